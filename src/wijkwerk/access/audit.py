@@ -1,0 +1,94 @@
+"""What happened, who did it, and why: a log that only grows.
+
+Each event carries the digest of the one before, so that a row taken out or changed later shows. The log holds no
+personal values: the number of a person and of an object, never a name or an address.
+"""
+
+import hashlib
+import json
+from typing import Any, ClassVar, NoReturn
+
+from django.db import models, transaction
+from django.utils import timezone
+
+from .people import Person
+
+_FIRST = "0" * 64
+
+
+class AppendOnlyError(Exception):
+    """The log was asked to change or forget something."""
+
+
+class AuditEventQuerySet(models.QuerySet["AuditEvent"]):
+    def update(self, **kwargs: Any) -> NoReturn:
+        raise AppendOnlyError("an audit event is never changed")
+
+    def delete(self) -> NoReturn:
+        raise AppendOnlyError("an audit event is never deleted")
+
+
+class AuditEvent(models.Model):
+    moment = models.DateTimeField("moment", default=timezone.now, editable=False)
+    person = models.ForeignKey(
+        Person, null=True, on_delete=models.PROTECT, related_name="+", verbose_name="persoon"
+    )  # null: the system itself
+    verb = models.CharField("handeling", max_length=40)
+    kind = models.CharField("soort", max_length=40)
+    key = models.CharField("kenmerk", max_length=200)
+    reason = models.TextField("reden", blank=True)
+    previous_digest = models.CharField(max_length=64, editable=False)
+    digest = models.CharField(max_length=64, unique=True, editable=False)
+
+    objects = AuditEventQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "gebeurtenis"
+        verbose_name_plural = "gebeurtenissen"
+        ordering: ClassVar = ["id"]
+        indexes: ClassVar = [models.Index(fields=["kind", "key"], name="audit_event_object")]
+
+    def __str__(self) -> str:
+        return f"{self.moment:%Y-%m-%d %H:%M} {self.verb} {self.kind} {self.key}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.pk is not None:
+            raise AppendOnlyError("an audit event is never changed")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise AppendOnlyError("an audit event is never deleted")
+
+    def expected_digest(self) -> str:
+        told = [
+            self.previous_digest,
+            self.moment.astimezone(timezone.get_default_timezone()).isoformat(),
+            self.person_id,
+            self.verb,
+            self.kind,
+            self.key,
+            self.reason,
+        ]
+        return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()
+
+
+def record(*, person: Person | None, verb: str, kind: str, key: str, reason: str = "") -> AuditEvent:
+    """Write one event, in the transaction of the change it is about."""
+    with transaction.atomic():
+        last = AuditEvent.objects.order_by("-id").values_list("digest", flat=True).first()
+        event = AuditEvent(
+            person=person, verb=verb, kind=kind, key=key, reason=reason, previous_digest=last or _FIRST
+        )
+        event.digest = event.expected_digest()
+        event.save()
+    return event
+
+
+def first_broken_event() -> AuditEvent | None:
+    """The first event that does not follow from the one before; None where the whole log is sound."""
+    previous = _FIRST
+    for event in AuditEvent.objects.order_by("id").iterator():
+        if event.previous_digest != previous or event.digest != event.expected_digest():
+            return event
+        previous = event.digest
+    return None

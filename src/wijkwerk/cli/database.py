@@ -1,0 +1,63 @@
+"""The database as the commands need it: made where there is none, never changed behind somebody's back."""
+
+import os
+from io import StringIO
+
+SETTINGS = "wijkwerk.config.settings"
+
+
+class DatabaseBehindError(Exception):
+    """The database is of an older version of wijkwerk."""
+
+
+def set_up_django() -> None:
+    import django
+    from django.apps import apps
+
+    if not apps.ready:
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
+        django.setup()
+
+
+def set_up_database() -> None:
+    """Set up Django; make the database where there is none. Raises DatabaseBehindError on an older one."""
+    set_up_django()
+    steps = steps_to_take()
+    if not steps:
+        return
+    if is_empty():
+        bring_up_to_date()
+        return
+    raise DatabaseBehindError(
+        f"De database is van een oudere versie ({len(steps)} stappen achter). Maak een reservekopie van de "
+        "gegevensmap en geef daarna: ./wijkwerk upgrade"
+    )
+
+
+def steps_to_take() -> list[str]:
+    """Migrations that have not been applied, in order."""
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    _make_folder()
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return [f"{migration.app_label} {migration.name}" for migration, _ in plan]
+
+
+def is_empty() -> bool:
+    from django.db import connection
+
+    return not connection.introspection.table_names()
+
+
+def bring_up_to_date() -> None:
+    from django.core.management import call_command
+
+    call_command("migrate", interactive=False, verbosity=0, skip_checks=True, stdout=StringIO())
+
+
+def _make_folder() -> None:
+    from django.conf import settings
+
+    settings.WIJKWERK_DATA.mkdir(parents=True, exist_ok=True)

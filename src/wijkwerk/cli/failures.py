@@ -1,0 +1,54 @@
+"""How a command ends that cannot do what was asked: one message in Dutch, never a traceback."""
+
+import datetime
+import errno
+import os
+import tempfile
+import traceback
+from pathlib import Path
+
+_REASONS = {
+    errno.ENOSPC: "De schijf is vol. Maak ruimte vrij, of kies met WIJKWERK_DATA een map op een andere schijf.",
+    errno.EROFS: "De schijf is alleen-lezen. Kies met WIJKWERK_DATA een map waarin u mag schrijven.",
+    errno.EACCES: "Geen recht om hier te lezen of te schrijven. Pas de rechten aan, of kies met WIJKWERK_DATA een "
+    "andere map.",
+}
+
+
+def is_named(problem: Exception) -> bool:
+    """Whether wijkwerk itself raised this to tell the user something; an assertion tells a programmer."""
+    return type(problem).__module__.startswith("wijkwerk.") and not isinstance(problem, AssertionError)
+
+
+def is_explained(problem: Exception) -> bool:
+    return isinstance(problem, OSError) and problem.errno in _REASONS
+
+
+def explain(problem: Exception) -> str:
+    """The Dutch message of a failure of the machine. `is_explained` must hold."""
+    assert isinstance(problem, OSError) and problem.errno is not None
+    where = f" ({problem.filename})" if problem.filename else ""
+    return f"{_REASONS[problem.errno]}{where}"
+
+
+def keep_traceback(problem: Exception) -> str:
+    """Write the traceback to a file and return what the user reads."""
+    moment = datetime.datetime.now(datetime.UTC).strftime("%Y%m%d-%H%M%S")
+    handle, name = tempfile.mkstemp(prefix=f"wijkwerk-fout-{moment}-", suffix=".txt", dir=_folder())
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.writelines(traceback.format_exception(problem))
+    return (
+        f"Er ging iets mis dat wijkwerk niet had voorzien: {type(problem).__name__}: {problem}\n"
+        f"De bijzonderheden staan in {name}. Stuur dat bestand mee als u dit meldt."
+    )
+
+
+def _folder() -> Path:
+    """`log/` in the data folder where that can be written; else the place for temporary files."""
+    data = os.environ.get("WIJKWERK_DATA")
+    folder = (Path(data) if data else Path.cwd() / "var") / "log"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return Path(tempfile.gettempdir())
+    return folder if os.access(folder, os.W_OK) else Path(tempfile.gettempdir())

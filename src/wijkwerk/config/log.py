@@ -1,0 +1,73 @@
+"""Logging: one line per event, readable on a terminal, with the stamps that a log collector needs."""
+
+from io import TextIOWrapper
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from typing import Any
+
+import structlog
+
+_STAMPS: list[Any] = [
+    structlog.contextvars.merge_contextvars,
+    structlog.stdlib.add_log_level,
+    structlog.stdlib.add_logger_name,
+    structlog.processors.TimeStamper(fmt="iso", utc=False),
+    structlog.processors.StackInfoRenderer(),
+    structlog.processors.format_exc_info,
+]
+
+
+def logging_settings(*, folder: Path, debug: bool) -> dict[str, Any]:
+    """A `logging.config.dictConfig`: warnings to the terminal, everything from INFO to a file that turns over.
+
+    No address, name or figure of a person is logged; request lines are not kept.
+    """
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {
+            "line": {
+                "()": structlog.stdlib.ProcessorFormatter,
+                "processors": [
+                    structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                    structlog.processors.LogfmtRenderer(key_order=["timestamp", "level", "logger", "event"]),
+                ],
+                "foreign_pre_chain": _STAMPS,
+            },
+        },
+        "handlers": {
+            "terminal": {
+                "class": "logging.StreamHandler",
+                "level": "DEBUG" if debug else "WARNING",
+                "formatter": "line",
+            },
+            "file": {
+                "class": f"{__name__}.FolderMakingFileHandler",
+                "filename": str(folder / "wijkwerk.log"),
+                "maxBytes": 5_000_000,
+                "backupCount": 3,
+                "encoding": "utf-8",
+                "delay": True,
+                "level": "INFO",
+                "formatter": "line",
+            },
+        },
+        "root": {"handlers": ["terminal", "file"], "level": "INFO"},
+    }
+
+
+class FolderMakingFileHandler(RotatingFileHandler):
+    """Makes the log's folder when the first line comes, so that reading the settings writes nothing."""
+
+    def _open(self) -> TextIOWrapper:
+        Path(self.baseFilename).parent.mkdir(parents=True, exist_ok=True)
+        return super()._open()
+
+
+def configure_structlog() -> None:
+    structlog.configure(
+        processors=[*_STAMPS, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+        cache_logger_on_first_use=True,
+    )

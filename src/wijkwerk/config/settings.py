@@ -1,0 +1,156 @@
+"""Django settings. Everything that differs per place comes from a `WIJKWERK_*` environment variable (docs/beheer.md)."""
+
+from pathlib import Path
+
+from .environment import (
+    database_location,
+    flag,
+    folder,
+    host_names,
+    origins,
+    secret_key,
+    text,
+)
+from .log import logging_settings
+
+REPOSITORY = Path(__file__).resolve().parents[3]
+
+# --- wijkwerk -------------------------------------------------------------------------------------------------
+WIJKWERK_DEMO = flag("WIJKWERK_DEMO", default=False)
+WIJKWERK_DATA = folder("WIJKWERK_DATA", default=REPOSITORY / "var")
+WIJKWERK_CATALOGUE = folder("WIJKWERK_CATALOGUE", default=REPOSITORY / "catalogue")
+WIJKWERK_EXAMPLES = folder("WIJKWERK_EXAMPLES", default=REPOSITORY / "examples")
+# The gemeente that the start page opens on. Empty: the one that the embedded example names.
+WIJKWERK_GEMEENTE = text("WIJKWERK_GEMEENTE", default="")
+
+# --- security -------------------------------------------------------------------------------------------------
+DEBUG = flag("WIJKWERK_DEBUG", default=False)
+SECRET_KEY = secret_key(data=WIJKWERK_DATA, demo=WIJKWERK_DEMO)
+ALLOWED_HOSTS = host_names("WIJKWERK_HOSTS")
+CSRF_TRUSTED_ORIGINS = origins("WIJKWERK_HOSTS")
+# Behind a proxy that ends TLS; off on a laptop, where there is no certificate.
+_HTTPS = flag("WIJKWERK_HTTPS", default=False)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _HTTPS else None
+SECURE_SSL_REDIRECT = _HTTPS
+SECURE_HSTS_SECONDS = 31_536_000 if _HTTPS else 0
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_SECURE = _HTTPS
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 12 * 3600  # a working day
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+CSRF_COOKIE_SECURE = _HTTPS
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+# Named as in Django 6, so that its own middleware can take over from ours without a change here.
+SECURE_CSP = {
+    "default-src": ["'none'"],
+    "script-src": ["'self'"],
+    "style-src": ["'self'"],
+    "img-src": ["'self'", "data:"],
+    "font-src": ["'self'"],
+    "connect-src": ["'self'"],
+    "manifest-src": ["'self'"],
+    "form-action": ["'self'"],
+    "base-uri": ["'none'"],
+    "frame-ancestors": ["'none'"],
+}
+
+# --- Django ---------------------------------------------------------------------------------------------------
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "wijkwerk.access",
+    "wijkwerk.data",
+    "wijkwerk.editions",
+    "wijkwerk.web",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "wijkwerk.config.content_security.ContentSecurityMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+ROOT_URLCONF = "wijkwerk.config.urls"
+WSGI_APPLICATION = "wijkwerk.config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "wijkwerk.access.context.access",
+            ],
+        },
+    }
+]
+
+# --- people ---------------------------------------------------------------------------------------------------
+AUTH_USER_MODEL = "access.Person"
+# Nobody signs in with a password here; a later way to sign in (OIDC) adds its backend to this list.
+AUTHENTICATION_BACKENDS = ["wijkwerk.access.sign_in.LinkBackend"]
+LOGIN_URL = "access:signed_out"
+LOGIN_REDIRECT_URL = "/"
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+# In a cookie, and only while there is a message: a signed-out visitor never gets a session.
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+
+# --- database -------------------------------------------------------------------------------------------------
+DATABASES = {
+    "default": {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": database_location(WIJKWERK_DATA),
+        "CONN_MAX_AGE": None,
+        "OPTIONS": {
+            # A transaction takes the write lock when it begins: two writers wait, neither fails half-way.
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,  # seconds to wait for the other writer
+            # WAL: readers and one writer at once. NORMAL is safe with WAL. 64 MB of mapped file, 16 MB of cache.
+            "init_command": (
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; "
+                "PRAGMA temp_store=MEMORY; PRAGMA mmap_size=67108864; PRAGMA cache_size=-16000"
+            ),
+        },
+    }
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# --- language and time ----------------------------------------------------------------------------------------
+LANGUAGE_CODE = "nl"
+LANGUAGES = [("nl", "Nederlands")]
+USE_I18N = True
+USE_THOUSAND_SEPARATOR = False  # numbers are written by `present`, never by a template's locale
+TIME_ZONE = "Europe/Amsterdam"
+USE_TZ = True
+
+# --- static files ---------------------------------------------------------------------------------------------
+STATIC_URL = "/static/"
+STATIC_ROOT = WIJKWERK_DATA / "static"
+WHITENOISE_USE_FINDERS = True  # no collectstatic step: the files lie beside the code
+WHITENOISE_AUTOREFRESH = DEBUG
+WHITENOISE_MAX_AGE = 0 if DEBUG else 3600
+
+# --- uploads --------------------------------------------------------------------------------------------------
+FILE_UPLOAD_TEMP_DIR = None
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000  # larger ones go to disk at once
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000  # of a form without its files
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+
+# --- log ------------------------------------------------------------------------------------------------------
+LOGGING = logging_settings(folder=WIJKWERK_DATA / "log", debug=DEBUG)
