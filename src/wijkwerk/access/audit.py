@@ -1,7 +1,7 @@
 """What happened, who did it, and why: a log that only grows.
 
-Each event carries the digest of the one before, so that a row taken out or changed later shows. The log holds no
-personal values: the number of a person and of an object, never a name or an address.
+Each event carries the digest of the one before, so that a row taken out or changed later shows. The log
+holds no personal values: the number of a person and the key of an object, never a name or an address.
 """
 
 import hashlib
@@ -16,8 +16,8 @@ from .people import Person
 _FIRST = "0" * 64
 
 
-class AppendOnlyError(Exception):
-    """The log was asked to change or forget something."""
+class AppendOnlyError(AssertionError):
+    """Our own code asked the log to change or forget something."""
 
 
 class AuditEventQuerySet(models.QuerySet["AuditEvent"]):
@@ -76,9 +76,7 @@ def record(*, person: Person | None, verb: str, kind: str, key: str, reason: str
     """Write one event, in the transaction of the change it is about."""
     with transaction.atomic():
         last = AuditEvent.objects.order_by("-id").values_list("digest", flat=True).first()
-        event = AuditEvent(
-            person=person, verb=verb, kind=kind, key=key, reason=reason, previous_digest=last or _FIRST
-        )
+        event = AuditEvent(person=person, verb=verb, kind=kind, key=key, reason=reason, previous_digest=last or _FIRST)
         event.digest = event.expected_digest()
         event.save()
     return event

@@ -2,8 +2,8 @@
 
     queued -> running -> done | failed | cancelled
 
-A running job tells that it lives (`heartbeat`). One that has been silent for `SILENCE` lost its worker and goes back
-to the queue; its handler must therefore be able to start again over what it left.
+A running job tells that it lives (`heartbeat_at`). One that has been silent too long lost its worker and goes
+back to the queue; its handler must therefore be able to start again over what it left. `jobs` moves the states.
 """
 
 from typing import ClassVar
@@ -26,9 +26,7 @@ class Job(models.Model):
     kind = models.CharField("soort", max_length=60)
     params = models.JSONField("opdracht", default=dict)
     state = models.CharField("toestand", max_length=10, choices=JobState, default=JobState.QUEUED)
-    person = models.ForeignKey(
-        Person, null=True, on_delete=models.PROTECT, related_name="jobs", verbose_name="persoon"
-    )
+    person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="jobs", verbose_name="persoon")
     created_at = models.DateTimeField("gevraagd", default=timezone.now, editable=False)
     started_at = models.DateTimeField("begonnen", null=True)
     finished_at = models.DateTimeField("klaar", null=True)

@@ -65,9 +65,7 @@ class RoleHoldingQuerySet(models.QuerySet["RoleHolding"]):
 class RoleHolding(models.Model):
     """A person holds a role from a day until and including a day. Ended, never deleted."""
 
-    person = models.ForeignKey(
-        Person, on_delete=models.PROTECT, related_name="role_holdings", verbose_name="persoon"
-    )
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="role_holdings", verbose_name="persoon")
     role = models.CharField(
         "rol", max_length=40, choices=[(role.value, role.value) for role in Role if role != Role.BEZOEKER]
     )

@@ -10,7 +10,7 @@ from .people import Person
 
 
 class SignInLink(models.Model):
-    """The hash of a token that signs one person in, once, until a moment. The token itself is kept nowhere."""
+    """The hash of a token that signs one person in, once, until a moment. The token is kept nowhere."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+", verbose_name="persoon")
     token_hash = models.CharField(max_length=64, unique=True)

@@ -1,7 +1,7 @@
 """argparse in Dutch.
 
-argparse asks gettext for its few sentences, and no Python brings them in Dutch. A sentence that a newer Python
-words otherwise falls back to its English; the tests compare the help of every command on the Pythons we support.
+argparse asks gettext for its few sentences, and no Python brings them in Dutch. A sentence that a newer
+Python words otherwise falls back to its English; the tests read the help of every command for that.
 """
 
 import argparse
@@ -22,7 +22,7 @@ _SENTENCES = {
     "invalid choice: %(value)r (choose from %(choices)s)": "%(value)r bestaat niet; kies uit %(choices)s",
     "not allowed with argument %s": "kan niet samen met %s",
     "one of the arguments %s is required": "geef een van deze: %s",
-    "ambiguous option: %(option)s could match %(matches)s": "%(option)s kan %(matches)s zijn; schrijf hem uit",
+    "ambiguous option: %(option)s could match %(matches)s": "%(option)s is onvolledig: %(matches)s",
     "ignored explicit argument %r": "hier past geen waarde: %r",
     "%(prog)s: error: %(message)s\n": "%(prog)s: %(message)s\n",
 }

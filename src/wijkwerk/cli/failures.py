@@ -10,8 +10,8 @@ from pathlib import Path
 _REASONS = {
     errno.ENOSPC: "De schijf is vol. Maak ruimte vrij, of kies met WIJKWERK_DATA een map op een andere schijf.",
     errno.EROFS: "De schijf is alleen-lezen. Kies met WIJKWERK_DATA een map waarin u mag schrijven.",
-    errno.EACCES: "Geen recht om hier te lezen of te schrijven. Pas de rechten aan, of kies met WIJKWERK_DATA een "
-    "andere map.",
+    errno.EACCES: "Geen recht om hier te lezen of te schrijven. Pas de rechten aan, of kies met "
+    "WIJKWERK_DATA een andere map.",
 }
 
 
@@ -26,7 +26,8 @@ def is_explained(problem: Exception) -> bool:
 
 def explain(problem: Exception) -> str:
     """The Dutch message of a failure of the machine. `is_explained` must hold."""
-    assert isinstance(problem, OSError) and problem.errno is not None
+    assert isinstance(problem, OSError)
+    assert problem.errno is not None
     where = f" ({problem.filename})" if problem.filename else ""
     return f"{_REASONS[problem.errno]}{where}"
 

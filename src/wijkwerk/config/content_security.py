@@ -20,7 +20,7 @@ class ContentSecurityMiddleware:
 
 
 def policy_text(directives: Mapping[str, Sequence[str]]) -> str:
-    """The header's value. Raises ValueError on a directive that would let a page run what we did not write."""
+    """The header's value. Raises ValueError where it would let a page run what we did not write."""
     for name, sources in directives.items():
         unsafe = [source for source in sources if source.startswith("'unsafe-") or source == "*"]
         if unsafe:

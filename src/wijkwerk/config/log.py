@@ -18,7 +18,7 @@ _STAMPS: list[Any] = [
 
 
 def logging_settings(*, folder: Path, debug: bool) -> dict[str, Any]:
-    """A `logging.config.dictConfig`: warnings to the terminal, everything from INFO to a file that turns over.
+    """A `logging.config.dictConfig`: warnings to the terminal, all from INFO to a file that turns over.
 
     No address, name or figure of a person is logged; request lines are not kept.
     """

@@ -1,4 +1,4 @@
-"""Django settings. Everything that differs per place comes from a `WIJKWERK_*` environment variable (docs/beheer.md)."""
+"""Django settings. What differs per place comes from a `WIJKWERK_*` environment variable (docs/beheer.md)."""
 
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from .log import logging_settings
 
 REPOSITORY = Path(__file__).resolve().parents[3]
 
-# --- wijkwerk -------------------------------------------------------------------------------------------------
+# --- wijkwerk ------------------------------------------------------------------------------------------
 WIJKWERK_DEMO = flag("WIJKWERK_DEMO", default=False)
 WIJKWERK_DATA = folder("WIJKWERK_DATA", default=REPOSITORY / "var")
 WIJKWERK_CATALOGUE = folder("WIJKWERK_CATALOGUE", default=REPOSITORY / "catalogue")
@@ -23,7 +23,7 @@ WIJKWERK_EXAMPLES = folder("WIJKWERK_EXAMPLES", default=REPOSITORY / "examples")
 # The gemeente that the start page opens on. Empty: the one that the embedded example names.
 WIJKWERK_GEMEENTE = text("WIJKWERK_GEMEENTE", default="")
 
-# --- security -------------------------------------------------------------------------------------------------
+# --- security ------------------------------------------------------------------------------------------
 DEBUG = flag("WIJKWERK_DEBUG", default=False)
 SECRET_KEY = secret_key(data=WIJKWERK_DATA, demo=WIJKWERK_DEMO)
 ALLOWED_HOSTS = host_names("WIJKWERK_HOSTS")
@@ -59,7 +59,7 @@ SECURE_CSP = {
     "frame-ancestors": ["'none'"],
 }
 
-# --- Django ---------------------------------------------------------------------------------------------------
+# --- Django --------------------------------------------------------------------------------------------
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
@@ -101,7 +101,7 @@ TEMPLATES = [
     }
 ]
 
-# --- people ---------------------------------------------------------------------------------------------------
+# --- people --------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "access.Person"
 # Nobody signs in with a password here; a later way to sign in (OIDC) adds its backend to this list.
 AUTHENTICATION_BACKENDS = ["wijkwerk.access.sign_in.LinkBackend"]
@@ -111,7 +111,7 @@ SESSION_ENGINE = "django.contrib.sessions.backends.db"
 # In a cookie, and only while there is a message: a signed-out visitor never gets a session.
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 
-# --- database -------------------------------------------------------------------------------------------------
+# --- database ------------------------------------------------------------------------------------------
 DATABASES = {
     "default": {
         "ENGINE": "django.db.backends.sqlite3",
@@ -121,7 +121,7 @@ DATABASES = {
             # A transaction takes the write lock when it begins: two writers wait, neither fails half-way.
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,  # seconds to wait for the other writer
-            # WAL: readers and one writer at once. NORMAL is safe with WAL. 64 MB of mapped file, 16 MB of cache.
+            # WAL: readers and one writer at once. NORMAL is safe with WAL. 64 MB mapped, 16 MB cache.
             "init_command": (
                 "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; "
                 "PRAGMA temp_store=MEMORY; PRAGMA mmap_size=67108864; PRAGMA cache_size=-16000"
@@ -131,7 +131,7 @@ DATABASES = {
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# --- language and time ----------------------------------------------------------------------------------------
+# --- language and time ---------------------------------------------------------------------------------
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands")]
 USE_I18N = True
@@ -139,18 +139,18 @@ USE_THOUSAND_SEPARATOR = False  # numbers are written by `present`, never by a t
 TIME_ZONE = "Europe/Amsterdam"
 USE_TZ = True
 
-# --- static files ---------------------------------------------------------------------------------------------
+# --- static files --------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
 STATIC_ROOT = WIJKWERK_DATA / "static"
 WHITENOISE_USE_FINDERS = True  # no collectstatic step: the files lie beside the code
 WHITENOISE_AUTOREFRESH = DEBUG
 WHITENOISE_MAX_AGE = 0 if DEBUG else 3600
 
-# --- uploads --------------------------------------------------------------------------------------------------
+# --- uploads -------------------------------------------------------------------------------------------
 FILE_UPLOAD_TEMP_DIR = None
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000  # larger ones go to disk at once
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000  # of a form without its files
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 
-# --- log ------------------------------------------------------------------------------------------------------
+# --- log -----------------------------------------------------------------------------------------------
 LOGGING = logging_settings(folder=WIJKWERK_DATA / "log", debug=DEBUG)

@@ -1,0 +1,91 @@
+"""What protects every test: no network, its own data folder, and a seed that can be given again."""
+
+import os
+import random
+import shutil
+import sys
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Any
+
+import hypothesis
+import pytest
+from hypothesis import core as hypothesis_core
+
+REPOSITORY = Path(__file__).parents[1]
+SHARED = REPOSITORY.parent / "shared" / "data"
+_SEED = "WIJKWERK_TEST_SEED"
+
+
+class NetworkInTestError(AssertionError):
+    """A test asked for something outside this machine."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The seed goes through the environment, so that every xdist worker has the same."""
+    seed = os.environ.setdefault(_SEED, str(random.randrange(2**32)))
+    hypothesis_core.global_force_seed = int(seed)
+    hypothesis.settings.register_profile("wijkwerk", deadline=None, print_blob=True, database=None)
+    hypothesis.settings.load_profile("wijkwerk")
+    sys.addaudithook(_refuse_network)
+
+
+def pytest_report_header() -> list[str]:
+    return [f"seed: {os.environ[_SEED]} (repeat with {_SEED}={os.environ[_SEED]})"]
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what reads ../shared where that is not there; keep browser tests on one worker, one at a time."""
+    away = [item for item in items if _reads_shared(item) and not SHARED.is_dir()]
+    if away:
+        config.hook.pytest_deselected(items=away)
+        items[:] = [item for item in items if item not in set(away)]
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+def pytest_unconfigure() -> None:
+    from django.conf import settings
+
+    if settings.configured and "wijkwerk-tests-" in str(settings.STATIC_ROOT):
+        shutil.rmtree(Path(settings.STATIC_ROOT).parent, ignore_errors=True)
+
+
+@pytest.fixture
+def shared() -> Path:
+    """The larger real figures that lie beside a developer's checkout."""
+    return SHARED
+
+
+@pytest.fixture(autouse=True)
+def data_folder(tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty data folder for this test alone, in the settings and for the processes it starts."""
+    folder = tmp_path / "data"
+    folder.mkdir()
+    settings.WIJKWERK_DATA = folder
+    monkeypatch.setenv("WIJKWERK_DATA", str(folder))
+    return folder
+
+
+def _reads_shared(item: pytest.Item) -> bool:
+    return item.get_closest_marker("shared") is not None or "shared" in getattr(item, "fixturenames", ())
+
+
+def _refuse_network(event: str, details: tuple[Any, ...]) -> None:
+    if event == "socket.connect":
+        address = details[1]
+        if isinstance(address, tuple) and not _is_here(address[0]):
+            raise NetworkInTestError(f"a test may not connect to {address}")
+    elif event == "socket.getaddrinfo" and not _is_here(details[0]):
+        raise NetworkInTestError(f"a test may not look up {details[0]}")
+
+
+def _is_here(host: object) -> bool:
+    if host in {None, "", b"", "localhost", b"localhost"}:
+        return True
+    try:
+        address = ip_address(host.decode() if isinstance(host, bytes) else str(host))
+    except ValueError:
+        return False
+    return address.is_loopback or address.is_unspecified

@@ -1,0 +1,10 @@
+"""The project's settings on a data folder of this run's own; each test then gets its own (conftest.py)."""
+
+import os
+import tempfile
+
+os.environ["WIJKWERK_DATA"] = tempfile.mkdtemp(prefix="wijkwerk-tests-")
+for name in ("WIJKWERK_DEMO", "WIJKWERK_SECRET_KEY", "WIJKWERK_HTTPS", "WIJKWERK_HOSTS", "WIJKWERK_GEMEENTE"):
+    os.environ.pop(name, None)
+
+from wijkwerk.config.settings import *  # noqa: E402, F403 - settings are names by design
