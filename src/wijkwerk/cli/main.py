@@ -1,7 +1,6 @@
 """The console commands. `wijkwerk <command> --help` tells in Dutch what each does.
 
-A command is a module of this package (see `Command`). Only the one that is asked for is imported, so that
-`wijkwerk --help` and a mistyped word answer at once.
+A command is a module of this package (see `Command`). Only the one that is asked for is imported.
 """
 
 import argparse
@@ -10,68 +9,95 @@ import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum
 from typing import Protocol, cast
 
-from .database import set_up_database
+from .database import set_up_database, set_up_django
 from .dutch_arguments import speak_dutch
 from .failures import explain, is_explained, is_named, keep_traceback
 
 DONE, FAILED, MISUSED, INTERRUPTED = 0, 1, 2, 130
 
 
+class Needs(Enum):
+    """What stands ready before a command runs."""
+
+    NOTHING = "nothing"
+    SETTINGS = "settings"
+    DATABASE = "database"  # made where there is none; refused where it is of an older version
+
+
 class Command(Protocol):
-    """What a command module holds. Heavy imports, and those of models, stand inside `run`."""
+    """What a command module holds. Imports of Django, models and numerics stand inside `run`."""
 
-    NEEDS_DATABASE: bool  # Django is set up and the database made before `run`
+    HELP: str  # one Dutch sentence
 
-    def arguments(self, parser: argparse.ArgumentParser) -> None: ...
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None: ...
 
     def run(self, options: argparse.Namespace) -> int:
-        """The exit code. A named exception of wijkwerk ends as its message and exit code 1."""
+        """Returns the exit code. A named exception of wijkwerk ends as its message and exit code 1."""
 
 
 @dataclass(frozen=True)
 class Entry:
     name: str
     module: str
-    help: str
+    needs: Needs
 
 
 COMMANDS = (
-    Entry("demo", "demo", "laad het voorbeeld, publiceer een editie en open de site"),
-    Entry("serve", "serve", "start de site met haar achtergrondwerker"),
-    Entry("worker", "worker", "voer wachtende taken uit (serve doet dit zelf al)"),
-    Entry("fetch", "fetch", "haal cijfers of grenzen op bij een bron"),
-    Entry("import", "import_", "lees opgehaalde of aangeleverde bestanden in als levering"),
-    Entry("check", "check", "controleer een levering en toon de opmerkingen"),
-    Entry("publish", "publish", "publiceer de ondertekende leveringen als nieuwe editie"),
-    Entry("editions", "editions", "toon de edities en wat er tussen twee verschilt"),
-    Entry("catalogue", "catalogue", "controleer en toon bronnen en indicatoren"),
-    Entry("export", "export", "schrijf cijfers van een editie naar een bestand"),
-    Entry("upgrade", "upgrade", "breng de database en de gegevensmap op de stand van deze versie"),
-    Entry("test", "test", "installeer wat de tests nodig hebben en voer ze allemaal uit"),
+    Entry("demo", "demo", Needs.NOTHING),  # chooses its own settings first
+    Entry("serve", "serve", Needs.DATABASE),
+    Entry("worker", "worker", Needs.DATABASE),
+    Entry("fetch", "fetch", Needs.SETTINGS),
+    Entry("import", "import_", Needs.DATABASE),
+    Entry("check", "check", Needs.DATABASE),
+    Entry("publish", "publish", Needs.DATABASE),
+    Entry("editions", "editions", Needs.DATABASE),
+    Entry("catalogue", "catalogue", Needs.SETTINGS),
+    Entry("export", "export", Needs.DATABASE),
+    Entry("upgrade", "upgrade", Needs.SETTINGS),
+    Entry("test", "test", Needs.NOTHING),
 )
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     speak_dutch()
-    entry = _entry(given)
+    entry = next((entry for entry in COMMANDS if given and entry.name == given[0]), None)
     if entry is None:
-        parser = _parser()
+        parser = overview()
         parser.parse_args(given)  # answers --help, or says what is wrong
         parser.print_help()
         return MISUSED
-    command = cast(Command, importlib.import_module(f"wijkwerk.cli.{entry.module}"))
-    own = argparse.ArgumentParser(prog=f"wijkwerk {entry.name}", description=_sentence(entry.help))
-    command.arguments(own)
-    options = own.parse_args(given[1:])
-    return _run(command, options)
+    command = command_of(entry)
+    parser = argparse.ArgumentParser(prog=f"wijkwerk {entry.name}", description=command.HELP)
+    command.add_arguments(parser)
+    return _run(entry, command, parser.parse_args(given[1:]))
 
 
-def _run(command: Command, options: argparse.Namespace) -> int:
+def command_of(entry: Entry) -> Command:
+    return cast(Command, importlib.import_module(f"wijkwerk.cli.{entry.module}"))
+
+
+def overview() -> argparse.ArgumentParser:
+    """The parser that only lists the commands."""
+    parser = argparse.ArgumentParser(
+        prog="wijkwerk",
+        description="Wijk- en buurtmonitor voor Nederlandse gemeenten.",
+        epilog="Meer over een opdracht: wijkwerk OPDRACHT --help",
+    )
+    commands = parser.add_subparsers(title="opdrachten", metavar="OPDRACHT")
+    for entry in COMMANDS:
+        commands.add_parser(entry.name, help=command_of(entry).HELP, add_help=False)
+    return parser
+
+
+def _run(entry: Entry, command: Command, options: argparse.Namespace) -> int:
     try:
-        if command.NEEDS_DATABASE:
+        if entry.needs is Needs.SETTINGS:
+            set_up_django()
+        elif entry.needs is Needs.DATABASE:
             set_up_database()
         return command.run(options)
     except KeyboardInterrupt:
@@ -81,33 +107,16 @@ def _run(command: Command, options: argparse.Namespace) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
     except Exception as problem:  # noqa: BLE001 - the outermost loop: nobody sees a traceback
-        if is_named(problem):
-            print(problem, file=sys.stderr)
-        elif is_explained(problem):
-            print(explain(problem), file=sys.stderr)
-        else:
-            print(keep_traceback(problem), file=sys.stderr)
+        print(_message(problem), file=sys.stderr)
         return FAILED
 
 
-def _entry(given: Sequence[str]) -> Entry | None:
-    return next((entry for entry in COMMANDS if given and entry.name == given[0]), None)
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="wijkwerk",
-        description="Wijk- en buurtmonitor voor Nederlandse gemeenten.",
-        epilog="Meer over een opdracht: wijkwerk OPDRACHT --help",
-    )
-    commands = parser.add_subparsers(title="opdrachten", metavar="OPDRACHT")
-    for entry in COMMANDS:
-        commands.add_parser(entry.name, help=entry.help, add_help=False)
-    return parser
-
-
-def _sentence(text: str) -> str:
-    return f"{text[0].upper()}{text[1:]}."
+def _message(problem: Exception) -> str:
+    if is_named(problem):
+        return str(problem)
+    if is_explained(problem):
+        return explain(problem)
+    return keep_traceback(problem)
 
 
 if __name__ == "__main__":
