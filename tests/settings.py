@@ -8,3 +8,5 @@ for name in ("WIJKWERK_DEMO", "WIJKWERK_SECRET_KEY", "WIJKWERK_HTTPS", "WIJKWERK
     os.environ.pop(name, None)
 
 from wijkwerk.config.settings import *  # noqa: E402, F403 - settings are names by design
+
+WIJKWERK_STRICT = True

@@ -25,6 +25,8 @@ WIJKWERK_GEMEENTE = text("WIJKWERK_GEMEENTE", default="")
 
 # --- security ------------------------------------------------------------------------------------------
 DEBUG = flag("WIJKWERK_DEBUG", default=False)
+# Our own mistakes raise where a developer sees them, and are refused and logged in production.
+WIJKWERK_STRICT = DEBUG
 SECRET_KEY = secret_key(data=WIJKWERK_DATA, demo=WIJKWERK_DEMO)
 ALLOWED_HOSTS = host_names("WIJKWERK_HOSTS")
 CSRF_TRUSTED_ORIGINS = origins("WIJKWERK_HOSTS")
@@ -101,12 +103,16 @@ TEMPLATES = [
     }
 ]
 
+# The page that templates of lower packages extend; they may not know `web` themselves.
+WIJKWERK_PAGE_TEMPLATE = "web/page.html"
+
 # --- people --------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "access.Person"
 # Nobody signs in with a password here; a later way to sign in (OIDC) adds its backend to this list.
 AUTHENTICATION_BACKENDS = ["wijkwerk.access.sign_in.LinkBackend"]
-LOGIN_URL = "access:signed_out"
+LOGIN_URL = "access:sign_in"
 LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "/"
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 # In a cookie, and only while there is a message: a signed-out visitor never gets a session.
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
