@@ -1,0 +1,10 @@
+"""Bring public tables and borders onto this machine, as files, exactly as received.
+
+A fetcher knows the network and nothing of the database; an ingestor the other way round. Raw folders are what they
+share. One module per protocol; `fetch_table` finds it by the source's protocol.
+"""
+
+from .fetch import Fetched, FetchRequest, fetch_table
+from .problems import FetchError
+
+__all__ = ["FetchError", "FetchRequest", "Fetched", "fetch_table"]

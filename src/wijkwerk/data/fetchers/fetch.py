@@ -1,0 +1,102 @@
+"""Fetch one table of a catalogued source, by the protocol that the source names."""
+
+import datetime
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+from urllib.parse import urlsplit
+
+from wijkwerk.definitions.sources import Source
+from wijkwerk.definitions.vocabulary import Protocol
+
+from . import cbs_odata_v3, cbs_odata_v4, pdok_ogc_features
+from .client import PoliteClient
+from .pages import Report, Session
+from .problems import FetchError, FinalProblem
+from .raw_folder import RawFolder
+
+PROTOCOLS: dict[Protocol, ModuleType] = {
+    Protocol.CBS_ODATA_V3: cbs_odata_v3,
+    Protocol.CBS_ODATA_V4: cbs_odata_v4,
+    Protocol.PDOK_OGC_FEATURES: pdok_ogc_features,
+}
+
+
+@dataclass(frozen=True)
+class FetchRequest:
+    """Which table, and what we will read from it.
+
+    columns   source columns that must be there; a table that lost one is refused with all of them named
+    again     fetch even when the source says that nothing changed
+    """
+
+    source: Source
+    table: str
+    columns: Sequence[str] = ()
+    again: bool = False
+
+
+@dataclass(frozen=True)
+class Fetched:
+    """A finished delivery on disk. `is_new` is False when it is the same as the one before."""
+
+    folder: Path
+    rows: int
+    is_new: bool
+
+
+def fetch_table(
+    request: FetchRequest,
+    raw: Path,
+    report: Report,
+    client: PoliteClient | None = None,
+    now: Callable[[], datetime.datetime] = lambda: datetime.datetime.now(datetime.UTC),
+) -> Fetched:
+    """Bring a whole table to `raw/<source>/<table>/<moment>/`, or raise FetchError and keep what came in.
+
+    client   made for the source's own host when left out
+    """
+    module = PROTOCOLS.get(request.source.protocol)
+    if module is None or request.source.address is None:
+        raise FetchError(
+            request.source.id,
+            f"een bron die niet wordt opgehaald ({request.source.protocol.value})",
+            "een bron met een adres en een protocol: " + ", ".join(p.value for p in PROTOCOLS),
+            "Lever het bestand aan met `wijkwerk import`.",
+        )
+    address = request.source.address.format(table=request.table)
+    if client is not None:
+        return _fetch(request, module, address, raw, report, client, now)
+    with PoliteClient(frozenset({urlsplit(address).hostname or ""})) as own:
+        return _fetch(request, module, address, raw, report, own, now)
+
+
+def _fetch(
+    request: FetchRequest,
+    module: ModuleType,
+    address: str,
+    raw: Path,
+    report: Report,
+    client: PoliteClient,
+    now: Callable[[], datetime.datetime],
+) -> Fetched:
+    folder = RawFolder(
+        raw / request.source.id / request.table,
+        request.source.id,
+        request.table,
+        request.source.protocol.value,
+    )
+    before = folder.newest()
+    probe = folder.root / ".probe.json"
+    probe.parent.mkdir(parents=True, exist_ok=True)
+    marker: str = module.version_of(client, address, probe)
+    if before is not None and marker and marker == folder.newest_marker() and not request.again:
+        return Fetched(before, 0, is_new=False)
+    session = Session(client, folder.begin(marker, now()), report, now)
+    try:
+        rows: int = module.fetch(session, address, request.table, request.columns)
+    except FinalProblem as problem:
+        raise FetchError(address, problem.found, problem.expected, problem.remedy) from problem
+    done = folder.finish(session.incoming, now())
+    return Fetched(done, rows, is_new=done != before)

@@ -1,0 +1,34 @@
+"""What can go wrong between us and a source, in words that say what to do."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class FetchError(Exception):
+    """A table could not be fetched. Pages that did arrive are kept, so that a next run goes on from there."""
+
+    where: str  # the address, without key or password
+    found: str
+    expected: str
+    remedy: str
+
+    def __str__(self) -> str:
+        return f"{self.where}\n  gevonden: {self.found}\n  verwacht: {self.expected}\n  wat nu: {self.remedy}"
+
+
+class PageProblem(Exception):
+    """One answer is not usable; asking again may help. Becomes a FetchError when it does not."""
+
+    def __init__(self, found: str, expected: str, wait: float | None = None) -> None:
+        super().__init__(found)
+        self.found = found
+        self.expected = expected
+        self.wait = wait  # seconds, where the server said so
+
+
+class FinalProblem(PageProblem):
+    """Asking again cannot help: the answer is complete and says no."""
+
+    def __init__(self, found: str, expected: str, remedy: str) -> None:
+        super().__init__(found, expected)
+        self.remedy = remedy
