@@ -1,0 +1,94 @@
+"""The buurten of one wijk as letters among all buurten of the gemeente as strokes, on one axis per indicator."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from wijkwerk.present.collation import collation_key
+
+from .canvas import Canvas, Markup, PageCanvas
+from .scale import Scale
+from .tracks import draw_tick_labels
+
+STRIP_HEIGHT = 46
+# Two letters must not cover each other: the discs are 19 px wide and the narrowest track is about 290 px.
+_LEAST_DISTANCE = 0.068
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One buurt of the wijk: its letter, its value and whether this page is about it."""
+
+    letter: str
+    value: float | None
+    own: bool = False
+
+
+def strip_plot(letters: Sequence[Letter], all_values: Sequence[float], scale: Scale, label: str) -> Markup:
+    """A strip: a stroke for every buurt of the gemeente, a letter for each of this wijk; the values stand in the table.
+
+    Values beyond the axis are left out here; `label` or the table must name them.
+    """
+    canvas = PageCanvas(STRIP_HEIGHT)
+    draw_strip(canvas, letters, all_values, scale)
+    return canvas.image(label)
+
+
+def draw_strip(canvas: Canvas, letters: Sequence[Letter], all_values: Sequence[float], scale: Scale) -> None:
+    canvas.line("c-axis thin", 0, 1, 28, 28)
+    canvas.marks("c-all", (scale.fraction(value) for value in all_values if scale.holds(value)), 22, 28)
+    draw_tick_labels(canvas, scale, 44)
+    shown = [item for item in letters if item.value is not None and scale.holds(item.value)]
+    shown.sort(key=lambda item: (item.value or 0, item.letter))
+    at = [scale.fraction(item.value) for item in shown if item.value is not None]
+    for item, x, place in zip(shown, at, spread_apart(at, _LEAST_DISTANCE), strict=True):
+        own = " self" if item.own else ""
+        canvas.line(f"c-lead{own}", place, x, 12, 28)
+        canvas.dot(f"c-let{own}", place, 10, 9.5)
+        canvas.text("c-letter", place, 14.2, item.letter)
+
+
+def spread_apart(places: Sequence[float], distance: float) -> list[float]:
+    """The places, in order, moved as little as needed so that neighbours stand `distance` apart, within 0–1.
+
+    Places that do not fit (more than 1 / distance of them) are spread evenly over the whole width.
+    """
+    if len(places) * distance > 1:
+        return [place / max(1, len(places) - 1) for place in range(len(places))]
+    clusters: list[list[float]] = []  # [sum of wished starts, count]; cluster start = sum / count
+    for position, place in enumerate(places):
+        clusters.append([place - position * distance, 1.0])
+        while len(clusters) > 1 and clusters[-2][0] / clusters[-2][1] >= clusters[-1][0] / clusters[-1][1]:
+            wished, count = clusters.pop()
+            clusters[-1][0] += wished
+            clusters[-1][1] += count
+    room = 1 - (len(places) - 1) * distance
+    moved: list[float] = []
+    for wished, count in clusters:
+        start = min(max(wished / count, 0.0), room)
+        moved.extend(start + (len(moved) + offset) * distance for offset in range(int(count)))
+    return moved
+
+
+def assign_letters(names: Sequence[str]) -> dict[str, str]:
+    """A letter for each buurt name, its own initial where free, else another letter of the name, else any.
+
+    Works on the name a reader looks up ("'t Rot" wants R), in the order of the names, always with the same result.
+    Beyond 26 buurten numbers are given instead.
+    """
+    if len(names) > 26:
+        return {name: str(position) for position, name in enumerate(names, start=1)}
+    given: dict[str, str] = {}
+    for name in sorted(names, key=lambda name: (len(_wishes(name)), collation_key(name))):
+        free = (letter for letter in (*_wishes(name), *_ALPHABET) if letter not in given.values())
+        given[name] = next(free)
+    return {name: given[name] for name in names}
+
+
+_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+def _wishes(name: str) -> str:
+    parts, _ = collation_key(name)
+    letters = "".join(str(part[2]) for part in parts).upper()
+    initials = "".join(word[0] for word in letters.split())
+    return "".join(letter for letter in dict.fromkeys(initials + letters) if letter in _ALPHABET)
