@@ -34,7 +34,7 @@ def run(options: argparse.Namespace) -> int:
         return 2
     raw = Path(settings.WIJKWERK_DATA) / "raw"
     for table in tables:
-        request = FetchRequest(source, table.table, tuple(table.columns), options.again)
+        request = FetchRequest(source, table, options.again)
         try:
             fetched = fetch_table(request, raw, ProgressLine())
         except FetchError as problem:

@@ -55,7 +55,7 @@ class Reader:
 
     def fetch(self, again: bool = False) -> Fetched:
         source = tables.source(self.protocol, f"{self.server.base}/odata/{{table}}", self.columns)
-        request = FetchRequest(source, "84799NED", tuple(self.columns), again)
+        request = FetchRequest(source, source.tables[0], again)
         hosts = frozenset({"127.0.0.1"})
         with PoliteClient(hosts, sleep=self.waits.append, clock=lambda: 0.0, largest=self.largest) as client:
             return fetch_table(request, self.raw, lambda *said: self.reports.append(said), client, self._now)
@@ -349,7 +349,7 @@ def test_pdok_says_why_in_problem_json(tmp_path: Path) -> None:
 def test_a_source_that_people_deliver_is_not_fetched(tmp_path: Path) -> None:
     source = replace(tables.source(Protocol.OWN_FILE, "", {}), address=None)
     with pytest.raises(FetchError, match="wijkwerk import"):
-        fetch_table(FetchRequest(source, "eigen"), tmp_path, lambda *said: None)
+        fetch_table(FetchRequest(source, source.tables[0]), tmp_path, lambda *said: None)
 
 
 @pytest.mark.shared

@@ -1,13 +1,13 @@
 """Fetch one table of a catalogued source, by the protocol that the source names."""
 
 import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 from urllib.parse import urlsplit
 
-from wijkwerk.definitions.sources import Source
+from wijkwerk.definitions.sources import Source, SourceTable
 from wijkwerk.definitions.vocabulary import Protocol
 
 from . import cbs_odata_v3, cbs_odata_v4, pdok_ogc_features
@@ -25,16 +25,18 @@ PROTOCOLS: dict[Protocol, ModuleType] = {
 
 @dataclass(frozen=True)
 class FetchRequest:
-    """Which table, and what we will read from it.
+    """Which table. One that lost columns which the catalogue reads is refused, with all of them named.
 
-    columns   source columns that must be there; a table that lost one is refused with all of them named
-    again     fetch even when the source says that nothing changed
+    again   fetch even when the source says that nothing changed
     """
 
     source: Source
-    table: str
-    columns: Sequence[str] = ()
+    table: SourceTable
     again: bool = False
+
+    @property
+    def protocol(self) -> Protocol:
+        return self.table.protocol or self.source.protocol
 
 
 @dataclass(frozen=True)
@@ -57,15 +59,15 @@ def fetch_table(
 
     client   made for the source's own host when left out
     """
-    module = PROTOCOLS.get(request.source.protocol)
+    module = PROTOCOLS.get(request.protocol)
     if module is None or request.source.address is None:
         raise FetchError(
             request.source.id,
-            f"een bron die niet wordt opgehaald ({request.source.protocol.value})",
+            f"een bron die niet wordt opgehaald ({request.protocol.value})",
             "een bron met een adres en een protocol: " + ", ".join(p.value for p in PROTOCOLS),
             "Lever het bestand aan met `wijkwerk import`.",
         )
-    address = request.source.address.format(table=request.table)
+    address = request.source.address.format(table=request.table.table)
     if client is not None:
         return _fetch(request, module, address, raw, report, client, now)
     with PoliteClient(frozenset({urlsplit(address).hostname or ""})) as own:
@@ -81,12 +83,8 @@ def _fetch(
     client: PoliteClient,
     now: Callable[[], datetime.datetime],
 ) -> Fetched:
-    folder = RawFolder(
-        raw / request.source.id / request.table,
-        request.source.id,
-        request.table,
-        request.source.protocol.value,
-    )
+    source, table = request.source.id, request.table.table
+    folder = RawFolder(raw / source / table, source, table, request.protocol.value)
     before = folder.newest()
     probe = folder.root / ".probe.json"
     probe.parent.mkdir(parents=True, exist_ok=True)
@@ -95,7 +93,7 @@ def _fetch(
         return Fetched(before, 0, is_new=False)
     session = Session(client, folder.begin(marker, now()), report, now)
     try:
-        rows: int = module.fetch(session, address, request.table, request.columns)
+        rows: int = module.fetch(session, address, table, tuple(request.table.columns))
     except FinalProblem as problem:
         raise FetchError(address, problem.found, problem.expected, problem.remedy) from problem
     done = folder.finish(session.incoming, now())
