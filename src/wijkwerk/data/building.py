@@ -1,0 +1,92 @@
+"""From files to a release folder, without a database: ingest, stage, write. The one way in for every protocol."""
+
+import datetime
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+import duckdb
+
+from wijkwerk import __version__
+from wijkwerk.definitions.indicators import Correction
+from wijkwerk.definitions.sources import Source, SourceTable
+from wijkwerk.definitions.vocabulary import Protocol
+
+from .ingestors import cbs_odata_v3, flat_csv
+from .ingestors.records import Ingested
+from .problems import Problem, ReleaseError
+from .raw import RawDelivery, open_raw
+from .releases import ReleaseFolder, write_release
+from .staging import stage_areas, stage_observations
+
+Ingestor = Callable[[duckdb.DuckDBPyConnection, Source, SourceTable, RawDelivery], Ingested]
+
+INGESTORS: Mapping[Protocol, Ingestor] = {
+    Protocol.CBS_ODATA_V3: cbs_odata_v3.ingest,
+    Protocol.FLAT_CSV: flat_csv.ingest,
+}
+
+
+def build_from_files(
+    source: Source,
+    table: SourceTable,
+    paths: Sequence[Path],
+    releases: Path,
+    *,
+    corrections: Sequence[Correction] = (),
+    moment: datetime.datetime,
+) -> tuple[ReleaseFolder, bool]:
+    """A release of files where they lie (a raw folder, or loose files)."""
+    delivery = open_raw(source.id, table.table, source.protocol_of(table), paths)
+    return build_release(source, table, delivery, releases, corrections=corrections, moment=moment)
+
+
+def build_release(
+    source: Source,
+    table: SourceTable,
+    delivery: RawDelivery,
+    releases: Path,
+    *,
+    corrections: Sequence[Correction] = (),
+    moment: datetime.datetime,
+    replaces: str | None = None,
+) -> tuple[ReleaseFolder, bool]:
+    """Read a delivery and write it as a release; returns the folder and whether it is new.
+
+    corrections   of the whole catalogue; those of this source and table are applied and listed
+    Raises ReleaseError with all problems; then nothing was written.
+    """
+    with duckdb.connect() as con:
+        ingested = INGESTORS[source.protocol_of(table)](con, source, table, delivery)
+        mine = [c for c in corrections if (c.source, c.table) == (source.id, table.table)]
+        applied = stage_observations(con, source, table, delivery, mine)
+        stage_areas(con, table)
+        return write_release(
+            con,
+            source,
+            table,
+            delivery,
+            releases,
+            moment=moment,
+            code_version=__version__,
+            corrections=applied,
+            resolved=ingested.resolved,
+            unused=ingested.unused,
+            replaces=replaces,
+        )
+
+
+def table_of(source: Source, table: str) -> SourceTable:
+    """The table of a source by its number. Raises ReleaseError when the catalogue does not have it."""
+    for candidate in source.tables:
+        if candidate.table == table:
+            return candidate
+    raise ReleaseError(
+        [
+            Problem(
+                file=table,
+                found=f"geen tabel {table} bij {source.title}",
+                expected=" of ".join(candidate.table for candidate in source.tables) or "een tabel in de catalogus",
+                remedy="Kies een van deze tabellen, of zet de nieuwe tabel in catalogue/sources.",
+            )
+        ]
+    )

@@ -1,0 +1,98 @@
+"""CBS OData v3: the TypedDataSet as JSON pages or as Parquet, with the codes and symbols that stand beside it.
+
+Seen in 84799NED (KWB 2020, March 2021): codes and texts padded with spaces; numbers typed; the postcode is text, with
+"." where there is none; the names of areas are not in the data set but in the dimension `WijkenEnBuurten`; the change
+code is the text 1, 2, 3 or "."; column numbers move every year (`HuishoudensTotaal_28` -> `_29`). The UntypedDataSet
+holds the symbol of a missing value, which the typed one turns into null.
+
+`line` is the number of the record in its file, counted from 1: there is no header.
+"""
+
+import duckdb
+
+from wijkwerk.data.area_codes import area_code
+from wijkwerk.data.problems import Problem, ReleaseError
+from wijkwerk.data.raw import RawDelivery, RawFile
+from wijkwerk.definitions.sources import Source, SourceTable
+
+from .columns import resolve_columns
+from .entities import read_entities
+from .records import Ingested, Spelling, column_types, filled_columns, quoted, stage_records
+
+TYPED = "TypedDataSet"
+UNTYPED = "UntypedDataSet"
+
+# What every v3 data set has besides its topics.
+_STRUCTURE = {"file", "line", "ID"}
+_AREA_TOPICS = ("Gemeentenaam", "SoortRegio", "Codering", "IndelingswijzigingWijkenEnBuurten")
+
+
+def ingest(
+    con: duckdb.DuckDBPyConnection, source: Source, table: SourceTable, delivery: RawDelivery
+) -> Ingested:
+    """Make `delivered` and `cells` of a v3 delivery. Raises ReleaseError with every missing column and bad cell."""
+    data = delivery.named(TYPED) or _only_file(delivery)
+    read_entities(con, "records", data)
+    types = column_types(con)
+    resolved = resolve_columns(table, list(types), data[0][1].name)
+    unused = _unused(con, resolved.table, set(resolved.columns), list(types))
+    names = _read_names(con, table, delivery)
+    stage_records(con, resolved.table, delivery, resolved.columns, Spelling(), names)
+    untyped = delivery.named(UNTYPED)
+    if untyped:
+        read_entities(con, "untyped", untyped)
+        _stage_reasons(con, resolved.table, resolved.columns)
+    return Ingested(resolved.renamed, unused)
+
+
+def _only_file(delivery: RawDelivery) -> list[tuple[int, RawFile]]:
+    if len(delivery.files) == 1:
+        return [(0, delivery.files[0])]
+    raise ReleaseError(
+        [
+            Problem(
+                file=", ".join(file.name for file in delivery.files) or "(geen bestand)",
+                found="geen bestand met TypedDataSet in de naam",
+                expected="de gegevens van de tabel: TypedDataSet, als JSON of Parquet",
+                remedy="Geef de map van een ophaalronde, of het bestand met de gegevens erbij.",
+            )
+        ]
+    )
+
+
+def _unused(
+    con: duckdb.DuckDBPyConnection, table: SourceTable, used: set[str], present: list[str]
+) -> tuple[str, ...]:
+    meant = used | {table.area_column, table.period_column, *table.area_columns.values(), *table.ignored, *_STRUCTURE}
+    rest = [column for column in present if column not in meant and not column.startswith(_AREA_TOPICS)]
+    return tuple(filled_columns(con, rest))
+
+
+def _read_names(con: duckdb.DuckDBPyConnection, table: SourceTable, delivery: RawDelivery) -> str:
+    """SQL for an area's name: from the dimension where it was delivered, else from a column, else none."""
+    dimension = delivery.named(table.area_column)
+    if not dimension:
+        name = table.area_columns.get("name")
+        return f"trim(a.{quoted(name)})" if name else "NULL"
+    read_entities(con, "area_titles", dimension)
+    con.execute(f"CREATE OR REPLACE TEMP TABLE titles AS SELECT {area_code('Key')} AS code, any_value(trim(Title)) AS title FROM area_titles GROUP BY 1")
+    con.execute("DROP TABLE area_titles")
+    return "(SELECT title FROM titles WHERE code = a.area)"
+
+
+def _stage_reasons(con: duckdb.DuckDBPyConnection, table: SourceTable, columns: dict[str, str]) -> None:
+    """Add the symbols of the untyped set for the cells that the typed set left empty."""
+    chosen = ", ".join(f"trim({quoted(column)}::VARCHAR) AS {quoted(variable)}" for column, variable in columns.items())
+    period = str(table.year) if table.year else f"TRY_CAST(left(trim({quoted(table.period_column)}), 4) AS SMALLINT)"
+    con.execute(
+        f"""
+        INSERT INTO cells
+        SELECT s.area, s.period, s.variable, NULL, s.symbol, s.file, s.line
+        FROM (UNPIVOT (SELECT {area_code(quoted(table.area_column))} AS area, ({period})::SMALLINT AS period, file, line,
+                              {chosen} FROM untyped)
+              ON {", ".join(quoted(variable) for variable in columns.values())} INTO NAME variable VALUE symbol) s
+        ANTI JOIN cells c ON c.area = s.area AND c.period = s.period AND c.variable = s.variable
+        WHERE TRY_CAST(s.symbol AS DOUBLE) IS NULL AND s.symbol <> '-'
+        """
+    )
+    con.execute("DROP TABLE untyped")

@@ -1,0 +1,57 @@
+"""A plain CSV with one row per area (and year): comma, header on the first line, decimal point, UTF-8.
+
+`line` counts as an editor does, the header is line 1.
+"""
+
+import duckdb
+
+from wijkwerk.data.problems import Problem, ReleaseError
+from wijkwerk.data.raw import RawDelivery, RawFile
+from wijkwerk.definitions.sources import Source, SourceTable
+
+from .columns import resolve_columns
+from .records import Ingested, Spelling, column_types, filled_columns, quoted, stage_records
+
+
+def ingest(
+    con: duckdb.DuckDBPyConnection, source: Source, table: SourceTable, delivery: RawDelivery
+) -> Ingested:
+    """Make `delivered` and `cells` of a flat CSV. Raises ReleaseError with every missing column and bad cell."""
+    read_csv(con, delivery, delimiter=",")
+    types = column_types(con)
+    resolved = resolve_columns(table, list(types), delivery.files[0].name, renumbered=False)
+    meant = {*table.columns, *table.ignored, *table.area_columns.values(), table.area_column, table.period_column}
+    meant |= {table.level_column, "file", "line"}
+    unused = filled_columns(con, [column for column in types if column not in meant])
+    name = table.area_columns.get("name")
+    stage_records(con, table, delivery, resolved.columns, Spelling(), f"a.{quoted(name)}" if name else "NULL")
+    return Ingested(unused=tuple(unused))
+
+
+def read_csv(con: duckdb.DuckDBPyConnection, delivery: RawDelivery, delimiter: str) -> None:
+    """Make `records` of every file of the delivery, all text. Raises ReleaseError for files that are no such table."""
+    problems = []
+    parts = []
+    for index, file in enumerate(delivery.files):
+        part = f"""SELECT {index}::SMALLINT AS file, (row_number() OVER () + 1)::INTEGER AS line, *
+                   FROM read_csv('{str(file.path).replace("'", "''")}', delim = '{delimiter}', quote = '"', escape = '"',
+                                 header = true, all_varchar = true, encoding = 'utf-8')"""
+        try:
+            con.execute(f"CREATE OR REPLACE TABLE part_{index} AS {part}")
+            parts.append(f"FROM part_{index}")
+        except duckdb.Error as error:
+            problems.append(_unreadable(file, str(error)))
+    if problems:
+        raise ReleaseError(problems)
+    con.execute(f"CREATE OR REPLACE TABLE records AS {' UNION ALL BY NAME '.join(parts)}")
+    for index in range(len(parts)):
+        con.execute(f"DROP TABLE part_{index}")
+
+
+def _unreadable(file: RawFile, detail: str) -> Problem:
+    return Problem(
+        file=file.name,
+        found=f"geen leesbare tabel ({detail.splitlines()[0][:160]})",
+        expected="een CSV met op elke regel evenveel velden, in UTF-8",
+        remedy="Open het bestand, zoek de afwijkende regel en lever het opnieuw.",
+    )

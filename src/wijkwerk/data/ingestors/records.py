@@ -1,0 +1,202 @@
+"""From wide records (one row per area and year, one column per thing counted) to `delivered` and `cells`.
+
+Every ingestor of a wide source ends here. It leaves the table `records`: `file`, `line` and the source's own columns,
+as text or as numbers. Numbers are taken as they are; text is trimmed and read, and what is neither a number nor a
+symbol of the source is a problem with its place.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import duckdb
+
+from wijkwerk.data.area_codes import area_code, is_other_region, level_of
+from wijkwerk.data.problems import Problem, ReleaseError
+from wijkwerk.data.raw import RawDelivery
+from wijkwerk.data.staging import MOST_SHOWN
+from wijkwerk.definitions.sources import SourceTable
+
+
+@dataclass(frozen=True, slots=True)
+class Ingested:
+    """What an ingestor found besides the figures: renumbered columns, and filled columns without a meaning yet."""
+
+    resolved: dict[str, str] = field(default_factory=dict)
+    unused: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """How text cells of a source are to be read.
+
+    empty_speaks    an empty cell is a symbol ("cannot occur") instead of nothing at all
+    decimal_comma   "1,8" is a number
+    """
+
+    symbols: tuple[str, ...] = (".", "x")
+    empty_speaks: bool = False
+    decimal_comma: bool = False
+
+
+def stage_records(
+    con: duckdb.DuckDBPyConnection,
+    table: SourceTable,
+    delivery: RawDelivery,
+    columns: Mapping[str, str],
+    spelling: Spelling,
+    names: str = "NULL",
+) -> None:
+    """Make `delivered` and `cells` from `records`.
+
+    columns   column of `records` -> variable; each exists
+    names     SQL for the name of an area: a column of `records`, or an expression over its area `a.area`
+
+    Raises ReleaseError with every cell that cannot be read.
+    """
+    types = column_types(con)
+    period = str(table.year) if table.year else f"TRY_CAST(left(trim({quoted(table.period_column)}::VARCHAR), 4) AS SMALLINT)"
+    change = table.area_columns.get("change_code")
+    con.execute(
+        f"""
+        CREATE OR REPLACE TABLE keyed AS
+        SELECT a.*, {level_of("a.area")} AS level FROM (
+            SELECT {area_code(quoted(table.area_column))} AS area, ({period})::SMALLINT AS period, r.*
+            FROM records r) a
+        WHERE NOT {is_other_region("a.area")}
+        """
+    )
+    con.execute("DROP TABLE records")
+    con.execute(
+        f"""
+        CREATE OR REPLACE TABLE delivered AS
+        SELECT a.area, a.period, a.level, {names} AS name,
+               {f"TRY_CAST(trim(a.{quoted(change)}::VARCHAR) AS TINYINT)" if change else "NULL"} AS change_code,
+               a.file, a.line
+        FROM keyed a
+        """
+    )
+    text = {column: variable for column, variable in columns.items() if types[column] == "VARCHAR"}
+    numbers = {column: variable for column, variable in columns.items() if column not in text}
+    con.execute(
+        """CREATE OR REPLACE TABLE cells (area VARCHAR, period SMALLINT, variable VARCHAR, value DOUBLE, reason VARCHAR,
+                                          file SMALLINT, line INTEGER)"""
+    )
+    if numbers:
+        con.execute(f"INSERT INTO cells SELECT area, period, variable, value, NULL, file, line FROM {_long(numbers, 'DOUBLE')}")
+    if text:
+        _stage_text(con, text, delivery, spelling)
+    con.execute("DROP TABLE keyed")
+    _refuse_periods(con, table, delivery)
+
+
+def column_types(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    """The columns of `records` and their DuckDB types."""
+    return {row[0]: row[1] for row in con.execute("DESCRIBE records").fetchall()}
+
+
+def filled_columns(con: duckdb.DuckDBPyConnection, columns: Sequence[str]) -> list[str]:
+    """Those of the columns that hold anything at all, in their order."""
+    if not columns:
+        return []
+    counts = con.execute(
+        f"SELECT {', '.join(f'count(nullif(trim({quoted(column)}::VARCHAR), $empty))' for column in columns)} FROM records",
+        {"empty": ""},
+    ).fetchall()[0]
+    return [column for column, count in zip(columns, counts, strict=True) if count]
+
+
+def quoted(column: str | None) -> str:
+    assert column is not None, "the table says which column holds this"
+    return '"' + column.replace('"', '""') + '"'
+
+
+def _long(columns: Mapping[str, str], type_: str) -> str:
+    chosen = ", ".join(f"{quoted(column)}::{type_} AS {quoted(variable)}" for column, variable in columns.items())
+    named = ", ".join(quoted(variable) for variable in columns.values())
+    return f"""(UNPIVOT (SELECT area AS area, period AS period, file AS file, line AS line, {chosen} FROM keyed)
+                ON {named} INTO NAME variable VALUE value)"""
+
+
+def _stage_text(
+    con: duckdb.DuckDBPyConnection, columns: Mapping[str, str], delivery: RawDelivery, spelling: Spelling
+) -> None:
+    con.execute(
+        f"""
+        CREATE OR REPLACE TEMP TABLE spelled AS
+        SELECT area, period, variable, file, line, trim(value) AS text,
+               rtrim(CASE WHEN trim(value) = '-' THEN '0' ELSE {_decimal("trim(value)", spelling)} END, '*') AS number,
+               TRY_CAST(number AS DOUBLE) AS value,
+               CASE WHEN text IN ({_list([*spelling.symbols, ""])}) THEN text
+                    WHEN ends_with(text, '*') AND value IS NOT NULL THEN '*' END AS reason
+        FROM {_long(columns, "VARCHAR")}
+        """
+    )
+    _refuse_cells(con, columns, delivery)
+    con.execute(
+        f"""
+        INSERT INTO cells SELECT area, period, variable, value, reason, file, line FROM spelled
+        WHERE {"true" if spelling.empty_speaks else "text <> ''"}
+        """
+    )
+    con.execute("DROP TABLE spelled")
+
+
+def _decimal(text: str, spelling: Spelling) -> str:
+    return f"replace({text}, ',', '.')" if spelling.decimal_comma else text
+
+
+def _list(texts: Sequence[str]) -> str:
+    return ", ".join("'" + text.replace("'", "''") + "'" for text in texts)
+
+
+def _refuse_cells(con: duckdb.DuckDBPyConnection, columns: Mapping[str, str], delivery: RawDelivery) -> None:
+    # TRY_CAST reads "nan" and "inf" too; no source means a figure by them.
+    bad = "reason IS NULL AND (value IS NULL OR NOT isfinite(value))"
+    count = con.execute(f"SELECT count(*) FROM spelled WHERE {bad}").fetchall()[0][0]
+    if not count:
+        return
+    column_of = {variable: column for column, variable in columns.items()}
+    rows = con.execute(
+        f"SELECT file, line, variable, text FROM spelled WHERE {bad} ORDER BY file, line, variable LIMIT {MOST_SHOWN}"
+    ).fetchall()
+    problems = [
+        Problem(
+            file=delivery.files[file].name,
+            row=line,
+            column=column_of[variable],
+            found=f"‘{text}’",
+            expected="een getal, een leeg vak of een teken van de bron",
+            remedy="Verbeter de cel, of haal het bestand opnieuw op als het beschadigd is.",
+        )
+        for file, line, variable, text in rows
+    ]
+    if count > len(problems):
+        problems.append(_and_more(delivery, count - len(problems)))
+    raise ReleaseError(problems)
+
+
+def _refuse_periods(con: duckdb.DuckDBPyConnection, table: SourceTable, delivery: RawDelivery) -> None:
+    rows = con.execute(
+        f"SELECT file, line FROM delivered WHERE period IS NULL ORDER BY file, line LIMIT {MOST_SHOWN}"
+    ).fetchall()
+    if rows:
+        raise ReleaseError(
+            Problem(
+                file=delivery.files[file].name,
+                row=line,
+                column=table.period_column,
+                found="geen jaartal",
+                expected="een jaar als 2024 of 2024JJ00",
+                remedy="Vul het jaar in of haal de regel weg.",
+            )
+            for file, line in rows
+        )
+
+
+def _and_more(delivery: RawDelivery, count: int) -> Problem:
+    return Problem(
+        file=delivery.files[0].name,
+        found=f"nog {count} cellen die geen getal zijn",
+        expected="getallen",
+        remedy="Verbeter eerst de genoemde cellen; vaak hebben ze dezelfde oorzaak.",
+    )

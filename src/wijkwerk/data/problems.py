@@ -1,0 +1,44 @@
+"""What is wrong with delivered data: gathered first, told all at once, each with its place and its remedy."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that must be mended before a file can be used. All texts are Dutch, for the person who delivers.
+
+    file, sheet, row, column   where; row counts as a spreadsheet does, the header is row 1
+    found, expected, remedy    "'12,5a'", "een getal", "Verbeter de cel in de bron."
+    """
+
+    file: str
+    found: str
+    expected: str
+    remedy: str
+    sheet: str | None = None
+    row: int | None = None
+    column: str | None = None
+
+    @property
+    def place(self) -> str:
+        parts = [self.file]
+        if self.sheet:
+            parts.append(f"blad {self.sheet}")
+        if self.row is not None:
+            parts.append(f"regel {self.row}")
+        if self.column:
+            parts.append(f"kolom {self.column}")
+        return ", ".join(parts)
+
+    def __str__(self) -> str:
+        return f"{self.place}: gevonden {self.found}; verwacht {self.expected}. {self.remedy}"
+
+
+class ReleaseError(Exception):
+    """A delivery cannot be used. `problems` holds everything that was found; nothing was loaded."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        assert self.problems, "a ReleaseError names at least one problem"
+        super().__init__("\n".join(str(problem) for problem in self.problems))

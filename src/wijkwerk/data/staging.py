@@ -1,0 +1,214 @@
+"""From delivered cells to observations: statuses, rules of the source, corrections. All in DuckDB, no row loops.
+
+An ingestor leaves two tables in the connection:
+
+    delivered  area, period, level, name, change_code, file, line    one row per record; name and change_code may be NULL
+    cells      area, period, variable, value, reason, file, line     one row per filled cell; `reason` is the source's
+                                                                     symbol: instead of a value, or "*" beside one
+and, for boundary sources, `borders` (code, year, geometry). `stage_observations` and `stage_areas` make `observations`
+and `areas` of them, in the shape of a release.
+"""
+
+from collections.abc import Sequence
+
+import duckdb
+
+from wijkwerk.definitions.indicators import Correction
+from wijkwerk.definitions.sources import MissingRule, Source, SourceTable
+from wijkwerk.definitions.vocabulary import Level, Status
+
+from .area_codes import level_of
+from .problems import Problem, ReleaseError
+from .raw import RawDelivery
+from .releases import AppliedCorrection
+
+# CBS, "Verklaring van tekens": what stands in a cell instead of a figure. "-" is nihil and becomes a real 0.
+SYMBOLS = {
+    ".": Status.UNKNOWN,  # onbekend, onvoldoende betrouwbaar of geheim
+    "x": Status.SUPPRESSED,  # geheim, in older tables
+    "": Status.NOT_APPLICABLE,  # kan op logische gronden niet voorkomen
+    "*": Status.PROVISIONAL,  # voorlopig cijfer, "**" nader voorlopig: beside a value
+}
+
+MOST_SHOWN = 50  # of one kind of problem; the rest is counted
+
+
+def stage_observations(
+    con: duckdb.DuckDBPyConnection,
+    source: Source,
+    table: SourceTable,
+    delivery: RawDelivery,
+    corrections: Sequence[Correction] = (),
+) -> list[AppliedCorrection]:
+    """Make the table `observations` from `delivered` and `cells`. Raises ReleaseError for codes and double records."""
+    _refuse(con, delivery, table)
+    zero = f"WHEN value = 0 THEN '{table.zero_is}'" if table.zero_is else ""
+    provisional = ", ".join(str(period) for period in table.provisional_periods) or "NULL"
+    symbols = " ".join(f"WHEN '{symbol}' THEN '{status}'" for symbol, status in SYMBOLS.items())
+    zero_has_value = table.zero_is is None or table.zero_is.carries_value
+    con.execute(
+        f"""
+        CREATE OR REPLACE TABLE observations AS
+        SELECT area, {_area_year(table)} AS area_year, period, variable,
+               {"value" if zero_has_value else "nullif(value, 0)"} AS value,
+               CASE WHEN reason IS NOT NULL THEN CASE reason {symbols} ELSE '{Status.UNKNOWN}' END
+                    {zero}
+                    WHEN period IN ({provisional}) THEN '{Status.PROVISIONAL}'
+                    ELSE '{Status.VALUE}' END AS status,
+               NULL::DOUBLE AS low, NULL::DOUBLE AS high, NULL::DOUBLE AS n,
+               file::SMALLINT AS file, line::INTEGER AS line
+        FROM cells
+        """
+    )
+    _drop_unfilled(con)
+    for rule in source.missing:
+        _apply_missing(con, rule, table)
+    return [_apply_correction(con, correction) for correction in corrections]
+
+
+def stage_areas(con: duckdb.DuckDBPyConnection, table: SourceTable) -> None:
+    """Make the table `areas` from the named records of `delivered`; no table where the source names none.
+
+    A name is shown without CBS's "Wijk 02 " and without its mark of the province ("Hengelo (O.)") wherever the shorter
+    name still points to one area: among all gemeenten, among the wijken or the buurten of one gemeente. The official
+    spelling is kept beside it.
+    """
+    if con.execute("SELECT count(*) FROM delivered WHERE name IS NOT NULL").fetchall() == [(0,)]:
+        return
+    con.execute(
+        f"""
+        CREATE OR REPLACE TABLE areas AS
+        WITH named AS (
+            SELECT DISTINCT ON (area, {_area_year(table)}) area AS code, {_area_year(table)} AS year, level,
+                   trim(name) AS official_name, change_code,
+                   CASE WHEN level = '{Level.LAND}' THEN NULL ELSE 'GM' || substr(area, 3, 4) END AS gemeente,
+                   regexp_replace(trim(name), '^Wijk [0-9]{{2}} +', '') AS plain,
+                   regexp_replace(plain, ' \\((Gr|Fr|Dr|O|Gld|U|NH|ZH|Z|NB|L)\\.?\\)$', '') AS short
+            FROM delivered WHERE name IS NOT NULL ORDER BY area, period DESC
+        )
+        SELECT code, year::SMALLINT AS year, level,
+               CASE WHEN count(*) OVER (
+                   PARTITION BY year, level, CASE WHEN level = '{Level.GEMEENTE}' THEN '' ELSE gemeente END, short
+               ) = 1 THEN short ELSE plain END AS name,
+               official_name,
+               CASE level WHEN '{Level.BUURT}' THEN 'WK' || substr(code, 3, 6) WHEN '{Level.WIJK}' THEN gemeente
+                          WHEN '{Level.GEMEENTE}' THEN 'NL00' END AS parent,
+               gemeente, change_code::TINYINT AS change_code
+        FROM named
+        """
+    )
+
+
+def _area_year(table: SourceTable) -> str:
+    year = table.area_year or table.year
+    return f"{year}::SMALLINT" if year else "period::SMALLINT"
+
+
+def _refuse(con: duckdb.DuckDBPyConnection, delivery: RawDelivery, table: SourceTable) -> None:
+    problems = [*_bad_codes(con, delivery, table), *_double_records(con, delivery, table)]
+    if problems:
+        raise ReleaseError(problems)
+
+
+def _bad_codes(con: duckdb.DuckDBPyConnection, delivery: RawDelivery, table: SourceTable) -> list[Problem]:
+    rows = con.execute(
+        f"SELECT file, line, area FROM delivered WHERE level IS NULL ORDER BY file, line LIMIT {MOST_SHOWN}"
+    ).fetchall()
+    return [
+        Problem(
+            file=delivery.files[file].name,
+            row=line,
+            column=table.area_column,
+            found="een lege gebiedscode" if not area else f"‘{area}’",
+            expected="een code als NL00, GM0164, WK016402 of BU01640202",
+            remedy="Verbeter de code of haal de regel weg; getallen zonder letters zijn geen gebiedscode.",
+        )
+        for file, line, area in rows
+    ]
+
+
+def _double_records(con: duckdb.DuckDBPyConnection, delivery: RawDelivery, table: SourceTable) -> list[Problem]:
+    rows = con.execute(
+        f"""
+        SELECT area, period, min(line), max(file), max(line), count(*) FROM delivered
+        GROUP BY area, period HAVING count(*) > 1 ORDER BY area, period LIMIT {MOST_SHOWN}
+        """
+    ).fetchall()
+    return [
+        Problem(
+            file=delivery.files[file].name,
+            row=last,
+            column=table.area_column,
+            found=f"{area} voor {period} staat er {count} keer, voor het eerst op regel {first}",
+            expected="één regel per gebied en jaar",
+            remedy="Haal de dubbele regel weg.",
+        )
+        for area, period, first, file, last, count in rows
+    ]
+
+
+def _drop_unfilled(con: duckdb.DuckDBPyConnection) -> None:
+    """A column without one figure in a period was not delivered: no rows, instead of thousands of reasons."""
+    con.execute(
+        """
+        DELETE FROM observations WHERE status NOT IN ('value', 'provisional', 'unreliable') AND (variable, period) NOT IN (
+            SELECT DISTINCT variable, period FROM cells WHERE value IS NOT NULL)
+        """
+    )
+
+
+def _apply_missing(con: duckdb.DuckDBPyConnection, rule: MissingRule, table: SourceTable) -> None:
+    """Give the areas below the rule's bound their reason, for every filled variable of the rule."""
+    variables = ", ".join(f"'{variable}'" for variable in rule.variables)
+    con.execute(
+        f"""
+        CREATE OR REPLACE TEMP TABLE silent AS
+        SELECT d.area, {_area_year(table).replace("period", "d.period")} AS area_year, d.period, f.variable, d.file, d.line
+        FROM delivered d
+        JOIN (SELECT DISTINCT variable, period FROM observations WHERE variable IN ({variables})) f ON f.period = d.period
+        JOIN observations t ON t.area = d.area AND t.period = d.period AND t.variable = '{rule.when}'
+        WHERE t.value < {rule.below}
+          AND NOT EXISTS (FROM observations o WHERE o.area = d.area AND o.period = d.period
+                          AND o.variable = f.variable AND o.value IS NOT NULL)
+        """
+    )
+    con.execute(
+        f"""
+        DELETE FROM observations o WHERE o.value IS NULL AND o.variable IN ({variables})
+            AND EXISTS (FROM silent s WHERE s.area = o.area AND s.period = o.period AND s.variable = o.variable)
+        """
+    )
+    con.execute(
+        f"""
+        INSERT INTO observations
+        SELECT area, area_year, period, variable, NULL, '{rule.status}', NULL, NULL, NULL, file, line FROM silent
+        """
+    )
+    con.execute("DROP TABLE silent")
+
+
+def _apply_correction(con: duckdb.DuckDBPyConnection, correction: Correction) -> AppliedCorrection:
+    """Change the cells that a correction is about. Their file and line stay, so the raw value can be looked up."""
+    conditions = ["variable = $variable"]
+    parameters: dict[str, object] = {"variable": correction.variable}
+    if correction.areas:
+        conditions.append("area IN (SELECT unnest($areas))")
+        parameters["areas"] = list(correction.areas)
+    if correction.within:
+        conditions.append("'GM' || substr(area, 3, 4) IN (SELECT unnest($within))")
+        parameters["within"] = list(correction.within)
+    if correction.level:
+        conditions.append(f"{level_of('area')} = $level")
+        parameters["level"] = correction.level.value
+    if correction.periods:
+        conditions.append("period IN (SELECT unnest($periods))")
+        parameters["periods"] = list(correction.periods)
+    status = correction.status or Status.VALUE
+    parameters |= {"value": correction.value, "status": status.value}
+    value = "$value::DOUBLE" if correction.value is not None or not status.carries_value else "coalesce($value, value)"
+    changed = con.execute(
+        f"UPDATE observations SET value = {value}, status = $status WHERE {' AND '.join(conditions)}", parameters
+    ).fetchall()
+    return AppliedCorrection(correction.id, correction.reason, changed[0][0])
+
+
