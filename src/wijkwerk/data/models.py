@@ -1,0 +1,151 @@
+"""Areas, releases and the remarks of their checks. Figures stand in release folders, not here."""
+
+from typing import ClassVar, Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from wijkwerk.access.models import Person
+from wijkwerk.definitions.vocabulary import Level
+
+
+class AreaQuerySet(models.QuerySet["Area"]):
+    def of(self, year: int, level: Level | None = None) -> Self:
+        """The division of a year, of one level where given; stadsdelen belong to every year they were valid in."""
+        chosen = self.filter(Q(year=year) & ~Q(level=Level.STADSDEEL) | self._stadsdelen(year))
+        return chosen if level is None else chosen.filter(level=level)
+
+    def inside(self, gemeente: str) -> Self:
+        return self.filter(gemeente_code=gemeente)
+
+    @staticmethod
+    def _stadsdelen(year: int) -> Q:
+        ended = Q(valid_to=None) | Q(valid_to__year__gte=year)
+        return Q(level=Level.STADSDEEL, valid_from__year__lte=year) & ended
+
+
+class Area(models.Model):
+    """An area as it was in one year's division. Codes are re-used, so the key is (code, year).
+
+    geometry   WKB in RD (EPSG:28992, metres), cleaned for drawing; None where no border is loaded
+    """
+
+    code = models.CharField("code", max_length=12)
+    year = models.PositiveSmallIntegerField("jaar van de indeling")
+    level = models.CharField("niveau", max_length=12, choices=[(level.value, level.value) for level in Level])
+    name = models.CharField("naam", max_length=200)
+    official_name = models.CharField("naam bij de bron", max_length=200)
+    parent_code = models.CharField("ligt in", max_length=12, null=True, blank=True)
+    gemeente_code = models.CharField("gemeente", max_length=12, null=True, blank=True)
+    valid_from = models.DateField("vanaf")
+    valid_to = models.DateField("tot en met", null=True, blank=True)
+    # CBS: 1 unchanged, 2 another code, 3 another border, each against the year before.
+    change_code = models.PositiveSmallIntegerField("wijziging", null=True, blank=True)
+    geometry = models.BinaryField("grens", null=True, blank=True)
+    geometry_source = models.CharField("herkomst van de grens", max_length=120, blank=True)
+
+    objects = AreaQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "gebied"
+        verbose_name_plural = "gebieden"
+        ordering: ClassVar = ["year", "code"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["code", "year"], name="area_code_year")]
+        indexes: ClassVar = [
+            models.Index(fields=["year", "level", "gemeente_code"], name="area_of_gemeente"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.level} {self.name} ({self.code}, {self.year})"
+
+
+class StadsdeelMembership(models.Model):
+    """A wijk belongs to a stadsdeel from a day until and including a day. Ended, never deleted."""
+
+    stadsdeel = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="memberships", verbose_name="stadsdeel")
+    wijk_code = models.CharField("wijk", max_length=12)
+    valid_from = models.DateField("vanaf")
+    valid_to = models.DateField("tot en met", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "indeling van een wijk"
+        verbose_name_plural = "indelingen van wijken"
+        ordering: ClassVar = ["wijk_code", "valid_from"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["wijk_code"], condition=Q(valid_to=None), name="wijk_in_one_stadsdeel"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.wijk_code} in {self.stadsdeel.name} vanaf {self.valid_from:%d-%m-%Y}"
+
+
+class ReleaseState(models.TextChoices):
+    LOADED = "loaded", "ingelezen"
+    CHECKED = "checked", "gecontroleerd"
+    SIGNED = "signed", "ondertekend"
+    REJECTED = "rejected", "afgekeurd"
+
+
+class Release(models.Model):
+    """What people decided about a release folder. The figures and their hash stand in the folder named `key`."""
+
+    key = models.CharField("kenmerk", max_length=160, unique=True)
+    source = models.CharField("bron", max_length=60)
+    table = models.CharField("tabel", max_length=60)
+    periods = models.JSONField("jaren", default=list)
+    hash = models.CharField("hash", max_length=64)
+    state = models.CharField("toestand", max_length=12, choices=ReleaseState.choices, default=ReleaseState.LOADED)
+    replaces = models.CharField("vervangt", max_length=160, blank=True)
+    delivered_at = models.DateTimeField("aangeleverd op", default=timezone.now)
+    delivered_by = models.ForeignKey(
+        Person, null=True, on_delete=models.PROTECT, related_name="+", verbose_name="aangeleverd door"
+    )  # null: the system, at the first start of the demo
+    signed_at = models.DateTimeField("ondertekend op", null=True)
+    signed_by = models.ForeignKey(
+        Person, null=True, on_delete=models.PROTECT, related_name="+", verbose_name="ondertekend door"
+    )
+
+    class Meta:
+        verbose_name = "levering"
+        verbose_name_plural = "leveringen"
+        ordering: ClassVar = ["-delivered_at", "key"]
+        indexes: ClassVar = [models.Index(fields=["source", "table", "state"], name="release_of_table")]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class Severity(models.TextChoices):
+    BLOCKING = "blocking", "blokkerend"
+    WARNING = "warning", "waarschuwing"
+    NOTE = "note", "opmerking"
+
+
+class Remark(models.Model):
+    """What a check says about a release, and what a person answered."""
+
+    release = models.ForeignKey(Release, on_delete=models.CASCADE, related_name="remarks", verbose_name="levering")
+    severity = models.CharField("ernst", max_length=10, choices=Severity.choices)
+    check_name = models.CharField("controle", max_length=60)  # `check` is taken by Django
+    area = models.CharField("gebied", max_length=12, blank=True)
+    variable = models.CharField("variabele", max_length=80, blank=True)
+    period = models.PositiveSmallIntegerField("jaar", null=True, blank=True)
+    message = models.TextField("opmerking")
+    explanation = models.TextField("verklaring", blank=True)
+    explained_by = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name="verklaard door"
+    )
+    explained_at = models.DateTimeField("verklaard op", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "opmerking"
+        verbose_name_plural = "opmerkingen"
+        ordering: ClassVar = ["release", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.get_severity_display()}: {self.message}"
+
+    @property
+    def is_explained(self) -> bool:
+        return bool(self.explanation)
