@@ -1,7 +1,12 @@
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class AccessConfig(AppConfig):
     name = "wijkwerk.access"
     label = "access"
     verbose_name = "Toegang"
+
+    def ready(self) -> None:
+        """Let the packages above register: `jobs` what a worker can do, `policies` what a permission also requires."""
+        autodiscover_modules("jobs", "policies")

@@ -26,7 +26,7 @@ _SERIF = "@fontsource-variable/source-serif-4"
 
 @dataclass(frozen=True)
 class Asset:
-    """A file, or every file that a pattern names, of a package; `{package}` is the part of its name after `@utrecht/`."""
+    """A file of a package, and where the site serves it; `{component}` is the package's own name without `-css`."""
 
     package: str  # may end in * for a family of packages
     file: str

@@ -1,0 +1,86 @@
+"""`wijkwerk demo`: from nothing to a site with real figures."""
+
+import argparse
+import os
+from pathlib import Path
+
+from wijkwerk.lib.disk import require_room
+from wijkwerk.lib.progress import ProgressLine
+
+from .database import bring_up_to_date, set_up_django, steps_to_take
+from .processes import Address, Site, require_free_port
+
+HELP = "Laad het voorbeeld, publiceer een editie en open de site, met accounts om mee te proberen."
+
+# The example as releases, an edition with its cache, and the same again while the next one is built beside it.
+ROOM_NEEDED = 600_000_000
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--gemeente", metavar="CODE", help="begin bij deze gemeente, bijvoorbeeld GM0363")
+    parser.add_argument("--host", default="127.0.0.1", metavar="ADRES", help="luister op dit adres (127.0.0.1)")
+    parser.add_argument("--port", type=int, default=8000, metavar="POORT", help="luister op deze poort (8000)")
+    parser.add_argument("--no-serve", action="store_true", help="laad en publiceer alleen, start geen site")
+
+
+def run(options: argparse.Namespace) -> int:
+    address = Address(options.host, options.port)
+    if not options.no_serve:
+        require_free_port(address)
+    _choose_settings(options.gemeente)
+    set_up_django()
+    data = _data_folder()
+    require_room(data, ROOM_NEEDED, "de demonstratie")
+    if steps_to_take():
+        bring_up_to_date()
+    _load(options.gemeente)
+    if options.no_serve:
+        print(f"Het voorbeeld is geladen in {data}. Bekijk het met: ./wijkwerk demo")
+        return 0
+    links = _sign_in_links(address)
+    Site(address, web_workers=2).run(on_ready=lambda: print(_welcome(address, links), flush=True))
+    return 0
+
+
+def _choose_settings(gemeente: str | None) -> None:
+    os.environ["WIJKWERK_DEMO"] = "ja"
+    if gemeente:
+        os.environ["WIJKWERK_GEMEENTE"] = gemeente
+
+
+def _data_folder() -> Path:
+    from django.conf import settings
+
+    folder: Path = settings.WIJKWERK_DATA
+    return folder
+
+
+def _load(gemeente: str | None) -> None:
+    from wijkwerk.editions.demo import load_example
+
+    line = ProgressLine()
+    try:
+        load_example(gemeente, line)
+    finally:
+        line.close()
+
+
+def _sign_in_links(address: Address) -> list[tuple[str, str]]:
+    from django.urls import reverse
+
+    from wijkwerk.access.demo_accounts import make_demo_accounts
+    from wijkwerk.access.sign_in import issue_token
+
+    return [
+        (person.name, address.url + reverse("access:follow_link", args=[issue_token(person)]))
+        for person in make_demo_accounts()
+    ]
+
+
+def _welcome(address: Address, links: list[tuple[str, str]]) -> str:
+    listed = "\n".join(f"  {name:<16}{link}" for name, link in links)
+    return (
+        f"\nwijkwerk draait op {address.url}/\n\n"
+        f"Aanmelden kan met deze links; elke link werkt één keer, een uur lang:\n{listed}\n\n"
+        "Stoppen: Ctrl-C"
+    )

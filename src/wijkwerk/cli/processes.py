@@ -1,0 +1,161 @@
+"""The processes of a running site: a web server and one worker, started together and stopped together."""
+
+import ctypes
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from types import FrameType
+
+# Seconds for a request or a job's step to end by itself; then it is cut off (a job goes on with the next worker).
+PATIENCE = 20.0
+_SET_PARENT_DEATH_SIGNAL = 1  # prctl(2)
+
+
+class PortTakenError(Exception):
+    """Something else listens where the site wants to."""
+
+
+class SiteStoppedError(Exception):
+    """A process of the site ended that should not have."""
+
+
+@dataclass(frozen=True)
+class Address:
+    host: str
+    port: int
+
+    @property
+    def url(self) -> str:
+        shown = "127.0.0.1" if self.host in {"0.0.0.0", "::"} else self.host  # noqa: S104 - compared, not bound
+        return f"http://{f'[{shown}]' if ':' in shown else shown}:{self.port}"
+
+
+def require_free_port(address: Address) -> None:
+    """Raises PortTakenError, in Dutch, naming a port that is free."""
+    if _can_listen(address):
+        return
+    free = next(
+        (port for port in range(address.port + 1, address.port + 50) if _can_listen(Address(address.host, port))), 0
+    )
+    raise PortTakenError(
+        f"Poort {address.port} is al in gebruik, misschien door een wijkwerk die nog draait. Stop dat programma, of "
+        f"kies een andere poort: --port {free or address.port + 100}"
+    )
+
+
+class Site:
+    """Runs until it is told to stop (Ctrl-C, TERM) or its web server ends."""
+
+    def __init__(self, address: Address, web_workers: int) -> None:
+        self._commands = {
+            "web": _gunicorn(address, web_workers),
+            "worker": [sys.executable, "-m", "wijkwerk.cli.main", "worker"],
+        }
+        self._address = address
+        self._running: dict[str, subprocess.Popen[bytes]] = {}
+        self._stop_asked = False
+
+    def run(self, on_ready: Callable[[], None]) -> None:
+        """`on_ready` is called once the site answers. Raises SiteStoppedError where the web server ends by itself."""
+        for kind in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(kind, self._ask_to_stop)
+        try:
+            for name in self._commands:
+                self._start(name)
+            if self._wait_until_it_answers():
+                on_ready()
+            self._watch()
+        finally:
+            self._stop_all()
+
+    def _start(self, name: str) -> None:
+        # In a group of its own: Ctrl-C reaches only us, and we stop the others in order.
+        self._running[name] = subprocess.Popen(
+            self._commands[name], start_new_session=True, preexec_fn=_end_with_parent
+        )
+
+    def _wait_until_it_answers(self, patience: float = 60.0) -> bool:
+        give_up = time.monotonic() + patience
+        while not self._stop_asked and time.monotonic() < give_up:
+            self._require_web()
+            if _answers(self._address):
+                return True
+            time.sleep(0.1)
+        if not self._stop_asked:
+            raise SiteStoppedError(
+                f"De site antwoordt na {patience:.0f} s nog niet; zie het logboek in de gegevensmap."
+            )
+        return False
+
+    def _watch(self) -> None:
+        """Notice within half a second what ended. A worker that falls is begun again, at most every five seconds."""
+        worker_began = time.monotonic()
+        while not self._stop_asked:
+            self._require_web()
+            if self._running["worker"].poll() is not None and time.monotonic() - worker_began > 5:
+                self._start("worker")
+                worker_began = time.monotonic()
+            time.sleep(0.2)
+
+    def _require_web(self) -> None:
+        code = self._running["web"].poll()
+        if code is not None and not self._stop_asked:
+            raise SiteStoppedError(f"De webserver is gestopt (code {code}); zie de melding hierboven en het logboek.")
+
+    def _ask_to_stop(self, number: int, frame: FrameType | None) -> None:
+        self._stop_asked = True
+
+    def _stop_all(self) -> None:
+        alive = [process for process in self._running.values() if process.poll() is None]
+        for process in alive:
+            process.terminate()
+        give_up = time.monotonic() + PATIENCE
+        for process in alive:
+            try:
+                process.wait(max(0.1, give_up - time.monotonic()))
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+
+def _gunicorn(address: Address, workers: int) -> list[str]:
+    host = f"[{address.host}]" if ":" in address.host else address.host
+    command = [sys.executable, "-m", "gunicorn", "wijkwerk.config.wsgi", "--bind", f"{host}:{address.port}"]
+    command += ["--workers", str(workers), "--worker-class", "gthread", "--threads", "4", "--keep-alive", "5"]
+    command += ["--timeout", "60", "--graceful-timeout", "10", "--log-level", "warning", "--no-control-socket"]
+    memory = Path("/dev/shm")  # noqa: S108 - gunicorn's heartbeat file, which must not wait for a slow disk
+    return command + (["--worker-tmp-dir", str(memory)] if memory.is_dir() else [])
+
+
+def _can_listen(address: Address) -> bool:
+    family = socket.AF_INET6 if ":" in address.host else socket.AF_INET
+    with socket.socket(family) as door:
+        door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            door.bind((address.host, address.port))
+        except OSError:
+            return False
+    return True
+
+
+def _answers(address: Address) -> bool:
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(address.host, address.host)  # noqa: S104
+    try:
+        socket.create_connection((host, address.port), timeout=1).close()
+    except OSError:
+        return False
+    return True
+
+
+def _end_with_parent() -> None:
+    """Ask Linux to end this process when the one that started it is killed, so that no port stays taken."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_SET_PARENT_DEATH_SIGNAL, signal.SIGTERM)
+        if os.getppid() == 1:
+            os._exit(1)

@@ -1,0 +1,22 @@
+"""`wijkwerk serve`: the site and its worker."""
+
+import argparse
+
+from .processes import Address, Site, require_free_port
+
+HELP = "Start de site met haar achtergrondwerker. Stop met Ctrl-C."
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--host", default="127.0.0.1", metavar="ADRES", help="luister op dit adres (127.0.0.1)")
+    parser.add_argument("--port", type=int, default=8000, metavar="POORT", help="luister op deze poort (8000)")
+    parser.add_argument("--workers", type=int, default=2, metavar="AANTAL", help="aantal webprocessen (2)")
+
+
+def run(options: argparse.Namespace) -> int:
+    address = Address(options.host, options.port)
+    require_free_port(address)
+    Site(address, options.workers).run(
+        on_ready=lambda: print(f"wijkwerk draait op {address.url}/\nStoppen: Ctrl-C", flush=True)
+    )
+    return 0
