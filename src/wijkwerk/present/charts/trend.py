@@ -8,7 +8,7 @@ from .scale import Scale, round_scale
 
 _TOP = 14  # room for half a label above the highest grid line
 _BOTTOM = 24  # room for the years
-HEIGHTS = {"h120": 120, "h150": 150, "h180": 180}
+HEIGHT, LOW_HEIGHT = 150, 120  # what the style sheet gives `.plot svg` and `.plot.low svg`
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +65,17 @@ def trend(
     title: str,
     description: str,
     label: str = "",
-    size: str = "h180",
+    height: int = HEIGHT,
 ) -> Markup:
     """One panel: the series of this page on top of grey company.
 
     key    unique on the page; title and description are for those who cannot see the picture
-    label  stands before the last value ("Hengelo 43,3"); size is the class that gives the height
+    label  stands at the last value ("43,3" or "Hengelo 43,3")
+    height HEIGHT, or LOW_HEIGHT for small multiples: inner lines are stretched to it, so the style sheet must agree
     """
-    canvas = PageCanvas(HEIGHTS[size])
-    draw_trend(canvas, main, context, axes, HEIGHTS[size], label)
-    return canvas.figure(key, title, description, size)
+    canvas = PageCanvas(height)
+    draw_trend(canvas, main, context, axes, height, label)
+    return canvas.figure(key, title, description)
 
 
 def draw_trend(

@@ -1,0 +1,140 @@
+"""A picture that stands alone: fixed width, title above, source and date below, every colour in the element itself."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from html import escape
+
+from .canvas import Anchor, Markup, Points
+from .palette import DEFAULT_TOKENS, Tokens, attributes
+
+WIDTH = 960
+MARGIN = 32
+FONT_STACK = "'Source Sans 3', 'Source Sans Pro', 'Open Sans', 'Segoe UI', 'DejaVu Sans', Arial, sans-serif"
+# A line of small type holds about this many letters between the margins; longer footers are wrapped.
+_FOOTER_LETTERS = 140
+_FOOTER_LINE = 19
+
+
+@dataclass(frozen=True, slots=True)
+class Footer:
+    """What every download must say: where the figures come from, in which edition, and when it was published."""
+
+    source: str
+    edition: str
+    published: str
+
+    def lines(self) -> list[str]:
+        texts = [f"Bron: {self.source}", f"Editie {self.edition}, gepubliceerd op {self.published}."]
+        return [line for text in texts for line in wrapped(text, _FOOTER_LETTERS)]
+
+
+@dataclass
+class Sheet:
+    """Collects what is drawn, top to bottom; `y` is where the next piece goes."""
+
+    title: str
+    subtitle: str
+    footer: Footer
+    tokens: Tokens = DEFAULT_TOKENS
+    y: float = 0
+    _parts: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.y = MARGIN + 22
+        for line in wrapped(self.title, 75):
+            self.text("s-title", MARGIN, self.y, line)
+            self.y += 28
+        for line in wrapped(self.subtitle, 120):
+            self.text("s-sub", MARGIN, self.y, line)
+            self.y += 22
+        self.y += 8
+
+    def canvas(self, left: float, top: float, width: float) -> "SheetCanvas":
+        """A surface of its own within the sheet, in pixels from its own corner."""
+        return SheetCanvas(self._parts, left, top, width, self.tokens)
+
+    def text(self, cls: str, x: float, y: float, text: str, anchor: Anchor = "start") -> None:
+        self._parts.append(
+            f'<text {attributes(cls, self.tokens)} x="{x:g}" y="{y:g}" text-anchor="{anchor}">{escape(text)}</text>'
+        )
+
+    def rule(self, y: float) -> None:
+        look = attributes("s-rule", self.tokens)
+        self._parts.append(f'<line {look} x1="{MARGIN}" x2="{WIDTH - MARGIN}" y1="{y:g}" y2="{y:g}"/>')
+
+    def block(self, cls: str, x: float, y: float, width: float, height: float) -> None:
+        look = attributes(cls, self.tokens)
+        self._parts.append(f'<rect {look} x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}"/>')
+
+    def put(self, markup: str) -> None:
+        """Markup that is already whole and carries its own looks."""
+        self._parts.append(markup)
+
+    def finished(self, description: str) -> Markup:
+        self.y += 20
+        for line in self.footer.lines():
+            self.text("s-small", MARGIN, self.y, line)
+            self.y += _FOOTER_LINE
+        height = round(self.y + MARGIN - _FOOTER_LINE)
+        return Markup(
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{height}" '
+            f'viewBox="0 0 {WIDTH} {height}" role="img" aria-labelledby="t d" font-family="{escape(FONT_STACK)}">'
+            f'<title id="t">{escape(self.title)}</title><desc id="d">{escape(description)}</desc>'
+            f'<rect width="{WIDTH}" height="{height}" fill="{self.tokens["paper"]}"/>{"".join(self._parts)}</svg>'
+        )
+
+
+class SheetCanvas:
+    """The surface of a file: pixels, and looks instead of classes. The same calls as `canvas.PageCanvas`."""
+
+    def __init__(self, parts: list[str], left: float, top: float, width: float, tokens: Tokens) -> None:
+        self._parts = parts
+        self._left = left
+        self._top = top
+        self._width = width
+        self._tokens = tokens
+
+    def line(self, cls: str, x1: float, x2: float, y1: float, y2: float) -> None:
+        self._parts.append(
+            f'<line {attributes(cls, self._tokens)} x1="{self._x(x1)}" x2="{self._x(x2)}" '
+            f'y1="{self._y(y1)}" y2="{self._y(y2)}"/>'
+        )
+
+    def dot(self, cls: str, x: float, y: float, radius: float) -> None:
+        self._parts.append(
+            f'<circle {attributes(cls, self._tokens)} cx="{self._x(x)}" cy="{self._y(y)}" r="{radius:g}"/>'
+        )
+
+    def text(self, cls: str, x: float, y: float, text: str, anchor: Anchor = "middle", dx: float = 0) -> None:
+        at = f"{self._left + x * self._width + dx:.1f}"
+        self._parts.append(
+            f'<text {attributes(cls, self._tokens)} x="{at}" y="{self._y(y)}" text-anchor="{anchor}">'
+            f"{escape(text)}</text>"
+        )
+
+    def curve(self, cls: str, points: Points) -> None:
+        if len(points) > 1:
+            path = "L".join(f"{self._x(x)} {self._y(y)}" for x, y in points)
+            self._parts.append(f'<path {attributes(cls, self._tokens)} d="M{path}"/>')
+
+    def marks(self, cls: str, xs: Iterable[float], y1: float, y2: float) -> None:
+        path = "".join(f"M{self._x(x)} {self._y(y1)}v{y2 - y1:g}" for x in xs)
+        if path:
+            self._parts.append(f'<path {attributes(cls, self._tokens)} d="{path}"/>')
+
+    def _x(self, fraction: float) -> str:
+        return f"{self._left + fraction * self._width:.1f}"
+
+    def _y(self, pixels: float) -> str:
+        return f"{self._top + pixels:.1f}"
+
+
+def wrapped(text: str, letters: int) -> list[str]:
+    """The text in lines of at most so many letters, broken between words."""
+    lines: list[str] = []
+    for word in text.split(" "):
+        if lines and len(lines[-1]) + 1 + len(word) <= letters:
+            lines[-1] = f"{lines[-1]} {word}"
+        elif word:
+            lines.append(word)
+    return lines
