@@ -1,4 +1,4 @@
-"""What an indicator means, how it is computed and how it may be shown. One YAML file in `catalogue/indicators/` each."""
+"""What an indicator means, how it is computed and how it may be shown. Each is one file in `catalogue/indicators/`."""
 
 import datetime
 from typing import Annotated, Literal
@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 from pydantic.dataclasses import dataclass
 
-from .sources import STRICT
-from .vocabulary import Aggregation, Domain, IntervalRule, Level, Polarity
+from .sources import STRICT, AreaCode, Name
+from .vocabulary import Aggregation, Domain, IntervalRule, Level, Polarity, Status
 
 # "cbs_kwb.inwoners": source, then variable.
 VariableName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$")]
@@ -27,9 +27,9 @@ class Ratio:
     """per × numerator / denominator. `denominator_period` fixes the year of the denominator; else the figure's own."""
 
     kind: Literal["ratio"]
-    numerator: tuple[VariableName, ...]  # added up
+    numerator: Annotated[tuple[VariableName, ...], Field(min_length=1)]  # added up
     denominator: VariableName
-    per: float
+    per: Annotated[float, Field(gt=0)]
     denominator_period: int | None = None
 
 
@@ -46,7 +46,10 @@ class Change:
 
 @dataclass(frozen=True, config=STRICT)
 class Awaited:
-    """No figure yet: the public source and table that has it, and what it waits for."""
+    """No figure yet: the public source and table that has it, and what it waits for.
+
+    `table` is the number at the source, or a name in words where the source has no numbered tables.
+    """
 
     kind: Literal["awaited"]
     source: str
@@ -87,23 +90,25 @@ class Disclosure:
 
 @dataclass(frozen=True, config=STRICT)
 class Indicator:
-    id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
+    id: Name
     title: str
     short_title: str
     definition: str
     unit: str  # as readers see it behind or under the value: "per 1.000 inwoners", "%", "€", "km"
-    decimals: int = Field(ge=0, le=4)
+    decimals: Annotated[int, Field(ge=0, le=4)]
     polarity: Polarity
-    domain: Domain | None  # none for background figures (how many people live here)
     theme: str
     formula: Formula
     aggregation: Aggregation
-    levels: tuple[Level, ...]
+    levels: Annotated[tuple[Level, ...], Field(min_length=1)]
     first_year: int
+    domain: Domain | None = None  # none for background figures (how many people live here)
+    position: int = 100  # place within its theme; equal places by title
     weight: VariableName | None = None  # for a population-weighted mean
+    weight_period: int | None = None  # fixes the year of the weights; else the figure's own
     interval: IntervalRule | None = None  # by the source's type where left out
     disclosure: Disclosure | None = None
-    class_breaks: tuple[float, ...] | None = Field(default=None, min_length=1, max_length=4)
+    class_breaks: Annotated[tuple[float, ...], Field(min_length=1, max_length=4)] | None = None
     caveats: tuple[Caveat, ...] = ()
     origin: bool = False
     key_figure: int | None = None  # place among the key figures of a profile
@@ -112,31 +117,46 @@ class Indicator:
     reviewed: Review | None = None
     retired: Retirement | None = None
 
+    @property
+    def is_awaited(self) -> bool:
+        return isinstance(self.formula, Awaited)
+
+    @property
+    def variables(self) -> tuple[VariableName, ...]:
+        """The source variables that its own formula names; none for a change, which follows another indicator."""
+        match self.formula:
+            case Published(variable=variable):
+                return (variable,)
+            case Ratio(numerator=numerator, denominator=denominator):
+                return (*numerator, denominator)
+            case _:
+                return ()
+
 
 @dataclass(frozen=True, config=STRICT)
 class Theme:
     """A group of indicators that is one page; `catalogue/themes.yaml` lists them in reading order."""
 
-    id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
+    id: Name
     title: str
-    domain: Domain | None
     description: str
+    domain: Domain | None = None
 
 
 @dataclass(frozen=True, config=STRICT)
 class Correction:
     """An error of a source, mended as data: the cells it is about, what to hold instead, and why."""
 
-    id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
+    id: Name
     source: str
     table: str
     variable: str
-    areas: tuple[str, ...] = ()  # codes, or
-    within: tuple[str, ...] = ()  # every area of `level` inside these gemeenten
+    reason: Annotated[str, Field(min_length=20)]
+    by: str  # a function, never a person
+    on: datetime.date
+    areas: tuple[AreaCode, ...] = ()  # codes, or
+    within: tuple[AreaCode, ...] = ()  # every area of `level` inside these gemeenten
     level: Level | None = None
     periods: tuple[int, ...] = ()  # every period where left out
-    status: str | None = None
+    status: Status | None = None
     value: float | None = None
-    reason: str = Field(min_length=20)
-    by: str
-    on: datetime.date

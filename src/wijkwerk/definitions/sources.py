@@ -6,13 +6,18 @@ spells it (`AantalInwoners_5`). Releases hold variables, so that only this file 
 
 import datetime
 from enum import StrEnum
+from typing import Annotated
 
 from pydantic import ConfigDict, Field
 from pydantic.dataclasses import dataclass
 
 from .vocabulary import Level, Protocol, SourceType, Status
 
-STRICT = ConfigDict(extra="forbid", str_strip_whitespace=True)
+STRICT = ConfigDict(extra="forbid", str_strip_whitespace=True, allow_inf_nan=False)
+
+# A short name without capitals: the name of the file, of a variable, and part of addresses and folders.
+Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
+AreaCode = Annotated[str, Field(pattern=r"^(NL|GM|SD|WK|BU)[0-9A-Z]{2,10}$")]
 
 
 class VariableKind(StrEnum):
@@ -35,6 +40,8 @@ class Variable:
     range: tuple[float, float] | None = None  # inclusive
     origin: bool = False  # says where people come from: never in a score
     parts_of: str | None = None  # the variable that this one and its siblings add up to
+    partition: str | None = None  # which way of dividing, where `parts_of` is divided in more than one ("leeftijd")
+    remainder: str | None = None  # why a part of the gemeente's count lies in no buurt (open water, lease cars)
 
 
 @dataclass(frozen=True, config=STRICT)
@@ -50,25 +57,46 @@ class MissingRule:
 
 @dataclass(frozen=True, config=STRICT)
 class SourceTable:
-    """One table of a source: one year (`year`), or many years told by a column (`period_column`)."""
+    """One table of a source as it is delivered: one year (`year`), or many years told by a column (`period_column`).
 
-    table: str
+    With protocol `json_document` a column is a path of keys (`demografie.inwoners`) in which `{period}` stands for
+    each of the `periods`; `area_column` and `level_column` are such paths too.
+    """
+
+    table: Annotated[str, Field(pattern=r"^[0-9A-Za-z][0-9A-Za-z_-]*$")]
     area_column: str
-    columns: dict[str, str]  # source column -> variable
+    columns: dict[str, Name]  # source column -> variable
     year: int | None = None
     period_column: str | None = None
+    periods: tuple[int, ...] = ()  # the years of a table that holds more than one
     level_column: str | None = None
     area_year: int | None = None  # the division its codes belong to; the year of the figure where left out
+    protocol: Protocol | None = None  # how this table reaches us, where that is not the way of its source
+    part_of: str | None = None  # the public table that these rows come from, where `table` is our own name for them
     ignored: dict[str, str] = Field(default_factory=dict)  # source column -> reason
+    empty_until_final: tuple[str, ...] = ()  # columns that this release of the table has, without one figure yet
     area_columns: dict[str, str] = Field(default_factory=dict)  # name, parent, gemeente, change_code -> source column
     zero_is: Status | None = None  # where the source writes 0 for "0 or not known"
     provisional_periods: tuple[int, ...] = ()
     caveats: tuple[str, ...] = ()
 
+    @property
+    def all_periods(self) -> tuple[int, ...]:
+        """The years that this table has figures of, ascending."""
+        return tuple(sorted({*self.periods, *(() if self.year is None else (self.year,))}))
+
+    @property
+    def public_table(self) -> str:
+        """The table number that readers find at the source."""
+        return self.part_of or self.table
+
+    def column_of(self, variable: str) -> str | None:
+        return next((column for column, name in self.columns.items() if name == variable), None)
+
 
 @dataclass(frozen=True, config=STRICT)
 class Source:
-    id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
+    id: Name
     title: str
     owner: str
     licence: str
@@ -80,9 +108,12 @@ class Source:
     homepage: str
     address: str | None = None  # where a fetcher goes, with {table}; none for files that people deliver
     levels: tuple[Level, ...] = ()
-    variables: dict[str, Variable] = Field(default_factory=dict)
+    variables: dict[Name, Variable] = Field(default_factory=dict)
     tables: tuple[SourceTable, ...] = ()
     missing: tuple[MissingRule, ...] = ()
     caveats: tuple[str, ...] = ()
     next_release: str | None = None
     reviewed_on: datetime.date | None = None
+
+    def protocol_of(self, table: SourceTable) -> Protocol:
+        return table.protocol or self.protocol

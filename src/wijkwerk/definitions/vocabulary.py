@@ -87,6 +87,7 @@ class Protocol(StrEnum):
     PDOK_OGC_FEATURES = "pdok_ogc_features"
     STATLINE_CSV = "statline_csv"
     FLAT_CSV = "flat_csv"
+    JSON_DOCUMENT = "json_document"  # one document of one area; columns are paths of keys
     OWN_FILE = "own_file"
 
 

@@ -1,0 +1,111 @@
+"""Walk the catalogue's folder, read every file, and check all of it as one before anybody uses a part."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import TypeAdapter
+
+from .correction_checks import check_correction
+from .documents import Document, read_document
+from .indicator_checks import check_indicator, check_key_figures
+from .indicators import Correction, Indicator, Theme
+from .located import Draft, Located
+from .problems import DefinitionError
+from .source_checks import check_source
+from .sources import Source
+from .validation import validate
+
+T = TypeVar("T", Source, Indicator, Correction)
+
+SOURCE = TypeAdapter(Source)
+INDICATOR = TypeAdapter(Indicator)
+CORRECTION = TypeAdapter(Correction)
+THEMES = TypeAdapter(tuple[Theme, ...])
+
+
+def read_draft(folder: Path) -> Draft:
+    """Everything in the folder, checked. Raises DefinitionError with all problems of all files."""
+    reading = _Reading(folder)
+    sources = reading.files("sources", SOURCE, lambda each: each.id)
+    indicators = reading.files("indicators", INDICATOR, lambda each: each.id)
+    corrections = reading.files("corrections", CORRECTION, lambda each: each.id, needed=False)
+    draft = Draft(
+        sources={each.value.id: each for each in sources},
+        indicators={each.value.id: each for each in indicators},
+        themes={each.value.id: each for each in reading.themes()},
+        corrections=tuple(corrections),
+        unreadable=frozenset(reading.unreadable),
+    )
+    for source in sources:
+        check_source(source)
+    for indicator in indicators:
+        check_indicator(indicator, draft)
+    check_key_figures(indicators)
+    for correction in corrections:
+        check_correction(correction, draft)
+    problems = [problem for document in reading.documents for problem in document.problems]
+    if problems:
+        raise DefinitionError(problems)
+    return draft
+
+
+class _Reading:
+    """The documents of one catalogue, in the order in which they were read."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.documents: list[Document] = []
+        self.unreadable: set[str] = set()
+
+    def files(
+        self, room: str, adapter: TypeAdapter[T], name: Callable[[T], str], *, needed: bool = True
+    ) -> list[Located[T]]:
+        """The definitions of a folder, one per file, in the order of their names."""
+        paths = sorted((self.folder / room).glob("*.y*ml"))
+        if needed and not paths:
+            self._miss(room, "geen enkel YAML-bestand", "minstens één definitie")
+        found = []
+        for path in paths:
+            document = self._read(path, f"{room}/{path.name}")
+            value = validate(document, adapter)
+            if value is None:
+                self.unreadable.add(path.stem)
+                continue
+            located = Located(value, document)
+            if path.name != f"{name(value)}.yaml":
+                located.report(
+                    ("id",),
+                    f"'{name(value)}'",
+                    f"'{path.stem}', de naam van het bestand (met .yaml)",
+                    "Maak de naam van het bestand en de id gelijk.",
+                )
+            found.append(located)
+        return found
+
+    def themes(self) -> list[Located[Theme]]:
+        path = self.folder / "themes.yaml"
+        if not path.is_file():
+            self._miss("themes.yaml", "geen bestand", "de lijst van thema's")
+            return []
+        document = self._read(path, path.name)
+        themes = validate(document, THEMES) or ()
+        found: dict[str, Located[Theme]] = {}
+        for index, theme in enumerate(themes):
+            located = Located(theme, document, (index,))
+            if theme.id in found:
+                located.report(
+                    ("id",), f"thema '{theme.id}' voor de tweede keer", "elk thema één keer", "Verwijder een van beide."
+                )
+            found.setdefault(theme.id, located)
+        return list(found.values())
+
+    def _read(self, path: Path, file: str) -> Document:
+        document = read_document(path, file)
+        self.documents.append(document)
+        return document
+
+    def _miss(self, file: str, found: str, expected: str) -> None:
+        document = Document(file)
+        document.report((), found, expected, "Controleer de map van de catalogus (WIJKWERK_CATALOGUE).")
+        self.documents.append(document)

@@ -1,0 +1,43 @@
+"""Find variables, tables and years by the names that indicators use."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from .indicators import Awaited, Change, Indicator, Published, Ratio
+from .sources import Source, SourceTable, Variable
+
+
+@dataclass(frozen=True)
+class SourceBook:
+    """All sources by id. A name that is not there gives None or nothing, never an error."""
+
+    sources: Mapping[str, Source]
+
+    def variable(self, name: str) -> Variable | None:
+        source, _, variable = name.partition(".")
+        found = self.sources.get(source)
+        return None if found is None else found.variables.get(variable)
+
+    def tables_of(self, name: str) -> list[SourceTable]:
+        """The tables that deliver "cbs_kwb.inwoners", in the order of the source's file."""
+        source, _, variable = name.partition(".")
+        found = self.sources.get(source)
+        return [table for table in (found.tables if found else ()) if variable in table.columns.values()]
+
+    def periods_of_variable(self, name: str) -> set[int]:
+        return {period for table in self.tables_of(name) for period in table.all_periods}
+
+    def periods_of(self, indicator: Indicator) -> set[int]:
+        """The years in which an indicator can have figures: every part known, or its year fixed."""
+        match indicator.formula:
+            case Published(variable=variable):
+                return self.periods_of_variable(variable)
+            case Ratio(numerator=numerator, denominator=denominator, denominator_period=fixed):
+                sets = [self.periods_of_variable(name) for name in numerator]
+                if fixed is None:
+                    sets.append(self.periods_of_variable(denominator))
+                return set.intersection(*sets)
+            case Change(end=end):
+                return {end}
+            case Awaited():
+                return set()

@@ -1,0 +1,36 @@
+"""What is wrong with the catalogue: gathered first, told all at once, each with its file, its line and its remedy."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class DefinitionProblem:
+    """One thing that must be mended. All texts are Dutch, for the statistician who writes the file.
+
+    file      path within the catalogue folder, with forward slashes: "indicators/inwoners.yaml"
+    line      counted from 1, of the key or value that it is about
+    path      the keys that lead there: "formula.denominator"; empty for the file as a whole
+    """
+
+    file: str
+    line: int
+    path: str
+    found: str
+    expected: str
+    remedy: str
+
+    def __str__(self) -> str:
+        where = f"{self.file}:{self.line}" + (f": {self.path}" if self.path else "")
+        return f"{where}: gevonden {self.found}; verwacht {self.expected}. {self.remedy}"
+
+
+class DefinitionError(Exception):
+    """The catalogue cannot be used. `problems` holds everything that was found, ordered by file and line."""
+
+    def __init__(self, problems: Iterable[DefinitionProblem]) -> None:
+        self.problems = tuple(sorted(set(problems)))
+        assert self.problems, "a DefinitionError names at least one problem"
+        many = len(self.problems)
+        count = "1 fout" if many == 1 else f"{many} fouten"
+        super().__init__(f"De catalogus heeft {count}:\n" + "\n".join(map(str, self.problems)))

@@ -1,0 +1,167 @@
+"""Whether a source's tables, variables and rules fit together."""
+
+from collections import Counter
+
+from .located import Located
+from .sources import MissingRule, Source, SourceTable, VariableKind
+from .vocabulary import Protocol
+
+AREA_COLUMNS = ("name", "parent", "gemeente", "change_code")
+PERIOD_MARK = "{period}"
+MAKE_VARIABLE = "Voeg haar toe onder 'variables', of verbeter de naam."
+
+
+def check_source(source: Located[Source]) -> None:
+    _check_variables(source)
+    for index, table in enumerate(source.value.tables):
+        _check_columns(source, index, table)
+        _check_periods(source, index, table)
+    _check_table_names(source)
+    for index, rule in enumerate(source.value.missing):
+        _check_missing_rule(source, index, rule)
+    address = source.value.address
+    if address is not None and ("{table}" not in address or not address.startswith("https://")):
+        source.report(("address",), f"'{address}'", "een https-adres met {table} erin", "Verbeter het adres.")
+
+
+def _check_variables(source: Located[Source]) -> None:
+    delivered = {name for table in source.value.tables for name in table.columns.values()}
+    for name, variable in source.value.variables.items():
+        path = ("variables", name)
+        whole = variable.parts_of
+        if whole is not None and (whole not in source.value.variables or whole == name):
+            source.report((*path, "parts_of"), f"'{whole}'", "een andere variabele van deze bron", MAKE_VARIABLE)
+        if whole is not None and not _adds_up(variable.kind):
+            source.report(
+                (*path, "parts_of"),
+                f"een deel met kind '{variable.kind.value}'",
+                "'count' of 'amount'",
+                "Alleen aantallen tellen op.",
+            )
+        if variable.range is not None and variable.range[0] > variable.range[1]:
+            source.report(
+                (*path, "range"),
+                f"{variable.range[0]:g} tot {variable.range[1]:g}",
+                "eerst de laagste waarde",
+                "Draai de grenzen om.",
+            )
+        if variable.rounding is not None and variable.rounding <= 0:
+            source.report(
+                (*path, "rounding"),
+                f"{variable.rounding:g}",
+                "een getal groter dan 0",
+                "Laat de sleutel weg als de bron niet afrondt.",
+            )
+        if source.value.tables and name not in delivered:
+            source.report(
+                path,
+                "een variabele die in geen tabel staat",
+                "een kolom in minstens één tabel",
+                "Voeg de kolom toe of verwijder de variabele.",
+            )
+
+
+def _adds_up(kind: VariableKind) -> bool:
+    return kind in {VariableKind.COUNT, VariableKind.AMOUNT}
+
+
+def _check_columns(source: Located[Source], index: int, table: SourceTable) -> None:
+    path = ("tables", index)
+    for column, variable in table.columns.items():
+        if variable not in source.value.variables:
+            source.report(
+                (*path, "columns", column),
+                f"onbekende variabele '{variable}'",
+                "een variabele van deze bron",
+                MAKE_VARIABLE,
+            )
+    for variable, count in Counter(table.columns.values()).items():
+        if count > 1:
+            source.report(
+                (*path, "columns"),
+                f"'{variable}' bij {count} kolommen",
+                "één kolom per variabele",
+                "Kies welke kolom de variabele is.",
+            )
+    for name in table.area_columns:
+        if name not in AREA_COLUMNS:
+            source.report(
+                (*path, "area_columns", name), f"'{name}'", f"een van {', '.join(AREA_COLUMNS)}", "Verbeter de naam."
+            )
+    named = [*table.columns, *table.ignored, *table.empty_until_final]
+    for column, count in Counter(named).items():
+        if count > 1:
+            source.report(
+                path,
+                f"kolom '{column}' op {count} plaatsen",
+                "elke kolom onder één van columns, ignored en empty_until_final",
+                "Laat er één staan.",
+            )
+
+
+def _check_periods(source: Located[Source], index: int, table: SourceTable) -> None:
+    path = ("tables", index)
+    many = table.period_column is not None or any(PERIOD_MARK in column for column in table.columns)
+    if many and (not table.periods or table.year is not None):
+        source.report(
+            path,
+            "een tabel met meer jaren zonder lijst van jaren",
+            "'periods', en geen 'year'",
+            "Noem de jaren die de tabel bevat.",
+        )
+    if not many and (table.year is None or table.periods):
+        source.report(
+            path, "een tabel zonder jaar", "'year', of 'period_column' met 'periods'", "Noem het jaar van de tabel."
+        )
+    if len(set(table.periods)) < len(table.periods):
+        source.report(
+            (*path, "periods"), "een jaar dat twee keer voorkomt", "elk jaar één keer", "Verwijder het dubbele jaar."
+        )
+    for period in sorted(set(table.provisional_periods) - set(table.all_periods)):
+        source.report((*path, "provisional_periods"), str(period), "een jaar van deze tabel", "Verbeter het jaar.")
+    if (
+        any(PERIOD_MARK in column for column in table.columns)
+        and source.value.protocol_of(table) != Protocol.JSON_DOCUMENT
+    ):
+        source.report(
+            (*path, "columns"),
+            "een kolom met {period}",
+            "zo'n kolom alleen bij protocol json_document",
+            "Gebruik period_column.",
+        )
+
+
+def _check_table_names(source: Located[Source]) -> None:
+    seen: set[str] = set()
+    for index, table in enumerate(source.value.tables):
+        if table.table in seen:
+            source.report(
+                ("tables", index, "table"),
+                f"tabel '{table.table}' voor de tweede keer",
+                "elke tabel één keer",
+                "Geef dit deel een eigen naam en noem de tabel bij 'part_of'.",
+            )
+        seen.add(table.table)
+
+
+def _check_missing_rule(source: Located[Source], index: int, rule: MissingRule) -> None:
+    path = ("missing", index)
+    for position, name in enumerate(rule.variables):
+        if name not in source.value.variables:
+            source.report(
+                (*path, "variables", position),
+                f"onbekende variabele '{name}'",
+                "een variabele van deze bron",
+                MAKE_VARIABLE,
+            )
+    if rule.when not in source.value.variables:
+        source.report(
+            (*path, "when"), f"onbekende variabele '{rule.when}'", "een variabele van deze bron", MAKE_VARIABLE
+        )
+    if rule.status.carries_value:
+        source.report(
+            (*path, "status"),
+            f"'{rule.status.value}'",
+            "een status zonder waarde",
+            "Een lege cel heeft geen waarde: kies bijvoorbeeld too_few.",
+        )

@@ -1,0 +1,133 @@
+"""Turn the content of a document into a frozen dataclass, and pydantic's findings into Dutch problems."""
+
+import datetime
+import difflib
+from collections.abc import Mapping, Sequence
+from dataclasses import fields, is_dataclass
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from . import indicators, sources
+from .documents import Document, Key
+
+T = TypeVar("T")
+
+# pydantic's error type -> what we expected; {…} come from the error's context.
+EXPECTED = {
+    "string_type": "tekst",
+    "string_pattern_mismatch": "een naam of code volgens {pattern}",
+    "string_too_short": "een langere tekst: minstens {min_length} tekens",
+    "string_too_long": "een kortere tekst: hoogstens {max_length} tekens",
+    "int_type": "een geheel getal",
+    "int_parsing": "een geheel getal",
+    "int_from_float": "een geheel getal",
+    "float_type": "een getal",
+    "float_parsing": "een getal",
+    "finite_number": "een eindig getal",
+    "bool_type": "true of false",
+    "bool_parsing": "true of false",
+    "greater_than": "een getal groter dan {gt}",
+    "greater_than_equal": "een getal van {ge} of meer",
+    "less_than_equal": "een getal van {le} of minder",
+    "tuple_type": "een lijst",
+    "dict_type": "een lijst van sleutels met waarden",
+    "dataclass_type": "een lijst van sleutels met waarden",
+    "date_type": "een datum als 2026-09-14",
+    "date_parsing": "een datum als 2026-09-14",
+    "date_from_datetime_parsing": "een datum als 2026-09-14",
+    "date_from_datetime_inexact": "een datum zonder tijd, als 2026-09-14",
+    "too_short": "een lijst met minstens {min_length} waarden",
+    "too_long": "een lijst met hoogstens {max_length} waarden",
+    "union_tag_not_found": "een sleutel 'kind' met een van {expected}",
+    "union_tag_invalid": "een van {expected}",
+    "enum": "een van {expected}",
+    "literal_error": "een van {expected}",
+    "missing": "deze verplichte sleutel",
+    "missing_argument": "deze verplichte sleutel",
+}
+KNOWN_KEYS = sorted(
+    {
+        each.name
+        for room in (indicators, sources)
+        for kind in vars(room).values()
+        if is_dataclass(kind)
+        for each in fields(kind)
+    }
+)
+MISSING = {"missing", "missing_argument"}
+UNKNOWN = {"unexpected_keyword_argument", "extra_forbidden"}
+REMEDY = "Verbeter de waarde."
+
+
+def validate(document: Document, adapter: TypeAdapter[T]) -> T | None:
+    """The dataclass of a document, or None with every problem noted in the document."""
+    if document.content is None:
+        return None
+    try:
+        return adapter.validate_python(document.content)
+    except ValidationError as error:
+        for finding in error.errors(include_url=False):
+            _report(document, dict(finding))
+        return None
+
+
+def _report(document: Document, finding: Mapping[str, Any]) -> None:
+    path = _path_in(document.content, finding["loc"])
+    if finding["type"] in UNKNOWN:
+        remedy = _nearest(str(path[-1]))
+        document.report(path, "een onbekende sleutel", "een sleutel die het schema kent", remedy)
+    elif finding["type"] in MISSING:
+        document.report(path, "niets", "deze verplichte sleutel", f"Voeg '{path[-1]}' toe.")
+    else:
+        document.report(path, shorten(finding["input"]), _expectation(finding), REMEDY)
+
+
+def _expectation(finding: Mapping[str, Any]) -> str:
+    context = {name: str(value) for name, value in finding.get("ctx", {}).items()}
+    for name in ("expected", "expected_tags"):
+        if name in context:
+            context["expected"] = context[name].replace(" or ", ", ")
+    if finding["type"] == "union_tag_not_found":
+        context["expected"] = "'published', 'ratio', 'change', 'awaited'"
+    template = EXPECTED.get(finding["type"])
+    return template.format(**context) if template else f"een andere waarde ({finding['type']})"
+
+
+def shorten(value: Any) -> str:
+    """A value as a reader recognises it from the file, at most some 60 characters."""
+    match value:
+        case None:
+            return "niets"
+        case bool():
+            return "true" if value else "false"
+        case str():
+            return f"'{value[:60]}…'" if len(value) > 60 else f"'{value}'"
+        case dict():
+            return f"sleutels ({', '.join(map(str, list(value)[:4]))})" if value else "niets"
+        case list() | tuple():
+            return f"een lijst van {len(value)}"
+        case datetime.date() | int() | float():
+            return str(value)
+        case _:
+            return type(value).__name__
+
+
+def _path_in(content: Any, location: Sequence[Key]) -> tuple[Key, ...]:
+    """pydantic's location without the names of union branches, which are not in the file."""
+    path: list[Key] = []
+    for position, key in enumerate(location):
+        is_last = position == len(location) - 1
+        if isinstance(content, dict) and (key in content or (is_last and isinstance(key, str) and key != "[key]")):
+            content = content.get(key)
+        elif isinstance(content, list) and isinstance(key, int) and key < len(content):
+            content = content[key]
+        else:
+            continue
+        path.append(key)
+    return tuple(path)
+
+
+def _nearest(key: str) -> str:
+    near = difflib.get_close_matches(key, KNOWN_KEYS, n=1, cutoff=0.6)
+    return f"Bedoelt u '{near[0]}'?" if near else "Verwijder haar, of kijk in docs/een-indicator-toevoegen.md."
