@@ -1,8 +1,24 @@
 """What the store answers in: areas and figures of one edition."""
 
 from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+from numpy.typing import NDArray
 
 from wijkwerk.definitions.vocabulary import Level, Method, Status
+
+
+class Reason(StrEnum):
+    """Why a figure is missing or uncertain, where its status alone does not say enough."""
+
+    PARTS_MISSING = "parts_missing"  # our own sum or mean, over parts of which some have no figure
+    NO_DENOMINATOR = "no_denominator"  # there is a count, but nothing to divide it by
+    BELOW_MINIMUM = "below_minimum"  # the indicator's own disclosure rule
+    EMPTY_CELL = "empty_cell"  # the source lists the area and leaves this cell empty
+    NO_ROW = "no_row"  # the source does not list the area
+    LEVEL_NOT_TOLD = "level_not_told"  # the source has nothing at this level, and it may not be added up
+    OTHER_PLACE = "other_place"  # the area did not exist then, or its code meant another place
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +43,8 @@ class Figure:
     numerator          the count behind a ratio or share (crimes); None where there is none
     denominator        what it was divided by (inhabitants), of `denominator_period`
     release, line      where it came from: the release's key and the line of the source file; None for own sums
+    reason             why it is missing or uncertain, where there is more to say than the status
+    n                  how many were asked, where the source says so
     """
 
     indicator: str
@@ -42,6 +60,8 @@ class Figure:
     method: Method = Method.PUBLISHED
     release: str | None = None
     line: int | None = None
+    reason: Reason | None = None
+    n: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +74,17 @@ class Spread:
     low_quartile: float
     median: float
     high_quartile: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ValueColumn:
+    """One indicator of every area of a level as columns, in area order: for maps and distributions of the country.
+
+    areas     codes
+    values    (areas,) in the indicator's unit; NaN where there is none
+    statuses  (areas,)
+    """
+
+    areas: tuple[str, ...]
+    values: NDArray[np.float64]
+    statuses: tuple[Status, ...]

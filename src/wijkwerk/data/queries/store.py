@@ -5,7 +5,7 @@ from typing import Protocol
 
 from wijkwerk.definitions.vocabulary import Level
 
-from .figures import AreaRow, Figure, Spread
+from .figures import AreaRow, Figure, Spread, ValueColumn
 
 
 class ObservationStore(Protocol):
@@ -29,6 +29,11 @@ class ObservationStore(Protocol):
         self, indicator: str, period: int, level: Level, within: str | None = None
     ) -> list[Figure]:
         """One indicator in one period for every area of a level: a map, a ranking, a table."""
+
+    def value_column(
+        self, indicator: str, period: int, level: Level, within: str | None = None
+    ) -> ValueColumn:
+        """The same areas as `indicator_figures`, in the same order, with their values and statuses only."""
 
     def trend(self, indicator: str, areas: Sequence[str]) -> list[Figure]:
         """One indicator of a few areas through all periods, ordered by area and period."""

@@ -1,0 +1,198 @@
+"""The observation store on an edition's DuckDB cache (see `cache_layout`)."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from wijkwerk.definitions.vocabulary import Level
+
+from .area_index import LEVEL_NUMBER, AreaIndex
+from .cache_connection import CacheConnection
+from .cache_layout import FIGURE_COLUMNS, METHODS, REASONS, STATUSES
+from .figures import AreaRow, Figure, Spread, ValueColumn
+
+_FACTS = f"SELECT indicator, area, {FIGURE_COLUMNS}"
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What every page needs: read once, kept in memory (about 15 MB for the whole country)."""
+
+    index: AreaIndex
+    indicators: dict[str, int]
+    indicator_names: list[str]
+    releases: list[str]
+    periods: dict[str, list[int]]
+
+
+class DuckDBStore:
+    """The figures and areas of one edition. See `ObservationStore` for what each method answers."""
+
+    def __init__(self, cache: Path) -> None:
+        self._cache = CacheConnection(cache)
+        self._contents: Contents | None = None
+
+    def area(self, code: str) -> AreaRow | None:
+        return self._known.index.row(code)
+
+    def areas(self, level: Level, within: str | None = None) -> list[AreaRow]:
+        return self._known.index.rows(level, within)
+
+    def find_areas(self, text: str, limit: int = 20) -> list[AreaRow]:
+        return self._known.index.find(text, limit)
+
+    def geometries(self, codes: Sequence[str]) -> dict[str, bytes]:
+        ids = self._known.index.ids(codes)
+        found = self._cache.rows(
+            f"SELECT code, geometry FROM area WHERE id IN ({_listed(ids)}) AND geometry IS NOT NULL ORDER BY id"
+        )
+        return {code: bytes(geometry) for code, geometry in found}
+
+    def profile(self, areas: Sequence[str]) -> list[Figure]:
+        figures: list[Figure] = []
+        # One equality per area: DuckDB then reads only the row groups that hold it.
+        for area in self._known.index.ids(areas):
+            figures += self._figures(f"{_FACTS} FROM by_area WHERE area = ?", [area])
+        return sorted(figures, key=lambda figure: (figure.indicator, figure.area, figure.period))
+
+    def indicator_figures(
+        self, indicator: str, period: int, level: Level, within: str | None = None
+    ) -> list[Figure]:
+        if indicator not in self._known.indicators:
+            return []
+        where, values = self._where(indicator, period, level, within)
+        return self._figures(f"{_FACTS} FROM by_indicator WHERE {where} ORDER BY area", values)
+
+    def value_column(
+        self, indicator: str, period: int, level: Level, within: str | None = None
+    ) -> ValueColumn:
+        if indicator not in self._known.indicators:
+            return ValueColumn((), np.empty(0), ())
+        where, values = self._where(indicator, period, level, within)
+        found = (
+            self._cache.cursor()
+            .execute(f"SELECT area, value, status FROM by_indicator WHERE {where} ORDER BY area", values)
+            .fetchnumpy()
+        )
+        codes = self._known.index.codes
+        return ValueColumn(
+            tuple(map(codes.__getitem__, found["area"].tolist())),
+            np.ma.filled(np.ma.asarray(found["value"], dtype=np.float64), np.nan),
+            tuple(map(STATUSES.__getitem__, found["status"].tolist())),
+        )
+
+    def trend(self, indicator: str, areas: Sequence[str]) -> list[Figure]:
+        number = self._known.indicators.get(indicator)
+        if number is None:
+            return []
+        figures: list[Figure] = []
+        for area in self._known.index.ids(areas):
+            figures += self._figures(f"{_FACTS} FROM by_area WHERE area = ? AND indicator = ?", [area, number])
+        return sorted(figures, key=lambda figure: (figure.area, figure.period))
+
+    def periods(self, indicator: str) -> list[int]:
+        return list(self._known.periods.get(indicator, ()))
+
+    def spread(
+        self, indicator: str, period: int, level: Level, value: float, urbanity: int | None = None
+    ) -> Spread | None:
+        number = self._known.indicators.get(indicator)
+        if number is None:
+            return None
+        peers = "" if urbanity is None else "AND area IN (SELECT id FROM area WHERE urbanity = $urbanity)"
+        given = {"value": value, "indicator": number, "period": period, "level": LEVEL_NUMBER[level]}
+        found = self._cache.cursor().execute(
+            f"""
+            SELECT count(*), count_if(value < $value), count_if(value = $value),
+                   quantile_cont(value, [0.25, 0.5, 0.75])
+            FROM by_indicator
+            WHERE indicator = $indicator AND period = $period AND level = $level AND value IS NOT NULL {peers}
+            """,
+            given if urbanity is None else given | {"urbanity": urbanity},
+        )
+        areas, below, equal, quartiles = found.fetchall()[0]
+        return Spread(areas, below, equal, *quartiles) if areas else None
+
+    def ranks_within(self, indicator: str, period: int, gemeente: str, level: Level) -> list[tuple[str, int]]:
+        if indicator not in self._known.indicators:
+            return []
+        where, values = self._where(indicator, period, level, gemeente)
+        found = self._cache.rows(
+            f"""
+            SELECT area, rank() OVER (ORDER BY value) AS place FROM by_indicator
+            WHERE {where} AND value IS NOT NULL ORDER BY place, area
+            """,
+            values,
+        )
+        codes = self._known.index.codes
+        return [(codes[area], place) for area, place in found]
+
+    def close(self) -> None:
+        self._cache.close()
+
+    @property
+    def _known(self) -> Contents:
+        if self._contents is None:
+            self._contents = _read_contents(self._cache)
+        return self._contents
+
+    def _where(
+        self, indicator: str, period: int, level: Level, within: str | None
+    ) -> tuple[str, list[int]]:
+        """Current areas only. Those inside another lie together, so that a range finds their row groups."""
+        known = self._known
+        values = [known.indicators[indicator], period, LEVEL_NUMBER[level]]
+        where = "indicator = ? AND period = ? AND level = ?"
+        if within is None:
+            return f"{where} AND area < ?", [*values, known.index.current]
+        ids = known.index.ids_within(level, within)
+        if not ids:
+            return "FALSE", []
+        where, values = f"{where} AND area BETWEEN ? AND ?", [*values, ids[0], ids[-1]]
+        return (where, values) if _is_run(ids) else (f"{where} AND area IN ({_listed(ids)})", values)
+
+    def _figures(self, query: str, values: Sequence[int]) -> list[Figure]:
+        names, codes, releases = self._known.indicator_names, self._known.index.codes, self._known.releases
+        return [
+            Figure(
+                names[row[0]],
+                codes[row[1]],
+                row[2],
+                row[3],
+                STATUSES[row[4]],
+                *row[5:10],
+                METHODS[row[10]],
+                None if row[11] is None else releases[row[11]],
+                row[12],
+                None if row[13] is None else REASONS[row[13]],
+                row[14],
+            )
+            for row in self._cache.rows(query, values)
+        ]
+
+
+def _read_contents(cache: CacheConnection) -> Contents:
+    names = [name for (name,) in cache.rows("SELECT name FROM indicator ORDER BY id")]
+    periods: dict[str, list[int]] = defaultdict(list)
+    for number, period in cache.rows("SELECT indicator, period FROM indicator_period WHERE present > 0 ORDER BY ALL"):
+        periods[names[number]].append(period)
+    areas = "id, code, year, level, name, parent, gemeente, inhabitants, urbanity, current"
+    return Contents(
+        index=AreaIndex(cache.rows(f"SELECT {areas} FROM area ORDER BY id")),
+        indicators={name: number for number, name in enumerate(names)},
+        indicator_names=names,
+        releases=[name for (name,) in cache.rows("SELECT name FROM release ORDER BY id")],
+        periods=dict(periods),
+    )
+
+
+def _is_run(ids: Sequence[int]) -> bool:
+    return ids[-1] - ids[0] == len(ids) - 1
+
+
+def _listed(ids: Sequence[int]) -> str:
+    return ", ".join(map(str, ids)) or "NULL"
+

@@ -1,0 +1,52 @@
+"""Write the two files that are the truth of an edition: its figures and its areas."""
+
+from pathlib import Path
+
+import duckdb
+
+from wijkwerk.data.raw import sync_file
+
+from .cache import AREAS, FIGURES
+from .division import LEVEL_NUMBER
+from .specification import URBANITY
+
+_PARQUET = "FORMAT parquet, COMPRESSION zstd"
+
+
+def write_parquet(con: duckdb.DuckDBPyConnection, folder: Path) -> dict[str, int]:
+    """Write the tables of `build_figures` to `folder` in a fixed order; returns the number of rows of each file."""
+    levels = " ".join(f"WHEN {number} THEN '{level}'" for level, number in LEVEL_NUMBER.items())
+    con.execute(f"""
+        CREATE OR REPLACE TEMP TABLE written_area AS
+        SELECT code, year, CASE level {levels} END AS level, name, parent, gemeente,
+               inhabitants::INTEGER AS inhabitants, urbanity::TINYINT AS urbanity, change_code, current, geometry
+        FROM place
+        LEFT JOIN (SELECT place AS id, round(inhabitants) AS inhabitants FROM population) USING (id)
+        LEFT JOIN (
+            SELECT place AS id, arg_max(value, period) AS urbanity FROM cell
+            WHERE variable = '{URBANITY}'::variable_id AND value IS NOT NULL GROUP BY place
+        ) USING (id)
+    """)
+    _copy(con, "SELECT * FROM written_area ORDER BY code, year", folder / AREAS)
+    figures = """
+        SELECT figure.indicator::VARCHAR AS indicator, place.code AS area, place.year AS area_year, period, value,
+               status::VARCHAR AS status, low, high, numerator, denominator, denominator_period,
+               method::VARCHAR AS method, release.key AS release, line, reason::VARCHAR AS reason, n
+        FROM figure
+        JOIN place ON place.id = figure.place
+        LEFT JOIN release ON release.number = figure.release
+        ORDER BY figure.indicator::VARCHAR, period, place.id
+    """
+    _copy(con, figures, folder / FIGURES)
+    return {
+        FIGURES: con.execute("SELECT count(*) FROM figure").fetchall()[0][0],
+        AREAS: con.execute("SELECT count(*) FROM place").fetchall()[0][0],
+    }
+
+
+def _copy(con: duckdb.DuckDBPyConnection, query: str, path: Path) -> None:
+    quoted = str(path).replace("'", "''")
+    con.execute(f"COPY ({query}) TO '{quoted}' ({_PARQUET})")
+    sync_file(path)
+
+
