@@ -1,0 +1,99 @@
+"""Addresses of the public pages. Under a permalink every address keeps the edition it stands in.
+
+Built by hand and not by `reverse`: a profile holds some two hundred of them. `tests/web/test_links.py` holds each
+against the url patterns.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import quote, urlencode
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """`prefix` is empty for the current edition, "/editie/2026-1" under a permalink."""
+
+    prefix: str = ""
+
+    @classmethod
+    def of_edition(cls, key: str) -> "Links":
+        return cls(f"/editie/{quote(key)}")
+
+    def start(self) -> str:
+        return f"{self.prefix}/"
+
+    def search(self, text: str = "") -> str:
+        return _with_query(f"{self.prefix}/zoek/", {"q": text})
+
+    def area(self, code: str) -> str:
+        return f"{self.prefix}/gebied/{code}/"
+
+    def area_figures(self, code: str) -> str:
+        return f"{self.prefix}/gebied/{code}/cijfers/"
+
+    def area_file(self, code: str, part: str, form: str) -> str:
+        """`part` names a figure of the profile, `form` its form: excel.csv, csv, svg, png."""
+        return f"{self.prefix}/gebied/{code}/{part}.{form}"
+
+    def themes(self) -> str:
+        return f"{self.prefix}/thema/"
+
+    def theme(self, theme: str) -> str:
+        return f"{self.prefix}/thema/{theme}/"
+
+    def indicator(
+        self, indicator: str, level: str | None = None, period: int | None = None, area: str | None = None
+    ) -> str:
+        query = {"niveau": level, "jaar": period, "gebied": area}
+        return _with_query(f"{self.prefix}/indicator/{indicator}/", query)
+
+    def indicator_file(
+        self,
+        indicator: str,
+        part: str,
+        form: str,
+        level: str | None = None,
+        period: int | None = None,
+        area: str | None = None,
+    ) -> str:
+        query = {"niveau": level, "jaar": period, "gebied": area}
+        return _with_query(f"{self.prefix}/indicator/{indicator}/{part}.{form}", query)
+
+    def compare(self, **query: str | None) -> str:
+        return _with_query(f"{self.prefix}/vergelijken/", query)
+
+    def compare_file(self, form: str, **query: str | None) -> str:
+        return _with_query(f"{self.prefix}/vergelijken/tabel.{form}", query)
+
+    def sources(self) -> str:
+        return f"{self.prefix}/bronnen/"
+
+    def source(self, source: str) -> str:
+        return f"{self.prefix}/bronnen/{source}/"
+
+    def method(self, part: str = "") -> str:
+        return f"{self.prefix}/methode/{'#' + part if part else ''}"
+
+    def data(self) -> str:
+        return f"{self.prefix}/data/"
+
+    def accessibility(self) -> str:
+        return f"{self.prefix}/toegankelijkheid/"
+
+    def privacy(self) -> str:
+        return f"{self.prefix}/privacy/"
+
+    def editions(self) -> str:
+        """Stands outside the permalinks: it lists all of them."""
+        return "/edities/"
+
+    def edition(self, key: str) -> str:
+        return f"/edities/{quote(key)}/"
+
+    def edition_file(self, key: str, name: str) -> str:
+        return f"/edities/{quote(key)}/bestanden/{quote(name)}"
+
+
+def _with_query(path: str, query: Mapping[str, object]) -> str:
+    given = {name: str(value) for name, value in query.items() if value not in {None, ""}}
+    return f"{path}?{urlencode(given)}" if given else path

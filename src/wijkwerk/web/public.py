@@ -1,0 +1,115 @@
+"""The door of every public page: permission first, then the page kept before, then the view.
+
+    @public_page("niveau", "jaar")
+    def indicator(request, site, indicator): ...
+
+A view gets the Site (the edition of the address, or the current one) and only the query parameters it named. It
+raises a PageProblem for what it cannot answer; that becomes a page with a way on.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from urllib.parse import urlencode
+
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, QueryDict
+from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
+from django.utils.http import parse_etags
+
+from wijkwerk.access.people import Person, Visitor
+from wijkwerk.access.permissions import may
+
+from .page_cache import KeptPage, PageCache, PageKey, best_encoding, keep_page
+from .problems import PageProblem
+from .site import Site, open_site
+from .version import CODE_VERSION
+
+View = Callable[..., HttpResponse]
+PAGES = PageCache()
+
+# Everybody asks again whether the page is still the same (a new edition may have come); 304 costs next to nothing.
+_FRESH = "public, no-cache"
+# A permalink's figures never change; its look may, with a new version of the code.
+_FROZEN = "public, max-age=3600"
+_OWN = "private, no-cache"
+
+
+def public_page(*parameters: str, verb: str = "read") -> Callable[[View], View]:
+    """Serve a view as a public page of an edition. `parameters` are the names in the query that it knows."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def page(request: HttpRequest, edition: str | None = None, **place: str) -> HttpResponse:
+            if request.method not in {"GET", "HEAD"}:
+                return HttpResponseNotAllowed(["GET", "HEAD"])
+            visitor = visitor_of(request)
+            if not may(visitor, verb, "edition"):
+                raise PermissionDenied
+            try:
+                site = open_site(edition, request.path, normalised_query(request.GET, parameters))
+                return _answer(request, site, visitor, lambda: view(request, site, **place))
+            except PageProblem as problem:
+                return problem_page(request, problem)
+
+        return page
+
+    return decorate
+
+
+def visitor_of(request: HttpRequest) -> Visitor:
+    user = request.user
+    return user if isinstance(user, Person) else AnonymousUser()
+
+
+def problem_page(request: HttpRequest, problem: PageProblem) -> HttpResponse:
+    context = {"problem": problem, "heading": problem.title}
+    response = render(request, "web/problem.html", context, status=problem.status)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def normalised_query(query: QueryDict, parameters: tuple[str, ...]) -> QueryDict:
+    """The known parameters with a value, in one order: two spellings of one question are one page."""
+    return QueryDict(
+        urlencode([(name, value.strip()) for name in sorted(parameters) for value in query.getlist(name) if value.strip()])
+    )
+
+
+def _answer(request: HttpRequest, site: Site, visitor: Visitor, view: Callable[[], HttpResponse]) -> HttpResponse:
+    if isinstance(visitor, Person):
+        return _private(view())
+    key: PageKey = (site.edition.key, site.newest, CODE_VERSION, request.path, site.query.urlencode())
+    kept = PAGES.get(key)
+    if kept is None:
+        response = view()
+        if response.status_code != 200 or response.streaming or response.cookies:
+            return response
+        kept = keep_page(response.content, response["Content-Type"], response.get("Content-Disposition", ""))
+        PAGES.put(key, kept)
+    return _served(request, kept, _FROZEN if site.permalinked else _FRESH)
+
+
+def _served(request: HttpRequest, kept: KeptPage, freshness: str) -> HttpResponse:
+    wanted = parse_etags(request.headers.get("If-None-Match", ""))
+    if kept.etag in wanted or "*" in wanted:
+        response = HttpResponse(status=304)
+        del response["Content-Type"]
+    else:
+        encoding = best_encoding(request.headers.get("Accept-Encoding", ""), kept)
+        response = HttpResponse(kept.forms[encoding], content_type=kept.content_type)
+        if encoding != "identity":
+            response["Content-Encoding"] = encoding
+        if kept.disposition:
+            response["Content-Disposition"] = kept.disposition
+    response["ETag"] = kept.etag
+    response["Cache-Control"] = freshness
+    patch_vary_headers(response, ["Cookie", "Accept-Encoding"])
+    return response
+
+
+def _private(response: HttpResponse) -> HttpResponse:
+    response.headers.setdefault("Cache-Control", _OWN)
+    patch_vary_headers(response, ["Cookie"])
+    return response
