@@ -11,7 +11,14 @@ from wijkwerk.definitions.indicators import Correction
 from wijkwerk.definitions.sources import Source, SourceTable
 from wijkwerk.definitions.vocabulary import Protocol
 
-from .ingestors import cbs_odata_v3, flat_csv
+from .ingestors import (
+    cbs_odata_v3,
+    cbs_odata_v4,
+    flat_csv,
+    json_document,
+    pdok_ogc_features,
+    statline_csv,
+)
 from .ingestors.records import Ingested
 from .problems import Problem, ReleaseError
 from .raw import RawDelivery, open_raw
@@ -22,7 +29,11 @@ Ingestor = Callable[[duckdb.DuckDBPyConnection, Source, SourceTable, RawDelivery
 
 INGESTORS: Mapping[Protocol, Ingestor] = {
     Protocol.CBS_ODATA_V3: cbs_odata_v3.ingest,
+    Protocol.CBS_ODATA_V4: cbs_odata_v4.ingest,
+    Protocol.STATLINE_CSV: statline_csv.ingest,
     Protocol.FLAT_CSV: flat_csv.ingest,
+    Protocol.JSON_DOCUMENT: json_document.ingest,
+    Protocol.PDOK_OGC_FEATURES: pdok_ogc_features.ingest,
 }
 
 

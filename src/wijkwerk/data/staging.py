@@ -30,6 +30,25 @@ SYMBOLS = {
     "*": Status.PROVISIONAL,  # voorlopig cijfer, "**" nader voorlopig: beside a value
 }
 
+# CBS OData v4: the words of ValueAttribute beside "None". Only "None" was seen; the others are from the documentation.
+ATTRIBUTES = {
+    "Impossible": Status.NOT_APPLICABLE,
+    "Confidential": Status.SUPPRESSED,
+    "Secret": Status.SUPPRESSED,
+    "Provisional": Status.PROVISIONAL,
+    "RevisedProvisional": Status.PROVISIONAL,
+}
+
+# PDOK writes a number where there is no figure, and so do the municipal databases that follow it (Swing).
+NUMERIC_SYMBOLS = {
+    "-99997": Status.SUPPRESSED,
+    "-99995": Status.SUPPRESSED,
+    "-99999999": Status.SUPPRESSED,
+    "-99998": Status.NOT_APPLICABLE,
+    "-99999": Status.UNKNOWN,
+    "-99996": Status.NOT_DELIVERED,
+}
+
 MOST_SHOWN = 50  # of one kind of problem; the rest is counted
 
 
@@ -44,7 +63,7 @@ def stage_observations(
     _refuse(con, delivery, table)
     zero = f"WHEN value = 0 THEN '{table.zero_is}'" if table.zero_is else ""
     provisional = ", ".join(str(period) for period in table.provisional_periods) or "NULL"
-    symbols = " ".join(f"WHEN '{symbol}' THEN '{status}'" for symbol, status in SYMBOLS.items())
+    symbols = " ".join(f"WHEN '{symbol}' THEN '{status}'" for symbol, status in (SYMBOLS | NUMERIC_SYMBOLS | ATTRIBUTES).items())
     zero_has_value = table.zero_is is None or table.zero_is.carries_value
     con.execute(
         f"""

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import duckdb
 
@@ -13,23 +14,52 @@ from .records import quoted
 PARQUET = ".parquet"
 
 
+@dataclass(frozen=True, slots=True)
+class _Envelope:
+    """Where the records stand in a page: the list, the object inside a record that holds its columns, what else to keep."""
+
+    key: str = "value"
+    inside: str = ""
+    beside: tuple[str, ...] = ()
+
+
+_ENTITIES = _Envelope()
+_FEATURES = _Envelope("features", "properties", ("geometry",))
+
+
 def read_entities(con: duckdb.DuckDBPyConnection, name: str, files: Sequence[tuple[int, RawFile]]) -> None:
     """Make the table `name`: `file`, `line` (the record's number in its file, from 1) and the columns of the set.
 
     Parquet keeps its types; JSON comes as text, because a page whose cells are all empty has no type. Raises
     ReleaseError with every file that is no entity set.
     """
+    _read(con, name, files, _ENTITIES)
+
+
+def read_features(con: duckdb.DuckDBPyConnection, name: str, files: Sequence[tuple[int, RawFile]]) -> None:
+    """The same for GeoJSON: the properties as columns, and `geometry` as GeoJSON text."""
+    _read(con, name, files, _FEATURES)
+
+
+def _read(
+    con: duckdb.DuckDBPyConnection, name: str, files: Sequence[tuple[int, RawFile]], envelope: _Envelope
+) -> None:
     problems = []
     parts = []
-    for index, file in files:
+    for place, (index, file) in enumerate(files):
         try:
-            parts.append(_parquet(index, file) if file.name.endswith(PARQUET) else _page(con, index, file))
+            if file.name.endswith(PARQUET):
+                parts.append(_parquet(index, file))
+            else:
+                parts.append(_page(con, f"page_{place}", index, file, envelope))
             con.execute(f"DESCRIBE {parts[-1]}").fetchall()
         except (duckdb.Error, _NotAPage) as error:
-            problems.append(_unreadable(file, str(error)))
+            problems.append(_unreadable(file, str(error), envelope))
     if problems:
         raise ReleaseError(problems)
     con.execute(f"CREATE OR REPLACE TABLE {name} AS {' UNION ALL BY NAME '.join(parts)}")
+    for place in range(len(files)):
+        con.execute(f"DROP TABLE IF EXISTS page_{place}")
 
 
 class _NotAPage(Exception):
@@ -41,43 +71,50 @@ def _parquet(index: int, file: RawFile) -> str:
                FROM read_parquet({_text(str(file.path))}, file_row_number = true)"""
 
 
-def _page(con: duckdb.DuckDBPyConnection, index: int, file: RawFile) -> str:
-    table = f"page_{index}_{abs(hash(file.name))}"
+def _page(con: duckdb.DuckDBPyConnection, table: str, index: int, file: RawFile, envelope: _Envelope) -> str:
     # One object per file: the limit of DuckDB must hold a whole page of 10,000 records.
     con.execute(
         f"""
         CREATE OR REPLACE TEMP TABLE {table} AS
-        SELECT unnest(value) AS record, generate_subscripts(value, 1)::INTEGER AS line
-        FROM read_json({_text(str(file.path))}, format = 'unstructured', columns = {{'value': 'JSON[]'}},
+        SELECT unnest({envelope.key}) AS record, generate_subscripts({envelope.key}, 1)::INTEGER AS line
+        FROM read_json($path, format = 'unstructured', columns = {{'{envelope.key}': 'JSON[]'}},
                        maximum_object_size = {max(file.bytes * 2, 1 << 24)})
-        """
+        """,
+        {"path": str(file.path)},
     )
-    keys = con.execute(f"SELECT json_keys(record) FROM {table} LIMIT 1").fetchall()
+    path = f", '$.{envelope.inside}'" if envelope.inside else ""
+    keys = con.execute(f"SELECT json_keys(record{path}) FROM {table} LIMIT 1").fetchall()
     if not keys:
-        empty = json.loads(file.path.read_text(encoding="utf-8"))
-        if not isinstance(empty, dict) or empty.get("value") != []:
-            raise _NotAPage("geen lijst ‘value’ in het bestand")
+        _refuse_unless_empty(file, envelope)
         return f"SELECT {index}::SMALLINT AS file, line FROM {table}"
-    columns = [key for key in keys[0][0] if not key.startswith("odata.")]
-    paths = ", ".join(_text(f'$."{column}"') for column in columns)
+    columns = [key for key in keys[0][0] if not key.startswith(("odata.", "@odata."))]
+    inside = f"$.{envelope.inside}." if envelope.inside else "$."
+    paths = ", ".join(_text(f'{inside}"{column}"') for column in columns)
     con.execute(
         f"""
         CREATE OR REPLACE TEMP TABLE {table} AS
-        SELECT line, json_extract_string(record, [{paths}]) AS cells FROM {table}
+        SELECT line, record, json_extract_string(record, [{paths}]) AS cells FROM {table}
         """
     )
-    chosen = ", ".join(f"cells[{place}] AS {quoted(column)}" for place, column in enumerate(columns, start=1))
-    return f"SELECT {index}::SMALLINT AS file, line, {chosen} FROM {table}"
+    chosen = [f"cells[{place}] AS {quoted(column)}" for place, column in enumerate(columns, start=1)]
+    chosen += [f"(record->'{name}')::VARCHAR AS {quoted(name)}" for name in envelope.beside]
+    return f"SELECT {index}::SMALLINT AS file, line, {', '.join(chosen)} FROM {table}"
+
+
+def _refuse_unless_empty(file: RawFile, envelope: _Envelope) -> None:
+    document = json.loads(file.path.read_text(encoding="utf-8"))
+    if not isinstance(document, dict) or document.get(envelope.key) != []:
+        raise _NotAPage(f"geen lijst ‘{envelope.key}’ in het bestand")
 
 
 def _text(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def _unreadable(file: RawFile, detail: str) -> Problem:
+def _unreadable(file: RawFile, detail: str, envelope: _Envelope) -> Problem:
     return Problem(
         file=file.name,
         found=f"geen leesbare gegevens ({detail.splitlines()[0][:120]})",
-        expected="een volledige pagina van de bron: JSON met een lijst ‘value’, of Parquet",
+        expected=f"een volledige pagina van de bron: JSON met een lijst ‘{envelope.key}’, of Parquet",
         remedy="Haal het bestand opnieuw op; het is beschadigd of het is een foutpagina.",
     )

@@ -5,10 +5,12 @@
 
 import duckdb
 
+from wijkwerk.data.area_codes import area_code
 from wijkwerk.data.problems import Problem, ReleaseError
 from wijkwerk.data.raw import RawDelivery, RawFile
 from wijkwerk.definitions.sources import Source, SourceTable
 
+from .borders import Border, from_ewkt, stage_borders
 from .columns import resolve_columns
 from .records import Ingested, Spelling, column_types, filled_columns, quoted, stage_records
 
@@ -17,27 +19,45 @@ def ingest(
     con: duckdb.DuckDBPyConnection, source: Source, table: SourceTable, delivery: RawDelivery
 ) -> Ingested:
     """Make `delivered` and `cells` of a flat CSV. Raises ReleaseError with every missing column and bad cell."""
-    read_csv(con, delivery, delimiter=",")
-    types = column_types(con)
-    resolved = resolve_columns(table, list(types), delivery.files[0].name, renumbered=False)
+    return ingest_csv(con, table, delivery, delimiter=",", spelling=Spelling())
+
+
+def ingest_csv(
+    con: duckdb.DuckDBPyConnection, table: SourceTable, delivery: RawDelivery, *, delimiter: str, spelling: Spelling
+) -> Ingested:
+    """The same for every CSV that has a header on its first line; with `geometry` among its area columns, `borders` too."""
+    _read_csv(con, delivery, delimiter)
+    columns = list(column_types(con))
+    resolved = resolve_columns(table, columns, delivery.files[0].name, renumbered=False)
     meant = {*table.columns, *table.ignored, *table.area_columns.values(), table.area_column, table.period_column}
     meant |= {table.level_column, "file", "line"}
-    unused = filled_columns(con, [column for column in types if column not in meant])
+    unused = filled_columns(con, [column for column in columns if column not in meant])
+    geometry = table.area_columns.get("geometry")
+    if geometry:
+        borders = con.execute(
+            f"SELECT {area_code(quoted(table.area_column))}, {quoted(geometry)}, file, line FROM records ORDER BY file, line"
+        ).fetchall()
+        stage_borders(con, table, delivery, [Border(code, from_ewkt(text), file, line) for code, text, file, line in borders])
     name = table.area_columns.get("name")
-    stage_records(con, table, delivery, resolved.columns, Spelling(), f"a.{quoted(name)}" if name else "NULL")
+    stage_records(con, table, delivery, resolved.columns, spelling, f"a.{quoted(name)}" if name else "NULL")
     return Ingested(unused=tuple(unused))
 
 
-def read_csv(con: duckdb.DuckDBPyConnection, delivery: RawDelivery, delimiter: str) -> None:
+def _read_csv(con: duckdb.DuckDBPyConnection, delivery: RawDelivery, delimiter: str) -> None:
     """Make `records` of every file of the delivery, all text. Raises ReleaseError for files that are no such table."""
     problems = []
     parts = []
     for index, file in enumerate(delivery.files):
-        part = f"""SELECT {index}::SMALLINT AS file, (row_number() OVER () + 1)::INTEGER AS line, *
-                   FROM read_csv('{str(file.path).replace("'", "''")}', delim = '{delimiter}', quote = '"', escape = '"',
-                                 header = true, all_varchar = true, encoding = 'utf-8')"""
         try:
-            con.execute(f"CREATE OR REPLACE TABLE part_{index} AS {part}")
+            con.execute(
+                f"""
+                CREATE OR REPLACE TABLE part_{index} AS
+                SELECT {index}::SMALLINT AS file, (row_number() OVER () + 1)::INTEGER AS line, *
+                FROM read_csv($path, delim = '{delimiter}', quote = '"', escape = '"', header = true, all_varchar = true,
+                              encoding = 'utf-8', strict_mode = true)
+                """,
+                {"path": str(file.path)},
+            )
             parts.append(f"FROM part_{index}")
         except duckdb.Error as error:
             problems.append(_unreadable(file, str(error)))

@@ -13,8 +13,16 @@ import duckdb
 from wijkwerk.data.area_codes import area_code, is_other_region, level_of
 from wijkwerk.data.problems import Problem, ReleaseError
 from wijkwerk.data.raw import RawDelivery
-from wijkwerk.data.staging import MOST_SHOWN
+from wijkwerk.data.staging import MOST_SHOWN, NUMERIC_SYMBOLS
 from wijkwerk.definitions.sources import SourceTable
+
+
+DELIVERED = """
+    CREATE OR REPLACE TABLE delivered (area VARCHAR, period SMALLINT, level VARCHAR, name VARCHAR, change_code TINYINT,
+                                       file SMALLINT, line INTEGER)"""
+CELLS = """
+    CREATE OR REPLACE TABLE cells (area VARCHAR, period SMALLINT, variable VARCHAR, value DOUBLE, reason VARCHAR,
+                                   file SMALLINT, line INTEGER)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +74,10 @@ def stage_records(
         """
     )
     con.execute("DROP TABLE records")
+    con.execute(DELIVERED)
     con.execute(
         f"""
-        CREATE OR REPLACE TABLE delivered AS
+        INSERT INTO delivered
         SELECT a.area, a.period, a.level, {names} AS name,
                {f"TRY_CAST(trim(a.{quoted(change)}::VARCHAR) AS TINYINT)" if change else "NULL"} AS change_code,
                a.file, a.line
@@ -77,10 +86,7 @@ def stage_records(
     )
     text = {column: variable for column, variable in columns.items() if types[column] == "VARCHAR"}
     numbers = {column: variable for column, variable in columns.items() if column not in text}
-    con.execute(
-        """CREATE OR REPLACE TABLE cells (area VARCHAR, period SMALLINT, variable VARCHAR, value DOUBLE, reason VARCHAR,
-                                          file SMALLINT, line INTEGER)"""
-    )
+    con.execute(CELLS)
     if numbers:
         con.execute(f"INSERT INTO cells SELECT area, period, variable, value, NULL, file, line FROM {_long(numbers, 'DOUBLE')}")
     if text:
@@ -125,8 +131,8 @@ def _stage_text(
         CREATE OR REPLACE TEMP TABLE spelled AS
         SELECT area, period, variable, file, line, trim(value) AS text,
                rtrim(CASE WHEN trim(value) = '-' THEN '0' ELSE {_decimal("trim(value)", spelling)} END, '*') AS number,
-               TRY_CAST(number AS DOUBLE) AS value,
-               CASE WHEN text IN ({_list([*spelling.symbols, ""])}) THEN text
+               CASE WHEN text IN ({_list(NUMERIC_SYMBOLS)}) THEN NULL ELSE TRY_CAST(number AS DOUBLE) END AS value,
+               CASE WHEN text IN ({_list([*spelling.symbols, *NUMERIC_SYMBOLS, ""])}) THEN text
                     WHEN ends_with(text, '*') AND value IS NOT NULL THEN '*' END AS reason
         FROM {_long(columns, "VARCHAR")}
         """
