@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 import yaml
 
@@ -20,7 +20,8 @@ DEEPEST = 20
 class CoreLoader(yaml.SafeLoader):
     """YAML 1.2's core types: `on` and `no` are words, 0164 is a code, 12:30 is text. Only true and false are not."""
 
-    yaml_implicit_resolvers: ClassVar[dict[str, list[tuple[str, re.Pattern[str]]]]] = {}
+
+CoreLoader.yaml_implicit_resolvers = {}
 
 
 for _tag, _pattern, _first in (

@@ -222,7 +222,8 @@ def _possible_aggregations(value: Indicator, draft: Draft) -> tuple[Sequence[Agg
 
 def _check_weight(indicator: Located[Indicator], draft: Draft) -> None:
     value = indicator.value
-    weighted = value.aggregation is Aggregation.POPULATION_WEIGHTED
+    # A change is taken from figures that were weighted already.
+    weighted = value.aggregation is Aggregation.POPULATION_WEIGHTED and not isinstance(value.formula, Change)
     if weighted and value.weight is None and not value.is_awaited:
         indicator.report(
             ("aggregation",),
