@@ -1,0 +1,109 @@
+"""An area beside its wijk, gemeente and country: one row per indicator, with a small picture and a verdict."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from wijkwerk.data.queries.figures import AreaRow, Figure
+from wijkwerk.definitions.vocabulary import Level
+
+from .charts.canvas import Markup
+from .charts.scale import round_scale
+from .charts.tracks import Dot, comparison_track
+from .figure_text import FigureText, area_name, figure_text, unit_label
+from .material import Links
+from .profile_items import Item, fallback
+from .words import MissingWords, VerdictWords, status_note
+
+# How an area of each level is drawn beside the area of the page.
+_KIND = {Level.WIJK: "wijk", Level.GEMEENTE: "gemeente", Level.LAND: "nl", Level.STADSDEEL: "wijk"}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the comparison: one area. `kind` is the class of its dot (self, wijk, gemeente, nl)."""
+
+    code: str
+    name: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One value in a table, or why it is not there."""
+
+    column: str  # the column's name, for narrow screens
+    value: str
+    missing: MissingWords | None
+    note: str = ""  # "eigen optelling", "voorlopig"
+    own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonRow:
+    """One indicator of the area beside its wijk, gemeente and country."""
+
+    indicator: str
+    title: str
+    href: str
+    sub: str  # "per 1.000 inwoners, 2020"
+    track: Markup | None  # None where there is nothing to draw
+    cells: tuple[Cell, ...]
+    verdict: VerdictWords | None  # None for counts: nothing to compare
+    fallback: str  # "Waarde van wijk Noord: € 28.500", where the own figure is not published
+
+
+def columns(area: AreaRow, larger: Sequence[AreaRow]) -> tuple[Column, ...]:
+    return (
+        Column(area.code, area.name, "self"),
+        *(Column(row.code, area_name(row), _KIND.get(row.level, "gemeente")) for row in larger),
+    )
+
+
+def comparison_row(area: AreaRow, item: Item, links: Links) -> ComparisonRow:
+    indicator = item.described.indicator
+    texts = [(area.name, figure_text(item.described, item.own), True)]
+    texts += [(area_name(row), figure_text(item.described, figure), False) for row, figure in item.others]
+    notes = tuple(dict.fromkeys(note for note in (_status(item.own),) if note))
+    return ComparisonRow(
+        indicator=indicator.id,
+        title=indicator.short_title,
+        href=links.indicator(indicator),
+        sub=unit_label(item.described, item.period, notes),
+        track=_track(area, item, texts),
+        cells=tuple(_cell(name, text, own) for name, text, own in texts),
+        verdict=None if item.judged is None else item.judged.words,
+        fallback=fallback(item),
+    )
+
+
+def _status(figure: Figure | None) -> str:
+    return "" if figure is None else status_note(figure.status)
+
+
+def _cell(column: str, text: FigureText, own: bool) -> Cell:
+    return Cell(column, text.value, text.missing, text.note, own)
+
+
+def _track(area: AreaRow, item: Item, texts: Sequence[tuple[str, FigureText, bool]]) -> Markup | None:
+    """Land below, then gemeente, wijk, and the own area on top."""
+    if item.described.is_count:
+        return None
+    dots = [_dot(figure, _KIND.get(row.level, "gemeente")) for row, figure in item.others if figure is not None]
+    dots.reverse()
+    if item.own is not None:
+        dots.append(_dot(item.own, "self"))
+    if all(dot.value is None for dot in dots):
+        return None
+    floor, ceiling = item.described.bounds
+    scale = round_scale(
+        [x for dot in dots for x in (dot.value, dot.low, dot.high)],
+        zero=item.described.per is not None and item.described.indicator.unit != "%",
+        floor=floor,
+        ceiling=ceiling,
+    )
+    spoken = ", ".join(f"{name} {text.value}" for name, text, _ in texts if text.value)
+    return comparison_track(dots, scale, f"{item.described.indicator.short_title}: {spoken}")
+
+
+def _dot(figure: Figure, kind: str) -> Dot:
+    return Dot(figure.value, kind, figure.low, figure.high)

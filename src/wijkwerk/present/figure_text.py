@@ -1,0 +1,106 @@
+"""One figure as the words of a page: value, unit, interval, what is missing and what to know about it."""
+
+from dataclasses import dataclass
+
+from wijkwerk.data.queries.figures import AreaRow, Figure
+from wijkwerk.definitions.vocabulary import Level, Status
+
+from .material import Described
+from .numbers import interval, number, short_number, unit_is_sign, with_unit
+from .words import MISSING, MissingWords, denominator_label, method_label, status_note
+
+# An interval ten units wide needs no decimals: "tussen 40 en 59".
+_WIDE = 10.0
+_LEVEL_WORDS = {
+    Level.LAND: "land", Level.GEMEENTE: "gemeente", Level.STADSDEEL: "stadsdeel", Level.WIJK: "wijk",
+    Level.BUURT: "buurt", Level.SUBBUURT: "subbuurt", Level.CLUSTER: "cluster",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class FigureText:
+    """A figure in words. Either `value` or `missing` is there, never both, never neither."""
+
+    value: str = ""  # "48,6": for a column whose unit stands in its heading
+    full: str = ""  # "48,6 per 1.000 inwoners"
+    interval: str = ""  # "tussen 40 en 59", where there is one
+    missing: MissingWords | None = None
+    note: str = ""  # "voorlopig", "onzeker", "eigen optelling": what must stand beside it
+
+    @property
+    def spoken(self) -> str:
+        """The whole in one breath, for a label: "48,6 per 1.000 inwoners, tussen 40 en 59"."""
+        if self.missing:
+            return self.missing.text
+        return ", ".join(part for part in (self.full, self.interval, self.note) if part)
+
+
+def figure_text(item: Described, figure: Figure | None) -> FigureText:
+    """The figure in words; no figure at all reads as not delivered."""
+    if figure is None:
+        return FigureText(missing=MISSING[Status.NOT_DELIVERED])
+    if figure.value is None:
+        return FigureText(missing=MISSING.get(figure.status, MISSING[Status.UNKNOWN]))
+    unit, decimals = item.indicator.unit, item.indicator.decimals
+    return FigureText(
+        value=value_cell(item, figure.value),
+        full=with_unit(figure.value, unit, decimals),
+        interval=interval_text(item, figure),
+        note=", ".join(note for note in (status_note(figure.status), method_label(figure)) if note),
+    )
+
+
+def value_cell(item: Described, value: float) -> str:
+    """A value in a column: without its unit, and short for the millions of a country."""
+    if item.is_count and abs(value) >= 1e6:
+        return short_number(value)
+    return number(value, item.indicator.decimals)
+
+
+def short_value(item: Described, value: float) -> str:
+    """A value among words that named its unit already: "82", but "67,2 %" and "€ 28.500"."""
+    if item.is_count:
+        return value_cell(item, value)
+    unit = item.indicator.unit
+    return with_unit(value, unit if unit_is_sign(unit) else "", item.indicator.decimals)
+
+
+def interval_text(item: Described, figure: Figure) -> str:
+    if figure.low is None or figure.high is None or figure.low == figure.high:
+        return ""
+    decimals = 0 if figure.high - figure.low >= _WIDE else item.indicator.decimals
+    return interval(figure.low, figure.high, item.indicator.unit, decimals)
+
+
+def period_label(item: Described, figure: Figure) -> str:
+    """ "2025, voorlopig, gedeeld door inwoners op 1 januari 2024": everything that dates a figure."""
+    notes = (str(figure.period), status_note(figure.status), method_label(figure), divided_by(item, figure))
+    return ", ".join(note for note in notes if note)
+
+
+def divided_by(item: Described, figure: Figure) -> str:
+    """Named only where the denominator is of another year than the figure itself."""
+    if figure.denominator_period in (None, figure.period):
+        return ""
+    return denominator_label(figure, item.denominator, item.denominator_peildatum)
+
+
+def unit_label(item: Described, period: int | None, notes: tuple[str, ...] = ()) -> str:
+    """The line under an indicator's name: "per 1.000 inwoners, 2020"; "%, 2024, model"."""
+    parts = (item.indicator.unit, "" if period is None else str(period), *notes, "model" if item.is_model else "")
+    return ", ".join(part for part in parts if part)
+
+
+def level_word(level: Level) -> str:
+    return _LEVEL_WORDS[level]
+
+
+def area_name(area: AreaRow) -> str:
+    """A name that cannot be taken for another level's: a wijk says so ("wijk Noord"), the others are known by name."""
+    return f"wijk {area.name}" if area.level is Level.WIJK else area.name
+
+
+def running_name(area: AreaRow) -> str:
+    """A name in running text, without CBS's addition for gemeenten that share one: "Hengelo (O.)" is Hengelo."""
+    name, bracket, _ = area.name.partition(" (")
+    return name if bracket and area.level is Level.GEMEENTE else area_name(area)
