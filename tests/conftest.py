@@ -48,8 +48,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def pytest_unconfigure() -> None:
     from django.conf import settings
 
-    if settings.configured and "wijkwerk-tests-" in str(settings.STATIC_ROOT):
-        shutil.rmtree(Path(settings.STATIC_ROOT).parent, ignore_errors=True)
+    if settings.configured and "wijkwerk-tests-" in str(settings.WIJKWERK_DATA):
+        shutil.rmtree(settings.WIJKWERK_DATA, ignore_errors=True)
 
 
 @pytest.fixture

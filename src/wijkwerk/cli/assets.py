@@ -8,6 +8,7 @@ Both folders are ignored by git and can be thrown away. A wheel ships the copied
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -115,8 +116,12 @@ def _copy_licence(package: Path, target: Path) -> None:
 
 
 def _copy(source: Path, target: Path) -> None:
+    """Without the line that points to a source map, which is not served."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(source, target)
+    content = source.read_bytes()
+    if source.suffix in {".css", ".js"}:
+        content = re.sub(rb"/[/*][#@] sourceMappingURL=[^\n*]*(\*/)?", b"", content)
+    target.write_bytes(content)
 
 
 def _npm_ci(tests: bool) -> None:

@@ -9,6 +9,7 @@ from wijkwerk.lib.progress import ProgressLine
 
 from .database import bring_up_to_date, set_up_django, steps_to_take
 from .processes import Address, Site, require_free_port
+from .static_files import build_static_files
 
 HELP = "Laad het voorbeeld, publiceer een editie en open de site, met accounts om mee te proberen."
 
@@ -37,6 +38,7 @@ def run(options: argparse.Namespace) -> int:
     if options.no_serve:
         print(f"Het voorbeeld is geladen in {data}. Bekijk het met: ./wijkwerk demo")
         return 0
+    build_static_files(data / "static")
     links = _sign_in_links(address)
     Site(address, web_workers=2).run(on_ready=lambda: print(_welcome(address, links), flush=True))
     return 0

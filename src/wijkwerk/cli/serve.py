@@ -3,6 +3,7 @@
 import argparse
 
 from .processes import Address, Site, require_free_port
+from .static_files import build_static_files
 
 HELP = "Start de site met haar achtergrondwerker. Stop met Ctrl-C."
 
@@ -14,8 +15,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
+    from django.conf import settings
+
     address = Address(options.host, options.port)
     require_free_port(address)
+    build_static_files(settings.WIJKWERK_DATA / "static")
     Site(address, options.workers).run(
         on_ready=lambda: print(f"wijkwerk draait op {address.url}/\nStoppen: Ctrl-C", flush=True)
     )

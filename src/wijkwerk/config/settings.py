@@ -11,7 +11,7 @@ from .environment import (
     secret_key,
     text,
 )
-from .log import logging_settings
+from .log import configure_structlog, logging_settings
 
 REPOSITORY = Path(__file__).resolve().parents[3]
 
@@ -147,10 +147,23 @@ USE_TZ = True
 
 # --- static files --------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
-STATIC_ROOT = WIJKWERK_DATA / "static"
-WHITENOISE_USE_FINDERS = True  # no collectstatic step: the files lie beside the code
+# `serve` and `demo` build them here: compressed, and with their hash in their name, so that a browser may keep them
+# for ever. Where they were not built (tests, a single command) they come from beside the code.
+_BUILT = WIJKWERK_DATA / "static"
+STATIC_IS_BUILT = not DEBUG and (_BUILT / "staticfiles.json").exists()
+STATIC_ROOT = _BUILT if STATIC_IS_BUILT else None
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if STATIC_IS_BUILT
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+WHITENOISE_USE_FINDERS = not STATIC_IS_BUILT
 WHITENOISE_AUTOREFRESH = DEBUG
-WHITENOISE_MAX_AGE = 0 if DEBUG else 3600
+WHITENOISE_MAX_AGE = 0 if DEBUG else 3600  # of the few without a hash in their name
 
 # --- uploads -------------------------------------------------------------------------------------------
 FILE_UPLOAD_TEMP_DIR = None
@@ -160,3 +173,4 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 
 # --- log -----------------------------------------------------------------------------------------------
 LOGGING = logging_settings(folder=WIJKWERK_DATA / "log", debug=DEBUG)
+configure_structlog()

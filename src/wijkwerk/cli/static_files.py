@@ -1,0 +1,60 @@
+"""Build the static files as the site serves them: compressed, with their hash in their name."""
+
+import json
+import shutil
+from pathlib import Path
+
+from wijkwerk.lib.digests import sha256_of_folder
+
+STAMP = ".built-from.json"
+
+
+class StaticFilesError(Exception):
+    """A style sheet refers to a file that is not there."""
+
+
+def build_static_files(target: Path) -> bool:
+    """Bring `target` up to date with the static files of all packages. Returns whether anything had to be built.
+
+    Built beside and swapped: a site that is running never sees half of them.
+    """
+    made_from = {str(folder): sha256_of_folder(folder) for folder in _source_folders()}
+    if _read_stamp(target) == made_from:
+        return False
+    beside = target.with_name(f"{target.name}.new")
+    shutil.rmtree(beside, ignore_errors=True)
+    _collect(beside)
+    (beside / STAMP).write_text(json.dumps(made_from), encoding="utf-8")
+    shutil.rmtree(target, ignore_errors=True)
+    beside.rename(target)
+    return True
+
+
+def _source_folders() -> list[Path]:
+    from django.contrib.staticfiles.finders import AppDirectoriesFinder
+
+    return [Path(storage.location) for storage in AppDirectoriesFinder().storages.values()]
+
+
+def _collect(folder: Path) -> None:
+    from django.contrib.staticfiles.finders import get_finders
+    from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+    storage = CompressedManifestStaticFilesStorage(location=str(folder))
+    found = {}
+    for finder in get_finders():
+        for path, source in finder.list(["licences"]):
+            if path not in found:
+                found[path] = (source, path)
+                with source.open(path) as file:
+                    storage.save(path, file)
+    for name, _, outcome in storage.post_process(found):
+        if isinstance(outcome, Exception):
+            raise StaticFilesError(f"Het bestand {name} verwijst naar iets dat er niet is: {outcome}") from outcome
+
+
+def _read_stamp(folder: Path) -> object:
+    try:
+        return json.loads((folder / STAMP).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None

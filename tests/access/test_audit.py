@@ -1,0 +1,82 @@
+import pytest
+from django.db import connection
+
+from wijkwerk.access.audit import AppendOnlyError, AuditEvent, first_broken_event, record
+from wijkwerk.access.models import Person
+
+pytestmark = pytest.mark.django_db
+
+
+def two_events() -> tuple[AuditEvent, AuditEvent]:
+    person = Person.objects.create(account="onderzoeker-1", name="Onderzoeker 1")
+    first = record(person=person, verb="sign", kind="release", key="cbs_kwb-84799NED-0a1b2c3d", reason="gezien")
+    return first, record(person=None, verb="publish", kind="edition", key="2026-1")
+
+
+def in_the_database(sql: str, *values: object) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+
+
+def test_an_event_says_who_did_what_to_what_and_why():
+    event, _ = two_events()
+    kept = AuditEvent.objects.get(pk=event.pk)
+    assert (kept.person.account, kept.verb, kept.kind, kept.key, kept.reason) == (
+        "onderzoeker-1",
+        "sign",
+        "release",
+        "cbs_kwb-84799NED-0a1b2c3d",
+        "gezien",
+    )
+    assert kept.moment.tzinfo is not None
+
+
+def test_an_event_holds_the_number_of_a_person_and_never_the_name():
+    event, _ = two_events()
+    texts = [event.verb, event.kind, event.key, event.reason, event.digest]
+    assert not any("Onderzoeker" in text for text in texts)
+
+
+def test_each_event_follows_from_the_one_before():
+    first, second = two_events()
+    assert first.previous_digest == "0" * 64
+    assert second.previous_digest == first.digest
+    assert first_broken_event() is None
+
+
+def test_an_event_is_never_changed():
+    event, _ = two_events()
+    event.reason = "bij nader inzien"
+    with pytest.raises(AppendOnlyError):
+        event.save()
+    with pytest.raises(AppendOnlyError):
+        AuditEvent.objects.update(reason="bij nader inzien")
+    with pytest.raises(AppendOnlyError):
+        AuditEvent.objects.filter(pk=event.pk).update(reason="bij nader inzien")
+
+
+def test_an_event_is_never_deleted():
+    event, _ = two_events()
+    with pytest.raises(AppendOnlyError):
+        event.delete()
+    with pytest.raises(AppendOnlyError):
+        AuditEvent.objects.filter(pk=event.pk).delete()
+    assert AuditEvent.objects.count() == 2
+
+
+def test_somebody_who_stands_in_the_log_cannot_be_deleted():
+    event, _ = two_events()
+    with pytest.raises(Exception, match="protected"):
+        event.person.delete()
+
+
+def test_an_event_changed_behind_our_back_shows():
+    first, _ = two_events()
+    in_the_database("UPDATE access_auditevent SET reason = %s WHERE id = %s", "niet gezien", first.pk)
+    assert first_broken_event() == first
+
+
+def test_an_event_taken_out_behind_our_back_shows():
+    first, second = two_events()
+    in_the_database("DELETE FROM access_auditevent WHERE id = %s", first.pk)
+    assert first_broken_event() == second

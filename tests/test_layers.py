@@ -1,0 +1,184 @@
+"""A package knows only what lies below it: in its imports, its models' foreign keys and its migrations."""
+
+import ast
+import subprocess
+from collections.abc import Iterator
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
+
+REPOSITORY = Path(__file__).parents[1]
+PACKAGE = REPOSITORY / "src" / "wijkwerk"
+# From top to bottom, as DESIGN.md has it. A package that is made later gets its place here.
+ORDER = ("config", "cli", "web", "present", "editions", "data", "access", "definitions", "engine", "lib")
+# `present` makes pure text and pictures from results; `engine` computes on arrays: neither may meet the machine.
+PURE = {
+    "present": {"django", "httpx", "duckdb", "sqlite3", "socket", "subprocess"},
+    "engine": {"django", "httpx", "duckdb", "sqlite3", "socket", "subprocess", "pathlib", "datetime", "time"},
+}
+
+
+def modules(package: str) -> list[Path]:
+    return sorted((PACKAGE / package).rglob("*.py"))
+
+
+def imported(module: Path) -> Iterator[tuple[int, str]]:
+    """Line and full name of everything that a module imports, also inside functions."""
+    own = ("wijkwerk", *module.relative_to(PACKAGE).parent.parts)
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from ((node.lineno, alias.name) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            start = own[: len(own) - node.level + 1] if node.level else ()
+            name = ".".join([*start, *([node.module] if node.module else [])])
+            yield node.lineno, name
+            if name == "wijkwerk":  # `from wijkwerk import web`
+                yield from ((node.lineno, f"wijkwerk.{alias.name}") for alias in node.names)
+
+
+def room_of(name: str) -> str | None:
+    parts = name.split(".")
+    return parts[1] if parts[0] == "wijkwerk" and len(parts) > 1 and parts[1] in ORDER else None
+
+
+def is_upward(lower: str, upper: str) -> bool:
+    return ORDER.index(upper) < ORDER.index(lower)
+
+
+def upward_imports(package: str) -> list[str]:
+    return [
+        f"{module.relative_to(REPOSITORY)}:{line} imports {name}"
+        for module in modules(package)
+        for line, name in imported(module)
+        if (room := room_of(name)) is not None and is_upward(package, room)
+    ]
+
+
+def test_every_package_has_its_place_in_the_order():
+    rooms = {folder.name for folder in PACKAGE.iterdir() if folder.is_dir() and folder.name != "__pycache__"}
+    assert rooms == set(ORDER)
+
+
+@pytest.mark.parametrize("package", ORDER)
+def test_no_package_is_an_empty_room(package):
+    assert any(module.name != "__init__.py" for module in modules(package)), f"{package} holds nothing yet"
+
+
+@pytest.mark.parametrize("package", ORDER)
+def test_a_package_imports_only_what_lies_below_it(package):
+    assert upward_imports(package) == []
+
+
+@pytest.mark.parametrize("package", sorted(PURE))
+def test_a_pure_package_meets_neither_django_nor_the_machine(package):
+    met = [
+        f"{module.relative_to(REPOSITORY)}:{line} imports {name}"
+        for module in modules(package)
+        for line, name in imported(module)
+        if name.split(".")[0] in PURE[package]
+    ]
+    assert met == []
+
+
+def test_models_point_only_to_what_lies_below_them():
+    """Django also points by string, so the import walk alone does not see this."""
+    upward = [
+        f"{model._meta.label}.{field.name} -> {field.related_model._meta.label}"
+        for model in apps.get_models()
+        if (own := room_of(model.__module__))
+        for field in model._meta.get_fields()
+        if field.is_relation and not field.auto_created and field.related_model is not None
+        if (other := room_of(field.related_model.__module__)) and is_upward(own, other)
+    ]
+    assert upward == []
+
+
+def test_migrations_depend_only_on_what_lies_below_them():
+    rooms = {config.label: room_of(config.name) for config in apps.get_app_configs()}
+    upward = [
+        f"{label}.{name} depends on {depends[0]}.{depends[1]}"
+        for (label, name), migration in MigrationLoader(None).disk_migrations.items()
+        for depends in migration.dependencies
+        if (own := rooms.get(label)) and (other := rooms.get(depends[0])) and is_upward(own, other)
+    ]
+    assert upward == []
+
+
+def test_the_walk_sees_an_import_in_each_of_its_forms(monkeypatch):
+    module = PACKAGE / "access" / "seen.py"
+    source = "import wijkwerk.web.urls\nfrom wijkwerk import data\nfrom wijkwerk.web import urls\nfrom ..web import a\n"
+    source += "from .people import Person\ndef f():\n    from ..editions.models import Edition\n"
+    monkeypatch.setattr(Path, "read_text", lambda self, encoding=None: source)
+    rooms = [room_of(name) for _, name in imported(module)]
+    assert [room for room in rooms if room] == ["web", "data", "web", "web", "access", "editions"]
+
+
+@pytest.mark.django_db
+def test_the_migrations_tell_all_that_the_models_say():
+    told = StringIO()
+    try:
+        call_command("makemigrations", check=True, dry_run=True, stdout=told, stderr=told, skip_checks=True)
+    except SystemExit:
+        pytest.fail(told.getvalue())
+
+
+@pytest.mark.django_db
+def test_every_model_has_a_dutch_name():
+    own = [model for model in apps.get_models() if room_of(model.__module__)]
+    assert own
+    for model in own:
+        assert str(model._meta.verbose_name) != model.__name__.lower(), model
+        assert model._meta.db_table in connection.introspection.table_names()
+
+
+def committed_files() -> list[Path]:
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=REPOSITORY, capture_output=True, text=True, check=True)
+    return [REPOSITORY / name for name in listed.stdout.split("\0") if name and (REPOSITORY / name).is_file()]
+
+
+# Written apart, so that this file does not name them either.
+REGISTRY_HOSTS = [
+    "py" + "pi.org",
+    "python" + "hosted.org",
+    "registry." + "npmjs",
+    "registry." + "yarnpkg",
+    "jsdelivr" + ".net",
+    "unpkg" + ".com",
+]
+
+
+def test_no_committed_file_names_a_package_registry():
+    """Where packages come from is for each machine to say."""
+    naming = [
+        f"{path.relative_to(REPOSITORY)}: {host}"
+        for path in committed_files()
+        for host in REGISTRY_HOSTS
+        if host.encode() in path.read_bytes()
+    ]
+    assert naming == []
+
+
+def test_the_lock_of_the_pages_names_no_address_at_all():
+    assert "http" not in (REPOSITORY / "package-lock.json").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("lock", sorted(path.name for path in REPOSITORY.glob("requirements*.lock")))
+def test_every_package_of_a_lock_has_its_hashes(lock):
+    text = (REPOSITORY / lock).read_text(encoding="utf-8")
+    entries = text.replace("\\\n", " ").strip().splitlines()
+    assert len(entries) > 20
+    assert [entry for entry in entries if "--hash=sha256:" not in entry] == []
+
+
+def test_what_the_tests_install_holds_all_that_the_site_installs():
+    def pins(lock: str) -> set[str]:
+        lines = (REPOSITORY / lock).read_text(encoding="utf-8").splitlines()
+        return {line.split(" ;")[0].removesuffix(" \\") for line in lines if line and not line.startswith(" ")}
+
+    assert pins("requirements.lock") <= pins("requirements-test.lock")
+    assert pins("requirements.lock") <= pins("requirements-node.lock")
