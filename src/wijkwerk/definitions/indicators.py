@@ -94,7 +94,7 @@ class Indicator:
     title: str
     short_title: str
     definition: str
-    unit: str  # as readers see it behind or under the value: "per 1.000 inwoners", "%", "€", "km"
+    unit: str  # as readers see it behind or under the value: "per 1.000 inwoners", "%", "€", "km"; a share has "%"
     decimals: Annotated[int, Field(ge=0, le=4)]
     polarity: Polarity
     theme: str
@@ -103,6 +103,7 @@ class Indicator:
     levels: Annotated[tuple[Level, ...], Field(min_length=1)]
     first_year: int
     domain: Domain | None = None  # none for background figures (how many people live here)
+    share_of: str | None = None  # of what the unit "%" is a part: "inwoners", "woningen"
     position: int = 100  # place within its theme; equal places by title
     weight: VariableName | None = None  # for a population-weighted mean
     weight_period: int | None = None  # fixes the year of the weights; else the figure's own
