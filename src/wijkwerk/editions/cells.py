@@ -24,7 +24,7 @@ class ReleasePart:
     source: str
     table: str
     periods: tuple[int, ...]
-    observations_sha256: str = ""
+    sha256: str = ""  # of its content
 
     @property
     def observations(self) -> Path:

@@ -21,6 +21,10 @@ LEVEL_NUMBER = {level: number for number, level in enumerate(Level)}
 LAND = "NL00"  # as in the key figures of CBS; others spell the country their own way (NL01)
 LAND_NAME = "Nederland"
 
+_LAND, _GEMEENTE, _STADSDEEL, _WIJK = (
+    LEVEL_NUMBER[level] for level in (Level.LAND, Level.GEMEENTE, Level.STADSDEEL, Level.WIJK)
+)
+
 
 class DivisionError(Exception):
     """The areas do not make a division that figures can stand on."""
@@ -53,7 +57,7 @@ def load_division(con: duckdb.DuckDBPyConnection, areas: Sequence[AreaRecord]) -
         raise DivisionError("Er zijn nog geen gebieden geladen. Lees eerst een levering in die gebieden noemt.")
     current = max(years)
     _load_areas(con, areas)
-    _add_land(con, current)
+    _complete_areas(con)
     _make_places(con, current)
     _make_locations(con)
     return current
@@ -81,17 +85,28 @@ def _load_areas(con: duckdb.DuckDBPyConnection, areas: Sequence[AreaRecord]) -> 
         """)
 
 
-def _add_land(con: duckdb.DuckDBPyConnection, current: int) -> None:
-    """One row for the country in every division, whatever the sources called it."""
-    con.execute(f"DELETE FROM area WHERE level = {LEVEL_NUMBER[Level.LAND]}")
-    con.execute(
-        f"""
+def _complete_areas(con: duckdb.DuckDBPyConnection) -> None:
+    """One row for the country and for each stadsdeel in every division; a parent for every other area."""
+    con.execute(f"DELETE FROM area WHERE level = {_LAND}")
+    con.execute(f"""
         INSERT INTO area
-        SELECT '{LAND}', year, {LEVEL_NUMBER[Level.LAND]}, '{LAND_NAME}', NULL, NULL, NULL, NULL, 'nederland'
-        FROM (SELECT DISTINCT year FROM area UNION SELECT ?)
-        """,
-        [current],
-    )
+        SELECT '{LAND}', year, {_LAND}, '{LAND_NAME}', NULL, NULL, NULL, NULL, 'nederland'
+        FROM (SELECT DISTINCT year FROM area)
+    """)
+    con.execute(f"""
+        INSERT INTO area
+        SELECT code, years.year, level, name, parent, gemeente, change_code, geometry, plain_name
+        FROM (SELECT DISTINCT year FROM area) AS years, area AS stadsdeel
+        WHERE level = {_STADSDEEL}
+          AND NOT EXISTS (FROM area WHERE area.code = stadsdeel.code AND area.year = years.year)
+        QUALIFY row_number() OVER (PARTITION BY code, years.year ORDER BY stadsdeel.year DESC) = 1
+    """)
+    con.execute(f"""
+        UPDATE area SET
+            parent = CASE WHEN level = {_GEMEENTE} THEN '{LAND}' ELSE coalesce(parent, gemeente) END,
+            gemeente = CASE WHEN level = {_GEMEENTE} THEN code ELSE gemeente END
+        WHERE level <> {_LAND}
+    """)
 
 
 def _make_places(con: duckdb.DuckDBPyConnection, current: int) -> None:
@@ -103,7 +118,7 @@ def _make_places(con: duckdb.DuckDBPyConnection, current: int) -> None:
         FROM area AS old
         LEFT JOIN area AS new
           ON new.code = old.code AND new.year = $current AND new.level = old.level
-         AND (old.level < {LEVEL_NUMBER[Level.WIJK]} OR old.plain_name = new.plain_name)
+         AND (old.level < {_WIJK} OR old.plain_name = new.plain_name)
         """,
         {"current": current},
     )
@@ -132,22 +147,22 @@ def _make_locations(con: duckdb.DuckDBPyConnection) -> None:
         SELECT wijk.place AS wijk, stadsdeel.place AS stadsdeel
         FROM placed AS wijk
         JOIN placed AS stadsdeel ON stadsdeel.code = wijk.parent AND stadsdeel.division = wijk.division
-        WHERE wijk.level = {LEVEL_NUMBER[Level.WIJK]} AND stadsdeel.level = {LEVEL_NUMBER[Level.STADSDEEL]}
+        WHERE wijk.level = {_WIJK} AND stadsdeel.level = {_STADSDEEL}
     """)
     con.execute(f"""
         CREATE TEMP TABLE location AS
         WITH located AS (
             SELECT area.*, gemeente.place AS gemeente_place, land.place AS land,
-                   CASE WHEN area.level = {LEVEL_NUMBER[Level.WIJK]} THEN area.place ELSE wijk.place END AS wijk
+                   CASE WHEN area.level = {_WIJK} THEN area.place ELSE wijk.place END AS wijk
             FROM placed AS area
             LEFT JOIN placed AS wijk
               ON wijk.division = area.division AND wijk.code = area.parent
-             AND wijk.level = {LEVEL_NUMBER[Level.WIJK]}
+             AND wijk.level = {_WIJK}
             LEFT JOIN placed AS gemeente
-              ON gemeente.division = area.division AND gemeente.level = {LEVEL_NUMBER[Level.GEMEENTE]}
-             AND gemeente.code = coalesce(area.gemeente, area.code)
+              ON gemeente.division = area.division AND gemeente.level = {_GEMEENTE}
+             AND gemeente.code = area.gemeente
             JOIN placed AS land
-              ON land.division = area.division AND land.level = {LEVEL_NUMBER[Level.LAND]}
+              ON land.division = area.division AND land.level = {_LAND}
         )
         SELECT division, code, level, place, located.wijk, stadsdeel, gemeente_place AS gemeente, land
         FROM located LEFT JOIN stadsdeel_of ON stadsdeel_of.wijk = located.wijk

@@ -191,7 +191,7 @@ def _add_weighted_means(con: duckdb.DuckDBPyConnection, level: Level) -> None:
             GROUP BY ALL
         ),
         located AS (
-            SELECT chosen.*, spec.weight, of_period.division
+            SELECT chosen.*, spec.weight, spec.weight_period AS fixed_period, of_period.division
             FROM chosen
             JOIN spec USING (indicator)
             JOIN spec_numerator USING (indicator)
@@ -199,7 +199,8 @@ def _add_weighted_means(con: duckdb.DuckDBPyConnection, level: Level) -> None:
               ON of_period.variable = spec_numerator.variable AND of_period.period = chosen.period
         ),
         added AS (
-            SELECT located.indicator, located.period, part.{level.value} AS place, weight_period,
+            SELECT located.indicator, located.period, part.{level.value} AS place,
+                   coalesce(fixed_period, chosen_weight.weight_period) AS weight_period,
                    sum(figure.value * weight.value) AS weighted,
                    sum(weight.value) FILTER (figure.value IS NOT NULL) AS weight_present,
                    sum(weight.value) AS weight_total, count(figure.value) AS present, count(*) AS parts,
@@ -213,7 +214,8 @@ def _add_weighted_means(con: duckdb.DuckDBPyConnection, level: Level) -> None:
             LEFT JOIN figure
               ON figure.indicator = located.indicator AND figure.period = located.period AND figure.place = part.place
             LEFT JOIN component AS weight
-              ON weight.variable = located.weight AND weight.period = weight_period AND weight.place = part.place
+              ON weight.variable = located.weight AND weight.period = coalesce(fixed_period, chosen_weight.weight_period)
+             AND weight.place = part.place
             WHERE part.{level.value} IS NOT NULL
             GROUP BY ALL
         ),

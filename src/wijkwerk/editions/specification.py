@@ -9,7 +9,7 @@ import numpy as np
 from wijkwerk.definitions.catalogue import Catalogue
 from wijkwerk.definitions.indicators import Change, Indicator, Published, Ratio
 from wijkwerk.definitions.sources import VariableKind
-from wijkwerk.definitions.vocabulary import Aggregation, IntervalRule
+from wijkwerk.definitions.vocabulary import Aggregation, IntervalRule, Level
 
 from .division import LEVEL_NUMBER
 from .registration import objects, registered
@@ -30,6 +30,7 @@ class Computation:
     denominator_period: int | None
     aggregation: Aggregation
     weight: str
+    weight_period: int | None
     minimum_variable: str | None
     minimum: float | None
     interval: IntervalRule
@@ -72,6 +73,7 @@ def _computation(catalogue: Catalogue, indicator: Indicator, formula: object) ->
         denominator_period=formula.denominator_period if isinstance(formula, Ratio) else None,
         aggregation=indicator.aggregation,
         weight=indicator.weight or POPULATION,
+        weight_period=indicator.weight_period,
         minimum_variable=rule.variable if rule else None,
         minimum=rule.minimum if rule else None,
         interval=catalogue.interval_rule(indicator),
@@ -100,6 +102,7 @@ def _load_spec(con: duckdb.DuckDBPyConnection, items: list[Computation]) -> None
         "denominator_period": _optional(items, lambda item: item.denominator_period),
         "aggregation": objects(item.aggregation.value for item in items),
         "weight": objects(item.weight for item in items),
+        "weight_period": _optional(items, lambda item: item.weight_period),
         "minimum_variable": objects(item.minimum_variable for item in items),
         "minimum": _optional(items, lambda item: item.minimum),
         "interval": objects(item.interval.value for item in items),
@@ -111,7 +114,7 @@ def _load_spec(con: duckdb.DuckDBPyConnection, items: list[Computation]) -> None
             SELECT indicator::indicator_id AS indicator, first_year, per,
                    denominator::VARCHAR::variable_id AS denominator,
                    denominator_period::SMALLINT AS denominator_period, aggregation,
-                   weight::VARCHAR::variable_id AS weight,
+                   weight::VARCHAR::variable_id AS weight, weight_period::SMALLINT AS weight_period,
                    minimum_variable::VARCHAR::variable_id AS minimum_variable, minimum, "interval" AS rule, counts
             FROM given
         """)
@@ -132,8 +135,14 @@ def _load_numerators(con: duckdb.DuckDBPyConnection, indicators: Iterable[Indica
         """)
 
 
-def _load_levels(con: duckdb.DuckDBPyConnection, indicators: Iterable[Indicator]) -> None:
+def _load_levels(con: duckdb.DuckDBPyConnection, indicators: list[Indicator]) -> None:
+    """Stadsdelen are groups of wijken that no source knows: they come with the wijken."""
     pairs = [(item.id, LEVEL_NUMBER[level]) for item in indicators for level in item.levels]
+    pairs += [
+        (item.id, LEVEL_NUMBER[Level.STADSDEEL])
+        for item in indicators
+        if Level.WIJK in item.levels and Level.STADSDEEL not in item.levels
+    ]
     columns = {
         "indicator": objects(indicator for indicator, _ in pairs),
         "level": np.array([level for _, level in pairs], dtype=np.int8),

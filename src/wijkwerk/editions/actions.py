@@ -1,0 +1,107 @@
+"""Publish an edition. Killed at any moment, the previous edition still serves and the next run tidies up."""
+
+import datetime
+from collections.abc import Sequence
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from wijkwerk.access.audit import record
+from wijkwerk.access.people import Person
+from wijkwerk.access.permissions import may
+from wijkwerk.data.raw import sha256_of
+from wijkwerk.data.releases import read_release, verify_release
+from wijkwerk.definitions.catalogue import load_catalogue
+
+from .building import STEPS, Order, Progress, build_edition, no_progress
+from .manifest import MANIFEST, EditionError, Manifest
+from .models import Edition
+from .reading import shelf
+from .selection import registered_areas, releases_to_publish
+from .shelf import Shelf
+
+
+def publish_edition(
+    *,
+    by: Person | None,
+    note: str = "",
+    releases: Sequence[str] | None = None,
+    progress: Progress = no_progress,
+    now: datetime.datetime | None = None,
+) -> Edition:
+    """Freeze the signed releases (or the named ones) and the catalogue as the next edition, and show it to visitors.
+
+    by        who publishes; None for the system itself (the first start of the demo)
+    releases  keys; all signed ones where left out
+
+    Raises EditionError where somebody may not, a release is unsigned or has unexplained blocking remarks, another
+    publisher is at work, the disk is full, or what was built does not agree with the releases.
+    """
+    if by is not None and not may(by, "publish", "edition"):
+        raise EditionError(f"{by} mag geen editie publiceren. Alleen een onderzoeker mag dat.")
+    moment = timezone.localtime(now)
+    on_shelf = shelf()
+    data: Path = settings.WIJKWERK_DATA
+    with on_shelf.publishing():
+        _tidy(on_shelf)
+        parts = releases_to_publish(data / "releases", releases)
+        for part in parts:
+            verify_release(read_release(part.folder))
+        order = Order(
+            catalogue=load_catalogue(settings.WIJKWERK_CATALOGUE),
+            areas=registered_areas(moment.date()),
+            releases=parts,
+            published_at=moment,
+            published_by=None if by is None else by.pk,
+            note=note,
+        )
+        manifest = build_edition(on_shelf, order, progress)
+        edition = _take_into_use(on_shelf, manifest)
+    progress(STEPS, STEPS, f"Editie {manifest.key} is gepubliceerd")
+    return edition
+
+
+def tidy_up() -> None:
+    """Finish or clear away what a killed publisher left. Does nothing while another one is at work."""
+    on_shelf = shelf()
+    if not on_shelf.root.is_dir():
+        return
+    try:
+        with on_shelf.publishing():
+            _tidy(on_shelf)
+    except EditionError:
+        return
+
+
+def _tidy(on_shelf: Shelf) -> None:
+    """A folder with its name was checked and is whole: it is taken into use. Anything else half-made goes."""
+    on_shelf.sweep()
+    known = set(Edition.objects.values_list("key", flat=True))
+    for key in on_shelf.keys():
+        if key not in known:
+            _take_into_use(on_shelf, on_shelf.manifest(key))
+
+
+def _take_into_use(on_shelf: Shelf, manifest: Manifest) -> Edition:
+    """Show it, then write it down: visitors see a whole edition whether or not the second step is reached."""
+    newest = on_shelf.keys()[-1]
+    if on_shelf.current_key() != newest:
+        on_shelf.make_current(newest)
+    return _write_down(on_shelf, manifest)
+
+
+@transaction.atomic
+def _write_down(on_shelf: Shelf, manifest: Manifest) -> Edition:
+    person = Person.objects.filter(pk=manifest.published_by).first()
+    edition = Edition.objects.create(
+        key=manifest.key,
+        sequence=manifest.sequence,
+        published_at=datetime.datetime.fromisoformat(manifest.published_at),
+        published_by=person,
+        manifest_sha256=sha256_of(on_shelf.root / manifest.key / MANIFEST),
+        note=manifest.note,
+    )
+    record(person=person, verb="publish", kind="edition", key=manifest.key, reason=manifest.note)
+    return edition

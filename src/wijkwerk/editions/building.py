@@ -1,0 +1,118 @@
+"""Build an edition's folder beside the others, check it, and put it in its place in one step. Knows no database."""
+
+import datetime
+import shutil
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from wijkwerk import __version__
+from wijkwerk.data.raw import UNFINISHED, publish_folder
+from wijkwerk.definitions.catalogue import Catalogue
+
+from .cache import AREAS, FIGURES, build_cache
+from .cells import ReleasePart
+from .checks import check_edition
+from .code_version import code_commit
+from .division import AreaRecord
+from .figures import build_figures
+from .frozen_catalogue import CATALOGUE, definition_hashes, write_catalogue
+from .manifest import EditionError, FrozenRelease, Manifest, freeze_file, write_manifest
+from .parquet import write_parquet
+from .shelf import Shelf
+
+Progress = Callable[[int, int, str], None]
+STEPS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What to publish, by whom and when."""
+
+    catalogue: Catalogue
+    areas: Sequence[AreaRecord]
+    releases: Sequence[ReleasePart]
+    published_at: datetime.datetime
+    published_by: int | None = None
+    note: str = ""
+
+
+def no_progress(done: int, total: int, text: str) -> None:
+    """For callers that tell nobody."""
+
+
+def build_edition(shelf: Shelf, order: Order, progress: Progress = no_progress) -> Manifest:
+    """Make the next edition and put it on the shelf, without making it current. The caller holds `shelf.publishing`.
+
+    Raises EditionError where the disk is full or a check fails; then nothing is left behind.
+    """
+    key, sequence = next_key(shelf, order.published_at)
+    beside = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=shelf.root))
+    try:
+        manifest = _fill(beside, key, sequence, shelf.current_key(), order, progress)
+        publish_folder(beside, shelf.root / key)
+    except duckdb.IOException as error:
+        raise _full_disk(error) from error
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+    return manifest
+
+
+def next_key(shelf: Shelf, moment: datetime.datetime) -> tuple[str, int]:
+    """The key (year and number within it) and the sequence over all years of the edition to come."""
+    keys = shelf.keys()
+    of_year = [int(key.split("-")[1]) for key in keys if key.startswith(f"{moment.year}-")]
+    sequences = [shelf.manifest(key).sequence for key in keys]
+    return f"{moment.year}-{max(of_year, default=0) + 1}", max(sequences, default=0) + 1
+
+
+def _fill(
+    folder: Path, key: str, sequence: int, previous: str | None, order: Order, progress: Progress
+) -> Manifest:
+    progress(0, STEPS, "Cijfers berekenen")
+    with duckdb.connect() as con:
+        division = build_figures(con, order.catalogue, order.areas, order.releases)
+        progress(1, STEPS, "Cijfers wegschrijven")
+        rows = write_parquet(con, folder)
+        unplaced = dict(
+            con.execute("SELECT key, cells FROM unplaced JOIN release USING (number) WHERE cells > 0").fetchall()
+        )
+    write_catalogue(folder, order.catalogue)
+    progress(2, STEPS, "Leescache maken")
+    build_cache(folder)
+    progress(3, STEPS, "Controleren")
+    check_edition(folder, order.catalogue, order.releases, rows)
+    progress(4, STEPS, "Manifest schrijven")
+    manifest = Manifest(
+        key=key,
+        sequence=sequence,
+        published_at=order.published_at.isoformat(timespec="seconds"),
+        published_by=order.published_by,
+        note=order.note,
+        previous=previous,
+        division=division,
+        code_version=__version__,
+        code_commit=code_commit(),
+        catalogue_sha256=order.catalogue.hash,
+        indicators=definition_hashes(order.catalogue),
+        releases=tuple(
+            FrozenRelease(release.key, release.source, release.table, release.periods, release.sha256)
+            for release in order.releases
+        ),
+        files=tuple(freeze_file(folder / name, rows.get(name)) for name in (FIGURES, AREAS, CATALOGUE)),
+        unplaced=unplaced,
+    )
+    write_manifest(folder, manifest)
+    progress(5, STEPS, "In gebruik nemen")
+    return manifest
+
+
+def _full_disk(error: duckdb.IOException) -> Exception:
+    if "space" in str(error).lower():
+        return EditionError(
+            "De schijf is vol. Er is niets gepubliceerd; de vorige editie blijft staan. Maak ruimte en probeer het opnieuw."
+        )
+    return error

@@ -1,0 +1,19 @@
+"""Publishing as a job, for the page that asks for it."""
+
+from wijkwerk.access.jobs import handles
+from wijkwerk.access.running_job import RunningJob
+
+PUBLISH = "publish"
+
+
+@handles(PUBLISH)
+def publish(job: RunningJob) -> None:
+    """Params: note, and `releases` where not all signed ones are meant."""
+    from .actions import publish_edition
+
+    publish_edition(
+        by=job.person,
+        note=job.params.get("note", ""),
+        releases=job.params.get("releases"),
+        progress=job.progress,
+    )

@@ -1,0 +1,144 @@
+"""The published editions on disk: `editions/<key>/` and `editions/current.json`. Knows no database.
+
+An edition's folder appears under its name in one step, and never changes; only its read cache may be made again.
+"""
+
+import datetime
+import fcntl
+import json
+import os
+import re
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from wijkwerk.data.queries.duckdb_store import DuckDBStore
+from wijkwerk.data.raw import UNFINISHED, sweep_unfinished, sync_folder, write_durably
+from wijkwerk.definitions.catalogue import Catalogue
+
+from .cache import build_cache, cache_is_current
+from .frozen_catalogue import read_catalogue
+from .manifest import MANIFEST, EditionError, Manifest, read_manifest
+
+CURRENT = "current.json"
+LOCK = ".lock"
+_KEY = re.compile(r"\d{4}-\d{1,4}")
+
+
+@dataclass(frozen=True, eq=False)
+class PublishedEdition:
+    """A published edition, ready to answer. A process has one per key; `store` may be shared between threads."""
+
+    folder: Path
+    manifest: Manifest
+    store: DuckDBStore
+
+    @property
+    def key(self) -> str:
+        return self.manifest.key
+
+    @property
+    def published_at(self) -> datetime.datetime:
+        return datetime.datetime.fromisoformat(self.manifest.published_at)
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The definitions as they were published."""
+        return read_catalogue(self.folder)
+
+
+class Shelf:
+    """All editions below one folder. Open editions are kept, so that a process opens each cache once."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._open: dict[str, PublishedEdition] = {}
+        self._lock = threading.Lock()
+
+    def keys(self) -> list[str]:
+        """Finished editions, the oldest first."""
+        found = [path.parent.name for path in self.root.glob(f"*/{MANIFEST}") if _KEY.fullmatch(path.parent.name)]
+        return sorted(found, key=lambda key: tuple(map(int, key.split("-"))))
+
+    def current_key(self) -> str | None:
+        """The edition that visitors see; None before the first is published."""
+        try:
+            key = json.loads((self.root / CURRENT).read_text(encoding="utf-8"))["key"]
+        except FileNotFoundError:
+            return None
+        return str(key)
+
+    def manifest(self, key: str) -> Manifest:
+        if not _KEY.fullmatch(key):
+            raise EditionError(f"Er is geen editie {key!r}.")
+        return read_manifest(self.root / key)
+
+    def open(self, key: str | None = None) -> PublishedEdition:
+        """An edition by its key, or the current one. Makes its read cache where that is missing.
+
+        Raises EditionError where there is no such edition.
+        """
+        wanted = self.current_key() if key is None else key
+        if wanted is None:
+            raise EditionError("Er is nog geen editie gepubliceerd. Geef de opdracht: wijkwerk publish")
+        with self._lock:
+            if wanted not in self._open:
+                manifest = self.manifest(wanted)
+                folder = self.root / wanted
+                ensure_cache(folder)
+                self._open[wanted] = PublishedEdition(folder, manifest, DuckDBStore(folder / "cache.duckdb"))
+            return self._open[wanted]
+
+    def make_current(self, key: str) -> None:
+        """Switch what visitors see, in one step."""
+        descriptor, name = tempfile.mkstemp(prefix=UNFINISHED, suffix=".json", dir=self.root)
+        os.close(descriptor)
+        beside = Path(name)
+        write_durably(beside, json.dumps({"key": key}) + "\n")
+        beside.chmod(0o644)
+        beside.replace(self.root / CURRENT)
+        sync_folder(self.root)
+
+    def sweep(self) -> None:
+        """Remove what a killed publisher left half-made. Only the holder of `publishing` may."""
+        sweep_unfinished(self.root)
+        for left in self.root.glob(f"{UNFINISHED}*"):
+            left.unlink(missing_ok=True)
+
+    def close(self) -> None:
+        with self._lock:
+            for edition in self._open.values():
+                edition.store.close()
+            self._open.clear()
+
+    @contextmanager
+    def publishing(self) -> Iterator[None]:
+        """Only one process at a time. The system frees the lock when its holder dies. Raises EditionError."""
+        self.root.mkdir(parents=True, exist_ok=True)
+        with (self.root / LOCK).open("w") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as error:
+                raise EditionError(
+                    "Er wordt op dit moment al een editie gepubliceerd. Wacht tot die klaar is en probeer het opnieuw."
+                ) from error
+            yield
+
+
+def ensure_cache(folder: Path) -> None:
+    """Make the read cache of an edition where it is missing or was written by another version. One process does it."""
+    if cache_is_current(folder):
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        if not cache_is_current(folder):
+            build_cache(folder)
+    finally:
+        os.close(descriptor)
+
+
