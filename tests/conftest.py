@@ -59,10 +59,9 @@ def shared() -> Path:
 
 
 @pytest.fixture(autouse=True)
-def data_folder(tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Path:
+def data_folder(tmp_path_factory: pytest.TempPathFactory, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty data folder for this test alone, in the settings and for the processes it starts."""
-    folder = tmp_path / "data"
-    folder.mkdir()
+    folder = tmp_path_factory.mktemp("wijkwerk-data")
     settings.WIJKWERK_DATA = folder
     monkeypatch.setenv("WIJKWERK_DATA", str(folder))
     return folder

@@ -19,13 +19,15 @@ def test_a_test_cannot_look_up_another_machine():
 
 
 def test_a_test_can_reach_this_machine():
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        with socket.create_connection(("localhost", server.getsockname()[1])) as client:
-            assert client.getpeername()[0] == "127.0.0.1"
+    with (
+        socket.create_server(("127.0.0.1", 0)) as server,
+        socket.create_connection(("localhost", server.getsockname()[1])) as client,
+    ):
+        assert client.getpeername()[0] == "127.0.0.1"
 
 
-def test_each_test_has_an_empty_data_folder_of_its_own(data_folder: Path, tmp_path: Path):
-    assert data_folder == tmp_path / "data" == settings.WIJKWERK_DATA == Path(os.environ["WIJKWERK_DATA"])
+def test_each_test_has_an_empty_data_folder_of_its_own(data_folder: Path):
+    assert data_folder == settings.WIJKWERK_DATA == Path(os.environ["WIJKWERK_DATA"])
     assert not any(data_folder.iterdir())
 
 
