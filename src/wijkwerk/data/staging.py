@@ -80,8 +80,7 @@ def stage_observations(
         """
     )
     _drop_unfilled(con)
-    for rule in source.missing:
-        _apply_missing(con, rule, table)
+    _apply_missing(con, source.missing, table)
     return [_apply_correction(con, correction) for correction in corrections]
 
 
@@ -176,34 +175,46 @@ def _drop_unfilled(con: duckdb.DuckDBPyConnection) -> None:
     )
 
 
-def _apply_missing(con: duckdb.DuckDBPyConnection, rule: MissingRule, table: SourceTable) -> None:
-    """Give the areas below the rule's bound their reason, for every filled variable of the rule."""
-    variables = ", ".join(f"'{variable}'" for variable in rule.variables)
+def _apply_missing(con: duckdb.DuckDBPyConnection, rules: Sequence[MissingRule], table: SourceTable) -> None:
+    """Give the areas below a rule's bound their reason, for every filled variable of the rule; the first rule wins."""
+    if not rules:
+        return
+    con.execute("CREATE OR REPLACE TEMP TABLE rule (variable VARCHAR, teller VARCHAR, below DOUBLE, status VARCHAR)")
+    for rule in rules:
+        values = [[variable, rule.when, rule.below, rule.status.value] for variable in rule.variables]
+        con.executemany("INSERT INTO rule VALUES (?, ?, ?, ?)", values)
     con.execute(
         f"""
         CREATE OR REPLACE TEMP TABLE silent AS
-        SELECT d.area, {_area_year(table).replace("period", "d.period")} AS area_year, d.period, f.variable, d.file, d.line
-        FROM delivered d
-        JOIN (SELECT DISTINCT variable, period FROM observations WHERE variable IN ({variables})) f ON f.period = d.period
-        JOIN observations t ON t.area = d.area AND t.period = d.period AND t.variable = '{rule.when}'
-        WHERE t.value < {rule.below}
-          AND NOT EXISTS (FROM observations o WHERE o.area = d.area AND o.period = d.period
-                          AND o.variable = f.variable AND o.value IS NOT NULL)
+        WITH ruled AS (
+            SELECT area, period, variable, value IS NOT NULL AS filled
+            FROM observations WHERE variable IN (SELECT variable FROM rule)
+        ), told AS (
+            SELECT area, period, variable AS teller, value, file, line
+            FROM observations WHERE variable IN (SELECT teller FROM rule)
+        )
+        SELECT DISTINCT ON (told.area, told.period, rule.variable) told.area, told.period, rule.variable, rule.status,
+               told.file, told.line
+        FROM told
+        JOIN rule ON rule.teller = told.teller AND told.value < rule.below
+        SEMI JOIN (FROM ruled WHERE filled) f ON f.variable = rule.variable AND f.period = told.period
+        ANTI JOIN (FROM ruled WHERE filled) r ON r.area = told.area AND r.period = told.period AND r.variable = rule.variable
+        ORDER BY told.area, told.period, rule.variable, rule.rowid
         """
     )
     con.execute(
-        f"""
-        DELETE FROM observations o WHERE o.value IS NULL AND o.variable IN ({variables})
-            AND EXISTS (FROM silent s WHERE s.area = o.area AND s.period = o.period AND s.variable = o.variable)
+        """
+        DELETE FROM observations o USING silent s
+        WHERE o.value IS NULL AND s.area = o.area AND s.period = o.period AND s.variable = o.variable
         """
     )
     con.execute(
         f"""
         INSERT INTO observations
-        SELECT area, area_year, period, variable, NULL, '{rule.status}', NULL, NULL, NULL, file, line FROM silent
+        SELECT area, {_area_year(table)}, period, variable, NULL, status, NULL, NULL, NULL, file, line FROM silent
         """
     )
-    con.execute("DROP TABLE silent")
+    con.execute("DROP TABLE silent; DROP TABLE rule")
 
 
 def _apply_correction(con: duckdb.DuckDBPyConnection, correction: Correction) -> AppliedCorrection:

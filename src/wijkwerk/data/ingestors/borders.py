@@ -38,12 +38,12 @@ def stage_borders(
 ) -> None:
     """Make the table `borders` (code, year, geometry). Raises ReleaseError with every border that cannot be one.
 
-    A feature without a geometry is an area without a border (two wijken of 2016), no fault.
+    A feature without a geometry, or with an empty one, is an area without a border (two wijken of 2016), no fault.
     A code that occurs more than once is one area in parts (WK191104 in the wijken of 2016): the parts are united.
     """
     year = table.area_year or table.year
     assert year is not None, "borders belong to the division of one year"
-    drawn = [border for border in borders if border.geometry is not None]
+    drawn = [border for border in borders if border.geometry is not None and not border.geometry.is_empty]
     problems = [problem for border in drawn if (problem := _unusable(border, delivery))]
     if problems:
         raise ReleaseError(problems)
@@ -124,9 +124,8 @@ def _transformer() -> Any:
 def _unusable(border: Border, delivery: RawDelivery) -> Problem | None:
     geometry = border.geometry
     assert geometry is not None
-    if geometry.is_empty or geometry.geom_type not in {"Polygon", "MultiPolygon"}:
-        kind = "een lege grens" if geometry.is_empty else geometry.geom_type
-        return _refused(border, delivery, kind, "een vlak (Polygon of MultiPolygon)")
+    if geometry.geom_type not in {"Polygon", "MultiPolygon"}:
+        return _refused(border, delivery, f"een {geometry.geom_type}", "een vlak (Polygon of MultiPolygon)")
     if _system_of(geometry) is None:
         place = ", ".join(f"{value:.1f}" for value in geometry.bounds)
         return _refused(border, delivery, f"een grens buiten Nederland ({place})", "RD (EPSG:28992) of WGS 84")

@@ -1,0 +1,178 @@
+"""Areas and their borders in the database: filled from releases, one division per year."""
+
+import datetime
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import duckdb
+import shapely
+from django.db import transaction
+from shapely.geometry.base import BaseGeometry
+
+from wijkwerk.definitions.vocabulary import Level
+
+from .coverage import clean_coverage, dissolve
+from .models import Area
+from .releases import ReleaseFolder
+
+_FIELDS = ("level", "name", "official_name", "parent_code", "gemeente_code", "change_code")
+_BATCH = 2000  # 12 columns each: SQLite takes 32,766 parameters in one statement
+_SIMPLE_NAME = re.compile(r"[^0-9a-zà-ÿ]+")
+
+
+@dataclass(frozen=True, slots=True)
+class AreasLoaded:
+    """How many areas were new, and how many had another name, parent or change code than before."""
+
+    new: int
+    changed: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReusedCode:
+    """A code that means another place in a later division: no figure may be compared over it."""
+
+    code: str
+    level: Level
+    name: str
+    later_name: str
+
+
+@transaction.atomic
+def load_areas(release: ReleaseFolder) -> AreasLoaded:
+    """Bring the areas that a release names into the database. Loading them again changes nothing.
+
+    A release that brings borders adds areas but renames none: the key figures are the ones that name the division.
+    """
+    if release.areas is None:
+        return AreasLoaded(0, 0)
+    with duckdb.connect() as con:
+        rows = con.execute(
+            "SELECT code, year, level, name, official_name, parent, gemeente, change_code FROM read_parquet(?)",
+            [str(release.areas)],
+        ).fetchall()
+    years = {row[1] for row in rows}
+    known: dict[tuple[str, int], tuple[Any, ...]] = {
+        (code, year): tuple(values)
+        for code, year, *values in Area.objects.filter(year__in=years).values_list("code", "year", *_FIELDS)
+    }
+    new = [row for row in rows if (row[0], row[1]) not in known]
+    changed = [
+        row for row in rows if (row[0], row[1]) in known and known[row[0], row[1]] != row[2:] and release.borders is None
+    ]
+    Area.objects.bulk_create([_area(row) for row in new], batch_size=_BATCH)
+    if changed:
+        Area.objects.bulk_create(
+            [_area(row) for row in changed],
+            batch_size=_BATCH,
+            update_conflicts=True,
+            unique_fields=["code", "year"],
+            update_fields=list(_FIELDS),
+        )
+    return AreasLoaded(len(new), len(changed))
+
+
+@transaction.atomic
+def load_borders(release: ReleaseFolder, origin: str, year: int | None = None) -> int:
+    """Clean the borders of a release and keep them with the areas of a year; returns how many areas got one.
+
+    origin   who made them, as pages say it: "CBS/Kadaster, 2024"
+    year     the division to use them for, where that is not their own: only for codes that still mean the same place
+
+    Wijken and the gemeente become the union of their buurten where every buurt has a border, so that lines coincide.
+    """
+    if release.borders is None:
+        return 0
+    with duckdb.connect() as con:
+        rows = con.execute("SELECT code, year, geometry FROM read_parquet(?)", [str(release.borders)]).fetchall()
+    own_year = rows[0][1] if rows else 0
+    division = year or own_year
+    allowed = _allowed_codes(release, own_year, division)
+    given = {code: shapely.from_wkb(geometry) for code, _, geometry in rows if code in allowed}
+    areas = {area.code: area for area in Area.objects.filter(year=division, code__in=_with_parents(given, division))}
+    cleaned = _clean_by_level(given, areas)
+    dissolved = _dissolved(cleaned, division)
+    touched = []
+    for code, shape in (cleaned | dissolved).items():
+        area = areas[code]
+        source = f"{origin}; samengesteld uit de buurten" if code in dissolved else origin
+        geometry = shapely.to_wkb(shape)
+        if area.geometry is None or (bytes(area.geometry), area.geometry_source) != (geometry, source):
+            area.geometry, area.geometry_source = geometry, source
+            touched.append(area)
+    Area.objects.bulk_update(touched, ["geometry", "geometry_source"], batch_size=500)
+    return len(touched)
+
+
+def reused_codes(year: int, later: int, gemeente: str | None = None) -> list[ReusedCode]:
+    """Codes of both divisions whose names say that they are not one place, wijken and buurten only."""
+    chosen = Area.objects.filter(level__in=[Level.WIJK, Level.BUURT])
+    if gemeente is not None:
+        chosen = chosen.filter(gemeente_code=gemeente)
+    names = dict(chosen.filter(year=year).values_list("code", "name"))
+    return [
+        ReusedCode(code, Level(level), names[code], name)
+        for code, level, name in chosen.filter(year=later, code__in=names).order_by("code").values_list("code", "level", "name")
+        if not is_same_name(names[code], name)
+    ]
+
+
+def is_same_name(one: str, other: str) -> bool:
+    """Whether two names are one but for capitals, spaces and punctuation."""
+    return _simple(one) == _simple(other)
+
+
+def _simple(name: str) -> str:
+    return _SIMPLE_NAME.sub("", name.casefold())
+
+
+def _area(row: Sequence[Any]) -> Area:
+    code, year, level, name, official_name, parent, gemeente, change_code = row
+    return Area(
+        code=code,
+        year=year,
+        level=level,
+        name=name,
+        official_name=official_name,
+        parent_code=parent,
+        gemeente_code=gemeente,
+        change_code=change_code,
+        valid_from=datetime.date(year, 1, 1),
+        valid_to=datetime.date(year, 12, 31),
+    )
+
+
+def _allowed_codes(release: ReleaseFolder, own_year: int, division: int) -> set[str]:
+    """Codes of the borders that the division has, under the same name where the years differ."""
+    names = dict(Area.objects.filter(year=division).values_list("code", "name"))
+    if own_year == division:
+        return set(names)
+    assert release.areas is not None, "borders of another year come with names, to tell whether a code is re-used"
+    with duckdb.connect() as con:
+        own = dict(con.execute("SELECT code, name FROM read_parquet(?)", [str(release.areas)]).fetchall())
+    return {code for code, name in own.items() if code in names and is_same_name(name, names[code])}
+
+
+def _with_parents(given: Mapping[str, BaseGeometry], division: int) -> set[str]:
+    parents = Area.objects.filter(year=division, code__in=given).values_list("parent_code", "gemeente_code")
+    return set(given) | {code for pair in parents for code in pair if code}
+
+
+def _clean_by_level(given: Mapping[str, BaseGeometry], areas: Mapping[str, Area]) -> dict[str, BaseGeometry]:
+    by_level: dict[str, dict[str, BaseGeometry]] = {}
+    for code, shape in given.items():
+        by_level.setdefault(areas[code].level, {})[code] = shape
+    cleaned: dict[str, BaseGeometry] = {}
+    for borders in by_level.values():
+        cleaned |= clean_coverage(borders)
+    return cleaned
+
+
+def _dissolved(cleaned: Mapping[str, BaseGeometry], division: int) -> dict[str, BaseGeometry]:
+    gemeenten = {f"GM{code[2:6]}" for code in cleaned if code.startswith("BU")}
+    buurten = Area.objects.filter(year=division, level=Level.BUURT, gemeente_code__in=gemeenten)
+    rows = list(buurten.values_list("code", "parent_code", "gemeente_code"))
+    wijken = dissolve(cleaned, {code: wijk for code, wijk, _ in rows if wijk})
+    return wijken | dissolve(cleaned, {code: gemeente for code, _, gemeente in rows if gemeente})
