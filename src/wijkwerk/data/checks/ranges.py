@@ -1,0 +1,141 @@
+"""Can each value be what it says it is? Values outside the range of their variable, and codes that pass for values."""
+
+import math
+from dataclasses import dataclass
+
+from .release_views import CheckedRelease
+from .remarks import CheckRemark, Severity, counted, number
+
+# What PDOK, Swing and older CBS files write for a figure that is not there.
+MISSING_CODES = (-99995, -99996, -99997, -99998, -99999, -9999999, -99999999, -99999997)
+# 1.234,5 read as 1,2345 and the like: the powers of ten that a comma, a k€ or a percentage can shift.
+_FACTORS = (10, 100, 1000)
+
+
+@dataclass(frozen=True, slots=True)
+class _Outside:
+    variable: str
+    period: int
+    low: float | None
+    high: float | None
+    count: int
+    cells: int
+    area: str
+    value: float
+    line: int
+
+
+def check_ranges(release: CheckedRelease) -> list[CheckRemark]:
+    """Blocking: values outside the range in the catalogue, or below 0 for a count, or outside 0–100 for a share.
+
+    Where the worst value would fit after a shift of the decimal comma or of a factor 100 or 1.000, the remark says so.
+    """
+    return [
+        CheckRemark(
+            check="bereik",
+            severity=Severity.BLOCKING,
+            place=f"{release.title(found.variable)}, {found.period}",
+            found=f"{counted(found.count, 'waarde', 'waarden')} van de {number(found.cells)} buiten het bereik, "
+            f"het verst {number(found.value)} bij {found.area} (regel {found.line})",
+            expected=_range(found.low, found.high),
+            remedy=_shift(found) or "Verbeter de waarden in de bron, of het bereik in de catalogus als dat te krap is.",
+            area=found.area if found.count == 1 else None,
+            variable=found.variable,
+            period=found.period,
+            count=found.count,
+        )
+        for found in _outside(release)
+    ]
+
+
+def check_missing_codes(release: CheckedRelease) -> list[CheckRemark]:
+    """Blocking: a value that is a source's code for "no figure", or no number at all (NaN, infinite)."""
+    codes = ", ".join(str(code) for code in MISSING_CODES)
+    rows = release.rows(f"""
+        SELECT variable, period, value, count(*), min(area), arg_min(line, area) FROM observations
+        WHERE value IN ({codes}) OR NOT isfinite(value) GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
+    """)
+    return [
+        CheckRemark(
+            check="code_als_waarde",
+            severity=Severity.BLOCKING,
+            place=f"{release.title(variable)}, {period}",
+            found=f"{counted(count, 'keer', 'keer')} {number(value) if math.isfinite(value) else 'geen getal'}, "
+            f"bijvoorbeeld bij {area} (regel {line})",
+            expected="een waarde, of een lege cel met een reden",
+            remedy="Dit is een code voor een ontbrekend cijfer: laat de inlezer er een reden van maken.",
+            area=area if count == 1 else None,
+            variable=variable,
+            period=period,
+            count=count,
+        )
+        for variable, period, value, count, area, line in rows
+    ]
+
+
+def check_whole_numbers(release: CheckedRelease) -> list[CheckRemark]:
+    """Warning: counts with decimals: 2.195 inhabitants that became 2,195, or a mean under the name of a count."""
+    rows = release.rows("""
+        SELECT variable, period, count(*) FILTER (value <> round(value)) AS broken, count(*),
+               min(area) FILTER (value <> round(value)) AS first,
+               arg_min(value, area) FILTER (value <> round(value)), arg_min(line, area) FILTER (value <> round(value))
+        FROM check_cell JOIN check_variable USING (variable_id)
+        WHERE kind = 'count' GROUP BY 1, 2 HAVING broken > 0 ORDER BY 1, 2
+    """)
+    return [
+        CheckRemark(
+            check="geen_geheel_getal",
+            severity=Severity.WARNING,
+            place=f"{release.title(variable)}, {period}",
+            found=f"{number(broken)} van de {number(cells)} aantallen zijn niet heel, "
+            f"bijvoorbeeld {number(value)} bij {area} (regel {line})",
+            expected="hele aantallen",
+            remedy="Kijk of een punt voor duizendtallen als decimaalteken is gelezen.",
+            area=area if broken == 1 else None,
+            variable=variable,
+            period=period,
+            count=broken,
+        )
+        for variable, period, broken, cells, area, value, line in rows
+    ]
+
+
+def _outside(release: CheckedRelease) -> list[_Outside]:
+    codes = ", ".join(str(code) for code in MISSING_CODES)
+    beyond = "greatest(coalesce(low - value, 0), coalesce(value - high, 0))"
+    rows = release.rows(f"""
+        SELECT variable, period, any_value(low), any_value(high),
+               count(*) FILTER ({beyond} > 0) AS outside, count(*), arg_max(area, {beyond}),
+               arg_max(value, {beyond}), arg_max(line, {beyond})
+        FROM check_cell JOIN check_variable USING (variable_id)
+        WHERE (low IS NOT NULL OR high IS NOT NULL) AND value NOT IN ({codes})
+        GROUP BY variable, period HAVING outside > 0 ORDER BY variable, period
+    """)
+    return [_Outside(*row) for row in rows]
+
+
+def _range(low: float | None, high: float | None) -> str:
+    if high is None:
+        return f"{number(low or 0)} of meer"
+    return f"hooguit {number(high)}" if low is None else f"{number(low)} tot en met {number(high)}"
+
+
+def _shift(found: _Outside) -> str:
+    low = -math.inf if found.low is None else found.low
+    high = math.inf if found.high is None else found.high
+    if found.value <= 0:
+        return ""
+    for factor in _FACTORS:
+        # A value that is only just outside fits after any division; a shifted one lands well inside.
+        if found.value > high and found.value >= factor * max(low, high / 100) and low <= found.value / factor <= high:
+            return _SHIFTED.format(
+                what="een decimale komma gemist" if factor == 10 else f"{number(factor)} keer te groot"
+            )
+        if found.value < low and low <= found.value * factor <= high:
+            return _SHIFTED.format(
+                what="een decimale komma te veel" if factor == 10 else f"{number(factor)} keer te klein"
+            )
+    return ""
+
+
+_SHIFTED = "Waarschijnlijk {what}: vergelijk het bestand met de bron en lees het opnieuw in."
