@@ -1,0 +1,50 @@
+"""A municipality's own file, CSV or XLSX, read as the file of a stranger.
+
+    sniffed = sniff_own_file(path, areas)                 what it is: encoding, header, columns, doubts
+    mapping = Mapping(source, table, area, columns, …)    which column is which variable; `dump_mapping` keeps it
+    result = read_own_file(path, areas, mapping)          observations, or OwnFileError with all problems and questions
+    differences_with(result.observations, previous)       the same period with other figures
+
+Pure: no Django, no network, nothing written. `ingest` is what `wijkwerk import` calls for protocol `own_file`.
+"""
+
+from .areas import KnownArea
+from .comparing import differences_with
+from .limits import DEFAULT_LIMITS, Limits
+from .mapping import MappedColumn, Mapping, dump_mapping, dump_mapping_json, load_mapping, mapping_of_table
+from .observations import Observation
+from .problems import Choice, FileProblem, OwnFileError, Place, ProblemKind, Question
+from .reading import OwnFileResult, read_own_file
+from .roles import DecimalSign, Role
+from .sniffing import Layout, Sniffed, SniffedColumn, sniff_own_file
+from .suggestions import Suggestion, suggest_variables
+
+__all__ = [
+    "DEFAULT_LIMITS",
+    "Choice",
+    "DecimalSign",
+    "FileProblem",
+    "KnownArea",
+    "Layout",
+    "Limits",
+    "MappedColumn",
+    "Mapping",
+    "Observation",
+    "OwnFileError",
+    "OwnFileResult",
+    "Place",
+    "ProblemKind",
+    "Question",
+    "Role",
+    "Sniffed",
+    "SniffedColumn",
+    "Suggestion",
+    "differences_with",
+    "dump_mapping",
+    "dump_mapping_json",
+    "load_mapping",
+    "mapping_of_table",
+    "read_own_file",
+    "sniff_own_file",
+    "suggest_variables",
+]

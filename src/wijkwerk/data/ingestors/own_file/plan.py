@@ -1,0 +1,142 @@
+"""From a sniffed file and its mapping to what is read from which column, or to what stands in the way."""
+
+from collections.abc import Mapping as Dict
+from dataclasses import dataclass
+
+from .headers import plain_header, yearless
+from .mapping import Mapping
+from .matching import Matched
+from .numbers import NumberEvidence, Separator, reading_of
+from .problems import Choice, Place, Question
+from .sniffing import Sniffed, SniffedColumn
+
+MEANINGS = {"decimaal": Separator.DECIMAL, "duizendtal": Separator.THOUSANDS}
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedColumn:
+    """One column (or, in a long file, one thing counted) and its variable."""
+
+    index: int
+    header: str
+    variable: str
+    period: int | None  # of the header
+    meanings: Dict[str, Separator]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Columns to read, by index. `things` of a long file: plain text in the column `variable` -> planned column."""
+
+    area: int
+    name: int | None
+    level: int | None
+    period: int | None
+    variable: int | None
+    columns: tuple[PlannedColumn, ...]
+    things: Dict[str, PlannedColumn]
+
+
+def make_plan(
+    sniffed: Sniffed, mapping: Mapping, matched: Matched, evidence: Dict[str, NumberEvidence], answers: Dict[str, str]
+) -> tuple[Plan | None, tuple[Question, ...]]:
+    """The plan, None without an area column; and what must be asked about decimal signs.
+
+    evidence  of a long file: plain text of the thing counted -> what its own numbers show
+    """
+    area = _one(matched, mapping.area)
+    if area is None:
+        return None, ()
+    questions: list[Question] = []
+    columns: list[PlannedColumn] = []
+    things: dict[str, PlannedColumn] = {}
+    value = _one(matched, mapping.value)
+    for mapped in mapping.columns:
+        if mapping.is_long and value:
+            key = plain_header(mapped.header)
+            meanings = _meanings(sniffed, value, mapped.header, evidence.get(key, NumberEvidence()), answers, questions)
+            things[key] = PlannedColumn(value.index, mapped.header, mapped.variable, None, meanings)
+            continue
+        for column in matched.places.get(mapped.header, ()):
+            meanings = _meanings(sniffed, column, column.header, column.profile.evidence, answers, questions)
+            columns.append(PlannedColumn(column.index, column.header, mapped.variable, column.year, meanings))
+    plan = Plan(
+        area=area.index,
+        name=_index(_one(matched, mapping.name)) if mapping.name else _sniffed_name(sniffed, area),
+        level=_index(_one(matched, mapping.level_column)),
+        period=_index(_one(matched, mapping.period)),
+        variable=_index(_one(matched, mapping.variable)),
+        columns=tuple(columns),
+        things=things,
+    )
+    return plan, tuple(questions)
+
+
+def _one(matched: Matched, header: str | None) -> SniffedColumn | None:
+    columns = matched.places.get(header, ()) if header else ()
+    return columns[0] if columns else None
+
+
+def _index(column: SniffedColumn | None) -> int | None:
+    return None if column is None else column.index
+
+
+def _sniffed_name(sniffed: Sniffed, area: SniffedColumn) -> int | None:
+    """Names stand beside the codes though the mapping does not say so: they prove the codes all the same."""
+    found = next((column for column in sniffed.columns if column.role == "area_name"), None)
+    return found.index if found and found.index != area.index else None
+
+
+def _meanings(
+    sniffed: Sniffed,
+    column: SniffedColumn,
+    header: str,
+    evidence: NumberEvidence,
+    answers: Dict[str, str],
+    questions: list[Question],
+) -> Dict[str, Separator]:
+    meanings: dict[str, Separator] = {}
+    for mark, (text, row) in evidence.doubtful.items():
+        reading = reading_of(mark, evidence)
+        key = f"teken{mark}{yearless(header)}"
+        answer = MEANINGS.get(answers.get(key, ""))
+        if reading.meaning or answer:
+            meanings[mark] = reading.meaning or answer or Separator.DECIMAL
+        else:
+            place = Place(sniffed.sheet, row, column.index, header)
+            questions.append(_ask_sign(sniffed, key, place, text, mark, evidence, reading.evidence))
+    return meanings
+
+
+def _ask_sign(
+    sniffed: Sniffed, key: str, place: Place, text: str, mark: str, evidence: NumberEvidence, found: str
+) -> Question:
+    as_decimal, as_thousands = text.replace(mark, ","), text.replace(mark, "")
+    hints, suggested = _hints(sniffed, mark, evidence)
+    return Question(
+        id=key,
+        place=place,
+        text=f"‘{text}’ kan een duizendtal zijn of een getal met drie decimalen",
+        choices=(
+            Choice("duizendtal", f"{as_thousands} (duizendtal)"),
+            Choice("decimaal", f"{as_decimal} (drie decimalen)"),
+        ),
+        evidence="; ".join(filter(None, [found and f"in deze kolom staat {found}", hints])),
+        suggested=suggested,
+    )
+
+
+def _hints(sniffed: Sniffed, mark: str, evidence: NumberEvidence) -> tuple[str, str | None]:
+    """What the rest of the file shows. It may point a way; another column is no proof."""
+    decimal = [c for c in sniffed.columns if (mark, Separator.DECIMAL) in c.profile.evidence.clear]
+    thousands = [c for c in sniffed.columns if (mark, Separator.THOUSANDS) in c.profile.evidence.clear]
+    other = [c for c in sniffed.columns if ("," if mark == "." else ".", Separator.DECIMAL) in c.profile.evidence.clear]
+    name = "de punt" if mark == "." else "de komma"
+    if decimal and not thousands:
+        return f"in kolom {decimal[0].letter} is {name} de decimaal", "decimaal"
+    if (thousands or other) and not decimal:
+        column = (thousands or other)[0]
+        return f"in kolom {column.letter} is {name} geen decimaal", "duizendtal"
+    if evidence.plain:
+        return f"{evidence.plain} getallen in deze kolom hebben geen punt of komma", None
+    return "geen andere cel in deze kolom zegt het", None

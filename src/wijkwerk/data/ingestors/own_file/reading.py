@@ -1,0 +1,373 @@
+"""A municipality's own file to observations: all of it or nothing, with everything that is wrong at once."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from collections.abc import Mapping as Dict
+from dataclasses import dataclass, replace
+from itertools import dropwhile
+from pathlib import Path
+
+from wijkwerk.definitions.vocabulary import Level, Status
+
+from .areas import KnownArea, area_book
+from .cells import Row
+from .figures import CellReader, Figure, shown
+from .headers import plain_header
+from .limits import DEFAULT_LIMITS, Limits
+from .mapping import Mapping
+from .matching import Matched, match_columns
+from .numbers import NumberEvidence, take_apart
+from .observations import Observation
+from .opening import OpenFile, open_file
+from .plan import Plan, PlannedColumn, make_plan
+from .problems import FileProblem, OwnFileError, Place, ProblemKind, ProblemLog, Question, RefusedFile, problem, refusal
+from .profiles import year_of
+from .questions import open_questions, questions_about, wrong_answers
+from .resolution import AreaResolver
+from .rows import RowKind, RowSorter
+from .sheet_rows import SheetTraits
+from .sniffing import Sniffed, sniff
+from .structure import period_problems, remarks_on, structural_problems
+
+LONGEST_THING = 200
+
+
+@dataclass(frozen=True, slots=True)
+class OwnFileResult:
+    """A file that can be delivered.
+
+    observations   ordered by variable, period, area, as a release has them
+    mapping        with the lasting answers and the places of this year, to keep for the next
+    remarks        what was noticed and stops nothing
+    areas          how many different areas of each level have a row
+    statuses       how many observations of each status
+    """
+
+    name: str
+    sha256: str
+    sniffed: Sniffed
+    mapping: Mapping
+    observations: tuple[Observation, ...]
+    remarks: tuple[FileProblem, ...]
+    periods: tuple[int, ...]
+    division: int | None
+    areas: dict[Level, int]
+    statuses: dict[Status, int]
+
+
+def read_own_file(
+    path: Path,
+    areas: Iterable[KnownArea],
+    mapping: Mapping,
+    *,
+    name: str | None = None,
+    period: int | None = None,
+    division: int | None = None,
+    answers: Dict[str, str] | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+) -> OwnFileResult:
+    """Read a CSV or XLSX file with a mapping. A dry run and a load are the same: nothing is written here.
+
+    areas      the divisions of the gemeente, several years where known (the other years explain what does not match)
+    name       what the user called the file, where `path` is an upload under another name
+    period     the year of every figure; figures of another year are then a problem. Left out: a column or the headers
+    division   the year of the codes; the period's, or the latest known where left out
+    answers    question id -> choice, beside those in the mapping
+    Raises OwnFileError with all problems and open questions; then nothing may be loaded.
+    """
+    name = name or path.name
+    try:
+        file = open_file(path, name, limits)
+        return _Reading(
+            file, tuple(areas), mapping, period, division, dict(mapping.answers) | dict(answers or {}), limits
+        ).run(path)
+    except RefusedFile as refused:
+        raise OwnFileError(name, [refused.problem]) from refused
+
+
+class _Reading:
+    """One reading of one file. Sniff, match, plan, ask, read; raise once at the end."""
+
+    def __init__(
+        self,
+        file: OpenFile,
+        areas: tuple[KnownArea, ...],
+        mapping: Mapping,
+        period: int | None,
+        division: int | None,
+        answers: dict[str, str],
+        limits: Limits,
+    ) -> None:
+        self.file, self.mapping, self.answers, self.limits = file, mapping, answers, limits
+        self.book = area_book(areas, division or period)
+        sheet = answers.get("blad") or mapping.sheet
+        self.sniffed = sniff(file, self.book, sheet, mapping.headers, mapping.area)
+        self.period = period
+        self.log = ProblemLog()
+        self.remarks = ProblemLog()
+        self.questions: list[Question] = []
+        self.observations: list[Observation] = []
+        self.seen: dict[tuple[str, int, str | None], int] = {}
+        self.repeated: set[str] = set()
+
+    def run(self, path: Path) -> OwnFileResult:
+        self.log.add_all(structural_problems(self.sniffed))
+        matched = match_columns(self.sniffed, self.mapping, self.answers)
+        self.log.add_all(matched.problems)
+        self.remarks.add_all(matched.remarks)
+        self.questions += matched.questions
+        plan, doubts = make_plan(self.sniffed, self.mapping, matched, self._evidence(matched), self.answers)
+        self.questions += doubts
+        if plan is not None:
+            self._read(plan)
+        self.log.add_all(wrong_answers(self.questions, self.answers))
+        unanswered = open_questions(self.questions, self.answers)
+        if self.log or unanswered:
+            raise OwnFileError(self.file.name, self.log, unanswered)
+        return self._result(path, matched)
+
+    def _read(self, plan: Plan) -> None:
+        asked = questions_about(self.sniffed, self.mapping, plan, self.period)
+        self.questions += asked
+        if self.period is None and self.answers.get("jaar", "").isdigit():
+            self.period = int(self.answers["jaar"])
+        self.log.add_all(period_problems(self.sniffed, plan, self.period))
+        self.remarks.add_all(remarks_on(self.sniffed, plan))
+        resolver = self._resolver(plan)
+        reader = _FigureReader(self, plan)
+        for kind, row in self._rows(plan):
+            if kind is RowKind.DATA:
+                self._read_row(row, plan, resolver, reader)
+            elif kind is RowKind.NAMELESS:
+                found = resolver.resolve(replace(row, cells={}))
+                self.log.add_all([found] if isinstance(found, FileProblem) else [])
+        self.log.add_all(resolver.problems())
+        self.log.add_all(self._two_years(plan))
+        self.remarks.add_all(resolver.remarks())
+        self.remarks.add_all(reader.unmapped())
+        self.areas = {level: len(codes) for level, codes in resolver.seen.items()}
+
+    def _resolver(self, plan: Plan) -> AreaResolver:
+        answered = self.answers.get("niveau")
+        level = self.mapping.level or (Level(answered) if answered in set(Level) else None)
+        header = self.sniffed.at(plan.area).header
+        names = dict(self.mapping.names)
+        return AreaResolver(self.book, self.sniffed.sheet, plan.area, header, plan.name, plan.level, level, names)
+
+    def _rows(self, plan: Plan) -> Iterator[tuple[RowKind, Row]]:
+        """Rows below the header with their kind, without the hidden ones where that was the choice."""
+        headers = {column.index: column.header for column in self.sniffed.columns if column.header}
+        written = frozenset(name for name, _ in self.mapping.names)
+        sorter = RowSorter(self.book, plan.area, plan.name, headers, written)
+        rows = self.file.rows(self.sniffed.sheet, SheetTraits())
+        below = dropwhile(lambda row: row.number <= (self.sniffed.header_row or 0), rows)
+        begun = False
+        for row in below:
+            if row.hidden and self.answers.get("verborgen-rijen") == "overslaan":
+                continue
+            kind = sorter.kind_in_order(row, begun=begun)
+            begun = begun or kind is RowKind.DATA
+            yield kind, row
+
+    def _read_row(self, row: Row, plan: Plan, resolver: AreaResolver, reader: "_FigureReader") -> None:
+        area = resolver.resolve(row)
+        if isinstance(area, FileProblem):
+            self.log.add(area)
+        period = self._period_of(row, plan)
+        for column in reader.columns_of(row):
+            figure = reader.read(row, column)
+            when = period or column.period or self.period
+            if figure is None or when is None or not isinstance(area, KnownArea):
+                continue
+            self._keep(row, area, when, column, figure)
+        if isinstance(area, KnownArea):
+            self._check_double(row, area, period, reader.thing_of(row), plan)
+
+    def _period_of(self, row: Row, plan: Plan) -> int | None:
+        if plan.period is None:
+            return None
+        cell = row.cells.get(plan.period)
+        year = year_of(cell) if cell else None
+        place = Place(self.sniffed.sheet, row.number, plan.period, self.sniffed.at(plan.period).header)
+        if year is None:
+            self.log.add(
+                problem(
+                    ProblemKind.PERIOD,
+                    place,
+                    shown(cell.text) if cell else "een lege cel",
+                    "een jaar, zoals 2024",
+                    "vul het jaar in; cijfers per kwartaal of maand kunnen niet geladen worden",
+                )
+            )
+        elif self.period is not None and year != self.period:
+            self.log.add(
+                problem(
+                    ProblemKind.PERIOD,
+                    place,
+                    f"een rij over {year}",
+                    f"alleen cijfers over {self.period}",
+                    "lever elk jaar apart, of geef geen jaar op zodat de kolom het zegt",
+                )
+            )
+        return year
+
+    def _keep(self, row: Row, area: KnownArea, period: int, column: PlannedColumn, figure: Figure) -> None:
+        if len(self.observations) >= self.limits.observations:
+            raise refusal(
+                ProblemKind.TOO_LARGE,
+                f"meer dan {self.limits.observations} cijfers",
+                "een bestand van één gemeente",
+                "splits het bestand per jaar of per onderwerp",
+            )
+        self.observations.append(
+            Observation(
+                area.code,
+                area.year,
+                period,
+                column.variable,
+                figure.value,
+                figure.status,
+                None,
+                None,
+                None,
+                0,
+                row.number,
+            )
+        )
+
+    def _check_double(self, row: Row, area: KnownArea, period: int | None, thing: str | None, plan: Plan) -> None:
+        """One row per area and year (and thing counted). The first row stands; every later one is named."""
+        first = self.seen.setdefault((area.code, period or 0, thing), row.number)
+        if first != row.number:
+            self.repeated.add(area.code)
+            place = Place(self.sniffed.sheet, row.number, plan.area, self.sniffed.at(plan.area).header)
+            what = f"{area.name} ({area.code}){f' voor {period}' if period else ''}{f', {thing}' if thing else ''}"
+            self.log.add(
+                problem(
+                    ProblemKind.DUPLICATE,
+                    place,
+                    f"{what} staat er al, in rij {first}",
+                    "elk gebied één keer",
+                    "haal de rij weg die niet klopt, of voeg een kolom met het jaar toe",
+                )
+            )
+
+    def _two_years(self, plan: Plan) -> list[FileProblem]:
+        areas = {code for code, _, _ in self.seen}
+        if plan.period is not None or len(areas) < 2 or len(self.repeated) * 2 < len(areas):
+            return []
+        return [
+            problem(
+                ProblemKind.PERIOD,
+                Place(self.sniffed.sheet),
+                f"{len(self.repeated)} van de {len(areas)} gebieden staan er vaker dan één keer en er is geen kolom met het jaar",
+                "één jaar per blad, of een kolom met het jaar",
+                "het lijken twee jaren onder elkaar: voeg een kolom ‘jaar’ toe of lever ze apart",
+            )
+        ]
+
+    def _evidence(self, matched: Matched) -> dict[str, NumberEvidence]:
+        """Of a long file: per thing counted what its own numbers show. "1.234" beside "12.5" may be two things."""
+        variable = matched.places.get(self.mapping.variable or "", ())
+        value = matched.places.get(self.mapping.value or "", ())
+        evidence: dict[str, NumberEvidence] = {}
+        if not variable or not value:
+            return evidence
+        wanted = {plain_header(column.header) for column in self.mapping.columns}
+        for row in self.file.rows(self.sniffed.sheet, SheetTraits()):
+            key = plain_header(row.text(variable[0].index)[:LONGEST_THING])
+            text = row.text(value[0].index)
+            number = take_apart(text) if key in wanted and text else None
+            if number:
+                evidence.setdefault(key, NumberEvidence()).add(number, text, row.number)
+        return evidence
+
+    def _result(self, path: Path, matched: Matched) -> OwnFileResult:
+        filled = {(seen.variable, seen.period) for seen in self.observations if seen.status.carries_value}
+        kept = [seen for seen in self.observations if (seen.variable, seen.period) in filled]
+        kept.sort(key=lambda seen: (seen.variable, seen.period, seen.area))
+        with path.open("rb") as opened:
+            digest = hashlib.file_digest(opened, "sha256").hexdigest()
+        return OwnFileResult(
+            name=self.file.name,
+            sha256=digest,
+            sniffed=self.sniffed,
+            mapping=_kept_mapping(self.mapping, matched, self.sniffed, self.answers),
+            observations=tuple(kept),
+            remarks=tuple(self.remarks),
+            periods=tuple(sorted({seen.period for seen in kept})),
+            division=self.book.year,
+            areas=self.areas,
+            statuses=dict(Counter(seen.status for seen in kept)),
+        )
+
+
+class _FigureReader:
+    """The cells of a row, each read the way of its column; things of a long file that no mapping knows are counted."""
+
+    def __init__(self, reading: _Reading, plan: Plan) -> None:
+        self._reading, self._plan = reading, plan
+        marks = {mark.lower(): status for mark, status in reading.mapping.marks}
+        dash = reading.answers.get("streepje")
+        dash = dash if dash in ("nul", "onbekend", "nvt", "geheim") else None
+        planned = (*plan.columns, *plan.things.values())
+        self._readers = {(c.index, c.header): CellReader(c.meanings, marks, dash) for c in planned}
+        skip = {c.header for c in plan.columns if reading.answers.get(f"verborgen-kolom:{c.header}") == "overslaan"}
+        self._columns = tuple(c for c in plan.columns if c.header not in skip)
+        self._unmapped: Counter[str] = Counter()
+
+    def thing_of(self, row: Row) -> str | None:
+        return None if self._plan.variable is None else plain_header(row.text(self._plan.variable)[:LONGEST_THING])
+
+    def columns_of(self, row: Row) -> tuple[PlannedColumn, ...]:
+        if self._plan.variable is None:
+            return self._columns
+        text = row.text(self._plan.variable)[:LONGEST_THING]
+        column = self._plan.things.get(plain_header(text))
+        if column is None and (text in self._unmapped or len(self._unmapped) < 1000):
+            self._unmapped[text] += 1
+        return (column,) if column else ()
+
+    def read(self, row: Row, column: PlannedColumn) -> Figure | None:
+        """None where the cell is empty (a blank stays a blank), in doubt, or wrong; wrong ones are logged."""
+        cell = row.cells.get(column.index)
+        if cell is None:
+            return None
+        place = Place(self._reading.sniffed.sheet, row.number, column.index, column.header)
+        found = self._readers[column.index, column.header].read(cell, place)
+        if isinstance(found, FileProblem):
+            self._reading.log.add(found)
+            return None
+        return found
+
+    def unmapped(self) -> list[FileProblem]:
+        ignored = {plain_header(header) for header in self._reading.mapping.ignored}
+        place = Place(self._reading.sniffed.sheet, None, self._plan.variable)
+        return [
+            problem(
+                ProblemKind.REMARK,
+                place,
+                f"{shown(text)} ({count} rijen) staat niet in de koppeling en wordt niet geladen",
+                "onderwerpen van de koppeling",
+                "koppel het onderwerp, of laat het weg",
+            )
+            for text, count in self._unmapped.most_common(50)
+            if plain_header(text) not in ignored
+        ]
+
+
+def _kept_mapping(mapping: Mapping, matched: Matched, sniffed: Sniffed, answers: dict[str, str]) -> Mapping:
+    """This year's headers and places, so that the next file is compared with the last one."""
+
+    def renewed(header: str) -> tuple[str, int | None]:
+        columns = matched.places.get(header, ())
+        return (columns[0].header, columns[0].index) if len(columns) == 1 else (header, None)
+
+    columns = mapping.columns
+    if not mapping.is_long:
+        columns = tuple(replace(c, header=renewed(c.header)[0], place=renewed(c.header)[1]) for c in mapping.columns)
+    lasting = {key: choice for key, choice in answers.items() if not key.startswith("kolom:")}
+    several = len([name for name in sniffed.sheets if name not in sniffed.hidden_sheets]) > 1
+    kept = replace(mapping, columns=columns, sheet=sniffed.sheet if several else mapping.sheet)
+    return kept.with_answers(lasting)

@@ -1,0 +1,119 @@
+"""What a file is, by its content. The extension is what somebody called it, and says nothing."""
+
+from enum import StrEnum
+from pathlib import Path
+
+from .limits import Limits
+from .problems import ProblemKind, RefusedFile, refusal
+
+HEAD = 8192
+
+AS_CSV_OR_XLSX = "een CSV- of XLSX-bestand"
+SAVE_AS = "open het bestand in het programma waar het vandaan komt en bewaar het als XLSX of CSV"
+
+
+class FileKind(StrEnum):
+    TEXT = "csv"
+    WORKBOOK = "xlsx"
+
+
+# Marks at the very beginning of kinds of file that people do hand over, with how we name them.
+FOREIGN = (
+    (b"%PDF", "een PDF"),
+    (b"\x89PNG", "een afbeelding (PNG)"),
+    (b"\xff\xd8\xff", "een afbeelding (JPEG)"),
+    (b"GIF8", "een afbeelding (GIF)"),
+    (b"BM", "een afbeelding (BMP)"),
+    (b"II*\x00", "een afbeelding (TIFF)"),
+    (b"MM\x00*", "een afbeelding (TIFF)"),
+    (b"RIFF", "een mediabestand"),
+    (b"{\\rtf", "een tekstdocument (RTF)"),
+    (b"\x1f\x8b", "een ingepakt bestand (gzip)"),
+    (b"BZh", "een ingepakt bestand (bzip2)"),
+    (b"\xfd7zXZ", "een ingepakt bestand (xz)"),
+    (b"7z\xbc\xaf", "een ingepakt bestand (7z)"),
+    (b"Rar!", "een ingepakt bestand (RAR)"),
+    (b"PAR1", "een Parquet-bestand"),
+    (b"SQLite format 3", "een database"),
+    (b"\x7fELF", "een programma"),
+    (b"MZ", "een programma"),
+)
+# "BM" and "MZ" are also the first letters of a header ("BM;Aantal"); text has no NUL in its first lines.
+ALSO_TEXT = {b"BM", b"MZ", b"RIFF"}
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+
+
+def recognise(path: Path, limits: Limits) -> FileKind:
+    """Text or workbook; anything else, and anything too large, raises `RefusedFile` before it is read."""
+    if not path.is_file():
+        raise refusal(ProblemKind.REFUSED, "hier staat geen gewoon bestand", AS_CSV_OR_XLSX, "kies een bestand")
+    size = path.stat().st_size
+    with path.open("rb") as file:
+        head = file.read(HEAD)
+    if head.startswith(ZIP):
+        _check_size(size, limits.workbook_bytes)
+        return FileKind.WORKBOOK
+    if head.startswith(OLE):
+        raise _old_office_file(path, size, limits)
+    _refuse_foreign(head)
+    _check_size(size, limits.text_bytes)
+    return FileKind.TEXT
+
+
+def _check_size(size: int, limit: int) -> None:
+    if size > limit:
+        raise refusal(
+            ProblemKind.TOO_LARGE,
+            f"het bestand is {megabytes(size)}",
+            f"ten hoogste {megabytes(limit)}",
+            "lever alleen de kolommen en rijen die nodig zijn, of splits het bestand per jaar",
+        )
+
+
+def megabytes(size: int) -> str:
+    return f"{size / 1_000_000:,.0f} MB".replace(",", ".")
+
+
+def _refuse_foreign(head: bytes) -> None:
+    if not head.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
+        raise refusal(
+            ProblemKind.REFUSED, "het bestand is leeg", "een tabel met een koprij", "lever het gevulde bestand"
+        )
+    for mark, name in FOREIGN:
+        if head.startswith(mark) and not (mark in ALSO_TEXT and b"\x00" not in head):
+            raise _foreign(name)
+    if b"%PDF-" in head[:1024]:
+        raise _foreign("een PDF")
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if start.startswith((b"<!doctype html", b"<html", b"<table", b"<head", b"<body", b"<meta", b"<style")):
+        raise _foreign("een webpagina (HTML)")
+    if start.startswith((b"<?xml", b"<workbook", b"<!doctype")):
+        raise _foreign("een XML-bestand")
+    if start.startswith((b"{", b"[")):
+        raise _foreign("een JSON-bestand")
+
+
+def _foreign(name: str) -> RefusedFile:
+    return refusal(ProblemKind.REFUSED, f"dit is {name}, hoe het bestand ook heet", AS_CSV_OR_XLSX, SAVE_AS)
+
+
+def _old_office_file(path: Path, size: int, limits: Limits) -> RefusedFile:
+    """A workbook with a password is an OLE container that holds a stream of this name; an old .xls is one without.
+
+    The name is looked for as bytes: taking a stranger's container apart to learn what we refuse anyway is a risk
+    without a gain.
+    """
+    if size <= limits.workbook_bytes and "EncryptedPackage".encode("utf-16-le") in path.read_bytes():
+        return refusal(
+            ProblemKind.REFUSED,
+            "de werkmap is met een wachtwoord beveiligd",
+            "een werkmap zonder wachtwoord",
+            "haal in Excel het wachtwoord weg (Bestand, Info, Werkmap beveiligen) en bewaar opnieuw",
+        )
+    return refusal(
+        ProblemKind.REFUSED,
+        "dit is een bestand van een oude Office-versie (.xls of .doc)",
+        AS_CSV_OR_XLSX,
+        "open het in Excel en kies Opslaan als, Excel-werkmap (*.xlsx)",
+    )

@@ -1,0 +1,90 @@
+"""What a row is: figures of an area, or a total, a footnote, a header again."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from .areas import AreaBook, looks_like_code
+from .cells import CellKind, Row
+from .headers import YEAR, plain_header
+from .missing_marks import is_dash, status_of
+from .numbers import take_apart
+
+
+class RowKind(StrEnum):
+    DATA = "data"
+    TOTAL = "total"
+    NOTE = "note"  # text only: a footnote, a source, a heading between blocks
+    YEAR = "year"  # a row that says only "2023": a second block begins
+    HEADER = "header"  # the header again: a second table begins
+    UNITS = "units"  # "aantal", "%" between the header and the first area
+    NAMELESS = "nameless"  # figures without an area
+
+
+_TOTAL = re.compile(r"^(?:sub)?totaal\b|\b(?:sub)?totaal$|^total\b|^gemiddelde?\b|^som\b|^eindtotaal\b", re.I)
+
+
+@dataclass(frozen=True)
+class RowSorter:
+    """Tells rows apart by the area's cell and what stands beside it.
+
+    area, name   columns of the area's key and, where there is one, its name beside the code
+    headers      column -> header text
+    """
+
+    book: AreaBook
+    area: int
+    name: int | None
+    headers: dict[int, str]
+    known: frozenset[str] = frozenset()  # spellings that a mapping resolves
+
+    def kind_in_order(self, row: Row, *, begun: bool) -> RowKind:
+        """The kind, given whether a row of figures came before: text under the header says units, not a footnote."""
+        kind = self.kind_of(row)
+        if not begun and kind in (RowKind.NOTE, RowKind.NAMELESS) and not self._has_number(row):
+            return RowKind.UNITS
+        return kind
+
+    def kind_of(self, row: Row) -> RowKind:
+        key = row.text(self.area)
+        if self._names_area(key):
+            return RowKind.DATA
+        if self._is_header(row):
+            return RowKind.HEADER
+        if any(_TOTAL.search(text) for text in (key, row.text(self.name)) if text):
+            return RowKind.TOTAL
+        if len(row.cells) == 1 and YEAR.fullmatch(next(iter(row.cells.values())).text):
+            return RowKind.YEAR
+        if not self._has_figure(row):
+            return RowKind.NOTE
+        return RowKind.DATA if key else self._nameless(row)
+
+    def _names_area(self, key: str) -> bool:
+        return bool(key) and (key in self.known or looks_like_code(key) or bool(self.book.find(key).areas))
+
+    def _nameless(self, row: Row) -> RowKind:
+        texts = (cell.text for column, cell in row.cells.items() if cell.kind is CellKind.TEXT)
+        return RowKind.TOTAL if any(_TOTAL.search(text) for text in texts) else RowKind.NAMELESS
+
+    def _is_header(self, row: Row) -> bool:
+        same = sum(
+            plain_header(cell.text) == plain_header(self.headers[column])
+            for column, cell in row.cells.items()
+            if column in self.headers
+        )
+        return same >= 2 and same * 2 > len(row.cells)
+
+    def _has_figure(self, row: Row) -> bool:
+        """A number, or at least something that stands in for one, in a column with a header."""
+        return any(
+            cell.kind is not CellKind.TEXT or take_apart(cell.text) or status_of(cell.text) or is_dash(cell.text)
+            for column, cell in row.cells.items()
+            if column not in (self.area, self.name) and column in self.headers
+        )
+
+    def _has_number(self, row: Row) -> bool:
+        return any(
+            cell.kind is not CellKind.TEXT or take_apart(cell.text)
+            for column, cell in row.cells.items()
+            if column not in (self.area, self.name)
+        )
