@@ -3,7 +3,7 @@
 from collections import Counter
 
 from .located import Located
-from .sources import MissingRule, Source, SourceTable, VariableKind
+from .sources import ADDS_UP, MissingRule, Source, SourceTable
 from .vocabulary import Protocol
 
 AREA_COLUMNS = ("name", "parent", "gemeente", "change_code")
@@ -31,7 +31,7 @@ def _check_variables(source: Located[Source]) -> None:
         whole = variable.parts_of
         if whole is not None and (whole not in source.value.variables or whole == name):
             source.report((*path, "parts_of"), f"'{whole}'", "een andere variabele van deze bron", MAKE_VARIABLE)
-        if whole is not None and not _adds_up(variable.kind):
+        if whole is not None and variable.kind not in ADDS_UP:
             source.report(
                 (*path, "parts_of"),
                 f"een deel met kind '{variable.kind.value}'",
@@ -59,10 +59,6 @@ def _check_variables(source: Located[Source]) -> None:
                 "een kolom in minstens één tabel",
                 "Voeg de kolom toe of verwijder de variabele.",
             )
-
-
-def _adds_up(kind: VariableKind) -> bool:
-    return kind in {VariableKind.COUNT, VariableKind.AMOUNT}
 
 
 def _check_columns(source: Located[Source], index: int, table: SourceTable) -> None:

@@ -29,6 +29,9 @@ class VariableKind(StrEnum):
     CODE = "code"
 
 
+ADDS_UP = frozenset({VariableKind.COUNT, VariableKind.AMOUNT})
+
+
 @dataclass(frozen=True, config=STRICT)
 class Variable:
     """One thing a source counts, in every table and year under the same name."""

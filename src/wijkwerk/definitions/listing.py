@@ -1,0 +1,147 @@
+"""The catalogue as a page for people: docs/indicatoren.md. Generated, never edited; a test compares the two."""
+
+import datetime
+from collections.abc import Iterable, Sequence
+
+from .catalogue import Catalogue
+from .indicators import Awaited, Change, Indicator, Theme
+from .vocabulary import Aggregation
+
+AGGREGATIONS = {
+    Aggregation.SUM: "som",
+    Aggregation.RATIO_OF_SUMS: "som gedeeld door som",
+    Aggregation.POPULATION_WEIGHTED: "gewogen gemiddelde",
+    Aggregation.NEVER: "nee",
+}
+MONTHS = (
+    *("januari", "februari", "maart", "april", "mei", "juni", "juli"),
+    *("augustus", "september", "oktober", "november", "december"),
+)
+HEADING = """# Indicatoren
+
+Deze lijst is gemaakt uit de map `catalogue/` met `./wijkwerk catalogue --write-docs`. Wijzig haar niet met de hand.
+Hoe u een indicator toevoegt, staat in [Een indicator toevoegen](een-indicator-toevoegen.md).
+"""
+
+
+def indicator_list(catalogue: Catalogue) -> str:
+    """Markdown: the indicators by theme, then what is awaited, retired, the sources and the corrections."""
+    current = [each for each in catalogue.indicators.values() if each.retired is None]
+    filled = [each for each in current if not each.is_awaited]
+    awaited = [each for each in current if each.is_awaited]
+    retired = [each for each in catalogue.indicators.values() if each.retired is not None]
+    parts = [HEADING, _counts(filled, awaited, retired)]
+    parts += [_theme(catalogue, theme, filled) for theme in catalogue.themes.values()]
+    parts += [_awaited(catalogue, awaited), _retired(retired), _sources(catalogue), _corrections(catalogue)]
+    return "\n".join(part for part in parts if part)
+
+
+def _counts(filled: Sequence[Indicator], awaited: Sequence[Indicator], retired: Sequence[Indicator]) -> str:
+    return (
+        f"{len(filled)} indicatoren met cijfers, {len(awaited)} die nog op cijfers wachten, {len(retired)} vervallen.\n"
+    )
+
+
+def _theme(catalogue: Catalogue, theme: Theme, indicators: Iterable[Indicator]) -> str:
+    rows = [
+        (
+            _title(each),
+            _unit(each),
+            catalogue.indicator_source(each).id,
+            ", ".join(_public_tables(catalogue, each)),
+            _years(_periods(catalogue, each)),
+            AGGREGATIONS[each.aggregation],
+        )
+        for each in indicators
+        if each.theme == theme.id
+    ]
+    if not rows:
+        return ""
+    domain = f"Domein {theme.domain.value}. " if theme.domain else ""
+    heads = ("indicator", "eenheid", "bron", "tabel", "jaren", "telt op naar groter gebied")
+    return f"## {theme.title}\n\n{domain}{theme.description}\n\n{_table(heads, rows)}"
+
+
+def _title(indicator: Indicator) -> str:
+    star = f" (kerncijfer {indicator.key_figure})" if indicator.key_figure is not None else ""
+    return f"{indicator.title}{star}<br>`{indicator.id}`"
+
+
+def _unit(indicator: Indicator) -> str:
+    return f"{indicator.unit} van {indicator.share_of}" if indicator.share_of else indicator.unit
+
+
+def _public_tables(catalogue: Catalogue, indicator: Indicator) -> list[str]:
+    tables = {table.table: table.public_table for source in catalogue.sources.values() for table in source.tables}
+    return list(dict.fromkeys(tables[column.table] for column in catalogue.columns_of(indicator)))
+
+
+def _periods(catalogue: Catalogue, indicator: Indicator) -> Sequence[int]:
+    match indicator.formula:
+        case Change(start=start, end=end):
+            return (start, end)
+        case _:
+            return catalogue.periods_of(indicator)
+
+
+def _years(years: Sequence[int]) -> str:
+    """(2021, 2022, 2023) -> "2021–2023"; (2012, 2016) -> "2012, 2016"."""
+    if len(years) > 2 and list(years) == list(range(years[0], years[-1] + 1)):
+        return f"{years[0]}–{years[-1]}"
+    return ", ".join(map(str, years))
+
+
+def _awaited(catalogue: Catalogue, indicators: Iterable[Indicator]) -> str:
+    rows = [
+        (_title(each), each.domain.value if each.domain else "", source.owner, each.formula.table, each.formula.reason)
+        for each in indicators
+        if isinstance(each.formula, Awaited)
+        for source in [catalogue.sources[each.formula.source]]
+    ]
+    return _section(
+        "Nog zonder cijfers", ("indicator", "domein", "eigenaar van de bron", "tabel", "waarop het wacht"), rows
+    )
+
+
+def _retired(indicators: Iterable[Indicator]) -> str:
+    rows = [
+        (_title(each), _date(each.retired.on), each.retired.reason, each.retired.replaced_by or "geen")
+        for each in indicators
+        if each.retired is not None
+    ]
+    return _section("Vervallen", ("indicator", "vervallen op", "reden", "opvolger"), rows)
+
+
+def _sources(catalogue: Catalogue) -> str:
+    rows = [
+        (f"{each.title}<br>`{each.id}`", each.owner, each.type.value, each.licence, each.peildatum, each.rhythm)
+        for each in catalogue.sources.values()
+    ]
+    return _section("Bronnen", ("bron", "eigenaar", "soort", "licentie", "peildatum", "ritme"), rows)
+
+
+def _corrections(catalogue: Catalogue) -> str:
+    rows = [
+        (
+            f"`{each.id}`",
+            f"{each.source}, {each.table}",
+            ", ".join(each.areas or each.within),
+            each.reason,
+            _date(each.on),
+        )
+        for each in catalogue.corrections
+    ]
+    return _section("Verbeteringen van een bron", ("verbetering", "bron en tabel", "gebieden", "reden", "sinds"), rows)
+
+
+def _section(title: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    return f"## {title}\n\n{_table(heads, rows)}" if rows else ""
+
+
+def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = [heads, ["---"] * len(heads), *rows]
+    return "".join(f"| {' | '.join(cell.replace('|', '&#124;') for cell in line)} |\n" for line in lines)
+
+
+def _date(day: datetime.date) -> str:
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
