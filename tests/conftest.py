@@ -64,6 +64,7 @@ def data_folder(tmp_path_factory: pytest.TempPathFactory, settings: Any, monkeyp
     folder = tmp_path_factory.mktemp("wijkwerk-data")
     settings.WIJKWERK_DATA = folder
     monkeypatch.setenv("WIJKWERK_DATA", str(folder))
+    monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "wijkwerk.config.settings")
     return folder
 
 

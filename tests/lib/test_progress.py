@@ -24,9 +24,9 @@ def shown(stream: Terminal) -> list[str]:
 def test_a_terminal_sees_how_far_it_is_and_how_long_it_takes():
     stream, clock = Terminal(), Clock()
     line = ProgressLine(stream, clock)
-    line("Cijfers lezen", 0, 200)
+    line(0, 200, "Cijfers lezen")
     clock.moment = 10
-    line("Cijfers lezen", 50, 200)
+    line(50, 200, "Cijfers lezen")
     assert shown(stream) == ["Cijfers lezen: 0 van 200 (0 %)", "Cijfers lezen: 50 van 200 (25 %), nog ongeveer 30 s"]
 
 
@@ -35,7 +35,7 @@ def test_a_terminal_is_not_written_to_more_than_ten_times_a_second_but_always_at
     line = ProgressLine(stream, clock)
     for done in range(101):
         clock.moment += 0.01
-        line("Cijfers lezen", done, 100)
+        line(done, 100, "Cijfers lezen")
     assert len(shown(stream)) <= 12
     assert shown(stream)[-1] == "Cijfers lezen: 100 van 100 (100 %)"
 
@@ -43,11 +43,11 @@ def test_a_terminal_is_not_written_to_more_than_ten_times_a_second_but_always_at
 def test_a_new_step_begins_a_new_line_and_a_new_clock():
     stream, clock = Terminal(), Clock()
     line = ProgressLine(stream, clock)
-    line("Lezen", 1, 1)
+    line(1, 1, "Lezen")
     clock.moment = 100
-    line("Schrijven", 0, 2)
+    line(0, 2, "Schrijven")
     clock.moment = 110
-    line("Schrijven", 1, 2)
+    line(1, 2, "Schrijven")
     line.close()
     assert stream.getvalue().split("\n")[0].endswith("Lezen: 1 van 1 (100 %)")
     assert shown(stream)[-1] == "Schrijven: 1 van 2 (50 %), nog ongeveer 10 s"
@@ -57,9 +57,9 @@ def test_a_new_step_begins_a_new_line_and_a_new_clock():
 def test_a_count_without_a_total_is_only_counted():
     stream = Terminal()
     line = ProgressLine(stream, Clock())
-    line("Ophalen", 0, 0)
+    line(0, 0, "Ophalen")
     line.close()
-    line("Nog eens ophalen", 300, 0)
+    line(300, 0, "Nog eens ophalen")
     assert shown(stream) == ["Ophalen ...", "Nog eens ophalen: 300"]
 
 
@@ -67,8 +67,8 @@ def test_a_log_gets_one_line_per_step():
     stream = io.StringIO()
     line = ProgressLine(stream, Clock())
     for done in range(50):
-        line("Lezen", done, 50)
-    line("Schrijven", 0, 50)
+        line(done, 50, "Lezen")
+    line(0, 50, "Schrijven")
     line.close()
     assert stream.getvalue() == "Lezen\nSchrijven\n"
 

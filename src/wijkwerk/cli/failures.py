@@ -10,9 +10,13 @@ from pathlib import Path
 _REASONS = {
     errno.ENOSPC: "De schijf is vol. Maak ruimte vrij, of kies met WIJKWERK_DATA een map op een andere schijf.",
     errno.EROFS: "De schijf is alleen-lezen. Kies met WIJKWERK_DATA een map waarin u mag schrijven.",
-    errno.EACCES: "Geen recht om hier te lezen of te schrijven. Pas de rechten aan, of kies met "
-    "WIJKWERK_DATA een andere map.",
+    errno.EACCES: "Geen recht om hier te lezen of te schrijven. Pas de rechten aan, of kies met WIJKWERK_DATA een "
+    "andere map.",
+    errno.ENOTDIR: "Hier staat een bestand waar een map moet zijn. Kies met WIJKWERK_DATA een andere map.",
+    errno.EEXIST: "Hier staat al iets anders. Kies met WIJKWERK_DATA een andere map.",
 }
+# How SQLite and DuckDB, which keep no error number, tell of a full disk.
+_FULL = ("disk is full", "No space left")
 
 
 def is_named(problem: Exception) -> bool:
@@ -20,16 +24,12 @@ def is_named(problem: Exception) -> bool:
     return type(problem).__module__.startswith("wijkwerk.") and not isinstance(problem, AssertionError)
 
 
-def is_explained(problem: Exception) -> bool:
-    return isinstance(problem, OSError) and problem.errno in _REASONS
-
-
-def explain(problem: Exception) -> str:
-    """The Dutch message of a failure of the machine. `is_explained` must hold."""
-    assert isinstance(problem, OSError)
-    assert problem.errno is not None
-    where = f" ({problem.filename})" if problem.filename else ""
-    return f"{_REASONS[problem.errno]}{where}"
+def explanation(problem: Exception) -> str | None:
+    """The Dutch message of a failure of the machine; None where it is not one that a user can mend."""
+    if isinstance(problem, OSError) and problem.errno in _REASONS:
+        where = f" ({problem.filename})" if problem.filename else ""
+        return f"{_REASONS[problem.errno]}{where}"
+    return _REASONS[errno.ENOSPC] if any(sign in str(problem) for sign in _FULL) else None
 
 
 def keep_traceback(problem: Exception) -> str:

@@ -4,19 +4,16 @@ import argparse
 import time
 from pathlib import Path
 
-from .database import set_up_django
-
-NEEDS_DATABASE = False
+HELP = "Haal een tabel van een openbare bron op (CBS, Politie, RIVM, PDOK)."
 
 
-def arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("source", metavar="BRON", help="naam van de bron in de catalogus, bijvoorbeeld cbs_kwb")
     parser.add_argument("--table", metavar="TABEL", help="alleen deze tabel; anders alle tabellen van de bron")
     parser.add_argument("--again", action="store_true", help="ook ophalen als de bron niets nieuws meldt")
 
 
 def run(options: argparse.Namespace) -> int:
-    set_up_django()
     from django.conf import settings
 
     from wijkwerk.data.fetchers import FetchError, FetchRequest, fetch_table

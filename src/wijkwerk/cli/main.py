@@ -14,7 +14,7 @@ from typing import Protocol, cast
 
 from .database import set_up_database, set_up_django
 from .dutch_arguments import speak_dutch
-from .failures import explain, is_explained, is_named, keep_traceback
+from .failures import explanation, is_named, keep_traceback
 
 DONE, FAILED, MISUSED, INTERRUPTED = 0, 1, 2, 130
 
@@ -114,9 +114,7 @@ def _run(entry: Entry, command: Command, options: argparse.Namespace) -> int:
 def _message(problem: Exception) -> str:
     if is_named(problem):
         return str(problem)
-    if is_explained(problem):
-        return explain(problem)
-    return keep_traceback(problem)
+    return explanation(problem) or keep_traceback(problem)
 
 
 if __name__ == "__main__":

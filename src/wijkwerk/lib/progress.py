@@ -7,7 +7,7 @@ from typing import TextIO
 
 
 class ProgressLine:
-    """Call it with a text, how many are done and how many there are. On a terminal the line is overwritten; in a file
+    """Call it with how many are done, how many there are, and the name of the step, as a job's progress. On a terminal the line is overwritten; in a file
     or a pipe there is one line per step, so that a log stays readable."""
 
     def __init__(self, stream: TextIO | None = None, now: Callable[[], float] = time.monotonic) -> None:
@@ -18,7 +18,7 @@ class ProgressLine:
         self._shown_at = float("-inf")
         self._open = False
 
-    def __call__(self, text: str, done: int, total: int) -> None:
+    def __call__(self, done: int, total: int, text: str) -> None:
         moment = self._now()
         new_step = text != self._text
         if new_step:

@@ -1,0 +1,68 @@
+"""The database is made, brought up to date and guarded; on a real file, by the real command."""
+
+import os
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+
+def wijkwerk(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "wijkwerk.cli.main", *arguments], capture_output=True, text=True, env=os.environ
+    )
+
+
+def forget_last_step(data_folder: Path) -> None:
+    with sqlite3.connect(data_folder / "wijkwerk.sqlite3") as database:
+        database.execute("DELETE FROM django_migrations WHERE app = 'sessions'")
+        database.execute("DROP TABLE django_session")
+    database.close()
+
+
+def test_upgrade_makes_the_database_and_says_what_it_did(data_folder):
+    done = wijkwerk("upgrade")
+    assert done.returncode == 0, done.stderr
+    assert "access 0001_initial" in done.stdout
+    assert (data_folder / "wijkwerk.sqlite3").exists()
+    assert wijkwerk("upgrade").stdout == "De database is al van deze versie.\n"
+
+
+def test_check_only_tells(data_folder):
+    told = wijkwerk("upgrade", "--check")
+    assert told.returncode == 1
+    assert "stappen te doen" in told.stdout
+    assert wijkwerk("upgrade", "--check").returncode == 1
+
+
+def test_a_command_makes_the_database_where_there_is_none(data_folder):
+    assert wijkwerk("worker", "--once").returncode == 0
+    assert wijkwerk("upgrade", "--check").returncode == 0
+
+
+def test_a_command_refuses_a_database_of_an_older_version_and_says_what_to_do(data_folder):
+    wijkwerk("upgrade")
+    forget_last_step(data_folder)
+    refused = wijkwerk("worker", "--once")
+    assert refused.returncode == 1
+    assert "1 stappen achter" in refused.stderr
+    assert "./wijkwerk upgrade" in refused.stderr
+    assert wijkwerk("upgrade").returncode == 0
+    assert wijkwerk("worker", "--once").returncode == 0
+
+
+def test_the_database_keeps_a_log_of_writes_so_that_readers_never_wait(data_folder):
+    wijkwerk("upgrade")
+    with sqlite3.connect(data_folder / "wijkwerk.sqlite3") as database:
+        assert database.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    database.close()
+
+
+def test_a_data_folder_that_cannot_be_written_is_told_in_dutch(tmp_path, monkeypatch):
+    place = tmp_path / "bestand"
+    place.write_text("geen map")
+    monkeypatch.setenv("WIJKWERK_DATA", str(place))
+    done = wijkwerk("upgrade")
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert done.stderr.strip()
