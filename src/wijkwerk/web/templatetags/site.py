@@ -1,25 +1,35 @@
-"""`{% load site %}`: what a page needs that its view did not give."""
+"""`{% load site %}`: what a page needs that its view did not give, and the small markup that occurs hundreds of times.
+
+Filters and not includes, because a profile has some 300 cells and badges: an include costs ten times as much.
+"""
 
 from typing import Any
 
 from django import template
 from django.http import HttpRequest
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from wijkwerk.present.comparison_rows import Cell
 from wijkwerk.present.maps.patterns import icon_symbols, pattern_defs
-from wijkwerk.web.site import Site, site_or_bare
+from wijkwerk.present.words import MissingWords, VerdictWords
+from wijkwerk.web.site import BareSite, Site, site_or_bare
 
 register = template.Library()
 
-# Both never change while the process runs.
-_SPRITE = mark_safe(f"<defs>{pattern_defs()}</defs>{icon_symbols()}")  # noqa: S308 - our own drawings
+# Drawn by us, the same on every page.
+_SPRITE = mark_safe(f"<defs>{pattern_defs()}</defs>{icon_symbols()}")
+_DOTS = {
+    "self": '<svg width="30" height="16" aria-hidden="true"><line class="c-interval self" x1="0" x2="30" y1="8" y2="8"/>'
+    '<circle class="c-dot self" cx="15" cy="8" r="7"/></svg>'
+}
 
 
 @register.simple_tag(takes_context=True)
-def site_of_page(context: dict[str, Any]) -> Site:
+def site_of_page(context: dict[str, Any]) -> Site | BareSite:
     """The site as the view opened it; for pages of other packages (signing in) and for error pages a fresh one."""
     given = context.get("site")
-    if isinstance(given, Site):
+    if isinstance(given, Site | BareSite):
         return given
     request: HttpRequest | None = context.get("request")
     return site_or_bare(request.path if request else "/")
@@ -30,7 +40,55 @@ def sprite() -> SafeString:
     return _SPRITE
 
 
-@register.inclusion_tag("web/parts/verdict.html")
-def verdict(words: object) -> dict[str, object]:
-    """A verdict with its shape: `{% verdict row.verdict %}`."""
-    return {"words": words}
+@register.filter
+def badge(words: VerdictWords | None, text: str = "") -> SafeString:
+    """A verdict with its shape: `{{ row.verdict|badge }}`; with other words in its colour `|badge:point.title`."""
+    if words is None:
+        return mark_safe("")
+    return mark_safe(
+        f'<span class="verdict {words.tone}"><svg class="icon" aria-hidden="true"><use href="#{words.icon}"/></svg>'
+        f"{escape(text or words.text)}</span>"
+    )
+
+
+@register.filter
+def short_badge(words: VerdictWords | None) -> SafeString:
+    """The verdict in one word, for a narrow cell."""
+    return badge(words, words.short) if words else mark_safe("")
+
+
+@register.filter
+def hatch(missing: MissingWords | None) -> SafeString:
+    """The pattern of a missing value, for eyes; its words must stand beside it."""
+    return mark_safe(f'<span class="hatch {missing.kind}" aria-hidden="true"></span>' if missing else "")
+
+
+@register.filter
+def dot(kind: str) -> SafeString:
+    """The dot of an area in a key above a chart."""
+    return mark_safe(
+        _DOTS.get(kind)
+        or f'<svg width="16" height="16" aria-hidden="true"><circle class="c-dot {escape(kind)}" cx="8" cy="8" r="6"/></svg>'
+    )
+
+
+@register.filter
+def number_cell(cell: Cell) -> SafeString:
+    """One value in a row of a comparison, or why it is not there."""
+    own = " self" if cell.own else ""
+    if cell.missing:
+        inside = f"{hatch(cell.missing)}<small>{escape(cell.missing.short)}</small>"
+    else:
+        note = f"<small>{escape(cell.note)}</small>" if cell.note else ""
+        inside = f"{escape(cell.value)}{note}"
+    return mark_safe(f'<td class="num{own}" data-w="{escape(cell.column)}">{inside}</td>')
+
+
+@register.inclusion_tag("web/parts/downloads.html", takes_context=True)
+def downloads(context: dict[str, Any], part: str, *forms: str) -> dict[str, Any]:
+    """The links under a picture or table: `{% downloads "naast" %}`; `file_href` of the view makes the addresses."""
+    href = context["file_href"]
+    return {"links": [(_FORM_WORDS[form], href(part, form)) for form in forms or tuple(_FORM_WORDS)]}
+
+
+_FORM_WORDS = {"excel.csv": "CSV voor Excel", "csv": "CSV voor computers", "svg": "SVG", "png": "PNG"}

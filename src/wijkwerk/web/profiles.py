@@ -1,0 +1,62 @@
+"""Ask an edition for everything that the profile of one area is made from."""
+
+from wijkwerk.data.queries.figures import AreaRow, Figure, Spread
+from wijkwerk.definitions.vocabulary import Level
+from wijkwerk.present.material import FigureBook
+from wijkwerk.present.profile import ProfileMaterial
+from wijkwerk.present.strip_rows import MOST_BUURTEN, strip_choice
+
+from .neighbours import count_peers, gemeente_of, larger_areas, parts_of
+from .site import Site
+
+
+def profile_material(site: Site, area: AreaRow) -> ProfileMaterial:
+    store = site.store
+    larger = larger_areas(store, area)
+    figures = store.profile([area.code, *(row.code for row in larger)])
+    parts = parts_of(store, area)
+    home = gemeente_of(store, area)
+    buurten = tuple(store.areas(Level.BUURT, home.code)) if home else ()
+    return ProfileMaterial(
+        area=area,
+        described=site.described,
+        larger=larger,
+        buurten=parts,
+        all_buurten=buurten,
+        figures=figures,
+        buurt_figures=_buurt_figures(site, area, parts, home),
+        spreads=_spreads(site, area, figures),
+        peers=count_peers(site.edition, area.level, area.urbanity) if area.urbanity else None,
+    )
+
+
+def _buurt_figures(
+    site: Site, area: AreaRow, buurten: tuple[AreaRow, ...], home: AreaRow | None
+) -> list[Figure]:
+    """Of all buurten of the gemeente, each indicator of the strips in its last year; nothing where there is no strip."""
+    if home is None or area.level not in {Level.WIJK, Level.BUURT} or not 1 < len(buurten) <= MOST_BUURTEN:
+        return []
+    figures: list[Figure] = []
+    for indicator in strip_choice(site.described):
+        periods = site.store.periods(indicator)
+        if periods:
+            figures += site.store.indicator_figures(indicator, periods[-1], Level.BUURT, home.code)
+    return figures
+
+
+def _spreads(site: Site, area: AreaRow, figures: list[Figure]) -> dict[str, Spread]:
+    """How the key figures lie among areas of the same level that are as urban."""
+    if area.urbanity is None:
+        return {}
+    book = FigureBook(figures)
+    spreads = {}
+    for name, item in site.described.items():
+        if item.indicator.key_figure is None or item.is_count:
+            continue
+        figure = book.at(name, area.code, book.latest_period(name, [area.code]))
+        if figure is None or figure.value is None:
+            continue
+        spread = site.store.spread(name, figure.period, area.level, figure.value, area.urbanity)
+        if spread is not None:
+            spreads[name] = spread
+    return spreads

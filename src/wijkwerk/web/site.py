@@ -1,0 +1,166 @@
+"""What every public page stands on: an edition, its catalogue, the gemeente of this site, and addresses."""
+
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from django.http import QueryDict
+from django.utils import timezone
+
+from wijkwerk.data.queries.figures import AreaRow
+from wijkwerk.data.queries.store import ObservationStore
+from wijkwerk.definitions.catalogue import Catalogue
+from wijkwerk.definitions.indicators import Indicator
+from wijkwerk.editions.reading import PublishedEdition, find_edition, shelf
+from wijkwerk.present import material
+from wijkwerk.present.figure_text import running_name
+from wijkwerk.present.material import Described, describe
+from wijkwerk.present.numbers import date
+
+from .home import home_gemeente
+from .links import Links
+from .problems import NoEditionError, NotHereError, Way
+
+
+@dataclass(frozen=True, slots=True)
+class MenuItem:
+    key: str
+    words: str
+    href: str
+
+
+@dataclass(frozen=True)
+class BareSite:
+    """The frame of a page without figures: an error, signing in, nothing published yet."""
+
+    links: Links = Links()
+    edition: None = None
+    permalinked: bool = False
+
+    title = "wijkwerk"
+    tagline = "Wijk- en buurtmonitor"
+    menu: tuple[MenuItem, ...] = ()
+    attribution = ""
+
+
+@dataclass(frozen=True)
+class Site:
+    """One edition as one request sees it. `query` holds only the parameters that the view named."""
+
+    edition: PublishedEdition
+    newest: str  # key of the current edition
+    path: str  # of the request, without the prefix of a permalink
+    query: QueryDict
+    permalinked: bool = False
+
+    @property
+    def store(self) -> ObservationStore:
+        return self.edition.store
+
+    @property
+    def catalogue(self) -> Catalogue:
+        return self.edition.catalogue
+
+    @property
+    def described(self) -> dict[str, Described]:
+        return _described(self.edition)
+
+    @cached_property
+    def gemeente(self) -> AreaRow:
+        """The gemeente that this site is about."""
+        return home_gemeente(self.edition)
+
+    @cached_property
+    def links(self) -> Links:
+        return Links.of_edition(self.edition.key) if self.permalinked else Links()
+
+    @cached_property
+    def addresses(self) -> material.Links:
+        """The same, as presenters ask for them."""
+        return material.Links(area=self.href_of_area, indicator=self.href_of_indicator)
+
+    def href_of_area(self, area: AreaRow) -> str:
+        return self.links.area(area.code)
+
+    def href_of_indicator(self, indicator: Indicator) -> str:
+        return self.links.indicator(indicator.id)
+
+    @property
+    def title(self) -> str:
+        return f"wijkwerk {running_name(self.gemeente)}"
+
+    @property
+    def tagline(self) -> str:
+        return f"Wijk- en buurtmonitor {running_name(self.gemeente)}"
+
+    @property
+    def menu(self) -> tuple[MenuItem, ...]:
+        return (
+            MenuItem("areas", "Wijken en buurten", self.links.start()),
+            MenuItem("themes", "Thema’s", self.links.themes()),
+            MenuItem("compare", "Vergelijken", self.links.compare()),
+            MenuItem("data", "Data", self.links.data()),
+            MenuItem("sources", "Bronnen en methode", self.links.sources()),
+        )
+
+    @property
+    def published_on(self) -> str:
+        return date(timezone.localtime(self.edition.published_at).date())
+
+    @property
+    def superseded(self) -> bool:
+        return self.edition.key != self.newest
+
+    @cached_property
+    def before(self) -> str:
+        """Key of the edition before this one; empty for the first."""
+        return self.edition.manifest.previous or ""
+
+    @property
+    def difference_href(self) -> str:
+        return f"{self.links.edition(self.edition.key)}#verschil"
+
+    @property
+    def permalink(self) -> str:
+        query = self.query.urlencode()
+        return Links.of_edition(self.edition.key).prefix + self.path + (f"?{query}" if query else "")
+
+    @property
+    def attribution(self) -> str:
+        return _attribution(self.edition)
+
+
+def open_site(key: str | None, path: str, query: QueryDict) -> Site:
+    """The site on the edition that the address names, or on the current one. Raises a PageProblem where there is none."""
+    newest = shelf().current_key()
+    if newest is None:
+        raise NoEditionError(
+            "Zodra de eerste editie is gepubliceerd, staan hier de wijken en buurten. "
+            "Beheert u deze site? Publiceer een editie met ‘wijkwerk publish’, of bekijk het voorbeeld met ‘wijkwerk demo’."
+        )
+    edition = find_edition(key or newest)
+    if edition is None:
+        ways = (Way("Alle edities", Links().editions()),)
+        raise NotHereError(f"Er is geen editie ‘{key}’.", ways, title="Deze editie bestaat niet")
+    if key is None:
+        return Site(edition, newest, path, query)
+    return Site(edition, newest, path.removeprefix(Links.of_edition(key).prefix), query, permalinked=True)
+
+
+def site_or_bare(path: str) -> Site | BareSite:
+    """For pages that must be shown whatever happens."""
+    try:
+        return open_site(None, path, QueryDict(""))
+    except NoEditionError:
+        return BareSite()
+
+
+@lru_cache(maxsize=8)
+def _described(edition: PublishedEdition) -> dict[str, Described]:
+    return describe(edition.catalogue)
+
+
+@lru_cache(maxsize=8)
+def _attribution(edition: PublishedEdition) -> str:
+    """Who made the figures, from the catalogue: every owner once, then the licence."""
+    owners = dict.fromkeys(source.owner for source in edition.catalogue.sources.values() if source.tables)
+    return f"{', '.join(owners)}. Licentie CC BY 4.0. Grenzen: CBS en Kadaster, vereenvoudigd."

@@ -1,0 +1,78 @@
+"""The profile of a wijk, buurt, stadsdeel or gemeente, and all its figures."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from wijkwerk.data.queries.figures import AreaRow
+from wijkwerk.definitions.vocabulary import Level
+from wijkwerk.present.figure_text import area_name, running_name
+from wijkwerk.present.maps.locator import locator
+from wijkwerk.present.profile import profile as present_profile
+from wijkwerk.web.borders import gemeente_shapes, wijken_of
+from wijkwerk.web.crumbs import Crumb, trail
+from wijkwerk.web.neighbours import gemeente_of, larger_areas, stadsdeel_of
+from wijkwerk.web.problems import NotHereError, Way
+from wijkwerk.web.profiles import profile_material
+from wijkwerk.web.public import public_page
+from wijkwerk.web.site import Site
+
+
+@public_page()
+def profile(request: HttpRequest, site: Site, code: str) -> HttpResponse:
+    area = find_area(site, code)
+    if area.code != code:
+        return redirect(site.links.area(area.code), permanent=True)
+    context = {
+        "site": site,
+        "section": "areas",
+        "crumbs": area_trail(site, area),
+        "area": area,
+        "page": present_profile(profile_material(site, area), site.addresses),
+        "map": _locator(site, area),
+        "stadsdeel": stadsdeel_of(site.store, area),
+        "href": site.links.area(area.code),
+        "figures_href": site.links.area_figures(area.code),
+    }
+    return render(request, "web/profile.html", context)
+
+
+def find_area(site: Site, code: str) -> AreaRow:
+    """The area of a code, also where it is typed in small letters. Raises NotHereError with names that look like it."""
+    area = site.store.area(code) or site.store.area(code.strip().upper())
+    if area is None:
+        found = site.store.find_areas(code, 5)
+        ways = tuple(Way(f"{row.name} ({row.code})", site.links.area(row.code)) for row in found)
+        raise NotHereError(
+            f"Editie {site.edition.key} kent geen gebied met de code ‘{code}’. Codes van wijken en buurten veranderen "
+            "soms; zoek dan op de naam.",
+            (*ways, Way("Zoek op naam", site.links.search())),
+            title="Dit gebied kennen we niet",
+        )
+    return area
+
+
+def area_trail(site: Site, area: AreaRow, *steps: tuple[str, str]) -> tuple[Crumb, ...]:
+    """Start, then the gemeente (where it is not this site's own) and the wijk that the area lies in."""
+    above = [
+        (running_name(row), site.links.area(row.code))
+        for row in reversed(larger_areas(site.store, area))
+        if row.level is Level.WIJK or (row.level is Level.GEMEENTE and row.code != site.gemeente.code)
+    ]
+    own = (running_name(area), site.links.area(area.code) if steps else "")
+    return trail(site, ("Wijken en buurten", f"{site.links.start()}#gebieden"), *above, own, *steps)
+
+
+def _locator(site: Site, area: AreaRow) -> dict[str, object] | None:
+    home = gemeente_of(site.store, area)
+    if home is None or area.level not in {Level.WIJK, Level.BUURT}:
+        return None
+    buurten = site.store.areas(Level.BUURT, home.code)
+    shapes = gemeente_shapes(site.edition, home.code)
+    name = running_name(home)
+    wijken = wijken_of(site.edition, home.code)
+    svg = locator(shapes, area, buurten, site.href_of_area, wijken=wijken, gemeente_name=name)
+    if not svg:
+        return None
+    wijk = next((row for row in wijken if row.code == area.parent), None)
+    middle = f", {area_name(wijk)} middentint" if wijk else ""
+    return {"svg": svg, "caption": f"{area_name(area)} donker{middle}"}
