@@ -11,6 +11,7 @@ from .charts.scale import round_scale
 from .charts.tracks import Dot, comparison_track
 from .figure_text import FigureText, area_name, figure_text, unit_label
 from .material import Links
+from .numbers import is_percentage
 from .profile_items import Item, fallback
 from .words import MissingWords, VerdictWords, status_note
 
@@ -86,7 +87,7 @@ def _cell(column: str, text: FigureText, own: bool) -> Cell:
 
 def _track(area: AreaRow, item: Item, texts: Sequence[tuple[str, FigureText, bool]]) -> Markup | None:
     """Land below, then gemeente, wijk, and the own area on top."""
-    if item.described.is_count:
+    if item.described.is_count or item.described.is_class:
         return None
     dots = [_dot(figure, _KIND.get(row.level, "gemeente")) for row, figure in item.others if figure is not None]
     dots.reverse()
@@ -97,7 +98,7 @@ def _track(area: AreaRow, item: Item, texts: Sequence[tuple[str, FigureText, boo
     floor, ceiling = item.described.bounds
     scale = round_scale(
         [x for dot in dots for x in (dot.value, dot.low, dot.high)],
-        zero=item.described.per is not None and item.described.indicator.unit != "%",
+        zero=item.described.per is not None and not is_percentage(item.described.indicator.unit),
         floor=floor,
         ceiling=ceiling,
     )

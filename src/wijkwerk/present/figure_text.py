@@ -6,11 +6,13 @@ from wijkwerk.data.queries.figures import AreaRow, Figure
 from wijkwerk.definitions.vocabulary import Level, Status
 
 from .material import Described
-from .numbers import interval, number, short_number, unit_is_sign, with_unit
+from .numbers import interval, number, short_number, split_unit, with_sign
 from .words import MISSING, MissingWords, denominator_label, method_label, status_note
 
 # An interval ten units wide needs no decimals: "tussen 40 en 59".
 _WIDE = 10.0
+# The one class that CBS publishes for areas: how urban they are.
+CLASS_WORDS = {1: "zeer sterk", 2: "sterk", 3: "matig", 4: "weinig", 5: "niet"}
 _LEVEL_WORDS = {
     Level.LAND: "land", Level.GEMEENTE: "gemeente", Level.STADSDEEL: "stadsdeel", Level.WIJK: "wijk",
     Level.BUURT: "buurt", Level.SUBBUURT: "subbuurt", Level.CLUSTER: "cluster",
@@ -41,10 +43,9 @@ def figure_text(item: Described, figure: Figure | None) -> FigureText:
         return FigureText(missing=MISSING[Status.NOT_DELIVERED])
     if figure.value is None:
         return FigureText(missing=MISSING.get(figure.status, MISSING[Status.UNKNOWN]))
-    unit, decimals = item.indicator.unit, item.indicator.decimals
     return FigureText(
         value=value_cell(item, figure.value),
-        full=with_unit(figure.value, unit, decimals),
+        full=spoken_value(item, figure.value),
         interval=interval_text(item, figure),
         note=", ".join(note for note in (status_note(figure.status), method_label(figure)) if note),
     )
@@ -52,6 +53,8 @@ def figure_text(item: Described, figure: Figure | None) -> FigureText:
 
 def value_cell(item: Described, value: float) -> str:
     """A value in a column: without its unit, and short for the millions of a country."""
+    if item.is_class:
+        return CLASS_WORDS.get(int(value), number(value))
     if item.is_count and abs(value) >= 1e6:
         return short_number(value)
     return number(value, item.indicator.decimals)
@@ -59,10 +62,17 @@ def value_cell(item: Described, value: float) -> str:
 
 def short_value(item: Described, value: float) -> str:
     """A value among words that named its unit already: "82", but "67,2 %" and "€ 28.500"."""
-    if item.is_count:
+    if item.is_count or item.is_class:
         return value_cell(item, value)
-    unit = item.indicator.unit
-    return with_unit(value, unit if unit_is_sign(unit) else "", item.indicator.decimals)
+    return with_sign(value, item.indicator.unit, item.indicator.decimals)
+
+
+def spoken_value(item: Described, value: float) -> str:
+    """A value where nothing named its unit yet: "82 per 1.000 inwoners", "67,2 %", "€ 28.500", "104 misdrijven"."""
+    if item.is_class:
+        return value_cell(item, value)
+    sign, words = split_unit(item.indicator.unit)
+    return short_value(item, value) if sign else f"{value_cell(item, value)} {words}".strip()
 
 
 def interval_text(item: Described, figure: Figure) -> str:

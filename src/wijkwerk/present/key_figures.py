@@ -8,7 +8,7 @@ from wijkwerk.definitions.vocabulary import Level
 from .figure_text import FigureText, divided_by, figure_text, running_name, short_value
 from .judging import counted_change
 from .material import Links
-from .numbers import number, percentage
+from .numbers import number, percentage, sentence
 from .profile_items import Item, fallback
 from .sentences import URBANITY
 from .words import MissingWords, VerdictWords, peildatum
@@ -36,7 +36,11 @@ def key_figure(item: Item, links: Links, earlier: Figure | None, spread: Spread 
     value = text.value if count is None or text.missing else number(count)
     if not text.missing and count is None and item.own is not None and item.own.value is not None:
         value = short_value(item.described, item.own.value)
-    title = indicator.numerator_title if count is not None and indicator.numerator_title else indicator.short_title
+    title = (
+        sentence(indicator.numerator_title)
+        if count is not None and indicator.numerator_title
+        else indicator.short_title
+    )
     return KeyFigure(
         indicator=indicator.id,
         title=title,
@@ -103,6 +107,6 @@ def _meta(item: Item, text: FigureText) -> str:
     """ "Politie, melding, 2025, voorlopig, gedeeld door inwoners op 1 januari 2024"."""
     source = item.described.source
     dated = "" if item.period is None else peildatum(source, item.period)
-    parts = [source.owner, source.type.value, dated, text.note]
+    parts = [item.described.owner, source.type.value, dated, text.note]
     parts += [divided_by(item.described, item.own)] if item.own is not None else []
     return ", ".join(part for part in parts if part)

@@ -1,13 +1,19 @@
 """What presenters start from: indicators with their source, and figures that can be looked up."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from wijkwerk.data.queries.figures import AreaRow, Figure
 from wijkwerk.definitions.catalogue import Catalogue
 from wijkwerk.definitions.indicators import Change, Indicator, Ratio
-from wijkwerk.definitions.sources import Source
+from wijkwerk.definitions.sources import Source, VariableKind
 from wijkwerk.definitions.vocabulary import Aggregation, IntervalRule, SourceType, Status
+
+from .numbers import is_percentage
+
+# "Centraal Bureau voor de Statistiek (CBS)"
+_ABBREVIATION = re.compile(r"\(([A-Z]{2,6})\)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +26,13 @@ class Described:
     rule: IntervalRule
     denominator: str = "inwoners"  # what a ratio is divided by, in running text
     denominator_peildatum: str = "1 januari {year}"
+    is_class: bool = False  # a class or code: has no size, so nothing is higher or lower
+
+    @property
+    def owner(self) -> str:
+        """The source's owner, short where its name gives its own abbreviation: "CBS"."""
+        found = _ABBREVIATION.search(self.source.owner)
+        return found.group(1) if found else self.source.owner
 
     @property
     def is_count(self) -> bool:
@@ -37,14 +50,14 @@ class Described:
     @property
     def counts_first(self) -> bool:
         """Whether readers want the number of things before the rate: 104 misdrijven, then 48,6 per 1.000."""
-        return bool(self.indicator.numerator_title) and self.per is not None and self.per != 100
+        return bool(self.indicator.numerator_title) and self.per is not None and not is_percentage(self.indicator.unit)
 
     @property
     def bounds(self) -> tuple[float | None, float | None]:
         """What an axis must not go beyond: percentages stay within 0 and 100, other figures at or above zero."""
         if isinstance(self.indicator.formula, Change):
             return None, None
-        return 0.0, (100.0 if self.indicator.unit == "%" else None)
+        return 0.0, (100.0 if is_percentage(self.indicator.unit) else None)
 
 
 def describe(catalogue: Catalogue) -> dict[str, Described]:
@@ -56,7 +69,9 @@ def _described(indicator: Indicator, catalogue: Catalogue) -> Described:
     source = catalogue.indicator_source(indicator)
     rule = catalogue.interval_rule(indicator)
     if not isinstance(indicator.formula, Ratio):
-        return Described(indicator, source, _public_tables(indicator, catalogue), rule)
+        return Described(
+            indicator, source, _public_tables(indicator, catalogue), rule, is_class=_is_class(indicator, catalogue)
+        )
     name = indicator.formula.denominator
     return Described(
         indicator,
@@ -66,6 +81,10 @@ def _described(indicator: Indicator, catalogue: Catalogue) -> Described:
         denominator=(indicator.denominator_title or catalogue.variable(name).title).lower(),
         denominator_peildatum=catalogue.source_of(name).peildatum,
     )
+
+
+def _is_class(indicator: Indicator, catalogue: Catalogue) -> bool:
+    return any(catalogue.variable(name).kind in {VariableKind.CLASS, VariableKind.CODE} for name in indicator.variables)
 
 
 def _public_tables(indicator: Indicator, catalogue: Catalogue) -> tuple[str, ...]:

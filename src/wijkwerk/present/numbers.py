@@ -13,6 +13,7 @@ MINUS = "\u2212"
 EN_DASH = "\u2013"
 PERCENT = "%"
 EURO = "€"
+_LONGEST_SIGN = 3  # %, €, km, m², kWh
 
 # fmt: off
 _MONTHS = (
@@ -73,39 +74,50 @@ def short_number(value: float) -> str:
 
 
 def with_unit(value: float, unit: str, decimals: int) -> str:
-    """The value with its unit as it stands in running text: "€ 28.500", "67,2 %", "82 per 1.000 inwoners"."""
-    if unit == EURO:
+    """The value with its unit in running text: "€ 28.500", "67,2 % van 18 jaar en ouder", "82 per 1.000 inwoners"."""
+    _, words = split_unit(unit)
+    text = with_sign(value, unit, decimals)
+    return f"{text} {words}" if words else text
+
+
+def with_sign(value: float, unit: str, decimals: int) -> str:
+    """The value with the sign of its unit only, for where the words were said already: "€ 28.500", "67,2 %", "82"."""
+    sign, _ = split_unit(unit)
+    if sign == EURO:
         return euros(value, decimals)
     text = number(value, decimals)
-    return f"{text}{NBSP}{unit}" if unit else text
+    return f"{text}{NBSP}{sign}" if sign else text
 
 
-def compact_unit(value: float, unit: str, decimals: int) -> str:
-    """The value with a unit that is a sign (€, %, km, m²), without one that is words: "€ 28.500", "82"."""
-    return with_unit(value, unit if unit_is_sign(unit) else "", decimals)
+def split_unit(unit: str) -> tuple[str, str]:
+    """A unit as the sign that belongs against the number and the words that follow it.
+
+    "%" is a sign, "km" too; "per 1.000 inwoners" is all words; "% van 18 jaar en ouder" is both.
+    """
+    first, _, rest = unit.partition(" ")
+    return (first, rest) if 0 < len(first) <= _LONGEST_SIGN and first != "per" else ("", unit)
 
 
-def unit_is_sign(unit: str) -> bool:
-    """Whether a unit belongs against the number ("%", "km") and not in words ("per 1.000 inwoners")."""
-    return 0 < len(unit) <= 3
+def is_percentage(unit: str) -> bool:
+    return split_unit(unit)[0] == PERCENT
 
 
 def difference(value: float, unit: str, decimals: int) -> str:
     """A difference of two values: percentages differ in procentpunt, everything else in its own unit."""
-    if unit == PERCENT:
+    if is_percentage(unit):
         return f"{number(value, decimals)}{NBSP}procentpunt"
-    return with_unit(value, unit, decimals)
+    return with_sign(value, unit, decimals)
 
 
 def interval(low: float, high: float, unit: str = "", decimals: int = 0) -> str:
     """ "tussen 12 en 18 %"; "tussen € 1.200 en € 1.400". One number where both ends round to the same."""
     ends = number(low, decimals), number(high, decimals)
     if ends[0] == ends[1]:
-        return f"ongeveer {compact_unit(low, unit, decimals)}"
-    if unit == EURO:
+        return f"ongeveer {with_sign(low, unit, decimals)}"
+    sign, _ = split_unit(unit)
+    if sign == EURO:
         return f"tussen {euros(low, decimals)} en {euros(high, decimals)}"
-    sign = f"{NBSP}{unit}" if unit_is_sign(unit) else ""
-    return f"tussen {ends[0]} en {ends[1]}{sign}"
+    return f"tussen {ends[0]} en {ends[1]}{NBSP + sign if sign else ''}"
 
 
 def interval_cell(low: float, high: float, decimals: int = 0) -> str:

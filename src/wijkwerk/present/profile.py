@@ -8,12 +8,12 @@ from wijkwerk.definitions.vocabulary import Domain, Level
 
 from .collation import collation_key
 from .comparison_rows import Column, ComparisonRow, columns, comparison_row
-from .figure_text import figure_text, running_name, short_value
+from .figure_text import figure_text, running_name, short_value, spoken_value
 from .judging import Judged
 from .key_figures import KeyFigure, key_figure, peer_group
 from .material import Described, FigureBook, Links
 from .numbers import number
-from .profile_items import Item, items_of, spoken_value
+from .profile_items import Item, items_of
 from .sentences import URBANITY, Finding, summary
 from .source_rows import SourceRow, picture_source, source_rows
 from .strip_rows import Strip, strip
@@ -181,7 +181,9 @@ def _points(items: Sequence[Item], tone: str, links: Links) -> tuple[PointText, 
 
 def _point(item: Item, links: Links) -> PointText:
     assert item.judged is not None
-    detail = [spoken_value(item)]
+    assert item.own is not None
+    assert item.own.value is not None
+    detail = [spoken_value(item.described, item.own.value)]
     whole = next((f for row, f in item.others if item.beside is not None and row.code == item.beside.code), None)
     if whole is not None and whole.value is not None and item.beside is not None:
         detail.append(f"{running_name(item.beside)} {short_value(item.described, whole.value)}")
@@ -212,9 +214,9 @@ def _card(item: Item, material: ProfileMaterial, book: FigureBook, links: Links)
 
 
 def _groups(area: AreaRow, items: Sequence[Item], links: Links) -> tuple[Group, ...]:
-    titles: dict[Domain | None, str] = {None: BACKGROUND_WORD, **DOMAIN_WORDS}
+    titles: list[tuple[Domain | None, str]] = [(None, BACKGROUND_WORD), *DOMAIN_WORDS.items()]
     groups = []
-    for domain, title in titles.items():
+    for domain, title in titles:
         rows = tuple(comparison_row(area, item, links) for item in items if item.described.indicator.domain is domain)
         if rows:
             groups.append(Group(title, rows))

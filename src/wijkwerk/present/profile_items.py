@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from wijkwerk.data.queries.figures import AreaRow, Figure
 from wijkwerk.definitions.vocabulary import Level
 
-from .figure_text import area_name, short_value, value_cell
+from .figure_text import area_name, short_value
 from .judging import Judged, compare_with_whole
 from .material import Described, FigureBook
 
@@ -50,7 +50,7 @@ def _item(
     own = book.at(name, area.code, period)
     others = tuple((row, book.at(name, row.code, period)) for row in larger)
     whole = next((figure for row, figure in others if beside is not None and row.code == beside.code), None)
-    judged = None if item.is_count or period is None else compare_with_whole(item, own, whole)
+    judged = None if item.is_count or item.is_class or period is None else compare_with_whole(item, own, whole)
     return Item(item, period, own, others, judged, beside)
 
 
@@ -62,12 +62,3 @@ def fallback(item: Item) -> str:
         if figure is not None and figure.value is not None and row.level is Level.WIJK:
             return f"Waarde van {area_name(row)}: {short_value(item.described, figure.value)}"
     return ""
-
-
-def spoken_value(item: Item) -> str:
-    assert item.own is not None
-    assert item.own.value is not None
-    text = value_cell(item.described, item.own.value)
-    return (
-        f"{text} {item.described.indicator.unit}" if item.described.per else short_value(item.described, item.own.value)
-    )

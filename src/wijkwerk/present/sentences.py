@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from wijkwerk.data.queries.figures import AreaRow, Figure
 from wijkwerk.definitions.vocabulary import Level
 
-from .figure_text import interval_text, level_word, running_name, short_value
+from .figure_text import interval_text, level_word, running_name, short_value, spoken_value
 from .judging import Judged
 from .material import Described
 from .numbers import count_word, enumeration, number, sentence
@@ -140,9 +140,7 @@ def _beside_phrase(finding: Finding, beside: str) -> str:
     assert finding.figure is not None
     assert finding.figure.value is not None
     title = _lower_first(finding.item.indicator.short_title)
-    parts = [short_value(finding.item, finding.figure.value)]
-    if finding.item.per is not None and finding.item.indicator.unit != "%":
-        parts[0] = f"{parts[0]} {finding.item.indicator.unit}"
+    parts = [spoken_value(finding.item, finding.figure.value)]
     times = "" if finding.judged.benchmark is None else times_as_high(finding.figure.value, finding.judged.benchmark)
     if times and finding.item.per is not None:
         parts.append(f"{times} in {beside}")
@@ -166,15 +164,12 @@ def _missing_sentence(findings: Sequence[Finding]) -> str:
 def _value_sentence(item: Described, name: str, figure: Figure) -> str:
     assert figure.value is not None
     title = item.indicator.short_title
-    spoken = short_value(item, figure.value)
+    spoken = spoken_value(item, figure.value)
     if item.counts_first and figure.numerator is not None:
         what = _lower_first(item.indicator.numerator_title or title)
-        rate = f"{spoken} {item.indicator.unit}"
-        return f"In {figure.period} telde {name} {number(figure.numerator)} {what}, {rate}."
-    unit = item.indicator.unit
-    full = spoken if unit in spoken or item.is_count else f"{spoken} {unit}"
+        return f"In {figure.period} telde {name} {number(figure.numerator)} {what}, {spoken}."
     span = interval_text(item, figure)
-    return f"{title} in {name}: {full} in {figure.period}{f' ({span})' if span else ''}."
+    return f"{title} in {name}: {spoken} in {figure.period}{f' ({span})' if span else ''}."
 
 
 def _country_sentence(item: Described, judged: Judged, country: float) -> str:

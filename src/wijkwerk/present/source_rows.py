@@ -30,7 +30,7 @@ def source_rows(used: Iterable[tuple[Described, Sequence[Figure]]]) -> tuple[Sou
     for item, figures in used:
         if not figures:
             continue
-        source, tables, seen = by_source.setdefault(item.source.id, (item.source, [], []))
+        _, tables, seen = by_source.setdefault(item.source.id, (item.source, [], []))
         tables.extend(table for table in item.tables if table not in tables)
         seen.extend(figures)
     return tuple(_row(source, tables, figures) for source, tables, figures in by_source.values())
@@ -43,7 +43,9 @@ def picture_source(items: Iterable[tuple[Described, Sequence[Figure]]]) -> str:
         _, tables, notes = lines.setdefault(item.source.id, (item, [], []))
         tables.extend(table for table in item.tables if table not in tables)
         notes.extend(note for note in _notes(item, figures) if note not in notes)
-    return ". ".join(source_line(item.source, tuple(tables), tuple(notes)) for item, tables, notes in lines.values())
+    return ". ".join(
+        source_line(item.owner, item.source.type, tuple(tables), tuple(notes)) for item, tables, notes in lines.values()
+    )
 
 
 def _notes(item: Described, figures: Sequence[Figure]) -> list[str]:

@@ -52,6 +52,7 @@ def strip_choice(described: Mapping[str, Described]) -> tuple[str, ...]:
         item.indicator
         for item in described.values()
         if not item.is_count
+        and not item.is_class
         and Level.BUURT in item.indicator.levels
         and item.indicator.retired is None
         and not item.indicator.is_awaited

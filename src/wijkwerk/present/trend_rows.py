@@ -11,7 +11,7 @@ from .charts.trend import HEIGHT, Point, Series, TrendAxes, trend, trend_axes
 from .figure_text import area_name, divided_by, short_value, value_cell
 from .judging import compare_years
 from .material import Described, FigureBook
-from .numbers import enumeration, number, sentence, years
+from .numbers import enumeration, is_percentage, number, sentence, years
 from .words import UNKNOWN, VerdictWords
 
 FEWEST_YEARS = 3  # two points are a difference, not a trend
@@ -47,7 +47,7 @@ def trend_row(
     """The area and up to two larger ones through the years; None where the area has too few years to show."""
     name = item.indicator.id
     own = book.series(name, area.code)
-    if item.is_count or sum(figure.value is not None for figure in own) < FEWEST_YEARS:
+    if item.is_count or item.is_class or sum(figure.value is not None for figure in own) < FEWEST_YEARS:
         return None
     breaks = breaks or {}
     with_years = [row for row in larger if len(book.periods(name, [row.code])) >= FEWEST_YEARS][:2]
@@ -55,7 +55,7 @@ def trend_row(
         row.code: _series(row, book.series(name, row.code), "self" if row is area else "", breaks)
         for row in (area, *with_years)
     }
-    floor_at_zero = item.indicator.unit != "%"
+    floor_at_zero = not is_percentage(item.indicator.unit)
     axes = trend_axes(list(series.values()), zero=floor_at_zero, ceiling=item.bounds[1])
     verdict, explanation = change_over_years(item, own, breaks.get(area.code))
     return TrendRow(
@@ -69,10 +69,9 @@ def trend_row(
 
 
 def trend_title(item: Described) -> str:
-    unit = item.indicator.unit
-    if not unit or unit in item.indicator.title:
-        return item.indicator.title
-    return f"{item.indicator.title}, {unit}" if len(unit) <= 3 else f"{item.indicator.title} {unit}"
+    """The title with its unit, unless the title says it already."""
+    unit, title = item.indicator.unit, item.indicator.title
+    return title if not unit or unit in title else f"{title}, {unit}"
 
 
 def change_over_years(

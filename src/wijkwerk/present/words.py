@@ -125,10 +125,10 @@ def denominator_label(figure: Figure, denominator: str = "inwoners", peildatum: 
     return f"gedeeld door {denominator} op {peildatum.format(year=figure.denominator_period)}"
 
 
-def source_line(source: Source, tables: tuple[str, ...], notes: tuple[str, ...] = ()) -> str:
+def source_line(owner: str, kind: SourceType, tables: tuple[str, ...], notes: tuple[str, ...] = ()) -> str:
     """ "Politie 47022NED, melding, voorlopig": who, which table, what kind of figure, and what to know."""
-    name = " ".join(part for part in (source.owner, " en ".join(tables)) if part)
-    return ", ".join(part for part in (name, source.type.value, *notes) if part)
+    name = " ".join(part for part in (owner, " en ".join(tables)) if part)
+    return ", ".join(part for part in (name, kind.value, *notes) if part)
 
 
 def peildatum(source: Source, period: int) -> str:

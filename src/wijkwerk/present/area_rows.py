@@ -1,0 +1,198 @@
+"""One indicator for all areas of a level: rows with value, interval and a verdict beside the rest of the gemeente."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from wijkwerk.data.queries.figures import AreaRow, Figure
+from wijkwerk.definitions.vocabulary import Level
+from wijkwerk.engine.verdicts import Verdict
+
+from .charts.canvas import Markup
+from .charts.scale import Scale, off_axis, round_scale
+from .charts.tracks import Dot, axis_row, dot_row
+from .collation import collation_key
+from .figure_text import FigureText, figure_text, running_name, short_value
+from .judging import Judged, compare_with_whole
+from .material import Described, Links
+from .numbers import interval_cell, number
+from .sentences import Tally
+from .words import MissingWords, VerdictWords
+
+
+@dataclass(frozen=True, slots=True)
+class AreaFigure:
+    """An area, its figure and its verdict, in name order with the others: never from worst to best."""
+
+    area: AreaRow
+    figure: Figure | None
+    text: FigureText
+    judged: Judged
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row of the table; empty strings where the source has no such number."""
+
+    name: str
+    href: str
+    numerator: str
+    denominator: str
+    value: str
+    interval: str
+    missing: MissingWords | None
+    note: str
+    verdict: VerdictWords | None  # None for the gemeente and the country themselves
+    own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DotRow:
+    name: str
+    href: str
+    svg: Markup
+    value: str
+    missing: MissingWords | None
+    verdict: VerdictWords
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DotChart:
+    title: str
+    sub: str  # "Stip met interval van 95 %. Streepjeslijn: Hengelo, 43,3."
+    value_head: str  # "per 1.000 inwoners"
+    rows: tuple[DotRow, ...]
+    axis: Markup
+
+
+def area_figures(
+    item: Described, areas: Sequence[AreaRow], figures: Sequence[Figure | None], gemeente: Figure | None
+) -> tuple[AreaFigure, ...]:
+    """Areas with their figures (same order), judged beside the rest of the gemeente and put in name order."""
+    made = [
+        AreaFigure(area, figure, figure_text(item, figure), compare_with_whole(item, figure, gemeente))
+        for area, figure in zip(areas, figures, strict=True)
+    ]
+    return tuple(sorted(made, key=lambda row: collation_key(row.area.name)))
+
+
+def tally(level: Level, rows: Sequence[AreaFigure]) -> Tally:
+    verdicts = [row.judged.comparison.verdict if row.judged.comparison else Verdict.CANNOT_TELL for row in rows]
+    return Tally(
+        level,
+        lower=verdicts.count(Verdict.CLEARLY_LOWER),
+        higher=verdicts.count(Verdict.CLEARLY_HIGHER),
+        same=verdicts.count(Verdict.NOT_CLEARLY_DIFFERENT),
+        untold=verdicts.count(Verdict.CANNOT_TELL),
+    )
+
+
+def table_row(item: Described, row: AreaFigure, links: Links, own_code: str | None) -> TableRow:
+    judged = None if item.is_count or item.is_class else row.judged.words
+    return _table_row(item, row.area, row.figure, row.text, links, judged, row.area.code == own_code)
+
+
+def total_row(item: Described, area: AreaRow, figure: Figure | None, links: Links) -> TableRow:
+    """The gemeente or the country, under the areas."""
+    return _table_row(item, area, figure, figure_text(item, figure), links, None, False)
+
+
+def dot_chart(
+    item: Described,
+    rows: Sequence[AreaFigure],
+    gemeente: AreaRow,
+    whole: Figure | None,
+    links: Links,
+    *,
+    title: str,
+    own_code: str | None = None,
+) -> DotChart | None:
+    """Dots with intervals in name order; None for counts and classes, and where nothing has a value."""
+    known = [row.figure for row in rows if row.figure is not None and row.figure.value is not None]
+    if item.is_count or item.is_class or not known:
+        return None
+    reference = None if whole is None else whole.value
+    scale = dots_scale(item, rows, reference, own_code)
+    name = running_name(gemeente)
+    line = f" Streepjeslijn: {name}, {short_value(item, reference)}." if reference is not None else ""
+    with_interval = any(figure.low is not None for figure in known)
+    return DotChart(
+        title=title,
+        sub=("Stip met interval van 95 %." if with_interval else "Stip zonder interval.") + line,
+        value_head=item.indicator.unit,
+        rows=tuple(_dot_row(item, row, scale, reference, links, own_code) for row in rows),
+        axis=axis_row(scale),
+    )
+
+
+def dots_scale(item: Described, rows: Sequence[AreaFigure], reference: float | None, own_code: str | None) -> Scale:
+    """One axis for all areas. What is far out falls off it, never the own area or the reference line."""
+    values = [row.figure.value for row in rows if row.figure is not None and row.figure.value is not None]
+    own = [row.figure.value for row in rows if row.figure is not None and row.area.code == own_code]
+    outside = off_axis(values, [reference, *own])
+    shown: list[float | None] = [reference]
+    for row in rows:
+        if row.figure is not None and row.figure.value is not None and row.figure.value not in outside:
+            shown += [row.figure.value, row.figure.low, row.figure.high]
+    floor, ceiling = item.bounds
+    return round_scale(shown, 4, zero=item.per is not None and ceiling is None, floor=floor, ceiling=ceiling)
+
+
+def sum_note(item: Described, rows: Sequence[AreaFigure], whole: Figure | None, level_plural: str) -> str:
+    """Where the areas do not add up to the gemeente's count: by how much, and what that can be."""
+    counts = [_count(item, row.figure) for row in rows]
+    total = _count(item, whole)
+    if total is None or any(count is None for count in counts) or not counts:
+        return ""
+    added = sum(count for count in counts if count is not None)
+    if added == total:
+        return ""
+    gap = number(abs(total - added))
+    if added < total:
+        return (
+            f"De {level_plural} tellen op tot {number(added)}; {gap} hoort bij geen van deze gebieden of is afgerond."
+        )
+    return f"De {level_plural} tellen op tot {number(added)}, {gap} meer dan de gemeente: dat komt door afronding."
+
+
+def _count(item: Described, figure: Figure | None) -> float | None:
+    if figure is None:
+        return None
+    return figure.value if item.is_count else figure.numerator
+
+
+def _table_row(
+    item: Described,
+    area: AreaRow,
+    figure: Figure | None,
+    text: FigureText,
+    links: Links,
+    verdict: VerdictWords | None,
+    own: bool,
+) -> TableRow:
+    numerator = denominator = span = ""
+    if figure is not None:
+        numerator = "" if figure.numerator is None or item.per is None else number(figure.numerator)
+        denominator = "" if figure.denominator is None or item.per is None else number(figure.denominator)
+        if figure.low is not None and figure.high is not None and figure.value is not None:
+            span = interval_cell(figure.low, figure.high, item.indicator.decimals)
+    return TableRow(
+        area.name, links.area(area), numerator, denominator, text.value, span, text.missing, text.note, verdict, own
+    )
+
+
+def _dot_row(
+    item: Described, row: AreaFigure, scale: Scale, reference: float | None, links: Links, own_code: str | None
+) -> DotRow:
+    own = row.area.code == own_code
+    figure = row.figure
+    dot = Dot(
+        None if figure is None else figure.value,
+        row.judged.words.tone,
+        None if figure is None else figure.low,
+        None if figure is None else figure.high,
+        signal=row.judged.words.signal,
+    )
+    beyond = f"{row.text.value}, buiten de as" if dot.value is not None and not scale.holds(dot.value) else ""
+    svg = dot_row(dot, scale, row.text.spoken, reference, beyond)
+    return DotRow(row.area.name, links.area(row.area), svg, row.text.value, row.text.missing, row.judged.words, own)

@@ -1,0 +1,174 @@
+"""Areas beside each other: a grid of areas × indicators with a value and a word in every cell, and no total."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from wijkwerk.data.queries.figures import AreaRow, Figure
+from wijkwerk.definitions.vocabulary import Domain, Level
+
+from .collation import collation_key
+from .figure_text import figure_text, running_name, unit_label
+from .judging import compare_with_whole
+from .material import Described, FigureBook, Links
+from .numbers import count_word, sentence
+from .sentences import plural
+from .source_rows import picture_source
+from .words import BACKGROUND_WORD, DOMAIN_WORDS, MISSING, MissingWords, VerdictWords, tone_class
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonMaterial:
+    """areas: the columns; beside: what each is compared with, one of `references`; figures: of all of these."""
+
+    areas: tuple[AreaRow, ...]
+    beside: AreaRow
+    references: tuple[AreaRow, ...]  # the gemeente and the country, at the right end
+    described: Mapping[str, Described]
+    figures: Sequence[Figure]
+    own_code: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GridHead:
+    name: str
+    href: str
+    own: bool
+    reference: bool  # the gemeente and the country: no verdict in their cells
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    column: str
+    value: str
+    missing: MissingWords | None
+    verdict: VerdictWords | None
+    tone: str  # class of the cell: k-better, k-worse or nothing; never without the word
+    note: str
+    reference: bool
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    indicator: str
+    title: str
+    href: str
+    sub: str
+    cells: tuple[GridCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GridGroup:
+    title: str
+    rows: tuple[GridRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonPage:
+    title: str
+    lead: str
+    heads: tuple[GridHead, ...]
+    groups: tuple[GridGroup, ...]
+    missing_kinds: tuple[MissingWords, ...]  # those that occur, for the key
+    has_signals: bool
+    source: str
+
+    @property
+    def columns(self) -> int:
+        """How many columns a heading of a group spans."""
+        return len(self.heads) + 1
+
+
+def comparison(material: ComparisonMaterial, links: Links) -> ComparisonPage:
+    """Areas in name order; indicators in reading order, by domain; those without any value are left out."""
+    book = FigureBook(material.figures)
+    areas = sorted(material.areas, key=lambda row: collation_key(row.name))
+    heads = [GridHead(row.name, links.area(row), row.code == material.own_code, False) for row in areas]
+    heads += [GridHead(running_name(row), links.area(row), False, True) for row in material.references]
+    rows = [
+        (item, row)
+        for item in material.described.values()
+        if item.indicator.retired is None and (row := _row(item, areas, material, book, links)) is not None
+    ]
+    groups = _groups(rows)
+    cells = [cell for _, row in rows for cell in row.cells]
+    kinds = {cell.missing for cell in cells if cell.missing is not None}
+    return ComparisonPage(
+        title=_title(areas),
+        lead=_lead(areas, len(rows), material.beside),
+        heads=tuple(heads),
+        groups=groups,
+        missing_kinds=tuple(words for words in MISSING.values() if words in kinds),
+        has_signals=any(cell.verdict is not None and cell.verdict.signal for cell in cells),
+        source=picture_source((item, _figures(item, material, book)) for item, _ in rows),
+    )
+
+
+def _title(areas: Sequence[AreaRow]) -> str:
+    levels = {area.level for area in areas}
+    return f"{sentence(plural(levels.pop(), len(areas)))} naast elkaar" if len(levels) == 1 else "Gebieden naast elkaar"
+
+
+def _lead(areas: Sequence[AreaRow], indicators: int, beside: AreaRow) -> str:
+    level = areas[0].level if areas else Level.WIJK
+    what = f"{sentence(count_word(len(areas)))} {plural(level, len(areas))}"
+    figures = "cijfer" if indicators == 1 else "cijfers"
+    return (
+        f"{what}, {count_word(indicators)} {figures}. In elke cel de waarde en een woord: hoe staat het gebied ervoor "
+        f"naast {running_name(beside)}? Er is geen eindcijfer en geen volgorde."
+    )
+
+
+def _row(
+    item: Described, areas: Sequence[AreaRow], material: ComparisonMaterial, book: FigureBook, links: Links
+) -> GridRow | None:
+    name = item.indicator.id
+    period = book.latest_period(name, [material.beside.code, *(row.code for row in areas)])
+    if period is None:
+        return None
+    whole = book.at(name, material.beside.code, period)
+    cells = [_cell(item, row, book.at(name, row.code, period), whole, material, False) for row in areas]
+    cells += [_cell(item, row, book.at(name, row.code, period), None, material, True) for row in material.references]
+    if all(cell.missing is not None for cell in cells):
+        return None
+    indicator = item.indicator
+    return GridRow(name, indicator.short_title, links.indicator(indicator), unit_label(item, period), tuple(cells))
+
+
+def _cell(
+    item: Described,
+    area: AreaRow,
+    figure: Figure | None,
+    whole: Figure | None,
+    material: ComparisonMaterial,
+    reference: bool,
+) -> GridCell:
+    text = figure_text(item, figure)
+    verdict = None
+    if not reference and not text.missing and not item.is_count and not item.is_class:
+        verdict = compare_with_whole(item, figure, whole).words
+    return GridCell(
+        column=running_name(area) if reference else area.name,
+        value=text.value,
+        missing=text.missing,
+        verdict=verdict,
+        tone=tone_class(verdict) if verdict else "",
+        note=text.note,
+        reference=reference,
+        own=area.code == material.own_code,
+    )
+
+
+def _groups(rows: Sequence[tuple[Described, GridRow]]) -> tuple[GridGroup, ...]:
+    titles: list[tuple[Domain | None, str]] = [(None, BACKGROUND_WORD), *DOMAIN_WORDS.items()]
+    made = (
+        GridGroup(title, tuple(row for item, row in rows if item.indicator.domain is domain))
+        for domain, title in titles
+    )
+    return tuple(group for group in made if group.rows)
+
+
+def _figures(item: Described, material: ComparisonMaterial, book: FigureBook) -> list[Figure]:
+    period = book.latest_period(item.indicator.id, [material.beside.code, *(row.code for row in material.areas)])
+    found = (book.at(item.indicator.id, row.code, period) for row in (*material.areas, material.beside))
+    return [figure for figure in found if figure is not None]

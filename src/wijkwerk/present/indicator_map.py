@@ -1,0 +1,127 @@
+"""The map of an indicator's page with its heading, legend and the notes that a reader needs."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from wijkwerk.data.queries.figures import Figure
+from wijkwerk.definitions.vocabulary import Level, Status
+
+from .area_rows import AreaFigure
+from .charts.canvas import Markup
+from .figure_text import running_name
+from .maps.choropleth import FEW_INHABITANTS, LegendItem, MapArea, MapPicture, choropleth
+from .maps.circles import CircleKey, circle_map
+from .maps.classes import Classes, map_classes
+from .maps.labels import Label
+from .maps.shapes import MapShapes
+from .material import Described, Links
+from .numbers import enumeration, number, sentence
+from .sentences import plural
+
+if TYPE_CHECKING:
+    from .indicator import IndicatorMaterial
+
+
+@dataclass(frozen=True, slots=True)
+class MapBlock:
+    title: str  # "Buurten op de kaart, 2025"
+    sub: str
+    svg: Markup  # empty where no border is loaded: the table says it all
+    legend_title: str
+    legend: tuple[LegendItem, ...]
+    circles: tuple[CircleKey, ...]
+    notes: tuple[str, ...]
+
+
+def map_block(
+    item: Described,
+    rows: Sequence[AreaFigure],
+    material: "IndicatorMaterial",
+    whole: Figure | None,
+    links: Links,
+) -> MapBlock | None:
+    """The map of one level in one year; None where there is no figure or no border at all."""
+    shapes = _shapes(material.shapes, material.level)
+    if not rows or shapes.is_empty:
+        return None
+    name = running_name(material.gemeente)
+    areas = [_map_area(row, links, material.own_code) for row in rows]
+    what = sentence(plural(material.level, len(rows)))
+    title = f"{item.indicator.title} per {material.level.value} in {name}, {material.period}"
+    description = "Alle waarden staan in de tabel op deze pagina."
+    if item.is_count:
+        picture, keys = circle_map(shapes, areas, key="kaart", title=title, description=description)
+        sub = "Hoe groter de cirkel, hoe groter het aantal."
+    else:
+        classes = _classes(item, material, whole, name)
+        labels = [Label(row.code, row.name) for row in material.wijken] if material.level is Level.WIJK else []
+        description = f"{_count_of_classes(classes)} {description}"
+        picture = choropleth(shapes, areas, classes, key="kaart", title=title, description=description, labels=labels)
+        keys, sub = (), _explain_colours(classes, item, name)
+    borders = " Dikke lijn: wijkgrens." if shapes.groups else ""
+    return MapBlock(
+        title=f"{what} op de kaart, {material.period}",
+        sub=sub + borders,
+        svg=picture.svg,
+        legend_title=sentence(item.indicator.unit),
+        legend=picture.legend,
+        circles=keys,
+        notes=_notes(item, picture, material.level),
+    )
+
+
+def _shapes(shapes: MapShapes, level: Level) -> MapShapes:
+    """The borders of wijken where they are loaded themselves, else those made from their buurten."""
+    return shapes.of_groups() if level is Level.WIJK and shapes.groups else shapes
+
+
+def _map_area(row: AreaFigure, links: Links, own_code: str | None) -> MapArea:
+    status = Status.NOT_DELIVERED if row.figure is None else row.figure.status
+    return MapArea(
+        code=row.area.code,
+        name=row.area.name,
+        href=links.area(row.area),
+        text=row.text.spoken,
+        value=None if row.figure is None else row.figure.value,
+        status=status,
+        inhabitants=row.area.inhabitants,
+        own=row.area.code == own_code,
+    )
+
+
+def _classes(item: Described, material: "IndicatorMaterial", whole: Figure | None, name: str) -> Classes | None:
+    breaks = item.indicator.class_breaks or material.class_breaks
+    if not breaks:
+        return None
+    middle = None if whole is None else whole.value
+    return map_classes(breaks, item.indicator.polarity, item.indicator.decimals, middle, name)
+
+
+def _count_of_classes(classes: Classes | None) -> str:
+    return f"{len(classes.items)} klassen met vaste grenzen." if classes else "Zonder klassen."
+
+
+def _explain_colours(classes: Classes | None, item: Described, name: str) -> str:
+    if classes is None:
+        return "Geen oordeel: dit cijfer heeft geen klassen."
+    if classes.diverging:
+        return f"Blauw is gunstiger dan {name}, oranje ongunstiger."
+    return "Hoe donkerder, hoe hoger. Zonder oordeel."
+
+
+def _notes(item: Described, picture: MapPicture, level: Level) -> tuple[str, ...]:
+    notes = [f"Getal in de legenda: aantal {plural(level, 2)}."]
+    if item.indicator.disclosure is not None and any(entry.fill == "f-nvt" for entry in picture.legend):
+        notes.append(f"Niet van toepassing: {_lower(item.indicator.disclosure.reason)}")
+    if picture.faded:
+        notes.append(f"Lichter getekend: minder dan {number(FEW_INHABITANTS)} inwoners, dus weinig zekerheid.")
+    if picture.undrawn:
+        notes.append(f"Zonder grens, dus niet op de kaart: {enumeration(list(picture.undrawn))}.")
+    if not item.is_count:
+        notes.append("De klassen zijn voor alle jaren gelijk.")
+    return tuple(notes)
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]

@@ -1,0 +1,67 @@
+"""Counts on a map: circles whose area follows the number. A count as fill would say that large areas are worse."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+from wijkwerk.definitions.vocabulary import Status
+from wijkwerk.present.charts.canvas import Markup
+from wijkwerk.present.numbers import number
+
+from .choropleth import MapArea, MapPicture, area_fill, framed, group_borders, legend
+from .shapes import MapShapes
+
+_LARGEST_RADIUS = 60.0  # picture units, on a map 1000 wide
+
+
+@dataclass(frozen=True, slots=True)
+class CircleKey:
+    """One circle of the legend: its radius in picture units and the number it stands for."""
+
+    radius: float
+    words: str
+
+
+def circle_map(
+    shapes: MapShapes, areas: Sequence[MapArea], *, key: str, title: str, description: str
+) -> tuple[MapPicture, tuple[CircleKey, ...]]:
+    """Every area plain and a link, a circle on those with a number above zero, patterns where it is missing."""
+    drawn = [area for area in areas if area.code in shapes.shapes]
+    undrawn = tuple(area.name for area in areas if area.code not in shapes.shapes)
+    fills = {area.code: _fill(area) for area in areas}
+    items = tuple(item for item in legend(areas, fills, None) if item.fill != "f-plain")
+    if not drawn:
+        return MapPicture(Markup(""), items, False, undrawn), ()
+    largest = max((area.value or 0.0 for area in drawn), default=0.0)
+    parts = [
+        f'<a href="{escape(area.href)}"><path class="{fills[area.code]}" d="{shapes.shapes[area.code].path}">'
+        f"<title>{escape(area.name)}: {escape(area.text)}</title></path></a>"
+        for area in drawn
+    ]
+    parts += group_borders(shapes)
+    # Large circles first, so that a small one is never hidden under a large neighbour.
+    for area in sorted(drawn, key=lambda area: -(area.value or 0.0)):
+        if area.value is not None and area.value > 0:
+            shape, radius = shapes.shapes[area.code], _radius(area.value, largest)
+            parts.append(f'<circle class="m-circle" cx="{shape.x:.0f}" cy="{shape.y:.0f}" r="{radius:.1f}"/>')
+    return MapPicture(framed(shapes, parts, key, title, description), items, False, undrawn), _keys(largest)
+
+
+def _fill(area: MapArea) -> str:
+    if area.value is not None and area.status is not Status.UNRELIABLE:
+        return "plain"
+    return area_fill(area, None)
+
+
+def _radius(value: float, largest: float) -> float:
+    return _LARGEST_RADIUS * math.sqrt(value / largest)
+
+
+def _keys(largest: float) -> tuple[CircleKey, ...]:
+    """Three round numbers up to the largest: a large, a middle and a small circle."""
+    if largest <= 0:
+        return ()
+    power = 10.0 ** math.floor(math.log10(largest))
+    top = max(step * power for step in (1, 2, 5) if step * power <= largest)
+    return tuple(CircleKey(_radius(value, largest), number(value)) for value in (top, top / 4, top / 20) if value >= 1)
