@@ -7,4 +7,4 @@ class DataConfig(AppConfig):
     verbose_name = "Gegevens"
 
     def ready(self) -> None:
-        from . import rules  # noqa: F401 - registers who may not sign
+        from . import jobs, rules  # noqa: F401 - each registers itself with access

@@ -60,7 +60,9 @@ def load_areas(release: ReleaseFolder) -> AreasLoaded:
     }
     new = [row for row in rows if (row[0], row[1]) not in known]
     changed = [
-        row for row in rows if (row[0], row[1]) in known and known[row[0], row[1]] != row[2:] and release.borders is None
+        row
+        for row in rows
+        if (row[0], row[1]) in known and known[row[0], row[1]] != row[2:] and release.borders is None
     ]
     Area.objects.bulk_create([_area(row) for row in new], batch_size=_BATCH)
     if changed:
@@ -114,7 +116,9 @@ def reused_codes(year: int, later: int, gemeente: str | None = None) -> list[Reu
     names = dict(chosen.filter(year=year).values_list("code", "name"))
     return [
         ReusedCode(code, Level(level), names[code], name)
-        for code, level, name in chosen.filter(year=later, code__in=names).order_by("code").values_list("code", "level", "name")
+        for code, level, name in chosen.filter(year=later, code__in=names)
+        .order_by("code")
+        .values_list("code", "level", "name")
         if not is_same_name(names[code], name)
     ]
 

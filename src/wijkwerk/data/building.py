@@ -22,7 +22,7 @@ from .ingestors import (
 from .ingestors.records import Ingested
 from .problems import Problem, ReleaseError
 from .raw import RawDelivery, open_raw
-from .releases import ReleaseFolder, write_release
+from .releases import Judge, ReleaseFolder, write_release
 from .staging import stage_areas, stage_observations
 
 Ingestor = Callable[[duckdb.DuckDBPyConnection, Source, SourceTable, RawDelivery], Ingested]
@@ -59,11 +59,12 @@ def build_release(
     *,
     corrections: Sequence[Correction] = (),
     moment: datetime.datetime,
-    replaces: str | None = None,
+    judge: Judge | None = None,
 ) -> tuple[ReleaseFolder, bool]:
     """Read a delivery and write it as a release; returns the folder and whether it is new.
 
     corrections   of the whole catalogue; those of this source and table are applied and listed
+    judge         as `write_release` has it
     Raises ReleaseError with all problems; then nothing was written.
     """
     with duckdb.connect() as con:
@@ -82,7 +83,7 @@ def build_release(
             corrections=applied,
             resolved=ingested.resolved,
             unused=ingested.unused,
-            replaces=replaces,
+            judge=judge,
         )
 
 

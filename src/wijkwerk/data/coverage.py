@@ -1,7 +1,7 @@
 """Make borders fit together: no overlaps, no slivers between neighbours, larger areas exactly their parts.
 
-Published borders are generalised area by area, so that neighbours overlap or leave gaps (Hengelo 2024: 33 pairs of buurten
-overlap, 34 gaps lie between them). For drawing, and above all for dissolving, they must share their edges.
+Published borders are generalised area by area, so that neighbours overlap or leave gaps (Hengelo 2024: 33 pairs of
+buurten overlap, 34 gaps lie between them). For drawing, and above all for dissolving, they must share their edges.
 """
 
 from collections.abc import Mapping
@@ -25,7 +25,7 @@ def clean_coverage(borders: Mapping[str, BaseGeometry]) -> dict[str, BaseGeometr
         return {}
     shapes = np.array(list(borders.values()), dtype=object)
     valid = np.where(shapely.is_valid(shapes), shapes, shapely.make_valid(shapes, method="structure"))
-    cleaned = shapely.coverage_clean(valid, gap_width=GAP)
+    cleaned = shapely.coverage_clean(valid, gap_width=GAP)  # type: ignore[attr-defined]  # types-shapely knows 2.1
     return {code: shape for code, shape in zip(borders, cleaned, strict=True) if not shape.is_empty}
 
 

@@ -79,9 +79,7 @@ def read_raw(folder: Path) -> RawDelivery:
         files.append(file)
     if problems:
         raise ReleaseError(problems)
-    return RawDelivery(
-        record["source"], record["table"], Protocol(record["protocol"]), tuple(files), folder
-    )
+    return RawDelivery(record["source"], record["table"], Protocol(record["protocol"]), tuple(files), folder)
 
 
 def keep_raw(delivery: RawDelivery, raw_folder: Path, moment: datetime.datetime) -> RawDelivery:

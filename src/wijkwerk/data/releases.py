@@ -10,7 +10,7 @@ import hashlib
 import json
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,7 @@ import duckdb
 from wijkwerk.definitions.sources import Source, SourceTable
 
 from .problems import Problem, ReleaseError
-from .raw import RawDelivery, UNFINISHED, publish_folder, sync_file, write_durably
+from .raw import UNFINISHED, RawDelivery, publish_folder, sync_file, write_durably
 
 RECORD = "release.json"
 OBSERVATIONS = "observations.parquet"
@@ -29,6 +29,9 @@ BORDERS = "borders.parquet"
 
 # Zstandard at its third level: 1.6 MB for KWB 2020; level 19 saves 9 % and takes six times as long.
 PARQUET = "FORMAT parquet, COMPRESSION zstd"
+
+
+Judge = Callable[[str, tuple[int, ...]], str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,6 @@ class ReleaseRecord:
     resolved: dict[str, str] = field(default_factory=dict)
     unused: tuple[str, ...] = ()
     replaces: str | None = None
-    owner: str | None = None  # the municipality whose own figures these are; none for public sources
 
     @property
     def content_sha256(self) -> str:
@@ -118,10 +120,12 @@ def write_release(
     corrections: Sequence[AppliedCorrection] = (),
     resolved: dict[str, str] | None = None,
     unused: Sequence[str] = (),
-    replaces: str | None = None,
-    owner: str | None = None,
+    judge: Judge | None = None,
 ) -> tuple[ReleaseFolder, bool]:
     """Write the tables `observations`, `areas` and `borders` of `con` (the last two may be absent) as a release.
+
+    judge   is asked before anything is written: given the key and the periods, it returns the key of the release that
+            this one replaces, or None, or raises ReleaseError to refuse
 
     Returns the folder and whether it is new: a release with this content that is already there is left as it is.
     Built beside and renamed, so that a release is whole or absent.
@@ -137,11 +141,13 @@ def write_release(
         existing = read_release(final)
         assert existing.record.content_sha256 == digest, f"two contents share the key {key}"
         return existing, False
+    periods = tuple(row[0] for row in con.execute("SELECT DISTINCT period FROM observations ORDER BY 1").fetchall())
+    replaces = judge(key, periods) if judge else None
     record = ReleaseRecord(
         key=key,
         source=source.id,
         table=table.table,
-        periods=tuple(row[0] for row in con.execute("SELECT DISTINCT period FROM observations ORDER BY 1").fetchall()),
+        periods=periods,
         created=moment.isoformat(timespec="seconds"),
         ingestor=source.protocol_of(table).value,
         code_version=code_version,
@@ -156,7 +162,6 @@ def write_release(
         resolved=resolved or {},
         unused=tuple(unused),
         replaces=replaces,
-        owner=owner,
     )
     releases.mkdir(parents=True, exist_ok=True)
     beside = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=releases))
@@ -217,9 +222,8 @@ def hash_observations(con: duckdb.DuckDBPyConnection, relation: str) -> str:
         f"""
         SELECT variable, period, sha256(string_agg(
             area || ';' || area_year || ';' || status || ';' || coalesce((value + 0.0)::VARCHAR, '')
-            || CASE WHEN low IS NULL AND high IS NULL AND n IS NULL THEN '' ELSE
-                ';' || coalesce(low::VARCHAR, '') || ';' || coalesce(high::VARCHAR, '') || ';' || coalesce(n::VARCHAR, '')
-            END, chr(10) ORDER BY area, area_year))
+            || CASE WHEN low IS NULL AND high IS NULL AND n IS NULL THEN '' ELSE ';' || coalesce(low::VARCHAR, '')
+                || ';' || coalesce(high::VARCHAR, '') || ';' || coalesce(n::VARCHAR, '') END, chr(10) ORDER BY area, area_year))
         FROM {relation} GROUP BY variable, period ORDER BY variable, period
         """
     ).fetchall()

@@ -18,9 +18,7 @@ class StadsdeelError(Exception):
 
 
 @transaction.atomic
-def create_stadsdeel(
-    gemeente: str, name: str, *, by: Person | None, since: datetime.date, reason: str = ""
-) -> Area:
+def create_stadsdeel(gemeente: str, name: str, *, by: Person | None, since: datetime.date, reason: str = "") -> Area:
     """Make a stadsdeel of a gemeente from a day. Its code is SD, the gemeente's digits and the first free number."""
     wanted = name.strip()
     if not wanted:
@@ -64,9 +62,9 @@ def assign_wijken(
     """
     codes = list(dict.fromkeys(wijken))
     own = set(
-        Area.objects.filter(
-            level=Level.WIJK, gemeente_code=stadsdeel.gemeente_code, code__in=codes
-        ).values_list("code", flat=True)
+        Area.objects.filter(level=Level.WIJK, gemeente_code=stadsdeel.gemeente_code, code__in=codes).values_list(
+            "code", flat=True
+        )
     )
     strange = [code for code in codes if code not in own]
     if strange:
@@ -81,7 +79,9 @@ def assign_wijken(
     for membership in current.exclude(stadsdeel=stadsdeel):
         _end(membership, since)
     StadsdeelMembership.objects.bulk_create(
-        StadsdeelMembership(stadsdeel=stadsdeel, wijk_code=code, valid_from=since) for code in codes if code not in staying
+        StadsdeelMembership(stadsdeel=stadsdeel, wijk_code=code, valid_from=since)
+        for code in codes
+        if code not in staying
     )
     record(person=by, verb="assign", kind="area", key=stadsdeel.code, reason=reason or ", ".join(codes))
 
@@ -102,9 +102,7 @@ def end_stadsdeel(stadsdeel: Area, *, by: Person | None, last_day: datetime.date
 
 def stadsdeel_of_wijken(day: datetime.date, gemeente: str | None = None) -> Mapping[str, str]:
     """Wijk code -> code of the stadsdeel it lies in on a day; wijken outside every stadsdeel are absent."""
-    memberships = StadsdeelMembership.objects.filter(
-        Q(valid_to=None) | Q(valid_to__gte=day), valid_from__lte=day
-    )
+    memberships = StadsdeelMembership.objects.filter(Q(valid_to=None) | Q(valid_to__gte=day), valid_from__lte=day)
     if gemeente is not None:
         memberships = memberships.filter(stadsdeel__gemeente_code=gemeente)
     return dict(memberships.values_list("wijk_code", "stadsdeel__code"))

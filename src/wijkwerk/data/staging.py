@@ -2,7 +2,7 @@
 
 An ingestor leaves two tables in the connection:
 
-    delivered  area, period, level, name, change_code, file, line    one row per record; name and change_code may be NULL
+    delivered  area, period, level, name, change_code, file, line    one row per record; name, change_code may be NULL
     cells      area, period, variable, value, reason, file, line     one row per filled cell; `reason` is the source's
                                                                      symbol: instead of a value, or "*" beside one
 and, for boundary sources, `borders` (code, year, geometry). `stage_observations` and `stage_areas` make `observations`
@@ -63,7 +63,9 @@ def stage_observations(
     _refuse(con, delivery, table)
     zero = f"WHEN value = 0 THEN '{table.zero_is}'" if table.zero_is else ""
     provisional = ", ".join(str(period) for period in table.provisional_periods) or "NULL"
-    symbols = " ".join(f"WHEN '{symbol}' THEN '{status}'" for symbol, status in (SYMBOLS | NUMERIC_SYMBOLS | ATTRIBUTES).items())
+    symbols = " ".join(
+        f"WHEN '{symbol}' THEN '{status}'" for symbol, status in (SYMBOLS | NUMERIC_SYMBOLS | ATTRIBUTES).items()
+    )
     zero_has_value = table.zero_is is None or table.zero_is.carries_value
     con.execute(
         f"""
@@ -169,8 +171,9 @@ def _drop_unfilled(con: duckdb.DuckDBPyConnection) -> None:
     """A column without one figure in a period was not delivered: no rows, instead of thousands of reasons."""
     con.execute(
         """
-        DELETE FROM observations WHERE status NOT IN ('value', 'provisional', 'unreliable') AND (variable, period) NOT IN (
-            SELECT DISTINCT variable, period FROM cells WHERE value IS NOT NULL)
+        DELETE FROM observations
+        WHERE status NOT IN ('value', 'provisional', 'unreliable')
+          AND (variable, period) NOT IN (SELECT DISTINCT variable, period FROM cells WHERE value IS NOT NULL)
         """
     )
 
@@ -184,7 +187,7 @@ def _apply_missing(con: duckdb.DuckDBPyConnection, rules: Sequence[MissingRule],
         values = [[variable, rule.when, rule.below, rule.status.value] for variable in rule.variables]
         con.executemany("INSERT INTO rule VALUES (?, ?, ?, ?)", values)
     con.execute(
-        f"""
+        """
         CREATE OR REPLACE TEMP TABLE silent AS
         WITH ruled AS (
             SELECT area, period, variable, value IS NOT NULL AS filled
@@ -198,7 +201,8 @@ def _apply_missing(con: duckdb.DuckDBPyConnection, rules: Sequence[MissingRule],
         FROM told
         JOIN rule ON rule.teller = told.teller AND told.value < rule.below
         SEMI JOIN (FROM ruled WHERE filled) f ON f.variable = rule.variable AND f.period = told.period
-        ANTI JOIN (FROM ruled WHERE filled) r ON r.area = told.area AND r.period = told.period AND r.variable = rule.variable
+        ANTI JOIN (FROM ruled WHERE filled) r
+               ON r.area = told.area AND r.period = told.period AND r.variable = rule.variable
         ORDER BY told.area, told.period, rule.variable, rule.rowid
         """
     )
@@ -240,5 +244,3 @@ def _apply_correction(con: duckdb.DuckDBPyConnection, correction: Correction) ->
         f"UPDATE observations SET value = {value}, status = $status WHERE {' AND '.join(conditions)}", parameters
     ).fetchall()
     return AppliedCorrection(correction.id, correction.reason, changed[0][0])
-
-

@@ -53,10 +53,16 @@ def stage_borders(
         united.setdefault(border.code, []).append(to_rd(border.geometry))
     codes = np.array(list(united), dtype=object)
     shapes = np.empty(len(united), dtype=object)
-    shapes[:] = [shapely.to_wkb(polygons_of(shapely.union_all(parts) if len(parts) > 1 else parts[0])) for parts in united.values()]
+    shapes[:] = [
+        shapely.to_wkb(polygons_of(shapely.union_all(parts) if len(parts) > 1 else parts[0]))
+        for parts in united.values()
+    ]
     con.register("given_borders", {"code": codes, "geometry": shapes})
     con.execute(
-        f"CREATE OR REPLACE TABLE borders AS SELECT code::VARCHAR AS code, {year}::SMALLINT AS year, geometry::BLOB AS geometry FROM given_borders"
+        f"""
+        CREATE OR REPLACE TABLE borders AS
+        SELECT code::VARCHAR AS code, {year}::SMALLINT AS year, geometry::BLOB AS geometry FROM given_borders
+        """
     )
     con.unregister("given_borders")
 

@@ -27,9 +27,7 @@ _STRUCTURE = {"file", "line", "ID"}
 _AREA_TOPICS = ("Gemeentenaam", "SoortRegio", "Codering", "IndelingswijzigingWijkenEnBuurten")
 
 
-def ingest(
-    con: duckdb.DuckDBPyConnection, source: Source, table: SourceTable, delivery: RawDelivery
-) -> Ingested:
+def ingest(con: duckdb.DuckDBPyConnection, source: Source, table: SourceTable, delivery: RawDelivery) -> Ingested:
     """Make `delivered` and `cells` of a v3 delivery. Raises ReleaseError with every missing column and bad cell."""
     data = delivery.named(TYPED) or _only_file(delivery)
     read_entities(con, "records", data)
@@ -60,9 +58,7 @@ def _only_file(delivery: RawDelivery) -> list[tuple[int, RawFile]]:
     )
 
 
-def _unused(
-    con: duckdb.DuckDBPyConnection, table: SourceTable, used: set[str], present: list[str]
-) -> tuple[str, ...]:
+def _unused(con: duckdb.DuckDBPyConnection, table: SourceTable, used: set[str], present: list[str]) -> tuple[str, ...]:
     meant = used | {table.area_column, table.period_column, *table.area_columns.values(), *table.ignored, *_STRUCTURE}
     rest = [column for column in present if column not in meant and not column.startswith(_AREA_TOPICS)]
     return tuple(filled_columns(con, rest))
@@ -75,7 +71,12 @@ def _read_names(con: duckdb.DuckDBPyConnection, table: SourceTable, delivery: Ra
         name = table.area_columns.get("name")
         return f"trim(a.{quoted(name)})" if name else "NULL"
     read_entities(con, "area_titles", dimension)
-    con.execute(f"CREATE OR REPLACE TEMP TABLE titles AS SELECT {area_code('Key')} AS code, any_value(trim(Title)) AS title FROM area_titles GROUP BY 1")
+    con.execute(
+        f"""
+        CREATE OR REPLACE TEMP TABLE titles AS
+        SELECT {area_code("Key")} AS code, any_value(trim(Title)) AS title FROM area_titles GROUP BY 1
+        """
+    )
     con.execute("DROP TABLE area_titles")
     return "(SELECT title FROM titles WHERE code = a.area)"
 
@@ -88,8 +89,8 @@ def _stage_reasons(con: duckdb.DuckDBPyConnection, table: SourceTable, columns: 
         f"""
         INSERT INTO cells
         SELECT s.area, s.period, s.variable, NULL, s.symbol, s.file, s.line
-        FROM (UNPIVOT (SELECT {area_code(quoted(table.area_column))} AS area, ({period})::SMALLINT AS period, file, line,
-                              {chosen} FROM untyped)
+        FROM (UNPIVOT (SELECT {area_code(quoted(table.area_column))} AS area, ({period})::SMALLINT AS period,
+                              file, line, {chosen} FROM untyped)
               ON {", ".join(quoted(variable) for variable in columns.values())} INTO NAME variable VALUE symbol) s
         ANTI JOIN cells c ON c.area = s.area AND c.period = s.period AND c.variable = s.variable
         WHERE TRY_CAST(s.symbol AS DOUBLE) IS NULL AND s.symbol <> '-'

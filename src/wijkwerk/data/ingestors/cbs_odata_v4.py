@@ -19,10 +19,8 @@ OBSERVATIONS = "Observations"
 MEASURES = "MeasureCodes"
 
 
-def ingest(
-    con: duckdb.DuckDBPyConnection, source: Source, table: SourceTable, delivery: RawDelivery
-) -> Ingested:
-    """Make `delivered` and `cells` of a v4 delivery. Raises ReleaseError with every measure or dimension that is missing."""
+def ingest(con: duckdb.DuckDBPyConnection, source: Source, table: SourceTable, delivery: RawDelivery) -> Ingested:
+    """Make `delivered` and `cells` of a v4 delivery. Raises ReleaseError with every measure and dimension it lacks."""
     pages = delivery.named(OBSERVATIONS)
     if not pages:
         raise ReleaseError([_no_observations(delivery)])
@@ -48,7 +46,13 @@ def ingest(
 def _refuse(con: duckdb.DuckDBPyConnection, table: SourceTable, delivery: RawDelivery) -> None:
     present = set(column_types(con))
     file = delivery.named(OBSERVATIONS)[0][1].name
-    needed = [table.area_column, *([table.period_column] if table.period_column else []), "Measure", "Value", "ValueAttribute"]
+    needed = [
+        table.area_column,
+        *([table.period_column] if table.period_column else []),
+        "Measure",
+        "Value",
+        "ValueAttribute",
+    ]
     problems = [_missing(file, column, "de kolom") for column in needed if column not in present]
     if not problems:
         measures = {row[0] for row in con.execute('SELECT DISTINCT "Measure" FROM records').fetchall()}
@@ -71,7 +75,8 @@ def _stage(con: duckdb.DuckDBPyConnection, table: SourceTable, names: str) -> No
     con.execute(CELLS)
     con.execute(
         """
-        INSERT INTO cells SELECT area, period, variable, value, coalesce(reason, CASE WHEN value IS NULL THEN '.' END), file, line
+        INSERT INTO cells
+        SELECT area, period, variable, value, coalesce(reason, CASE WHEN value IS NULL THEN '.' END), file, line
         FROM observed JOIN meaning USING (measure)
         """
     )

@@ -12,7 +12,7 @@ _NUMBER = re.compile(r"_\d+$")
 
 @dataclass(frozen=True, slots=True)
 class ResolvedColumns:
-    """columns: column of the file -> variable; renamed: name in the catalogue -> name in the file, where they differ."""
+    """columns: column of the file -> variable; renamed: name in the catalogue -> name in the file, where different."""
 
     table: SourceTable  # with its own columns (area, period, change code) as the file spells them
     columns: dict[str, str]
@@ -60,7 +60,7 @@ def without_number(column: str) -> str:
 
 def _own_columns(table: SourceTable) -> list[str]:
     own = [table.area_column, *table.area_columns.values()]
-    return own + [table.period_column] if table.period_column else own
+    return [*own, table.period_column] if table.period_column else own
 
 
 def _find(column: str, wanted: Sequence[str], present: Sequence[str], renumbered: bool) -> str | None:
@@ -85,5 +85,3 @@ def _missing(column: str, present: Sequence[str], file: str) -> Problem:
         expected=f"de kolom {column} uit de catalogus",
         remedy="Pas de kolomnamen van deze tabel aan in catalogue/sources, of haal het bestand opnieuw op.",
     )
-
-

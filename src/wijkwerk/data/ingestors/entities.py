@@ -16,7 +16,7 @@ PARQUET = ".parquet"
 
 @dataclass(frozen=True, slots=True)
 class _Envelope:
-    """Where the records stand in a page: the list, the object inside a record that holds its columns, what else to keep."""
+    """Where records stand in a page: the list, the object in a record that holds its columns, what else to keep."""
 
     key: str = "value"
     inside: str = ""
@@ -41,9 +41,7 @@ def read_features(con: duckdb.DuckDBPyConnection, name: str, files: Sequence[tup
     _read(con, name, files, _FEATURES)
 
 
-def _read(
-    con: duckdb.DuckDBPyConnection, name: str, files: Sequence[tuple[int, RawFile]], envelope: _Envelope
-) -> None:
+def _read(con: duckdb.DuckDBPyConnection, name: str, files: Sequence[tuple[int, RawFile]], envelope: _Envelope) -> None:
     problems = []
     parts = []
     for place, (index, file) in enumerate(files):

@@ -15,9 +15,7 @@ from .columns import resolve_columns
 from .records import Ingested, Spelling, column_types, filled_columns, quoted, stage_records
 
 
-def ingest(
-    con: duckdb.DuckDBPyConnection, source: Source, table: SourceTable, delivery: RawDelivery
-) -> Ingested:
+def ingest(con: duckdb.DuckDBPyConnection, source: Source, table: SourceTable, delivery: RawDelivery) -> Ingested:
     """Make `delivered` and `cells` of a flat CSV. Raises ReleaseError with every missing column and bad cell."""
     return ingest_csv(con, table, delivery, delimiter=",", spelling=Spelling())
 
@@ -25,7 +23,7 @@ def ingest(
 def ingest_csv(
     con: duckdb.DuckDBPyConnection, table: SourceTable, delivery: RawDelivery, *, delimiter: str, spelling: Spelling
 ) -> Ingested:
-    """The same for every CSV that has a header on its first line; with `geometry` among its area columns, `borders` too."""
+    """The same for every CSV with a header on its first line; `borders` too, where an area column is `geometry`."""
     _read_csv(con, delivery, delimiter)
     columns = list(column_types(con))
     resolved = resolve_columns(table, columns, delivery.files[0].name, renumbered=False)
@@ -35,9 +33,13 @@ def ingest_csv(
     geometry = table.area_columns.get("geometry")
     if geometry:
         borders = con.execute(
-            f"SELECT {area_code(quoted(table.area_column))}, {quoted(geometry)}, file, line FROM records ORDER BY file, line"
+            f"""
+            SELECT {area_code(quoted(table.area_column))}, {quoted(geometry)}, file, line FROM records ORDER BY file, line
+            """
         ).fetchall()
-        stage_borders(con, table, delivery, [Border(code, from_ewkt(text), file, line) for code, text, file, line in borders])
+        stage_borders(
+            con, table, delivery, [Border(code, from_ewkt(text), file, line) for code, text, file, line in borders]
+        )
     name = table.area_columns.get("name")
     stage_records(con, table, delivery, resolved.columns, spelling, f"a.{quoted(name)}" if name else "NULL")
     return Ingested(unused=tuple(unused))
@@ -53,8 +55,8 @@ def _read_csv(con: duckdb.DuckDBPyConnection, delivery: RawDelivery, delimiter: 
                 f"""
                 CREATE OR REPLACE TABLE part_{index} AS
                 SELECT {index}::SMALLINT AS file, (row_number() OVER () + 1)::INTEGER AS line, *
-                FROM read_csv($path, delim = '{delimiter}', quote = '"', escape = '"', header = true, all_varchar = true,
-                              encoding = 'utf-8', strict_mode = true)
+                FROM read_csv($path, delim = '{delimiter}', quote = '"', escape = '"', header = true,
+                              all_varchar = true, encoding = 'utf-8', strict_mode = true)
                 """,
                 {"path": str(file.path)},
             )

@@ -19,9 +19,7 @@ from .records import CELLS, DELIVERED, Ingested
 PERIOD = "{period}"
 
 
-def ingest(
-    con: duckdb.DuckDBPyConnection, source: Source, table: SourceTable, delivery: RawDelivery
-) -> Ingested:
+def ingest(con: duckdb.DuckDBPyConnection, source: Source, table: SourceTable, delivery: RawDelivery) -> Ingested:
     """Make `delivered` and `cells` of the documents. Raises ReleaseError with every path that leads nowhere."""
     con.execute(DELIVERED)
     con.execute(CELLS)
@@ -52,7 +50,9 @@ def _read(file: RawFile) -> Any:
         ) from error
 
 
-def _stage(con: duckdb.DuckDBPyConnection, table: SourceTable, index: int, file: RawFile, document: Any) -> list[Problem]:
+def _stage(
+    con: duckdb.DuckDBPyConnection, table: SourceTable, index: int, file: RawFile, document: Any
+) -> list[Problem]:
     area = _at(document, table.area_column)
     if not isinstance(area, str):
         return [_nothing(file, table.area_column, area, "een gebiedscode")]
@@ -69,7 +69,10 @@ def _stage(con: duckdb.DuckDBPyConnection, table: SourceTable, index: int, file:
             problems.append(_nothing(file, path, None, "een getal"))
     for period in table.all_periods:
         con.execute(
-            f"INSERT INTO delivered SELECT a, $period, {level_of('a')}, $name, NULL, $file, 1 FROM (SELECT {area_code('$area')} AS a)",
+            f"""
+            INSERT INTO delivered
+            SELECT a, $period, {level_of("a")}, $name, NULL, $file, 1 FROM (SELECT {area_code("$area")} AS a)
+            """,
             {"period": period, "name": name, "file": index, "area": area},
         )
     for cell in cells:  # a handful: one document holds one area

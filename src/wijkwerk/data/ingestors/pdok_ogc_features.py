@@ -1,8 +1,8 @@
 """Areas with their borders: PDOK's OGC API Features, page by page, and any other GeoJSON with a code per feature.
 
-Seen in PDOK's wijken-en-buurten: properties in snake_case; geheim is −99997; rows with `water = 'JA'` and codes that end
-in 9997 or 9998 are lakes and sea, no areas; a buurt also names its wijk and gemeente. `line` is the number of the feature
-in its file, counted from 1.
+Seen in PDOK's wijken-en-buurten: properties in snake_case; geheim is −99997; rows with `water = 'JA'` and codes that
+end in 9997 or 9998 are lakes and sea, no areas; a buurt also names its wijk and gemeente. `line` is the number of the
+feature in its file, counted from 1.
 """
 
 from dataclasses import replace
@@ -26,9 +26,7 @@ _CODE, _NAME = "own_code", "own_name"
 _WATER = ("9997", "9998")
 
 
-def ingest(
-    con: duckdb.DuckDBPyConnection, source: Source, table: SourceTable, delivery: RawDelivery
-) -> Ingested:
+def ingest(con: duckdb.DuckDBPyConnection, source: Source, table: SourceTable, delivery: RawDelivery) -> Ingested:
     """Make `delivered`, `cells` and `borders`. Raises ReleaseError with every feature without a code or a border."""
     pages = [(i, file) for i, file in enumerate(delivery.files) if file.name.endswith((".json", ".geojson"))]
     if not pages:
@@ -38,11 +36,28 @@ def ingest(
     own = replace(table, area_column=_CODE, area_columns={}, level_column=None)
     columns = list(column_types(con))
     resolved = resolve_columns(own, columns, pages[0][1].name, renumbered=False)
-    meant = {*table.columns, *table.ignored, *_CODES, *_NAMES, _CODE, _NAME, "water", "geometry", "file", "line", "jaar"}
+    meant = {
+        *table.columns,
+        *table.ignored,
+        *_CODES,
+        *_NAMES,
+        _CODE,
+        _NAME,
+        "water",
+        "geometry",
+        "file",
+        "line",
+        "jaar",
+    }
     unused = tuple(filled_columns(con, [column for column in columns if column not in meant]))
     _stage_borders(con, table, delivery)
     if not table.columns:  # parts of one area that come as two features; with figures that would be two truths
-        con.execute(f"CREATE OR REPLACE TABLE records AS SELECT DISTINCT ON ({_CODE}) * FROM records ORDER BY {_CODE}, file, line")
+        con.execute(
+            f"""
+            CREATE OR REPLACE TABLE records AS
+            SELECT DISTINCT ON ({_CODE}) * FROM records ORDER BY {_CODE}, file, line
+            """
+        )
     stage_records(con, own, delivery, resolved.columns, Spelling(), f"a.{_NAME}")
     return Ingested(unused=unused)
 

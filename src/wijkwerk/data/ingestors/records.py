@@ -5,7 +5,7 @@ as text or as numbers. Numbers are taken as they are; text is trimmed and read, 
 symbol of the source is a problem with its place.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import duckdb
@@ -15,7 +15,6 @@ from wijkwerk.data.problems import Problem, ReleaseError
 from wijkwerk.data.raw import RawDelivery
 from wijkwerk.data.staging import MOST_SHOWN, NUMERIC_SYMBOLS
 from wijkwerk.definitions.sources import SourceTable
-
 
 DELIVERED = """
     CREATE OR REPLACE TABLE delivered (area VARCHAR, period SMALLINT, level VARCHAR, name VARCHAR, change_code TINYINT,
@@ -62,7 +61,11 @@ def stage_records(
     Raises ReleaseError with every cell that cannot be read.
     """
     types = column_types(con)
-    period = str(table.year) if table.year else f"TRY_CAST(left(trim({quoted(table.period_column)}::VARCHAR), 4) AS SMALLINT)"
+    period = (
+        str(table.year)
+        if table.year
+        else f"TRY_CAST(left(trim({quoted(table.period_column)}::VARCHAR), 4) AS SMALLINT)"
+    )
     change = table.area_columns.get("change_code")
     con.execute(
         f"""
@@ -88,7 +91,9 @@ def stage_records(
     numbers = {column: variable for column, variable in columns.items() if column not in text}
     con.execute(CELLS)
     if numbers:
-        con.execute(f"INSERT INTO cells SELECT area, period, variable, value, NULL, file, line FROM {_long(numbers, 'DOUBLE')}")
+        con.execute(
+            f"INSERT INTO cells SELECT area, period, variable, value, NULL, file, line FROM {_long(numbers, 'DOUBLE')}"
+        )
     if text:
         _stage_text(con, text, delivery, spelling)
     con.execute("DROP TABLE keyed")
@@ -104,10 +109,8 @@ def filled_columns(con: duckdb.DuckDBPyConnection, columns: Sequence[str]) -> li
     """Those of the columns that hold anything at all, in their order."""
     if not columns:
         return []
-    counts = con.execute(
-        f"SELECT {', '.join(f'count(nullif(trim({quoted(column)}::VARCHAR), $empty))' for column in columns)} FROM records",
-        {"empty": ""},
-    ).fetchall()[0]
+    counted = ", ".join(f"count(nullif(trim({quoted(column)}::VARCHAR), ''))" for column in columns)
+    counts = con.execute(f"SELECT {counted} FROM records").fetchall()[0]
     return [column for column, count in zip(columns, counts, strict=True) if count]
 
 
@@ -151,7 +154,7 @@ def _decimal(text: str, spelling: Spelling) -> str:
     return f"replace({text}, ',', '.')" if spelling.decimal_comma else text
 
 
-def _list(texts: Sequence[str]) -> str:
+def _list(texts: Iterable[str]) -> str:
     return ", ".join("'" + text.replace("'", "''") + "'" for text in texts)
 
 

@@ -1,4 +1,4 @@
-"""StatLine's "CSV met statistische symbolen": semicolons, every cell quoted and padded, a symbol where a figure is missing.
+"""StatLine's "CSV met statistische symbolen": semicolons, cells quoted and padded, a symbol where there is no figure.
 
 Seen in 85163NED (SES-WOA 2019): a byte order mark; decimal *points*; codes padded to ten; missing is `"       ."`.
 Some downloads end with a line that names the source ("Bron: CBS"), which has one cell.
@@ -16,8 +16,6 @@ from .records import Ingested, Spelling
 SPELLING = Spelling(empty_speaks=True)
 
 
-def ingest(
-    con: duckdb.DuckDBPyConnection, source: Source, table: SourceTable, delivery: RawDelivery
-) -> Ingested:
+def ingest(con: duckdb.DuckDBPyConnection, source: Source, table: SourceTable, delivery: RawDelivery) -> Ingested:
     """Make `delivered` and `cells` of a StatLine CSV. Raises ReleaseError with every missing column and bad cell."""
     return ingest_csv(con, table, delivery, delimiter=";", spelling=SPELLING)

@@ -1,0 +1,27 @@
+"""Imports that are asked for on the site and done by the worker."""
+
+from pathlib import Path
+
+from django.conf import settings
+
+from wijkwerk.access.jobs import handles
+from wijkwerk.access.running_job import RunningJob
+from wijkwerk.definitions.catalogue import load_catalogue
+
+from .imports import import_files
+
+IMPORT = "import"
+
+
+@handles(IMPORT)
+def import_release(job: RunningJob) -> None:
+    """Params: source, table (or none), paths (list of files or one raw folder), new_version (or none)."""
+    import_files(
+        load_catalogue(Path(settings.WIJKWERK_CATALOGUE)),
+        job.params["source"],
+        job.params.get("table"),
+        [Path(path) for path in job.params["paths"]],
+        job.person,
+        job.progress,
+        new_version=bool(job.params.get("new_version")),
+    )
