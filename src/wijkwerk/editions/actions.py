@@ -79,14 +79,14 @@ def _tidy(on_shelf: Shelf) -> None:
     """A folder with its name was checked and is whole: it is taken into use. Anything else half-made goes."""
     on_shelf.sweep()
     known = set(Edition.objects.values_list("key", flat=True))
-    for key in on_shelf.keys():
+    for key in on_shelf.published_keys():
         if key not in known:
             _take_into_use(on_shelf, on_shelf.manifest(key))
 
 
 def _take_into_use(on_shelf: Shelf, manifest: Manifest) -> Edition:
     """Show it, then write it down: visitors see a whole edition whether or not the second step is reached."""
-    newest = on_shelf.keys()[-1]
+    newest = on_shelf.published_keys()[-1]
     if on_shelf.current_key() != newest:
         on_shelf.make_current(newest)
     return _write_down(on_shelf, manifest)
@@ -94,7 +94,8 @@ def _take_into_use(on_shelf: Shelf, manifest: Manifest) -> Edition:
 
 @transaction.atomic
 def _write_down(on_shelf: Shelf, manifest: Manifest) -> Edition:
-    person = Person.objects.filter(pk=manifest.published_by).first()
+    by = manifest.published_by
+    person = None if by is None else Person.objects.filter(pk=by).first()
     edition = Edition.objects.create(
         key=manifest.key,
         sequence=manifest.sequence,

@@ -24,7 +24,7 @@ from .manifest import EditionError, FrozenRelease, Manifest, freeze_file, write_
 from .parquet import write_parquet
 from .shelf import Shelf
 
-Progress = Callable[[int, int, str], None]
+Progress = Callable[[int, int, str], None]  # done, total, text; as `lib.progress.ProgressLine`
 STEPS = 6
 
 
@@ -63,22 +63,22 @@ def build_edition(shelf: Shelf, order: Order, progress: Progress = no_progress) 
 
 def next_key(shelf: Shelf, moment: datetime.datetime) -> tuple[str, int]:
     """The key (year and number within it) and the sequence over all years of the edition to come."""
-    keys = shelf.keys()
+    keys = shelf.published_keys()
     of_year = [int(key.split("-")[1]) for key in keys if key.startswith(f"{moment.year}-")]
     sequences = [shelf.manifest(key).sequence for key in keys]
     return f"{moment.year}-{max(of_year, default=0) + 1}", max(sequences, default=0) + 1
 
 
-def _fill(
-    folder: Path, key: str, sequence: int, previous: str | None, order: Order, progress: Progress
-) -> Manifest:
+def _fill(folder: Path, key: str, sequence: int, previous: str | None, order: Order, progress: Progress) -> Manifest:
     progress(0, STEPS, "Cijfers berekenen")
     with duckdb.connect() as con:
         division = build_figures(con, order.catalogue, order.areas, order.releases)
         progress(1, STEPS, "Cijfers wegschrijven")
         rows = write_parquet(con, folder)
         unplaced = dict(
-            con.execute("SELECT key, cells FROM unplaced JOIN release USING (number) WHERE cells > 0").fetchall()
+            con.execute(
+                "SELECT key, cells FROM unplaced JOIN release ON release.number = unplaced.release WHERE cells > 0"
+            ).fetchall()
         )
     write_catalogue(folder, order.catalogue)
     progress(2, STEPS, "Leescache maken")
@@ -113,6 +113,7 @@ def _fill(
 def _full_disk(error: duckdb.IOException) -> Exception:
     if "space" in str(error).lower():
         return EditionError(
-            "De schijf is vol. Er is niets gepubliceerd; de vorige editie blijft staan. Maak ruimte en probeer het opnieuw."
+            "De schijf is vol. Er is niets gepubliceerd; de vorige editie blijft staan. "
+            "Maak ruimte en probeer het opnieuw."
         )
     return error

@@ -58,7 +58,8 @@ def _fill(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
     con.execute("INSERT INTO made_by VALUES (?, ?)", [CACHE_LAYOUT, duckdb.__version__])
     con.execute(f"""
         CREATE TABLE area AS
-        SELECT (row_number() OVER (ORDER BY current DESC, gemeente NULLS FIRST, level, code, year) - 1)::INTEGER AS id, *
+        SELECT (row_number() OVER (ORDER BY current DESC, gemeente NULLS FIRST, level, code, year) - 1)::INTEGER AS id,
+               *
         FROM {areas} ORDER BY id
     """)
     for name, column in (("indicator", "indicator"), ("release", "release")):
@@ -69,7 +70,7 @@ def _fill(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
         """)
     con.execute(f"""
         CREATE TABLE by_indicator AS
-        SELECT indicator.id AS indicator, area.id AS area, {_position('area.level', LEVELS)} AS level,
+        SELECT indicator.id AS indicator, area.id AS area, {_position("area.level", LEVELS)} AS level,
                figure.period::SMALLINT AS period, value,
                {_position("figure.status", STATUSES)} AS status, low, high, numerator, denominator,
                denominator_period::SMALLINT AS denominator_period, {_position("figure.method", METHODS)} AS method,
@@ -81,7 +82,10 @@ def _fill(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
         ORDER BY indicator.id, period, area.id
     """)
     con.execute("CREATE TABLE by_area AS SELECT * FROM by_indicator ORDER BY area, indicator, period")
-    con.execute("CREATE TABLE indicator_period AS SELECT indicator, period, count(value) AS present FROM by_indicator GROUP BY ALL ORDER BY ALL")
+    con.execute("""
+        CREATE TABLE indicator_period AS
+        SELECT indicator, period, count(value) AS present FROM by_indicator GROUP BY ALL ORDER BY ALL
+    """)
     con.execute("CHECKPOINT")
 
 

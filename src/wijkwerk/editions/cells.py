@@ -67,7 +67,9 @@ def _load_releases(con: duckdb.DuckDBPyConnection, releases: Sequence[ReleasePar
         "source": objects(release.source for release in releases),
     }
     with registered(con, "given", columns):
-        con.execute("CREATE TEMP TABLE release AS SELECT number, key::VARCHAR AS key, source::VARCHAR AS source FROM given")
+        con.execute(
+            "CREATE TEMP TABLE release AS SELECT number, key::VARCHAR AS key, source::VARCHAR AS source FROM given"
+        )
 
 
 def _read_release(con: duckdb.DuckDBPyConnection, number: int, release: ReleasePart) -> None:
@@ -114,9 +116,7 @@ def _read_release(con: duckdb.DuckDBPyConnection, number: int, release: ReleaseP
         """,
         {"number": number},
     )
-    con.execute(
-        "INSERT INTO unplaced SELECT $number, count(*) FROM arrival WHERE place IS NULL", {"number": number}
-    )
+    con.execute("INSERT INTO unplaced SELECT $number, count(*) FROM arrival WHERE place IS NULL", {"number": number})
     con.execute("DROP TABLE arrival")
 
 

@@ -15,9 +15,7 @@ from .manifest import EditionError
 SPOT_CHECKS = 500  # published figures, spread over the whole edition, looked up again in their release
 
 
-def check_edition(
-    folder: Path, catalogue: Catalogue, releases: Sequence[ReleasePart], rows: dict[str, int]
-) -> None:
+def check_edition(folder: Path, catalogue: Catalogue, releases: Sequence[ReleasePart], rows: dict[str, int]) -> None:
     """Row counts of files and cache, one figure per key, values only where the status allows, and spot checks.
 
     Raises EditionError with everything that does not hold: that is a mistake of ours, not of the data.
@@ -69,9 +67,7 @@ def _figures(con: duckdb.DuckDBPyConnection) -> list[str]:
     return [f"{number} {name}" for name, number in found.items() if number]
 
 
-def _spot_check(
-    con: duckdb.DuckDBPyConnection, catalogue: Catalogue, release: ReleasePart
-) -> list[str]:
+def _spot_check(con: duckdb.DuckDBPyConnection, catalogue: Catalogue, release: ReleasePart) -> list[str]:
     """Published figures against the very line of the release that they name."""
     problems = []
     for indicator in catalogue.indicators.values():

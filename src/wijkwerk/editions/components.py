@@ -98,7 +98,7 @@ def _add_sums(con: duckdb.DuckDBPyConnection, level: Level, *, only_population: 
         missing_level AS (
             SELECT chosen.* FROM chosen
             ANTI JOIN (SELECT * FROM published_level WHERE level = {number}) AS published
-              USING (variable, period, division)
+              USING (variable, period)
         ),
         added AS (
             SELECT wanted.variable, wanted.period, wanted.division, part.{level.value} AS place,

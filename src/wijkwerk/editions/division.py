@@ -71,16 +71,14 @@ def _load_areas(con: duckdb.DuckDBPyConnection, areas: Sequence[AreaRecord]) -> 
         "name": objects(area.name for area in areas),
         "parent": objects(area.parent for area in areas),
         "gemeente": objects(area.gemeente for area in areas),
-        "change_code": np.ma.masked_equal(
-            np.array([area.change_code or 0 for area in areas], dtype=np.int8), 0
-        ),
+        "change_code": np.ma.masked_equal(np.array([area.change_code or 0 for area in areas], dtype=np.int8), 0),
         "geometry": objects(area.geometry for area in areas),
     }
     with registered(con, "given_area", columns):
         con.execute("""
             CREATE TEMP TABLE area AS
             SELECT code, year, level, name, parent, gemeente, change_code, geometry::BLOB AS geometry,
-                   lower(strip_accents(regexp_replace(name, '[^[:alnum:]]', '', 'g'))) AS plain_name
+                   regexp_replace(lower(name), '[^0-9a-zà-ÿ]+', '', 'g') AS plain_name
             FROM given_area
         """)
 

@@ -34,7 +34,7 @@ def build_figures(
 ) -> int:
     """Make the tables `figure` and `place` (see `division`) in an empty connection; return the division's year.
 
-    figure  indicator, place, period, level, value, status, low, high, numerator, denominator, denominator_period,
+    figure  indicator, place, period, division, level, value, status, low, high, numerator, denominator, denominator_period,
             method, release, line, reason. Value and limits in the indicator's unit; NULL where there is none.
 
     Raises DivisionError without areas. Releases stand in the order in which they came: the last one wins.
@@ -64,8 +64,8 @@ def _make_figure_table(con: duckdb.DuckDBPyConnection) -> None:
         con.execute(f"CREATE TYPE {name} AS ENUM ({listed})")
     con.execute("""
         CREATE TEMP TABLE figure (
-            indicator indicator_id, place INTEGER, period SMALLINT, level TINYINT, value DOUBLE, status status_id,
-            low DOUBLE, high DOUBLE, numerator DOUBLE, denominator DOUBLE, denominator_period SMALLINT,
+            indicator indicator_id, place INTEGER, period SMALLINT, division SMALLINT, level TINYINT,
+            value DOUBLE, status status_id, low DOUBLE, high DOUBLE, numerator DOUBLE, denominator DOUBLE, denominator_period SMALLINT,
             method method_id, release SMALLINT, line INTEGER, reason reason_id,
             n DOUBLE, step DOUBLE, denominator_step DOUBLE)
     """)
@@ -97,7 +97,7 @@ def _add_published(con: duckdb.DuckDBPyConnection) -> None:
     """The source's own row; our own sum only where the source has none at that level and the indicator adds up."""
     con.execute(f"""
         INSERT INTO figure
-        SELECT spec.indicator, place, period, level, value * per, status, low * per, high * per, NULL, NULL, NULL,
+        SELECT spec.indicator, place, period, division, level, value * per, status, low * per, high * per, NULL, NULL, NULL,
                (CASE WHEN parts > 0 THEN '{Method.OWN_SUM}' ELSE '{Method.PUBLISHED}' END)::method_id,
                release, line,
                (CASE WHEN NOT complete THEN '{Reason.PARTS_MISSING}' END)::reason_id, n,
@@ -149,7 +149,7 @@ def _add_ratios(con: duckdb.DuckDBPyConnection) -> None:
                    parts > 0 OR coalesce(denominator_parts, 0) > 0 AS own
             FROM both_sides
         )
-        SELECT indicator, place, period, level, CASE WHEN computable THEN per * numerator / denominator END,
+        SELECT indicator, place, period, division, level, CASE WHEN computable THEN per * numerator / denominator END,
                CASE WHEN present < wanted THEN coalesce(missing, '{Status.UNKNOWN}'::status_id)
                     WHEN denominator = 0 THEN '{Status.NOT_APPLICABLE}'::status_id
                     WHEN denominator IS NULL THEN coalesce(denominator_status, '{Status.UNKNOWN}'::status_id)
@@ -176,13 +176,13 @@ def _add_weighted_means(con: duckdb.DuckDBPyConnection, level: Level) -> None:
     con.execute(f"""
         INSERT INTO figure
         WITH told AS (
-            SELECT indicator, period, level, count(value) AS present FROM figure
+            SELECT indicator, period, division, level, count(value) AS present FROM figure
             SEMI JOIN (SELECT indicator FROM spec WHERE aggregation = '{Aggregation.POPULATION_WEIGHTED}') AS weighted
               USING (indicator)
             GROUP BY ALL HAVING present > 0
         ),
         chosen AS (
-            SELECT told.indicator, told.period, arg_min(part_level, rank) AS part_level
+            SELECT told.indicator, told.period, told.division, arg_min(part_level, rank) AS part_level
             FROM told
             JOIN {parts_ranking(level)} ON part_level = told.level
             SEMI JOIN (SELECT indicator FROM spec_level WHERE level = {number}) AS wanted USING (indicator)
@@ -191,15 +191,10 @@ def _add_weighted_means(con: duckdb.DuckDBPyConnection, level: Level) -> None:
             GROUP BY ALL
         ),
         located AS (
-            SELECT chosen.*, spec.weight, spec.weight_period AS fixed_period, of_period.division
-            FROM chosen
-            JOIN spec USING (indicator)
-            JOIN spec_numerator USING (indicator)
-            JOIN (SELECT variable, period, max(division) AS division FROM has_period GROUP BY ALL) AS of_period
-              ON of_period.variable = spec_numerator.variable AND of_period.period = chosen.period
+            SELECT chosen.*, spec.weight, spec.weight_period AS fixed_period FROM chosen JOIN spec USING (indicator)
         ),
         added AS (
-            SELECT located.indicator, located.period, part.{level.value} AS place,
+            SELECT located.indicator, located.period, located.division, part.{level.value} AS place,
                    coalesce(fixed_period, chosen_weight.weight_period) AS weight_period,
                    sum(figure.value * weight.value) AS weighted,
                    sum(weight.value) FILTER (figure.value IS NOT NULL) AS weight_present,
@@ -214,13 +209,13 @@ def _add_weighted_means(con: duckdb.DuckDBPyConnection, level: Level) -> None:
             LEFT JOIN figure
               ON figure.indicator = located.indicator AND figure.period = located.period AND figure.place = part.place
             LEFT JOIN component AS weight
-              ON weight.variable = located.weight AND weight.period = coalesce(fixed_period, chosen_weight.weight_period)
-             AND weight.place = part.place
+              ON weight.variable = located.weight AND weight.place = part.place
+             AND weight.period = coalesce(fixed_period, chosen_weight.weight_period)
             WHERE part.{level.value} IS NOT NULL
             GROUP BY ALL
         ),
         covered AS (SELECT *, coalesce(weight_present / nullif(weight_total, 0), 0) AS coverage FROM added)
-        SELECT indicator, place, period, {number},
+        SELECT indicator, place, period, division, {number},
                CASE WHEN coverage >= {MEAN_COVERAGE_UNRELIABLE} THEN weighted / weight_present END,
                (CASE WHEN present = 0 THEN '{Status.NOT_DELIVERED}'
                      WHEN coverage < {MEAN_COVERAGE_UNRELIABLE} THEN '{Status.UNKNOWN}'
@@ -245,7 +240,7 @@ def _add_change(
         f"""
         INSERT INTO figure
         WITH both_years AS (
-            SELECT late.place, late.level, early.value AS early_value, {difference} AS value,
+            SELECT late.place, late.division, late.level, early.value AS early_value, {difference} AS value,
                    early.status AS early_status, late.status AS late_status, early.method AS early_method,
                    late.method AS late_method, early.reason AS early_reason, late.reason AS late_reason,
                    late.value AS late_value, late.release, late.line
@@ -256,7 +251,7 @@ def _add_change(
             SEMI JOIN (SELECT level FROM spec_level WHERE indicator = $indicator::indicator_id) AS wanted
               ON wanted.level = late.level
         )
-        SELECT $indicator::indicator_id, place, $end, level, value,
+        SELECT $indicator::indicator_id, place, $end, division, level, value,
                CASE WHEN late_value IS NULL THEN late_status
                     WHEN early_value IS NULL THEN coalesce(early_status, '{Status.NOT_DELIVERED}'::status_id)
                     WHEN value IS NULL THEN '{Status.NOT_APPLICABLE}'::status_id

@@ -24,9 +24,7 @@ _PARTS: dict[str, TypeAdapter[Any]] = {
 
 def write_catalogue(folder: Path, catalogue: Catalogue) -> Path:
     path = folder / CATALOGUE
-    content = {
-        part: adapter.dump_python(getattr(catalogue, part), mode="json") for part, adapter in _PARTS.items()
-    }
+    content = {part: adapter.dump_python(getattr(catalogue, part), mode="json") for part, adapter in _PARTS.items()}
     write_durably(path, json.dumps(content, indent=1, ensure_ascii=False) + "\n")
     return path
 

@@ -1,10 +1,10 @@
 """The interval of each figure by its indicator's rule, computed by the engine on whole columns at once.
 
-    rounding   register: how far the source's rounding may be off, below the gemeente; nobody was drawn
-    byar       counts of events: Poisson limits of the count behind the figure
-    wilson     shares from a sample: as published, else from the share and the number asked
-    published  as the source gives them, both or none
-    none       model figures, and whatever has no basis for an interval: no limits
+rounding   register: how far the source's rounding may be off, below the gemeente; nobody was drawn
+byar       counts of events: Poisson limits of the count behind the figure
+wilson     shares from a sample: as published, else from the share and the number asked
+published  as the source gives them, both or none
+none       model figures, and whatever has no basis for an interval: no limits
 """
 
 from collections.abc import Callable

@@ -33,9 +33,9 @@ def add_missing(con: duckdb.DuckDBPyConnection) -> None:
             ANTI JOIN location ON location.division = told.division AND location.place = place.id
         ),
         absent AS (
-            SELECT indicator, period, division, place, level, bool_or(existed) AS existed
+            SELECT indicator, period, max(division) AS division, place, level, bool_or(existed) AS existed
             FROM expected ANTI JOIN figure USING (indicator, period, place)
-            GROUP BY ALL
+            GROUP BY indicator, period, place, level
         ),
         told_level AS (
             SELECT indicator, period, level FROM figure GROUP BY ALL HAVING count(value) > 0
@@ -49,7 +49,7 @@ def add_missing(con: duckdb.DuckDBPyConnection) -> None:
             SELECT DISTINCT indicator, period, place
             FROM teller JOIN delivered USING (release, period)
         )
-        SELECT absent.indicator, absent.place, absent.period, absent.level, NULL,
+        SELECT absent.indicator, absent.place, absent.period, absent.division, absent.level, NULL,
                (CASE WHEN NOT existed THEN '{Status.NOT_APPLICABLE}'
                      WHEN told_level.level IS NULL THEN '{Status.NOT_DELIVERED}'
                      WHEN present.place IS NOT NULL THEN '{Status.UNKNOWN}'
@@ -76,9 +76,8 @@ def apply_disclosure(con: duckdb.DuckDBPyConnection) -> None:
             SELECT figure.indicator, figure.place, figure.period, amount.value AS amount
             FROM figure
             JOIN spec ON spec.indicator = figure.indicator AND spec.minimum_variable IS NOT NULL
-            JOIN (SELECT variable, period, weight_period, max(division) AS division
-                  FROM weight_period GROUP BY ALL) AS nearest
-              ON nearest.variable = spec.minimum_variable
+            JOIN weight_period AS nearest
+              ON nearest.variable = spec.minimum_variable AND nearest.division = figure.division
              AND nearest.period = coalesce(figure.denominator_period, figure.period)
             JOIN component AS amount
               ON amount.variable = spec.minimum_variable AND amount.place = figure.place

@@ -48,5 +48,3 @@ def _copy(con: duckdb.DuckDBPyConnection, query: str, path: Path) -> None:
     quoted = str(path).replace("'", "''")
     con.execute(f"COPY ({query}) TO '{quoted}' ({_PARQUET})")
     sync_file(path)
-
-

@@ -10,9 +10,7 @@ from numpy.typing import NDArray
 
 
 @contextmanager
-def registered(
-    con: duckdb.DuckDBPyConnection, name: str, columns: Mapping[str, NDArray[Any]]
-) -> Iterator[None]:
+def registered(con: duckdb.DuckDBPyConnection, name: str, columns: Mapping[str, NDArray[Any]]) -> Iterator[None]:
     """Columns of one length as a readable view; None in an array of objects is NULL, a masked value too."""
     con.register(name, dict(columns))
     try:

@@ -4,13 +4,16 @@ import datetime
 from collections.abc import Sequence
 from pathlib import Path
 
+from wijkwerk.access.people import Person
 from wijkwerk.data.models import Area, Release, ReleaseState, Remark, Severity, StadsdeelMembership
+from wijkwerk.data.raw import sha256_of
 from wijkwerk.data.releases import read_release
 from wijkwerk.definitions.vocabulary import Level
 
 from .cells import ReleasePart
 from .division import AreaRecord
-from .manifest import EditionError
+from .manifest import MANIFEST, EditionError
+from .models import Edition
 
 
 def releases_to_publish(folder: Path, keys: Sequence[str] | None = None) -> list[ReleasePart]:
@@ -42,6 +45,20 @@ def unsigned_releases() -> list[str]:
     """Keys of the releases that wait for a check or a signature: a publisher is told that they are left out."""
     waiting = Release.objects.filter(state__in=[ReleaseState.LOADED, ReleaseState.CHECKED])
     return list(waiting.order_by("delivered_at").values_list("key", flat=True))
+
+
+def publisher(account: str) -> Person:
+    """The person with this account. Raises EditionError where there is none."""
+    person = Person.objects.filter(account=account).first()
+    if person is None:
+        raise EditionError(f"Er is geen account {account!r}.")
+    return person
+
+
+def manifest_is_recorded(folder: Path) -> bool:
+    """Whether the manifest on disk is the one that was written down at publication."""
+    edition = Edition.objects.filter(key=folder.name).first()
+    return edition is not None and edition.manifest_sha256 == sha256_of(folder / MANIFEST)
 
 
 def registered_areas(today: datetime.date) -> list[AreaRecord]:

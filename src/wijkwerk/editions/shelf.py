@@ -59,7 +59,7 @@ class Shelf:
         self._open: dict[str, PublishedEdition] = {}
         self._lock = threading.Lock()
 
-    def keys(self) -> list[str]:
+    def published_keys(self) -> list[str]:
         """Finished editions, the oldest first."""
         found = [path.parent.name for path in self.root.glob(f"*/{MANIFEST}") if _KEY.fullmatch(path.parent.name)]
         return sorted(found, key=lambda key: tuple(map(int, key.split("-"))))
@@ -140,5 +140,3 @@ def ensure_cache(folder: Path) -> None:
             build_cache(folder)
     finally:
         os.close(descriptor)
-
-

@@ -77,9 +77,7 @@ def _computation(catalogue: Catalogue, indicator: Indicator, formula: object) ->
         minimum_variable=rule.variable if rule else None,
         minimum=rule.minimum if rule else None,
         interval=catalogue.interval_rule(indicator),
-        counts=all(
-            catalogue.variable(name).kind is VariableKind.COUNT for name in _numerators(formula)
-        ),
+        counts=all(catalogue.variable(name).kind is VariableKind.COUNT for name in _numerators(formula)),
     )
 
 

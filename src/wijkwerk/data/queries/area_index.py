@@ -28,9 +28,7 @@ class AreaIndex:
         for _, code, year, level, name, parent, gemeente, inhabitants, urbanity, current in rows:
             self.codes.append(code)
             if current:
-                self._rows.append(
-                    AreaRow(code, year, Level(level), name, parent, gemeente, inhabitants, urbanity)
-                )
+                self._rows.append(AreaRow(code, year, Level(level), name, parent, gemeente, inhabitants, urbanity))
         self.current = len(self._rows)
         self._id = {row.code: number for number, row in enumerate(self._rows)}
         self._children: dict[str, list[int]] = defaultdict(list)

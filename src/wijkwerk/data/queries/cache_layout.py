@@ -8,8 +8,8 @@
     by_area       the same rows in the order (area, indicator, period)
     made_by       layout, duckdb_version
 
-Level (in the facts), status, method and reason are places in the tuples below. Area ids run by gemeente, level and code, the
-current areas first, so that the areas of one gemeente lie together.
+Level (in the facts), status, method and reason are places in the tuples below. Area ids run by gemeente, level and
+code, the current areas first, so that the areas of one gemeente lie together.
 """
 
 from wijkwerk.definitions.vocabulary import Level, Method, Status

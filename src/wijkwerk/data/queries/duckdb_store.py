@@ -58,17 +58,13 @@ class DuckDBStore:
             figures += self._figures(f"{_FACTS} FROM by_area WHERE area = ?", [area])
         return sorted(figures, key=lambda figure: (figure.indicator, figure.area, figure.period))
 
-    def indicator_figures(
-        self, indicator: str, period: int, level: Level, within: str | None = None
-    ) -> list[Figure]:
+    def indicator_figures(self, indicator: str, period: int, level: Level, within: str | None = None) -> list[Figure]:
         if indicator not in self._known.indicators:
             return []
         where, values = self._where(indicator, period, level, within)
         return self._figures(f"{_FACTS} FROM by_indicator WHERE {where} ORDER BY area", values)
 
-    def value_column(
-        self, indicator: str, period: int, level: Level, within: str | None = None
-    ) -> ValueColumn:
+    def value_column(self, indicator: str, period: int, level: Level, within: str | None = None) -> ValueColumn:
         if indicator not in self._known.indicators:
             return ValueColumn((), np.empty(0), ())
         where, values = self._where(indicator, period, level, within)
@@ -139,9 +135,7 @@ class DuckDBStore:
             self._contents = _read_contents(self._cache)
         return self._contents
 
-    def _where(
-        self, indicator: str, period: int, level: Level, within: str | None
-    ) -> tuple[str, list[int]]:
+    def _where(self, indicator: str, period: int, level: Level, within: str | None) -> tuple[str, list[int]]:
         """Current areas only. Those inside another lie together, so that a range finds their row groups."""
         known = self._known
         values = [known.indicators[indicator], period, LEVEL_NUMBER[level]]
@@ -163,7 +157,11 @@ class DuckDBStore:
                 row[2],
                 row[3],
                 STATUSES[row[4]],
-                *row[5:10],
+                row[5],
+                row[6],
+                row[7],
+                row[8],
+                row[9],
                 METHODS[row[10]],
                 None if row[11] is None else releases[row[11]],
                 row[12],
@@ -195,4 +193,3 @@ def _is_run(ids: Sequence[int]) -> bool:
 
 def _listed(ids: Sequence[int]) -> str:
     return ", ".join(map(str, ids)) or "NULL"
-

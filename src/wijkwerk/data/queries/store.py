@@ -25,14 +25,10 @@ class ObservationStore(Protocol):
     def profile(self, areas: Sequence[str]) -> list[Figure]:
         """Every figure of a few areas, all indicators and periods, ordered by indicator, area, period."""
 
-    def indicator_figures(
-        self, indicator: str, period: int, level: Level, within: str | None = None
-    ) -> list[Figure]:
+    def indicator_figures(self, indicator: str, period: int, level: Level, within: str | None = None) -> list[Figure]:
         """One indicator in one period for every area of a level: a map, a ranking, a table."""
 
-    def value_column(
-        self, indicator: str, period: int, level: Level, within: str | None = None
-    ) -> ValueColumn:
+    def value_column(self, indicator: str, period: int, level: Level, within: str | None = None) -> ValueColumn:
         """The same areas as `indicator_figures`, in the same order, with their values and statuses only."""
 
     def trend(self, indicator: str, areas: Sequence[str]) -> list[Figure]:
