@@ -1,6 +1,7 @@
 """The processes of a running site: a web server and one worker, started together and stopped together."""
 
 import ctypes
+import http.client
 import os
 import signal
 import socket
@@ -145,11 +146,16 @@ def _can_listen(address: Address) -> bool:
 
 
 def _answers(address: Address) -> bool:
-    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(address.host, address.host)  # noqa: S104
+    """Whether a web worker is up: gunicorn itself listens before any is. Which status it answers does not matter."""
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(address.host, address.host)  # noqa: S104 - compared, not bound
+    asked = http.client.HTTPConnection(host, address.port, timeout=30)
     try:
-        socket.create_connection((host, address.port), timeout=1).close()
-    except OSError:
+        asked.request("HEAD", "/")
+        asked.getresponse()
+    except (OSError, http.client.HTTPException):
         return False
+    finally:
+        asked.close()
     return True
 
 

@@ -7,8 +7,10 @@ from typing import TextIO
 
 
 class ProgressLine:
-    """Call it with how many are done, how many there are, and the name of the step, as a job's progress. On a terminal the line is overwritten; in a file
-    or a pipe there is one line per step, so that a log stays readable."""
+    """Call it with how many are done, how many there are and the name of the step, as a job's progress.
+
+    On a terminal the line is overwritten; a file or a pipe gets one line per step, so that a log stays readable.
+    """
 
     def __init__(self, stream: TextIO | None = None, now: Callable[[], float] = time.monotonic) -> None:
         self._stream = stream or sys.stderr

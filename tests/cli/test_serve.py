@@ -1,0 +1,147 @@
+"""`wijkwerk serve` as a whole: real processes, real signals, on a free port of this machine."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from wijkwerk.cli.processes import Address, PortTakenError, require_free_port
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        return int(door.getsockname()[1])
+
+
+@contextmanager
+def served(port: int) -> Iterator[subprocess.Popen[str]]:
+    """A running `serve`, which has said that it answers; stopped at the end in any case."""
+    command = [sys.executable, "-m", "wijkwerk.cli.main", "serve", "--port", str(port)]
+    process = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=os.environ, start_new_session=True
+    )
+    try:
+        assert process.stdout is not None
+        first = process.stdout.readline()
+        assert f"http://127.0.0.1:{port}/" in first, (first, process.poll())
+        yield process
+    finally:
+        if process.poll() is None:
+            process.terminate()
+        process.communicate(timeout=40)
+
+
+def family(pid: int) -> list[int]:
+    """The process and all that it started, from /proc."""
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return [pid, *(member for child in children for member in family(int(child)))]
+
+
+def is_alive(pid: int) -> bool:
+    try:
+        status = Path(f"/proc/{pid}/stat").read_text()
+    except FileNotFoundError:
+        return False
+    return status.rsplit(")", 1)[1].split()[0] != "Z"
+
+
+def becomes_true(question: Callable[[], bool], patience: float = 20) -> bool:
+    give_up = time.monotonic() + patience
+    while time.monotonic() < give_up:
+        if question():
+            return True
+        time.sleep(0.05)
+    return False
+
+
+def worker_of(pid: int) -> int | None:
+    for member in family(pid):
+        words = Path(f"/proc/{member}/cmdline").read_bytes().split(b"\0")
+        if b"worker" in words:
+            return member
+    return None
+
+
+def answer(port: int, path: str) -> tuple[int, dict[str, str]]:
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=20) as response:
+            return response.status, dict(response.headers)
+    except urllib.error.HTTPError as response:
+        return response.code, dict(response.headers)
+
+
+def test_the_site_answers_and_its_static_files_are_compressed_and_kept():
+    port = free_port()
+    with served(port):
+        status, headers = answer(port, "/aanmelden/")
+        assert status == 200
+        assert "default-src 'none'" in headers["Content-Security-Policy"]
+        page = urllib.request.urlopen(f"http://127.0.0.1:{port}/aanmelden/", timeout=20).read().decode()
+        [style] = re.findall(r'href="(/static/css/site\.[0-9a-f]{12}\.css)"', page)
+        request = urllib.request.Request(f"http://127.0.0.1:{port}{style}", headers={"Accept-Encoding": "br, gzip"})
+        with urllib.request.urlopen(request, timeout=20) as response:
+            assert response.headers["Content-Encoding"] == "br"
+            assert "immutable" in response.headers["Cache-Control"]
+
+
+@pytest.mark.parametrize("kind", [signal.SIGINT, signal.SIGTERM])
+def test_it_stops_with_all_it_started(kind):
+    port = free_port()
+    with served(port) as process:
+        # itself, gunicorn with two web workers, the worker
+        assert becomes_true(lambda: len(family(process.pid)) >= 5)
+        members = family(process.pid)
+        process.send_signal(kind)
+        assert process.wait(timeout=30) == 0
+        assert [member for member in members if is_alive(member)] == []
+    require_free_port(Address("127.0.0.1", port))
+
+
+def test_nothing_stays_behind_when_it_is_killed():
+    port = free_port()
+    with served(port) as process:
+        members = family(process.pid)
+        process.kill()
+        assert becomes_true(lambda: not any(map(is_alive, members)))
+    require_free_port(Address("127.0.0.1", port))
+
+
+def test_a_worker_that_falls_is_begun_again():
+    with served(free_port()) as process:
+        assert becomes_true(lambda: worker_of(process.pid) is not None)
+        first = worker_of(process.pid)
+        assert first is not None
+        os.kill(first, signal.SIGKILL)
+        assert becomes_true(lambda: worker_of(process.pid) not in {None, first})
+        assert process.poll() is None
+
+
+def test_a_port_that_is_taken_is_told_with_one_that_is_free():
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        port = door.getsockname()[1]
+        command = [sys.executable, "-m", "wijkwerk.cli.main", "serve", "--port", str(port)]
+        done = subprocess.run(command, capture_output=True, text=True, env=os.environ)
+        assert done.returncode == 1
+        assert f"Poort {port} is al in gebruik" in done.stderr
+        [other] = re.findall(r"--port (\d+)", done.stderr)
+        require_free_port(Address("127.0.0.1", int(other)))
+        with pytest.raises(PortTakenError):
+            require_free_port(Address("127.0.0.1", port))
+
+
+@pytest.mark.parametrize(
+    ("host", "url"),
+    [("127.0.0.1", "http://127.0.0.1:8000"), ("0.0.0.0", "http://127.0.0.1:8000"), ("::1", "http://[::1]:8000")],
+)
+def test_the_address_that_is_printed_can_be_opened(host, url):
+    assert Address(host, 8000).url == url

@@ -1,0 +1,51 @@
+import json
+
+import pytest
+
+from wijkwerk.cli import static_files
+from wijkwerk.cli.static_files import StaticFilesError, build_static_files
+
+
+@pytest.fixture
+def site(tmp_path, monkeypatch, settings):
+    """One package with a style sheet that uses a picture."""
+    source = tmp_path / "source"
+    source.mkdir()
+    (source / "site.css").write_text("body { background: url(kaart.svg); }" + "a{}" * 200)
+    (source / "kaart.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
+    settings.STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
+    settings.STATICFILES_DIRS = [source]
+    monkeypatch.setattr(static_files, "_source_folders", lambda: [source])
+    return source
+
+
+def test_files_get_their_hash_in_their_name_and_are_compressed(site, tmp_path):
+    target = tmp_path / "static"
+    assert build_static_files(target) is True
+    names = json.loads((target / "staticfiles.json").read_text())["paths"]
+    style = target / names["site.css"]
+    assert names["kaart.svg"] in style.read_text()
+    assert style.with_name(f"{style.name}.br").stat().st_size < style.stat().st_size / 2
+    assert style.with_name(f"{style.name}.gz").exists()
+
+
+def test_a_second_time_there_is_nothing_to_do(site, tmp_path):
+    build_static_files(tmp_path / "static")
+    assert build_static_files(tmp_path / "static") is False
+
+
+def test_a_change_is_built(site, tmp_path):
+    build_static_files(tmp_path / "static")
+    before = (tmp_path / "static" / "staticfiles.json").read_text()
+    (site / "kaart.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'><g/></svg>")
+    assert build_static_files(tmp_path / "static") is True
+    assert (tmp_path / "static" / "staticfiles.json").read_text() != before
+    assert not (tmp_path / "static.new").exists()
+
+
+def test_a_reference_to_what_is_not_there_is_named_and_changes_nothing(site, tmp_path):
+    build_static_files(tmp_path / "static")
+    (site / "kaart.svg").unlink()
+    with pytest.raises(StaticFilesError, match=r"site\.css"):
+        build_static_files(tmp_path / "static")
+    assert (tmp_path / "static" / "staticfiles.json").exists()
