@@ -19,7 +19,7 @@ from .words import BACKGROUND_WORD, DOMAIN_WORDS, MissingWords, VerdictWords, so
 
 @dataclass(frozen=True, slots=True)
 class ThemeMaterial:
-    """figures: of the gemeente, the country and the wijken, for the indicators of the theme, all periods or the last."""
+    """figures: of the gemeente, the country and the wijken, for the indicators of the theme."""
 
     theme: Theme
     described: Mapping[str, Described]  # of this theme, in reading order

@@ -1,0 +1,81 @@
+"""The fonts that PNGs are drawn with: the site's own woff2 files, turned once into what the renderer reads.
+
+The renderer takes TrueType files and no variable ones, so that each weight becomes a file of its own. Where the site's
+fonts are not there, or cannot be read, the system's fonts are used and the picture says so: never a crash.
+"""
+
+import io
+import os
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from fontTools.ttLib import TTFont, TTLibError
+from fontTools.varLib import instancer
+
+FAMILY = "Source Sans 3"
+WEIGHTS = {400: "Regular", 600: "SemiBold"}
+# Names in the folder of the site's fonts; `ext` holds the letters that Dutch names seldom need.
+SOURCES = ("source-sans-3.woff2", "source-sans-3-ext.woff2")
+MISSING_NOTE = "Lettertype Source Sans 3 is niet gevonden: getekend met een lettertype van het systeem."
+
+
+@dataclass(frozen=True, slots=True)
+class Fonts:
+    """The files to draw with; none means the system's own, and then `note` says so on the picture."""
+
+    files: tuple[Path, ...]
+    note: str = ""
+
+
+SYSTEM_FONTS = Fonts((), MISSING_NOTE)
+UNSAID = Fonts(())  # an SVG brings no fonts: its reader has them or not
+
+
+def fonts_from(vendor: Path, cache: Path, sources: Sequence[str] = SOURCES) -> Fonts:
+    """The site's fonts as TrueType files in the cache folder, made where they are not there yet.
+
+    vendor  the folder with woff2 files; cache  a folder that may be thrown away at any time
+    """
+    try:
+        files = tuple(
+            _instance(vendor / source, cache, weight)
+            for source in sources
+            if (vendor / source).is_file()
+            for weight in WEIGHTS
+        )
+    except (OSError, TTLibError, ImportError, ValueError, KeyError):
+        return SYSTEM_FONTS
+    return Fonts(files) if files else SYSTEM_FONTS
+
+
+def _instance(source: Path, cache: Path, weight: int) -> Path:
+    # The size and time of the source are in the name: another version of the font makes another file.
+    mark = source.stat()
+    target = cache / f"{source.stem}-{weight}-{mark.st_size:x}-{mark.st_mtime_ns:x}.ttf"
+    if not target.is_file():
+        cache.mkdir(parents=True, exist_ok=True)
+        _replace(target, _truetype(source, weight))
+    return target
+
+
+def _truetype(source: Path, weight: int) -> bytes:
+    font = TTFont(source)
+    if "fvar" in font:
+        font = instancer.instantiateVariableFont(font, {"wght": weight})
+    font.flavor = None
+    font["OS/2"].usWeightClass = weight
+    for name_id, text in ((1, FAMILY), (2, WEIGHTS[weight]), (16, FAMILY), (17, WEIGHTS[weight])):
+        font["name"].setName(text, name_id, 3, 1, 0x409)
+    out = io.BytesIO()
+    font.save(out)
+    return out.getvalue()
+
+
+def _replace(target: Path, content: bytes) -> None:
+    """Written beside and renamed: two workers at once both end with a whole file."""
+    handle, name = tempfile.mkstemp(dir=target.parent, suffix=".part")
+    with os.fdopen(handle, "wb") as part:
+        part.write(content)
+    Path(name).replace(target)

@@ -1,0 +1,187 @@
+"""Charts and maps as pictures that stand alone: the same drawing as on the page, with its title, rows and source."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from html import escape
+
+from wijkwerk.present.charts.canvas import Markup
+from wijkwerk.present.charts.palette import DEFAULT_TOKENS, Tokens, attributes
+from wijkwerk.present.charts.scale import Scale
+from wijkwerk.present.charts.sheet import MARGIN, WIDTH, Footer, Sheet
+from wijkwerk.present.charts.tracks import (
+    DOT_HEIGHT,
+    TRACK_HEIGHT,
+    Dot,
+    draw_comparison_track,
+    draw_dot_row,
+    draw_tick_labels,
+)
+from wijkwerk.present.charts.trend import HEIGHT, Series, TrendAxes, draw_trend
+from wijkwerk.present.maps.choropleth import LegendItem, MapArea
+from wijkwerk.present.maps.labels import Label, fitting_labels
+from wijkwerk.present.maps.patterns import VERDICT_SHAPES, pattern_defs
+from wijkwerk.present.maps.shapes import MapShapes
+from wijkwerk.present.words import VerdictWords
+
+from .fonts import UNSAID, Fonts
+
+_ROW = 34
+_TRACK_LEFT, _TRACK_WIDTH = 252.0, 380.0
+_VALUE_RIGHT = 708.0
+_VERDICT_LEFT = 730.0
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands above and below a picture. `fonts` tells when the system's had to be used."""
+
+    title: str
+    subtitle: str
+    footer: Footer
+    tokens: Tokens = DEFAULT_TOKENS
+    fonts: Fonts = UNSAID
+
+    def sheet(self) -> Sheet:
+        note = f" {self.fonts.note}" if self.fonts.note else ""
+        footer = replace(self.footer, source=f"{self.footer.source}{note}")
+        return Sheet(self.title, self.subtitle, footer, self.tokens)
+
+
+@dataclass(frozen=True, slots=True)
+class PictureRow:
+    """A row: name, picture, value in words, verdict."""
+
+    name: str
+    sub: str
+    dots: tuple[Dot, ...]
+    value: str
+    verdict: VerdictWords | None
+    own: bool = False
+    beyond: str = ""  # "311, buiten de as"
+
+
+def dots_picture(head: Head, rows: Sequence[PictureRow], scale: Scale, reference: float | None) -> Markup:
+    """The dot chart of an indicator: a row per area, one axis under all."""
+    sheet = head.sheet()
+    sheet.rule(sheet.y)
+    for row in rows:
+        if row.own:
+            sheet.block("s-wash", MARGIN, sheet.y, WIDTH - 2 * MARGIN, _ROW)
+        canvas = sheet.canvas(_TRACK_LEFT, sheet.y + (_ROW - DOT_HEIGHT) / 2, _TRACK_WIDTH)
+        for dot in row.dots:
+            draw_dot_row(canvas, dot, scale, reference, row.beyond)
+        _row_texts(sheet, row, sheet.y + _ROW / 2 + 5)
+        sheet.y += _ROW
+        sheet.rule(sheet.y)
+    draw_tick_labels(sheet.canvas(_TRACK_LEFT, sheet.y, _TRACK_WIDTH), scale, 18)
+    sheet.y += 30
+    return sheet.finished(_described(rows))
+
+
+def comparison_picture(head: Head, rows: Sequence[tuple[PictureRow, Scale]]) -> Markup:
+    """An area beside larger ones: every row its own axis."""
+    sheet = head.sheet()
+    sheet.rule(sheet.y)
+    for row, scale in rows:
+        height = TRACK_HEIGHT + 16
+        draw_comparison_track(sheet.canvas(_TRACK_LEFT, sheet.y + 8, _TRACK_WIDTH), row.dots, scale)
+        _row_texts(sheet, row, sheet.y + 24)
+        sheet.text("s-small", MARGIN, sheet.y + 44, row.sub)
+        sheet.y += height
+        sheet.rule(sheet.y)
+    sheet.y += 6
+    return sheet.finished(_described([row for row, _ in rows]))
+
+
+def trend_picture(head: Head, panels: Sequence[tuple[str, Series, Sequence[Series], str]], axes: TrendAxes) -> Markup:
+    """Panels beside each other, three in a row: title, series, grey company, last value."""
+    sheet = head.sheet()
+    columns = min(3, len(panels)) or 1
+    width = (WIDTH - 2 * MARGIN) / columns
+    for start in range(0, len(panels), columns):
+        for place, (title, series, company, label) in enumerate(panels[start : start + columns]):
+            left = MARGIN + place * width
+            sheet.text("s-row strong", left, sheet.y + 14, title)
+            draw_trend(sheet.canvas(left + 40, sheet.y + 26, width - 110), series, company, axes, HEIGHT, label)
+        sheet.y += HEIGHT + 44
+    return sheet.finished("; ".join(f"{title} {label}" for title, _, _, label in panels))
+
+
+def map_picture(
+    head: Head,
+    shapes: MapShapes,
+    areas: Sequence[tuple[MapArea, str]],
+    legend: Sequence[LegendItem],
+    legend_title: str,
+    labels: Sequence[Label] = (),
+) -> Markup:
+    """The map with its legend beside it. `areas` come with their fill class (`maps.choropleth.area_fill`)."""
+    sheet = head.sheet()
+    room = WIDTH - 2 * MARGIN - 270
+    scale = min(room / max(1, shapes.width), 760 / max(1, shapes.height))
+    sheet.put(f"<defs>{pattern_defs()}</defs>")
+    sheet.put(f'<g transform="translate({MARGIN} {sheet.y:g}) scale({scale:.4f})" stroke-linejoin="round">')
+    for area, fill in areas:
+        if area.code in shapes.shapes:
+            sheet.put(_map_path(fill, shapes.shapes[area.code].path, scale, head.tokens))
+    outlines = "".join(shape.path for shape in shapes.groups.values())
+    if outlines:
+        sheet.put(_map_path("wijkgrens", outlines, scale, head.tokens))
+    for placed in fitting_labels(shapes, labels):
+        sheet.put(
+            f'<text x="{placed.x:.0f}" y="{placed.y:.0f}" font-size="{15 / scale:.1f}" font-weight="600" '
+            f'text-anchor="middle" fill="{head.tokens["ink"]}" stroke="{head.tokens["paper"]}" '
+            f'stroke-width="{3 / scale:.1f}" paint-order="stroke">{escape(placed.text)}</text>'
+        )
+    sheet.put("</g>")
+    _legend(sheet, legend, legend_title, sheet.y, head.tokens)
+    sheet.y += max(shapes.height * scale, 30 + 28 * len(legend))
+    described = ", ".join(f"{area.name}: {area.text}" for area, _ in areas)
+    return sheet.finished(described)
+
+
+def _row_texts(sheet: Sheet, row: PictureRow, y: float) -> None:
+    sheet.text("s-row strong" if row.own else "s-row", MARGIN + 6, y, row.name)
+    sheet.text("s-row strong" if row.own else "s-row", _VALUE_RIGHT, y, row.value, "end")
+    if row.verdict is not None:
+        _shape(sheet, row.verdict, _VERDICT_LEFT, y - 11)
+        sheet.text(f"s-row {row.verdict.tone}", _VERDICT_LEFT + 20, y, row.verdict.text)
+
+
+def _shape(sheet: Sheet, verdict: VerdictWords, x: float, y: float) -> None:
+    tone = verdict.tone if verdict.tone in {"better", "worse", "neutral"} else "same"
+    drawn = VERDICT_SHAPES[verdict.icon].replace("currentColor", sheet.tokens[tone])
+    sheet.put(f'<g transform="translate({x:g} {y:g}) scale(.8)">{drawn}</g>')
+
+
+def _map_path(fill: str, path: str, scale: float, tokens: Tokens) -> str:
+    """Strokes are drawn in picture units, so they are divided by the scale to keep their width on paper."""
+    looks = attributes(fill, tokens)
+    stroke = "" if 'stroke="' in looks else f' stroke="{tokens["paper"]}"'
+    width = _STROKE_WIDTH.search(looks)
+    thickness = float(width.group(1)) if width else 1.0
+    return f'<path {_STROKE_WIDTH.sub("", looks)}{stroke} stroke-width="{thickness / scale:.2f}" d="{path}"/>'
+
+
+_STROKE_WIDTH = re.compile(r' ?stroke-width="([0-9.]+)"')
+
+
+def _legend(sheet: Sheet, legend: Sequence[LegendItem], title: str, top: float, tokens: Tokens) -> None:
+    left = WIDTH - MARGIN - 250
+    sheet.text("s-row strong", left, top + 14, title)
+    for place, item in enumerate(legend):
+        y = top + 28 + place * 28
+        sheet.put(
+            f'<g stroke="{tokens["line-strong"]}"><rect {attributes(item.fill, tokens)} x="{left}" y="{y:g}" '
+            f'width="28" height="18"/></g>'
+        )
+        sheet.text("s-sub", left + 38, y + 14, item.words)
+        sheet.text("s-small", WIDTH - MARGIN, y + 14, str(item.count), "end")
+
+
+def _described(rows: Sequence[PictureRow]) -> str:
+    return "; ".join(
+        ", ".join(part for part in (row.name, row.value, row.verdict.text if row.verdict else "") if part)
+        for row in rows
+    )
