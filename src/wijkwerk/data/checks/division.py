@@ -76,7 +76,8 @@ def check_change_codes(release: CheckedRelease) -> list[CheckRemark]:
     rows = release.rows(f"""
         SELECT year, change_code, count(*) FILTER (level = '{Level.WIJK}'), count(*) FILTER (level = '{Level.BUURT}'),
                count(DISTINCT gemeente)
-        FROM areas WHERE change_code IS NOT NULL GROUP BY 1, 2 ORDER BY 1, 2
+        FROM areas WHERE change_code IS NOT NULL AND year IN (SELECT area_year FROM observations)
+        GROUP BY 1, 2 ORDER BY 1, 2
     """)
     remarks = []
     for year in sorted({row[0] for row in rows}):
