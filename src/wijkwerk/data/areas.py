@@ -9,6 +9,7 @@ from typing import Any
 import duckdb
 import shapely
 from django.db import transaction
+from django.db.models import Max, QuerySet
 from shapely.geometry.base import BaseGeometry
 
 from wijkwerk.definitions.vocabulary import Level
@@ -44,7 +45,8 @@ class ReusedCode:
 def load_areas(release: ReleaseFolder) -> AreasLoaded:
     """Bring the areas that a release names into the database. Loading them again changes nothing.
 
-    A release that brings borders adds areas but renames none: the key figures are the ones that name the division.
+    A release that brings borders adds areas but renames none, and brings no division that is older than those we have:
+    the key figures are the ones that name the divisions.
     """
     if release.areas is None:
         return AreasLoaded(0, 0)
@@ -53,6 +55,9 @@ def load_areas(release: ReleaseFolder) -> AreasLoaded:
             "SELECT code, year, level, name, official_name, parent, gemeente, change_code FROM read_parquet(?)",
             [str(release.areas)],
         ).fetchall()
+    if release.borders is not None:
+        newest = _divisions().aggregate(newest=Max("year"))["newest"] or 0
+        rows = [row for row in rows if row[1] >= newest]
     years = {row[1] for row in rows}
     known: dict[tuple[str, int], tuple[Any, ...]] = {
         (code, year): tuple(values)
@@ -77,24 +82,31 @@ def load_areas(release: ReleaseFolder) -> AreasLoaded:
 
 
 @transaction.atomic
-def load_borders(release: ReleaseFolder, origin: str, year: int | None = None) -> int:
-    """Clean the borders of a release and keep them with the areas of a year; returns how many areas got one.
+def load_borders(release: ReleaseFolder, origin: str) -> int:
+    """Clean the borders of a release and keep them with the areas; returns how many areas got one.
 
-    origin   who made them, as pages say it: "CBS/Kadaster, 2024"
-    year     the division to use them for, where that is not their own: only for codes that still mean the same place
+    origin   who made them, as pages say it: "CBS en Kadaster, wijken-en-buurten-2024"
 
-    Wijken and the gemeente become the union of their buurten where every buurt has a border, so that lines coincide.
+    Borders of a division that is not loaded serve the newest one, but only for codes that still mean the same place and
+    have no border yet. Wijken and the gemeente become the union of their buurten where every buurt has a border, so that
+    lines coincide.
     """
     if release.borders is None:
         return 0
     with duckdb.connect() as con:
         rows = con.execute("SELECT code, year, geometry FROM read_parquet(?)", [str(release.borders)]).fetchall()
-    own_year = rows[0][1] if rows else 0
-    division = year or own_year
-    allowed = _allowed_codes(release, own_year, division)
+    if not rows:
+        return 0
+    division = _division_for(rows[0][1])
+    allowed = _allowed_codes(release, rows[0][1], division)
     given = {code: shapely.from_wkb(geometry) for code, _, geometry in rows if code in allowed}
-    areas = {area.code: area for area in Area.objects.filter(year=division, code__in=_with_parents(given, division))}
-    cleaned = _clean_by_level(given, areas)
+    return store_borders(given, division, origin)
+
+
+def store_borders(borders: Mapping[str, BaseGeometry], division: int, origin: str) -> int:
+    """Clean borders (code -> shape in RD) of a division that is loaded, dissolve the larger areas, and keep all."""
+    areas = {area.code: area for area in Area.objects.filter(year=division, code__in=_with_parents(borders, division))}
+    cleaned = _clean_by_level(borders, areas)
     dissolved = _dissolved(cleaned, division)
     touched = []
     for code, shape in (cleaned | dissolved).items():
@@ -148,15 +160,26 @@ def _area(row: Sequence[Any]) -> Area:
     )
 
 
+def _division_for(year: int) -> int:
+    """The year itself where its division is loaded, else the newest."""
+    years = set(_divisions().values_list("year", flat=True).distinct())
+    return year if year in years or not years else max(years)
+
+
+def _divisions() -> QuerySet[Area]:
+    return Area.objects.exclude(level__in=[Level.STADSDEEL, Level.LAND])
+
+
 def _allowed_codes(release: ReleaseFolder, own_year: int, division: int) -> set[str]:
-    """Codes of the borders that the division has, under the same name where the years differ."""
-    names = dict(Area.objects.filter(year=division).values_list("code", "name"))
+    """Codes of the borders that the division has; where the years differ, under the same name and without a border."""
+    names = dict(_divisions().filter(year=division).values_list("code", "name"))
     if own_year == division:
         return set(names)
     assert release.areas is not None, "borders of another year come with names, to tell whether a code is re-used"
+    drawn = set(_divisions().filter(year=division, geometry__isnull=False).values_list("code", flat=True))
     with duckdb.connect() as con:
         own = dict(con.execute("SELECT code, name FROM read_parquet(?)", [str(release.areas)]).fetchall())
-    return {code for code, name in own.items() if code in names and is_same_name(name, names[code])}
+    return {code for code, name in own.items() if code in names and is_same_name(name, names[code])} - drawn
 
 
 def _with_parents(given: Mapping[str, BaseGeometry], division: int) -> set[str]:

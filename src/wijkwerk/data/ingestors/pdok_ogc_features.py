@@ -49,7 +49,9 @@ def ingest(con: duckdb.DuckDBPyConnection, source: Source, table: SourceTable, d
         "line",
         "jaar",
     }
-    unused = tuple(filled_columns(con, [column for column in columns if column not in meant]))
+    # Where only borders are wanted, the figures that come with them are no news.
+    rest = [column for column in columns if column not in meant] if table.columns else []
+    unused = tuple(filled_columns(con, rest))
     _stage_borders(con, table, delivery)
     if not table.columns:  # parts of one area that come as two features; with figures that would be two truths
         con.execute(

@@ -1,0 +1,141 @@
+"""The embedded example: release folders, borders and a grouping into stadsdelen that a fresh install starts with.
+
+`examples/<name>/` holds `gemeente.toml`, `releases/<key>/` in the shape of any release, `borders.parquet` (code, year,
+geometry in RD, source) and a README. `example_writing` makes one from imported data; nothing here knows which gemeente.
+"""
+
+import datetime
+import shutil
+import tempfile
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+from django.db import transaction
+
+from wijkwerk.access.models import Person
+from wijkwerk.definitions.catalogue import Catalogue
+
+from .actions import check, deliver, sign
+from .areas import load_areas
+from .models import Area, Release, ReleaseState, StadsdeelMembership
+from .raw import UNFINISHED, publish_folder, sweep_unfinished
+from .releases import ReleaseFolder, list_releases, verify_release
+from .stadsdelen import assign_wijken, create_stadsdeel
+
+SETTINGS = "gemeente.toml"
+BORDERS = "borders.parquet"
+
+Report = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleSettings:
+    """What `gemeente.toml` says. stadsdelen: name -> codes of its wijken; they are an example, nobody decided them."""
+
+    code: str
+    stadsdelen: Mapping[str, tuple[str, ...]]
+    stadsdelen_since: datetime.date
+
+
+def read_settings(folder: Path) -> ExampleSettings:
+    """The settings of one example folder."""
+    data = tomllib.loads((folder / SETTINGS).read_text(encoding="utf-8"))
+    return ExampleSettings(
+        code=data["code"],
+        stadsdelen={each["naam"]: tuple(each["wijken"]) for each in data.get("stadsdelen", [])},
+        stadsdelen_since=data.get("stadsdelen_vanaf", datetime.date(2024, 1, 1)),
+    )
+
+
+def example_gemeente(examples: Path) -> str | None:
+    """The code of the gemeente that the first example is about; None where there is no example."""
+    return next((read_settings(path.parent).code for path in sorted(examples.glob(f"*/{SETTINGS}"))), None)
+
+
+def load_example(
+    folder: Path,
+    releases: Path,
+    catalogue: Catalogue,
+    *,
+    deliverer: Person,
+    signer: Person,
+    report: Report = lambda done, total, text: None,
+) -> list[Release]:
+    """Load an example and leave its releases signed; whatever was loaded before is left as it is.
+
+    deliverer, signer   two people: the checks and the rule of two pairs of eyes hold for an example too
+    Raises ReleaseError where a folder is not what its hash says, ReleaseStateError where a check blocks.
+    """
+    sweep_unfinished(releases)
+    found = list(list_releases(folder / "releases"))
+    total = len(found) + 2
+    loaded = []
+    for done, release in enumerate(_in_order(found)):
+        report(done, total, f"{release.record.source}, {', '.join(map(str, release.record.periods))}")
+        loaded.append(_load_release(_copy(release, releases), releases, catalogue, deliverer, signer))
+    report(total - 2, total, "Grenzen")
+    _load_borders(folder / BORDERS)
+    report(total - 1, total, "Stadsdelen")
+    _load_stadsdelen(read_settings(folder), deliverer)
+    report(total, total, "Voorbeeld geladen")
+    return loaded
+
+
+def _in_order(releases: list[ReleaseFolder]) -> list[ReleaseFolder]:
+    """Those that name areas first, older years before newer: checks compare with what was there before."""
+    return sorted(releases, key=lambda release: (release.areas is None, release.record.periods, release.record.key))
+
+
+def _copy(release: ReleaseFolder, releases: Path) -> ReleaseFolder:
+    """The example's release as one of our own; hashed by its rows before it shows."""
+    final = releases / release.path.name
+    if not final.is_dir():
+        verify_release(release)
+        releases.mkdir(parents=True, exist_ok=True)
+        beside = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=releases))
+        shutil.copytree(release.path, beside, dirs_exist_ok=True)
+        publish_folder(beside, final)
+    return ReleaseFolder(final, release.record)
+
+
+@transaction.atomic
+def _load_release(
+    folder: ReleaseFolder, releases: Path, catalogue: Catalogue, deliverer: Person, signer: Person
+) -> Release:
+    release, is_new = deliver(folder, by=deliverer)
+    if not is_new and release.state in {ReleaseState.SIGNED, ReleaseState.REJECTED}:
+        return release
+    load_areas(folder)
+    check(release, catalogue, releases, by=deliverer)
+    sign(release, releases, by=signer, reason="Voorbeeld dat met wijkwerk wordt meegeleverd.")
+    return release
+
+
+@transaction.atomic
+def _load_borders(path: Path) -> None:
+    if not path.is_file():
+        return
+    with duckdb.connect() as con:
+        rows = con.execute("SELECT code, year, geometry, source FROM read_parquet(?)", [str(path)]).fetchall()
+    given = {(code, year): (geometry, source) for code, year, geometry, source in rows}
+    bare = [
+        area
+        for area in Area.objects.filter(year__in={year for _, year in given}, geometry=None).defer("geometry")
+        if (area.code, area.year) in given
+    ]
+    for area in bare:
+        area.geometry, area.geometry_source = given[area.code, area.year]
+    Area.objects.bulk_update(bare, ["geometry", "geometry_source"], batch_size=500)
+
+
+def _load_stadsdelen(settings: ExampleSettings, by: Person) -> None:
+    if StadsdeelMembership.objects.filter(stadsdeel__gemeente_code=settings.code).exists():
+        return
+    reason = "Voorbeeldindeling: geen besluit van de gemeente."
+    with transaction.atomic():
+        for name, wijken in settings.stadsdelen.items():
+            stadsdeel = create_stadsdeel(settings.code, name, by=by, since=settings.stadsdelen_since, reason=reason)
+            assign_wijken(stadsdeel, wijken, by=by, since=settings.stadsdelen_since, reason=reason)
