@@ -30,7 +30,7 @@ def _possible_aggregations(value: Indicator, draft: Draft) -> tuple[Sequence[Agg
                 Aggregation.RATIO_OF_SUMS,
                 Aggregation.NEVER,
             ), "Een verhouding telt op als som van tellers gedeeld door som van noemers."
-        case Change(indicator=other) if other in draft.indicators:
+        case Change(indicator=other) if other in draft.indicators and not draft.indicator_is_unsound(other):
             return (draft.indicators[other].value.aggregation,), f"Een verandering telt op zoals '{other}' zelf."
         case Published(variable=name):
             variable = draft.book.variable(name)
@@ -69,7 +69,8 @@ def check_weight(indicator: Located[Indicator], draft: Draft) -> None:
     value = indicator.value
     # A change is taken from figures that were weighted already.
     weighted = value.aggregation is Aggregation.POPULATION_WEIGHTED and not isinstance(value.formula, Change)
-    if weighted and value.weight is None and not value.is_awaited:
+    possible, _ = _possible_aggregations(value, draft)
+    if weighted and value.weight is None and value.aggregation in possible:
         indicator.report(
             ("aggregation",),
             "'population_weighted' zonder gewicht",

@@ -36,7 +36,7 @@ def check_correction(correction: Located[Correction], draft: Draft) -> None:
 
 def _check_target(correction: Located[Correction], draft: Draft) -> None:
     value = correction.value
-    if value.source in draft.unreadable:
+    if draft.source_is_unsound(value.source):
         return
     source = draft.sources.get(value.source)
     if source is None:

@@ -42,6 +42,7 @@ class Document:
     content: Any = None
     lines: dict[tuple[Key, ...], int] = field(default_factory=dict)
     problems: list[DefinitionProblem] = field(default_factory=list)
+    unread: set[tuple[Key, ...]] = field(default_factory=set)  # paths whose value could not be read at all
 
     def report(self, path: Iterable[Key], found: str, expected: str, remedy: str) -> None:
         """Note a problem at the line of `path`, or of the nearest key above it that the file has."""
@@ -89,9 +90,11 @@ def parse_document(text: str, file: str) -> Document:
     finally:
         loader.dispose()
     if node is None:
-        document.report((), "een leeg bestand", "een definitie", "Vul het bestand of verwijder het.")
+        _nothing(document)
         return document
     document.content = _Reading(document).value(node, ())
+    if document.content is None and not document.problems:
+        _nothing(document)
     return document
 
 
@@ -117,11 +120,11 @@ class _Reading:
         self.document.lines.setdefault(path, line)
         if id(node) in self.seen:
             self.document.report(path, "een verwijzing (&naam en *naam)", "de waarde zelf", "Schrijf haar voluit.")
-            return None
+            return self.nothing(path)
         self.seen.add(id(node))
         if len(path) > DEEPEST:
             self.document.report(path, f"meer dan {DEEPEST} lagen", "een plattere opbouw", "Controleer het inspringen.")
-            return None
+            return self.nothing(path)
         if isinstance(node, yaml.MappingNode):
             return self.mapping(node, path)
         if isinstance(node, yaml.SequenceNode):
@@ -146,29 +149,36 @@ class _Reading:
     def key(self, node: yaml.Node, path: tuple[Key, ...]) -> str | None:
         if isinstance(node, yaml.ScalarNode) and node.tag == "tag:yaml.org,2002:str":
             return str(node.value)
-        shown = f"'{node.value}'" if isinstance(node, yaml.ScalarNode) else "een samengestelde sleutel"
+        shown = f"sleutel '{node.value}'" if isinstance(node, yaml.ScalarNode) else "een samengestelde sleutel"
         self.document.problems.append(
             DefinitionProblem(
                 self.document.file,
                 node.start_mark.line + 1,
                 spell_path(path),
-                f"sleutel {shown}",
+                shown,
                 "een sleutel van tekst",
                 "Zet de sleutel tussen aanhalingstekens of kies een naam.",
             )
         )
         return None
 
+    def nothing(self, path: tuple[Key, ...]) -> None:
+        self.document.unread.add(path)
+
     def scalar(self, node: yaml.Node, path: tuple[Key, ...]) -> Any:
         try:
             value = self.constructor.construct_object(node)
         except (yaml.YAMLError, ValueError, OverflowError):
             self.document.report(path, f"'{node.value}'", "tekst, een getal of een datum", "Verbeter de waarde.")
-            return None
+            return self.nothing(path)
         if isinstance(value, str) and is_placeholder(value):
             found = f"'{value.strip()}'" if value.strip() else "een lege tekst"
             self.document.report(path, found, "een ingevulde waarde", "Vul haar in of laat de sleutel weg.")
         return value
+
+
+def _nothing(document: Document) -> None:
+    document.report((), "een leeg bestand", "een definitie", "Vul het bestand of verwijder het.")
 
 
 def _double_key(file: str, line: int, path: tuple[Key, ...], first: int) -> DefinitionProblem:
@@ -197,7 +207,9 @@ def _not_utf8(document: Document, error: UnicodeDecodeError) -> None:
 
 
 def _not_yaml(document: Document, error: Exception) -> None:
-    mark = getattr(error, "problem_mark", None)
+    # An open quote is noticed at the end of the file; what helps is where it began.
+    quoted = "quoted scalar" in (getattr(error, "context", None) or "")
+    mark = getattr(error, "context_mark" if quoted else "problem_mark", None)
     line = 1 if mark is None else mark.line + 1
     document.problems.append(
         DefinitionProblem(

@@ -10,7 +10,7 @@ def check_references(indicator: Located[Indicator], draft: Draft) -> None:
     value = indicator.value
     for path, name in _variable_references(value):
         source = name.partition(".")[0]
-        if source in draft.unreadable:
+        if draft.source_is_unsound(source):
             continue
         if source not in draft.sources:
             indicator.report(
@@ -28,7 +28,7 @@ def check_references(indicator: Located[Indicator], draft: Draft) -> None:
             )
     theme = draft.themes.get(value.theme)
     if theme is None:
-        if draft.themes:
+        if draft.themes and not any(each.document.problems for each in draft.themes.values()):
             indicator.report(
                 ("theme",),
                 f"onbekend thema '{value.theme}'",
@@ -67,7 +67,7 @@ def check_formula(indicator: Located[Indicator], draft: Draft) -> None:
             _check_ratio(indicator, ratio, draft)
         case Change() as change:
             _check_change(indicator, change, draft)
-        case Awaited(source=source) if source not in draft.sources and source not in draft.unreadable:
+        case Awaited(source=source) if source not in draft.sources and not draft.source_is_unsound(source):
             indicator.report(
                 ("formula", "source"),
                 f"onbekende bron '{source}'",
@@ -121,9 +121,9 @@ def _check_change(indicator: Located[Indicator], change: Change, draft: Draft) -
             "een eindjaar na het beginjaar",
             "Draai de jaren om.",
         )
-    if change.indicator in draft.unreadable:
-        return
     other = draft.indicators.get(change.indicator)
+    if draft.indicator_is_unsound(change.indicator) and change.indicator != indicator.value.id:
+        return
     if other is None:
         indicator.report(
             ("formula", "indicator"),
@@ -140,6 +140,8 @@ def _check_change(indicator: Located[Indicator], change: Change, draft: Draft) -
             "Kies de indicator waarvan u de verandering zoekt.",
         )
         return
+    if _are_unknown(other.value, draft):
+        return
     periods = draft.book.periods_of(other.value)
     for key, year in (("start", change.start), ("end", change.end)):
         if year not in periods:
@@ -153,7 +155,7 @@ def _check_change(indicator: Located[Indicator], change: Change, draft: Draft) -
 
 def check_first_year(indicator: Located[Indicator], draft: Draft) -> None:
     value = indicator.value
-    if value.is_awaited or any(draft.book.variable(name) is None for name in value.variables):
+    if value.is_awaited or _are_unknown(value, draft):
         return
     periods = draft.book.periods_of(value)
     if not periods:
@@ -170,6 +172,11 @@ def check_first_year(indicator: Located[Indicator], draft: Draft) -> None:
             f"{min(periods)}, het eerste jaar in de tabellen",
             "Verbeter het jaar.",
         )
+
+
+def _are_unknown(value: Indicator, draft: Draft) -> bool:
+    """Whether a variable is missing, so that its years would only be an echo of that."""
+    return any(draft.book.variable(name) is None for name in value.variables)
 
 
 def one_of_years(periods: set[int]) -> str:

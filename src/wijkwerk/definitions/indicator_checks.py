@@ -60,7 +60,9 @@ def _check_origin(indicator: Located[Indicator], draft: Draft) -> None:
 
 
 def _uses_origin(value: Indicator, draft: Draft) -> bool:
-    if isinstance(value.formula, Change) and value.formula.indicator in draft.indicators:
+    if isinstance(value.formula, Change):
+        if value.formula.indicator not in draft.indicators or draft.indicator_is_unsound(value.formula.indicator):
+            return False
         other = draft.indicators[value.formula.indicator].value
         return other.origin or any(_is_origin(name, draft) for name in other.variables)
     return any(_is_origin(name, draft) for name in value.variables)
@@ -107,7 +109,7 @@ def _check_retirement(indicator: Located[Indicator], draft: Draft) -> None:
             "Laat deze sleutel weg.",
         )
     other = retired.replaced_by
-    if other is None or other in draft.unreadable:
+    if other is None or draft.indicator_is_unsound(other):
         return
     if other not in draft.indicators or other == indicator.value.id:
         indicator.report(

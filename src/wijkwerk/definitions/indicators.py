@@ -10,7 +10,8 @@ from .sources import STRICT, AreaCode, Name
 from .vocabulary import Aggregation, Domain, IntervalRule, Level, Polarity, Status
 
 # "cbs_kwb.inwoners": source, then variable.
-VariableName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$")]
+VARIABLE_NAME = r"^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$"
+VariableName = Annotated[str, Field(pattern=VARIABLE_NAME)]
 
 
 @dataclass(frozen=True, config=STRICT)

@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 from .correction_checks import check_correction
 from .documents import Document, read_document
 from .indicator_checks import check_indicator, check_key_figures
-from .indicators import Correction, Indicator, Theme
+from .indicators import Change, Correction, Indicator, Theme
 from .located import Draft, Located
 from .problems import DefinitionError
 from .source_checks import check_source
@@ -39,7 +39,8 @@ def read_draft(folder: Path) -> Draft:
     )
     for source in sources:
         check_source(source)
-    for indicator in indicators:
+    # Changes last: what is wrong with the figures they are taken from is then known.
+    for indicator in sorted(indicators, key=lambda each: isinstance(each.value.formula, Change)):
         check_indicator(indicator, draft)
     check_key_figures(indicators)
     for correction in corrections:
@@ -62,7 +63,7 @@ class _Reading:
         self, room: str, adapter: TypeAdapter[T], name: Callable[[T], str], *, needed: bool = True
     ) -> list[Located[T]]:
         """The definitions of a folder, one per file, in the order of their names."""
-        paths = sorted((self.folder / room).glob("*.y*ml"))
+        paths = sorted(path for path in (self.folder / room).glob("[!.]*") if path.suffix in {".yaml", ".yml"})
         if needed and not paths:
             self._miss(room, "geen enkel YAML-bestand", "minstens één definitie")
         found = []
@@ -70,10 +71,11 @@ class _Reading:
             document = self._read(path, f"{room}/{path.name}")
             value = validate(document, adapter)
             if value is None:
-                self.unreadable.add(path.stem)
+                self.unreadable.add(f"{room}/{path.stem}")
                 continue
             located = Located(value, document)
             if path.name != f"{name(value)}.yaml":
+                self.unreadable.add(f"{room}/{path.stem}")
                 located.report(
                     ("id",),
                     f"'{name(value)}'",

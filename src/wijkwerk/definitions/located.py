@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from .documents import Document, Key
 from .indicators import Correction, Indicator, Theme
@@ -27,7 +27,7 @@ class Located(Generic[T]):
 class Draft:
     """Everything that could be read, before anything is known to fit together.
 
-    unreadable   ids of files that have problems of their own: naming one of these is not a second problem
+    unreadable   "sources/cbs_kwb": files that gave no definition; naming one of these is not a second problem
     """
 
     sources: Mapping[str, Located[Source]]
@@ -38,4 +38,17 @@ class Draft:
 
     @cached_property
     def book(self) -> SourceBook:
-        return SourceBook({name: located.value for name, located in self.sources.items()})
+        """The sources in which nothing was found wrong: ask after they were checked."""
+        sound = {name: each.value for name, each in self.sources.items() if not self.source_is_unsound(name)}
+        return SourceBook(sound)
+
+    def source_is_unsound(self, name: str) -> bool:
+        """Whether a source has problems of its own, of which others would only be an echo."""
+        return f"sources/{name}" in self.unreadable or _has_problems(self.sources.get(name))
+
+    def indicator_is_unsound(self, name: str) -> bool:
+        return f"indicators/{name}" in self.unreadable or _has_problems(self.indicators.get(name))
+
+
+def _has_problems(located: Located[Any] | None) -> bool:
+    return located is not None and bool(located.document.problems)

@@ -41,7 +41,7 @@ def _check_variables(source: Located[Source]) -> None:
         if variable.range is not None and variable.range[0] > variable.range[1]:
             source.report(
                 (*path, "range"),
-                f"{variable.range[0]:g} tot {variable.range[1]:g}",
+                f"{variable.range[0]:.10g} tot {variable.range[1]:.10g}",
                 "eerst de laagste waarde",
                 "Draai de grenzen om.",
             )

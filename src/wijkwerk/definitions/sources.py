@@ -16,8 +16,11 @@ from .vocabulary import Level, Protocol, SourceType, Status
 STRICT = ConfigDict(extra="forbid", str_strip_whitespace=True, allow_inf_nan=False)
 
 # A short name without capitals: the name of the file, of a variable, and part of addresses and folders.
-Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
-AreaCode = Annotated[str, Field(pattern=r"^(NL|GM|SD|WK|BU)[0-9A-Z]{2,10}$")]
+NAME = r"^[a-z][a-z0-9_]*$"
+Name = Annotated[str, Field(pattern=NAME, max_length=60)]
+AREA_CODE = r"^(NL|GM|SD|WK|BU)[0-9A-Z]{2,10}$"
+AreaCode = Annotated[str, Field(pattern=AREA_CODE)]
+TABLE = r"^[0-9A-Za-z][0-9A-Za-z_-]*$"
 
 
 class VariableKind(StrEnum):
@@ -66,7 +69,7 @@ class SourceTable:
     each of the `periods`; `area_column` and `level_column` are such paths too.
     """
 
-    table: Annotated[str, Field(pattern=r"^[0-9A-Za-z][0-9A-Za-z_-]*$")]
+    table: Annotated[str, Field(pattern=TABLE)]
     area_column: str
     columns: dict[str, Name]  # source column -> variable
     year: int | None = None

@@ -10,13 +10,15 @@ from pydantic import TypeAdapter, ValidationError
 
 from . import indicators, sources
 from .documents import Document, Key
+from .indicators import VARIABLE_NAME
+from .sources import AREA_CODE, NAME, TABLE
 
 T = TypeVar("T")
 
 # pydantic's error type -> what we expected; {…} come from the error's context.
 EXPECTED = {
     "string_type": "tekst",
-    "string_pattern_mismatch": "een naam of code volgens {pattern}",
+    "string_pattern_mismatch": "{pattern}",
     "string_too_short": "een langere tekst: minstens {min_length} tekens",
     "string_too_long": "een kortere tekst: hoogstens {max_length} tekens",
     "int_type": "een geheel getal",
@@ -33,12 +35,13 @@ EXPECTED = {
     "tuple_type": "een lijst",
     "dict_type": "een lijst van sleutels met waarden",
     "dataclass_type": "een lijst van sleutels met waarden",
+    "model_attributes_type": "een lijst van sleutels met waarden",
     "date_type": "een datum als 2026-09-14",
     "date_parsing": "een datum als 2026-09-14",
     "date_from_datetime_parsing": "een datum als 2026-09-14",
     "date_from_datetime_inexact": "een datum zonder tijd, als 2026-09-14",
-    "too_short": "een lijst met minstens {min_length} waarden",
-    "too_long": "een lijst met hoogstens {max_length} waarden",
+    "too_short": "een lijst van minstens {min_length}",
+    "too_long": "een lijst van hoogstens {max_length}",
     "union_tag_not_found": "een sleutel 'kind' met een van {expected}",
     "union_tag_invalid": "een van {expected}",
     "enum": "een van {expected}",
@@ -55,6 +58,12 @@ KNOWN_KEYS = sorted(
         for each in fields(kind)
     }
 )
+PATTERNS = {
+    NAME: "een naam van kleine letters, cijfers en _, die begint met een letter",
+    VARIABLE_NAME: "bron.variabele, zoals cbs_kwb.inwoners",
+    AREA_CODE: "een gebiedscode, zoals BU01640202",
+    TABLE: "een tabelnummer van letters, cijfers, - en _",
+}
 MISSING = {"missing", "missing_argument"}
 UNKNOWN = {"unexpected_keyword_argument", "extra_forbidden"}
 REMEDY = "Verbeter de waarde."
@@ -74,17 +83,26 @@ def validate(document: Document, adapter: TypeAdapter[T]) -> T | None:
 
 def _report(document: Document, finding: Mapping[str, Any]) -> None:
     path = _path_in(document.content, finding["loc"])
+    if path in document.unread:
+        return  # said already, with what stood there
     if finding["type"] in UNKNOWN:
         remedy = _nearest(str(path[-1]))
         document.report(path, "een onbekende sleutel", "een sleutel die het schema kent", remedy)
     elif finding["type"] in MISSING:
         document.report(path, "niets", "deze verplichte sleutel", f"Voeg '{path[-1]}' toe.")
+    elif finding["type"] == "union_tag_invalid":
+        document.report((*path, "kind"), shorten(finding["ctx"]["tag"]), _expectation(finding), REMEDY)
     else:
         document.report(path, shorten(finding["input"]), _expectation(finding), REMEDY)
 
 
 def _expectation(finding: Mapping[str, Any]) -> str:
-    context = {name: str(value) for name, value in finding.get("ctx", {}).items()}
+    context = {
+        name: f"{value:.10g}" if isinstance(value, float) else str(value)
+        for name, value in finding.get("ctx", {}).items()
+    }
+    if "pattern" in context:
+        context["pattern"] = PATTERNS.get(context["pattern"], f"tekst volgens {context['pattern']}")
     for name in ("expected", "expected_tags"):
         if name in context:
             context["expected"] = context[name].replace(" or ", ", ")
