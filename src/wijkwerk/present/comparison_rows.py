@@ -9,11 +9,11 @@ from wijkwerk.definitions.vocabulary import Level
 from .charts.canvas import Markup
 from .charts.scale import round_scale
 from .charts.tracks import Dot, comparison_track
-from .figure_text import FigureText, area_name, figure_text, unit_label
+from .figure_text import FigureText, figure_text, running_name, unit_label
 from .material import Links
 from .numbers import is_percentage
 from .profile_items import Item, fallback
-from .words import MissingWords, VerdictWords, status_note
+from .words import PROVISIONAL_WORD, MissingWords, VerdictWords, status_note
 
 # How an area of each level is drawn beside the area of the page.
 _KIND = {Level.WIJK: "wijk", Level.GEMEENTE: "gemeente", Level.LAND: "nl", Level.STADSDEEL: "wijk"}
@@ -56,14 +56,14 @@ class ComparisonRow:
 def columns(area: AreaRow, larger: Sequence[AreaRow]) -> tuple[Column, ...]:
     return (
         Column(area.code, area.name, "self"),
-        *(Column(row.code, area_name(row), _KIND.get(row.level, "gemeente")) for row in larger),
+        *(Column(row.code, running_name(row), _KIND.get(row.level, "gemeente")) for row in larger),
     )
 
 
 def comparison_row(area: AreaRow, item: Item, links: Links) -> ComparisonRow:
     indicator = item.described.indicator
     texts = [(area.name, figure_text(item.described, item.own), True)]
-    texts += [(area_name(row), figure_text(item.described, figure), False) for row, figure in item.others]
+    texts += [(running_name(row), figure_text(item.described, figure), False) for row, figure in item.others]
     notes = tuple(dict.fromkeys(note for note in (_status(item.own),) if note))
     return ComparisonRow(
         indicator=indicator.id,
@@ -82,7 +82,9 @@ def _status(figure: Figure | None) -> str:
 
 
 def _cell(column: str, text: FigureText, own: bool) -> Cell:
-    return Cell(column, text.value, text.missing, text.note, own)
+    # "voorlopig" stands under the indicator's name already, for all columns.
+    notes = (note for note in text.note.split(", ") if note != PROVISIONAL_WORD)
+    return Cell(column, text.value, text.missing, ", ".join(notes), own)
 
 
 def _track(area: AreaRow, item: Item, texts: Sequence[tuple[str, FigureText, bool]]) -> Markup | None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from wijkwerk.data.queries.figures import AreaRow, Figure, Spread
-from wijkwerk.definitions.vocabulary import Domain, Level
+from wijkwerk.definitions.vocabulary import Domain, Level, Status
 
 from .collation import collation_key
 from .comparison_rows import Column, ComparisonRow, columns, comparison_row
@@ -18,7 +18,7 @@ from .sentences import URBANITY, Finding, summary
 from .source_rows import SourceRow, picture_source, source_rows
 from .strip_rows import Strip, strip
 from .trend_rows import Breaks, TrendRow, trend_row
-from .words import BACKGROUND_WORD, DOMAIN_WORDS, MissingWords, VerdictWords
+from .words import BACKGROUND_WORD, DOMAIN_WORDS, MISSING, MissingWords, VerdictWords
 
 _MOST_POINTS = 4
 _MOST_TRENDS = 3
@@ -70,10 +70,11 @@ class AreaLink:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The rows of one domain."""
+    """The rows of one domain. `awaited` are its indicators without any figure here, to be named in one line."""
 
     title: str
     rows: tuple[ComparisonRow, ...]
+    awaited: tuple[PointText, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,10 +218,18 @@ def _groups(area: AreaRow, items: Sequence[Item], links: Links) -> tuple[Group, 
     titles: list[tuple[Domain | None, str]] = [(None, BACKGROUND_WORD), *DOMAIN_WORDS.items()]
     groups = []
     for domain, title in titles:
-        rows = tuple(comparison_row(area, item, links) for item in items if item.described.indicator.domain is domain)
-        if rows:
-            groups.append(Group(title, rows))
+        own = [item for item in items if item.described.indicator.domain is domain]
+        rows = tuple(comparison_row(area, item, links) for item in own if item.period is not None)
+        awaited = tuple(_awaited_point(item, links) for item in own if item.period is None)
+        if rows or awaited:
+            groups.append(Group(title, rows, awaited))
     return tuple(groups)
+
+
+def _awaited_point(item: Item, links: Links) -> PointText:
+    indicator = item.described.indicator
+    words = MISSING[Status.NOT_DELIVERED]
+    return PointText(indicator.short_title, links.indicator(indicator), "nog niet geleverd", None, words)
 
 
 def _trends(material: ProfileMaterial, book: FigureBook, ordered: Sequence[Item]) -> tuple[TrendRow, ...]:

@@ -15,6 +15,7 @@ from .figure_text import interval_text, level_word, running_name, short_value, s
 from .judging import Judged
 from .material import Described
 from .numbers import count_word, enumeration, number, sentence
+from .words import is_judged
 
 URBANITY = {
     1: "zeer sterk stedelijk",
@@ -150,7 +151,13 @@ def _beside_phrase(finding: Finding, beside: str) -> str:
 
 
 def _same_sentence(findings: Sequence[Finding], beside: str) -> str:
-    same = [f for f in findings if f.judged.words.tone == "same" and f.judged.comparison is not None]
+    same = [
+        finding
+        for finding in findings
+        if finding.judged.words.tone == "same"
+        and finding.judged.comparison is not None
+        and is_judged(finding.item.indicator)
+    ]
     titles = [_lower_first(finding.item.indicator.short_title) for finding in same[:3]]
     return f"Niet duidelijk anders dan in {beside}: {enumeration(titles)}." if titles else ""
 

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from wijkwerk.present.numbers import number
 
-# What may stand between two ticks, times a power of ten. Each of them, and half of it, is a number people count in.
-_ROUND_STEPS = (1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
+# What may stand between two ticks, times a power of ten, and the grid that the first tick must lie on: 12, 14, 16 and
+# 0, 15, 30 are numbers people count in, 12,75 is not.
+_ROUND_STEPS = {1.0: 1.0, 1.5: 0.0, 2.0: 2.0, 2.5: 2.5, 3.0: 3.0, 4.0: 4.0, 5.0: 5.0, 6.0: 6.0, 8.0: 8.0, 10.0: 10.0}
+_ONLY_FROM_ZERO = 0.0
 # Tukey's outer fence: beyond it one area would squeeze all others into a corner.
 _FENCE = 3.0
 _FEWEST_FOR_A_FENCE = 5
@@ -66,9 +68,8 @@ def round_scale(
         low, high = _widened(low, floor)
     step = _narrowest_step(low, high, steps)
     while True:
-        start = math.floor(low / (step / 2) + 1e-9) * (step / 2)
-        start = _within_bounds(start, low, high, step * steps, floor, ceiling)
-        if start + step * steps >= high - 1e-9 * abs(high):
+        start = _within_bounds(_first_tick(low, step), low, high, step * steps, floor, ceiling)
+        if start <= low + 1e-9 * abs(low) and start + step * steps >= high - 1e-9 * abs(high):
             return _scale(start, step, steps)
         step = _next_step(step)
 
@@ -100,28 +101,36 @@ def _widened(value: float, floor: float | None) -> tuple[float, float]:
 
 
 def _narrowest_step(low: float, high: float, steps: int) -> float:
-    """The smallest round step whose `steps` multiples span the values."""
+    """The smallest round step whose `steps` multiples are as long as the values are apart."""
     bare = (high - low) / steps
     power = 10.0 ** math.floor(math.log10(bare))
-    for factor in _ROUND_STEPS:
-        if factor * power >= bare * (1 - 1e-12):
-            return factor * power
-    return 10 * power
+    return next(factor * power for factor in (*_ROUND_STEPS, 15.0) if factor * power >= bare * (1 - 1e-12))
 
 
 def _next_step(step: float) -> float:
-    power = 10.0 ** math.floor(math.log10(step) + 1e-9)
-    for factor in _ROUND_STEPS:
-        if factor * power > step * (1 + 1e-9):
-            return factor * power
-    return 15 * power
+    power, _ = _power_and_factor(step)
+    return next(factor * power for factor in (*_ROUND_STEPS, 15.0) if factor * power > step * (1 + 1e-9))
+
+
+def _power_and_factor(step: float) -> tuple[float, float]:
+    power: float = 10.0 ** math.floor(math.log10(step) + 1e-9)
+    return power, step / power
+
+
+def _first_tick(low: float, step: float) -> float:
+    """The highest tick at or below the lowest value. A step that only reads well from zero gives zero or nothing."""
+    power, factor = _power_and_factor(step)
+    grid = next(grid for round_step, grid in _ROUND_STEPS.items() if abs(round_step - factor) < 1e-6) * power
+    if grid == _ONLY_FROM_ZERO:
+        return 0.0 if low >= 0 else math.inf
+    return math.floor(low / grid + 1e-9) * grid
 
 
 def _within_bounds(
     start: float, low: float, high: float, span: float, floor: float | None, ceiling: float | None
 ) -> float:
     if ceiling is not None and high <= ceiling < start + span:
-        start = ceiling - span
+        start = min(start, ceiling - span)
     if floor is not None and low >= floor > start:
         start = floor
     return start
