@@ -150,8 +150,8 @@ def _answers(address: Address) -> bool:
     host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(address.host, address.host)  # noqa: S104 - compared, not bound
     asked = http.client.HTTPConnection(host, address.port, timeout=30)
     try:
-        asked.request("HEAD", "/")
-        asked.getresponse()
+        asked.request("GET", "/aanmelden/")
+        asked.getresponse().read()
     except (OSError, http.client.HTTPException):
         return False
     finally:
