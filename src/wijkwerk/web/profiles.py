@@ -1,13 +1,19 @@
 """Ask an edition for everything that the profile of one area is made from."""
 
+from collections.abc import Mapping
+
 from wijkwerk.data.queries.figures import AreaRow, Figure, Spread
+from wijkwerk.definitions.indicators import Change
 from wijkwerk.definitions.vocabulary import Level
-from wijkwerk.present.material import FigureBook
-from wijkwerk.present.profile import ProfileMaterial
+from wijkwerk.present.material import Described, FigureBook
+from wijkwerk.present.profile import Group, Profile, ProfileMaterial
 from wijkwerk.present.strip_rows import MOST_BUURTEN, strip_choice
 
 from .neighbours import count_peers, gemeente_of, larger_areas, parts_of
 from .site import Site
+
+# Of each theme the first ones in reading order belong to the main figures.
+_FIRST_OF_THEME = 30
 
 
 def profile_material(site: Site, area: AreaRow) -> ProfileMaterial:
@@ -28,6 +34,23 @@ def profile_material(site: Site, area: AreaRow) -> ProfileMaterial:
         spreads=_spreads(site, area, figures),
         peers=count_peers(site.edition, area.level, area.urbanity) if area.urbanity else None,
     )
+
+
+def main_groups(page: Profile, described: Mapping[str, Described]) -> tuple[Group, ...]:
+    """The rows of the first view: key figures and the first of each theme, where there is anything to see."""
+    groups = (
+        Group(group.title, tuple(row for row in group.rows if row.track and is_main(described[row.indicator])))
+        for group in page.groups
+    )
+    return tuple(group for group in groups if group.rows)
+
+
+def is_main(item: Described) -> bool:
+    """Whether an indicator belongs to the selection that is shown where nobody asked for all of them."""
+    indicator = item.indicator
+    if isinstance(indicator.formula, Change) or item.is_class or (item.is_count and indicator.key_figure is None):
+        return False
+    return indicator.key_figure is not None or indicator.position <= _FIRST_OF_THEME
 
 
 def _buurt_figures(

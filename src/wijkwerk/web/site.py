@@ -78,6 +78,13 @@ class Site:
         """The same, as presenters ask for them."""
         return material.Links(area=self.href_of_area, indicator=self.href_of_indicator)
 
+    def addresses_from(self, area: AreaRow | None) -> material.Links:
+        """The same, with figures seen from an area: their pages mark it, and are about its gemeente."""
+        if area is None:
+            return self.addresses
+        links = self.links
+        return material.Links(area=self.href_of_area, indicator=lambda found: links.indicator(found.id, area=area.code))
+
     def href_of_area(self, area: AreaRow) -> str:
         return self.links.area(area.code)
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from .views import about, area, search, sources, start
+from .views import about, area, compare, data, editions, indicator, search, sources, start, themes
 
 app_name = "web"
 
@@ -10,14 +10,23 @@ PUBLIC: list[URLPattern | URLResolver] = [
     path("", start.start, name="start"),
     path("zoek/", search.search, name="search"),
     path("gebied/<str:code>/", area.profile, name="area"),
+    path("gebied/<str:code>/cijfers/", area.all_figures, name="area_figures"),
+    path("thema/", themes.themes, name="themes"),
+    path("thema/<slug:theme>/", themes.theme, name="theme"),
+    path("indicator/<slug:indicator>/", indicator.indicator, name="indicator"),
+    path("vergelijken/", compare.compare, name="compare"),
     path("bronnen/", sources.sources, name="sources"),
     path("bronnen/<slug:source>/", sources.source, name="source"),
     path("methode/", about.method, name="method"),
+    path("data/", data.data, name="data"),
     path("toegankelijkheid/", about.accessibility, name="accessibility"),
     path("privacy/", about.privacy, name="privacy"),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("edities/", editions.editions, name="editions"),
+    path("edities/<str:key>/", editions.edition, name="edition"),
+    path("edities/<str:key>/bestanden/<str:name>", editions.file, name="edition_file"),
     path("editie/<str:edition>/", include((PUBLIC, "permalink"))),
     path("", include(PUBLIC)),
 ]

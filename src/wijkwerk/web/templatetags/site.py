@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from wijkwerk.present.comparison import GridCell
 from wijkwerk.present.comparison_rows import Cell
 from wijkwerk.present.maps.patterns import icon_symbols, pattern_defs
 from wijkwerk.present.words import MissingWords, VerdictWords
@@ -82,6 +83,22 @@ def number_cell(cell: Cell) -> SafeString:
         note = f"<small>{escape(cell.note)}</small>" if cell.note else ""
         inside = f"{escape(cell.value)}{note}"
     return mark_safe(f'<td class="num{own}" data-w="{escape(cell.column)}">{inside}</td>')
+
+
+@register.filter
+def grid_cell(cell: GridCell) -> SafeString:
+    """One cell of the comparison of areas: value and a word, or the pattern of what is missing and why."""
+    cls = " ".join(part for part in ("ref" if cell.reference else "", cell.tone) if part)
+    opening = f'<td{f" class={chr(34)}{cls}{chr(34)}" if cls else ""} data-w="{escape(cell.column)}">'
+    if cell.missing:
+        return mark_safe(f'{opening}<span class="n">{hatch(cell.missing)}</span><span class="why">{cell.missing.short}</span></td>')
+    return mark_safe(f'{opening}<span class="n">{escape(cell.value)}</span>{short_badge(cell.verdict)}</td>')
+
+
+@register.filter
+def plain_number(value: float) -> str:
+    """A number as markup wants it: with a point, whatever the language of the page."""
+    return f"{value:g}"
 
 
 @register.inclusion_tag("web/parts/downloads.html", takes_context=True)

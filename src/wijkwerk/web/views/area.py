@@ -7,12 +7,13 @@ from wijkwerk.data.queries.figures import AreaRow
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.present.figure_text import area_name, running_name
 from wijkwerk.present.maps.locator import locator
+from wijkwerk.present.numbers import enumeration
 from wijkwerk.present.profile import profile as present_profile
 from wijkwerk.web.borders import gemeente_shapes, wijken_of
 from wijkwerk.web.crumbs import Crumb, trail
 from wijkwerk.web.neighbours import gemeente_of, larger_areas, stadsdeel_of
 from wijkwerk.web.problems import NotHereError, Way
-from wijkwerk.web.profiles import profile_material
+from wijkwerk.web.profiles import main_groups, profile_material
 from wijkwerk.web.public import public_page
 from wijkwerk.web.site import Site
 
@@ -22,18 +23,38 @@ def profile(request: HttpRequest, site: Site, code: str) -> HttpResponse:
     area = find_area(site, code)
     if area.code != code:
         return redirect(site.links.area(area.code), permanent=True)
+    page = present_profile(profile_material(site, area), site.addresses_from(area))
     context = {
         "site": site,
         "section": "areas",
         "crumbs": area_trail(site, area),
         "area": area,
-        "page": present_profile(profile_material(site, area), site.addresses),
+        "page": page,
+        "groups": main_groups(page, site.described),
+        "more_figures": sum(len(group.rows) for group in page.groups),
+        "beside_words": enumeration([column.name for column in page.columns[1:]]),
         "map": _locator(site, area),
         "stadsdeel": stadsdeel_of(site.store, area),
         "href": site.links.area(area.code),
         "figures_href": site.links.area_figures(area.code),
     }
     return render(request, "web/profile.html", context)
+
+
+@public_page()
+def all_figures(request: HttpRequest, site: Site, code: str) -> HttpResponse:
+    area = find_area(site, code)
+    page = present_profile(profile_material(site, area), site.addresses_from(area))
+    context = {
+        "site": site,
+        "section": "areas",
+        "crumbs": area_trail(site, area, ("Alle cijfers", "")),
+        "area": area,
+        "page": page,
+        "href": site.links.area(area.code),
+        "figures_href": site.links.area_figures(area.code),
+    }
+    return render(request, "web/area_figures.html", context)
 
 
 def find_area(site: Site, code: str) -> AreaRow:

@@ -1,0 +1,67 @@
+"""Everything to take away: per figure, per area, the whole edition."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from wijkwerk.definitions.vocabulary import Level
+from wijkwerk.present.numbers import number
+from wijkwerk.web.crumbs import trail
+from wijkwerk.web.public import public_page
+from wijkwerk.web.site import Site
+
+
+@public_page()
+def data(request: HttpRequest, site: Site) -> HttpResponse:
+    wijken = site.store.areas(Level.WIJK, site.gemeente.code)
+    buurten = site.store.areas(Level.BUURT, site.gemeente.code)
+    context = {
+        "site": site,
+        "section": "data",
+        "crumbs": trail(site, ("Data", "")),
+        "indicators": [
+            {
+                "theme": theme.title,
+                "rows": [
+                    {
+                        "title": each.title,
+                        "href": site.links.indicator(each.id),
+                        "excel": site.links.indicator_file(each.id, "cijfers", "excel.csv"),
+                        "csv": site.links.indicator_file(each.id, "cijfers", "csv"),
+                    }
+                    for each in site.catalogue.indicators.values()
+                    if each.theme == theme.id and not each.is_awaited
+                ],
+            }
+            for theme in site.catalogue.themes.values()
+        ],
+        "areas": [
+            {
+                "name": row.name,
+                "level": row.level.value,
+                "href": site.links.area(row.code),
+                "excel": site.links.area_file(row.code, "cijfers", "excel.csv"),
+                "csv": site.links.area_file(row.code, "cijfers", "csv"),
+            }
+            for row in (site.gemeente, *wijken)
+        ],
+        "files": [
+            {
+                "name": file.name,
+                "href": site.links.edition_file(site.edition.key, file.name),
+                "size": f"{number(file.bytes / 1e6, 1)} MB",
+                "rows": number(file.rows) if file.rows else "",
+                "words": _FILE_WORDS.get(file.name, ""),
+            }
+            for file in site.edition.manifest.files
+        ],
+        "edition_href": site.links.edition(site.edition.key),
+        "buurt_count": number(len(buurten)),
+    }
+    return render(request, "web/data.html", context)
+
+
+_FILE_WORDS = {
+    "figures.parquet": "alle cijfers van alle gebieden in Nederland",
+    "areas.parquet": "de gebieden met naam, ligging in de indeling en grens",
+    "catalogue.json": "wat elk cijfer betekent: definitie, bron, richting, let op",
+}

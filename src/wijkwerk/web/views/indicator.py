@@ -1,0 +1,66 @@
+"""One indicator: map, dots, trend, table and what the figure means."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from wijkwerk.present.figure_text import running_name
+from wijkwerk.present.indicator import indicator_page
+from wijkwerk.present.numbers import sentence
+from wijkwerk.present.sentences import plural
+from wijkwerk.web.crumbs import Crumb, trail
+from wijkwerk.web.indicators import IndicatorQuestion, indicator_material, read_question
+from wijkwerk.web.public import public_page
+from wijkwerk.web.site import Site
+
+PARAMETERS = ("niveau", "jaar", "gebied")
+
+
+@public_page(*PARAMETERS)
+def indicator(request: HttpRequest, site: Site, indicator: str) -> HttpResponse:
+    question = read_question(site, indicator)
+    page = indicator_page(indicator_material(site, question), site.addresses_from(question.own))
+    context = {
+        "site": site,
+        "section": "themes",
+        "crumbs": _trail(site, question),
+        "page": page,
+        "name": running_name(question.gemeente),
+        "own": question.own,
+        "own_href": site.links.area(question.own.code) if question.own else "",
+        "level_links": _level_links(site, question),
+        "year_links": _year_links(site, question),
+    }
+    return render(request, "web/indicator.html", context)
+
+
+def _trail(site: Site, question: IndicatorQuestion) -> tuple[Crumb, ...]:
+    indicator = question.described.indicator
+    theme = site.catalogue.themes[indicator.theme]
+    return trail(
+        site,
+        ("Thema’s", site.links.themes()),
+        (theme.title, site.links.theme(theme.id)),
+        (indicator.short_title, ""),
+    )
+
+
+def _level_links(site: Site, question: IndicatorQuestion) -> list[tuple[str, str, bool]]:
+    own = question.own.code if question.own else None
+    name = question.described.indicator.id
+    return [
+        (
+            sentence(plural(level, 2)),
+            site.links.indicator(name, level.value, question.period, own),
+            level is question.level,
+        )
+        for level in question.levels
+    ]
+
+
+def _year_links(site: Site, question: IndicatorQuestion) -> list[tuple[str, str, bool]]:
+    own = question.own.code if question.own else None
+    name = question.described.indicator.id
+    return [
+        (str(period), site.links.indicator(name, question.level.value, period, own), period == question.period)
+        for period in question.periods
+    ]
