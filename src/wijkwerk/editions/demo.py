@@ -1,0 +1,61 @@
+"""The demonstration: the embedded example, loaded, signed by a second person and published as an edition."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from django.conf import settings
+
+from wijkwerk.access.demo_accounts import make_demo_accounts
+from wijkwerk.data import example
+from wijkwerk.definitions.catalogue import load_catalogue
+
+from .actions import publish_edition, tidy_up
+from .building import STEPS
+from .manifest import EditionError
+from .models import Edition
+from .reading import current_edition, shelf
+
+Report = Callable[[int, int, str], None]  # done, total, text
+
+NOTE = "Eerste editie van het voorbeeld"
+
+
+def load_example(gemeente: str | None, report: Report) -> None:
+    """Load the example and publish it. Where an edition stands already, only check that it can be opened.
+
+    gemeente  the code that the site will open on, or None for the example's own; all figures are national
+
+    Raises EditionError where the gemeente is in no division, or where there is no example to load.
+    """
+    tidy_up()
+    if not Edition.objects.exists():
+        _publish_example(report)
+    edition = current_edition()
+    assert edition is not None, "an edition was published, and none is current"
+    if gemeente is not None and edition.store.area(gemeente) is None:
+        raise EditionError(
+            f"De gemeente {gemeente} staat niet in de cijfers van {edition.manifest.division}. "
+            "Een code begint met GM en heeft vier cijfers, bijvoorbeeld GM0363."
+        )
+
+
+def _publish_example(report: Report) -> None:
+    folder = _example_folder(settings.WIJKWERK_EXAMPLES)
+    deliverer, signer, *_ = make_demo_accounts()
+    example.load_example(
+        folder,
+        settings.WIJKWERK_DATA / "releases",
+        load_catalogue(settings.WIJKWERK_CATALOGUE),
+        deliverer=deliverer,
+        signer=signer,
+        report=report,
+    )
+    publish_edition(by=deliverer, note=NOTE, progress=report)
+    report(STEPS, STEPS, f"Editie {shelf().current_key()} staat klaar")
+
+
+def _example_folder(examples: Path) -> Path:
+    found = sorted(path.parent for path in examples.glob("*/gemeente.toml"))
+    if not found:
+        raise EditionError(f"Er is geen voorbeeld in {examples}.")
+    return found[0]
