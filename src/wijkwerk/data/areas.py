@@ -1,6 +1,5 @@
 """Areas and their borders in the database: filled from releases, one division per year."""
 
-import datetime
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -8,7 +7,7 @@ from typing import Any
 
 import duckdb
 import shapely
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Max, QuerySet
 from shapely.geometry.base import BaseGeometry
 
@@ -19,7 +18,6 @@ from .models import Area
 from .releases import ReleaseFolder
 
 _FIELDS = ("level", "name", "official_name", "parent_code", "gemeente_code", "change_code")
-_BATCH = 2000  # 12 columns each: SQLite takes 32,766 parameters in one statement
 _SIMPLE_NAME = re.compile(r"[^0-9a-zà-ÿ]+")
 
 
@@ -64,20 +62,10 @@ def load_areas(release: ReleaseFolder) -> AreasLoaded:
         for code, year, *values in Area.objects.filter(year__in=years).values_list("code", "year", *_FIELDS)
     }
     new = [row for row in rows if (row[0], row[1]) not in known]
-    changed = [
-        row
-        for row in rows
-        if (row[0], row[1]) in known and known[row[0], row[1]] != row[2:] and release.borders is None
-    ]
-    Area.objects.bulk_create([_area(row) for row in new], batch_size=_BATCH)
-    if changed:
-        Area.objects.bulk_create(
-            [_area(row) for row in changed],
-            batch_size=_BATCH,
-            update_conflicts=True,
-            unique_fields=["code", "year"],
-            update_fields=list(_FIELDS),
-        )
+    changed = []
+    if release.borders is None:
+        changed = [row for row in rows if known.get((row[0], row[1]), row[2:]) != row[2:]]
+    _write(new + changed)
     return AreasLoaded(len(new), len(changed))
 
 
@@ -87,8 +75,8 @@ def load_borders(release: ReleaseFolder, origin: str) -> int:
 
     origin   who made them, as pages say it: "CBS en Kadaster, wijken-en-buurten-2024"
 
-    Borders of a division that is not loaded serve the newest one, but only for codes that still mean the same place and
-    have no border yet. Wijken and the gemeente become the union of their buurten where every buurt has a border, so that
+    Borders of a division that is not loaded serve the newest one, but only for codes that still mean the same place
+    and have no border yet. Wijken and the gemeente become the union of their buurten where every buurt has a border, so that
     lines coincide.
     """
     if release.borders is None:
@@ -144,20 +132,18 @@ def _simple(name: str) -> str:
     return _SIMPLE_NAME.sub("", name.casefold())
 
 
-def _area(row: Sequence[Any]) -> Area:
-    code, year, level, name, official_name, parent, gemeente, change_code = row
-    return Area(
-        code=code,
-        year=year,
-        level=level,
-        name=name,
-        official_name=official_name,
-        parent_code=parent,
-        gemeente_code=gemeente,
-        change_code=change_code,
-        valid_from=datetime.date(year, 1, 1),
-        valid_to=datetime.date(year, 12, 31),
-    )
+def _write(rows: Sequence[Sequence[Any]]) -> None:
+    """Insert or update areas by their key. Not `bulk_create`: making 17,341 objects first takes four times as long."""
+    columns = ("code", "year", *_FIELDS, "valid_from", "valid_to", "geometry_source")
+    updates = ", ".join(f"{column} = excluded.{column}" for column in _FIELDS)
+    statement = f"""
+        INSERT INTO {Area._meta.db_table} ({", ".join(columns)}) VALUES ({", ".join(["%s"] * len(columns))})
+        ON CONFLICT (code, year) DO UPDATE SET {updates}
+    """
+    values = [(*row, f"{row[1]}-01-01", f"{row[1]}-12-31", "") for row in rows]
+    if values:
+        with connection.cursor() as cursor:
+            cursor.executemany(statement, values)
 
 
 def _division_for(year: int) -> int:

@@ -64,9 +64,8 @@ def _pack(release: ReleaseFolder, folder: Path) -> ReleaseFolder:
         parts = [(OBSERVATIONS, "variable, period, area")]
         parts += [(AREAS, "code, year")] if release.areas else []
         for name, order in parts:
-            con.execute(
-                f"COPY (SELECT * FROM read_parquet('{release.path / name}') ORDER BY {order}) TO '{folder / name}' ({_SMALL})"
-            )
+            rows = f"SELECT * FROM read_parquet('{release.path / name}') ORDER BY {order}"
+            con.execute(f"COPY ({rows}) TO '{folder / name}' ({_SMALL})")
     (folder / RECORD).write_text(
         json.dumps(asdict(release.record), indent=2, ensure_ascii=False) + "\n", encoding="utf-8"
     )

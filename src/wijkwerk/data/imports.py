@@ -52,7 +52,7 @@ def import_files(
 ) -> Imported:
     """Keep the files, make a release of them, load its areas and borders, and run the checks.
 
-    table        the table of the source; where left out, told by the raw folder, the names of the files, or the only one
+    table        of the source; where left out, told by the raw folder, by the names of the files, or the only one
     report       called with (done, total, Dutch text) as the work goes on
     new_version  an own file may bring other values for a year that was delivered before; public sources always may
 

@@ -34,7 +34,8 @@ def ingest_csv(
     if geometry:
         borders = con.execute(
             f"""
-            SELECT {area_code(quoted(table.area_column))}, {quoted(geometry)}, file, line FROM records ORDER BY file, line
+            SELECT {area_code(quoted(table.area_column))}, {quoted(geometry)}, file, line
+            FROM records ORDER BY file, line
             """
         ).fetchall()
         stage_borders(
