@@ -1,0 +1,88 @@
+"""The settings as a site reads them, in a process of its own; `tests/settings.py` changes what a test run needs."""
+
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+
+READ = """
+import json, sys
+from wijkwerk.config import settings
+print(json.dumps({name: getattr(settings, name) for name in sys.argv[1].split(",")}, default=str))
+"""
+
+
+def read(names: str, **environment: str) -> dict[str, Any]:
+    done = subprocess.run(
+        [sys.executable, "-c", READ, names], capture_output=True, text=True, env={**os.environ, **environment}
+    )
+    assert done.returncode == 0, done.stderr
+    settings: dict[str, Any] = json.loads(done.stdout)
+    return settings
+
+
+def test_a_site_behind_tls_is_strict_and_a_laptop_works_without():
+    names = "SESSION_COOKIE_SECURE,CSRF_COOKIE_SECURE,SECURE_SSL_REDIRECT"
+    assert set(read(names, WIJKWERK_HTTPS="ja").values()) == {True}
+    assert set(read(names).values()) == {False}
+
+
+def test_debugging_is_off_unless_asked_for():
+    assert read("DEBUG,WIJKWERK_STRICT") == {"DEBUG": False, "WIJKWERK_STRICT": False}
+    assert read("DEBUG", WIJKWERK_DEBUG="ja") == {"DEBUG": True}
+
+
+def test_a_setting_that_cannot_be_right_ends_in_one_message(monkeypatch):
+    monkeypatch.setenv("WIJKWERK_HTTPS", "misschien")
+    done = subprocess.run(
+        [sys.executable, "-m", "wijkwerk.cli.main", "upgrade"], capture_output=True, text=True, env=os.environ
+    )
+    assert done.returncode == 1
+    assert done.stderr == "WIJKWERK_HTTPS: 'misschien' gevonden, verwacht 'ja' of 'nee'.\n"
+
+
+def test_djangos_own_check_for_production_has_nothing_to_say(monkeypatch):
+    monkeypatch.setenv("WIJKWERK_HTTPS", "ja")
+    monkeypatch.setenv("WIJKWERK_HOSTS", "monitor.gemeente.example")
+    command = [sys.executable, "-m", "django", "check", "--deploy", "--fail-level", "WARNING"]
+    # A preload list binds every subdomain of the municipality, and is not ours to decide.
+    monkeypatch.setenv("PYTHONWARNINGS", "error")
+    done = subprocess.run(command, capture_output=True, text=True, env=os.environ)
+    told = [line for line in done.stderr.splitlines() if "security." in line]
+    assert [line for line in told if "W005" not in line and "W021" not in line] == []
+
+
+def test_everything_that_is_registered_can_be_loaded():
+    call_command("check")
+
+
+@pytest.mark.django_db
+def test_foreign_keys_are_kept():
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA foreign_keys")
+        assert cursor.fetchone() == (1,)
+
+
+def test_two_writers_wait_for_each_other(data_folder):
+    """The write lock is taken at the start of a transaction, so that none fails half-way with 'database is locked'."""
+    writer = (
+        "from wijkwerk.cli.database import set_up_database; set_up_database()\n"
+        "from wijkwerk.access.audit import record\n"
+        "for number in range(40):\n    record(person=None, verb='add', kind='person', key=str(number))\n"
+    )
+    subprocess.run([sys.executable, "-m", "wijkwerk.cli.main", "upgrade"], check=True, capture_output=True)
+    writers = [subprocess.Popen([sys.executable, "-c", writer], stderr=subprocess.PIPE, text=True) for _ in range(3)]
+    for one in writers:
+        _, told = one.communicate(timeout=60)
+        assert one.returncode == 0, told
+    with sqlite3.connect(data_folder / "wijkwerk.sqlite3") as database:
+        digests = database.execute("SELECT previous_digest, digest FROM access_auditevent ORDER BY id").fetchall()
+    database.close()
+    assert len(digests) == 120
+    assert [previous for previous, _ in digests[1:]] == [digest for _, digest in digests[:-1]]
