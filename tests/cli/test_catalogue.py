@@ -1,0 +1,64 @@
+"""`wijkwerk catalogue` checks the definitions and shows them."""
+
+from pathlib import Path
+
+import pytest
+from tests.definitions.small_catalogue import SHARE, spoiled, write_catalogue
+
+from wijkwerk.cli.main import DONE, FAILED, MISUSED, main
+
+
+def test_the_catalogue_of_this_installation_is_sound(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["catalogue"]) == DONE
+    shown = capsys.readouterr().out
+    assert "De catalogus is in orde: " in shown
+    assert "misdrijven_per_1000" in shown
+    assert "politie_buurten_best" in shown
+
+
+def test_it_counts_what_has_figures(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["catalogue", "--folder", str(write_catalogue(tmp_path))]) == DONE
+    shown = capsys.readouterr().out
+    assert "5 indicatoren, waarvan 4 met cijfers, uit 1 bronnen." in shown
+    assert "geluk                                    nog geen cijfers" in shown
+
+
+def test_every_problem_is_told_and_nothing_else(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write_catalogue(tmp_path, spoiled(SHARE, "per: 100", "per: 1000"))
+    assert main(["catalogue", "--folder", str(tmp_path)]) == FAILED
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err == (
+        "De catalogus heeft 1 fout:\n"
+        "indicators/ouderen.yaml:15: formula.per: gevonden 1000 bij eenheid '%'; verwacht 100 bij '%', en een ander "
+        "getal bij een andere eenheid. Maak eenheid en 'per' gelijk.\n"
+    )
+
+
+def test_one_indicator_is_shown_with_its_columns(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["catalogue", "misdrijven_per_1000"]) == DONE
+    shown = capsys.readouterr().out
+    assert "kolom      47022NED 2025: misdrijven_totaal" in shown
+    assert "kolom      85984NED 2024: inwoners" in shown
+    assert "Let op: Kan door aangifte of door beleid komen." in shown
+
+
+def test_an_unknown_indicator_gets_the_nearest_names(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["catalogue", "misdrijven_per_100"]) == MISUSED
+    assert capsys.readouterr().out.startswith(
+        "De catalogus kent geen indicator 'misdrijven_per_100'. Bedoelt u misdrijven_per_1000"
+    )
+
+
+def test_a_name_like_no_other_gets_the_way_to_all_names(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["catalogue", "qqqqq"]) == MISUSED
+    assert "`wijkwerk catalogue` toont alle namen." in capsys.readouterr().out
+
+
+def test_the_list_is_written_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = write_catalogue(tmp_path / "catalogue")
+    page = tmp_path / "docs" / "indicatoren.md"
+    assert main(["catalogue", "--folder", str(folder), "--write-docs"]) == DONE
+    assert "# Indicatoren" in page.read_text(encoding="utf-8")
+    assert main(["catalogue", "--folder", str(folder), "--write-docs"]) == DONE
+    assert capsys.readouterr().out == f"{page} is geschreven.\n{page} was al bij.\n"

@@ -1,0 +1,73 @@
+import argparse
+import subprocess
+
+import pytest
+
+from wijkwerk.cli import test as command
+from wijkwerk.cli.test import BrowserMissingError, chromium
+
+
+@pytest.fixture
+def machine(monkeypatch):
+    """A machine with these programs on it; `ran` is what was started, and apt-get brings chromium."""
+    programs, ran = set(), []
+
+    def run(line, **options):
+        ran.append(line)
+        if "chromium" in line and "install" in line:
+            programs.add("chromium")
+        return subprocess.CompletedProcess(line, 1 if line[-1] in failing else 0)
+
+    failing: set[str] = set()
+    monkeypatch.delenv("WIJKWERK_CHROMIUM", raising=False)
+    monkeypatch.setattr(command.shutil, "which", lambda name: f"/usr/bin/{name}" if name in programs else None)
+    monkeypatch.setattr(command.subprocess, "run", run)
+    monkeypatch.setattr(command.os, "geteuid", lambda: 0)
+    return argparse.Namespace(programs=programs, ran=ran, failing=failing)
+
+
+def test_a_chromium_that_is_there_is_used(machine):
+    machine.programs.add("chromium-browser")
+    assert chromium() == "/usr/bin/chromium-browser"
+    assert machine.ran == []
+
+
+def test_a_chromium_that_is_named_goes_first(machine, monkeypatch, tmp_path):
+    own = tmp_path / "chrome"
+    own.write_text("")
+    own.chmod(0o755)
+    monkeypatch.setenv("WIJKWERK_CHROMIUM", str(own))
+    assert chromium() == str(own)
+
+
+def test_where_we_are_root_on_debian_it_is_installed(machine):
+    machine.programs.add("apt-get")
+    assert chromium() == "/usr/bin/chromium"
+    assert [line[1] for line in machine.ran] == ["update", "install"]
+
+
+@pytest.mark.parametrize("who", ["somebody on Debian", "root elsewhere"])
+def test_otherwise_it_says_exactly_what_to_install(machine, monkeypatch, who):
+    if who == "somebody on Debian":
+        machine.programs.add("apt-get")
+        monkeypatch.setattr(command.os, "geteuid", lambda: 1000)
+    with pytest.raises(BrowserMissingError, match="apt-get install chromium"):
+        chromium()
+    assert machine.ran == []
+
+
+def test_everything_is_run_and_the_tests_come_last(machine):
+    machine.programs.add("chromium")
+    assert command.run(argparse.Namespace(pytest=["tests/access"])) == 0
+    words = [line[2] for line in machine.ran]
+    assert words == ["ruff", "ruff", "mypy", "pytest"]
+    assert machine.ran[-1][-1] == "tests/access"
+
+
+@pytest.mark.parametrize("failing", [".", "mypy", "loadgroup"])
+def test_one_part_that_fails_fails_the_whole_and_the_others_still_run(machine, failing, capsys):
+    machine.programs.add("chromium")
+    machine.failing.add(failing)
+    assert command.run(argparse.Namespace(pytest=[])) == 1
+    assert len(machine.ran) == 4
+    assert ("NIET GOED" in capsys.readouterr().out) == (failing != "loadgroup")
