@@ -1,7 +1,7 @@
 """The map of an indicator's page with its heading, legend and the notes that a reader needs."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from wijkwerk.data.queries.figures import Figure
@@ -9,7 +9,7 @@ from wijkwerk.definitions.vocabulary import Level, Status
 
 from .area_rows import AreaFigure
 from .charts.canvas import Markup
-from .figure_text import running_name
+from .figure_text import CLASS_WORDS, running_name
 from .maps.choropleth import FEW_INHABITANTS, LegendItem, MapArea, MapPicture, choropleth
 from .maps.circles import CircleKey, circle_map
 from .maps.classes import Classes, map_classes
@@ -95,7 +95,11 @@ def _classes(item: Described, material: "IndicatorMaterial", whole: Figure | Non
     if not breaks:
         return None
     middle = None if whole is None else whole.value
-    return map_classes(breaks, item.indicator.polarity, item.indicator.decimals, middle, name)
+    classes = map_classes(breaks, item.indicator.polarity, item.indicator.decimals, middle, name)
+    if not item.is_class:
+        return classes
+    named = (replace(entry, words=CLASS_WORDS.get(place, entry.words)) for place, entry in enumerate(classes.items, 1))
+    return replace(classes, items=tuple(named))
 
 
 def _count_of_classes(classes: Classes | None) -> str:

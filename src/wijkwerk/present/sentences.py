@@ -183,6 +183,8 @@ def _country_sentence(item: Described, judged: Judged, country: float) -> str:
     value = short_value(item, country)
     if item.is_count:
         return f"In heel Nederland zijn het er {value}."
+    if item.is_class:
+        return f"Nederland: {value}."
     match judged.words.tone:
         case "same":
             return f"Dat verschilt niet duidelijk van Nederland ({value})."

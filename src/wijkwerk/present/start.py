@@ -130,7 +130,7 @@ def _headline(item: Described, material: StartMaterial, book: FigureBook, links:
     assert last.value is not None
     country = book.at(name, material.land.code, last.period) if material.land else None
     verdict = None
-    if not item.is_count and not item.is_class:
+    if country is not None and country.value is not None and not item.is_count and not item.is_class:
         verdict = compare_with_whole(item, last, country).words
     _, unit_words = split_unit(item.indicator.unit)
     note = peildatum(item.source, last.period) if item.is_count else f"{unit_words}, {last.period}".lstrip(", ")

@@ -8,7 +8,7 @@ from wijkwerk.definitions.vocabulary import Level, Status
 
 from .charts.canvas import Markup
 from .charts.trend import HEIGHT, Point, Series, TrendAxes, trend, trend_axes
-from .figure_text import area_name, divided_by, short_value, value_cell
+from .figure_text import divided_by, running_name, short_value, value_cell
 from .judging import compare_years
 from .material import Described, FigureBook
 from .numbers import enumeration, is_percentage, number, sentence, years
@@ -71,7 +71,7 @@ def trend_row(
 def trend_title(item: Described) -> str:
     """The title with its unit, unless the title says it already."""
     unit, title = item.indicator.unit, item.indicator.title
-    return title if not unit or unit in title else f"{title}, {unit}"
+    return title if not unit or unit in title else f"{title} ({unit})"
 
 
 def change_over_years(
@@ -114,7 +114,7 @@ def points(figures: Sequence[Figure], break_at: int | None = None) -> tuple[Poin
 def _panel(
     item: Described, row: AreaRow, series: Mapping[str, Series], axes: TrendAxes, figures: Sequence[Figure]
 ) -> TrendPanel:
-    title = sentence(area_name(row))
+    title = sentence(running_name(row))
     note = _note(item, figures, all_years=series[row.code].kind == "self")
     context = [Series("ctx", other.points) for code, other in series.items() if code != row.code]
     known = [figure for figure in figures if figure.value is not None]

@@ -12,7 +12,7 @@ from wijkwerk.present.numbers import number
 from .choropleth import MapArea, MapPicture, area_fill, framed, group_borders, legend
 from .shapes import MapShapes
 
-_LARGEST_RADIUS = 60.0  # picture units, on a map 1000 wide
+_LARGEST_RADIUS = 42.0  # picture units, on a map 1000 wide
 
 
 @dataclass(frozen=True, slots=True)

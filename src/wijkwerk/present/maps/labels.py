@@ -10,7 +10,7 @@ _DESKTOP, _PHONE = 23, 34
 # Source Sans 3 semibold is about half as wide as high.
 _WIDTH_PER_LETTER = 0.52
 # A name with a white edge may stick out of its area a little.
-_OVERHANG = 1.5
+_OVERHANG = 2.2
 
 
 @dataclass(frozen=True, slots=True)
