@@ -22,6 +22,7 @@ LEVELS = tuple(Level)
 STATUSES = tuple(Status)
 METHODS = tuple(Method)
 REASONS = tuple(Reason)
-FIGURE_COLUMNS = (
-    "period, value, status, low, high, numerator, denominator, denominator_period, method, release, line, reason, n"
+FACTS = (
+    "indicator, area, period, value, status, low, high, numerator, denominator, denominator_period, method, release, "
+    "line, reason, n"
 )
