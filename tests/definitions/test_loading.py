@@ -81,6 +81,12 @@ def test_a_catalogue_without_themes_is_refused(tmp_path: Path) -> None:
     ]
 
 
+def test_a_list_without_themes_is_refused(tmp_path: Path) -> None:
+    assert messages(write_catalogue(tmp_path, {THEMES: "[]\n"})) == [
+        "themes.yaml:1: gevonden een lege lijst; verwacht minstens één thema. Beschrijf de thema's in leesvolgorde."
+    ]
+
+
 def test_a_folder_that_is_no_catalogue_is_refused(tmp_path: Path) -> None:
     assert [message.split(":")[0] for message in messages(tmp_path)] == ["indicators", "sources", "themes.yaml"]
 

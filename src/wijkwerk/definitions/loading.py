@@ -92,6 +92,8 @@ class _Reading:
             return []
         document = self._read(path, path.name)
         themes = validate(document, THEMES) or ()
+        if not themes and not document.problems:
+            document.report((), "een lege lijst", "minstens één thema", "Beschrijf de thema's in leesvolgorde.")
         found: dict[str, Located[Theme]] = {}
         for index, theme in enumerate(themes):
             located = Located(theme, document, (index,))
