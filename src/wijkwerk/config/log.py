@@ -52,6 +52,10 @@ def logging_settings(*, folder: Path, debug: bool) -> dict[str, Any]:
                 "formatter": "line",
             },
         },
+        "loggers": {
+            # A page that is not there, or a link that was used, is a visitor's matter; and its address may be a secret.
+            "django.request": {"level": "ERROR"},
+        },
         "root": {"handlers": ["terminal", "file"], "level": "INFO"},
     }
 
