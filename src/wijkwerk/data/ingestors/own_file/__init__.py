@@ -16,7 +16,8 @@ from .observations import Observation
 from .problems import Choice, FileProblem, OwnFileError, Place, ProblemKind, Question
 from .reading import OwnFileResult, read_own_file
 from .roles import DecimalSign, Role
-from .sniffing import Layout, Sniffed, SniffedColumn, sniff_own_file
+from .sniffed import Layout, Sniffed, SniffedColumn
+from .sniffing import sniff_own_file
 from .suggestions import Suggestion, suggest_variables
 
 __all__ = [

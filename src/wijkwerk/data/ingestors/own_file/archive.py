@@ -3,7 +3,7 @@
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -45,7 +45,7 @@ def open_archive(path: Path, limits: Limits) -> Iterator[zipfile.ZipFile]:
         yield archive
 
 
-def chunks(archive: zipfile.ZipFile, name: str, size: int = 1 << 16) -> Iterator[bytes]:
+def chunks(archive: zipfile.ZipFile, name: str, size: int = 1 << 16) -> Generator[bytes, None, None]:
     """One part, unpacked piece by piece: never more than its entry promised, and that sum was checked."""
     try:
         with archive.open(name) as part:

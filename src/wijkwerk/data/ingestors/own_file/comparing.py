@@ -2,10 +2,19 @@
 
 from collections.abc import Iterable
 
+from wijkwerk.definitions.vocabulary import Status
+
 from .figures import shown
 from .observations import Observation
 from .problems import FileProblem, Place, ProblemKind, ProblemLog, problem
 
+SPOKEN = {
+    Status.SUPPRESSED: "geheim",
+    Status.TOO_FEW: "te weinig personen",
+    Status.UNKNOWN: "onbekend",
+    Status.NOT_APPLICABLE: "niet van toepassing",
+    Status.NOT_DELIVERED: "niet geleverd",
+}
 REMEDY = (
     "een levering verandert niet stilzwijgend; is het een correctie van de bron, lever haar dan als vervanging van de "
     "eerdere levering, met de reden"
@@ -47,4 +56,6 @@ def _difference(cell: Observation, now: str, before: str) -> FileProblem:
 
 
 def _spoken(cell: Observation) -> str:
-    return f"{cell.value:.15g}".replace(".", ",") if cell.value is not None else str(cell.status)
+    if cell.value is not None:
+        return f"{cell.value:.15g}".replace(".", ",")
+    return SPOKEN[cell.status]

@@ -89,7 +89,7 @@ def _date(text: str, place: Place) -> FileProblem:
         place,
         f"{shown(text)}, een datum",
         "een getal",
-        "een rekenprogramma maakte van bijvoorbeeld 1-2 of 1.2 een datum; zet de kolom op Tekst of Getal en vul de waarde opnieuw in",
+        "een rekenprogramma maakt van 1-2 een datum; zet de kolom op Tekst of Getal en vul de waarde opnieuw in",
     )
 
 

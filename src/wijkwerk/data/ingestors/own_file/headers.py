@@ -69,7 +69,7 @@ def _row_with(rows: Sequence[Row], wanted: Sequence[str]) -> int | None:
         return None
     hits = [len(keys & {yearless(cell.text) for cell in row.cells.values()}) for row in rows]
     best = max(range(len(rows)), key=lambda place: (hits[place], -place), default=None)
-    return best if best is not None and hits[best] >= max(1, len(keys) // 3) else None
+    return best if best is not None and hits[best] >= max(min(2, len(keys)), len(keys) // 3) else None
 
 
 def _text_cells(row: Row) -> int:
@@ -80,7 +80,13 @@ def _names_an_area(row: Row, book: AreaBook) -> bool:
     """A title that is only a name ("Hengelo") is no data: a row of figures has at least two cells."""
     if len(row.cells) < 2:
         return False
-    return any(_is_area(cell.text, book) for cell in row.cells.values())
+    areas = sum(_is_area(cell.text, book) for cell in row.cells.values())
+    return areas > 0 and not _lies_across(row, areas)
+
+
+def _lies_across(row: Row, areas: int) -> bool:
+    """A header of areas, of a table on its side: nothing but areas after the first cell."""
+    return areas >= 3 and areas >= len(row.cells) - 1
 
 
 def _is_area(text: str, book: AreaBook) -> bool:

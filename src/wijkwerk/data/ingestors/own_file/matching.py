@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from .headers import plain_header, yearless
 from .mapping import Mapping
 from .problems import Choice, FileProblem, Place, ProblemKind, Question, column_letter, problem
-from .sniffing import Sniffed, SniffedColumn
+from .sniffed import Sniffed, SniffedColumn
 
 LIKE = 0.72  # of a header's letters must agree before we dare to ask whether it is the same column
 ABSENT = "ontbreekt"

@@ -48,9 +48,10 @@ class WrittenNumber:
 
 
 _AROUND = re.compile(
-    r"^(?:€|eur\b)?\s*(?P<digits>[-−+]?\s*(?:€\s*)?[\d.,'’  \s]*\d)(?:,[-–—]+)?\s*(?P<euro>€|eur)?\s*(?P<percent>%)?\s*(?P<star>\*{0,2})$",
+    r"^(?:€|eur\b)?\s*(?P<digits>[-−+]?\s*(?:€\s*)?[\d.,'’\s]*\d)(?:,[-–—]+)?\s*(?P<euro>€|eur)?\s*(?P<percent>%)?\s*(?P<star>\*{0,2})$",
     re.I,
 )
+_SIMPLE = re.compile(r"^-?[0-9]+(?:[.,][0-9]+)?$")
 _GROUPED = re.compile(r"^-?\d{1,3}(?:[ '’]\d{3})+(?=$|[.,])")
 _SHAPE = re.compile(r"^-?(?:\d+(?:[.,]\d+)*|[.,]\d+)$")
 _LONGEST = 40  # characters; float() of a thousand digits is no figure
@@ -61,6 +62,8 @@ def take_apart(text: str) -> WrittenNumber | None:
     """The number in a cell's text, or None when it is not one."""
     if len(text) > _LONGEST:
         return None
+    if _SIMPLE.match(text):  # nearly all cells: spares them the rest
+        return _with_marks(text)
     if _SCIENTIFIC.match(text):
         return WrittenNumber(text.replace(",", "."), Shape.CLEAR)
     found = _AROUND.match(text)
@@ -69,15 +72,19 @@ def take_apart(text: str) -> WrittenNumber | None:
     digits = _normalised(found["digits"])
     if not _SHAPE.match(digits) or not _groups_fit(digits):
         return None
+    return _with_marks(digits, bool(found["percent"]), bool(found["star"]))
+
+
+def _with_marks(digits: str, percent: bool = False, provisional: bool = False) -> WrittenNumber:
     mark, meaning = _marks(digits)
     shape = Shape.PLAIN if mark is None else Shape.CLEAR if meaning else Shape.DOUBTFUL
-    return WrittenNumber(digits, shape, mark, meaning, bool(found["percent"]), bool(found["star"]))
+    return WrittenNumber(digits, shape, mark, meaning, percent, provisional)
 
 
 def _normalised(digits: str) -> str:
     """One minus, no euro sign, no blanks between groups of three. Blanks elsewhere stay and make it no number."""
     digits = re.sub(r"^([-−+]?)\s*(?:€\s*)?", r"\1", digits).replace("−", "-").removeprefix("+")
-    digits = re.sub(r"[    ]", " ", digits)
+    digits = re.sub(r"[\u00a0\u2007\u2009\u202f]", " ", digits)
     grouped = _GROUPED.match(digits)
     if grouped:
         digits = re.sub(r"[ '’]", "", grouped[0]) + digits[grouped.end() :]
@@ -162,7 +169,8 @@ def reading_of(mark: str, evidence: NumberEvidence) -> Reading:
     """What "1.234" (mark ".") or "1,234" (mark ",") means in this column.
 
     The column's own clear cells decide, when they do not contradict each other: the same mark used clearly, or the
-    other mark used clearly as the decimal (then this one separates thousands) or for thousands (then this is the decimal).
+    other mark used clearly as the decimal (then this one separates thousands) or for thousands (then this is the
+    decimal).
     """
     other = "," if mark == "." else "."
     grounds = {

@@ -1,6 +1,6 @@
 """One door to both kinds of file: its sheets, and the rows of one of them as often as they are needed."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,7 +25,7 @@ class OpenFile:
     _limits: Limits
     _workbook: Workbook | None = None
 
-    def rows(self, sheet: str | None, traits: SheetTraits) -> Iterator[Row]:
+    def rows(self, sheet: str | None, traits: SheetTraits) -> Generator[Row, None, None]:
         """Filled rows of a sheet (of the text file: None); `traits` is complete at the end. Raises `RefusedFile`."""
         if self.text:
             yield from text_rows(self._path, self.text, self._limits)

@@ -8,7 +8,8 @@ from .mapping import Mapping
 from .matching import Matched
 from .numbers import NumberEvidence, Separator, reading_of
 from .problems import Choice, Place, Question
-from .sniffing import Sniffed, SniffedColumn
+from .roles import Role
+from .sniffed import Sniffed, SniffedColumn
 
 MEANINGS = {"decimaal": Separator.DECIMAL, "duizendtal": Separator.THOUSANDS}
 
@@ -83,7 +84,7 @@ def _index(column: SniffedColumn | None) -> int | None:
 
 def _sniffed_name(sniffed: Sniffed, area: SniffedColumn) -> int | None:
     """Names stand beside the codes though the mapping does not say so: they prove the codes all the same."""
-    found = next((column for column in sniffed.columns if column.role == "area_name"), None)
+    found = next((column for column in sniffed.columns if column.role is Role.AREA_NAME), None)
     return found.index if found and found.index != area.index else None
 
 

@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 from collections.abc import Mapping as Dict
 
+from wijkwerk.definitions.vocabulary import Level
+
 from .mapping import Mapping
 from .plan import Plan
 from .problems import Choice, FileProblem, Place, ProblemKind, Question, problem
 from .rows import RowKind
-from .sniffing import Sniffed, SniffedColumn
+from .sniffed import Sniffed, SniffedColumn
 
 SKIP = Choice("overslaan", "niet laden")
 LOAD = Choice("meenemen", "wel laden")
@@ -93,7 +95,7 @@ def _hidden_rows(sniffed: Sniffed) -> Question | None:
     return Question(
         id="verborgen-rijen",
         place=Place(sniffed.sheet),
-        text=f"{sniffed.hidden_rows} gevulde rijen zijn verborgen, misschien door een filter; horen zij bij de levering?",
+        text=f"{sniffed.hidden_rows} gevulde rijen zijn verborgen, misschien door een filter; horen zij erbij?",
         choices=(LOAD, SKIP),
     )
 
@@ -128,7 +130,7 @@ def _level(sniffed: Sniffed, mapping: Mapping, plan: Plan) -> Question | None:
         return None
     column = sniffed.at(plan.area)
     levels = [level for level, _ in sniffed.levels]
-    choices = levels or [level for level in LEVEL_TITLES if level in ("wijk", "buurt")]
+    choices = levels or [Level.WIJK, Level.BUURT]
     certain = len(levels) == 1
     return Question(
         id="niveau",

@@ -12,7 +12,8 @@ from wijkwerk.definitions.vocabulary import Level, Status
 
 from .areas import KnownArea, area_book
 from .cells import Row
-from .figures import CellReader, Figure, shown
+from .figure_reader import LONGEST_THING, FigureReader
+from .figures import Figure, shown
 from .headers import plain_header
 from .limits import DEFAULT_LIMITS, Limits
 from .mapping import Mapping
@@ -27,10 +28,9 @@ from .questions import open_questions, questions_about, wrong_answers
 from .resolution import AreaResolver
 from .rows import RowKind, RowSorter
 from .sheet_rows import SheetTraits
-from .sniffing import Sniffed, sniff
+from .sniffed import Sniffed
+from .sniffing import sniff
 from .structure import period_problems, remarks_on, structural_problems
-
-LONGEST_THING = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +135,7 @@ class _Reading:
         self.log.add_all(period_problems(self.sniffed, plan, self.period))
         self.remarks.add_all(remarks_on(self.sniffed, plan))
         resolver = self._resolver(plan)
-        reader = _FigureReader(self, plan)
+        reader = FigureReader(plan, self.mapping, self.answers, self.sniffed.sheet, self.log)
         for kind, row in self._rows(plan):
             if kind is RowKind.DATA:
                 self._read_row(row, plan, resolver, reader)
@@ -170,7 +170,7 @@ class _Reading:
             begun = begun or kind is RowKind.DATA
             yield kind, row
 
-    def _read_row(self, row: Row, plan: Plan, resolver: AreaResolver, reader: "_FigureReader") -> None:
+    def _read_row(self, row: Row, plan: Plan, resolver: AreaResolver, reader: FigureReader) -> None:
         area = resolver.resolve(row)
         if isinstance(area, FileProblem):
             self.log.add(area)
@@ -261,7 +261,7 @@ class _Reading:
             problem(
                 ProblemKind.PERIOD,
                 Place(self.sniffed.sheet),
-                f"{len(self.repeated)} van de {len(areas)} gebieden staan er vaker dan één keer en er is geen kolom met het jaar",
+                f"{len(self.repeated)} van de {len(areas)} gebieden staan er vaker en er is geen kolom met het jaar",
                 "één jaar per blad, of een kolom met het jaar",
                 "het lijken twee jaren onder elkaar: voeg een kolom ‘jaar’ toe of lever ze apart",
             )
@@ -301,60 +301,6 @@ class _Reading:
             areas=self.areas,
             statuses=dict(Counter(seen.status for seen in kept)),
         )
-
-
-class _FigureReader:
-    """The cells of a row, each read the way of its column; things of a long file that no mapping knows are counted."""
-
-    def __init__(self, reading: _Reading, plan: Plan) -> None:
-        self._reading, self._plan = reading, plan
-        marks = {mark.lower(): status for mark, status in reading.mapping.marks}
-        dash = reading.answers.get("streepje")
-        dash = dash if dash in ("nul", "onbekend", "nvt", "geheim") else None
-        planned = (*plan.columns, *plan.things.values())
-        self._readers = {(c.index, c.header): CellReader(c.meanings, marks, dash) for c in planned}
-        skip = {c.header for c in plan.columns if reading.answers.get(f"verborgen-kolom:{c.header}") == "overslaan"}
-        self._columns = tuple(c for c in plan.columns if c.header not in skip)
-        self._unmapped: Counter[str] = Counter()
-
-    def thing_of(self, row: Row) -> str | None:
-        return None if self._plan.variable is None else plain_header(row.text(self._plan.variable)[:LONGEST_THING])
-
-    def columns_of(self, row: Row) -> tuple[PlannedColumn, ...]:
-        if self._plan.variable is None:
-            return self._columns
-        text = row.text(self._plan.variable)[:LONGEST_THING]
-        column = self._plan.things.get(plain_header(text))
-        if column is None and (text in self._unmapped or len(self._unmapped) < 1000):
-            self._unmapped[text] += 1
-        return (column,) if column else ()
-
-    def read(self, row: Row, column: PlannedColumn) -> Figure | None:
-        """None where the cell is empty (a blank stays a blank), in doubt, or wrong; wrong ones are logged."""
-        cell = row.cells.get(column.index)
-        if cell is None:
-            return None
-        place = Place(self._reading.sniffed.sheet, row.number, column.index, column.header)
-        found = self._readers[column.index, column.header].read(cell, place)
-        if isinstance(found, FileProblem):
-            self._reading.log.add(found)
-            return None
-        return found
-
-    def unmapped(self) -> list[FileProblem]:
-        ignored = {plain_header(header) for header in self._reading.mapping.ignored}
-        place = Place(self._reading.sniffed.sheet, None, self._plan.variable)
-        return [
-            problem(
-                ProblemKind.REMARK,
-                place,
-                f"{shown(text)} ({count} rijen) staat niet in de koppeling en wordt niet geladen",
-                "onderwerpen van de koppeling",
-                "koppel het onderwerp, of laat het weg",
-            )
-            for text, count in self._unmapped.most_common(50)
-            if plain_header(text) not in ignored
-        ]
 
 
 def _kept_mapping(mapping: Mapping, matched: Matched, sniffed: Sniffed, answers: dict[str, str]) -> Mapping:

@@ -114,7 +114,7 @@ class AreaResolver:
             place,
             f"{shown(text)} met de naam {shown(name)}{when}",
             f"de naam bij de code in de indeling van {self.book.year}: {shown(area.name)}",
-            "gebruik de codes van deze indeling, of neem deze schrijfwijze op in de koppeling als het hetzelfde gebied is",
+            "gebruik de codes van deze indeling, of neem de schrijfwijze op in de koppeling als het dit gebied is",
         )
 
     def _remember_unknown(self, text: str, level: Level | None) -> None:
@@ -156,13 +156,14 @@ class AreaResolver:
                 "lever de volledige code als tekst",
             )
         near = self.book.nearest_names(text)
-        hint = f"bedoeld kan zijn: {', '.join(near)}; verbeter de naam, lever de code, of wijs het gebied aan in de koppeling"
+        likely = f"bedoeld kan zijn: {', '.join(near)}; "
+        hint = f"{likely if near else ''}verbeter de naam, lever de code, of wijs het gebied aan in de koppeling"
         return problem(
             ProblemKind.AREA,
             place,
             f"de onbekende naam {shown(text)}",
             f"een naam van de indeling van {self.book.year}",
-            hint if near else "verbeter de naam of lever de code",
+            hint,
         )
 
     def problems(self) -> list[FileProblem]:
@@ -180,7 +181,7 @@ class AreaResolver:
                         place,
                         f"{count} {title}, waarvan onbekend: {names}",
                         f"ten hoogste {known} {title}, zoals in de indeling van {self.book.year}",
-                        "verwijder of verbeter de gebieden die niet bestaan, of geef het jaar op van een andere indeling",
+                        "verwijder of verbeter de onbekende gebieden, of geef het jaar van een andere indeling op",
                     )
                 )
         return found

@@ -43,20 +43,22 @@ class DecimalSign(StrEnum):
 def find_area_column(body: Sequence[Row], headers: Mapping[int, str], book: AreaBook) -> int | None:
     """The column that names the areas of the first rows: codes before digits before names.
 
-    A column that says the same area everywhere (the gemeente's name beside each buurt) tells no area apart.
+    A column that says the same area everywhere (the gemeente's name beside each buurt) tells no area apart: the last
+    resort, for a file about one area.
     """
-    best: tuple[tuple[int, float, bool], int] | None = None
+    best: tuple[tuple[bool, int, float, bool], int] | None = None
     for column in {column for row in body for column in row.cells}:
         texts = [row.cells[column].text for row in body if column in row.cells]
         kinds = [kind for text in texts if (kind := _key_kind(text, book))]
-        if len(kinds) < ENOUGH * len(texts) or (len(set(texts)) == 1 and len(body) > 1):
+        if not kinds or len(kinds) < ENOUGH * len(texts):
             continue
+        tells_apart = len(set(texts)) > 1 or len(body) == 1
         kind = max(set(kinds), key=kinds.count)
         likely = bool(_AREA_HEADER.search(plain_header(headers.get(column, ""))))
         if kind is KeyKind.NUMBER and not likely and max(map(len, texts)) < 5:
             continue
         order = {KeyKind.CODE: 2, KeyKind.NUMBER: 1, KeyKind.NAME: 0}[kind]
-        score = (order, len(set(texts)) / max(len(texts), 1) * len(kinds), likely)
+        score = (tells_apart, order, len(set(texts)) / max(len(texts), 1) * len(kinds), likely)
         if best is None or score > best[0]:
             best = score, column
     return best[1] if best else None

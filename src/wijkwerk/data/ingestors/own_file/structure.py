@@ -7,7 +7,7 @@ from .plan import Plan
 from .problems import FileProblem, Place, ProblemKind, problem
 from .roles import Role
 from .rows import RowKind
-from .sniffing import Sniffed
+from .sniffed import Sniffed
 
 _MERGED = re.compile(r"^([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})$")
 

@@ -1,6 +1,6 @@
 """Reading one XML part of a workbook as events: no tree, no entities, no DTD, no endless tag."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from typing import Protocol
 from xml.sax import SAXException
 from xml.sax.handler import ContentHandler
@@ -43,7 +43,7 @@ class _Handler(ContentHandler):
         self._listener.characters(content)
 
 
-def feed(parts: Iterator[bytes], listener: Listener) -> Iterator[None]:
+def feed(parts: Generator[bytes, None, None], listener: Listener) -> Iterator[None]:
     """Feed a part to its listener, and give way after every piece so that a caller can take what is ready."""
     handler = _Handler(listener)
     parser = create_parser(forbid_dtd=True)
@@ -67,9 +67,11 @@ def feed(parts: Iterator[bytes], listener: Listener) -> Iterator[None]:
         ) from error
     except (SAXException, ValueError, LookupError) as error:
         raise damaged(str(error)) from error
+    finally:
+        parts.close()  # now, not when the garbage is collected: it holds the file open
     yield
 
 
-def read_whole(parts: Iterator[bytes], listener: Listener) -> None:
+def read_whole(parts: Generator[bytes, None, None], listener: Listener) -> None:
     for _ in feed(parts, listener):
         pass

@@ -1,0 +1,69 @@
+"""The figures of a row: which columns have them, and each read the way of its column."""
+
+from collections import Counter
+from collections.abc import Mapping as Dict
+
+from .cells import Row
+from .figures import DASH_CHOICES, NIHIL, CellReader, Figure, shown
+from .headers import plain_header
+from .mapping import Mapping
+from .plan import Plan, PlannedColumn
+from .problems import FileProblem, Place, ProblemKind, ProblemLog, problem
+
+LONGEST_THING = 200  # characters of what is counted; the rest says nothing about which variable it is
+
+
+class FigureReader:
+    """The cells of a row, each read the way of its column; things of a long file that no mapping knows are counted."""
+
+    def __init__(
+        self, plan: Plan, mapping: Mapping, answers: Dict[str, str], sheet: str | None, log: ProblemLog
+    ) -> None:
+        self._plan, self._mapping, self._sheet, self._log = plan, mapping, sheet, log
+        marks = {mark.lower(): status for mark, status in mapping.marks}
+        dash = answers.get("streepje")
+        dash = dash if dash == NIHIL or dash in DASH_CHOICES else None
+        planned = (*plan.columns, *plan.things.values())
+        self._readers = {(c.index, c.header): CellReader(c.meanings, marks, dash) for c in planned}
+        skip = {c.header for c in plan.columns if answers.get(f"verborgen-kolom:{c.header}") == "overslaan"}
+        self._columns = tuple(c for c in plan.columns if c.header not in skip)
+        self._unmapped: Counter[str] = Counter()
+
+    def thing_of(self, row: Row) -> str | None:
+        return None if self._plan.variable is None else plain_header(row.text(self._plan.variable)[:LONGEST_THING])
+
+    def columns_of(self, row: Row) -> tuple[PlannedColumn, ...]:
+        if self._plan.variable is None:
+            return self._columns
+        text = row.text(self._plan.variable)[:LONGEST_THING]
+        column = self._plan.things.get(plain_header(text))
+        if column is None and (text in self._unmapped or len(self._unmapped) < 1000):
+            self._unmapped[text] += 1
+        return (column,) if column else ()
+
+    def read(self, row: Row, column: PlannedColumn) -> Figure | None:
+        """None where the cell is empty (a blank stays a blank), in doubt, or wrong; wrong ones are logged."""
+        cell = row.cells.get(column.index)
+        if cell is None:
+            return None
+        place = Place(self._sheet, row.number, column.index, column.header)
+        found = self._readers[column.index, column.header].read(cell, place)
+        if isinstance(found, FileProblem):
+            self._log.add(found)
+            return None
+        return found
+
+    def unmapped(self) -> list[FileProblem]:
+        ignored = {plain_header(header) for header in self._mapping.ignored}
+        place = Place(self._sheet, None, self._plan.variable)
+        return [
+            problem(
+                ProblemKind.REMARK,
+                place,
+                f"{shown(text)} ({count} rijen) staat niet in de koppeling en wordt niet geladen",
+                "onderwerpen van de koppeling",
+                "koppel het onderwerp, of laat het weg",
+            )
+            for text, count in self._unmapped.most_common(50)
+            if plain_header(text) not in ignored
+        ]

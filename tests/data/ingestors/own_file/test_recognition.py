@@ -1,0 +1,123 @@
+"""What a file is, by its content; and that what we do not open is refused in words."""
+
+import io
+from pathlib import Path
+
+import msoffcrypto
+import pytest
+from openpyxl import Workbook
+
+from wijkwerk.data.ingestors.own_file import Limits, OwnFileError, sniff_own_file
+
+from .builders import DIVISION, refused, rezip, save, sheet_of, workbook, write
+
+TABLE = [("Code", "Inwoners"), ("BU01640202", 2195), ("BU01640203", 3000)]
+
+
+@pytest.mark.parametrize(
+    ("head", "said"),
+    [
+        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "een PDF"),
+        (b"\n\n%PDF-1.4", "een PDF"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "een afbeelding (PNG)"),
+        (b"\xff\xd8\xff\xe0\x00\x10JFIF", "een afbeelding (JPEG)"),
+        (b"GIF89a\x01\x00", "een afbeelding (GIF)"),
+        (b"BM\x36\x00\x00\x00", "een afbeelding (BMP)"),
+        (b"II*\x00\x08", "een afbeelding (TIFF)"),
+        (b"  <!DOCTYPE html><html><body><table>", "een webpagina (HTML)"),
+        (b"\xef\xbb\xbf<table><tr><td>", "een webpagina (HTML)"),
+        (b'<?xml version="1.0"?><Workbook>', "een XML-bestand"),
+        (b'{"value": []}', "een JSON-bestand"),
+        (b"\x1f\x8b\x08\x00", "een ingepakt bestand (gzip)"),
+        (b"PAR1\x15\x04", "een Parquet-bestand"),
+        (b"{\\rtf1\\ansi", "een tekstdocument (RTF)"),
+        (b"MZ\x90\x00\x03", "een programma"),
+    ],
+)
+def test_a_foreign_file_is_refused_by_its_name_whatever_it_is_called(tmp_path: Path, head: bytes, said: str) -> None:
+    error = refused(write(tmp_path, head + b"\x00" * 10, "cijfers.csv"))
+    (found,) = error.problems
+    assert said in found.found
+    assert found.file == "cijfers.csv"
+    assert found.remedy
+
+
+def test_a_header_that_begins_with_the_letters_of_an_image_is_text(tmp_path: Path) -> None:
+    path = write(tmp_path, "BM;Code\n1;BU01640202\n2;BU01640203\n")
+    assert sniff_own_file(path, DIVISION).kind == "csv"
+
+
+@pytest.mark.parametrize("content", [b"", b"\n\n  \r\n", b"\xef\xbb\xbf"])
+def test_an_empty_file_is_refused(tmp_path: Path, content: bytes) -> None:
+    assert "leeg" in refused(write(tmp_path, content)).problems[0].found
+
+
+def test_a_folder_is_no_file(tmp_path: Path) -> None:
+    assert "geen gewoon bestand" in refused(tmp_path).problems[0].found
+
+
+def test_a_workbook_called_csv_is_read_as_a_workbook(tmp_path: Path) -> None:
+    path = save(tmp_path, workbook(TABLE), "cijfers.csv")
+    assert sniff_own_file(path, DIVISION).kind == "xlsx"
+
+
+def test_a_text_called_xlsx_is_read_as_text(tmp_path: Path) -> None:
+    path = write(tmp_path, "Code;Inwoners\nBU01640202;1\n", "cijfers.xlsx")
+    assert sniff_own_file(path, DIVISION).delimiter == ";"
+
+
+def test_a_password_protected_workbook_is_refused_as_such(tmp_path: Path) -> None:
+    plain = save(tmp_path, workbook(TABLE), "open.xlsx")
+    locked = io.BytesIO()
+    with plain.open("rb") as opened:
+        msoffcrypto.OfficeFile(opened).encrypt("geheim", locked)
+    path = write(tmp_path, locked.getvalue(), "dicht.xlsx")
+    assert "wachtwoord" in refused(path).problems[0].found
+
+
+def test_an_old_office_file_is_refused_with_the_way_to_save_it(tmp_path: Path) -> None:
+    path = write(tmp_path, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, "oud.csv")
+    (found,) = refused(path).problems
+    assert ".xls" in found.found
+    assert "*.xlsx" in found.remedy
+
+
+def test_macros_are_refused(tmp_path: Path) -> None:
+    path = rezip(save(tmp_path, workbook(TABLE)), {"xl/vbaProject.bin": b"\x00"})
+    assert "macro's" in refused(path).problems[0].found
+
+
+@pytest.mark.parametrize(
+    ("parts", "said"),
+    [
+        ({"xl/workbook.bin": b"x"}, "binaire werkmap"),
+        ({"xl/workbook.xml": None, "word/document.xml": b"<a/>"}, "Word"),
+        ({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet"}, "OpenDocument"),
+        ({"xl/workbook.xml": None}, "zipbestand zonder werkmap"),
+    ],
+)
+def test_other_zips_are_refused_by_what_they_are(tmp_path: Path, parts: dict[str, bytes | None], said: str) -> None:
+    assert said in refused(rezip(save(tmp_path, workbook(TABLE)), parts)).problems[0].found
+
+
+def test_a_text_of_two_gigabytes_is_refused_by_its_size_alone(tmp_path: Path) -> None:
+    path = tmp_path / "groot.csv"
+    with path.open("wb") as file:
+        file.write(b"Code;Inwoners\n")
+        file.truncate(2_000_000_000)  # sparse: takes no room here
+    (found,) = refused(path).problems
+    assert found.found == "het bestand is 2.000 MB"
+    assert found.expected == "ten hoogste 200 MB"
+
+
+def test_a_workbook_beyond_the_limit_is_refused_by_its_size(tmp_path: Path) -> None:
+    path = save(tmp_path, workbook(TABLE))
+    with pytest.raises(OwnFileError, match="ten hoogste"):
+        sniff_own_file(path, DIVISION, limits=Limits(workbook_bytes=100))
+
+
+def test_a_workbook_with_only_a_chart_sheet_is_refused(tmp_path: Path) -> None:
+    book = Workbook()
+    book.create_chartsheet("Grafiek")
+    book.remove(sheet_of(book))
+    assert "geen werkblad" in refused(save(tmp_path, book)).problems[0].found
