@@ -2,7 +2,6 @@
 
 from wijkwerk.definitions.vocabulary import Level
 
-from ..area_codes import level_of
 from .release_views import CheckedRelease
 from .remarks import CheckRemark, Severity, counted, listing, number, percentage
 
@@ -25,7 +24,7 @@ def check_coverage(release: CheckedRelease) -> list[CheckRemark]:
     rows = release.rows(f"""
         WITH now AS (SELECT variable_id, period, level, count(*) AS areas FROM check_cell GROUP BY ALL),
         earlier AS (
-            SELECT variable_id, period, {_LEVEL} AS level, count(*) AS areas FROM check_before GROUP BY ALL
+            SELECT variable_id, period, level, count(*) AS areas FROM check_before GROUP BY ALL
             UNION ALL SELECT * FROM now
         )
         SELECT variable, p.period, p.before, e.level, coalesce(n.areas, 0) AS now, e.areas
@@ -57,8 +56,8 @@ def check_levels(release: CheckedRelease) -> list[CheckRemark]:
 
     The country's figures may come in a table of their own.
     """
-    rows = release.rows(f"""
-        SELECT {_LEVEL} AS level, count(DISTINCT area), max(period) FROM check_before GROUP BY level
+    rows = release.rows("""
+        SELECT level, count(DISTINCT area), max(period) FROM check_before GROUP BY level
         HAVING level NOT IN (SELECT level FROM check_cell) AND EXISTS (FROM check_cell) ORDER BY level
     """)
     return [
@@ -162,6 +161,3 @@ def _expected_later(release: CheckedRelease) -> set[str]:
     if release.table is None:
         return set()
     return {release.table.columns.get(column, column) for column in release.table.empty_until_final}
-
-
-_LEVEL = level_of("area")

@@ -2,14 +2,16 @@
 
 from wijkwerk.definitions.vocabulary import Status
 
+from ..area_codes import level_of
 from .release_views import CheckedRelease
 
 _VALUED = ", ".join(f"'{status}'" for status in Status if status.carries_value)
 
 
 def create_history(release: CheckedRelease) -> None:
-    """Make two tables; both stay empty of pairs where nothing came before.
+    """Make three tables; the last two stay empty where nothing came before.
 
+    check_before  variable_id, period, area, level, value: valued cells of the previous releases, of other periods
     check_period  variable_id, period, before: each period of the release and the nearest earlier one, which may stand
                   in the release itself (a table of many years) or in a previous one
     check_pair    variable_id, period, before, area, level, value, previous, line: areas with a value in both;
@@ -18,8 +20,9 @@ def create_history(release: CheckedRelease) -> None:
     connection = release.connection
     connection.execute(f"""
         CREATE OR REPLACE TEMP TABLE check_before AS
-        SELECT variable_id, o.period, o.area, o.value
-        FROM previous_observations o JOIN check_variable USING (variable)
+        WITH codes AS (SELECT area, {level_of("area")} AS level FROM (SELECT DISTINCT area FROM previous_observations))
+        SELECT variable_id, o.period, o.area, level, o.value
+        FROM previous_observations o JOIN check_variable USING (variable) JOIN codes USING (area)
         WHERE o.status IN ({_VALUED}) AND o.value IS NOT NULL AND isfinite(o.value)
               AND (variable_id, o.period) NOT IN (SELECT DISTINCT variable_id, period FROM check_cell)
     """)

@@ -10,6 +10,8 @@ from .remarks import CheckRemark, Severity, counted, number
 MISSING_CODES = (-99995, -99996, -99997, -99998, -99999, -9999999, -99999999, -99999997)
 # 1.234,5 read as 1,2345 and the like: the powers of ten that a comma, a k€ or a percentage can shift.
 _FACTORS = (10, 100, 1000)
+# A value that is only just outside would fit after any division; a shifted one is far out.
+_WELL_OUTSIDE = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,12 +128,11 @@ def _shift(found: _Outside) -> str:
     if found.value <= 0:
         return ""
     for factor in _FACTORS:
-        # A value that is only just outside fits after any division; a shifted one lands well inside.
-        if found.value > high and found.value >= factor * max(low, high / 100) and low <= found.value / factor <= high:
+        if found.value > _WELL_OUTSIDE * high and low <= found.value / factor <= high:
             return _SHIFTED.format(
                 what="een decimale komma gemist" if factor == 10 else f"{number(factor)} keer te groot"
             )
-        if found.value < low and low <= found.value * factor <= high:
+        if _WELL_OUTSIDE * found.value < low and low <= found.value * factor <= high:
             return _SHIFTED.format(
                 what="een decimale komma te veel" if factor == 10 else f"{number(factor)} keer te klein"
             )

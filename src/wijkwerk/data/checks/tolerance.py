@@ -16,7 +16,6 @@ Measured on KWB 2020, whole country (tests/data/checks/test_national_figures.py 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from wijkwerk.definitions.sources import VariableKind
 from wijkwerk.definitions.vocabulary import SourceType
 
 LEAN = 0.5  # mean error of a gemeente's parts, in steps
@@ -78,7 +77,3 @@ def parts_tolerance(parts: ArrayLike, *, step: ArrayLike) -> NDArray[np.float64]
 
 def unplaced_share(source_type: SourceType) -> float:
     return UNPLACED_SHARE_OF_REPORTS if source_type is SourceType.REPORTS else UNPLACED_SHARE
-
-
-def rounds_by_chance(kind: VariableKind) -> bool:
-    return kind is VariableKind.COUNT
