@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from wijkwerk.data.queries.figures import AreaRow
+from wijkwerk.data.queries.figures import AreaRow, Figure
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.present.comparison import ComparisonMaterial
-from wijkwerk.present.material import Described
+from wijkwerk.present.material import Described, FigureBook
 
 from .neighbours import country
 from .problems import BadQuestionError, Way
@@ -59,6 +59,17 @@ def comparison_material(site: Site, question: ComparisonQuestion) -> ComparisonM
         figures=site.store.profile(list(columns)),
         own_code=question.wijk.code if question.wijk and question.what == WIJKEN else None,
     )
+
+
+def latest(material: ComparisonMaterial) -> list[Figure]:
+    """Of each indicator the year that the grid shows."""
+    book = FigureBook(material.figures)
+    codes = [material.beside.code, *(row.code for row in material.areas)]
+    return [
+        figure
+        for figure in material.figures
+        if figure.indicator in material.described and figure.period == book.latest_period(figure.indicator, codes)
+    ]
 
 
 def _is_shown(item: Described, theme: str | None) -> bool:

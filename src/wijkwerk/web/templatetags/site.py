@@ -3,6 +3,7 @@
 Filters and not includes, because a profile has some 300 cells and badges: an include costs ten times as much.
 """
 
+import re
 from typing import Any
 
 from django import template
@@ -17,6 +18,12 @@ from wijkwerk.present.words import MissingWords, VerdictWords
 from wijkwerk.web.site import BareSite, Site, site_or_bare
 
 register = template.Library()
+
+# The last parts of the names of wijken and buurten, behind at least four letters.
+_LAST_PARTS = re.compile(
+    r"(?<=\w{4})(hoek|gebied|stad|park|veld|velden|dorp|wijk|buurt|land|landen|terrein|centrum|kwartier|polder|weide|"
+    r"broek|berg|burg|rijk|haven|oord|woude|eiland)\b"
+)
 
 # Drawn by us, the same on every page.
 _SPRITE = mark_safe(f"<defs>{pattern_defs()}</defs>{icon_symbols()}")
@@ -96,16 +103,33 @@ def grid_cell(cell: GridCell) -> SafeString:
 
 
 @register.filter
+def soft_hyphens(name: str) -> str:
+    """Where a long Dutch place name may break: "Wilderinks-hoek". Browsers without a Dutch dictionary break anywhere."""
+    return _LAST_PARTS.sub("\u00ad\\1", name) if len(name) > 10 else name
+
+
+@register.filter
 def plain_number(value: float) -> str:
     """A number as markup wants it: with a point, whatever the language of the page."""
     return f"{value:g}"
 
 
-@register.inclusion_tag("web/parts/downloads.html", takes_context=True)
-def downloads(context: dict[str, Any], part: str, *forms: str) -> dict[str, Any]:
-    """The links under a picture or table: `{% downloads "naast" %}`; `file_href` of the view makes the addresses."""
+@register.simple_tag(takes_context=True)
+def downloads(context: dict[str, Any], part: str, indicator: str = "") -> SafeString:
+    """The links under a picture: `{% downloads "naast" %}`. `file_href` of the view makes the addresses."""
+    return _file_links(context, f"{part}-{indicator}" if indicator else part, tuple(_FORM_WORDS))
+
+
+@register.simple_tag(takes_context=True)
+def table_downloads(context: dict[str, Any], part: str) -> SafeString:
+    """The links under a table that has no picture."""
+    return _file_links(context, part, ("excel.csv", "csv"))
+
+
+def _file_links(context: dict[str, Any], part: str, forms: tuple[str, ...]) -> SafeString:
     href = context["file_href"]
-    return {"links": [(_FORM_WORDS[form], href(part, form)) for form in forms or tuple(_FORM_WORDS)]}
+    links = "".join(f'<a href="{escape(href(part, form))}" download>{_FORM_WORDS[form]}</a>' for form in forms)
+    return mark_safe(links)
 
 
 _FORM_WORDS = {"excel.csv": "CSV voor Excel", "csv": "CSV voor computers", "svg": "SVG", "png": "PNG"}

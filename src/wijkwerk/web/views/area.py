@@ -1,5 +1,7 @@
 """The profile of a wijk, buurt, stadsdeel or gemeente, and all its figures."""
 
+from functools import partial
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -9,8 +11,10 @@ from wijkwerk.present.figure_text import area_name, running_name
 from wijkwerk.present.maps.locator import locator
 from wijkwerk.present.numbers import enumeration
 from wijkwerk.present.profile import profile as present_profile
+from wijkwerk.web.area_files import area_file, forms_of
 from wijkwerk.web.borders import gemeente_shapes, wijken_of
 from wijkwerk.web.crumbs import Crumb, trail
+from wijkwerk.web.exports import refuse_form
 from wijkwerk.web.neighbours import gemeente_of, larger_areas, stadsdeel_of
 from wijkwerk.web.problems import NotHereError, Way
 from wijkwerk.web.profiles import main_groups, profile_material
@@ -35,6 +39,7 @@ def profile(request: HttpRequest, site: Site, code: str) -> HttpResponse:
         "beside_words": enumeration([column.name for column in page.columns[1:]]),
         "map": _locator(site, area),
         "stadsdeel": stadsdeel_of(site.store, area),
+        "file_href": partial(site.links.area_file, area.code),
         "href": site.links.area(area.code),
         "figures_href": site.links.area_figures(area.code),
     }
@@ -51,10 +56,19 @@ def all_figures(request: HttpRequest, site: Site, code: str) -> HttpResponse:
         "crumbs": area_trail(site, area, ("Alle cijfers", "")),
         "area": area,
         "page": page,
+        "file_href": partial(site.links.area_file, area.code),
         "href": site.links.area(area.code),
         "figures_href": site.links.area_figures(area.code),
     }
     return render(request, "web/area_figures.html", context)
+
+
+@public_page(verb="export")
+def file(request: HttpRequest, site: Site, code: str, part: str, form: str) -> HttpResponse:
+    area = find_area(site, code)
+    if form not in forms_of(site, part):
+        raise refuse_form(site, part, form, site.links.area(area.code))
+    return area_file(site, area, part, form)
 
 
 def find_area(site: Site, code: str) -> AreaRow:

@@ -1,5 +1,7 @@
 """Areas beside each other: a grid of areas and figures, without a total and without an order."""
 
+from functools import partial
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -7,8 +9,9 @@ from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.present.collation import collation_key
 from wijkwerk.present.comparison import comparison
 from wijkwerk.present.figure_text import running_name
-from wijkwerk.web.comparisons import OWN_CHOICE, WIJKEN, ComparisonQuestion, comparison_material, read_question
+from wijkwerk.web.comparisons import OWN_CHOICE, WIJKEN, ComparisonQuestion, comparison_material, latest, read_question
 from wijkwerk.web.crumbs import trail
+from wijkwerk.web.exports import TABLE_FORMS, refuse_form, table_file, told
 from wijkwerk.web.public import public_page
 from wijkwerk.web.site import Site
 
@@ -26,6 +29,7 @@ def compare(request: HttpRequest, site: Site) -> HttpResponse:
         "section": "compare",
         "crumbs": trail(site, ("Vergelijken", "")),
         "page": page,
+        "file_href": partial(_file_href, site),
         "question": question,
         "name": running_name(site.gemeente),
         "beside_name": running_name(question.beside),
@@ -38,6 +42,22 @@ def compare(request: HttpRequest, site: Site) -> HttpResponse:
         "is_wijken": question.what == WIJKEN,
     }
     return render(request, "web/compare.html", context)
+
+
+@public_page(*PARAMETERS, verb="export")
+def file(request: HttpRequest, site: Site, form: str) -> HttpResponse:
+    """The figures of the grid, one per row."""
+    question = read_question(site)
+    if form not in TABLE_FORMS or not question.areas:
+        raise refuse_form(site, "tabel", form, site.links.compare())
+    material = comparison_material(site, question)
+    rows = told(site, latest(material), (*question.areas, *material.references))
+    return table_file(site, f"vergelijking-{question.what}", "Gebieden naast elkaar", rows, form)
+
+
+def _file_href(site: Site, part: str, form: str) -> str:
+    query = site.query.urlencode()
+    return f"{site.links.compare_file(form)}{'?' + query if query else ''}"
 
 
 def _choices(site: Site, question: ComparisonQuestion) -> list[dict[str, object]]:

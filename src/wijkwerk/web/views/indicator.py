@@ -1,5 +1,7 @@
 """One indicator: map, dots, trend, table and what the figure means."""
 
+from functools import partial
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -8,10 +10,14 @@ from wijkwerk.present.indicator import indicator_page
 from wijkwerk.present.numbers import sentence
 from wijkwerk.present.sentences import plural
 from wijkwerk.web.crumbs import Crumb, trail
+from wijkwerk.web.exports import refuse_form
+from wijkwerk.web.indicator_files import PARTS, indicator_file
 from wijkwerk.web.indicators import IndicatorQuestion, indicator_material, read_question
 from wijkwerk.web.public import public_page
 from wijkwerk.web.site import Site
 
+# A longer table is folded: the own area, the gemeente and the country stay in sight.
+_FOLDED = 25
 PARAMETERS = ("niveau", "jaar", "gebied")
 
 
@@ -24,6 +30,9 @@ def indicator(request: HttpRequest, site: Site, indicator: str) -> HttpResponse:
         "section": "themes",
         "crumbs": _trail(site, question),
         "page": page,
+        "file_href": partial(_file_href, site, question),
+        "unit": question.described.indicator.unit,
+        "folded": len(page.table) > _FOLDED,
         "name": running_name(question.gemeente),
         "own": question.own,
         "own_href": site.links.area(question.own.code) if question.own else "",
@@ -31,6 +40,20 @@ def indicator(request: HttpRequest, site: Site, indicator: str) -> HttpResponse:
         "year_links": _year_links(site, question),
     }
     return render(request, "web/indicator.html", context)
+
+
+@public_page(*PARAMETERS, verb="export")
+def file(request: HttpRequest, site: Site, indicator: str, part: str, form: str) -> HttpResponse:
+    question = read_question(site, indicator)
+    if form not in PARTS.get(part, ()) or question.period is None:
+        raise refuse_form(site, part, form, site.links.indicator(indicator))
+    return indicator_file(site, question, part, form)
+
+
+def _file_href(site: Site, question: IndicatorQuestion, part: str, form: str) -> str:
+    own = question.own.code if question.own else None
+    name = question.described.indicator.id
+    return site.links.indicator_file(name, part, form, question.level.value, question.period, own)
 
 
 def _trail(site: Site, question: IndicatorQuestion) -> tuple[Crumb, ...]:

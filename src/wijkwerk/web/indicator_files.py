@@ -1,0 +1,166 @@
+"""The tables and pictures of an indicator's page, as files."""
+
+from collections.abc import Callable
+
+from django.http import HttpResponse
+
+from wijkwerk.data.queries.figures import AreaRow, Figure
+from wijkwerk.definitions.vocabulary import Level, Status
+from wijkwerk.present.area_rows import AreaFigure, area_figures, dots_scale
+from wijkwerk.present.charts.canvas import Markup
+from wijkwerk.present.charts.tracks import Dot
+from wijkwerk.present.charts.trend import Series, trend_axes
+from wijkwerk.present.export.pictures import Head, PictureRow, dots_picture, map_picture, trend_picture
+from wijkwerk.present.figure_text import running_name, short_value
+from wijkwerk.present.indicator import IndicatorMaterial
+from wijkwerk.present.maps.choropleth import MapArea, area_fill, legend
+from wijkwerk.present.maps.classes import map_classes
+from wijkwerk.present.maps.labels import Label
+from wijkwerk.present.material import FigureBook
+from wijkwerk.present.numbers import sentence
+from wijkwerk.present.trend_rows import points
+
+from .exports import PICTURE_FORMS, TABLE_FORMS, Told, head, picture_file, table_file, told
+from .indicators import IndicatorQuestion, indicator_material
+from .site import Site
+
+# Each part of the page that can be taken away, and in which forms.
+PARTS = {"kaart": (*TABLE_FORMS, *PICTURE_FORMS), "stippen": (*TABLE_FORMS, *PICTURE_FORMS)}
+PARTS |= {"jaren": (*TABLE_FORMS, *PICTURE_FORMS), "tabel": TABLE_FORMS, "cijfers": TABLE_FORMS}
+
+
+def indicator_file(site: Site, question: IndicatorQuestion, part: str, form: str) -> HttpResponse:
+    """`part` and `form` must be a pair of PARTS."""
+    material = indicator_material(site, question)
+    name = "-".join(bit for bit in (question.described.indicator.id, question.gemeente.code, part) if bit)
+    if form in TABLE_FORMS:
+        rows = _rows(site, question, material, part)
+        return table_file(site, name, question.described.indicator.title, rows, form)
+    return picture_file(site, name, _PICTURES[part](site, material, form), form)
+
+
+def _rows(site: Site, question: IndicatorQuestion, material: IndicatorMaterial, part: str) -> list[Told]:
+    larger = [row for row in (material.gemeente, material.land) if row is not None]
+    if part == "cijfers":
+        levels = [site.store.areas(level, question.gemeente.code) for level in question.levels]
+        areas = [*larger, *(row for level in levels for row in level)]
+        figures = site.store.trend(question.described.indicator.id, [row.code for row in areas])
+        return told(site, figures, areas)
+    if part == "jaren":
+        return told(site, material.figures, larger)
+    areas = [*(material.wijken if part == "stippen" else material.areas), *larger]
+    return told(site, _of_period(material), areas)
+
+
+def _of_period(material: IndicatorMaterial) -> list[Figure]:
+    return [figure for figure in material.figures if figure.period == material.period]
+
+
+def _map(site: Site, material: IndicatorMaterial, form: str) -> Markup:
+    item = material.described
+    rows, whole = _area_figures(material, material.areas)
+    areas = [_map_area(row, material.own_code) for row in rows]
+    breaks = () if item.is_count else item.indicator.class_breaks or material.class_breaks
+    middle = None if whole is None else whole.value
+    name = running_name(material.gemeente)
+    classes = map_classes(breaks, item.indicator.polarity, item.indicator.decimals, middle, name) if breaks else None
+    fills = {area.code: area_fill(area, classes) for area in areas}
+    shapes = material.shapes.of_groups() if material.level is Level.WIJK else material.shapes
+    # Counts are never a fill: a large area would look worse. The number itself stands on the map instead.
+    labels = [Label(row.area.code, row.text.value) for row in rows] if item.is_count else []
+    return map_picture(
+        _head(site, material, material.areas, form, f"per {material.level.value} in {name}, {material.period}"),
+        shapes,
+        [(area, fills[area.code]) for area in areas],
+        legend(areas, fills, classes),
+        sentence(item.indicator.unit),
+        labels,
+    )
+
+
+def _dots(site: Site, material: IndicatorMaterial, form: str) -> Markup:
+    item = material.described
+    areas = material.wijken if len(material.wijken) > 1 else material.areas
+    rows, whole = _area_figures(material, areas)
+    reference = None if whole is None else whole.value
+    scale = dots_scale(item, rows, reference, material.own_code)
+    name = running_name(material.gemeente)
+    line = f". Streepjeslijn: {name}, {short_value(item, reference)}" if reference is not None else ""
+    return dots_picture(
+        _head(site, material, areas, form, f"{item.indicator.unit}, {material.period}{line}"),
+        [_dot_row(row, scale.holds, material.own_code) for row in rows],
+        scale,
+        reference,
+    )
+
+
+def _trend(site: Site, material: IndicatorMaterial, form: str) -> Markup:
+    item, book = material.described, FigureBook(material.figures)
+    kinds = [(material.gemeente, "self"), *([(material.land, "nl")] if material.land else [])]
+    series = {row.code: Series(kind, points(book.series(item.indicator.id, row.code))) for row, kind in kinds}
+    known = {code: [point.value for point in line.points if point.value is not None] for code, line in series.items()}
+    panels = [
+        (running_name(row), series[row.code], (), short_value(item, known[row.code][-1]))
+        for row, _ in kinds
+        if known[row.code]
+    ]
+    axes = trend_axes(list(series.values()), zero=item.indicator.unit != "%", ceiling=item.bounds[1])
+    areas = [row for row, _ in kinds]
+    return trend_picture(_head(site, material, areas, form, item.indicator.unit, every_year=True), panels, axes)
+
+
+_PICTURES: dict[str, Callable[[Site, IndicatorMaterial, str], Markup]] = {
+    "kaart": _map,
+    "stippen": _dots,
+    "jaren": _trend,
+}
+
+
+def _area_figures(
+    material: IndicatorMaterial, areas: tuple[AreaRow, ...]
+) -> tuple[tuple[AreaFigure, ...], Figure | None]:
+    book, name = FigureBook(material.figures), material.described.indicator.id
+    whole = book.at(name, material.gemeente.code, material.period)
+    found = [book.at(name, area.code, material.period) for area in areas]
+    return area_figures(material.described, areas, found, whole), whole
+
+
+def _head(
+    site: Site,
+    material: IndicatorMaterial,
+    areas: tuple[AreaRow, ...] | list[AreaRow],
+    form: str,
+    subtitle: str,
+    *,
+    every_year: bool = False,
+) -> Head:
+    figures = material.figures if every_year else _of_period(material)
+    return head(site, material.described.indicator.title, sentence(subtitle), told(site, figures, areas), form)
+
+
+def _map_area(row: AreaFigure, own_code: str | None) -> MapArea:
+    return MapArea(
+        code=row.area.code,
+        name=row.area.name,
+        href="",
+        text=row.text.spoken,
+        value=None if row.figure is None else row.figure.value,
+        status=Status.NOT_DELIVERED if row.figure is None else row.figure.status,
+        inhabitants=row.area.inhabitants,
+        own=row.area.code == own_code,
+    )
+
+
+def _dot_row(row: AreaFigure, holds: Callable[[float], bool], own_code: str | None) -> PictureRow:
+    figure, words = row.figure, row.judged.words
+    value = None if figure is None else figure.value
+    low, high = (None, None) if figure is None else (figure.low, figure.high)
+    return PictureRow(
+        name=row.area.name,
+        sub="",
+        dots=(Dot(value, words.tone, low, high, signal=words.signal),),
+        value=row.text.missing.short if row.text.missing else row.text.value,
+        verdict=None if row.text.missing else words,
+        own=row.area.code == own_code,
+        beyond=f"{row.text.value}, buiten de as" if value is not None and not holds(value) else "",
+    )
