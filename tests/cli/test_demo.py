@@ -57,7 +57,8 @@ def free_port() -> str:
 def test_the_demo_loads_the_example_and_prints_the_address_and_a_link_per_account(stage, capsys):
     port = free_port()
     assert demo.run(options("--port", port)) == 0
-    assert stage.gemeenten == [None]
+    assert stage.gemeenten == ["GM0164"]
+    assert os.environ["WIJKWERK_GEMEENTE"] == "GM0164"
     assert stage.served == [(f"http://127.0.0.1:{port}", 2)]
     told = capsys.readouterr().out
     links = re.findall(rf"^  (\S.*?)\s+http://127\.0\.0\.1:{port}/aanmelden/\S{{43}}/$", told, re.MULTILINE)

@@ -28,13 +28,14 @@ def run(options: argparse.Namespace) -> int:
     address = Address(options.host, options.port)
     if not options.no_serve:
         require_free_port(address)
-    _choose_settings(options.gemeente)
+    os.environ["WIJKWERK_DEMO"] = "ja"
     set_up_django()
+    gemeente = _gemeente_to_open_on(options.gemeente)
     data = _data_folder()
     require_room(data, ROOM_NEEDED, "de demonstratie")
     if steps_to_take():
         bring_up_to_date()
-    _load(options.gemeente)
+    _load(gemeente)
     if options.no_serve:
         print(f"Het voorbeeld is geladen in {data}. Bekijk het met: ./wijkwerk demo")
         return 0
@@ -44,10 +45,16 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _choose_settings(gemeente: str | None) -> None:
-    os.environ["WIJKWERK_DEMO"] = "ja"
+def _gemeente_to_open_on(asked: str | None) -> str | None:
+    """The one asked for, else the example's own. The site's processes read it from their environment."""
+    from django.conf import settings
+
+    from wijkwerk.data.example import example_gemeente
+
+    gemeente = asked or settings.WIJKWERK_GEMEENTE or example_gemeente(settings.WIJKWERK_EXAMPLES)
     if gemeente:
         os.environ["WIJKWERK_GEMEENTE"] = gemeente
+    return gemeente
 
 
 def _data_folder() -> Path:
