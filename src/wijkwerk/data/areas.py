@@ -76,8 +76,8 @@ def load_borders(release: ReleaseFolder, origin: str) -> int:
     origin   who made them, as pages say it: "CBS en Kadaster, wijken-en-buurten-2024"
 
     Borders of a division that is not loaded serve the newest one, but only for codes that still mean the same place
-    and have no border yet. Wijken and the gemeente become the union of their buurten where every buurt has a border, so that
-    lines coincide.
+    and have no border yet. Wijken and the gemeente become the union of their buurten where every buurt has a border,
+    so that lines coincide.
     """
     if release.borders is None:
         return 0

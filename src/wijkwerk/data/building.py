@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -16,6 +17,7 @@ from .ingestors import (
     cbs_odata_v4,
     flat_csv,
     json_document,
+    own_file,
     pdok_ogc_features,
     statline_csv,
 )
@@ -34,6 +36,7 @@ INGESTORS: Mapping[Protocol, Ingestor] = {
     Protocol.FLAT_CSV: flat_csv.ingest,
     Protocol.JSON_DOCUMENT: json_document.ingest,
     Protocol.PDOK_OGC_FEATURES: pdok_ogc_features.ingest,
+    Protocol.OWN_FILE: own_file.ingest,
 }
 
 
@@ -45,10 +48,11 @@ def build_from_files(
     *,
     corrections: Sequence[Correction] = (),
     moment: datetime.datetime,
+    judge: Judge | None = None,
 ) -> tuple[ReleaseFolder, bool]:
     """A release of files where they lie (a raw folder, or loose files)."""
     delivery = open_raw(source.id, table.table, source.protocol_of(table), paths)
-    return build_release(source, table, delivery, releases, corrections=corrections, moment=moment)
+    return build_release(source, table, delivery, releases, corrections=corrections, moment=moment, judge=judge)
 
 
 def build_release(
@@ -69,6 +73,8 @@ def build_release(
     """
     with duckdb.connect() as con:
         ingested = INGESTORS[source.protocol_of(table)](con, source, table, delivery)
+        if ingested.area_year is not None:
+            table = replace(table, area_year=ingested.area_year)
         mine = [c for c in corrections if (c.source, c.table) == (source.id, table.table)]
         applied = stage_observations(con, source, table, delivery, mine)
         stage_areas(con, table)

@@ -1,0 +1,110 @@
+import json
+
+import pytest
+
+from tests.data.deliveries import build, cells, json_file, named_areas, source, table
+from wijkwerk.data.problems import ReleaseError
+from wijkwerk.definitions.vocabulary import Protocol, Status
+
+
+def observation(number, area, measure, value, attribute="None", period="2024JJ00"):
+    return {
+        "Id": number, "Measure": measure, "ValueAttribute": attribute, "Value": value,
+        "WijkenEnBuurten": area, "Perioden": period,
+    }  # fmt: skip
+
+
+OBSERVATIONS = [
+    observation(0, "GM0164", "M1", 83058),
+    observation(1, "GM0164", "M2", 32.6),
+    observation(2, "BU01640202", "M1", 2140),
+    observation(3, "BU01640202", "M2", None, "Impossible"),
+    observation(4, "GM0164", "M9", 5),
+]
+CODES = [
+    {"Identifier": "GM0164", "Title": "Hengelo (O.)"},
+    {"Identifier": "BU01640202", "Title": "De Noork"},
+]
+
+
+def v4(**changes):
+    values = {
+        "period_column": "Perioden",
+        "area_column": "WijkenEnBuurten",
+        "area_columns": {},
+        "columns": {"M1": "inwoners", "M2": "inkomen"},
+    }
+    return source(table(**(values | changes)), protocol=Protocol.CBS_ODATA_V4, missing=())
+
+
+def delivery(folder, observations=OBSERVATIONS):
+    return [
+        json_file(folder, "Observations-0001.json", {"@odata.context": "x", "value": observations[:2]}),
+        json_file(folder, "Observations-0002.json", {"value": observations[2:]}),
+        json_file(folder, "WijkenEnBuurtenCodes-0001.json", {"value": CODES}),
+        json_file(folder, "Properties.json", {"Identifier": "T1"}),
+    ]
+
+
+def test_an_observation_is_a_cell(tmp_path):
+    release = build(v4(), tmp_path / "releases", *delivery(tmp_path))
+    found = cells(release)
+    assert found["GM0164", 2024, "inwoners"] == (83058.0, Status.VALUE)
+    assert found["GM0164", 2024, "inkomen"] == (32.6, Status.VALUE)
+    assert named_areas(release)["GM0164"] == ("gemeente", "Hengelo", "NL00", None)
+
+
+@pytest.mark.parametrize(
+    ("attribute", "value", "expected"),
+    [
+        ("Impossible", None, (None, Status.NOT_APPLICABLE)),
+        ("Confidential", None, (None, Status.SUPPRESSED)),
+        ("Provisional", 5, (5.0, Status.PROVISIONAL)),
+        ("SomethingNew", None, (None, Status.UNKNOWN)),
+        ("None", None, (None, Status.UNKNOWN)),
+    ],
+)
+def test_any_word_but_none_is_a_reason(tmp_path, attribute, value, expected):
+    observations = [*OBSERVATIONS[:3], observation(3, "BU01640202", "M2", value, attribute)]
+    assert cells(build(v4(), tmp_path / "releases", *delivery(tmp_path, observations)))[
+        "BU01640202", 2024, "inkomen"
+    ] == expected
+
+
+def test_a_measure_that_nobody_described_is_told(tmp_path):
+    assert build(v4(), tmp_path / "releases", *delivery(tmp_path)).record.unused == ("M9",)
+
+
+def test_all_measures_that_are_gone_are_named(tmp_path):
+    of = v4(columns={"M1": "inwoners", "M7": "a", "M8": "b"})
+    with pytest.raises(ReleaseError) as error:
+        build(of, tmp_path / "releases", *delivery(tmp_path))
+    assert [problem.column for problem in error.value.problems] == ["M7", "M8"]
+
+
+def test_a_dimension_that_is_gone_is_named(tmp_path):
+    with pytest.raises(ReleaseError, match="de kolom RegioS"):
+        build(v4(area_column="RegioS"), tmp_path / "releases", *delivery(tmp_path))
+
+
+def test_quarters_of_one_year_are_not_taken_for_a_year(tmp_path):
+    observations = [observation(n, "GM0164", "M1", n, period=f"2024KW0{n}") for n in (1, 2, 3)]
+    observations.append(observation(4, "GM0164", "M2", 4))
+    with pytest.raises(ReleaseError, match="3 waarnemingen van GM0164 in 2024"):
+        build(v4(), tmp_path / "releases", *delivery(tmp_path, observations))
+
+
+def test_a_delivery_without_observations_is_refused(tmp_path):
+    with pytest.raises(ReleaseError, match="geen bestand met Observations"):
+        build(v4(), tmp_path / "releases", delivery(tmp_path)[2])
+
+
+@pytest.mark.shared
+def test_a_captured_page_of_cbs_is_read(tmp_path, shared):
+    """The captured table is about branches of trade: its codes are no areas, and every one of them is refused by name."""
+    page = json.loads((shared / "odata_v4_samples/meta_4.json").read_text())
+    path = json_file(tmp_path, "Observations-0001.json", page)
+    of = v4(area_column="BedrijfskenmerkenSBI2008", columns={"M001924": "inwoners"})
+    with pytest.raises(ReleaseError) as error:
+        build(of, tmp_path / "releases", path)
+    assert "‘T001081’" in {problem.found for problem in error.value.problems}
