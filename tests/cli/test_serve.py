@@ -17,6 +17,19 @@ import pytest
 
 from wijkwerk.cli.processes import Address, PortTakenError, require_free_port
 
+# One worker of xdist does them all, so that the database and the static files are made once.
+pytestmark = pytest.mark.xdist_group("serve")
+
+
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("served-data")
+
+
+@pytest.fixture(autouse=True)
+def one_data_folder(prepared: Path, data_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WIJKWERK_DATA", str(prepared))
+
 
 def free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as door:

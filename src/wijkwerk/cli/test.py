@@ -27,8 +27,8 @@ def run(options: argparse.Namespace) -> int:
     """The style and types first, then all tests; pytest's summary is the last thing on the screen."""
     environment = {**os.environ, "WIJKWERK_CHROMIUM": chromium()}
     checks = {
-        "ruff (regels)": ["-m", "ruff", "check", "."],
-        "ruff (opmaak)": ["-m", "ruff", "format", "--check", "--quiet", "."],
+        "ruff (regels)": ["-m", "ruff", "check", ".", "wijkwerk"],
+        "ruff (opmaak)": ["-m", "ruff", "format", "--check", "--quiet", ".", "wijkwerk"],
         "mypy (typen)": ["-m", "mypy"],
     }
     good = [_passes(name, command, environment) for name, command in checks.items()]
