@@ -49,6 +49,9 @@ NUMERIC_SYMBOLS = {
     "-99996": Status.NOT_DELIVERED,
 }
 
+# An ingestor that knows the reason itself gives the status by its own name.
+STATUSES = {status.value: status for status in Status if status is not Status.VALUE}
+
 MOST_SHOWN = 50  # of one kind of problem; the rest is counted
 
 
@@ -63,9 +66,8 @@ def stage_observations(
     _refuse(con, delivery, table)
     zero = f"WHEN value = 0 THEN '{table.zero_is}'" if table.zero_is else ""
     provisional = ", ".join(str(period) for period in table.provisional_periods) or "NULL"
-    symbols = " ".join(
-        f"WHEN '{symbol}' THEN '{status}'" for symbol, status in (SYMBOLS | NUMERIC_SYMBOLS | ATTRIBUTES).items()
-    )
+    meanings = SYMBOLS | NUMERIC_SYMBOLS | ATTRIBUTES | STATUSES
+    symbols = " ".join(f"WHEN '{symbol}' THEN '{status}'" for symbol, status in meanings.items())
     zero_has_value = table.zero_is is None or table.zero_is.carries_value
     con.execute(
         f"""

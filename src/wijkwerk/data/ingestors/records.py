@@ -26,10 +26,14 @@ CELLS = """
 
 @dataclass(frozen=True, slots=True)
 class Ingested:
-    """What an ingestor found besides the figures: renumbered columns, and filled columns without a meaning yet."""
+    """What an ingestor found besides the figures: renumbered columns, and filled columns without a meaning yet.
+
+    area_year   the division that the codes turned out to belong to; the table's where left out
+    """
 
     resolved: dict[str, str] = field(default_factory=dict)
     unused: tuple[str, ...] = ()
+    area_year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ import pytest
 
 from wijkwerk.data.ingestors.own_file import Limits, OwnFileError, sniff_own_file
 
-from .builders import DIVISION, refused, rezip, save, workbook, write
+from .builders import DIVISION, Value, refused, rezip, save, workbook, write
 
-TABLE = [("Code", "Inwoners"), ("BU01640202", 2195), ("BU01640203", 3000)]
+TABLE: list[tuple[Value, ...]] = [("Code", "Inwoners"), ("BU01640202", 2195), ("BU01640203", 3000)]
 SHEET = "xl/worksheets/sheet1.xml"
 MEGABYTE = 1_000_000
 

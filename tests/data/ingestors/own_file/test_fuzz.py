@@ -191,7 +191,7 @@ def test_figures_come_back_from_any_kind_of_text(
 def test_figures_come_back_from_a_workbook(figures: list[float]) -> None:
     codes = ["BU01640001", "BU01640200", "BU01640202", "BU01640203"]
     with tempfile.TemporaryDirectory() as folder:
-        rows = [("Code", "Inwoners"), *zip(codes, figures, strict=True)]
+        rows: list[tuple[Value, ...]] = [("Code", "Inwoners"), *zip(codes, figures, strict=True)]
         result = try_file(save(Path(folder), workbook(rows)))
     assert result is not None
     assert values(result) == dict(zip(codes, figures, strict=True))

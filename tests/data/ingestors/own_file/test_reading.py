@@ -36,7 +36,7 @@ def test_observations_have_the_shape_of_a_release(tmp_path: Path) -> None:
 
 
 def test_a_workbook_gives_the_same_as_its_text(tmp_path: Path) -> None:
-    rows = [("Code", "Inwoners"), ("BU01640202", 5.5), ("BU01640203", 6)]
+    rows: list[tuple[Value, ...]] = [("Code", "Inwoners"), ("BU01640202", 5.5), ("BU01640203", 6)]
     text = "\n".join(";".join(str(cell).replace(".", ",") for cell in row) for row in rows)
     assert read(save(tmp_path, workbook(rows))).observations == read(write(tmp_path, text)).observations
 

@@ -9,9 +9,9 @@ from openpyxl import Workbook
 
 from wijkwerk.data.ingestors.own_file import Limits, OwnFileError, sniff_own_file
 
-from .builders import DIVISION, refused, rezip, save, sheet_of, workbook, write
+from .builders import DIVISION, Value, refused, rezip, save, sheet_of, workbook, write
 
-TABLE = [("Code", "Inwoners"), ("BU01640202", 2195), ("BU01640203", 3000)]
+TABLE: list[tuple[Value, ...]] = [("Code", "Inwoners"), ("BU01640202", 2195), ("BU01640203", 3000)]
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ Pure: no Django, no network, nothing written. `ingest` is what `wijkwerk import`
 
 from .areas import KnownArea
 from .comparing import differences_with
+from .ingestion import ReadingSettings, ingest, read_areas, read_settings, write_companions
 from .limits import DEFAULT_LIMITS, Limits
 from .mapping import MappedColumn, Mapping, dump_mapping, dump_mapping_json, load_mapping, mapping_of_table
 from .observations import Observation
@@ -36,6 +37,7 @@ __all__ = [
     "Place",
     "ProblemKind",
     "Question",
+    "ReadingSettings",
     "Role",
     "Sniffed",
     "SniffedColumn",
@@ -43,9 +45,13 @@ __all__ = [
     "differences_with",
     "dump_mapping",
     "dump_mapping_json",
+    "ingest",
     "load_mapping",
     "mapping_of_table",
+    "read_areas",
     "read_own_file",
+    "read_settings",
     "sniff_own_file",
     "suggest_variables",
+    "write_companions",
 ]
