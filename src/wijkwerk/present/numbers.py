@@ -161,6 +161,8 @@ def sentence(text: str) -> str:
     """The text with a capital where a sentence starts; after "'t" or "'s" the next word takes it."""
     if text.startswith(("'", "’", "‘")):
         head, gap, rest = text.partition(" ")
+        if head != head.lower():  # 's-Gravenhage has its capital already
+            return text
         return f"{head}{gap}{rest[:1].upper()}{rest[1:]}"
     if text[:2] == "ij":  # a digraph: IJsselmuiden, not Ijsselmuiden
         return f"IJ{text[2:]}"

@@ -10,6 +10,7 @@ from wijkwerk.present.numbers import number
 # 0, 15, 30 are numbers people count in, 12,75 is not.
 _ROUND_STEPS = {1.0: 1.0, 1.5: 0.0, 2.0: 2.0, 2.5: 2.5, 3.0: 3.0, 4.0: 4.0, 5.0: 5.0, 6.0: 6.0, 8.0: 8.0, 10.0: 10.0}
 _ONLY_FROM_ZERO = 0.0
+_NOISE = 1e-9  # what floats add or lose, as a share of a step
 # Tukey's outer fence: beyond it one area would squeeze all others into a corner.
 _FENCE = 3.0
 _FEWEST_FOR_A_FENCE = 5
@@ -31,7 +32,8 @@ class Scale:
         return min(1.0, max(0.0, self.fraction(value)))
 
     def holds(self, value: float) -> bool:
-        return self.low <= value <= self.high
+        room = _NOISE * (self.high - self.low)
+        return self.low - room <= value <= self.high + room
 
     @property
     def decimals(self) -> int:
@@ -60,6 +62,8 @@ def round_scale(
     zero     begin at zero (or end there, for negative values)
     floor    no tick below it (0 for counts), ceiling no tick above it (100 for percentages), where the values allow
     """
+    if steps < 2:
+        raise ValueError("an axis has at least two steps: with one, no round ends lie around zero")
     known = [value for value in values if value is not None and math.isfinite(value)]
     if zero:
         known.append(0.0)
@@ -69,7 +73,7 @@ def round_scale(
     step = _narrowest_step(low, high, steps)
     while True:
         start = _within_bounds(_first_tick(low, step), low, high, step * steps, floor, ceiling)
-        if start <= low + 1e-9 * abs(low) and start + step * steps >= high - 1e-9 * abs(high):
+        if start <= low + _NOISE * step and start + step * steps >= high - _NOISE * step:
             return _scale(start, step, steps)
         step = _next_step(step)
 
@@ -104,16 +108,16 @@ def _narrowest_step(low: float, high: float, steps: int) -> float:
     """The smallest round step whose `steps` multiples are as long as the values are apart."""
     bare = (high - low) / steps
     power = 10.0 ** math.floor(math.log10(bare))
-    return next(factor * power for factor in (*_ROUND_STEPS, 15.0) if factor * power >= bare * (1 - 1e-12))
+    return next(factor * power for factor in (*_ROUND_STEPS, 15.0) if factor * power >= bare * (1 - _NOISE))
 
 
 def _next_step(step: float) -> float:
     power, _ = _power_and_factor(step)
-    return next(factor * power for factor in (*_ROUND_STEPS, 15.0) if factor * power > step * (1 + 1e-9))
+    return next(factor * power for factor in (*_ROUND_STEPS, 15.0) if factor * power > step * (1 + _NOISE))
 
 
 def _power_and_factor(step: float) -> tuple[float, float]:
-    power: float = 10.0 ** math.floor(math.log10(step) + 1e-9)
+    power: float = 10.0 ** math.floor(math.log10(step) + _NOISE)
     return power, step / power
 
 
@@ -123,7 +127,11 @@ def _first_tick(low: float, step: float) -> float:
     grid = next(grid for round_step, grid in _ROUND_STEPS.items() if abs(round_step - factor) < 1e-6) * power
     if grid == _ONLY_FROM_ZERO:
         return 0.0 if low >= 0 else math.inf
-    return math.floor(low / grid + 1e-9) * grid
+    place = low / grid
+    nearest = round(place)
+    # 0.3 / 0.1 is a little below 3; that is noise, not a value below the tick.
+    exact = abs(place - nearest) <= _NOISE * max(1.0, abs(place))
+    return (nearest if exact else math.floor(place)) * grid
 
 
 def _within_bounds(

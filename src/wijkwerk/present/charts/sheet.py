@@ -1,7 +1,7 @@
 """A picture that stands alone: fixed width, title above, source and date below, every colour in the element itself."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from html import escape
 
 from .canvas import Anchor, Markup, Points
@@ -28,23 +28,19 @@ class Footer:
         return [line for text in texts for line in wrapped(text, _FOOTER_LETTERS)]
 
 
-@dataclass
 class Sheet:
     """Collects what is drawn, top to bottom; `y` is where the next piece goes."""
 
-    title: str
-    subtitle: str
-    footer: Footer
-    tokens: Tokens = DEFAULT_TOKENS
-    y: float = 0
-    _parts: list[str] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.y = MARGIN + 22
-        for line in wrapped(self.title, 75):
+    def __init__(self, title: str, subtitle: str, footer: Footer, tokens: Tokens = DEFAULT_TOKENS) -> None:
+        self.title = title
+        self.footer = footer
+        self.tokens = tokens
+        self._parts: list[str] = []
+        self.y: float = MARGIN + 22
+        for line in wrapped(title, 75):
             self.text("s-title", MARGIN, self.y, line)
             self.y += 28
-        for line in wrapped(self.subtitle, 120):
+        for line in wrapped(subtitle, 120):
             self.text("s-sub", MARGIN, self.y, line)
             self.y += 22
         self.y += 8

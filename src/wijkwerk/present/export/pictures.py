@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from html import escape
 
 from wijkwerk.present.charts.canvas import Markup
@@ -39,7 +39,7 @@ class Head:
     title: str
     subtitle: str
     footer: Footer
-    tokens: Tokens = DEFAULT_TOKENS
+    tokens: Tokens = field(default_factory=lambda: DEFAULT_TOKENS)
     fonts: Fonts = UNSAID
 
     def sheet(self) -> Sheet:
