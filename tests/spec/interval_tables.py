@@ -63,8 +63,8 @@ INTERVALS = Method(
     tables=(
         MethodTable(
             title="Aandeel uit een steekproef (Wilson)",
-            text="Van *n* ondervraagden gaven er *x* dit antwoord. Het interval blijft altijd tussen 0 en 100 %, ook bij "
-            "niemand of iedereen. Bij 0 van 10 is de bovengrens z² / (n + z²) = 3,8415 / 13,8415.",
+            text="Van *n* ondervraagden gaven er *x* dit antwoord. Het interval blijft altijd tussen 0 en 100 %, ook "
+            "bij niemand of iedereen. Bij 0 van 10 is de bovengrens z² / (n + z²) = 3,8415 / 13,8415.",
             inputs=("x", "n"),
             outputs=("van (%)", "tot (%)"),
             rows=(
@@ -152,8 +152,9 @@ INTERVALS = Method(
         ),
     ),
     closing=(
-        "Bronnen: E.B. Wilson, *Journal of the American Statistical Association* 22 (1927); R.G. Newcombe, *Statistics in "
-        "Medicine* 17 (1998); N.E. Breslow en N.E. Day, *Statistical Methods in Cancer Research* II (1987). De grenzen "
+        "Bronnen: E.B. Wilson, *Journal of the American Statistical Association* 22 (1927); R.G. Newcombe, "
+        "*Statistics in Medicine* 17 (1998); "
+        "N.E. Breslow en N.E. Day, *Statistical Methods in Cancer Research* II (1987). De grenzen "
         "zijn tot twaalf cijfers gelijk aan de openbare toetsgetallen van PHEindicatormethods "
         "(`tests/reference/phe_intervals.csv`) en aan een tweede, trage berekening vanuit de definitie."
     ),

@@ -62,8 +62,8 @@ VERDICTS = Method(
     tables=(
         MethodTable(
             title="Met een interval",
-            text="Een verschil is duidelijk als het hele interval aan één kant van de vergelijkingswaarde ligt. Raken is "
-            "niet genoeg.",
+            text="Een verschil is duidelijk als het hele interval aan één kant van de vergelijkingswaarde ligt. "
+            "Raken is niet genoeg.",
             inputs=("waarde", "van", "tot", "vergelijking"),
             outputs=("oordeel",),
             rows=(
@@ -80,8 +80,8 @@ VERDICTS = Method(
         MethodTable(
             title="Registercijfers: ook groot genoeg om ertoe te doen",
             text="In een register is iedereen geteld, dus elk verschil is echt, ook een verschil van één euro. Daarom "
-            "telt een verschil pas als het meer is dan 5 % van de vergelijkingswaarde, boven op de afronding. Die 5 % is "
-            "een keuze; de kolommen laten zien wat geen marge en een marge van 10 % zouden zeggen.",
+            "telt een verschil pas als het meer is dan 5 % van de vergelijkingswaarde, boven op de afronding. Die 5 % "
+            "is een keuze; de kolommen laten zien wat geen marge en een marge van 10 % zouden zeggen.",
             inputs=("waarde", "van", "tot", "vergelijking"),
             outputs=("zonder marge", "marge 5 % (gebruikt)", "marge 10 %"),
             rows=(
@@ -113,8 +113,8 @@ VERDICTS = Method(
         MethodTable(
             title="Veranderd tussen twee jaren",
             text="Een verandering is duidelijk als de twee intervallen elkaar niet overlappen. Dat is streng: bij twee "
-            "intervallen die elkaar net raken is het toeval nog geen 1 %. Over een hergebruikte code, een verlegde grens "
-            "of een veranderde vraag is niets vast te stellen.",
+            "intervallen die elkaar net raken is het toeval nog geen 1 %. Over een hergebruikte code, een verlegde "
+            "grens of een veranderde vraag is niets vast te stellen.",
             inputs=("eerst van", "eerst tot", "later van", "later tot", "zelfde gebied en meting"),
             outputs=("oordeel",),
             rows=(
@@ -129,7 +129,7 @@ VERDICTS = Method(
     ),
     closing=(
         "De vergelijking met intervallen is die van de meeste gezondheidsmonitors. Wie veel gebieden tegelijk bekijkt, "
-        "vindt bij 95 % altijd enkele duidelijke verschillen door toeval: ongeveer één op de twintig als er niets aan de "
-        "hand is. Een oordeel begint daarom een gesprek en sluit het niet."
+        "vindt bij 95 % altijd enkele duidelijke verschillen door toeval: ongeveer één op de twintig als er niets aan "
+        "de hand is. Een oordeel begint daarom een gesprek en sluit het niet."
     ),
 )

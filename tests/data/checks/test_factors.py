@@ -36,7 +36,7 @@ def test_one_shifted_cell_is_a_warning_with_its_line(factor: float, check: str) 
     )
     (remark,) = found
     assert (remark.severity, remark.area, remark.count) == ("warning", BUURTEN[2], 1)
-    assert "BU00010201 378 →" in remark.found
+    assert "De Kamp (BU00010201) 378 →" in remark.found
     assert "(regel 4)" in remark.found
 
 

@@ -50,7 +50,8 @@ def test_the_largest_jumps_are_named_first() -> None:
     now = cells(dict(zip(BUURTEN, (210, 900, 400, 200), strict=True)), "woz")
     (remark,) = remarks(now, EVERYTHING, "sprong", previous=before)
     assert remark.found == (
-        "2 wijken en buurten van de 4 sterk veranderd sinds 2023: BU00010102 200 → 900 en BU00010201 200 → 400"
+        "2 wijken en buurten van de 4 sterk veranderd sinds 2023: "
+        "De Brink (BU00010102) 200 → 900 en De Kamp (BU00010201) 200 → 400"
     )
     assert remark.severity == "warning"  # half of the buurten
 

@@ -8,7 +8,7 @@ def test_two_cells_for_one_area_and_year_block_and_name_their_lines() -> None:
     (remark,) = remarks(twice, check="dubbele_sleutel")
     assert remark.severity == "blocking"
     assert remark.area == BUURTEN[1]
-    assert "bijvoorbeeld BU00010102 op regel 3 en 6" in remark.found
+    assert "bijvoorbeeld De Brink (BU00010102) op regel 3 en 6" in remark.found
 
 
 def test_the_same_area_in_another_year_or_variable_is_no_double() -> None:

@@ -36,7 +36,7 @@ def test_parts_that_miss_the_total_are_told_with_the_worst_area() -> None:
     assert remark.severity == "blocking"  # one of four areas
     assert remark.area == BUURTEN[2]
     assert remark.found == (
-        "in 1 gebied van de 4 tellen de delen (Mannen en Vrouwen) niet op; het meest in BU00010201: 600"
+        "in 1 gebied van de 4 tellen de delen (Mannen en Vrouwen) niet op; het meest in De Kamp (BU00010201): 600"
     )
     assert remark.expected == "700, met hooguit 10 verschil door afronding"
 

@@ -18,7 +18,7 @@ def test_a_share_above_a_hundred_blocks_and_names_the_worst() -> None:
     shares = dict(zip(BUURTEN, (34, 101, 130, 50), strict=True))
     (remark,) = remarks(cells(shares, "koop"), SHARES, check="bereik")
     assert remark.severity == "blocking"
-    assert remark.found == "2 waarden van de 4 buiten het bereik, het verst 130 bij BU00010201 (regel 4)"
+    assert remark.found == "2 waarden van de 4 buiten het bereik, het verst 130 bij De Kamp (BU00010201), regel 4"
     assert remark.expected == "0 tot en met 100"
 
 
@@ -68,4 +68,4 @@ def test_what_is_no_number_is_no_value(value: float) -> None:
 def test_inhabitants_with_decimals_are_a_thousands_point_gone_wrong() -> None:
     (remark,) = remarks(cells({BUURTEN[0]: 2.195, BUURTEN[1]: 340}), check="geen_geheel_getal")
     assert remark.severity == "warning"
-    assert "2,195 bij BU00010101 (regel 2)" in remark.found
+    assert "2,195 bij De Bleek (BU00010101), regel 2" in remark.found

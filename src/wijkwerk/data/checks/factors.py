@@ -84,7 +84,7 @@ def check_shifted_cells(release: CheckedRelease) -> list[CheckRemark]:
             severity=Severity.BLOCKING if large else Severity.WARNING,
             place=f"{release.title(variable)}, {period}",
             found=f"{counted(count, 'waarde is', 'waarden zijn')} {_times(power)} als in {before}: "
-            + listing([f"{_change(cell)} (regel {cell['line']})" for cell in cells], count),
+            + listing([f"{_change(release, cell)} (regel {cell['line']})" for cell in cells], count),
             expected="een waarde in de buurt van de vorige",
             remedy=_remedy(power),
             area=cells[0]["area"] if count == 1 else None,
@@ -128,7 +128,7 @@ def _turned(
         severity=Severity.BLOCKING if _most(len(cells), areas) else Severity.WARNING,
         place=f"{release.title(variable)}, {period}",
         found=f"{counted(len(cells), 'waarde', 'waarden')} van de {number(areas)} met een ander teken dan in {before}: "
-        + listing([_change(cell) for cell in cells]),
+        + listing([_change(release, cell) for cell in cells]),
         expected="hetzelfde teken, of een waarde die werkelijk van plus naar min ging",
         remedy="Kijk of een minteken verloren ging (‘1,2−’, of haakjes) of de kolom omgekeerd is.",
         area=cells[0]["area"] if len(cells) == 1 else None,
@@ -142,8 +142,8 @@ def _most(turned: int, areas: int) -> bool:
     return areas >= FEWEST_AREAS and turned > areas / 2
 
 
-def _change(cell: dict[str, Any]) -> str:
-    return f"{cell['area']} {number(cell['previous'])} → {number(cell['value'])}"
+def _change(release: CheckedRelease, cell: dict[str, Any]) -> str:
+    return f"{release.place(cell['area'])} {number(cell['previous'])} → {number(cell['value'])}"
 
 
 def _check(power: int) -> str:

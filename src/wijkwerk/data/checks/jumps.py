@@ -54,7 +54,9 @@ def check_jumps(release: CheckedRelease) -> list[CheckRemark]:
             severity=Severity.WARNING if large or jumped >= WARNING_AREAS * areas else Severity.NOTE,
             place=f"{release.title(variable)}, {period}",
             found=f"{counted(jumped, *_NOUNS[large])} van de {number(areas)} sterk veranderd sinds {before}: "
-            + listing([f"{x['area']} {number(x['previous'])} → {number(x['value'])}" for x in examples], jumped),
+            + listing(
+                [f"{release.place(x['area'])} {number(x['previous'])} → {number(x['value'])}" for x in examples], jumped
+            ),
             expected=_expected(release, variable, large),
             remedy="Ga na of er gebouwd, gesloopt of anders geteld is. Zo niet: vraag het de bronhouder.",
             area=examples[0]["area"] if jumped == 1 else None,

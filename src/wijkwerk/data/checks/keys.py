@@ -23,7 +23,7 @@ def check_unique_keys(release: CheckedRelease) -> list[CheckRemark]:
             severity=Severity.BLOCKING,
             place=f"{release.title(variable)}, {period}",
             found=f"{counted(count, 'gebied heeft', 'gebieden hebben')} meer dan één waarde, "
-            f"bijvoorbeeld {area} op regel {first} en {last}",
+            f"bijvoorbeeld {release.place(area)} op regel {first} en {last}",
             expected="één waarde per gebied en jaar",
             remedy="Haal de dubbele regels uit het bestand en lever het opnieuw.",
             area=area if count == 1 else None,

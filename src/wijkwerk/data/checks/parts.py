@@ -65,7 +65,7 @@ def _check_partition(release: CheckedRelease, whole: str, partition: str) -> lis
             severity=Severity.BLOCKING if wrong.size >= BLOCKING_AREAS * difference.size else Severity.WARNING,
             place=f"{release.title(whole)}, {period}",
             found=f"in {counted(wrong.size, 'gebied', 'gebieden')} van de {number(difference.size)} tellen de delen "
-            f"({listing([release.title(part) for part in parts])}) niet op; het meest in {area}: "
+            f"({listing([release.title(part) for part in parts])}) niet op; het meest in {release.place(area)}: "
             f"{number(columns['sum'][first])}",
             expected=f"{number(columns['total'][first])}, met hooguit {number(np.floor(room))} verschil door afronding",
             remedy="Kijk of een kolom verwisseld of verkeerd overgenomen is; vraag het anders de bronhouder.",

@@ -38,7 +38,7 @@ def check_ranges(release: CheckedRelease) -> list[CheckRemark]:
             severity=Severity.BLOCKING,
             place=f"{release.title(found.variable)}, {found.period}",
             found=f"{counted(found.count, 'waarde', 'waarden')} van de {number(found.cells)} buiten het bereik, "
-            f"het verst {number(found.value)} bij {found.area} (regel {found.line})",
+            f"het verst {number(found.value)} bij {release.place(found.area)}, regel {found.line}",
             expected=_range(found.low, found.high),
             remedy=_shift(found) or "Verbeter de waarden in de bron, of het bereik in de catalogus als dat te krap is.",
             area=found.area if found.count == 1 else None,
@@ -63,7 +63,7 @@ def check_missing_codes(release: CheckedRelease) -> list[CheckRemark]:
             severity=Severity.BLOCKING,
             place=f"{release.title(variable)}, {period}",
             found=f"{counted(count, 'keer', 'keer')} {number(value) if math.isfinite(value) else 'geen getal'}, "
-            f"bijvoorbeeld bij {area} (regel {line})",
+            f"bijvoorbeeld bij {release.place(area)}, regel {line}",
             expected="een waarde, of een lege cel met een reden",
             remedy="Dit is een code voor een ontbrekend cijfer: laat de inlezer er een reden van maken.",
             area=area if count == 1 else None,
@@ -90,7 +90,7 @@ def check_whole_numbers(release: CheckedRelease) -> list[CheckRemark]:
             severity=Severity.WARNING,
             place=f"{release.title(variable)}, {period}",
             found=f"{number(broken)} van de {number(cells)} aantallen zijn niet heel, "
-            f"bijvoorbeeld {number(value)} bij {area} (regel {line})",
+            f"bijvoorbeeld {number(value)} bij {release.place(area)}, regel {line}",
             expected="hele aantallen",
             remedy="Kijk of een punt voor duizendtallen als decimaalteken is gelezen.",
             area=area if broken == 1 else None,

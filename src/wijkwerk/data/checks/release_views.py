@@ -15,6 +15,7 @@ rounds to, as seen in the values).
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -60,9 +61,13 @@ class CheckedRelease:
         definition = self.source.variables.get(variable)
         return definition.title if definition else variable
 
-    @property
-    def has_previous(self) -> bool:
-        return bool(self.rows("SELECT 1 FROM previous_observations LIMIT 1"))
+    def place(self, code: str) -> str:
+        """An area as a reader finds it: "De Noork (BU01640202)", or the bare code of one without a name."""
+        return f"{self._names[code]} ({code})" if code in self._names else code
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        return dict(self.rows("SELECT code, name FROM check_area WHERE name IS NOT NULL ORDER BY year"))
 
 
 @contextmanager
