@@ -141,6 +141,17 @@ CASES = {
             ),
         ],
     ),
+    "a year of weights without weights": (
+        PEOPLE,
+        "first_year: 2020",
+        "first_year: 2020\nweight_period: 2024",
+        [
+            (
+                "indicators/mensen.yaml:15: weight_period: gevonden een jaar zonder gewicht; verwacht ook "
+                "'weight'. Noem het gewicht of laat het jaar weg."
+            ),
+        ],
+    ),
 }
 
 

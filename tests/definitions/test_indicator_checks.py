@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from .small_catalogue import PEOPLE, SHARE, messages, spoiled, write_catalogue
+from .small_catalogue import CHANGE, FILES, MEAN, PEOPLE, SHARE, messages, spoiled, write_catalogue
 
 # What was spoiled: the file, a text in it, the text instead, and every message that follows.
 CASES = {
@@ -137,9 +137,41 @@ CASES = {
             ),
         ],
     ),
+    "a growth that is not in per cent": (
+        CHANGE,
+        'unit: "%"',
+        "unit: mensen",
+        [
+            (
+                "indicators/groei.yaml:5: unit: gevonden 'mensen'; verwacht '%'. Een verschil van procenten is "
+                "in procentpunt, een groei in %."
+            ),
+        ],
+    ),
+    "an interval of counts around a mean": (
+        MEAN,
+        "first_year: 2020",
+        "first_year: 2020\ninterval: byar",
+        [
+            (
+                "indicators/afstand.yaml:17: interval: gevonden 'byar' bij een variabele met kind 'mean'; "
+                "verwacht een aantal ('count'). Laat deze sleutel weg, dan volgt het interval uit de soort bron."
+            ),
+        ],
+    ),
 }
 
 
 @pytest.mark.parametrize(("file", "old", "new", "expected"), CASES.values(), ids=CASES.keys())
 def test_is_told(tmp_path: Path, file: str, old: str, new: str, expected: list[str]) -> None:
     assert messages(write_catalogue(tmp_path, spoiled(file, old, new))) == expected
+
+
+def test_a_difference_of_percentages_is_told_in_procentpunt(tmp_path: Path) -> None:
+    text = FILES[CHANGE].replace("indicator: mensen", "indicator: afstand").replace("relative: true", "relative: false")
+    text = text.replace("aggregation: sum", "aggregation: population_weighted")
+    changed = {CHANGE: text, **spoiled(MEAN, "unit: km", 'unit: "%"')}
+    assert messages(write_catalogue(tmp_path, changed)) == [
+        "indicators/groei.yaml:5: unit: gevonden '%'; verwacht 'procentpunt'. "
+        "Een verschil van procenten is in procentpunt, een groei in %."
+    ]

@@ -301,6 +301,39 @@ CASES = {
             ),
         ],
     ),
+    "a scale of nothing": (
+        PEOPLE,
+        "variable: telling.mensen",
+        "variable: telling.mensen\n  scale: 0",
+        [
+            (
+                "indicators/mensen.yaml:12: formula.scale: gevonden 0; verwacht een getal groter dan 0. Verbeter "
+                "de waarde."
+            ),
+        ],
+    ),
+    "a disclosure rule without a threshold": (
+        PEOPLE,
+        "key_figure: 1",
+        "disclosure:\n  variable: telling.mensen\n  minimum: 0\n  reason: Te weinig mensen.",
+        [
+            (
+                "indicators/mensen.yaml:17: disclosure.minimum: gevonden 0; verwacht een getal groter dan 0. "
+                "Verbeter de waarde."
+            ),
+        ],
+    ),
+    "a rule about no variable": (
+        SOURCE,
+        "variables: [afstand]",
+        "variables: []",
+        [
+            (
+                "sources/telling.yaml:64: missing[1].variables: gevonden een lijst van 0; verwacht een lijst van "
+                "minstens 1. Verbeter de waarde."
+            ),
+        ],
+    ),
 }
 
 

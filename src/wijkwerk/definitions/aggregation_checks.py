@@ -78,6 +78,10 @@ def check_weight(indicator: Located[Indicator], draft: Draft) -> None:
             "Noem de variabele waarmee u weegt, zoals cbs_kwb.inwoners.",
         )
     if value.weight is None:
+        if value.weight_period is not None:
+            indicator.report(
+                ("weight_period",), "een jaar zonder gewicht", "ook 'weight'", "Noem het gewicht of laat het jaar weg."
+            )
         return
     if not weighted:
         indicator.report(

@@ -5,8 +5,10 @@ from itertools import pairwise
 
 from .aggregation_checks import check_aggregation, check_levels, check_weight
 from .formula_checks import check_first_year, check_formula, check_references
-from .indicators import Change, Indicator, Ratio
+from .indicators import Change, Indicator, Published, Ratio
 from .located import Draft, Located
+from .sources import VariableKind
+from .vocabulary import IntervalRule
 
 
 def check_indicator(indicator: Located[Indicator], draft: Draft) -> None:
@@ -18,6 +20,8 @@ def check_indicator(indicator: Located[Indicator], draft: Draft) -> None:
     check_first_year(indicator, draft)
     _check_origin(indicator, draft)
     _check_unit(indicator)
+    _check_change_unit(indicator, draft)
+    _check_interval(indicator, draft)
     _check_breaks(indicator)
     _check_retirement(indicator, draft)
 
@@ -83,6 +87,39 @@ def _check_unit(indicator: Located[Indicator]) -> None:
             f"{value.formula.per:g} bij eenheid '{value.unit}'",
             "100 bij '%', en een ander getal bij een andere eenheid",
             "Maak eenheid en 'per' gelijk.",
+        )
+
+
+def _check_change_unit(indicator: Located[Indicator], draft: Draft) -> None:
+    """Per cent of the first year is "%"; the difference of two percentages is "procentpunt"."""
+    formula, unit = indicator.value.formula, indicator.value.unit
+    if not isinstance(formula, Change):
+        return
+    other = draft.indicators.get(formula.indicator)
+    if formula.relative:
+        expected = "%"
+    elif other is not None and other.value.unit == "%":
+        expected = "procentpunt"
+    else:
+        return
+    if unit != expected:
+        indicator.report(
+            ("unit",), f"'{unit}'", f"'{expected}'", "Een verschil van procenten is in procentpunt, een groei in %."
+        )
+
+
+def _check_interval(indicator: Located[Indicator], draft: Draft) -> None:
+    """Byar is about counts of events; a mean has no such interval."""
+    value = indicator.value
+    if value.interval is not IntervalRule.BYAR or not isinstance(value.formula, Published):
+        return
+    variable = draft.book.variable(value.formula.variable)
+    if variable is not None and variable.kind is not VariableKind.COUNT:
+        indicator.report(
+            ("interval",),
+            f"'byar' bij een variabele met kind '{variable.kind.value}'",
+            "een aantal ('count')",
+            "Laat deze sleutel weg, dan volgt het interval uit de soort bron.",
         )
 
 

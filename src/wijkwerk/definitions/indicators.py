@@ -20,7 +20,7 @@ class Published:
 
     kind: Literal["published"]
     variable: VariableName
-    scale: float = 1
+    scale: Annotated[float, Field(gt=0)] = 1
 
 
 @dataclass(frozen=True, config=STRICT)
@@ -85,7 +85,7 @@ class Disclosure:
     """Below `minimum` of `variable` an area gets no figure (status not_applicable or too_few), with this reason."""
 
     variable: VariableName
-    minimum: float
+    minimum: Annotated[float, Field(gt=0)]
     reason: str
 
 

@@ -54,7 +54,7 @@ class Variable:
 class MissingRule:
     """Why an empty cell of these variables is empty, when another variable of the same area tells."""
 
-    variables: tuple[str, ...]
+    variables: Annotated[tuple[str, ...], Field(min_length=1)]
     when: str  # the variable that tells
     below: float
     status: Status
