@@ -65,7 +65,8 @@ def spread_apart(places: Sequence[float], distance: float) -> list[float]:
     moved: list[float] = []
     for wished, count in clusters:
         start = min(max(wished / count, 0.0), room)
-        moved.extend(start + (len(moved) + offset) * distance for offset in range(int(count)))
+        first = len(moved)
+        moved += [start + position * distance for position in range(first, first + int(count))]
     return moved
 
 

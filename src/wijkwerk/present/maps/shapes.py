@@ -106,7 +106,8 @@ def _dissolved(metres: Mapping[str, BaseGeometry], group_of: Mapping[str, str | 
         group = group_of.get(code)
         if group is not None:
             members.setdefault(group, []).append(geometry)
-    return {group: shapely.union_all(parts) for group, parts in members.items()}
+    # Simplified by nothing: only the points where buurten met go, the line stays.
+    return {group: shapely.simplify(shapely.union_all(parts), 0) for group, parts in members.items()}
 
 
 @dataclass(frozen=True, slots=True)
