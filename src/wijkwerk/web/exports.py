@@ -1,6 +1,7 @@
 """A table or picture as a file that says what it is, which edition it is of and where its figures come from."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -25,7 +26,16 @@ from .site import Site
 TABLE_FORMS = ("excel.csv", "csv")
 PICTURE_FORMS = ("svg", "png")
 
+# (part of a page, form) -> address
+FileHref = Callable[[str, str], str]
 Told = tuple[Described, AreaRow, Figure]
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """What the links under the pictures of a page point at."""
+
+    href: FileHref
 
 
 def table_file(site: Site, name: str, title: str, rows: Sequence[Told], form: str) -> HttpResponse:

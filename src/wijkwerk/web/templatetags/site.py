@@ -116,7 +116,7 @@ def plain_number(value: float) -> str:
 
 @register.simple_tag(takes_context=True)
 def downloads(context: dict[str, Any], part: str, indicator: str = "") -> SafeString:
-    """The links under a picture: `{% downloads "naast" %}`. `file_href` of the view makes the addresses."""
+    """The links under a picture: `{% downloads "naast" %}`. `files` of the view makes the addresses."""
     return _file_links(context, f"{part}-{indicator}" if indicator else part, tuple(_FORM_WORDS))
 
 
@@ -127,7 +127,7 @@ def table_downloads(context: dict[str, Any], part: str) -> SafeString:
 
 
 def _file_links(context: dict[str, Any], part: str, forms: tuple[str, ...]) -> SafeString:
-    href = context["file_href"]
+    href = context["files"].href
     links = "".join(f'<a href="{escape(href(part, form))}" download>{_FORM_WORDS[form]}</a>' for form in forms)
     return mark_safe(links)
 

@@ -7,14 +7,14 @@ from django.shortcuts import redirect, render
 
 from wijkwerk.data.queries.figures import AreaRow
 from wijkwerk.definitions.vocabulary import Level
-from wijkwerk.present.figure_text import area_name, running_name
+from wijkwerk.present.figure_text import area_name, level_word, running_name
 from wijkwerk.present.maps.locator import locator
 from wijkwerk.present.numbers import enumeration
 from wijkwerk.present.profile import profile as present_profile
 from wijkwerk.web.area_files import area_file, forms_of
 from wijkwerk.web.borders import gemeente_shapes, wijken_of
 from wijkwerk.web.crumbs import Crumb, trail
-from wijkwerk.web.exports import refuse_form
+from wijkwerk.web.exports import Files, refuse_form
 from wijkwerk.web.neighbours import gemeente_of, larger_areas, stadsdeel_of
 from wijkwerk.web.problems import NotHereError, Way
 from wijkwerk.web.profiles import main_groups, profile_material
@@ -37,9 +37,10 @@ def profile(request: HttpRequest, site: Site, code: str) -> HttpResponse:
         "groups": main_groups(page, site.described),
         "more_figures": sum(len(group.rows) for group in page.groups),
         "beside_words": enumeration([column.name for column in page.columns[1:]]),
+        "above": _above(site, area),
         "map": _locator(site, area),
         "stadsdeel": stadsdeel_of(site.store, area),
-        "file_href": partial(site.links.area_file, area.code),
+        "files": Files(partial(site.links.area_file, area.code)),
         "href": site.links.area(area.code),
         "figures_href": site.links.area_figures(area.code),
     }
@@ -56,7 +57,7 @@ def all_figures(request: HttpRequest, site: Site, code: str) -> HttpResponse:
         "crumbs": area_trail(site, area, ("Alle cijfers", "")),
         "area": area,
         "page": page,
-        "file_href": partial(site.links.area_file, area.code),
+        "files": Files(partial(site.links.area_file, area.code)),
         "href": site.links.area(area.code),
         "figures_href": site.links.area_figures(area.code),
     }
@@ -95,6 +96,16 @@ def area_trail(site: Site, area: AreaRow, *steps: tuple[str, str]) -> tuple[Crum
     ]
     own = (running_name(area), site.links.area(area.code) if steps else "")
     return trail(site, ("Wijken en buurten", f"{site.links.start()}#gebieden"), *above, own, *steps)
+
+
+def _above(site: Site, area: AreaRow) -> list[tuple[str, str, str]]:
+    """The larger areas that a profile leads back to: what it is, its name, its address."""
+    larger = [row for row in larger_areas(site.store, area) if row.level is not Level.LAND]
+    return [(level_word(row.level).capitalize(), _bare_name(row), site.links.area(row.code)) for row in larger]
+
+
+def _bare_name(row: AreaRow) -> str:
+    return row.name if row.level is Level.WIJK else running_name(row)
 
 
 def _locator(site: Site, area: AreaRow) -> dict[str, object] | None:

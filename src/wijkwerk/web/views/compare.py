@@ -11,7 +11,7 @@ from wijkwerk.present.comparison import comparison
 from wijkwerk.present.figure_text import running_name
 from wijkwerk.web.comparisons import OWN_CHOICE, WIJKEN, ComparisonQuestion, comparison_material, latest, read_question
 from wijkwerk.web.crumbs import trail
-from wijkwerk.web.exports import TABLE_FORMS, refuse_form, table_file, told
+from wijkwerk.web.exports import TABLE_FORMS, Files, refuse_form, table_file, told
 from wijkwerk.web.public import public_page
 from wijkwerk.web.site import Site
 
@@ -29,7 +29,7 @@ def compare(request: HttpRequest, site: Site) -> HttpResponse:
         "section": "compare",
         "crumbs": trail(site, ("Vergelijken", "")),
         "page": page,
-        "file_href": partial(_file_href, site),
+        "files": Files(partial(_file_href, site)),
         "question": question,
         "name": running_name(site.gemeente),
         "beside_name": running_name(question.beside),

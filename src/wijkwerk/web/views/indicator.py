@@ -10,7 +10,7 @@ from wijkwerk.present.indicator import indicator_page
 from wijkwerk.present.numbers import sentence
 from wijkwerk.present.sentences import plural
 from wijkwerk.web.crumbs import Crumb, trail
-from wijkwerk.web.exports import refuse_form
+from wijkwerk.web.exports import Files, refuse_form
 from wijkwerk.web.indicator_files import PARTS, indicator_file
 from wijkwerk.web.indicators import IndicatorQuestion, indicator_material, read_question
 from wijkwerk.web.public import public_page
@@ -30,7 +30,7 @@ def indicator(request: HttpRequest, site: Site, indicator: str) -> HttpResponse:
         "section": "themes",
         "crumbs": _trail(site, question),
         "page": page,
-        "file_href": partial(_file_href, site, question),
+        "files": Files(partial(_file_href, site, question)) if page.table else None,
         "unit": question.described.indicator.unit,
         "folded": len(page.table) > _FOLDED,
         "name": running_name(question.gemeente),
