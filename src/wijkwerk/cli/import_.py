@@ -5,6 +5,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from . import own_file_options
+
 if TYPE_CHECKING:
     from wijkwerk.access.models import Person
     from wijkwerk.data.imports import Imported
@@ -22,6 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--new-version", action="store_true", help="een eigen bestand mag eerder geleverde jaren vervangen"
     )
+    own_file_options.add_arguments(parser)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -32,15 +35,10 @@ def run(options: argparse.Namespace) -> int:
 
     catalogue = load_catalogue(Path(settings.WIJKWERK_CATALOGUE))
     person = _person(options.account)
-    imported = import_files(
-        catalogue,
-        options.source,
-        options.table,
-        [path.resolve() for path in options.paths],
-        person,
-        _show_progress,
-        new_version=options.new_version,
-    )
+    with own_file_options.prepared_paths(catalogue, options) as paths:
+        imported = import_files(
+            catalogue, options.source, options.table, paths, person, _show_progress, new_version=options.new_version
+        )
     print(_summary(imported))
     return 0
 

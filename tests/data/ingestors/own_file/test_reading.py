@@ -11,7 +11,7 @@ import pytest
 from wijkwerk.data.ingestors.own_file import DecimalSign, Limits, OwnFileError
 from wijkwerk.definitions.vocabulary import Status
 
-from .builders import area, mapping, read, refused, save, statuses, values, workbook, write
+from .builders import Value, area, mapping, read, refused, save, statuses, values, workbook, write
 
 
 def test_observations_have_the_shape_of_a_release(tmp_path: Path) -> None:
