@@ -41,9 +41,11 @@ class Finding:
 
 
 def area_in_text(area: AreaRow) -> str:
-    """ "De Noork", "wijk Noord", "Hengelo", "buurt Verspreide huizen Beckum"."""
+    """As it stands after "in": De Noork, de wijk Noord, Hengelo, de buurt Verspreide huizen Beckum."""
+    if area.level is Level.WIJK:
+        return f"de wijk {area.name}"
     if area.level is Level.BUURT and area.name.lower().startswith(_COMMON_NOUNS):
-        return f"buurt {area.name}"
+        return f"de buurt {area.name}"
     return running_name(area)
 
 

@@ -18,7 +18,7 @@ from wijkwerk.present.charts.tracks import (
     draw_tick_labels,
 )
 from wijkwerk.present.charts.trend import HEIGHT, Series, TrendAxes, draw_trend
-from wijkwerk.present.maps.choropleth import LegendItem, MapArea
+from wijkwerk.present.maps.choropleth import LegendItem, MapArea, is_faded
 from wijkwerk.present.maps.labels import Label, fitting_labels
 from wijkwerk.present.maps.patterns import VERDICT_SHAPES, pattern_defs
 from wijkwerk.present.maps.shapes import MapShapes
@@ -124,7 +124,8 @@ def map_picture(
     sheet.put(f'<g transform="translate({MARGIN} {sheet.y:g}) scale({scale:.4f})" stroke-linejoin="round">')
     for area, fill in areas:
         if area.code in shapes.shapes:
-            sheet.put(_map_path(fill, shapes.shapes[area.code].path, scale, head.tokens))
+            faded = f"{fill} dim" if is_faded(area) else fill
+            sheet.put(_map_path(faded, shapes.shapes[area.code].path, scale, head.tokens))
     outlines = "".join(shape.path for shape in shapes.groups.values())
     if outlines:
         sheet.put(_map_path("wijkgrens", outlines, scale, head.tokens))

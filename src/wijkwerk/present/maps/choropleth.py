@@ -63,7 +63,7 @@ def choropleth(
     """
     fills = {area.code: area_fill(area, classes) for area in areas}
     drawn = [area for area in areas if area.code in shapes.shapes]
-    faded = any(_is_faded(area) for area in drawn)
+    faded = any(is_faded(area) for area in drawn)
     undrawn = tuple(area.name for area in areas if area.code not in shapes.shapes)
     if not drawn:
         return MapPicture(Markup(""), legend(areas, fills, classes), faded, undrawn)
@@ -124,12 +124,13 @@ _PATTERN_WORDS = {f"f-{words.kind}": words.text for words in MISSING.values()} |
 
 
 def _area_markup(area: MapArea, shapes: MapShapes, fill: str) -> str:
-    faded = " dim" if _is_faded(area) else ""
+    faded = " dim" if is_faded(area) else ""
     return (
         f'<a href="{escape(area.href)}"><path class="{fill}{faded}" d="{shapes.shapes[area.code].path}">'
         f"<title>{escape(area.name)}: {escape(area.text)}</title></path></a>"
     )
 
 
-def _is_faded(area: MapArea) -> bool:
+def is_faded(area: MapArea) -> bool:
+    """Whether so few people live there that the value says little."""
     return area.value is not None and area.inhabitants is not None and area.inhabitants < FEW_INHABITANTS
