@@ -163,6 +163,7 @@ def _keep_remarks(release: Release, found: Sequence[CheckRemark], by: Person | N
             variable=remark.variable or "",
             period=remark.period,
             message=remark.message,
+            explanation=remark.explanation,
         )
         for remark in found
     ]

@@ -12,7 +12,7 @@ from duckdb import DuckDBPyConnection as Connection
 from wijkwerk.data.building import build_from_files, table_of
 from wijkwerk.data.checks.release_views import open_release
 from wijkwerk.data.checks.remarks import CheckRemark
-from wijkwerk.data.checks.run import run_checks
+from wijkwerk.data.checks.run import is_blocked, run_checks
 from wijkwerk.data.releases import ReleaseFolder
 from wijkwerk.definitions.catalogue import Catalogue, load_catalogue
 
@@ -173,14 +173,15 @@ def test_the_join_loss_of_the_crime_table_is_found_by_gemeente_and_nobody_else_i
     assert not [remark for remark in found if remark.check == "onbekend_gebied"]  # not one code fails to join
 
 
-def test_what_a_correction_takes_away_no_longer_blocks(
+def test_the_catalogues_corrections_explain_what_blocks(
     catalogue: Catalogue, crimes: ReleaseFolder, kwb2024: ReleaseFolder
 ) -> None:
     with opened(crimes, kwb2024) as connection:
         found = run(connection, catalogue, crimes, corrections=catalogue.corrections)
-    assert not [remark for remark in found if remark.severity == "blocking"]
-    explained = [remark for remark in found if remark.check == "telt_op" and remark.severity == "note"]
-    assert {remark.area for remark in explained} == {"GM0753", "GM0285", "GM0637", "GM1658"}
+    blocking = {remark.area: remark for remark in found if remark.severity == "blocking"}
+    assert set(blocking) == {"GM0753", "GM0285", "GM0637", "GM1658"}
+    assert blocking["GM0753"].explanation.startswith("Correctie ‘politie_buurten_best’: ")
+    assert not is_blocked(found)
 
 
 def test_675_buurt_codes_of_2024_mean_another_name_than_in_2020(

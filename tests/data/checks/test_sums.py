@@ -5,6 +5,7 @@ import datetime
 import pytest
 
 from wijkwerk.data.checks.remarks import CheckRemark
+from wijkwerk.data.checks.run import is_blocked
 from wijkwerk.definitions.indicators import Correction
 
 from .small_release import AREAS, BUURTEN, GEMEENTE, LAND, WIJKEN, adding_up, cells, remarks, source, variable
@@ -131,10 +132,10 @@ def test_values_that_are_unknown_are_no_explanation() -> None:
 
 
 @pytest.mark.parametrize(
-    ("status", "within", "severity"),
-    [("not_delivered", GEMEENTE, "note"), ("value", GEMEENTE, "blocking"), ("not_delivered", "GM0002", "blocking")],
+    ("status", "within", "settled"),
+    [("not_delivered", GEMEENTE, True), ("value", GEMEENTE, False), ("not_delivered", "GM0002", False)],
 )
-def test_only_a_correction_that_takes_these_values_away_settles_it(status: str, within: str, severity: str) -> None:
+def test_only_a_correction_that_takes_these_values_away_explains_it(status: str, within: str, settled: bool) -> None:
     correction = Correction(
         id="buurten_onvolledig",
         source="bron",
@@ -149,8 +150,10 @@ def test_only_a_correction_that_takes_these_values_away_settles_it(status: str, 
     )
     crimes = dict(zip((*BUURTEN, GEMEENTE), (25, 25, 25, 25, 1000), strict=True))
     (remark,) = remarks(cells(crimes, "misdrijven"), REPORTS, "telt_op", corrections=[correction])
-    assert remark.severity == severity
-    assert ("buurten_onvolledig" in remark.remedy) == (severity == "note")
+    assert remark.severity == "blocking"  # the source did lose them
+    assert bool(remark.explanation) == settled == (not is_blocked([remark]))
+    if settled:
+        assert remark.explanation == "Correctie ‘buurten_onvolledig’: De buurten tellen niet op tot de gemeente."
 
 
 def test_one_unrounded_value_does_not_hide_that_the_column_is_rounded() -> None:

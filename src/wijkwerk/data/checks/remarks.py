@@ -22,6 +22,7 @@ class CheckRemark:
     place                    the same for a reader: "Voorst (GM0285), Misdrijven totaal, 2025"
     found, expected, remedy  "de buurten tellen op tot 27", "665 van de gemeente", "Vraag het de bron."
     count                    how many cells, areas or codes it is about
+    explanation              where the catalogue already answers it (a correction): what a person would have to write
     """
 
     check: str
@@ -34,6 +35,7 @@ class CheckRemark:
     variable: str | None = None
     period: int | None = None
     count: int = 1
+    explanation: str = ""
 
     @property
     def message(self) -> str:

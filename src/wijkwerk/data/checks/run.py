@@ -81,5 +81,5 @@ def run_checks(
 
 
 def is_blocked(remarks: Iterable[CheckRemark]) -> bool:
-    """Whether a release with these remarks may not be used as it is."""
-    return any(remark.severity is Severity.BLOCKING for remark in remarks)
+    """Whether a release with these remarks may not be used before somebody explains them."""
+    return any(remark.severity is Severity.BLOCKING and not remark.explanation for remark in remarks)

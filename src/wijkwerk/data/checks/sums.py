@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from wijkwerk.definitions.indicators import Correction
 from wijkwerk.definitions.vocabulary import Level, Status
 
 from .release_views import CheckedRelease
@@ -65,7 +66,9 @@ def check_sums(release: CheckedRelease) -> list[CheckRemark]:
 
     blocking  a gemeente or the country misses 20 % of its total or more, or has 20 % too much
     warning   any other miss
-    note      the parts that are missing say why, or a correction of the catalogue is about them
+    note      the parts that are missing say why
+    A miss that a correction of the catalogue is about keeps its severity, as the source did lose it, and brings the
+    correction's reason as its explanation.
     """
     remarks: list[CheckRemark] = []
     for relation in _RELATIONS:
@@ -166,7 +169,7 @@ def _remark(release: CheckedRelease, variable: str, gemeente: str, misses: list[
     worst = max(misses, key=lambda miss: (abs(miss.share), miss.period))
     last = max(misses, key=lambda miss: (miss.period, abs(miss.share)))
     correction = _correction(release, variable, gemeente, worst.parts)
-    explained = correction is not None or all(miss.is_explained for miss in misses)
+    explained = correction is None and all(miss.is_explained for miss in misses)
     told = last if worst.whole is not Level.WIJK else worst
     return CheckRemark(
         check=CHECK,
@@ -179,6 +182,7 @@ def _remark(release: CheckedRelease, variable: str, gemeente: str, misses: list[
         variable=variable,
         period=told.period if len({miss.period for miss in misses}) == 1 else None,
         count=len(misses),
+        explanation="" if correction is None else f"Correctie ‘{correction.id}’: {correction.reason}",
     )
 
 
@@ -216,18 +220,18 @@ def _cause(told: Miss) -> str:
     return " en ".join([*causes, "wat in geen gebied te plaatsen is"] if told.sum < told.total else causes)
 
 
-def _correction(release: CheckedRelease, variable: str, gemeente: str, parts: Level) -> str | None:
-    """The id of a correction that takes the values of this gemeente's parts away, with its reason."""
+def _correction(release: CheckedRelease, variable: str, gemeente: str, parts: Level) -> Correction | None:
+    """The correction that takes the values of this gemeente's parts away."""
     for correction in release.corrections:
         about = correction.variable == variable and gemeente in correction.within
         if about and correction.level in {None, parts} and not Status(correction.status or Status.VALUE).carries_value:
-            return correction.id
+            return correction
     return None
 
 
-def _remedy(told: Miss, correction: str | None, explained: bool) -> str:
+def _remedy(told: Miss, correction: Correction | None, explained: bool) -> str:
     if correction is not None:
-        return f"Al vastgelegd als correctie ‘{correction}’; de waarden worden niet getoond."
+        return f"De catalogus toont deze gebieden niet (correctie ‘{correction.id}’); controleer of dat nog klopt."
     if explained:
         return "Elke waarde die ontbreekt, heeft een reden; controleer alleen of die klopt."
     if told.sum > told.total:
