@@ -59,7 +59,11 @@ def source(*tables: SourceTable, **changes: object) -> Source:
         "tables": tables or (table(),),
         "missing": (
             MissingRule(
-                variables=("inkomen",), when="inwoners", below=2500, status="too_few", reason="Vanaf 2.500 personen."  # type: ignore[arg-type]
+                variables=("inkomen",),
+                when="inwoners",
+                below=2500,
+                status="too_few",
+                reason="Vanaf 2.500 personen.",  # type: ignore[arg-type]
             ),
         ),
     }
@@ -91,9 +95,7 @@ def build(of: Source, releases: Path, *paths: Path, **options: object) -> Releas
 
 def cells(release: ReleaseFolder) -> dict[tuple[str, int, str], tuple[float | None, str]]:
     """(area, period, variable) -> value and status."""
-    rows = duckdb.execute(
-        f"SELECT area, period, variable, value, status FROM '{release.observations}'"
-    ).fetchall()
+    rows = duckdb.execute(f"SELECT area, period, variable, value, status FROM '{release.observations}'").fetchall()
     return {(area, period, variable): (value, status) for area, period, variable, value, status in rows}
 
 

@@ -43,6 +43,8 @@ def test_the_level_is_told_by_the_whole_code(code, level):
     assert ask(level_of("c"), code) == level
 
 
-@pytest.mark.parametrize(("code", "is_other"), [("PV23", True), ("GG4810", True), ("GM0164", False), ("PVDA", False), (None, False)])
+@pytest.mark.parametrize(
+    ("code", "is_other"), [("PV23", True), ("GG4810", True), ("GM0164", False), ("PVDA", False), (None, False)]
+)
 def test_regions_that_a_wijkmonitor_does_not_know_are_told_from_spelling_errors(code, is_other):
     assert ask(is_other_region("c"), code) is is_other

@@ -3,7 +3,13 @@ import pytest
 from wijkwerk.data.problems import Problem, ReleaseError
 
 CELL = Problem(
-    file="cijfers.xlsx", sheet="2024", row=7, column="Inwoners", found="‘12,5a’", expected="een getal", remedy="Verbeter de cel."
+    file="cijfers.xlsx",
+    sheet="2024",
+    row=7,
+    column="Inwoners",
+    found="‘12,5a’",
+    expected="een getal",
+    remedy="Verbeter de cel.",
 )
 
 

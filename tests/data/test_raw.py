@@ -6,8 +6,9 @@ import pytest
 
 from tests.data.deliveries import MOMENT, csv_file
 from wijkwerk.data.problems import ReleaseError
-from wijkwerk.data.raw import UNFINISHED, keep_raw, open_raw, read_raw, sweep_unfinished
+from wijkwerk.data.raw import keep_raw, open_raw, read_raw
 from wijkwerk.definitions.vocabulary import Protocol
+from wijkwerk.lib.durable import UNFINISHED, sweep_unfinished
 
 
 def opened(*paths):

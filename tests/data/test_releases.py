@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from tests.data.deliveries import MOMENT, ROWS, build, csv_file, source, table
 from wijkwerk.data.building import build_from_files
 from wijkwerk.data.problems import ReleaseError
-from wijkwerk.data.raw import UNFINISHED
 from wijkwerk.data.releases import hash_observations, list_releases, read_release, verify_release
+from wijkwerk.lib.durable import UNFINISHED
 
 COLUMNS = (
     "area VARCHAR, area_year SMALLINT, period SMALLINT, variable VARCHAR, value DOUBLE, status VARCHAR, "
@@ -149,7 +149,11 @@ def test_a_release_without_names_has_no_area_list(tmp_path):
 
 @given(st.randoms(use_true_random=False))
 def test_the_order_of_rows_does_not_change_the_hash(rng: random.Random):
-    rows = [(f"BU0164020{n}", 2024, year, "inwoners", float(n), "value", None, None, None, 0, n) for n in range(5) for year in (2023, 2024)]
+    rows = [
+        (f"BU0164020{n}", 2024, year, "inwoners", float(n), "value", None, None, None, 0, n)
+        for n in range(5)
+        for year in (2023, 2024)
+    ]
     shuffled = rows.copy()
     rng.shuffle(shuffled)
     assert hash_of(shuffled) == hash_of(rows)

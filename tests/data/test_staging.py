@@ -122,7 +122,7 @@ def test_a_zero_that_may_mean_not_known_is_marked_or_emptied(tmp_path, zero_is, 
 
 def test_figures_of_a_provisional_year_are_provisional(tmp_path):
     of = source(table(provisional_periods=(2025,)))
-    found = cells(released(tmp_path, (ROWS[0], "GM0164,Hengelo (O.),2025,3020,31")  , of))
+    found = cells(released(tmp_path, (ROWS[0], "GM0164,Hengelo (O.),2025,3020,31"), of))
     assert found["GM0164", 2024, "inwoners"][1] == Status.VALUE
     assert found["GM0164", 2025, "inwoners"][1] == Status.PROVISIONAL
 
@@ -168,7 +168,9 @@ def test_names_lose_what_cbs_puts_before_and_behind_them(tmp_path):
 
 def test_the_mark_of_a_province_stays_where_two_gemeenten_would_have_one_name(tmp_path):
     areas = named_areas(
-        released(tmp_path, ("GM0893,Bergen (L.),2024,1,1", "GM0373,Bergen (NH.),2024,1,1", "GM0603,Rijswijk (ZH.),2024,1,1"))
+        released(
+            tmp_path, ("GM0893,Bergen (L.),2024,1,1", "GM0373,Bergen (NH.),2024,1,1", "GM0603,Rijswijk (ZH.),2024,1,1")
+        )
     )
     assert [areas[code][1] for code in ("GM0893", "GM0373", "GM0603")] == ["Bergen (L.)", "Bergen (NH.)", "Rijswijk"]
 
@@ -213,7 +215,10 @@ def test_the_division_is_the_table_s_or_the_year_of_the_figure(tmp_path):
 
 @given(st.lists(st.tuples(st.integers(0, 5000), st.one_of(st.none(), st.integers(1, 90))), min_size=1, max_size=12))
 def test_every_filled_cell_arrives_once_and_only_explained_ones_join_it(pairs):
-    rows = [f"BU0164{n:04},B{n},2024,{people},{'' if income is None else income}" for n, (people, income) in enumerate(pairs)]
+    rows = [
+        f"BU0164{n:04},B{n},2024,{people},{'' if income is None else income}"
+        for n, (people, income) in enumerate(pairs)
+    ]
     with tempfile.TemporaryDirectory() as folder:
         found = cells(build(source(), Path(folder) / "releases", csv_file(Path(folder), rows)))
     any_income = any(income is not None for _, income in pairs)

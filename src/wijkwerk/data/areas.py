@@ -98,6 +98,8 @@ def store_borders(borders: Mapping[str, BaseGeometry], division: int, origin: st
     dissolved = _dissolved(cleaned, division)
     touched = []
     for code, shape in (cleaned | dissolved).items():
+        if code not in areas:  # a larger area that no source has named yet
+            continue
         area = areas[code]
         source = f"{origin}; samengesteld uit de buurten" if code in dissolved else origin
         geometry = shapely.to_wkb(shape)

@@ -8,10 +8,38 @@ from wijkwerk.data.problems import ReleaseError
 from wijkwerk.definitions.vocabulary import Protocol, Status
 
 RECORDS = [
-    {"ID": 0, "WijkenEnBuurten": "NL00      ", "Change_4": ".", "AantalInwoners_5": 17407585, "Inkomen_7": 30.1, "Pc_9": "      ."},
-    {"ID": 1, "WijkenEnBuurten": "GM0164    ", "Change_4": ".", "AantalInwoners_5": 81140, "Inkomen_7": None, "Pc_9": "      ."},
-    {"ID": 2, "WijkenEnBuurten": "WK016402  ", "Change_4": "1", "AantalInwoners_5": 10170, "Inkomen_7": 28.5, "Pc_9": "      ."},
-    {"ID": 3, "WijkenEnBuurten": "BU01640202", "Change_4": "3", "AantalInwoners_5": 2195, "Inkomen_7": None, "Pc_9": "   7557"},
+    {
+        "ID": 0,
+        "WijkenEnBuurten": "NL00      ",
+        "Change_4": ".",
+        "AantalInwoners_5": 17407585,
+        "Inkomen_7": 30.1,
+        "Pc_9": "      .",
+    },
+    {
+        "ID": 1,
+        "WijkenEnBuurten": "GM0164    ",
+        "Change_4": ".",
+        "AantalInwoners_5": 81140,
+        "Inkomen_7": None,
+        "Pc_9": "      .",
+    },
+    {
+        "ID": 2,
+        "WijkenEnBuurten": "WK016402  ",
+        "Change_4": "1",
+        "AantalInwoners_5": 10170,
+        "Inkomen_7": 28.5,
+        "Pc_9": "      .",
+    },
+    {
+        "ID": 3,
+        "WijkenEnBuurten": "BU01640202",
+        "Change_4": "3",
+        "AantalInwoners_5": 2195,
+        "Inkomen_7": None,
+        "Pc_9": "   7557",
+    },
 ]
 TITLES = [
     {"Key": "NL00      ", "Title": "Nederland"},
@@ -111,7 +139,8 @@ def test_a_renumbered_column_is_found_and_told(tmp_path):
 def test_a_name_that_stands_for_two_things_is_not_guessed(tmp_path):
     """`Tussenwoning` is a topic of electricity and of gas: only the number tells which."""
     records = [
-        {"WijkenEnBuurten": "GM0164", "Change_4": ".", "Tussenwoning_50": 2900, "Tussenwoning_59": 1200} for _ in range(1)
+        {"WijkenEnBuurten": "GM0164", "Change_4": ".", "Tussenwoning_50": 2900, "Tussenwoning_59": 1200}
+        for _ in range(1)
     ]
     of = v3(columns={"Tussenwoning_49": "stroom"})
     with pytest.raises(ReleaseError, match=r"geen kolom Tussenwoning_49, wel Tussenwoning_50 en Tussenwoning_59"):
@@ -132,7 +161,8 @@ def test_a_new_filled_column_is_told_and_an_empty_one_is_not(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "content", ['{"value": [{"ID": 1, "WijkenEn', "<html><body>500</body></html>", '{"odata.error": {"code": ""}}', "[]"]
+    "content",
+    ['{"value": [{"ID": 1, "WijkenEn', "<html><body>500</body></html>", '{"odata.error": {"code": ""}}', "[]"],
 )
 def test_a_broken_page_or_an_error_page_changes_nothing(tmp_path, content):
     bad = tmp_path / "TypedDataSet-0002.json"

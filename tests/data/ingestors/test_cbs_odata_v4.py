@@ -66,9 +66,10 @@ def test_an_observation_is_a_cell(tmp_path):
 )
 def test_any_word_but_none_is_a_reason(tmp_path, attribute, value, expected):
     observations = [*OBSERVATIONS[:3], observation(3, "BU01640202", "M2", value, attribute)]
-    assert cells(build(v4(), tmp_path / "releases", *delivery(tmp_path, observations)))[
-        "BU01640202", 2024, "inkomen"
-    ] == expected
+    assert (
+        cells(build(v4(), tmp_path / "releases", *delivery(tmp_path, observations)))["BU01640202", 2024, "inkomen"]
+        == expected
+    )
 
 
 def test_a_measure_that_nobody_described_is_told(tmp_path):
@@ -101,10 +102,12 @@ def test_a_delivery_without_observations_is_refused(tmp_path):
 
 @pytest.mark.shared
 def test_a_captured_page_of_cbs_is_read(tmp_path, shared):
-    """The captured table is about branches of trade: its codes are no areas, and every one of them is refused by name."""
+    """The captured table is about branches of trade, by quarter: no area and no year in it, and both are told."""
     page = json.loads((shared / "odata_v4_samples/meta_4.json").read_text())
     path = json_file(tmp_path, "Observations-0001.json", page)
     of = v4(area_column="BedrijfskenmerkenSBI2008", columns={"M001924": "inwoners"})
-    with pytest.raises(ReleaseError) as error:
+    with pytest.raises(ReleaseError, match=r"5 waarnemingen van 300003 in 1996"):
         build(of, tmp_path / "releases", path)
-    assert "‘T001081’" in {problem.found for problem in error.value.problems}
+    yearly = [each for each in page["value"] if each["Perioden"].endswith("JJ00")]
+    with pytest.raises(ReleaseError, match="‘T001081’"):
+        build(of, tmp_path / "releases", json_file(tmp_path, "Observations-0001.json", {"value": yearly}))

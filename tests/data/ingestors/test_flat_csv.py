@@ -50,7 +50,9 @@ def test_a_thousand_bad_cells_are_counted_not_all_told(tmp_path):
     assert "nog 950 cellen" in str(error.value)
 
 
-@pytest.mark.parametrize(("written", "is_a_year"), [("2024", True), ("2024JJ00", True), ("", False), ("vorig jaar", False)])
+@pytest.mark.parametrize(
+    ("written", "is_a_year"), [("2024", True), ("2024JJ00", True), ("", False), ("vorig jaar", False)]
+)
 def test_a_row_without_a_year_is_refused(tmp_path, written, is_a_year):
     path = csv_file(tmp_path, [f"GM0164,Hengelo,{written},1,1"])
     if is_a_year:
@@ -85,7 +87,9 @@ def test_a_comma_and_a_line_break_in_quotes_belong_to_the_cell(tmp_path):
 def test_a_column_with_ewkt_gives_borders(tmp_path):
     of = source(table(year=2022, period_column=None, columns={}, area_columns={"name": "naam", "geometry": "grens"}))
     path = csv_file(
-        tmp_path, ['BU0363AE01,Kop Zeedijk,"SRID=28992;POLYGON ((121000 487000, 121100 487000, 121100 487100, 121000 487000))"'], "code,naam,grens"
+        tmp_path,
+        ['BU0363AE01,Kop Zeedijk,"SRID=28992;POLYGON ((121000 487000, 121100 487000, 121100 487100, 121000 487000))"'],
+        "code,naam,grens",
     )
     release = build(of, tmp_path / "releases", path)
     [(code, year, border)] = duckdb.execute(f"FROM '{release.borders}'").fetchall()
@@ -108,7 +112,9 @@ def test_the_key_figures_of_2024_arrive_whole(tmp_path, shared):
     release = build(source(kwb, id="cbs_kwb", missing=of.missing, variables=of.variables), tmp_path / "releases", path)
     with duckdb.connect() as con:
         columns = ", ".join(f'"{column}"::DOUBLE AS "{variable}"' for column, variable in kwb.columns.items())
-        con.execute(f"CREATE TABLE plain AS UNPIVOT (SELECT code AS area, {columns} FROM read_csv('{path}')) ON * EXCLUDE (area) INTO NAME variable VALUE value")
+        con.execute(
+            f"CREATE TABLE plain AS UNPIVOT (SELECT code AS area, {columns} FROM read_csv('{path}')) ON * EXCLUDE (area) INTO NAME variable VALUE value"
+        )
         differences = con.execute(
             f"""
             SELECT count(*) FROM plain FULL JOIN (FROM '{release.observations}' WHERE value IS NOT NULL) o

@@ -36,7 +36,11 @@ def test_a_path_of_keys_leads_to_a_figure_of_the_country(tmp_path):
 
 def test_a_path_with_a_year_gives_a_figure_for_each_year_and_none_where_it_is_empty(tmp_path):
     of = document_source(
-        year=None, periods=(2020, 2022, 2024), area_year=2024, columns={"gezondheid.trend.{period}.goed": "goed"}, ignored={}
+        year=None,
+        periods=(2020, 2022, 2024),
+        area_year=2024,
+        columns={"gezondheid.trend.{period}.goed": "goed"},
+        ignored={},
     )
     release = build(of, tmp_path / "releases", json_file(tmp_path, "nl.json", DOCUMENT))
     assert cells(release) == {
@@ -50,7 +54,11 @@ def test_every_path_that_leads_nowhere_is_named(tmp_path):
     of = document_source(columns={"demografie.weg": "a", "elders.inwoners": "b", "demografie.label": "c"})
     with pytest.raises(ReleaseError) as error:
         build(of, tmp_path / "releases", json_file(tmp_path, "nl.json", DOCUMENT))
-    assert [problem.column for problem in error.value.problems] == ["demografie.weg", "elders.inwoners", "demografie.label"]
+    assert [problem.column for problem in error.value.problems] == [
+        "demografie.weg",
+        "elders.inwoners",
+        "demografie.label",
+    ]
 
 
 def test_a_number_that_nobody_described_is_told_where_the_table_reads(tmp_path):

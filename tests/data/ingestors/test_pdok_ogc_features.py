@@ -6,7 +6,9 @@ from tests.data.deliveries import build, cells, json_file, named_areas, source, 
 from wijkwerk.data.problems import ReleaseError
 from wijkwerk.definitions.vocabulary import Protocol, Status
 
-SQUARE = [[[250000.0, 476000.0], [250100.0, 476000.0], [250100.0, 476100.0], [250000.0, 476100.0], [250000.0, 476000.0]]]
+SQUARE = [
+    [[250000.0, 476000.0], [250100.0, 476000.0], [250100.0, 476100.0], [250000.0, 476100.0], [250000.0, 476000.0]]
+]
 
 
 def feature(properties, coordinates=SQUARE, kind="Polygon"):
@@ -15,7 +17,13 @@ def feature(properties, coordinates=SQUARE, kind="Polygon"):
 
 
 def buurt(code="BU01640202", name="De Noork", **more):
-    return {"buurtcode": code, "buurtnaam": name, "wijkcode": "WK016402", "gemeentecode": "GM0164", "water": "NEE"} | more
+    return {
+        "buurtcode": code,
+        "buurtnaam": name,
+        "wijkcode": "WK016402",
+        "gemeentecode": "GM0164",
+        "water": "NEE",
+    } | more
 
 
 def pdok(**changes):
@@ -28,7 +36,10 @@ def collection(folder, name, *features, **more):
 
 
 def borders(release):
-    return {code: shapely.from_wkb(shape) for code, shape in duckdb.execute(f"SELECT code, geometry FROM '{release.borders}'").fetchall()}
+    return {
+        code: shapely.from_wkb(shape)
+        for code, shape in duckdb.execute(f"SELECT code, geometry FROM '{release.borders}'").fetchall()
+    }
 
 
 def test_a_feature_is_an_area_with_a_border(tmp_path):
@@ -44,7 +55,9 @@ def test_the_three_collections_each_have_their_own_code(tmp_path):
         tmp_path / "releases",
         collection(tmp_path, "gemeenten-0001.json", feature({"gemeentecode": "GM0164", "gemeentenaam": "Hengelo"})),
         collection(
-            tmp_path, "wijken-0001.json", feature({"wijkcode": "WK016402", "wijknaam": "Noord", "gemeentecode": "GM0164"})
+            tmp_path,
+            "wijken-0001.json",
+            feature({"wijkcode": "WK016402", "wijknaam": "Noord", "gemeentecode": "GM0164"}),
         ),
         collection(tmp_path, "buurten-0001.json", feature(buurt())),
     )

@@ -1,0 +1,65 @@
+import pytest
+from tests.data.deliveries import ROWS, catalogue, csv_file
+
+from wijkwerk.access.actions import add_person, give_role
+from wijkwerk.access.people import Role
+from wijkwerk.cli.import_ import add_arguments, run
+from wijkwerk.data.models import Release
+from wijkwerk.data.problems import ReleaseError
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def small_catalogue(monkeypatch):
+    monkeypatch.setattr("wijkwerk.definitions.catalogue.load_catalogue", lambda folder: catalogue())
+
+
+def command(*arguments):
+    import argparse
+
+    parser = argparse.ArgumentParser()
+    add_arguments(parser)
+    return run(parser.parse_args([str(argument) for argument in arguments]))
+
+
+def test_what_was_read_is_told_in_dutch(tmp_path, capsys):
+    assert command("bron", csv_file(tmp_path)) == 0
+    out, err = capsys.readouterr()
+    key = Release.objects.get().key
+    assert f"Levering {key}\n" in out
+    assert "cijfers      10, waarvan 7 definitief" in out
+    assert "gebieden     6 nieuw, 0 gewijzigd, 0 grenzen" in out
+    assert "[6/6] Klaar" in err
+
+
+def test_a_second_time_says_that_nothing_changed(tmp_path, capsys):
+    command("bron", csv_file(tmp_path))
+    capsys.readouterr()
+    command("bron", csv_file(tmp_path))
+    assert "was er al; er is niets veranderd" in capsys.readouterr().out
+
+
+def test_remarks_of_the_checks_are_printed_with_their_severity(tmp_path, capsys):
+    command("bron", csv_file(tmp_path, [*ROWS, "BU01640204,Te veel,2024,90000,"]))
+    out = capsys.readouterr().out
+    assert "Opmerkingen van de controles:" in out
+    assert "- blokkerend: " in out or "- waarschuwing: " in out
+
+
+def test_the_account_of_who_delivers_must_exist_and_be_allowed(tmp_path):
+    path = csv_file(tmp_path)
+    with pytest.raises(Exception, match="geen actief account ‘niemand’"):
+        command("bron", path, "--as", "niemand")
+    anna = add_person(by=None, account="anna", name="Onderzoeker")
+    with pytest.raises(Exception, match="mag geen leveringen aanleveren"):
+        command("bron", path, "--as", "anna")
+    give_role(anna, Role.ONDERZOEKER, by=None)
+    assert command("bron", path, "--as", "anna") == 0
+    assert Release.objects.get().delivered_by == anna
+
+
+def test_a_file_with_problems_is_refused_with_all_of_them(tmp_path):
+    with pytest.raises(ReleaseError) as error:
+        command("bron", csv_file(tmp_path, ["GM0164,Hengelo,2024,veel,2", "GM0165,X,2024,weinig,2"]))
+    assert len(error.value.problems) == 2

@@ -1,0 +1,200 @@
+import duckdb
+import pytest
+
+from tests.data.deliveries import ROWS, build, catalogue, csv_file, source, table
+from wijkwerk.access.actions import add_person, give_role
+from wijkwerk.access.models import AuditEvent
+from wijkwerk.access.people import Role
+from wijkwerk.access.permissions import may
+from wijkwerk.data.actions import TRANSITIONS, ReleaseStateError, check, deliver, explain, may_follow, reject, sign
+from wijkwerk.data.models import Release, ReleaseState, Remark, Severity
+from wijkwerk.data.problems import ReleaseError
+
+pytestmark = pytest.mark.django_db
+
+
+def person(account):
+    someone = add_person(by=None, account=account, name=f"Functie {account}")
+    give_role(someone, Role.ONDERZOEKER, by=None)
+    return someone
+
+
+@pytest.fixture
+def anna():
+    return person("anna")
+
+
+@pytest.fixture
+def bo():
+    return person("bo")
+
+
+@pytest.fixture
+def releases(tmp_path):
+    return tmp_path / "releases"
+
+
+def delivered(tmp_path, by=None, rows=ROWS, of=None):
+    folder = build(of or source(), tmp_path / "releases", csv_file(tmp_path, rows))
+    return deliver(folder, by=by)[0]
+
+
+def blocking_remark(release):
+    return Remark.objects.create(
+        release=release, severity=Severity.BLOCKING, check_name="proef", message="Telt niet op."
+    )
+
+
+def test_a_delivered_release_is_loaded_and_known_by_its_hash(tmp_path, anna):
+    folder = build(source(), tmp_path / "releases", csv_file(tmp_path))
+    release, is_new = deliver(folder, by=anna)
+    assert is_new
+    assert (release.state, release.hash, release.periods) == (ReleaseState.LOADED, folder.record.content_sha256, [2024])
+    assert deliver(folder, by=anna) == (release, False)
+    assert Release.objects.count() == 1
+
+
+def test_a_check_keeps_its_remarks_and_moves_the_release_on(tmp_path, releases):
+    rows = [*ROWS, "BU01640204,Te veel,2024,90000,"]
+    release = delivered(tmp_path, rows=rows)
+    remarks = check(release, catalogue(), releases, by=None)
+    release.refresh_from_db()
+    assert release.state == ReleaseState.CHECKED
+    assert remarks
+    assert list(release.remarks.all()) == remarks
+
+
+def test_checking_again_keeps_the_explanations_of_what_is_said_again(tmp_path, releases, anna):
+    release = delivered(tmp_path, rows=[*ROWS, "BU01640204,Te veel,2024,90000,"])
+    first, *_ = check(release, catalogue(), releases, by=None)
+    explain(first, "Nieuwbouw.", by=anna)
+    again = check(release, catalogue(), releases, by=None)
+    kept = [remark for remark in again if remark.message == first.message]
+    assert [(remark.explanation, remark.explained_by) for remark in kept] == [("Nieuwbouw.", anna)]
+
+
+def test_a_second_person_signs(tmp_path, releases, anna, bo):
+    release = delivered(tmp_path, by=anna)
+    check(release, catalogue(), releases, by=anna)
+    sign(release, releases, by=bo)
+    release.refresh_from_db()
+    assert (release.state, release.signed_by) == (ReleaseState.SIGNED, bo)
+    assert release.signed_at is not None
+
+
+def test_nobody_signs_what_they_delivered(tmp_path, releases, anna, bo):
+    release = delivered(tmp_path, by=anna)
+    check(release, catalogue(), releases, by=bo)
+    with pytest.raises(ReleaseStateError, match="zelf aangeleverd"):
+        sign(release, releases, by=anna)
+    assert may(bo, "sign", release)
+    assert not may(anna, "sign", release)
+    assert Release.objects.get().state == ReleaseState.CHECKED
+
+
+def test_a_blocking_remark_must_be_explained_before_anybody_signs(tmp_path, releases, anna, bo):
+    release = delivered(tmp_path, by=anna)
+    check(release, catalogue(), releases, by=anna)
+    remark = blocking_remark(release)
+    with pytest.raises(ReleaseStateError, match="1 blokkerende opmerkingen"):
+        sign(release, releases, by=bo)
+    explain(remark, " De bron bevestigt dit. ", by=anna)
+    assert remark.explanation == "De bron bevestigt dit."
+    sign(release, releases, by=bo)
+
+
+def test_an_empty_explanation_is_none(tmp_path, anna):
+    remark = blocking_remark(delivered(tmp_path))
+    with pytest.raises(ReleaseStateError, match="niet leeg"):
+        explain(remark, "  ", by=anna)
+    assert not remark.is_explained
+
+
+def test_remarks_of_a_signed_release_stand(tmp_path, releases, anna, bo):
+    release = delivered(tmp_path, by=anna)
+    check(release, catalogue(), releases, by=anna)
+    remark = blocking_remark(release)
+    explain(remark, "Goed.", by=anna)
+    sign(release, releases, by=bo)
+    with pytest.raises(ReleaseStateError, match="staan vast"):
+        explain(Remark.objects.get(pk=remark.pk), "Anders.", by=anna)
+
+
+def test_a_release_that_changed_on_disk_is_not_signed(tmp_path, releases, anna, bo):
+    release = delivered(tmp_path, by=anna)
+    check(release, catalogue(), releases, by=anna)
+    path = releases / release.key / "observations.parquet"
+    with duckdb.connect() as con:
+        con.execute(f"CREATE TABLE o AS FROM '{path}' LIMIT 2")
+        con.execute(f"COPY o TO '{path}' (FORMAT parquet)")
+    with pytest.raises(ReleaseError, match="een andere inhoud"):
+        sign(release, releases, by=bo)
+    assert Release.objects.get().state == ReleaseState.CHECKED
+
+
+def test_rejecting_needs_a_reason_and_the_same_figures_do_not_come_back(tmp_path, anna):
+    folder = build(source(), tmp_path / "releases", csv_file(tmp_path))
+    release, _ = deliver(folder, by=anna)
+    with pytest.raises(ReleaseStateError, match="Zeg waarom"):
+        reject(release, by=anna, reason=" ")
+    reject(release, by=anna, reason="Verkeerde kolom.")
+    with pytest.raises(ReleaseStateError, match="eerder afgekeurd"):
+        deliver(folder, by=anna)
+
+
+@pytest.mark.parametrize("verb", TRANSITIONS)
+@pytest.mark.parametrize("state", ReleaseState)
+def test_what_may_follow_each_state(verb, state):
+    allowed = {
+        "check": {"loaded", "checked"},
+        "sign": {"checked"},
+        "reject": {"loaded", "checked", "signed"},
+    }
+    assert may_follow(Release(key="x", state=state), verb) is (state.value in allowed[verb])
+
+
+@pytest.mark.parametrize("state", [ReleaseState.LOADED, ReleaseState.SIGNED, ReleaseState.REJECTED])
+def test_only_a_checked_release_is_signed(tmp_path, releases, bo, state):
+    release = delivered(tmp_path)
+    release.state = state
+    release.save()
+    with pytest.raises(ReleaseStateError, match="alleen als zij gecontroleerd is"):
+        sign(release, releases, by=bo)
+
+
+def test_every_step_stands_in_the_log_with_who_took_it(tmp_path, releases, anna, bo):
+    release = delivered(tmp_path, by=anna)
+    check(release, catalogue(), releases, by=anna)
+    explain(blocking_remark(release), "Goed.", by=anna)
+    sign(release, releases, by=bo)
+    reject(release, by=bo, reason="Toch niet.")
+    events = AuditEvent.objects.filter(kind__in=["release", "remark"]).values_list("verb", "person__account")
+    assert list(events) == [
+        ("deliver", "anna"), ("check", "anna"), ("explain", "anna"), ("sign", "bo"), ("reject", "bo"),
+    ]  # fmt: skip
+
+
+def test_a_state_and_its_event_are_written_together(tmp_path, anna, monkeypatch):
+    release = delivered(tmp_path, by=anna)
+
+    def fail(**event):
+        raise LogInTestError
+
+    monkeypatch.setattr("wijkwerk.data.actions.record", fail)
+    with pytest.raises(LogInTestError):
+        reject(release, by=anna, reason="x")
+    assert Release.objects.get().state == ReleaseState.LOADED
+
+
+def test_an_earlier_year_of_another_table_is_compared_with_and_the_country_alone_is_not(tmp_path, releases):
+    of = source(table(), table(table="T2"), table(table="T3-land", part_of="T3"))
+    older = [row.replace(",2024,", ",2020,").replace("2140", "214") for row in ROWS]
+    before = delivered(tmp_path, rows=older, of=of)
+    now = delivered(tmp_path, of=of)
+    assert before.table == now.table == "T1"
+    messages = [remark.message for remark in check(now, catalogue(of), releases, by=None)]
+    assert any("2020" in message and "BU01640202" in message for message in messages)
+
+
+class LogInTestError(Exception):
+    pass

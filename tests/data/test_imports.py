@@ -1,0 +1,177 @@
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.data.deliveries import ROWS, catalogue, csv_file, source, table
+from wijkwerk.access.actions import add_person
+from wijkwerk.data.imports import import_files
+from wijkwerk.data.models import Area, Release, ReleaseState
+from wijkwerk.data.problems import ReleaseError
+from wijkwerk.data.releases import list_releases, verify_release
+from wijkwerk.definitions.vocabulary import Protocol
+from wijkwerk.lib.durable import UNFINISHED
+
+pytestmark = pytest.mark.django_db
+
+
+def everything_in(folder: Path) -> dict[str, int]:
+    return {str(path.relative_to(folder)): path.stat().st_mtime_ns for path in folder.rglob("*") if path.is_file()}
+
+
+def run(path, *more, of=None, known=None, **options):
+    return import_files(known or catalogue(of or source()), "bron", None, [path, *more], None, **options)
+
+
+def test_a_file_becomes_a_checked_release_with_its_areas(tmp_path, data_folder):
+    imported = run(csv_file(tmp_path))
+    assert imported.is_new
+    assert imported.release.state == ReleaseState.CHECKED
+    assert imported.areas.new == Area.objects.count() == 6
+    assert imported.folder.path.parent == data_folder / "releases"
+    assert (data_folder / "raw/bron/T1").is_dir()
+    verify_release(imported.folder)
+
+
+def test_a_second_run_does_nothing(tmp_path, data_folder):
+    first = run(csv_file(tmp_path))
+    before = everything_in(data_folder)
+    again = run(csv_file(tmp_path))
+    assert not again.is_new
+    assert again.release == first.release
+    assert (again.areas.new, again.areas.changed) == (0, 0)
+    assert everything_in(data_folder) == before
+    assert Release.objects.count() == 1
+
+
+def test_a_broken_file_changes_nothing_but_the_kept_raw_file(tmp_path, data_folder):
+    run(csv_file(tmp_path))
+    before = everything_in(data_folder / "releases")
+    with pytest.raises(ReleaseError):
+        run(csv_file(tmp_path, [*ROWS, "BU01640202,De Noork,2024,dertig,"], name="kapot.csv"))
+    assert everything_in(data_folder / "releases") == before
+    assert (Release.objects.count(), Area.objects.count()) == (1, 6)
+
+
+def test_other_values_of_a_public_source_replace_and_say_what(tmp_path):
+    first = run(csv_file(tmp_path))
+    second = run(csv_file(tmp_path, [row.replace("2140", "2145") for row in ROWS]))
+    assert second.release.replaces == first.release.key
+    assert second.folder.record.replaces == first.release.key
+
+
+def test_a_new_year_replaces_nothing(tmp_path):
+    run(csv_file(tmp_path))
+    assert run(csv_file(tmp_path, [row.replace(",2024,", ",2025,") for row in ROWS])).release.replaces == ""
+
+
+def test_other_values_of_an_own_file_are_refused_unless_named_a_new_version(tmp_path, data_folder, monkeypatch):
+    from wijkwerk.data import building
+    from wijkwerk.data.ingestors import flat_csv
+
+    monkeypatch.setattr(building, "INGESTORS", {Protocol.OWN_FILE: flat_csv.ingest})
+    own = source(protocol=Protocol.OWN_FILE)
+    first = run(csv_file(tmp_path), of=own)
+    other = csv_file(tmp_path, [row.replace("2140", "2145") for row in ROWS])
+    before = everything_in(data_folder / "releases")
+    with pytest.raises(ReleaseError, match="andere cijfers over 2024 dan eerder geleverd"):
+        run(other, of=own)
+    assert everything_in(data_folder / "releases") == before
+    second = run(other, of=own, new_version=True)
+    assert second.release.replaces == first.release.key
+
+
+def test_progress_is_told_in_order_and_ends_at_the_end(tmp_path):
+    told = []
+    run(csv_file(tmp_path), report=lambda done, total, text: told.append((done, total, text)))
+    assert [done for done, _, _ in told] == sorted(done for done, _, _ in told)
+    assert told[-1][:2] == (6, 6)
+    assert all(text for *_, text in told)
+
+
+def test_who_delivered_is_kept(tmp_path):
+    anna = add_person(by=None, account="anna", name="Onderzoeker")
+    imported = import_files(catalogue(), "bron", "T1", [csv_file(tmp_path)], anna)
+    assert imported.release.delivered_by == anna
+
+
+@pytest.mark.parametrize(
+    ("source_id", "table_name", "message"),
+    [("anders", None, "geen bron met deze naam"), ("bron", "T9", "geen tabel T9")],
+)
+def test_an_unknown_source_or_table_is_told_with_the_known_ones(tmp_path, source_id, table_name, message):
+    with pytest.raises(ReleaseError, match=message):
+        import_files(catalogue(), source_id, table_name, [csv_file(tmp_path)], None)
+
+
+def test_the_table_is_told_by_the_name_of_the_file_or_asked_for(tmp_path):
+    of = source(table(table="47022NED"), table(table="85984NED"))
+    imported = run(csv_file(tmp_path, name="misdrijven_47022NED.csv"), of=of)
+    assert imported.release.table == "47022NED"
+    with pytest.raises(ReleaseError, match="--table"):
+        run(csv_file(tmp_path, name="cijfers.csv"), of=of)
+
+
+def test_the_table_of_a_raw_folder_is_the_one_it_was_fetched_for(tmp_path, data_folder):
+    of = source(table(table="47022NED"), table(table="85984NED"))
+    first = import_files(catalogue(of), "bron", "85984NED", [csv_file(tmp_path)], None)
+    [raw] = (data_folder / "raw/bron/85984NED").iterdir()
+    again = run(raw, of=of)
+    assert (again.release, again.is_new) == (first.release, False)
+
+
+def test_a_failing_check_leaves_no_areas_and_no_release_in_the_books_and_the_next_run_goes_on(
+    tmp_path, data_folder, monkeypatch
+):
+    def fail(*arguments, **options):
+        raise KilledInTestError
+
+    with monkeypatch.context() as patched:
+        patched.setattr("wijkwerk.data.imports.check", fail)
+        with pytest.raises(KilledInTestError):
+            run(csv_file(tmp_path))
+    assert (Release.objects.count(), Area.objects.count()) == (0, 0)
+    imported = run(csv_file(tmp_path))
+    assert imported.is_new
+    assert Area.objects.count() == 6
+
+
+KILLED_RUN = """
+import sys
+from pathlib import Path
+from tests.data.deliveries import build, source
+build(source(), Path(sys.argv[1]), Path(sys.argv[2]))
+"""
+
+
+def test_a_run_killed_at_any_moment_leaves_nothing_half_made_and_the_next_one_succeeds(tmp_path, data_folder):
+    """Kill −9 at random moments while a release is written; what shows is whole, and nothing hinders the next run."""
+    rows = [f"BU0164{n:04},Buurt {n},{year},{n},{n}" for n in range(4000) for year in (2022, 2023, 2024)]
+    path = csv_file(tmp_path, rows)
+    releases = data_folder / "releases"
+    repository = Path(__file__).parents[2]
+    environment = os.environ | {"PYTHONPATH": f"{repository}:{repository / 'src'}", "PYTHONDONTWRITEBYTECODE": "1"}
+    command = [sys.executable, "-c", KILLED_RUN, str(releases), str(path)]
+    started = time.monotonic()
+    subprocess.run([*command[:3], str(tmp_path / "elsewhere"), str(path)], check=True, env=environment, cwd=repository)
+    whole = time.monotonic() - started
+    for _ in range(8):
+        process = subprocess.Popen(command, env=environment, cwd=repository, stderr=subprocess.DEVNULL)
+        time.sleep(whole * random.uniform(0.5, 1.0))
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        for release in list_releases(releases):
+            verify_release(release)
+    imported = run(path)
+    assert imported.release.state == ReleaseState.CHECKED
+    assert not list(data_folder.rglob(f"{UNFINISHED}*"))
+    assert len(list(list_releases(releases))) == 1
+
+
+class KilledInTestError(Exception):
+    pass
