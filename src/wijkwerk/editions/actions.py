@@ -11,9 +11,9 @@ from django.utils import timezone
 from wijkwerk.access.audit import record
 from wijkwerk.access.people import Person
 from wijkwerk.access.permissions import may
-from wijkwerk.data.raw import sha256_of
 from wijkwerk.data.releases import read_release, verify_release
 from wijkwerk.definitions.catalogue import load_catalogue
+from wijkwerk.lib.digests import sha256_of
 
 from .building import STEPS, Order, Progress, build_edition, no_progress
 from .manifest import MANIFEST, EditionError, Manifest

@@ -10,8 +10,8 @@ from pathlib import Path
 import duckdb
 
 from wijkwerk import __version__
-from wijkwerk.data.raw import UNFINISHED, publish_folder
 from wijkwerk.definitions.catalogue import Catalogue
+from wijkwerk.lib.durable import UNFINISHED, publish_folder
 
 from .cache import AREAS, FIGURES, build_cache
 from .cells import ReleasePart

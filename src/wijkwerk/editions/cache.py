@@ -12,7 +12,7 @@ import duckdb
 
 from wijkwerk.data.queries.cache_connection import connect_read_only
 from wijkwerk.data.queries.cache_layout import CACHE_LAYOUT, LEVELS, METHODS, REASONS, STATUSES
-from wijkwerk.data.raw import UNFINISHED, sync_file
+from wijkwerk.lib.durable import UNFINISHED, sync_file
 
 FIGURES = "figures.parquet"
 AREAS = "areas.parquet"

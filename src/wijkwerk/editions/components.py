@@ -56,10 +56,10 @@ def parts_ranking(level: Level) -> str:
 
 
 def _list_published_levels(con: duckdb.DuckDBPyConnection) -> None:
+    """A level of which the source has rows is its own: where all are suppressed, adding up would tell them after all."""
     con.execute("""
         CREATE TEMP TABLE published_level AS
-        SELECT variable, period, division, level FROM cell GROUP BY ALL
-        HAVING count(*) FILTER (status IN ('value', 'provisional', 'unreliable')) > 0
+        SELECT variable, period, division, level, count(value) > 0 AS has_values FROM cell GROUP BY ALL
     """)
 
 
@@ -92,7 +92,7 @@ def _add_sums(con: duckdb.DuckDBPyConnection, level: Level, *, only_population: 
             FROM wanted_sum
             JOIN published_level AS part USING (variable)
             JOIN {parts_ranking(level)} ON part_level = part.level
-            WHERE wanted_sum.level = {number} AND variable {comparison} '{POPULATION}'::variable_id
+            WHERE wanted_sum.level = {number} AND has_values AND variable {comparison} '{POPULATION}'::variable_id
             GROUP BY ALL
         ),
         missing_level AS (

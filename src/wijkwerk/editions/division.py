@@ -146,6 +146,7 @@ def _make_locations(con: duckdb.DuckDBPyConnection) -> None:
         FROM placed AS wijk
         JOIN placed AS stadsdeel ON stadsdeel.code = wijk.parent AND stadsdeel.division = wijk.division
         WHERE wijk.level = {_WIJK} AND stadsdeel.level = {_STADSDEEL}
+          AND wijk.division = (SELECT max(division) FROM placed)
     """)
     con.execute(f"""
         CREATE TEMP TABLE location AS

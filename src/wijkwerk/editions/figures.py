@@ -179,12 +179,12 @@ def _add_weighted_means(con: duckdb.DuckDBPyConnection, level: Level) -> None:
             SELECT indicator, period, division, level, count(value) AS present FROM figure
             SEMI JOIN (SELECT indicator FROM spec WHERE aggregation = '{Aggregation.POPULATION_WEIGHTED}') AS weighted
               USING (indicator)
-            GROUP BY ALL HAVING present > 0
+            GROUP BY ALL
         ),
         chosen AS (
             SELECT told.indicator, told.period, told.division, arg_min(part_level, rank) AS part_level
             FROM told
-            JOIN {parts_ranking(level)} ON part_level = told.level
+            JOIN {parts_ranking(level)} ON part_level = told.level AND told.present > 0
             SEMI JOIN (SELECT indicator FROM spec_level WHERE level = {number}) AS wanted USING (indicator)
             ANTI JOIN (SELECT indicator, period FROM told WHERE level = {number}) AS published
               USING (indicator, period)

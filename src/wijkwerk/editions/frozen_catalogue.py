@@ -7,10 +7,10 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from wijkwerk.data.raw import write_durably
 from wijkwerk.definitions.catalogue import Catalogue
 from wijkwerk.definitions.indicators import Correction, Indicator, Theme
 from wijkwerk.definitions.sources import Source
+from wijkwerk.lib.durable import write_durably
 
 CATALOGUE = "catalogue.json"
 

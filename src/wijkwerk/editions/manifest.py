@@ -4,7 +4,8 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from wijkwerk.data.raw import sha256_of, write_durably
+from wijkwerk.lib.digests import sha256_of
+from wijkwerk.lib.durable import write_durably
 
 MANIFEST = "manifest.json"
 FORMAT = 1

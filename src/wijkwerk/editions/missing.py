@@ -38,7 +38,7 @@ def add_missing(con: duckdb.DuckDBPyConnection) -> None:
             GROUP BY indicator, period, place, level
         ),
         told_level AS (
-            SELECT indicator, period, level FROM figure GROUP BY ALL HAVING count(value) > 0
+            SELECT DISTINCT indicator, period, level FROM figure
         ),
         -- Only the releases that tell the indicator at all say whether a place was delivered.
         teller AS (

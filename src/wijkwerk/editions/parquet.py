@@ -4,7 +4,7 @@ from pathlib import Path
 
 import duckdb
 
-from wijkwerk.data.raw import sync_file
+from wijkwerk.lib.durable import sync_file
 
 from .cache import AREAS, FIGURES
 from .division import LEVEL_NUMBER

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from wijkwerk.access.people import Person
 from wijkwerk.data.models import Area, Release, ReleaseState, Remark, Severity, StadsdeelMembership
-from wijkwerk.data.raw import sha256_of
 from wijkwerk.data.releases import read_release
 from wijkwerk.definitions.vocabulary import Level
+from wijkwerk.lib.digests import sha256_of
 
 from .cells import ReleasePart
 from .division import AreaRecord

@@ -17,8 +17,8 @@ from functools import cached_property
 from pathlib import Path
 
 from wijkwerk.data.queries.duckdb_store import DuckDBStore
-from wijkwerk.data.raw import UNFINISHED, sweep_unfinished, sync_folder, write_durably
 from wijkwerk.definitions.catalogue import Catalogue
+from wijkwerk.lib.durable import UNFINISHED, sweep_unfinished, sync_folder, write_durably
 
 from .cache import build_cache, cache_is_current
 from .frozen_catalogue import read_catalogue
