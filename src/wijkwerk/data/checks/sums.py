@@ -87,16 +87,20 @@ def _misses(release: CheckedRelease, parts: Level, whole: Level, above: str) -> 
         WHERE c.level = '{parts}' AND kind IN ('count', 'amount') GROUP BY ALL
     """)
     explained = ", ".join(f"'{status}'" for status in _EXPLAINED)
-    columns = connection.execute(f"""
+    columns = connection.execute(
+        f"""
         WITH known AS (
             SELECT {above} AS whole, year, count(*)::INTEGER AS known
             FROM check_area WHERE level = '{parts}' GROUP BY ALL
-        ), published AS (SELECT DISTINCT variable_id, period FROM check_sum
         ), explained AS (
             SELECT {above} AS whole, variable_id, o.period, count(*)::INTEGER AS explained
             FROM observations o JOIN check_variable USING (variable)
             JOIN check_area a ON a.code = o.area AND a.year = o.area_year
             WHERE a.level = '{parts}' AND o.status IN ({explained}) GROUP BY ALL
+        ), published AS (  -- where the source has these parts at all, or had them before a correction
+            SELECT variable_id, period FROM check_sum
+            UNION SELECT variable_id, period FROM explained JOIN check_variable USING (variable_id)
+            WHERE variable IN (SELECT unnest($corrected))
         )
         SELECT t.variable_id, t.period, t.area_id, t.value AS total, coalesce(s.sum, 0) AS sum,
                coalesce(s.valued, 0) AS valued, k.known, coalesce(e.explained, 0) AS explained,
@@ -111,7 +115,9 @@ def _misses(release: CheckedRelease, parts: Level, whole: Level, above: str) -> 
         LEFT JOIN check_step p ON p.variable_id = t.variable_id AND p.period = t.period AND p.level = '{parts}'
         LEFT JOIN check_step w ON w.variable_id = t.variable_id AND w.period = t.period AND w.level = '{whole}'
         WHERE t.level = '{whole}'
-    """).fetchnumpy()
+        """,
+        {"corrected": [correction.variable for correction in release.corrections]},
+    ).fetchnumpy()
     difference = columns["sum"] - columns["total"]
     below, above_total = sum_tolerance(
         columns["valued"],
