@@ -4,6 +4,7 @@ from functools import lru_cache
 
 from django.conf import settings
 
+from wijkwerk.data.example import example_gemeente
 from wijkwerk.data.queries.figures import AreaRow
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.editions.reading import PublishedEdition
@@ -12,15 +13,11 @@ from .problems import NoEditionError
 
 
 def home_gemeente(edition: PublishedEdition) -> AreaRow:
-    """The one that the settings name, else the one whose borders are loaded, else the first.
+    """The one that the settings name, else that of the example, else the first of the edition.
 
-    Raises NoEditionError where the edition does not hold the gemeente of the settings.
+    Raises NoEditionError where the edition does not hold the gemeente of the settings, or has none at all.
     """
-    return _found(edition, settings.WIJKWERK_GEMEENTE)
-
-
-@lru_cache(maxsize=16)
-def _found(edition: PublishedEdition, wanted: str) -> AreaRow:
+    wanted = settings.WIJKWERK_GEMEENTE
     if wanted:
         row = edition.store.area(wanted)
         if row is None:
@@ -30,18 +27,14 @@ def _found(edition: PublishedEdition, wanted: str) -> AreaRow:
                 title="De gemeente van deze site is onbekend",
             )
         return row
-    return _with_borders(edition)
+    return _of_example(edition)
 
 
-def _with_borders(edition: PublishedEdition) -> AreaRow:
-    store = edition.store
-    gemeenten = store.areas(Level.GEMEENTE)
-    for level in (Level.WIJK, Level.BUURT):
-        rows = {row.code: row for row in store.areas(level)}
-        drawn = next(iter(store.geometries(list(rows))), None)
-        home = store.area(rows[drawn].gemeente or "") if drawn else None
-        if home is not None:
-            return home
-    if not gemeenten:
+@lru_cache(maxsize=16)
+def _of_example(edition: PublishedEdition) -> AreaRow:
+    code = example_gemeente(settings.WIJKWERK_EXAMPLES)
+    row = edition.store.area(code) if code else None
+    gemeenten = edition.store.areas(Level.GEMEENTE)
+    if row is None and not gemeenten:
         raise NoEditionError(f"Editie {edition.key} heeft geen gemeenten.")
-    return gemeenten[0]
+    return row or gemeenten[0]

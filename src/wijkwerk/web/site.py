@@ -156,7 +156,9 @@ def open_site(key: str | None, path: str, query: QueryDict) -> Site:
 def site_or_bare(path: str) -> Site | BareSite:
     """For pages that must be shown whatever happens."""
     try:
-        return open_site(None, path, QueryDict(""))
+        site = open_site(None, path, QueryDict(""))
+        # The gemeente is asked here, so that a page about its absence can still be drawn.
+        return site if site.gemeente else BareSite()
     except NoEditionError:
         return BareSite()
 

@@ -1,0 +1,148 @@
+"""The form that maps columns: what was found, what is proposed, and back to a Mapping."""
+
+from dataclasses import dataclass
+
+from django.http import QueryDict
+
+from wijkwerk.data.ingestors.own_file import (
+    Layout,
+    MappedColumn,
+    Mapping,
+    ReadingSettings,
+    Role,
+    Sniffed,
+    SniffedColumn,
+    suggest_variables,
+)
+from wijkwerk.data.ingestors.own_file.headers import yearless
+from wijkwerk.definitions.sources import Source
+from wijkwerk.definitions.vocabulary import Level
+
+NOT_LOADED = ""
+LEVELS = (Level.GEMEENTE, Level.STADSDEEL, Level.WIJK, Level.BUURT)
+KEYS = (
+    ("area", Role.AREA, "Gebied", "De kolom met de code of de naam van het gebied."),
+    ("name", Role.AREA_NAME, "Naam naast de code", "Daarmee controleren we of de code het goede gebied is."),
+    ("level_column", Role.LEVEL, "Niveau", "Een kolom die zegt of een rij een wijk of een buurt is."),
+    ("period", Role.PERIOD, "Jaar", "Een kolom met het jaar van het cijfer."),
+    ("variable", Role.VARIABLE, "Onderwerp", "Alleen bij een lang bestand: wat er geteld is."),
+    ("value", Role.VALUE, "Waarde", "Alleen bij een lang bestand: het cijfer zelf."),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    value: str
+    words: str
+    chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Picker:
+    """One select: its name in the form, label, hint and options."""
+
+    name: str
+    label: str
+    hint: str
+    options: tuple[Option, ...]
+
+
+def key_pickers(sniffed: Sniffed, kept: Mapping) -> tuple[Picker, ...]:
+    """A select for each column that says what a row is about; what was kept before goes before what was found."""
+    return tuple(
+        Picker(name, label, hint, _columns(sniffed, _chosen(sniffed, getattr(kept, name), role)))
+        for name, role, label, hint in KEYS
+    )
+
+
+def variable_pickers(sniffed: Sniffed, kept: Mapping, source: Source) -> tuple[Picker, ...]:
+    """A select for each column of figures (of a long file: each thing counted), with a proposal by name."""
+    headers = things_of(sniffed)
+    known = {yearless(column.header): column.variable for column in kept.columns}
+    fresh = [header for header in headers if yearless(header) not in known]
+    proposed = {found.header: found.variable for found in suggest_variables(fresh, source.variables)}
+    return tuple(
+        Picker(f"thing-{place}", header, _seen(sniffed, header), _variables(source, known.get(yearless(header)) or proposed.get(header)))
+        for place, header in enumerate(headers)
+    )
+
+
+def things_of(sniffed: Sniffed) -> list[str]:
+    variable = sniffed.column(Role.VARIABLE)
+    if sniffed.layout is Layout.LONG and variable is not None:
+        return [text for text, _ in variable.texts]
+    return list(dict.fromkeys(column.header for column in sniffed.columns if column.role is Role.NUMBERS and column.header))
+
+
+def mapping_from(form: QueryDict, sniffed: Sniffed, kept: Mapping) -> Mapping | None:
+    """The mapping that the form says; None where no area or no figures were chosen."""
+    headers = {column.header for column in sniffed.columns}
+    keys = {name: form.get(name, "") for name, *_ in KEYS}
+    chosen = {name: header if header in headers else None for name, header in keys.items()}
+    things = things_of(sniffed)
+    places = {column.header: column.index for column in sniffed.columns}
+    columns = tuple(
+        MappedColumn(header, form[f"thing-{place}"], None if chosen["variable"] else places.get(header))
+        for place, header in enumerate(things)
+        if form.get(f"thing-{place}")
+    )
+    if not chosen["area"] or not columns:
+        return None
+    level = form.get("level", "")
+    return Mapping(
+        source=kept.source,
+        table=kept.table,
+        area=chosen["area"],
+        columns=columns,
+        name=chosen["name"],
+        level=Level(level) if level in set(Level) else None,
+        level_column=chosen["level_column"],
+        period=chosen["period"],
+        variable=chosen["variable"] if chosen["value"] else None,
+        value=chosen["value"] if chosen["variable"] else None,
+        sheet=sniffed.sheet if len(sniffed.sheets) > 1 else None,
+        ignored=tuple(header for place, header in enumerate(things) if not form.get(f"thing-{place}")),
+        names=kept.names,
+        marks=kept.marks,
+        answers=kept.answers,
+    )
+
+
+def year_from(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and 1900 <= int(text[:5]) <= 2100 else None
+
+
+def level_picker(kept: Mapping) -> Picker:
+    options = tuple(Option(level.value, level.value, kept.level is level) for level in LEVELS)
+    hint = "Nodig als er namen in staan die van een wijk en van een buurt zijn, zoals Noord."
+    return Picker("level", "Niveau van alle rijen", hint, (Option("", "staat in het bestand"), *options))
+
+
+def division_picker(years: list[int], reading: ReadingSettings | None) -> Picker:
+    chosen = reading.division if reading else None
+    options = tuple(Option(str(year), str(year), year == chosen) for year in sorted(years, reverse=True))
+    return Picker("division", "Indeling", "Het jaar van de wijk- en buurtindeling waar de codes bij horen.", (Option("", "die van het jaar van de cijfers"), *options))
+
+
+def _chosen(sniffed: Sniffed, kept: str | None, role: Role) -> SniffedColumn | None:
+    before = [column for column in sniffed.columns if kept and yearless(column.header) == yearless(kept)]
+    return before[0] if before else sniffed.column(role)
+
+
+def _columns(sniffed: Sniffed, chosen: SniffedColumn | None) -> tuple[Option, ...]:
+    options = (
+        Option(column.header, f"{column.letter} · {column.header}", column is chosen)
+        for column in sniffed.columns
+        if column.header
+    )
+    return (Option("", "geen kolom"), *options)
+
+
+def _variables(source: Source, chosen: str | None) -> tuple[Option, ...]:
+    options = (Option(name, f"{variable.title} ({variable.unit})", name == chosen) for name, variable in source.variables.items())
+    return (Option(NOT_LOADED, "niet laden"), *options)
+
+
+def _seen(sniffed: Sniffed, header: str) -> str:
+    column = next((column for column in sniffed.columns if column.header == header), None)
+    return "zoals " + ", ".join(f"‘{text}’" for text in column.examples) if column and column.examples else ""

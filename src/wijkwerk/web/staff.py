@@ -1,0 +1,65 @@
+"""The door of every page for people who work with the figures: signed in, allowed, never kept by a cache.
+
+    @staff_page("deliver", "release")
+    def upload(request, person): ...
+"""
+
+from collections.abc import Callable
+from functools import lru_cache, wraps
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_vary_headers
+
+from wijkwerk.access.people import Person
+from wijkwerk.access.permissions import may
+from wijkwerk.definitions.catalogue import Catalogue, load_catalogue
+
+from .crumbs import Crumb
+from .problems import PageProblem
+from .public import problem_page, visitor_of
+
+StaffView = Callable[..., HttpResponse]
+
+
+def staff_page(verb: str, kind: str) -> Callable[[StaffView], StaffView]:
+    """Serve a view to whoever may do `verb` to a `kind`; a visitor who is not signed in is asked to, and comes back."""
+
+    def decorate(view: StaffView) -> StaffView:
+        @wraps(view)
+        def page(request: HttpRequest, **place: object) -> HttpResponse:
+            visitor = visitor_of(request)
+            if not isinstance(visitor, Person):
+                return redirect_to_login(request.get_full_path())
+            if not may(visitor, verb, kind):
+                raise PermissionDenied
+            try:
+                response = view(request, visitor, **place)
+            except PageProblem as problem:
+                return problem_page(request, problem)
+            response["Cache-Control"] = "private, no-store"
+            patch_vary_headers(response, ["Cookie"])
+            return response
+
+        return page
+
+    return decorate
+
+
+def staff_trail(*steps: tuple[str, str]) -> tuple[Crumb, ...]:
+    return (Crumb("Start", "/"), *(Crumb(words, href) for words, href in steps))
+
+
+def live_catalogue() -> Catalogue:
+    """The definitions as they stand in the folder now (an edition has its own); read again when a file changed."""
+    folder = Path(settings.WIJKWERK_CATALOGUE)
+    stamp = max((path.stat().st_mtime_ns for path in folder.rglob("*.yaml")), default=0)
+    return _catalogue(folder, stamp)
+
+
+@lru_cache(maxsize=2)
+def _catalogue(folder: Path, stamp: int) -> Catalogue:
+    return load_catalogue(folder)

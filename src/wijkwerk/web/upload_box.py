@@ -1,0 +1,101 @@
+"""Files that people have handed in and not yet delivered: `uploads/<token>/`, each for its own person, for a week."""
+
+import json
+import re
+import secrets
+import shutil
+import time
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+
+from wijkwerk.access.people import Person
+from wijkwerk.data.ingestors.own_file import KnownArea, ReadingSettings, read_settings, write_companions
+from wijkwerk.data.ingestors.own_file.ingestion import AREAS, SETTINGS
+
+RECORD = "upload.json"
+KEPT_SECONDS = 7 * 24 * 3600
+_TOKEN = re.compile(r"^[A-Za-z0-9_-]{22}$")
+_STRANGE = re.compile(r"[^\w. ()+-]+")
+_LONGEST_NAME = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """One file in the box. `gemeente` is the one whose areas it is held against."""
+
+    token: str
+    person: int
+    name: str
+    source: str
+    table: str
+    gemeente: str
+    new_version: bool = False
+
+    @property
+    def folder(self) -> Path:
+        return _box() / self.token
+
+    @property
+    def path(self) -> Path:
+        return self.folder / self.name
+
+    @property
+    def paths(self) -> list[Path]:
+        """The file and its companions, as a delivery."""
+        return [self.path, self.folder / SETTINGS, self.folder / AREAS]
+
+    @property
+    def reading(self) -> ReadingSettings | None:
+        """How it is to be read; None before the columns were mapped."""
+        return read_settings(self.folder / SETTINGS) if (self.folder / SETTINGS).is_file() else None
+
+    def keep_reading(self, reading: ReadingSettings, areas: Iterable[KnownArea]) -> None:
+        write_companions(self.folder, reading, areas)
+
+
+def put(file: UploadedFile, person: Person, source: str, table: str, gemeente: str) -> Upload:
+    """Write a file to the box, piece by piece, and clear away what lay there too long."""
+    _sweep()
+    upload = Upload(secrets.token_urlsafe(16), person.pk, safe_name(file.name or ""), source, table, gemeente)
+    upload.folder.mkdir(parents=True, mode=0o700)
+    with upload.path.open("wb") as target:
+        for chunk in file.chunks():
+            target.write(chunk)
+    keep(upload)
+    return upload
+
+
+def keep(upload: Upload) -> None:
+    (upload.folder / RECORD).write_text(json.dumps(asdict(upload)), encoding="utf-8")
+
+
+def find(token: str, person: Person) -> Upload | None:
+    """The upload of this person; another's is as absent as one that never was."""
+    record = _box() / token / RECORD
+    if not _TOKEN.match(token) or not record.is_file():
+        return None
+    upload = Upload(**json.loads(record.read_text(encoding="utf-8")))
+    return upload if upload.person == person.pk else None
+
+
+def safe_name(name: str) -> str:
+    """The file's own name without anything a file system or a page could stumble on."""
+    plain = _STRANGE.sub("_", Path(name.replace("\\", "/")).name).strip(" .")[-_LONGEST_NAME:].strip(" .")
+    return f"bestand {plain}".strip() if plain.lower() in {"", RECORD, SETTINGS, AREAS} else plain
+
+
+def _box() -> Path:
+    return Path(settings.WIJKWERK_DATA) / "uploads"
+
+
+def _sweep() -> None:
+    if not _box().is_dir():
+        return
+    oldest = time.time() - KEPT_SECONDS
+    for folder in _box().iterdir():
+        if _TOKEN.match(folder.name) and folder.stat().st_mtime < oldest:
+            shutil.rmtree(folder, ignore_errors=True)

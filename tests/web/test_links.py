@@ -1,0 +1,44 @@
+"""Addresses built by hand lead to the views they name."""
+
+import pytest
+from django.urls import resolve
+
+from tests.web.small_site import NOORK
+from wijkwerk.web.links import Links
+
+ADDRESSES = {
+    "start": lambda links: links.start(),
+    "search": lambda links: links.search(),
+    "area": lambda links: links.area(NOORK),
+    "area_figures": lambda links: links.area_figures(NOORK),
+    "area_file": lambda links: links.area_file(NOORK, "jaren-woz_waarde", "excel.csv"),
+    "themes": lambda links: links.themes(),
+    "theme": lambda links: links.theme("veiligheid"),
+    "indicator": lambda links: links.indicator("woz_waarde"),
+    "indicator_file": lambda links: links.indicator_file("woz_waarde", "kaart", "svg"),
+    "compare": lambda links: links.compare(),
+    "compare_file": lambda links: links.compare_file("csv"),
+    "sources": lambda links: links.sources(),
+    "source": lambda links: links.source("cbs_kwb"),
+    "method": lambda links: links.method(),
+    "data": lambda links: links.data(),
+    "accessibility": lambda links: links.accessibility(),
+    "privacy": lambda links: links.privacy(),
+    "editions": lambda links: links.editions(),
+    "edition": lambda links: links.edition("2026-1"),
+    "edition_file": lambda links: links.edition_file("2026-1", "manifest.json"),
+}
+
+
+@pytest.mark.parametrize("name", ADDRESSES)
+@pytest.mark.parametrize("links", [Links(), Links.of_edition("2026-1")], ids=["current", "permalink"])
+def test_every_address_leads_to_the_view_of_its_name(name: str, links: Links):
+    assert resolve(ADDRESSES[name](links)).url_name == name
+
+
+def test_choices_that_are_not_made_are_left_out_of_the_address():
+    assert Links().indicator("woz_waarde", None, 2024) == "/indicator/woz_waarde/?jaar=2024"
+
+
+def test_what_somebody_typed_is_quoted():
+    assert Links().search("'t Rot & co") == "/zoek/?q=%27t+Rot+%26+co"

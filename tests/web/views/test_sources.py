@@ -1,0 +1,33 @@
+"""Where figures come from."""
+
+from django.test import Client
+
+from tests.web.reading import get_text, links_of
+
+
+def test_every_source_of_the_catalogue_is_listed_with_its_tables(site: Client):
+    text = get_text(site, "/bronnen/")
+    assert "47022NED" in text
+    assert "Geregistreerde misdrijven per wijk en buurt" in text
+    assert "/bronnen/politie_misdrijven/" in links_of(site.get("/bronnen/"))
+
+
+def test_a_source_says_owner_licence_caveats_and_corrections(site: Client):
+    text = get_text(site, "/bronnen/politie_misdrijven/")
+    assert "Politie" in text
+    assert "CC BY 4.0" in text
+    assert "Wat wij hebben verbeterd" in text
+    assert "Misdrijven per 1.000 inwoners" in text
+
+
+def test_every_source_has_a_page(site: Client):
+    from tests.web.small_site import catalogue
+
+    for name in catalogue().sources:
+        assert site.get(f"/bronnen/{name}/").status_code == 200, name
+
+
+def test_an_unknown_source_is_answered_with_a_way_on(site: Client):
+    response = site.get("/bronnen/onzin/")
+    assert response.status_code == 404
+    assert "/bronnen/" in links_of(response)
