@@ -1,3 +1,5 @@
+import argparse
+
 import pytest
 from tests.data.deliveries import ROWS, catalogue, csv_file
 
@@ -16,8 +18,6 @@ def small_catalogue(monkeypatch):
 
 
 def command(*arguments):
-    import argparse
-
     parser = argparse.ArgumentParser()
     add_arguments(parser)
     return run(parser.parse_args([str(argument) for argument in arguments]))

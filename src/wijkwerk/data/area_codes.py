@@ -31,4 +31,5 @@ def level_of(column: str) -> str:
 def is_other_region(column: str) -> str:
     prefixes = ", ".join(f"'{prefix}'" for prefix in OTHER_REGIONS)
     # An empty code is no region, so that it is refused with its place instead of dropped.
-    return f"coalesce(left({column}, 2) IN ({prefixes}) AND regexp_full_match({column}, '[A-Z]{{2}}[0-9]{{2,4}}'), false)"
+    shape = f"left({column}, 2) IN ({prefixes}) AND regexp_full_match({column}, '[A-Z]{{2}}[0-9]{{2,4}}')"
+    return f"coalesce({shape}, false)"

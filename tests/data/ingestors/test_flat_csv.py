@@ -1,9 +1,13 @@
+from pathlib import Path
+
 import duckdb
 import pytest
 import shapely
+from django.conf import settings
 
 from tests.data.deliveries import HEADER, ROWS, build, cells, csv_file, source, table
 from wijkwerk.data.problems import ReleaseError
+from wijkwerk.definitions.catalogue import load_catalogue
 
 
 def test_a_line_is_counted_as_an_editor_does(tmp_path):
@@ -100,12 +104,6 @@ def test_a_column_with_ewkt_gives_borders(tmp_path):
 @pytest.mark.shared
 def test_the_key_figures_of_2024_arrive_whole(tmp_path, shared):
     """Compared with a plain reading of the file: every filled cell of every column, value by value."""
-    from pathlib import Path
-
-    from django.conf import settings
-
-    from wijkwerk.definitions.catalogue import load_catalogue
-
     of = load_catalogue(Path(settings.WIJKWERK_CATALOGUE)).sources["cbs_kwb"]
     kwb = next(each for each in of.tables if each.table == "85984NED")
     path = shared / "nl2024/kwb2024_85984NED_subset_nl.csv"
@@ -113,7 +111,10 @@ def test_the_key_figures_of_2024_arrive_whole(tmp_path, shared):
     with duckdb.connect() as con:
         columns = ", ".join(f'"{column}"::DOUBLE AS "{variable}"' for column, variable in kwb.columns.items())
         con.execute(
-            f"CREATE TABLE plain AS UNPIVOT (SELECT code AS area, {columns} FROM read_csv('{path}')) ON * EXCLUDE (area) INTO NAME variable VALUE value"
+            f"""
+            CREATE TABLE plain AS UNPIVOT (SELECT code AS area, {columns} FROM read_csv('{path}'))
+            ON COLUMNS(* EXCLUDE (area)) INTO NAME variable VALUE value
+            """
         )
         differences = con.execute(
             f"""
