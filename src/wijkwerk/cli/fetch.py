@@ -1,10 +1,20 @@
 """`wijkwerk fetch`: bring a public table onto this machine."""
 
 import argparse
-import time
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from wijkwerk.lib.progress import ProgressLine
+
+if TYPE_CHECKING:
+    from wijkwerk.definitions.catalogue import Catalogue
+    from wijkwerk.definitions.sources import Source, SourceTable
 
 HELP = "Haal een tabel van een openbare bron op (CBS, Politie, RIVM, PDOK)."
+
+
+class UnknownTableError(Exception):
+    """The catalogue has no such source or table, or nothing that can be fetched."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -16,42 +26,34 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     from django.conf import settings
 
-    from wijkwerk.data.fetchers import FetchError, FetchRequest, fetch_table
+    from wijkwerk.data.fetchers import FetchRequest, fetch_table
     from wijkwerk.definitions.catalogue import load_catalogue
 
-    catalogue = load_catalogue(Path(settings.WIJKWERK_CATALOGUE))
-    source = catalogue.sources.get(options.source)
-    if source is None:
-        print(f"Onbekende bron {options.source!r}. De catalogus kent: {', '.join(sorted(catalogue.sources))}.")
-        return 2
-    tables = [table for table in source.tables if options.table in {None, table.table}]
-    if not tables:
-        known = ", ".join(table.table for table in source.tables) or "geen enkele tabel"
-        print(f"Bron {source.id} heeft geen tabel {options.table!r}. Wel: {known}.")
-        return 2
+    source, tables = _wanted(load_catalogue(settings.WIJKWERK_CATALOGUE), options.source, options.table)
     raw = Path(settings.WIJKWERK_DATA) / "raw"
     for table in tables:
-        request = FetchRequest(source, table, options.again)
+        line = ProgressLine()
         try:
-            fetched = fetch_table(request, raw, ProgressLine())
-        except FetchError as problem:
-            print(f"\n{problem}")
-            return 1
+            fetched = fetch_table(FetchRequest(source, table, options.again), raw, line)
+        finally:
+            line.close()
         news = f"{fetched.rows} rijen" if fetched.is_new else "niets nieuws"
-        print(f"\r{source.id} {table.table}: {news}, in {fetched.folder}")
+        print(f"{source.id} {table.table}: {news}, in {fetched.folder}")
+        if fetched.is_new:
+            print(f"Inlezen: ./wijkwerk import {source.id} {fetched.folder} --table {table.table}")
     return 0
 
 
-class ProgressLine:
-    """One line that says what comes in, how far it is and how long it may still take."""
-
-    def __init__(self) -> None:
-        self.started = time.monotonic()
-
-    def __call__(self, what: str, done: int, total: int) -> None:
-        if not total:
-            print(f"\r{what}: {done} rijen", end="", flush=True)
-            return
-        passed = time.monotonic() - self.started
-        left = passed / done * (total - done) if done else 0.0
-        print(f"\r{what}: {done} van {total} rijen, nog ongeveer {left:.0f} s ", end="", flush=True)
+def _wanted(catalogue: "Catalogue", name: str, table_name: str | None) -> "tuple[Source, list[SourceTable]]":
+    """The tables to fetch: the one asked for, or all of the source that its own protocol brings."""
+    source = catalogue.sources.get(name)
+    if source is None:
+        raise UnknownTableError(f"Onbekende bron {name!r}. De catalogus kent: {', '.join(sorted(catalogue.sources))}.")
+    if table_name is not None:
+        chosen = [table for table in source.tables if table.table == table_name]
+    else:
+        chosen = [table for table in source.tables if table.protocol in {None, source.protocol}]
+    if not chosen:
+        known = ", ".join(table.table for table in source.tables) or "geen enkele tabel"
+        raise UnknownTableError(f"Bron {source.id} heeft geen tabel {table_name or 'om op te halen'}. Wel: {known}.")
+    return source, chosen

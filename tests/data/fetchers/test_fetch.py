@@ -49,7 +49,7 @@ class Reader:
     protocol: Protocol
     columns: dict[str, str] = field(default_factory=dict)
     waits: list[float] = field(default_factory=list)
-    reports: list[tuple[str, int, int]] = field(default_factory=list)
+    reports: list[tuple[int, int, str]] = field(default_factory=list)
     moment: datetime.datetime = datetime.datetime(2026, 11, 23, 9, 0, tzinfo=datetime.UTC)
     largest: int = 2**20
 
@@ -81,7 +81,7 @@ def test_a_v3_table_comes_in_whole_with_numbers_and_reasons(tmp_path: Path) -> N
     assert (fetched.rows, fetched.is_new) == (25, True)
     assert [row["ID"] for row in rows_in(fetched.folder, "TypedDataSet")] == list(range(25))
     assert {row["Mannen_6"] for row in rows_in(fetched.folder, "UntypedDataSet")} == {"       ."}
-    assert reader.reports[-1][1] == 50
+    assert reader.reports[-1][0] == 50
 
 
 def test_every_file_is_described_and_can_be_verified(tmp_path: Path) -> None:
@@ -312,10 +312,10 @@ def test_v4_shows_how_much_is_still_to_come(tmp_path: Path) -> None:
     with replay(tables.v4_route(tables.v4_documents(25), page_size=10)) as server:
         reader = Reader(server, tmp_path, V4)
         reader.fetch()
-    assert [said for said in reader.reports if said[0] == "Observations"] == [
-        ("Observations", 10, 25),
-        ("Observations", 20, 25),
-        ("Observations", 25, 25),
+    assert [said for said in reader.reports if said[2] == "Observations"] == [
+        (10, 25, "Observations"),
+        (20, 25, "Observations"),
+        (25, 25, "Observations"),
     ]
 
 

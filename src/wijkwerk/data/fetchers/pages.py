@@ -11,8 +11,8 @@ from .client import Answer, PoliteClient, shown
 from .problems import FetchError, FinalProblem, PageProblem
 from .raw_folder import Incoming, received
 
-# (what has come in, rows so far, rows expected or 0 when nobody knows)
-Report = Callable[[str, int, int], None]
+# (rows so far, rows expected or 0 when nobody knows, what is coming in)
+Report = Callable[[int, int, str], None]
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class Session:
             page = self._page(f"{stem}-{number:04}.json", following, read_page, seen_keys)
             rows += page.rows
             self._rows += page.rows
-            self.report(stem, self._rows, self.hundred_percent)
+            self.report(self._rows, self.hundred_percent, stem)
             following = self._next(following, page, seen_urls)
         return rows
 

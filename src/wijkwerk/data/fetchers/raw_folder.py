@@ -10,7 +10,9 @@ import shutil
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from wijkwerk.data.raw import RECORD, publish_folder, sha256_of, write_durably
+from wijkwerk.data.raw import RECORD
+from wijkwerk.lib.digests import sha256_of
+from wijkwerk.lib.durable import publish_folder, write_durably
 
 INCOMING = ".incoming"
 # Pages older than this are not mixed with new ones: the table may have changed in between.
