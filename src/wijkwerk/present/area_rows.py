@@ -149,9 +149,7 @@ def sum_note(item: Described, rows: Sequence[AreaFigure], whole: Figure | None, 
         return ""
     gap = number(abs(total - added))
     if added < total:
-        return (
-            f"De {level_plural} tellen op tot {number(added)}; {gap} hoort bij geen van deze gebieden of is afgerond."
-        )
+        return f"De {level_plural} tellen op tot {number(added)}; {gap} valt buiten deze gebieden of is afgerond."
     return f"De {level_plural} tellen op tot {number(added)}, {gap} meer dan de gemeente: dat komt door afronding."
 
 

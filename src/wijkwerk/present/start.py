@@ -104,8 +104,9 @@ def _lead(material: StartMaterial) -> str:
         for level, areas in ((Level.WIJK, material.wijken), (Level.BUURT, material.buurten))
         if areas
     ]
-    what = f"over {' en '.join(counts)} in {running_name(material.gemeente)}" if counts else ""
-    return f"Cijfers {what}, met bron, datum en hoe zeker ze zijn. Om samen het gesprek te openen.".replace("  ", " ")
+    name = running_name(material.gemeente)
+    what = f"{' en '.join(counts)} in {name}" if counts else name
+    return f"Cijfers over {what}, met bron, datum en hoe zeker ze zijn. Om samen het gesprek te openen."
 
 
 def _known_inhabitants(rows: Sequence[AreaRow]) -> bool:

@@ -1,0 +1,198 @@
+import datetime
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+
+from tests.present.builders import (
+    GEMEENTE,
+    LAND,
+    LINKS,
+    awaited,
+    buurt,
+    crimes,
+    figure,
+    health,
+    income,
+    inhabitants,
+    rate,
+    tags,
+    well_formed,
+    wijk,
+)  # fmt: skip
+from tests.present.maps.borders import square
+from wijkwerk.data.queries.figures import Figure
+from wijkwerk.definitions.indicators import Disclosure, Retirement
+from wijkwerk.definitions.vocabulary import Level, Status
+from wijkwerk.present.indicator import IndicatorMaterial, IndicatorPage, indicator_page
+from wijkwerk.present.maps.shapes import map_shapes
+from wijkwerk.present.material import Described
+
+NAMES = ("Woolde", "Binnenstad", "Noord", "Berflo Es", "Slangenbeek", "Groot Driene")
+WIJKEN = tuple(wijk(number, name) for number, name in enumerate(NAMES))
+COUNTS = (560, 2800, 346, 338, 107, 280)
+SHAPES = map_shapes({row.code: square(place, 0) for place, row in enumerate(WIJKEN)})
+
+
+def wijk_figures() -> list[Figure]:
+    years = (2021, 2022, 2023, 2024, 2025)
+    return [
+        *(
+            rate(row, count, 9000, year, width=0.08)
+            for row, count in zip(WIJKEN, COUNTS, strict=True)
+            for year in years
+        ),
+        *(rate(GEMEENTE, 4440, 54_000, year, width=0.03) for year in years),
+        *(rate(LAND, 787_000, 17_942_942, year, width=0.001) for year in years),
+    ]
+
+
+def made(item: Described | None = None, figures: Sequence[Figure] | None = None, **changes: Any) -> IndicatorPage:
+    given: dict[str, Any] = {
+        "described": item or crimes(),
+        "theme_title": "Veiligheid",
+        "level": Level.WIJK,
+        "period": 2025,
+        "gemeente": GEMEENTE,
+        "land": LAND,
+        "areas": WIJKEN,
+        "wijken": WIJKEN,
+        "figures": wijk_figures() if figures is None else figures,
+        "shapes": SHAPES,
+        **changes,
+    }
+    return indicator_page(IndicatorMaterial(**given), LINKS)
+
+
+def test_areas_stand_in_name_order_and_never_from_worst_to_best() -> None:
+    page = made(own_code=WIJKEN[2].code)
+    expected = ["Berflo Es", "Binnenstad", "Groot Driene", "Noord", "Slangenbeek", "Woolde"]
+    assert [row.name for row in page.table] == expected
+    assert page.dots is not None
+    assert [row.name for row in page.dots.rows] == expected
+    assert [row.own for row in page.dots.rows].index(True) == 3
+    assert page.dots.title == "Wijken op naam"
+
+
+def test_a_dot_far_out_is_said_instead_of_squeezing_the_others() -> None:
+    page = made()
+    assert page.dots is not None
+    centre = next(row for row in page.dots.rows if row.name == "Binnenstad")
+    assert "311,1, buiten de as" in centre.svg
+    assert page.dots.sub == "Stip met interval van 95 %. Streepjeslijn: Veenstad, 82,2."
+    for row in page.dots.rows:
+        well_formed(row.svg)
+
+
+def test_the_map_says_its_classes_with_counts_and_stands_beside_the_table() -> None:
+    block = made().map
+    assert block is not None
+    assert block.title == "Wijken op de kaart, 2025"
+    assert block.sub.startswith("Blauw is gunstiger dan Veenstad, oranje ongunstiger.")
+    assert sum(entry.count for entry in block.legend) == 6
+    assert "De klassen zijn voor alle jaren gelijk." in block.notes
+    root = well_formed(block.svg)
+    assert len(tags(root, "a")) == 6
+
+
+def test_the_table_ends_with_the_gemeente_and_the_country_which_are_not_judged() -> None:
+    page = made()
+    assert page.table_head == ("misdrijven", "inwoners")
+    assert [(row.name, row.numerator, row.verdict) for row in page.totals] == [
+        ("Veenstad (O.)", "4.440", None),
+        ("Nederland", "787.000", None),
+    ]
+    noord = next(row for row in page.table if row.name == "Noord")
+    assert (noord.numerator, noord.denominator, noord.value, noord.interval) == (
+        "346",
+        "9.000",
+        "38,4",
+        "35,4 tot 41,5",
+    )
+    assert noord.verdict is not None
+    assert noord.verdict.text == "duidelijk gunstiger"
+    assert page.table_note == "De wijken tellen op tot 4.431; 9 valt buiten deze gebieden of is afgerond."
+
+
+def test_small_multiples_share_one_axis_and_say_what_falls_off_it() -> None:
+    page = made()
+    assert page.multiples_title == "De zes wijken van Veenstad, 2021 tot en met 2025"
+    off = [panel for panel in page.multiples if not panel.svg]
+    assert [(panel.name, panel.off_axis) for panel in off] == [("Binnenstad", "311,1 in 2021, 311,1 in 2025.")]
+    for panel in page.multiples:
+        if panel.svg:
+            well_formed(panel.svg)
+
+
+def test_all_ids_on_the_page_are_different() -> None:
+    page = made()
+    assert page.map is not None
+    assert page.trend is not None
+    pictures = [
+        page.map.svg,
+        *(panel.svg for panel in page.trend.panels),
+        *(panel.svg for panel in page.multiples if panel.svg),
+    ]
+    ids = [element.attrib["id"] for svg in pictures for element in well_formed(svg).iter() if "id" in element.attrib]
+    assert len(ids) == len(set(ids))
+
+
+def test_a_count_is_a_map_of_circles_without_a_verdict() -> None:
+    item = inhabitants()
+    page = made(item, [figure(item, row, 9000) for row in WIJKEN] + [figure(item, GEMEENTE, 54000)])
+    assert page.map is not None
+    assert page.map.circles
+    assert len(tags(well_formed(page.map.svg), "circle")) == 6
+    assert page.dots is None
+    assert all(row.verdict is None for row in page.table)
+
+
+def test_what_is_not_applicable_is_explained_by_its_own_rule() -> None:
+    rule = Disclosure(variable="cbs_kwb.inwoners", minimum=100, reason="Onder 100 inwoners tonen we geen cijfer.")
+    item = crimes(disclosure=rule)
+    figures = [*wijk_figures()[5:], figure(item, WIJKEN[0], None, status=Status.NOT_APPLICABLE)]
+    block = made(item, figures).map
+    assert block is not None
+    assert "Niet van toepassing: onder 100 inwoners tonen we geen cijfer." in block.notes
+
+
+def test_an_awaited_indicator_explains_itself_without_map_or_table() -> None:
+    page = made(awaited(), [], period=None)
+    assert page.awaited.startswith("Er zijn nog geen cijfers. Nog niet geleverd aan deze monitor.")
+    assert (page.map, page.dots, page.trend, page.multiples, page.table) == (None, None, None, (), ())
+    assert page.lead == (awaited().indicator.definition,)
+
+
+def test_a_retired_indicator_keeps_its_page_with_date_and_reason() -> None:
+    item = crimes(retired=Retirement(on=datetime.date(2025, 1, 1), reason="De vraag is veranderd."))
+    assert made(item).retired == "Dit cijfer wordt sinds 1 januari 2025 niet meer bijgehouden. De vraag is veranderd."
+
+
+@pytest.mark.parametrize("item", [crimes(), health(), income(), inhabitants()])
+def test_a_gemeente_without_borders_wijken_or_figures_still_has_a_page(item: Described) -> None:
+    page = made(item, [], areas=(), wijken=(), shapes=map_shapes({}), land=None)
+    assert page.map is None
+    assert page.lead == ("Voor Veenstad is dit cijfer er niet.",)
+
+
+def test_a_gemeente_without_borders_keeps_its_table() -> None:
+    page = made(shapes=map_shapes({}))
+    assert page.map is None
+    assert len(page.table) == 6
+
+
+def test_a_gemeente_of_one_wijk_shows_its_buurten() -> None:
+    one, buurten = wijk(0, "Dorp"), (buurt(1, "Zuid"), buurt(2, "Noord"))
+    figures = [rate(row, 40, 1000) for row in buurten] + [rate(one, 80, 2000), rate(GEMEENTE, 80, 2000)]
+    page = made(None, figures, areas=buurten, wijken=(one,), level=Level.BUURT)
+    assert page.dots is not None
+    assert [row.name for row in page.dots.rows] == ["Noord", "Zuid"]
+
+
+def test_the_facts_say_what_it_is_where_it_comes_from_and_how_sure_it_is() -> None:
+    facts = {fact.term: fact.text for fact in made().facts}
+    assert facts["Noemer"] == "inwoners op 1 januari 2024, voor alle jaren"
+    assert facts["Soort"] == "melding"
+    assert facts["Richting"] == "minder is gunstiger"
+    assert facts["Bron"] == "Politie, Geregistreerde misdrijven, tabel 47022NED"
+    assert made().review == "Definitie nagekeken op 14 september 2026 door onderzoeker."
