@@ -2,7 +2,7 @@
 
 import math
 
-from wijkwerk.engine import intervals
+from wijkwerk.engine import changes, intervals
 
 from .method_table import Cell, Method, MethodTable
 
@@ -43,6 +43,17 @@ def _ratio(numerator: Cell, denominator: Cell, numerator_step: Cell, denominator
             per=1000,
         )
     )
+
+
+def _change(
+    early: Cell, early_low: Cell, early_high: Cell, late: Cell, late_low: Cell, late_high: Cell
+) -> tuple[Cell, ...]:
+    first = changes.Estimates(_number(early), _number(early_low), _number(early_high))
+    last = changes.Estimates(_number(late), _number(late_low), _number(late_high))
+    cells: list[Cell] = []
+    for relative, chance in ((False, False), (False, True), (True, False)):
+        cells += _limits(changes.change_interval(first, last, relative=relative, chance=chance))
+    return tuple(cells)
 
 
 def _published(low: Cell, high: Cell) -> tuple[Cell, ...]:
@@ -149,6 +160,29 @@ INTERVALS = Method(
             rows=((12, 18, 12, 18), (12, None, None, None), (None, None, None, None)),
             compute=_published,
             decimals=0,
+        ),
+        MethodTable(
+            title="Verandering tussen twee jaren",
+            text="Bij afronding kunnen beide cijfers tegelijk ernaast zitten: dan tellen de afstanden op. Bij toeval "
+            "(steekproef, misdrijven) gebeurt dat zelden: dan worden de afstanden als kwadraten opgeteld. Een "
+            "verandering in procenten is hetzelfde op een logaritmische schaal; van of naar nul bestaat die niet.",
+            inputs=("eerst", "van", "tot", "later", "van", "tot"),
+            outputs=(
+                "afronding, van",
+                "afronding, tot",
+                "toeval, van",
+                "toeval, tot",
+                "afronding, van (%)",
+                "afronding, tot (%)",
+            ),
+            rows=(
+                (10, 9, 11, 15, 14, 16, 3, 7, 3.59, 6.41, 27.27, 77.78),
+                (100, 95, 105, 110, 105, 115, 0, 20, 2.93, 17.07, 0, 21.05),
+                (0, 0, 5, 10, 5, 15, 0, 15, 2.93, 15, None, None),
+                (None, None, None, 15, 14, 16, None, None, None, None, None, None),
+                (10, 9, 11, 15, None, None, None, None, None, None, None, None),
+            ),
+            compute=_change,
         ),
     ),
     closing=(
