@@ -42,10 +42,11 @@ class Finding:
 
 def area_in_text(area: AreaRow) -> str:
     """As it stands after "in": De Noork, de wijk Noord, Hengelo, de buurt Verspreide huizen Beckum."""
+    name = " ".join(area.name.split())  # CBS writes "Groeningen  Centrum"
     if area.level is Level.WIJK:
-        return f"de wijk {area.name}"
-    if area.level is Level.BUURT and area.name.lower().startswith(_COMMON_NOUNS):
-        return f"de buurt {area.name}"
+        return f"de wijk {name}"
+    if area.level is Level.BUURT:
+        return f"de buurt {name}" if name.lower().startswith(_COMMON_NOUNS) else name
     return running_name(area)
 
 

@@ -3,7 +3,7 @@
 Making them costs milliseconds per gemeente and they never change within an edition, so callers keep the result.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,6 +19,9 @@ _TALLEST = 1500
 _GAP_METRES = 100.0
 # Half a unit of the picture: what a line loses is less than its own width.
 _SIMPLIFY_UNITS = 0.5
+
+# Looked up by name because the published type stubs are those of shapely 2.1, which had no coverage_clean yet.
+_coverage_clean: Callable[..., NDArray[np.object_]] = vars(shapely)["coverage_clean"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,7 @@ def _coverage(metres: Mapping[str, BaseGeometry], tolerance: float) -> dict[str,
     """
     given = np.array(list(metres.values()), dtype=object)
     try:
-        clean = shapely.coverage_clean(given, gap_width=_GAP_METRES)
+        clean = _coverage_clean(given, gap_width=_GAP_METRES)
         simple = shapely.coverage_simplify(clean, tolerance)
     except shapely.GEOSException:
         return dict(metres)
