@@ -1,19 +1,19 @@
 import hashlib
 
-from wijkwerk.lib.digests import sha256_of_file, sha256_of_folder
+from wijkwerk.lib.digests import sha256_of, sha256_of_folder
 
 
 def test_a_file_has_the_digest_that_sha256sum_prints(tmp_path):
     path = tmp_path / "cijfers.csv"
     path.write_bytes(b"abc")
-    assert sha256_of_file(path) == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+    assert sha256_of(path) == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
 
 
 def test_a_file_larger_than_one_read_is_read_to_its_end(tmp_path):
     content = bytes(range(256)) * 20_000
     path = tmp_path / "groot"
     path.write_bytes(content)
-    assert sha256_of_file(path) == hashlib.sha256(content).hexdigest()
+    assert sha256_of(path) == hashlib.sha256(content).hexdigest()
 
 
 def test_a_folder_has_another_digest_when_a_name_or_a_content_differs(tmp_path):

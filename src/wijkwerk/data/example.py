@@ -17,11 +17,11 @@ from django.db import transaction
 
 from wijkwerk.access.models import Person
 from wijkwerk.definitions.catalogue import Catalogue
+from wijkwerk.lib.durable import UNFINISHED, publish_folder, sweep_unfinished
 
 from .actions import check, deliver, sign
 from .areas import load_areas
 from .models import Area, Release, ReleaseState, StadsdeelMembership
-from .raw import UNFINISHED, publish_folder, sweep_unfinished
 from .releases import ReleaseFolder, list_releases, verify_release
 from .stadsdelen import assign_wijken, create_stadsdeel
 

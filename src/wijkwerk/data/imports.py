@@ -13,13 +13,14 @@ from wijkwerk.access.models import Person
 from wijkwerk.definitions.catalogue import Catalogue
 from wijkwerk.definitions.sources import Source, SourceTable
 from wijkwerk.definitions.vocabulary import Protocol
+from wijkwerk.lib.durable import sweep_unfinished
 
 from .actions import check, deliver
 from .areas import AreasLoaded, load_areas, load_borders
 from .building import build_release, table_of
 from .models import Release, ReleaseState, Remark
 from .problems import Problem, ReleaseError
-from .raw import RECORD, keep_raw, open_raw, read_raw, sweep_unfinished
+from .raw import RECORD, keep_raw, open_raw, read_raw
 from .releases import ReleaseFolder
 
 Report = Callable[[int, int, str], None]

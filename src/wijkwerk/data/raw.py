@@ -5,21 +5,19 @@ one of files that somebody hands over.
 """
 
 import datetime
-import hashlib
 import json
-import os
-import shutil
 import tempfile
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from wijkwerk.definitions.vocabulary import Protocol
+from wijkwerk.lib.digests import sha256_of
+from wijkwerk.lib.durable import UNFINISHED, copy_durably, publish_folder, write_durably
 
 from .problems import Problem, ReleaseError
 
 RECORD = "raw.json"
-UNFINISHED = ".unfinished-"  # name prefix of folders that are still being made; swept at the next run
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,55 +111,6 @@ def keep_raw(delivery: RawDelivery, raw_folder: Path, moment: datetime.datetime)
     final = table_folder / moment.strftime("%Y%m%dT%H%M%S%f")
     publish_folder(beside, final)
     return read_raw(final)
-
-
-def sweep_unfinished(folder: Path) -> int:
-    """Remove what a killed run left half-made, at any depth; returns how many folders went.
-
-    Only one process imports at a time (the worker, or one command), so that nothing in use is swept.
-    """
-    if not folder.is_dir():
-        return 0
-    left = [path for path in folder.rglob(f"{UNFINISHED}*") if path.is_dir()]
-    for path in left:
-        shutil.rmtree(path, ignore_errors=True)
-    return len(left)
-
-
-def publish_folder(beside: Path, final: Path) -> None:
-    """Make a finished folder visible under its name in one step, and durable."""
-    sync_folder(beside)
-    beside.chmod(0o755)
-    beside.rename(final)
-    sync_folder(final.parent)
-
-
-def copy_durably(source: Path, target: Path) -> None:
-    shutil.copyfile(source, target)
-    sync_file(target)
-
-
-def write_durably(path: Path, text: str) -> None:
-    path.write_text(text, encoding="utf-8")
-    sync_file(path)
-
-
-def sync_file(path: Path) -> None:
-    with path.open("rb") as file:
-        os.fsync(file.fileno())
-
-
-def sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def sha256_of(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _expand(paths: Sequence[Path]) -> list[Path]:

@@ -20,9 +20,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wijkwerk.definitions.sources import Source, SourceTable
+from wijkwerk.lib.durable import UNFINISHED, publish_folder, sync_file, write_durably
 
 from .problems import Problem, ReleaseError
-from .raw import UNFINISHED, RawDelivery, publish_folder, sync_file, write_durably
+from .raw import RawDelivery
 
 RECORD = "release.json"
 OBSERVATIONS = "observations.parquet"

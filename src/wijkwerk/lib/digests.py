@@ -4,7 +4,7 @@ import hashlib
 from pathlib import Path
 
 
-def sha256_of_file(path: Path) -> str:
+def sha256_of(path: Path) -> str:
     """Hexadecimal; reads in pieces, so that a large file costs no memory."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
@@ -14,5 +14,5 @@ def sha256_of_folder(folder: Path) -> str:
     """One digest over the names and contents of all files below a folder; dates and rights do not count."""
     total = hashlib.sha256()
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-        total.update(f"{path.relative_to(folder).as_posix()}\0{sha256_of_file(path)}\n".encode())
+        total.update(f"{path.relative_to(folder).as_posix()}\0{sha256_of(path)}\n".encode())
     return total.hexdigest()
