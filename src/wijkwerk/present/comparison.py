@@ -7,7 +7,7 @@ from wijkwerk.data.queries.figures import AreaRow, Figure
 from wijkwerk.definitions.vocabulary import Domain, Level
 
 from .collation import collation_key
-from .figure_text import figure_text, running_name, unit_label
+from .figure_text import cell_text, running_name, unit_label
 from .judging import compare_with_whole
 from .material import Described, FigureBook, Links
 from .numbers import count_word, sentence
@@ -143,7 +143,7 @@ def _cell(
     material: ComparisonMaterial,
     reference: bool,
 ) -> GridCell:
-    text = figure_text(item, figure)
+    text = cell_text(item, figure)
     verdict = None
     if not reference and not text.missing and not item.is_count and not item.is_class:
         verdict = compare_with_whole(item, figure, whole).words

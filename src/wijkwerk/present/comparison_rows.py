@@ -9,7 +9,7 @@ from wijkwerk.definitions.vocabulary import Level
 from .charts.canvas import Markup
 from .charts.scale import round_scale
 from .charts.tracks import Dot, comparison_track
-from .figure_text import FigureText, figure_text, running_name, unit_label
+from .figure_text import FigureText, cell_text, running_name, unit_label
 from .material import Links
 from .numbers import is_percentage
 from .profile_items import Item, fallback
@@ -62,8 +62,8 @@ def columns(area: AreaRow, larger: Sequence[AreaRow]) -> tuple[Column, ...]:
 
 def comparison_row(area: AreaRow, item: Item, links: Links) -> ComparisonRow:
     indicator = item.described.indicator
-    texts = [(area.name, figure_text(item.described, item.own), True)]
-    texts += [(running_name(row), figure_text(item.described, figure), False) for row, figure in item.others]
+    texts = [(area.name, cell_text(item.described, item.own), True)]
+    texts += [(running_name(row), cell_text(item.described, figure), False) for row, figure in item.others]
     notes = tuple(dict.fromkeys(note for note in (_status(item.own),) if note))
     return ComparisonRow(
         indicator=indicator.id,

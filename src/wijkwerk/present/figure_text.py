@@ -1,6 +1,6 @@
 """One figure as the words of a page: value, unit, interval, what is missing and what to know about it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wijkwerk.data.queries.figures import AreaRow, Figure
 from wijkwerk.definitions.vocabulary import Level, Status
@@ -39,16 +39,20 @@ class FigureText:
 
 def figure_text(item: Described, figure: Figure | None) -> FigureText:
     """The figure in words; no figure at all reads as not delivered."""
+    text = cell_text(item, figure)
+    if figure is None or figure.value is None:
+        return text
+    return replace(text, full=spoken_value(item, figure.value), interval=interval_text(item, figure))
+
+
+def cell_text(item: Described, figure: Figure | None) -> FigureText:
+    """The same for a cell of a table: without the unit and the interval, which hundreds of cells do not show."""
     if figure is None:
         return FigureText(missing=MISSING[Status.NOT_DELIVERED])
     if figure.value is None:
         return FigureText(missing=MISSING.get(figure.status, MISSING[Status.UNKNOWN]))
-    return FigureText(
-        value=value_cell(item, figure.value),
-        full=spoken_value(item, figure.value),
-        interval=interval_text(item, figure),
-        note=", ".join(note for note in (status_note(figure.status), method_label(figure)) if note),
-    )
+    notes = (status_note(figure.status), method_label(figure))
+    return FigureText(value=value_cell(item, figure.value), note=", ".join(note for note in notes if note))
 
 
 def value_cell(item: Described, value: float) -> str:

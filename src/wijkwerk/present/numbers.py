@@ -7,6 +7,7 @@ minus is a true one (U+2212), a span of years has an en dash (U+2013).
 import datetime
 import math
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 NBSP = "\u00a0"
 MINUS = "\u2212"
@@ -28,6 +29,7 @@ _COUNT_WORDS = (
 # fmt: on
 
 
+@lru_cache(maxsize=1 << 15)  # the same values come back on every page of an edition; half of a profile's time
 def number(value: float, decimals: int = 0) -> str:
     """1234.5 with one decimal: "1.234,5". Halves go away from zero, as CBS rounds; zero has no sign."""
     rounded = rounded_half_away(value, decimals)

@@ -11,7 +11,7 @@ from .charts.scale import off_axis, round_scale
 from .charts.strip import Letter, assign_letters, strip_plot
 from .collation import collation_key
 from .comparison_rows import Cell
-from .figure_text import figure_text, unit_label, value_cell
+from .figure_text import cell_text, unit_label, value_cell
 from .material import Described, FigureBook, Links
 from .numbers import count_word, enumeration
 
@@ -117,7 +117,7 @@ def _row(
         for row, figure in shown
         if figure is not None and figure.value is not None and not scale.holds(figure.value)
     ]
-    texts = [(row, figure_text(item, figure)) for row, figure in shown]
+    texts = [(row, cell_text(item, figure)) for row, figure in shown]
     label = f"{item.indicator.short_title} in de {count_word(len(buurten))} buurten, de waarden staan in de tabel"
     return StripRow(
         indicator=name,

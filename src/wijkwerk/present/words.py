@@ -52,6 +52,12 @@ MISSING = {
 UNRELIABLE_WORD = "onzeker"
 PROVISIONAL_WORD = "voorlopig"
 UNRELIABLE_KIND = "onzeker"  # its own hatch
+_STATUS_NOTES = {Status.PROVISIONAL: PROVISIONAL_WORD, Status.UNRELIABLE: UNRELIABLE_WORD}
+_METHOD_LABELS = {
+    Method.OWN_SUM: "eigen optelling",
+    Method.OWN_RATIO: "eigen optelling",
+    Method.OWN_WEIGHTED_MEAN: "eigen gewogen gemiddelde",
+}
 
 UNKNOWN = VerdictWords("niet vast te stellen", "onbekend", "unknown", "i-unknown")
 _SAME = VerdictWords("niet duidelijk anders", "gelijk", "same", "i-same")
@@ -106,16 +112,12 @@ def missing_words(status: Status) -> MissingWords | None:
 
 def status_note(status: Status) -> str:
     """What must stand beside a value that is there: "voorlopig", "onzeker" or nothing."""
-    return {Status.PROVISIONAL: PROVISIONAL_WORD, Status.UNRELIABLE: UNRELIABLE_WORD}.get(status, "")
+    return _STATUS_NOTES.get(status, "")
 
 
 def method_label(figure: Figure) -> str:
     """How we made the figure ourselves, or nothing where the source published it so."""
-    return {
-        Method.OWN_SUM: "eigen optelling",
-        Method.OWN_RATIO: "eigen optelling",
-        Method.OWN_WEIGHTED_MEAN: "eigen gewogen gemiddelde",
-    }.get(figure.method, "")
+    return _METHOD_LABELS.get(figure.method, "")
 
 
 def denominator_label(figure: Figure, denominator: str = "inwoners", peildatum: str = "1 januari {year}") -> str:
