@@ -1,8 +1,8 @@
 """The figures of an edition once more, in plain loops over dictionaries: slow, and easy to believe.
 
-It shares no statement with `wijkwerk.editions`; it takes the same cells, areas and catalogue and answers with the value,
-status, method, reason, numerator and denominator of every indicator, place and period. Intervals are not in it: the
-engine has its own slow implementation for those (tests/reference).
+It shares no statement with `wijkwerk.editions`; it takes the same cells, areas and catalogue and answers with the
+value, status, method, reason, numerator and denominator of every indicator, place and period. Intervals are not in
+it: the engine has its own slow implementation for those (tests/reference).
 """
 
 from collections.abc import Iterable, Sequence
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from wijkwerk.definitions.catalogue import Catalogue
 from wijkwerk.definitions.indicators import Change, Indicator, Published, Ratio
-from wijkwerk.definitions.vocabulary import Aggregation, Level
+from wijkwerk.definitions.vocabulary import Aggregation, Level, Status
 from wijkwerk.editions.division import AreaRecord
 
 from .small_country import Cell
@@ -336,7 +336,8 @@ class SlowFigures:
             self.result[indicator.id, code, year, period] = changed(early, late, change)
 
 
-STATUS_ORDER = ["value", "provisional", "unreliable", "suppressed", "too_few", "unknown", "not_applicable", "not_delivered"]
+# The order of `Status`: of two reasons why a numerator is missing, the later one is told.
+STATUS_ORDER = [status.value for status in Status]
 PUBLISHED_METHODS = {"published", "computed"}
 
 

@@ -173,8 +173,19 @@ def write_release(folder: Path, given: Sequence[Cell], key: str | None = None) -
     parts = []
     for source in dict.fromkeys(cell.variable.partition(".")[0] for cell in given):
         rows = [
-            (cell.area, cell.area_year, cell.period, cell.variable.partition(".")[2], cell.value, cell.status.value)
-            + (cell.low, cell.high, cell.n, 0, line)
+            (
+                cell.area,
+                cell.area_year,
+                cell.period,
+                cell.variable.partition(".")[2],
+                cell.value,
+                cell.status.value,
+                cell.low,
+                cell.high,
+                cell.n,
+                0,
+                line,
+            )
             for line, cell in enumerate(given, start=2)
             if cell.variable.startswith(f"{source}.")
         ]

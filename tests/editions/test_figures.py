@@ -261,7 +261,7 @@ def test_figures_before_the_first_year_are_left_out(tmp_path: Path):
 
 
 def test_the_country_is_one_place_however_sources_spell_it(tmp_path: Path):
-    given = people() + [Cell("cbs_kwb.inwoners", "NL01", 2005)]
+    given = [*people(), Cell("cbs_kwb.inwoners", "NL01", 2005)]
     figure = build(tmp_path, [INWONERS], given)["inwoners", "NL00", YEAR, YEAR]
     assert (figure.value, figure.method) == (2005, "published")
 

@@ -56,7 +56,7 @@ def parts_ranking(level: Level) -> str:
 
 
 def _list_published_levels(con: duckdb.DuckDBPyConnection) -> None:
-    """A level of which the source has rows is its own: where all are suppressed, adding up would tell them after all."""
+    """A level of which the source has rows is its own: adding up would tell what it suppresses."""
     con.execute("""
         CREATE TEMP TABLE published_level AS
         SELECT variable, period, division, level, count(value) > 0 AS has_values FROM cell GROUP BY ALL

@@ -34,8 +34,8 @@ def build_figures(
 ) -> int:
     """Make the tables `figure` and `place` (see `division`) in an empty connection; return the division's year.
 
-    figure  indicator, place, period, division, level, value, status, low, high, numerator, denominator, denominator_period,
-            method, release, line, reason. Value and limits in the indicator's unit; NULL where there is none.
+    figure  indicator, place, period, division, level, value, status, low, high, numerator, denominator,
+            denominator_period, method, release, line, reason, n. Value and limits are in the indicator's unit.
 
     Raises DivisionError without areas. Releases stand in the order in which they came: the last one wins.
     """
@@ -65,7 +65,8 @@ def _make_figure_table(con: duckdb.DuckDBPyConnection) -> None:
     con.execute("""
         CREATE TEMP TABLE figure (
             indicator indicator_id, place INTEGER, period SMALLINT, division SMALLINT, level TINYINT,
-            value DOUBLE, status status_id, low DOUBLE, high DOUBLE, numerator DOUBLE, denominator DOUBLE, denominator_period SMALLINT,
+            value DOUBLE, status status_id, low DOUBLE, high DOUBLE,
+            numerator DOUBLE, denominator DOUBLE, denominator_period SMALLINT,
             method method_id, release SMALLINT, line INTEGER, reason reason_id,
             n DOUBLE, step DOUBLE, denominator_step DOUBLE)
     """)
@@ -97,7 +98,8 @@ def _add_published(con: duckdb.DuckDBPyConnection) -> None:
     """The source's own row; our own sum only where the source has none at that level and the indicator adds up."""
     con.execute(f"""
         INSERT INTO figure
-        SELECT spec.indicator, place, period, division, level, value * per, status, low * per, high * per, NULL, NULL, NULL,
+        SELECT spec.indicator, place, period, division, level, value * per, status, low * per, high * per,
+               NULL, NULL, NULL,
                (CASE WHEN parts > 0 THEN '{Method.OWN_SUM}' ELSE '{Method.PUBLISHED}' END)::method_id,
                release, line,
                (CASE WHEN NOT complete THEN '{Reason.PARTS_MISSING}' END)::reason_id, n,

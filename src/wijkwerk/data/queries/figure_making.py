@@ -3,7 +3,7 @@
 A frozen dataclass sets each of its fifteen fields through `object.__setattr__`, which is three quarters of the time
 (26 ms for that map, measured). A `_Draft` has the same slots and sets them plainly; it then becomes a `Figure`, which
 Python allows between classes of one layout. `tests/data/queries/test_figure_making.py` holds both to the same result.
-Of what is left, two thirds was the garbage collector walking over figures that cannot be garbage yet (22 ms, 8 without).
+Of what was left, two thirds was the garbage collector looking at figures that cannot be garbage yet (22 ms, 8 without).
 """
 
 import gc

@@ -1,0 +1,108 @@
+"""KWB 2020 of the whole country, from file to edition, beside a bare DuckDB script that writes the same rows.
+
+Ours reads the source's files, makes a release, checks it, computes every indicator and publishes. The bare script reads
+the same file, unpivots its filled columns, sorts them twice and writes both; it checks nothing and knows no indicator.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import duckdb
+
+from .timing import Row, compared
+
+REPOSITORY = Path(__file__).parents[1]
+MOST = 4.0
+TURNS = 3
+
+
+def country_row(files: Path, work: Path) -> Row:
+    """The best of a few turns of each, in turn. `files` is the folder of table 84799NED as received."""
+    ours, bare = [], []
+    for turn in range(TURNS):
+        bare.append(_timed(lambda turn=turn: bare_script(files, work / f"bare-{turn}")))
+        ours.append(our_seconds(files, work / f"ours-{turn}"))
+    return compared("KWB 2020, whole country, file to edition", min(ours), min(bare), MOST)
+
+
+def bare_script(files: Path, folder: Path) -> int:
+    """Returns how many rows it wrote, each twice."""
+    folder.mkdir(parents=True)
+    table = files / "cbs.v3.84799NED_TypedDataSet.parquet"
+    with duckdb.connect(str(folder / "bare.duckdb")) as con:
+        con.execute(f"CREATE TEMP TABLE wide AS FROM '{table}'")
+        columns = [
+            name
+            for name, kind, *_ in con.execute("DESCRIBE wide").fetchall()
+            if kind != "VARCHAR" and name != "ID" and con.execute(f'SELECT count("{name}") FROM wide').fetchall()[0][0]
+        ]
+        doubles = ", ".join(f'"{name}"::DOUBLE AS "{name}"' for name in columns)
+        listed = ", ".join(f'"{name}"' for name in columns)
+        con.execute(f"""
+            CREATE TEMP TABLE long AS
+            UNPIVOT (SELECT trim(WijkenEnBuurten) AS area, {doubles} FROM wide) ON {listed}
+            INTO NAME variable VALUE value
+        """)
+        con.execute("CREATE TABLE by_variable AS FROM long ORDER BY variable, area")
+        con.execute("CREATE TABLE by_area AS FROM long ORDER BY area, variable")
+        con.execute(f"COPY by_variable TO '{folder / 'long.parquet'}' (FORMAT parquet, COMPRESSION zstd)")
+        written: int = con.execute("SELECT count(*) FROM by_variable").fetchall()[0][0]
+    return written
+
+
+def our_seconds(files: Path, folder: Path) -> float:
+    """In a process of its own, with a fresh database; the time of starting Python and making tables is not counted."""
+    done = subprocess.run(
+        [sys.executable, "-m", "benchmarks.country", str(files)],
+        cwd=REPOSITORY,
+        env=os.environ | {"WIJKWERK_DATA": str(folder), "DJANGO_SETTINGS_MODULE": "wijkwerk.config.settings"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    shutil.rmtree(folder, ignore_errors=True)
+    assert done.returncode == 0, done.stderr
+    return float(done.stdout.split()[-1])
+
+
+def publish_country(files: Path) -> float:
+    import django
+
+    django.setup()
+    from django.conf import settings
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0)
+    from wijkwerk.access.demo_accounts import make_demo_accounts
+    from wijkwerk.data.actions import explain, sign
+    from wijkwerk.data.imports import import_files
+    from wijkwerk.data.models import Severity
+    from wijkwerk.definitions.catalogue import load_catalogue
+    from wijkwerk.editions.actions import publish_edition
+
+    deliverer, signer, *_ = make_demo_accounts()
+    named = [
+        files / f"cbs.v3.84799NED_{part}.parquet" for part in ("TypedDataSet", "WijkenEnBuurten", "DataProperties")
+    ]
+    catalogue = load_catalogue(settings.WIJKWERK_CATALOGUE)
+    began = time.perf_counter()
+    imported = import_files(catalogue, "cbs_kwb", "84799NED", named, deliverer)
+    for remark in imported.release.remarks.filter(severity=Severity.BLOCKING):
+        explain(remark, "Bekend bij deze tabel.", by=signer)
+    sign(imported.release, Path(settings.WIJKWERK_DATA) / "releases", by=signer)
+    publish_edition(by=deliverer)
+    return time.perf_counter() - began
+
+
+def _timed(work) -> float:
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began
+
+
+if __name__ == "__main__":
+    print(publish_country(Path(sys.argv[1])))

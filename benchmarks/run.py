@@ -1,0 +1,56 @@
+"""Every benchmark of the monitor, in one table.
+
+    python benchmarks/run.py [--only reading,country,memory,pages] [--keep FOLDER]
+
+`country` reads ../shared/data beside the checkout and is left out where that is not there; `pages` needs the packages
+of requirements-benchmark.lock. `most` is what must be reached on two cores.
+"""
+
+import argparse
+import sys
+import tempfile
+from pathlib import Path
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+SHARED = REPOSITORY.parent / "shared" / "data" / "kwb2020_v3"
+
+sys.path[:0] = [str(REPOSITORY), str(REPOSITORY / "src")]
+
+from benchmarks.country import country_row  # noqa: E402 - the two lines above make it findable
+from benchmarks.memory import memory_row  # noqa: E402
+from benchmarks.reading import reading_rows  # noqa: E402
+from benchmarks.timing import Row, table  # noqa: E402
+
+ALL = ("country", "reading", "memory", "pages")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--only", default=",".join(ALL), help="some of: " + ", ".join(ALL))
+    parser.add_argument("--keep", type=Path, help="make the figures here, and use them again the next time")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="wijkwerk-benchmark-") as temporary:
+        rows = measure(options.only.split(","), options.keep or Path(temporary), Path(temporary))
+    print(table(rows))
+    return 0 if all(row.holds for row in rows) else 1
+
+
+def measure(wanted: list[str], kept: Path, temporary: Path) -> list[Row]:
+    rows: list[Row] = []
+    if "country" in wanted and SHARED.is_dir():
+        rows.append(country_row(SHARED, temporary))
+    if "reading" in wanted:
+        rows += reading_rows(kept)
+    if "memory" in wanted:
+        if "reading" not in wanted:
+            reading_rows(kept)
+        rows.append(memory_row(kept / "full" / "cache.duckdb"))
+    if "pages" in wanted:
+        from benchmarks.pages import pages_rows
+
+        rows += pages_rows(temporary)
+    return rows
+
+
+if __name__ == "__main__":
+    sys.exit(main())

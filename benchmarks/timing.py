@@ -1,0 +1,52 @@
+"""Time things beside each other, so that what else the machine does strikes both."""
+
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the table that `run.py` prints. `most` is the largest ratio (or amount) that is good enough."""
+
+    work: str
+    ours: str
+    peer: str
+    ratio: float
+    most: float
+
+    @property
+    def holds(self) -> bool:
+        return self.ratio <= self.most
+
+
+def medians(works: dict[str, Callable[[], object]], times: int = 15) -> dict[str, float]:
+    """Seconds of each, in turn and in turn again; the first two rounds only warm up."""
+    taken: dict[str, list[float]] = {name: [] for name in works}
+    for turn in range(times + 2):
+        for name, work in works.items():
+            began = time.perf_counter()
+            work()
+            if turn >= 2:
+                taken[name].append(time.perf_counter() - began)
+    return {name: statistics.median(seconds) for name, seconds in taken.items()}
+
+
+def compared(work: str, ours: float, peer: float, most: float) -> Row:
+    return Row(work, shown(ours), shown(peer), ours / peer, most)
+
+
+def shown(seconds: float) -> str:
+    return f"{seconds * 1000:.1f} ms" if seconds < 1 else f"{seconds:.2f} s"
+
+
+def table(rows: list[Row]) -> str:
+    widths = [max(len(row.work) for row in rows), 10, 12]
+    lines = [f"{'work':<{widths[0]}}  {'ours':>{widths[1]}}  {'peer':>{widths[2]}}   ratio   most"]
+    lines += [
+        f"{row.work:<{widths[0]}}  {row.ours:>{widths[1]}}  {row.peer:>{widths[2]}}  {row.ratio:6.2f}  {row.most:5.2f}"
+        f"  {'' if row.holds else 'TOO MUCH'}".rstrip()
+        for row in rows
+    ]
+    return "\n".join(lines)

@@ -1,0 +1,55 @@
+"""Killed at any moment of import and publication, the previous edition serves and the next run succeeds."""
+
+import json
+import os
+import random
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+START = "import django; django.setup(); from tests.editions.kill_rehearsal import main; "
+REPOSITORY = Path(__file__).parents[2]
+KILLS = 50
+AT_ONCE = 2  # two rehearsals in folders of their own: a round takes a second of one core
+
+
+def test_killed_at_fifty_random_moments_nothing_half_made_shows_and_the_next_run_succeeds(tmp_path: Path, capsys):
+    """The rehearsal looks around after every kill and after every run that follows; see kill_rehearsal.py."""
+    chance = random.Random(os.environ["WIJKWERK_TEST_SEED"])
+    seeds = [chance.randrange(2**32) for _ in range(AT_ONCE)]
+    rehearsals = [start(tmp_path / str(seed), seed, KILLS // AT_ONCE) for seed in seeds]
+    reports = [finish(rehearsal, seed) for rehearsal, seed in zip(rehearsals, seeds, strict=True)]
+    rounds = [each for report in reports for each in report["rounds"]]
+    assert len(rounds) == KILLS
+    killed = sum(each["killed"] for each in rounds)
+    assert killed >= KILLS // 2, f"most kills must come while there is work: {reports}"
+    with capsys.disabled():
+        print(f"\nkilled {killed} of {KILLS} at work, seeds {seeds}, a run lasts {reports[0]['lasts']} s")
+
+
+def start(folder: Path, seed: int, kills: int) -> subprocess.Popen[str]:
+    folder.mkdir()
+    places = {
+        "WIJKWERK_DATA": str(folder / "data"),
+        "WIJKWERK_CATALOGUE": str(folder / "catalogue"),
+        "DJANGO_SETTINGS_MODULE": "wijkwerk.config.settings",
+        "PYTHONPATH": "src",
+        "OPENBLAS_NUM_THREADS": "1",  # no threads before a fork
+    }
+    return subprocess.Popen(
+        [sys.executable, "-c", f"{START}main({seed}, {kills})"],
+        cwd=REPOSITORY,
+        env=os.environ | places,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+
+
+def finish(rehearsal: subprocess.Popen[str], seed: int) -> dict[str, Any]:
+    with rehearsal:
+        told, _ = rehearsal.communicate()
+    assert rehearsal.returncode == 0, f"seed {seed}\n{told[-6000:]}"
+    report: dict[str, Any] = json.loads(next(line for line in told.splitlines() if line.startswith("{")))
+    return report
