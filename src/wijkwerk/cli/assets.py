@@ -40,14 +40,9 @@ ASSETS = (
     Asset(_SANS, "files/source-sans-3-latin-ext-wght-normal.woff2", "fonts/source-sans-3-ext.woff2"),
     Asset(_SERIF, "files/source-serif-4-latin-wght-normal.woff2", "fonts/source-serif-4.woff2"),
     Asset(_SERIF, "files/source-serif-4-latin-ext-wght-normal.woff2", "fonts/source-serif-4-ext.woff2"),
-    Asset("@nl-design-system-candidate/button-css", "dist/button.css", "nl/button.css"),
-    Asset("@nl-design-system-candidate/heading-css", "dist/heading.css", "nl/heading.css"),
-    Asset("@nl-design-system-candidate/link-css", "dist/link.css", "nl/link.css"),
-    Asset("@nl-design-system-candidate/paragraph-css", "dist/paragraph.css", "nl/paragraph.css"),
-    Asset("@nl-design-system-candidate/skip-link-css", "dist/skip-link.css", "nl/skip-link.css"),
+    # For a theme that builds on the components of NL Design System: the pages' own tokens have the same names.
+    Asset("@nl-design-system-candidate/*-css", "dist/{component}.css", "nl/{component}.css"),
     Asset("@nl-design-system-unstable/voorbeeld-design-tokens", "dist/theme.css", "nl/voorbeeld-theme.css"),
-    Asset("@utrecht/component-library-css", "dist/html.css", "utrecht/html.css"),
-    Asset("@utrecht/*-css", "dist/index.min.css", "utrecht/{component}.css"),
     Asset("htmx.org", "dist/htmx.min.js", "htmx.min.js"),
 )
 
@@ -97,12 +92,16 @@ def copy_assets(packages: Path, target: Path, assets: Sequence[Asset] = ASSETS) 
     """Copy each asset with the licence of its package. Raises AssetError naming every file that is not there."""
     absent = []
     for asset in assets:
-        found = [folder for folder in sorted(packages.glob(asset.package)) if (folder / asset.file).is_file()]
+        found = [
+            (folder, folder / asset.file.format(component=component), component)
+            for folder in sorted(packages.glob(asset.package))
+            if (component := folder.name.removesuffix("-css"))
+            and (folder / asset.file.format(component=component)).is_file()
+        ]
         if not found:
             absent.append(f"{asset.package}/{asset.file}")
-        for folder in found:
-            component = folder.name.removesuffix("-css")
-            _copy(folder / asset.file, target / asset.target.format(component=component))
+        for folder, file, component in found:
+            _copy(file, target / asset.target.format(component=component))
             _copy_licence(folder, target / "licences" / f"{folder.relative_to(packages)}.txt".replace("/", "--"))
     if absent:
         raise AssetError("Deze bestanden zitten niet in de pakketten: " + ", ".join(absent))

@@ -36,10 +36,10 @@ def run(options: argparse.Namespace) -> int:
     if steps_to_take():
         bring_up_to_date()
     _load(gemeente)
+    build_static_files(data / "static")
     if options.no_serve:
         print(f"Het voorbeeld is geladen in {data}. Bekijk het met: ./wijkwerk demo")
         return 0
-    build_static_files(data / "static")
     links = _sign_in_links(address)
     Site(address, web_workers=2).run(on_ready=lambda: print(_welcome(address, links), flush=True))
     return 0
