@@ -1,9 +1,11 @@
 import os
 import random
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -125,14 +127,10 @@ def test_the_table_of_a_raw_folder_is_the_one_it_was_fetched_for(tmp_path, data_
     assert (again.release, again.is_new) == (first.release, False)
 
 
-def test_a_failing_check_leaves_no_areas_and_no_release_in_the_books_and_the_next_run_goes_on(
-    tmp_path, data_folder, monkeypatch
-):
-    def fail(*arguments, **options):
-        raise KilledInTestError
-
+@pytest.mark.parametrize("step", ["load_areas", "load_borders"])
+def test_a_failure_while_entering_leaves_no_release_in_the_books_and_the_next_run_goes_on(tmp_path, monkeypatch, step):
     with monkeypatch.context() as patched:
-        patched.setattr("wijkwerk.data.imports.check", fail)
+        patched.setattr(f"wijkwerk.data.imports.{step}", _fail)
         with pytest.raises(KilledInTestError):
             run(csv_file(tmp_path))
     assert (Release.objects.count(), Area.objects.count()) == (0, 0)
@@ -141,36 +139,69 @@ def test_a_failing_check_leaves_no_areas_and_no_release_in_the_books_and_the_nex
     assert Area.objects.count() == 6
 
 
+def test_a_release_whose_check_failed_waits_as_loaded_and_is_checked_by_the_next_run(tmp_path, monkeypatch):
+    with monkeypatch.context() as patched:
+        patched.setattr("wijkwerk.data.imports.check", _fail)
+        with pytest.raises(KilledInTestError):
+            run(csv_file(tmp_path))
+    assert Release.objects.get().state == ReleaseState.LOADED
+    assert run(csv_file(tmp_path)).release.state == ReleaseState.CHECKED
+
+
 KILLED_RUN = """
 import sys
 from pathlib import Path
-from tests.data.deliveries import build, source
-build(source(), Path(sys.argv[1]), Path(sys.argv[2]))
+from wijkwerk.cli.database import set_up_database
+set_up_database()
+from tests.data.deliveries import catalogue
+from wijkwerk.data.imports import import_files
+print("ready", flush=True)
+import_files(catalogue(), "bron", None, [Path(sys.argv[1])], None)
 """
 
 
-def test_a_run_killed_at_any_moment_leaves_nothing_half_made_and_the_next_one_succeeds(tmp_path, data_folder):
-    """Kill −9 at random moments while a release is written; what shows is whole, and nothing hinders the next run."""
-    rows = [f"BU0164{n:04},Buurt {n},{year},{n},{n}" for n in range(4000) for year in (2022, 2023, 2024)]
-    path = csv_file(tmp_path, rows)
-    releases = data_folder / "releases"
+def test_an_import_killed_at_any_moment_leaves_nothing_half_made_and_the_next_run_succeeds(tmp_path, data_folder):
+    """Kill −9 at random moments, real processes and a real database; what shows is whole, and nothing hinders."""
+    path = csv_file(tmp_path, [f"BU0164{n:04},B{n},{year},{n},{n}" for n in range(2000) for year in (2023, 2024)])
     repository = Path(__file__).parents[2]
-    environment = os.environ | {"PYTHONPATH": f"{repository}:{repository / 'src'}", "PYTHONDONTWRITEBYTECODE": "1"}
-    command = [sys.executable, "-c", KILLED_RUN, str(releases), str(path)]
-    started = time.monotonic()
-    subprocess.run([*command[:3], str(tmp_path / "elsewhere"), str(path)], check=True, env=environment, cwd=repository)
-    whole = time.monotonic() - started
-    for _ in range(8):
-        process = subprocess.Popen(command, env=environment, cwd=repository, stderr=subprocess.DEVNULL)
-        time.sleep(whole * random.uniform(0.5, 1.0))
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-        for release in list_releases(releases):
-            verify_release(release)
-    imported = run(path)
-    assert imported.release.state == ReleaseState.CHECKED
+    environment = os.environ | {"PYTHONPATH": f"{repository}:{repository / 'src'}", "WIJKWERK_DATA": str(data_folder)}
+    command = [sys.executable, "-c", KILLED_RUN, str(path)]
+
+    def start():
+        return subprocess.Popen(
+            command, env=environment, cwd=repository, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        )
+
+    for patience in [random.uniform(0, 1) for _ in range(4)]:
+        with start() as process:
+            assert process.stdout is not None
+            process.stdout.readline()  # Django and the database stand
+            time.sleep(patience)
+            process.send_signal(signal.SIGKILL)
+        assert what_shows(data_folder) in [[], ["loaded"], ["checked"]]
+    with start() as process:
+        _, error = process.communicate()
+    assert process.returncode == 0, error
+    assert what_shows(data_folder) == ["checked"]
     assert not list(data_folder.rglob(f"{UNFINISHED}*"))
-    assert len(list(list_releases(releases))) == 1
+
+
+def what_shows(data_folder: Path) -> list[str]:
+    """The states of the releases in the books, after making sure that each is whole and has all its areas."""
+    on_disk = {release.record.key: release for release in list_releases(data_folder / "releases")}
+    for release in on_disk.values():
+        verify_release(release)
+    with closing(sqlite3.connect(data_folder / "wijkwerk.sqlite3")) as con:
+        releases = con.execute("SELECT key, hash, state FROM data_release").fetchall()
+        [(areas,)] = con.execute("SELECT count(*) FROM data_area").fetchall()
+    assert areas == (4000 if releases else 0)
+    for key, content, _ in releases:
+        assert on_disk[key].record.content_sha256 == content
+    return [state for *_, state in releases]
+
+
+def _fail(*arguments, **options):
+    raise KilledInTestError
 
 
 class KilledInTestError(Exception):

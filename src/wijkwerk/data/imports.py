@@ -58,7 +58,8 @@ def import_files(
     new_version  an own file may bring other values for a year that was delivered before; public sources always may
 
     Raises ReleaseError with every problem of the files; then nothing is loaded. Killed at any moment, nothing half-made
-    shows: folders are renamed when whole, the database changes in one transaction, and the next run sweeps and goes on.
+    shows: folders are renamed when whole, release and areas are entered in one transaction, and the next run sweeps and
+    goes on (a release that was not checked yet stands as `loaded`, and nobody can sign it).
     """
     data = Path(settings.WIJKWERK_DATA)
     raw, releases = data / "raw", data / "releases"
@@ -79,16 +80,17 @@ def import_files(
         moment=now,
         judge=lambda key, periods: _predecessor(source, chosen, key, periods, new_version),
     )
+    report(3, _STEPS, "Gebieden bijwerken")
     with transaction.atomic():
-        report(3, _STEPS, "Gebieden bijwerken")
         release, is_new = deliver(folder, by=person)
         areas = load_areas(folder)
         borders = load_borders(folder, _origin(source, folder))
-        report(4, _STEPS, "Controleren")
-        if release.state in {ReleaseState.LOADED, ReleaseState.CHECKED}:
-            remarks = check(release, catalogue, releases, by=person)
-        else:
-            remarks = list(release.remarks.all())
+    report(4, _STEPS, "Controleren")
+    # Not in the same transaction: the checks read for seconds, and a release that is loaded may wait for them.
+    if release.state in {ReleaseState.LOADED, ReleaseState.CHECKED}:
+        remarks = check(release, catalogue, releases, by=person)
+    else:
+        remarks = list(release.remarks.all())
     report(_STEPS, _STEPS, "Klaar")
     return Imported(folder, release, is_new, areas, borders, tuple(remarks))
 
