@@ -123,3 +123,11 @@ def test_every_picture_can_be_drawn_as_png_twice_its_size(make: Callable[[], Mar
 def test_what_is_no_picture_is_refused_in_words() -> None:
     with pytest.raises(PictureError, match="kon niet worden getekend"):
         png("<svg", SYSTEM_FONTS)
+
+
+def test_counts_are_circles_in_a_file_too() -> None:
+    shapes = map_shapes({"BU1": square(0, 0), "BU2": square(1, 0)})
+    areas = [(MapArea("BU1", "Een", "", "400", 400.0), "plain"), (MapArea("BU2", "Twee", "", "0", 0.0), "plain")]
+    root = well_formed(map_picture(HEAD, shapes, areas, (), "Inwoners", counts=True))
+    assert len([circle for circle in tags(root, "circle") if "fill-opacity" in circle.attrib]) == 1
+    assert [path.attrib["fill"] for path in tags(root, "path")] == ["#e6ecf0", "#e6ecf0"]

@@ -117,6 +117,7 @@ _FILLS: dict[str, dict[str, str]] = {
     **{f"d{step}": {"fill": f"{{div-{step}}}"} for step in range(1, 6)},
     **{f"q{step}": {"fill": f"{{seq-{step}}}"} for step in range(1, 6)},
     "f-plain": {"fill": "{paper}", "stroke": "{line-strong}", "stroke-dasharray": "1.5 2.5"},
+    "plain": {"fill": "{wash-2}"},
     "self-fill": {"fill": "{brand}"},
     "wijk-fill": {"fill": "{mid}"},
     "rest-fill": {"fill": "{wash-2}"},

@@ -19,6 +19,7 @@ from wijkwerk.present.charts.tracks import (
 )
 from wijkwerk.present.charts.trend import HEIGHT, Series, TrendAxes, draw_trend
 from wijkwerk.present.maps.choropleth import LegendItem, MapArea, is_faded
+from wijkwerk.present.maps.circles import circles
 from wijkwerk.present.maps.labels import Label, fitting_labels
 from wijkwerk.present.maps.patterns import VERDICT_SHAPES, pattern_defs
 from wijkwerk.present.maps.shapes import MapShapes
@@ -115,8 +116,14 @@ def map_picture(
     legend: Sequence[LegendItem],
     legend_title: str,
     labels: Sequence[Label] = (),
+    *,
+    counts: bool = False,
 ) -> Markup:
-    """The map with its legend beside it. `areas` come with their fill class (`maps.choropleth.area_fill`)."""
+    """The map with its legend beside it.
+
+    areas   with their fill class (`maps.choropleth.area_fill`)
+    counts  the values are counts: drawn as circles on plain areas, never as fill
+    """
     sheet = head.sheet()
     room = WIDTH - 2 * MARGIN - 270
     scale = min(room / max(1, shapes.width), 760 / max(1, shapes.height))
@@ -124,11 +131,13 @@ def map_picture(
     sheet.put(f'<g transform="translate({MARGIN} {sheet.y:g}) scale({scale:.4f})" stroke-linejoin="round">')
     for area, fill in areas:
         if area.code in shapes.shapes:
-            faded = f"{fill} dim" if is_faded(area) else fill
+            faded = f"{fill} dim" if is_faded(area) and not counts else fill
             sheet.put(_map_path(faded, shapes.shapes[area.code].path, scale, head.tokens))
     outlines = "".join(shape.path for shape in shapes.groups.values())
     if outlines:
         sheet.put(_map_path("wijkgrens", outlines, scale, head.tokens))
+    for x, y, radius in circles(shapes, [area for area, _ in areas]) if counts else ():
+        sheet.put(f'<circle {attributes("m-circle", head.tokens)} cx="{x:.0f}" cy="{y:.0f}" r="{radius:.1f}"/>')
     for placed in fitting_labels(shapes, labels):
         sheet.put(
             f'<text x="{placed.x:.0f}" y="{placed.y:.0f}" font-size="{15 / scale:.1f}" font-weight="600" '

@@ -40,12 +40,22 @@ def circle_map(
         for area in drawn
     ]
     parts += group_borders(shapes)
-    # Large circles first, so that a small one is never hidden under a large neighbour.
-    for area in sorted(drawn, key=lambda area: -(area.value or 0.0)):
-        if area.value is not None and area.value > 0:
-            shape, radius = shapes.shapes[area.code], _radius(area.value, largest)
-            parts.append(f'<circle class="m-circle" cx="{shape.x:.0f}" cy="{shape.y:.0f}" r="{radius:.1f}"/>')
+    parts += [
+        f'<circle class="m-circle" cx="{x:.0f}" cy="{y:.0f}" r="{radius:.1f}"/>'
+        for x, y, radius in circles(shapes, drawn)
+    ]
     return MapPicture(framed(shapes, parts, key, title, description), items, False, undrawn), _keys(largest)
+
+
+def circles(shapes: MapShapes, areas: Sequence[MapArea]) -> list[tuple[float, float, float]]:
+    """Middle and radius for every area with a border and a number above zero.
+
+    Large circles first, so that a small one is never hidden under a large neighbour.
+    """
+    drawn = [(area.value, shapes.shapes[area.code]) for area in areas if area.code in shapes.shapes and area.value]
+    drawn.sort(key=lambda pair: -pair[0])
+    largest = drawn[0][0] if drawn else 0.0
+    return [(shape.x, shape.y, _radius(value, largest)) for value, shape in drawn if value > 0]
 
 
 def _fill(area: MapArea) -> str:
