@@ -1,6 +1,7 @@
 """Build an edition's folder beside the others, check it, and put it in its place in one step. Knows no database."""
 
 import datetime
+import errno
 import shutil
 import tempfile
 from collections.abc import Callable, Sequence
@@ -54,8 +55,13 @@ def build_edition(shelf: Shelf, order: Order, progress: Progress = no_progress) 
     try:
         manifest = _fill(beside, key, sequence, shelf.current_key(), order, progress)
         publish_folder(beside, shelf.root / key)
-    except duckdb.IOException as error:
-        raise _full_disk(error) from error
+    except (duckdb.IOException, OSError) as error:
+        if not _is_full_disk(error):
+            raise
+        raise EditionError(
+            "De schijf is vol. Er is niets gepubliceerd; de vorige editie blijft staan. "
+            "Maak ruimte en probeer het opnieuw."
+        ) from error
     finally:
         shutil.rmtree(beside, ignore_errors=True)
     return manifest
@@ -110,10 +116,7 @@ def _fill(folder: Path, key: str, sequence: int, previous: str | None, order: Or
     return manifest
 
 
-def _full_disk(error: duckdb.IOException) -> Exception:
-    if "space" in str(error).lower():
-        return EditionError(
-            "De schijf is vol. Er is niets gepubliceerd; de vorige editie blijft staan. "
-            "Maak ruimte en probeer het opnieuw."
-        )
-    return error
+def _is_full_disk(error: duckdb.IOException | OSError) -> bool:
+    if isinstance(error, OSError):
+        return error.errno in {errno.ENOSPC, errno.EDQUOT}
+    return "no space left" in str(error).lower()
