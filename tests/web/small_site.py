@@ -91,7 +91,10 @@ def catalogue() -> Catalogue:
 
 
 def areas() -> list[AreaRecord]:
-    gemeenten = [AreaRecord(HENGELO, 2024, Level.GEMEENTE, "Hengelo"), AreaRecord(AALTEN, 2024, Level.GEMEENTE, "Aalten")]
+    gemeenten = [
+        AreaRecord(HENGELO, 2024, Level.GEMEENTE, "Hengelo"),
+        AreaRecord(AALTEN, 2024, Level.GEMEENTE, "Aalten"),
+    ]
     wijken = [
         AreaRecord(NOORD, 2024, Level.WIJK, "Noord", HENGELO, HENGELO),
         AreaRecord(BINNENSTAD, 2024, Level.WIJK, "Binnenstad", HENGELO, HENGELO),

@@ -86,7 +86,9 @@ def _comparison(site: Site, material: ProfileMaterial, form: str) -> Markup:
     names = enumeration([running_name(row) for row in material.larger])
     rows = told(site, _shown(items), [material.area, *material.larger])
     title = f"{material.area.name} naast {names}"
-    drawn = [(_comparison_row(item), _scale(item)) for item in items if any(dot.value is not None for dot in _dots(item))]
+    drawn = [
+        (_comparison_row(item), _scale(item)) for item in items if any(dot.value is not None for dot in _dots(item))
+    ]
     return comparison_picture(head(site, title, "Donkere stip met interval: het gebied zelf", rows, form), drawn)
 
 

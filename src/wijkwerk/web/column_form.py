@@ -62,7 +62,12 @@ def variable_pickers(sniffed: Sniffed, kept: Mapping, source: Source) -> tuple[P
     fresh = [header for header in headers if yearless(header) not in known]
     proposed = {found.header: found.variable for found in suggest_variables(fresh, source.variables)}
     return tuple(
-        Picker(f"thing-{place}", header, _seen(sniffed, header), _variables(source, known.get(yearless(header)) or proposed.get(header)))
+        Picker(
+            f"thing-{place}",
+            header,
+            _seen(sniffed, header),
+            _variables(source, known.get(yearless(header)) or proposed.get(header)),
+        )
         for place, header in enumerate(headers)
     )
 
@@ -71,7 +76,9 @@ def things_of(sniffed: Sniffed) -> list[str]:
     variable = sniffed.column(Role.VARIABLE)
     if sniffed.layout is Layout.LONG and variable is not None:
         return [text for text, _ in variable.texts]
-    return list(dict.fromkeys(column.header for column in sniffed.columns if column.role is Role.NUMBERS and column.header))
+    return list(
+        dict.fromkeys(column.header for column in sniffed.columns if column.role is Role.NUMBERS and column.header)
+    )
 
 
 def mapping_from(form: QueryDict, sniffed: Sniffed, kept: Mapping) -> Mapping | None:
@@ -81,10 +88,11 @@ def mapping_from(form: QueryDict, sniffed: Sniffed, kept: Mapping) -> Mapping | 
     chosen = {name: header if header in headers else None for name, header in keys.items()}
     things = things_of(sniffed)
     places = {column.header: column.index for column in sniffed.columns}
+    meanings = [(header, str(form.get(f"thing-{place}", NOT_LOADED))) for place, header in enumerate(things)]
     columns = tuple(
-        MappedColumn(header, form[f"thing-{place}"], None if chosen["variable"] else places.get(header))
-        for place, header in enumerate(things)
-        if form.get(f"thing-{place}")
+        MappedColumn(header, variable, None if chosen["variable"] else places.get(header))
+        for header, variable in meanings
+        if variable
     )
     if not chosen["area"] or not columns:
         return None
@@ -101,7 +109,7 @@ def mapping_from(form: QueryDict, sniffed: Sniffed, kept: Mapping) -> Mapping | 
         variable=chosen["variable"] if chosen["value"] else None,
         value=chosen["value"] if chosen["variable"] else None,
         sheet=sniffed.sheet if len(sniffed.sheets) > 1 else None,
-        ignored=tuple(header for place, header in enumerate(things) if not form.get(f"thing-{place}")),
+        ignored=tuple(header for header, variable in meanings if not variable),
         names=kept.names,
         marks=kept.marks,
         answers=kept.answers,
@@ -121,7 +129,12 @@ def level_picker(kept: Mapping) -> Picker:
 def division_picker(years: list[int], reading: ReadingSettings | None) -> Picker:
     chosen = reading.division if reading else None
     options = tuple(Option(str(year), str(year), year == chosen) for year in sorted(years, reverse=True))
-    return Picker("division", "Indeling", "Het jaar van de wijk- en buurtindeling waar de codes bij horen.", (Option("", "die van het jaar van de cijfers"), *options))
+    return Picker(
+        "division",
+        "Indeling",
+        "Het jaar van de wijk- en buurtindeling waar de codes bij horen.",
+        (Option("", "die van het jaar van de cijfers"), *options),
+    )
 
 
 def _chosen(sniffed: Sniffed, kept: str | None, role: Role) -> SniffedColumn | None:
@@ -139,7 +152,10 @@ def _columns(sniffed: Sniffed, chosen: SniffedColumn | None) -> tuple[Option, ..
 
 
 def _variables(source: Source, chosen: str | None) -> tuple[Option, ...]:
-    options = (Option(name, f"{variable.title} ({variable.unit})", name == chosen) for name, variable in source.variables.items())
+    options = (
+        Option(name, f"{variable.title} ({variable.unit})", name == chosen)
+        for name, variable in source.variables.items()
+    )
     return (Option(NOT_LOADED, "niet laden"), *options)
 
 

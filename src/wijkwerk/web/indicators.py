@@ -51,9 +51,7 @@ def read_question(site: Site, indicator: str) -> IndicatorQuestion:
         own.level if own and own.level in levels else levels[-1] if len(levels) == 1 else _usual(levels),
         lambda level: site.links.indicator(indicator, level.value, area=own_code),
     )
-    period = asked_period(
-        site, periods, lambda period: site.links.indicator(indicator, level.value, period, own_code)
-    )
+    period = asked_period(site, periods, lambda period: site.links.indicator(indicator, level.value, period, own_code))
     return IndicatorQuestion(described, gemeente, level, levels, period, periods, own)
 
 
@@ -89,7 +87,9 @@ def class_breaks(edition: PublishedEdition, indicator: str, decimals: int) -> tu
     if found.class_breaks:
         return found.class_breaks
     level = Level.BUURT if Level.BUURT in found.levels else Level.WIJK
-    columns = [edition.store.value_column(indicator, period, level).values for period in edition.store.periods(indicator)]
+    columns = [
+        edition.store.value_column(indicator, period, level).values for period in edition.store.periods(indicator)
+    ]
     values = np.concatenate(columns) if columns else np.empty(0)
     return derived_breaks(values[np.isfinite(values)].tolist(), decimals)
 

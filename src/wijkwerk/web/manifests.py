@@ -52,6 +52,4 @@ def _not_in(manifest: Manifest, other: Manifest) -> tuple[FrozenRelease, ...]:
 
 
 def _titles(names: set[str], catalogue: Catalogue) -> tuple[str, ...]:
-    return tuple(
-        sorted(catalogue.indicators[name].title if name in catalogue.indicators else name for name in names)
-    )
+    return tuple(sorted(catalogue.indicators[name].title if name in catalogue.indicators else name for name in names))

@@ -53,9 +53,7 @@ def is_main(item: Described) -> bool:
     return indicator.key_figure is not None or indicator.position <= _FIRST_OF_THEME
 
 
-def _buurt_figures(
-    site: Site, area: AreaRow, buurten: tuple[AreaRow, ...], home: AreaRow | None
-) -> list[Figure]:
+def _buurt_figures(site: Site, area: AreaRow, buurten: tuple[AreaRow, ...], home: AreaRow | None) -> list[Figure]:
     """Of all buurten of the gemeente, each indicator of the strips in its last year; nothing where there is no strip."""
     if home is None or area.level not in {Level.WIJK, Level.BUURT} or not 1 < len(buurten) <= MOST_BUURTEN:
         return []

@@ -73,7 +73,9 @@ def problem_page(request: HttpRequest, problem: PageProblem) -> HttpResponse:
 def normalised_query(query: QueryDict, parameters: tuple[str, ...]) -> QueryDict:
     """The known parameters with a value, in one order: two spellings of one question are one page."""
     return QueryDict(
-        urlencode([(name, value.strip()) for name in sorted(parameters) for value in query.getlist(name) if value.strip()])
+        urlencode(
+            [(name, value.strip()) for name in sorted(parameters) for value in query.getlist(name) if value.strip()]
+        )
     )
 
 

@@ -73,6 +73,4 @@ def column_rows(sniffed: Sniffed) -> tuple[dict[str, str], ...]:
 
 
 def _odd(sniffed: Sniffed) -> str:
-    return "; ".join(
-        f"rij {row}: {text[:60]}" for rows in sniffed.odd_rows.values() for row, text in rows[:3]
-    )
+    return "; ".join(f"rij {row}: {text[:60]}" for rows in sniffed.odd_rows.values() for row, text in rows[:3])

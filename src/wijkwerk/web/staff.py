@@ -1,7 +1,7 @@
 """The door of every page for people who work with the figures: signed in, allowed, never kept by a cache.
 
-    @staff_page("deliver", "release")
-    def upload(request, person): ...
+@staff_page("deliver", "release")
+def upload(request, person): ...
 """
 
 from collections.abc import Callable

@@ -57,7 +57,7 @@ class Upload:
         write_companions(self.folder, reading, areas)
 
 
-def put(file: UploadedFile, person: Person, source: str, table: str, gemeente: str) -> Upload:
+def put(file: "UploadedFile[bytes]", person: Person, source: str, table: str, gemeente: str) -> Upload:
     """Write a file to the box, piece by piece, and clear away what lay there too long."""
     _sweep()
     upload = Upload(secrets.token_urlsafe(16), person.pk, safe_name(file.name or ""), source, table, gemeente)

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from .staff_urls import STAFF
 from .views import about, area, compare, data, editions, indicator, search, sources, start, themes
 
 app_name = "web"
@@ -27,6 +28,7 @@ PUBLIC: list[URLPattern | URLResolver] = [
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    *STAFF,
     path("edities/", editions.editions, name="editions"),
     path("edities/<str:key>/", editions.edition, name="edition"),
     path("edities/<str:key>/bestanden/<str:name>", editions.file, name="edition_file"),

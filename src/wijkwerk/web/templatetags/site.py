@@ -98,7 +98,9 @@ def grid_cell(cell: GridCell) -> SafeString:
     cls = " ".join(part for part in ("ref" if cell.reference else "", cell.tone) if part)
     opening = f'<td{f" class={chr(34)}{cls}{chr(34)}" if cls else ""} data-w="{escape(cell.column)}">'
     if cell.missing:
-        return mark_safe(f'{opening}<span class="n">{hatch(cell.missing)}</span><span class="why">{cell.missing.short}</span></td>')
+        return mark_safe(
+            f'{opening}<span class="n">{hatch(cell.missing)}</span><span class="why">{cell.missing.short}</span></td>'
+        )
     return mark_safe(f'{opening}<span class="n">{escape(cell.value)}</span>{short_badge(cell.verdict)}</td>')
 
 

@@ -40,9 +40,7 @@ def method(request: HttpRequest, site: Site) -> HttpResponse:
 
 @public_page()
 def accessibility(request: HttpRequest, site: Site) -> HttpResponse:
-    return render(
-        request, "web/accessibility.html", {"site": site, "crumbs": trail(site, ("Toegankelijkheid", ""))}
-    )
+    return render(request, "web/accessibility.html", {"site": site, "crumbs": trail(site, ("Toegankelijkheid", ""))})
 
 
 @public_page()
@@ -80,7 +78,9 @@ _VERDICTS = (
 )
 _INTERVALS = (
     Explained("Het interval dat bij de steekproef hoort.", IntervalRule.WILSON.value.capitalize()),
-    Explained(f"{INTERVAL_WORDS[IntervalRule.BYAR]}. Voor aantallen die door toeval schommelen, zoals misdrijven.", "Byar"),
+    Explained(
+        f"{INTERVAL_WORDS[IntervalRule.BYAR]}. Voor aantallen die door toeval schommelen, zoals misdrijven.", "Byar"
+    ),
     Explained("Een registratie telt iedereen. De enige speling is die van de afronding door de bron.", "Afronding"),
     Explained("Als de bron zelf een interval geeft, nemen we dat over.", "Van de bron"),
 )
@@ -92,7 +92,10 @@ _WHY_MISSING = {
     "leeg": "De bron heeft dit cijfer voor dit gebied of dit jaar (nog) niet geleverd.",
 }
 _TYPES = (
-    Explained("Geteld in een administratie, zoals de basisregistratie personen. Geen steekproeffout.", SourceType.REGISTER.value),
+    Explained(
+        "Geteld in een administratie, zoals de basisregistratie personen. Geen steekproeffout.",
+        SourceType.REGISTER.value,
+    ),
     Explained("Gevraagd aan een deel van de mensen. Heeft een interval.", SourceType.SAMPLE.value),
     Explained("Geschat met een rekenmodel uit andere gegevens. Mag signaleren, niet oordelen.", SourceType.MODEL.value),
     Explained(

@@ -29,7 +29,7 @@ def data(request: HttpRequest, site: Site) -> HttpResponse:
                         "csv": site.links.indicator_file(each.id, "cijfers", "csv"),
                     }
                     for each in site.catalogue.indicators.values()
-                    if each.theme == theme.id and not each.is_awaited
+                    if each.theme == theme.id and site.store.periods(each.id)
                 ],
             }
             for theme in site.catalogue.themes.values()

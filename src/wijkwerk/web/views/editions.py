@@ -3,7 +3,7 @@
 import datetime
 
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 
 from wijkwerk.editions.manifest import MANIFEST, FrozenFile, Manifest
@@ -39,7 +39,11 @@ def edition(request: HttpRequest, site: Site, key: str) -> HttpResponse:
         "is_current": key == site.newest,
         "pages_href": Links.of_edition(key).start(),
         "releases": [
-            {"release": each, "source": found.catalogue.sources.get(each.source), "periods": years(each.periods[0], each.periods[-1]) if each.periods else ""}
+            {
+                "release": each,
+                "source": found.catalogue.sources.get(each.source),
+                "periods": years(each.periods[0], each.periods[-1]) if each.periods else "",
+            }
             for each in manifest.releases
         ],
         "files": [_file(site, key, file) for file in manifest.files],

@@ -9,9 +9,9 @@ from django.shortcuts import redirect, render
 from wijkwerk.data.queries.figures import AreaRow
 from wijkwerk.definitions.indicators import Indicator
 from wijkwerk.definitions.vocabulary import Level
-from wijkwerk.web.matching import plain
 from wijkwerk.present.figure_text import level_word
 from wijkwerk.web.crumbs import trail
+from wijkwerk.web.matching import plain
 from wijkwerk.web.public import public_page
 from wijkwerk.web.site import Site
 

@@ -1,0 +1,25 @@
+"""Addresses of the pages for people who work with the figures. None stands under a permalink."""
+
+from django.urls import path
+
+from .views import jobs, publishing, releases, stadsdelen, uploads
+
+STAFF = [
+    path("leveringen/", releases.releases, name="releases"),
+    path("leveringen/<str:key>/", releases.release, name="release"),
+    path("leveringen/<str:key>/opmerkingen/<int:number>/", releases.explain_remark, name="explain"),
+    path("leveringen/<str:key>/ondertekenen/", releases.sign_release, name="sign"),
+    path("leveringen/<str:key>/afkeuren/", releases.reject_release, name="reject"),
+    path("aanleveren/", uploads.hand_in, name="hand_in"),
+    path("aanleveren/<str:token>/", uploads.upload, name="upload"),
+    path("aanleveren/<str:token>/proef/", uploads.dry_run, name="dry_run"),
+    path("aanleveren/<str:token>/leveren/", uploads.deliver, name="deliver"),
+    path("publiceren/", publishing.publish, name="publish"),
+    path("edities/<str:key>/verschil/", publishing.difference, name="difference"),
+    path("taken/", jobs.jobs, name="jobs"),
+    path("taken/<int:number>/", jobs.job, name="job"),
+    path("taken/<int:number>/stoppen/", jobs.cancel_job, name="cancel_job"),
+    path("stadsdelen/", stadsdelen.stadsdelen, name="stadsdelen"),
+    path("stadsdelen/nieuw/", stadsdelen.create, name="create_stadsdeel"),
+    path("stadsdelen/<str:code>/", stadsdelen.change, name="change_stadsdeel"),
+]

@@ -1,0 +1,115 @@
+"""Publish the signed releases as an edition, and see figure by figure what two editions differ in."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from wijkwerk.access.jobs import enqueue
+from wijkwerk.access.people import Person
+from wijkwerk.data.models import Release, ReleaseState
+from wijkwerk.definitions.catalogue import Catalogue
+from wijkwerk.editions.difference import ChangedFigure, IndicatorDifference, difference_between
+from wijkwerk.editions.difference_text import CAUSE_TEXTS
+from wijkwerk.editions.jobs import PUBLISH
+from wijkwerk.editions.reading import PublishedEdition, find_edition, shelf
+from wijkwerk.present.numbers import number, years
+from wijkwerk.web.problems import NotHereError, Way
+from wijkwerk.web.staff import live_catalogue, staff_page, staff_trail
+
+LONGEST_NOTE = 500
+STATUS_WORDS = {
+    "value": "een cijfer",
+    "provisional": "voorlopig",
+    "unreliable": "onvoldoende betrouwbaar",
+    "suppressed": "geheim",
+    "too_few": "te weinig personen",
+    "unknown": "onbekend",
+    "not_applicable": "niet van toepassing",
+    "not_delivered": "niet geleverd",
+}
+
+
+@staff_page("publish", "edition")
+def publish(request: HttpRequest, person: Person) -> HttpResponse:
+    signed = list(Release.objects.filter(state=ReleaseState.SIGNED).order_by("source", "table", "-signed_at"))
+    problem = ""
+    if request.method == "POST":
+        if signed:
+            note = request.POST.get("note", "").strip()[:LONGEST_NOTE]
+            return redirect("web:job", number=enqueue(PUBLISH, person, note=note).pk)
+        problem = "Er is geen ondertekende levering. Laat een ander eerst een levering ondertekenen."
+    sources = live_catalogue().sources
+    context = {
+        "section": "releases",
+        "crumbs": staff_trail(("Leveringen", reverse("web:releases")), ("Publiceren", "")),
+        "rows": [
+            {
+                "release": each,
+                "source": sources[each.source].title if each.source in sources else each.source,
+                "years": years(each.periods[0], each.periods[-1]) if each.periods else "",
+            }
+            for each in signed
+        ],
+        "waiting": Release.objects.filter(state__in=[ReleaseState.LOADED, ReleaseState.CHECKED]).count(),
+        "current": shelf().current_key(),
+        "problem": problem,
+    }
+    return render(request, "web/staff/publish.html", context, status=409 if problem else 200)
+
+
+@require_safe
+@staff_page("compare", "edition")
+def difference(request: HttpRequest, person: Person, key: str) -> HttpResponse:
+    """With the edition before it, or with the one that `met` names."""
+    after = _find(key)
+    keys = [known for known in shelf().published_keys() if known != key]
+    wanted = request.GET.get("met") or after.manifest.previous or ""
+    before = _find(wanted) if wanted else None
+    told = difference_between(before.folder, after.folder) if before else None
+    context = {
+        "section": "releases",
+        "crumbs": staff_trail(
+            ("Edities", reverse("web:editions")),
+            (f"Editie {key}", reverse("web:edition", kwargs={"key": key})),
+            ("Verschil", ""),
+        ),
+        "key": key,
+        "keys": keys,
+        "before": before.key if before else "",
+        "told": told,
+        "indicators": [_indicator(each, after.catalogue) for each in told.indicators] if told else [],
+        "unchanged": number(told.unchanged) if told else "",
+    }
+    return render(request, "web/staff/difference.html", context)
+
+
+def _indicator(told: IndicatorDifference, catalogue: Catalogue) -> dict[str, object]:
+    known = catalogue.indicators.get(told.indicator)
+    return {
+        "title": known.title if known else told.indicator,
+        "causes": ", ".join(CAUSE_TEXTS[cause] for cause in told.causes),
+        "counts": f"{number(told.changed)} gewijzigd, {number(told.appeared)} nieuw, {number(told.vanished)} vervallen",
+        "levels": ", ".join(f"{number(count)} × {level}" for level, count in told.levels.items()),
+        "changes": [_change(each, known.decimals if known else 1) for each in told.largest],
+    }
+
+
+def _change(told: ChangedFigure, decimals: int) -> dict[str, object]:
+    return {
+        "area": f"{told.name} ({told.area})",
+        "period": told.period,
+        "before": _side(told.before, told.status_before, decimals),
+        "after": _side(told.after, told.status_after, decimals),
+    }
+
+
+def _side(value: float | None, status: str, decimals: int) -> str:
+    return STATUS_WORDS.get(status, status) if value is None else number(value, decimals)
+
+
+def _find(key: str) -> PublishedEdition:
+    found = find_edition(key)
+    if found is None:
+        raise NotHereError(f"Er is geen editie ‘{key}’.", (Way("Alle edities", reverse("web:editions")),))
+    return found

@@ -1,0 +1,166 @@
+"""Releases: the list, one with its remarks; explain, sign, reject."""
+
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from wijkwerk.access.people import Person
+from wijkwerk.access.permissions import may
+from wijkwerk.data.actions import ReleaseStateError, explain, may_follow, reject, sign
+from wijkwerk.data.models import Release, Remark, Severity
+from wijkwerk.data.problems import ReleaseError
+from wijkwerk.data.releases import read_release
+from wijkwerk.present.numbers import date, number, years
+from wijkwerk.web.problems import NotHereError, Way
+from wijkwerk.web.staff import live_catalogue, staff_page, staff_trail
+
+PER_PAGE = 50
+_SEVERITIES = (Severity.BLOCKING, Severity.WARNING, Severity.NOTE)
+
+
+@require_safe
+@staff_page("read", "release")
+def releases(request: HttpRequest, person: Person) -> HttpResponse:
+    page = Paginator(Release.objects.select_related("delivered_by", "signed_by"), PER_PAGE).get_page(
+        request.GET.get("page")
+    )
+    context = {
+        "section": "releases",
+        "crumbs": staff_trail(("Leveringen", "")),
+        "page": page,
+        "rows": [_listed(each) for each in page],
+        "may_deliver": may(person, "deliver", "release"),
+        "may_publish": may(person, "publish", "edition"),
+    }
+    return render(request, "web/staff/releases.html", context)
+
+
+@require_safe
+@staff_page("read", "release")
+def release(request: HttpRequest, person: Person, key: str) -> HttpResponse:
+    return _release_page(request, person, _find(key))
+
+
+@require_POST
+@staff_page("explain", "remark")
+def explain_remark(request: HttpRequest, person: Person, key: str, number: int) -> HttpResponse:
+    found = _find(key)
+    remark = found.remarks.filter(pk=number).first()
+    if remark is None:
+        raise NotHereError("Deze opmerking is er niet meer: de levering is opnieuw gecontroleerd.", _back(found))
+    try:
+        explain(remark, request.POST.get("explanation", ""), by=person)
+    except ReleaseStateError as error:
+        return _release_page(request, person, found, str(error))
+    messages.success(request, "De verklaring is bewaard.")
+    return redirect(f"{reverse('web:release', kwargs={'key': key})}#opmerking-{number}")
+
+
+@require_POST
+@staff_page("sign", "release")
+def sign_release(request: HttpRequest, person: Person, key: str) -> HttpResponse:
+    """The second pair of eyes: refused to who delivered it, by the permission table's rule and by the action itself."""
+    found = _find(key)
+    if not may(person, "sign", found):
+        raise PermissionDenied
+    try:
+        sign(found, _releases(), by=person, reason=request.POST.get("reason", "").strip())
+    except (ReleaseStateError, ReleaseError) as error:
+        return _release_page(request, person, found, str(error))
+    messages.success(request, "De levering is ondertekend. Zij komt in de volgende editie.")
+    return redirect("web:release", key=key)
+
+
+@require_POST
+@staff_page("reject", "release")
+def reject_release(request: HttpRequest, person: Person, key: str) -> HttpResponse:
+    found = _find(key)
+    try:
+        reject(found, by=person, reason=request.POST.get("reason", ""))
+    except ReleaseStateError as error:
+        return _release_page(request, person, found, str(error))
+    messages.success(request, "De levering is afgekeurd en komt in geen volgende editie.")
+    return redirect("web:release", key=key)
+
+
+def _release_page(request: HttpRequest, person: Person, found: Release, problem: str = "") -> HttpResponse:
+    remarks = list(found.remarks.select_related("explained_by"))
+    source = live_catalogue().sources.get(found.source)
+    own = found.delivered_by_id == person.pk
+    context = {
+        "section": "releases",
+        "crumbs": staff_trail(("Leveringen", reverse("web:releases")), (found.key, "")),
+        "release": found,
+        "source": source,
+        "record": _record(found),
+        "groups": [
+            (severity.label, [each for each in remarks if each.severity == severity])
+            for severity in _SEVERITIES
+            if any(each.severity == severity for each in remarks)
+        ],
+        "open_count": sum(each.severity == Severity.BLOCKING and not each.explanation for each in remarks),
+        "may_explain": may(person, "explain", "remark") and may_follow(found, "check"),
+        "may_sign": may(person, "sign", found) and may_follow(found, "sign"),
+        "own": own and may_follow(found, "sign"),
+        "may_reject": may(person, "reject", found) and may_follow(found, "reject"),
+        "problem": problem,
+        "places": _place_words(remarks),
+    }
+    return render(request, "web/staff/release.html", context, status=409 if problem else 200)
+
+
+def _listed(found: Release) -> dict[str, object]:
+    remarks = found.remarks.all()
+    return {
+        "release": found,
+        "href": reverse("web:release", kwargs={"key": found.key}),
+        "state": found.get_state_display(),
+        "years": years(found.periods[0], found.periods[-1]) if found.periods else "geen",
+        "delivered": date(timezone.localtime(found.delivered_at).date()),
+        "open": remarks.filter(severity=Severity.BLOCKING, explanation="").count(),
+        "remarks": remarks.count(),
+    }
+
+
+def _record(found: Release) -> dict[str, object]:
+    """What the release's folder says; empty where the folder is away, and the page says so."""
+    try:
+        record = read_release(_releases() / found.key).record
+    except ReleaseError:
+        return {}
+    return {
+        "counts": [(status, number(count)) for status, count in record.counts.items()],
+        "files": record.files,
+        "resolved": record.resolved,
+        "unused": record.unused,
+        "corrections": record.corrections,
+    }
+
+
+def _place_words(remarks: list[Remark]) -> dict[int, str]:
+    return {
+        each.pk: ", ".join(str(part) for part in (each.area, each.variable, each.period) if part) for each in remarks
+    }
+
+
+def _find(key: str) -> Release:
+    found = Release.objects.select_related("delivered_by", "signed_by").filter(key=key).first()
+    if found is None:
+        raise NotHereError(f"Er is geen levering ‘{key}’.", (Way("Alle leveringen", reverse("web:releases")),))
+    return found
+
+
+def _back(found: Release) -> tuple[Way, ...]:
+    return (Way("Terug naar de levering", reverse("web:release", kwargs={"key": found.key})),)
+
+
+def _releases() -> Path:
+    return Path(settings.WIJKWERK_DATA) / "releases"

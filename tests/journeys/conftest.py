@@ -1,0 +1,64 @@
+"""A real browser on the real demonstration. What the browser itself complains of fails the test."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request, sync_playwright
+
+from .demo_site import DemoSite, demo_site
+
+CHROMIUM = "/usr/bin/chromium"
+DESKTOP = {"width": 1360, "height": 900}
+PHONE = {"width": 320, "height": 640}
+
+
+@pytest.fixture(scope="session")
+def demo() -> DemoSite:
+    return demo_site()
+
+
+@pytest.fixture(scope="session")
+def engine() -> Iterator[Playwright]:
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser(engine: Playwright) -> Iterator[Browser]:
+    browser = engine.chromium.launch(
+        executable_path=shutil.which("chromium") or CHROMIUM, args=["--no-sandbox", "--headless"]
+    )
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def visit(browser: Browser, demo: DemoSite) -> Iterator[Callable[..., Page]]:
+    """Open a page: `visit("/", PHONE)`. Afterwards: no complaint, no request elsewhere, no cookie."""
+    opened: list[tuple[BrowserContext, list[str]]] = []
+
+    def open_page(path: str = "/", viewport: dict[str, int] = DESKTOP, **more: bool) -> Page:
+        context = browser.new_context(viewport=viewport, base_url=demo.url, **more)
+        complaints: list[str] = []
+        opened.append((context, complaints))
+        page = context.new_page()
+        page.on("console", lambda message: complaints.append(f"console: {message.text}"))
+        page.on("pageerror", lambda error: complaints.append(f"script: {error}"))
+        page.on("requestfailed", lambda request: complaints.append(f"failed: {request.url}"))
+        page.on("request", lambda request: _note_elsewhere(request, demo, complaints))
+        page.goto(path)
+        return page
+
+    yield open_page
+    for context, complaints in opened:
+        cookies = context.cookies()
+        context.close()
+        assert complaints == []
+        assert cookies == [], "a visitor who did not sign in gets no cookie"
+
+
+def _note_elsewhere(request: Request, demo: DemoSite, complaints: list[str]) -> None:
+    if urlsplit(request.url).netloc != urlsplit(demo.url).netloc and not request.url.startswith("data:"):
+        complaints.append(f"elsewhere: {request.url}")

@@ -1,0 +1,80 @@
+"""The demonstration as a visitor gets it: the real command, the real example, its own processes. Once per test process."""
+
+import atexit
+import contextlib
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+REPOSITORY = Path(__file__).parents[2]
+# Loading takes 15 s on two idle cores; tests of others may be at work beside it.
+PATIENCE = 300
+
+
+@dataclass(frozen=True)
+class DemoSite:
+    url: str
+    data: Path
+    log: Path
+
+    def sign_in_links(self) -> list[str]:
+        """The one-time links that the command printed."""
+        return re.findall(r"http\S+/aanmelden/\S+", self.log.read_text(encoding="utf-8"))
+
+
+@cache
+def demo_site() -> DemoSite:
+    """Start `wijkwerk demo` in a folder of its own and wait until it answers. Stopped when the tests end."""
+    folder = Path(tempfile.mkdtemp(prefix="wijkwerk-journey-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    site = DemoSite(f"http://127.0.0.1:{_free_port()}", folder / "data", folder / "log.txt")
+    port = site.url.rpartition(":")[2]
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("WIJKWERK_", "DJANGO_"))}
+    environment |= {"WIJKWERK_DATA": str(site.data), "PYTHONPATH": str(REPOSITORY / "src")}
+    log = site.log.open("w", encoding="utf-8")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "wijkwerk.cli.main", "demo", "--port", port],
+        env=environment,
+        stdout=log,
+        stderr=subprocess.STDOUT,
+        cwd=REPOSITORY,
+    )
+    log.close()
+    atexit.register(_stop, process)
+    _wait(site, process)
+    return site
+
+
+def _wait(site: DemoSite, process: subprocess.Popen[bytes]) -> None:
+    give_up = time.monotonic() + PATIENCE
+    while time.monotonic() < give_up:
+        assert process.poll() is None, f"the demo ended:\n{site.log.read_text(encoding='utf-8')}"
+        # What is printed last: from then on everything stands ready.
+        with contextlib.suppress(OSError), urllib.request.urlopen(site.url, timeout=5):
+            if site.sign_in_links():
+                return
+        time.sleep(0.3)
+    raise AssertionError(f"the demo did not answer:\n{site.log.read_text(encoding='utf-8')}")
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    try:
+        process.wait(30)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        return int(door.getsockname()[1])

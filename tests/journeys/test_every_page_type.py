@@ -1,0 +1,50 @@
+"""Every type of page, wide and narrow: WCAG 2.2 AA by axe, no sideways scrolling, nothing from elsewhere."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from .conftest import DESKTOP, PHONE
+from .demo_site import REPOSITORY, DemoSite
+from .pages import PAGE_TYPES
+
+pytestmark = pytest.mark.browser
+
+AXE = (REPOSITORY / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["1360", "320"])
+@pytest.mark.parametrize("name", PAGE_TYPES)
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(
+    browser: Any, demo: DemoSite, name: str, viewport: dict[str, int]
+):
+    context = browser.new_context(viewport=viewport, base_url=demo.url, bypass_csp=True)  # for axe alone
+    page = context.new_page()
+    page.goto(PAGE_TYPES[name])
+    try:
+        assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
+        page.evaluate(AXE)
+        found = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
+        assert found["passes"], "axe looked at nothing"
+        assert [_told(problem) for problem in found["violations"]] == []
+    finally:
+        context.close()
+
+
+def test_no_page_asks_anything_from_elsewhere_complains_or_sets_a_cookie(visit: Callable[..., Page]):
+    page = visit("/")
+    for name, address in PAGE_TYPES.items():
+        if page.request.get(address).status >= 400:
+            continue  # the browser reports the status itself as a complaint
+        page.goto(address)
+        assert page.locator("h1").count() == 1, name
+        assert page.locator("main").count() == 1, name
+        assert page.locator("html").get_attribute("lang") == "nl", name
+
+
+def _told(problem: dict[str, Any]) -> str:
+    places = "; ".join(node["html"][:120] for node in problem["nodes"][:3])
+    return f"{problem['id']} ({len(problem['nodes'])}×): {problem['help']}: {places}"

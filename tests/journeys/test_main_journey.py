@@ -1,0 +1,78 @@
+"""What somebody comes for: find De Noork, see how it stands, look at one figure, take it along."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from .conftest import DESKTOP, PHONE
+from .demo_site import DemoSite
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["1360", "320"])
+@pytest.mark.parametrize("scripts", [True, False], ids=["met JavaScript", "zonder JavaScript"])
+def test_from_the_start_page_to_a_file_about_de_noork(
+    visit: Callable[..., Page], viewport: dict[str, int], scripts: bool, tmp_path: Path
+):
+    page = visit("/", viewport, java_script_enabled=scripts)
+    page.get_by_label("Naam van een wijk, buurt of indicator").fill("De Noork")
+    page.get_by_role("button", name="Zoek").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("De Noork")
+    main = page.locator("main")
+    for figure in ("2.140", "180", "104", "67,2", "te weinig personen", "Waarde van wijk Noord: € 28.500"):
+        expect(main).to_contain_text(figure)
+    expect(main).to_contain_text("2,5 % minder dan in 2020")
+    page.locator(".figure-card").get_by_role("link", name="Misdrijven").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Misdrijven per 1.000 inwoners")
+    expect(page.locator("main")).to_contain_text("3.593 misdrijven")
+    with page.expect_download() as coming:
+        page.locator("#tabel").get_by_role("link", name="CSV voor Excel").click()
+    file = tmp_path / coming.value.suggested_filename
+    coming.value.save_as(file)
+    rows = file.read_text(encoding="utf-8-sig").splitlines()
+    noork = next(row for row in rows if row.startswith("BU01640202"))
+    assert ";104;" in noork
+    assert "Politie 47022NED" in noork
+
+
+def test_the_demo_shows_hengelo_with_62_buurten_in_ten_wijken(visit: Callable[..., Page]):
+    page = visit("/")
+    expect(page.locator("main")).to_contain_text("tien wijken en 62 buurten in Hengelo")
+    assert page.locator(".directory section").count() == 10
+    assert page.locator(".directory a").count() == 72
+    assert page.locator(".start .map a").count() == 62
+
+
+def test_the_inhabitants_of_2020_stand_with_those_of_2024(visit: Callable[..., Page]):
+    page = visit("/indicator/inwoners/?jaar=2020&gebied=BU01640202")
+    expect(page.locator("tr.self").first).to_contain_text("2.195")
+    page.locator(".years").get_by_role("link", name="2024").click()
+    expect(page.locator("tr.self").first).to_contain_text("2.140")
+
+
+def test_somebody_signs_in_by_the_printed_link_and_out_again(browser, demo: DemoSite):
+    context = browser.new_context(base_url=demo.url)
+    page = context.new_page()
+    page.goto(demo.sign_in_links()[-1])
+    leave = page.get_by_role("button", name=re.compile("Afmelden"))
+    expect(leave).to_be_visible()
+    leave.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Hoe staat uw wijk ervoor?")
+    expect(page.get_by_role("button", name=re.compile("Afmelden"))).to_have_count(0)
+    context.close()
+
+
+def test_a_page_prints_without_its_furniture(browser, demo: DemoSite):
+    context = browser.new_context(base_url=demo.url)
+    page = context.new_page()
+    page.goto("/gebied/BU01640202/")
+    page.emulate_media(media="print")
+    expect(page.locator(".site-nav")).to_be_hidden()
+    expect(page.locator(".find")).to_be_hidden()
+    expect(page.locator(".figure-card").first).to_be_visible()
+    expect(page.locator(".site-footer .edition")).to_contain_text("Editie")
+    context.close()
