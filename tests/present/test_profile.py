@@ -248,6 +248,14 @@ def test_a_gemeente_is_compared_with_the_country() -> None:
     assert row(page, "misdrijven_per_1000").verdict.text == "niet duidelijk anders"
 
 
+def test_a_stadsdeel_names_its_wijken() -> None:
+    stadsdeel = replace(GEMEENTE, code="SD999901", level=Level.STADSDEEL, name="Oost", parent="GM9999")
+    page = made([], area=stadsdeel, larger=(GEMEENTE, LAND), buurten=(WIJK,), all_buurten=())
+    assert page.eyebrow == "Stadsdeel in Veenstad · SD999901"
+    assert page.siblings_title == "Wijken in Oost"
+    assert [link.name for link in page.siblings] == ["Noord"]
+
+
 def test_a_retired_indicator_is_not_on_a_profile() -> None:
     retired = crimes(retired=Retirement(on=datetime.date(2025, 1, 1), reason="De vraag is veranderd."))
     page = made(described=by_id([retired]))

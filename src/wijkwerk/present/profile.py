@@ -148,7 +148,7 @@ def _eyebrow(area: AreaRow, larger: Sequence[AreaRow]) -> str:
 
 
 def _siblings_title(material: ProfileMaterial) -> str:
-    if material.area.level is Level.GEMEENTE:
+    if material.area.level in {Level.GEMEENTE, Level.STADSDEEL}:
         return f"Wijken in {running_name(material.area)}"
     wijk = next((row for row in (material.area, *material.larger) if row.level is Level.WIJK), None)
     return f"Buurten in {wijk.name}" if wijk else "Buurten"

@@ -59,7 +59,7 @@ _METHOD_LABELS = {
     Method.OWN_WEIGHTED_MEAN: "eigen gewogen gemiddelde",
 }
 
-UNKNOWN = VerdictWords("niet vast te stellen", "onbekend", "unknown", "i-unknown")
+UNKNOWN = VerdictWords("niet vast te stellen", "niet vast te stellen", "unknown", "i-unknown")
 _SAME = VerdictWords("niet duidelijk anders", "gelijk", "same", "i-same")
 _SAME_CHANGE = VerdictWords("geen duidelijke verandering", "gelijk", "same", "i-same")
 
