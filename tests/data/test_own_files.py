@@ -35,13 +35,12 @@ def load(
 
 
 def dry_run(
-    folder: Path, content: str, settings: ReadingSettings | None = None, **options: bool
+    folder: Path, content: str, settings: ReadingSettings | None = None, *, new_version: bool = False
 ) -> OwnFileError | None:
     of = source()
+    path = written(folder, content)
     try:
-        read_delivery(
-            of, of.tables[0], written(folder, content), settings or reading(), known_areas(GEMEENTE), **options
-        )
+        read_delivery(of, of.tables[0], path, settings or reading(), known_areas(GEMEENTE), new_version=new_version)
     except OwnFileError as error:
         return error
     return None
