@@ -1,4 +1,4 @@
-"""The demonstration as a visitor gets it: the real command, the real example, its own processes. Once per test process."""
+"""The demonstration as a visitor gets it: the real command, the real example, its own processes."""
 
 import atexit
 import contextlib

@@ -25,8 +25,14 @@ from .indicators import IndicatorQuestion, indicator_material
 from .site import Site
 
 # Each part of the page that can be taken away, and in which forms.
-PARTS = {"kaart": (*TABLE_FORMS, *PICTURE_FORMS), "stippen": (*TABLE_FORMS, *PICTURE_FORMS)}
-PARTS |= {"jaren": (*TABLE_FORMS, *PICTURE_FORMS), "tabel": TABLE_FORMS, "cijfers": TABLE_FORMS}
+_BOTH = (*TABLE_FORMS, *PICTURE_FORMS)
+PARTS: dict[str, tuple[str, ...]] = {
+    "kaart": _BOTH,
+    "stippen": _BOTH,
+    "jaren": _BOTH,
+    "tabel": TABLE_FORMS,
+    "cijfers": TABLE_FORMS,
+}
 
 
 def indicator_file(site: Site, question: IndicatorQuestion, part: str, form: str) -> HttpResponse:

@@ -54,7 +54,7 @@ def is_main(item: Described) -> bool:
 
 
 def _buurt_figures(site: Site, area: AreaRow, buurten: tuple[AreaRow, ...], home: AreaRow | None) -> list[Figure]:
-    """Of all buurten of the gemeente, each indicator of the strips in its last year; nothing where there is no strip."""
+    """Of all buurten of the gemeente, each indicator of the strips in its last year; none where there is no strip."""
     if home is None or area.level not in {Level.WIJK, Level.BUURT} or not 1 < len(buurten) <= MOST_BUURTEN:
         return []
     figures: list[Figure] = []

@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed, QueryDict
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
@@ -26,7 +26,7 @@ from .problems import PageProblem
 from .site import Site, open_site
 from .version import CODE_VERSION
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 PAGES = PageCache()
 
 # Everybody asks again whether the page is still the same (a new edition may have come); 304 costs next to nothing.
@@ -41,7 +41,7 @@ def public_page(*parameters: str, verb: str = "read") -> Callable[[View], View]:
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def page(request: HttpRequest, edition: str | None = None, **place: str) -> HttpResponse:
+        def page(request: HttpRequest, edition: str | None = None, **place: str) -> HttpResponseBase:
             if request.method not in {"GET", "HEAD"}:
                 return HttpResponseNotAllowed(["GET", "HEAD"])
             visitor = visitor_of(request)
@@ -72,22 +72,21 @@ def problem_page(request: HttpRequest, problem: PageProblem) -> HttpResponse:
 
 def normalised_query(query: QueryDict, parameters: tuple[str, ...]) -> QueryDict:
     """The known parameters with a value, in one order: two spellings of one question are one page."""
-    return QueryDict(
-        urlencode(
-            [(name, value.strip()) for name in sorted(parameters) for value in query.getlist(name) if value.strip()]
-        )
-    )
+    given = [(name, value.strip()) for name in sorted(parameters) for value in query.getlist(name)]
+    return QueryDict(urlencode([(name, value) for name, value in given if value]))
 
 
-def _answer(request: HttpRequest, site: Site, visitor: Visitor, view: Callable[[], HttpResponse]) -> HttpResponse:
+def _answer(
+    request: HttpRequest, site: Site, visitor: Visitor, view: Callable[[], HttpResponseBase]
+) -> HttpResponseBase:
     if isinstance(visitor, Person):
         return _private(view())
     key: PageKey = (site.edition.key, site.newest, CODE_VERSION, request.path, site.query.urlencode())
     kept = PAGES.get(key)
     if kept is None:
         response = view()
-        if response.status_code != 200 or response.streaming or response.cookies:
-            return response
+        if not isinstance(response, HttpResponse) or response.status_code != 200 or response.cookies:
+            return response  # a stream, a way elsewhere, somebody's own
         kept = keep_page(response.content, response["Content-Type"], response.get("Content-Disposition", ""))
         PAGES.put(key, kept)
     return _served(request, kept, _FROZEN if site.permalinked else _FRESH)
@@ -111,7 +110,7 @@ def _served(request: HttpRequest, kept: KeptPage, freshness: str) -> HttpRespons
     return response
 
 
-def _private(response: HttpResponse) -> HttpResponse:
+def _private(response: HttpResponseBase) -> HttpResponseBase:
     response.headers.setdefault("Cache-Control", _OWN)
     patch_vary_headers(response, ["Cookie"])
     return response

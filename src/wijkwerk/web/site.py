@@ -1,6 +1,6 @@
 """What every public page stands on: an edition, its catalogue, the gemeente of this site, and addresses."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from django.http import QueryDict
@@ -32,7 +32,7 @@ class MenuItem:
 class BareSite:
     """The frame of a page without figures: an error, signing in, nothing published yet."""
 
-    links: Links = Links()
+    links: Links = field(default_factory=Links)
     edition: None = None
     permalinked: bool = False
 
@@ -137,12 +137,13 @@ class Site:
 
 
 def open_site(key: str | None, path: str, query: QueryDict) -> Site:
-    """The site on the edition that the address names, or on the current one. Raises a PageProblem where there is none."""
+    """The site on the edition of the address, or on the current one. Raises a PageProblem where there is none."""
     newest = shelf().current_key()
     if newest is None:
         raise NoEditionError(
             "Zodra de eerste editie is gepubliceerd, staan hier de wijken en buurten. "
-            "Beheert u deze site? Publiceer een editie met ‘wijkwerk publish’, of bekijk het voorbeeld met ‘wijkwerk demo’."
+            "Beheert u deze site? Publiceer een editie met ‘wijkwerk publish’, of bekijk het voorbeeld met "
+            "‘wijkwerk demo’."
         )
     edition = find_edition(key or newest)
     if edition is None:

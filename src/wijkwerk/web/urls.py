@@ -1,4 +1,4 @@
-"""Addresses of the site. Every public page also stands under `/editie/<key>/`, where it keeps that edition's figures."""
+"""Addresses of the site. Every public page also stands under `/editie/<key>/`, with the figures of that edition."""
 
 from django.urls import URLPattern, URLResolver, include, path
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from django import template
 from django.http import HttpRequest
-from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from wijkwerk.present.comparison import GridCell
 from wijkwerk.present.comparison_rows import Cell
@@ -26,11 +26,15 @@ _LAST_PARTS = re.compile(
 )
 
 # Drawn by us, the same on every page.
-_SPRITE = mark_safe(f"<defs>{pattern_defs()}</defs>{icon_symbols()}")
-_DOTS = {
-    "self": '<svg width="30" height="16" aria-hidden="true"><line class="c-interval self" x1="0" x2="30" y1="8" y2="8"/>'
-    '<circle class="c-dot self" cx="15" cy="8" r="7"/></svg>'
-}
+_SPRITE = format_html("<defs>{}</defs>{}", pattern_defs(), icon_symbols())
+_NOTHING = SafeString("")
+
+# The last parts of the names of wijken and buurten, behind at least four letters.
+_LAST_PARTS = re.compile(
+    r"(?<=\w{4})(hoek|gebied|stad|park|veld|velden|dorp|wijk|buurt|land|landen|terrein|centrum|kwartier|polder|weide|"
+    r"broek|berg|burg|rijk|haven|oord|woude|eiland)\b"
+)
+_FORM_WORDS = {"excel.csv": "CSV voor Excel", "csv": "CSV voor computers", "svg": "SVG", "png": "PNG"}
 
 
 @register.simple_tag(takes_context=True)
@@ -52,61 +56,71 @@ def sprite() -> SafeString:
 def badge(words: VerdictWords | None, text: str = "") -> SafeString:
     """A verdict with its shape: `{{ row.verdict|badge }}`; with other words in its colour `|badge:point.title`."""
     if words is None:
-        return mark_safe("")
-    return mark_safe(
-        f'<span class="verdict {words.tone}"><svg class="icon" aria-hidden="true"><use href="#{words.icon}"/></svg>'
-        f"{escape(text or words.text)}</span>"
+        return _NOTHING
+    return format_html(
+        '<span class="verdict {}"><svg class="icon" aria-hidden="true"><use href="#{}"/></svg>{}</span>',
+        words.tone,
+        words.icon,
+        text or words.text,
     )
 
 
 @register.filter
 def short_badge(words: VerdictWords | None) -> SafeString:
     """The verdict in one word, for a narrow cell."""
-    return badge(words, words.short) if words else mark_safe("")
+    return badge(words, words.short) if words else _NOTHING
 
 
 @register.filter
 def hatch(missing: MissingWords | None) -> SafeString:
     """The pattern of a missing value, for eyes; its words must stand beside it."""
-    return mark_safe(f'<span class="hatch {missing.kind}" aria-hidden="true"></span>' if missing else "")
+    if missing is None:
+        return _NOTHING
+    return format_html('<span class="hatch {}" aria-hidden="true"></span>', missing.kind)
 
 
 @register.filter
 def dot(kind: str) -> SafeString:
-    """The dot of an area in a key above a chart."""
-    return mark_safe(
-        _DOTS.get(kind)
-        or f'<svg width="16" height="16" aria-hidden="true"><circle class="c-dot {escape(kind)}" cx="8" cy="8" r="6"/></svg>'
+    """The dot of an area in a key above a chart; the own area with its interval."""
+    if kind == "self":
+        return format_html(
+            '<svg width="30" height="16" aria-hidden="true"><line class="c-interval {0}" x1="0" x2="30" y1="8" y2="8"/>'
+            '<circle class="c-dot {0}" cx="15" cy="8" r="7"/></svg>',
+            kind,
+        )
+    return format_html(
+        '<svg width="16" height="16" aria-hidden="true"><circle class="c-dot {}" cx="8" cy="8" r="6"/></svg>', kind
     )
 
 
 @register.filter
 def number_cell(cell: Cell) -> SafeString:
     """One value in a row of a comparison, or why it is not there."""
-    own = " self" if cell.own else ""
-    if cell.missing:
-        inside = f"{hatch(cell.missing)}<small>{escape(cell.missing.short)}</small>"
-    else:
-        note = f"<small>{escape(cell.note)}</small>" if cell.note else ""
-        inside = f"{escape(cell.value)}{note}"
-    return mark_safe(f'<td class="num{own}" data-w="{escape(cell.column)}">{inside}</td>')
+    note = cell.missing.short if cell.missing else cell.note
+    return format_html(
+        '<td class="num{}" data-w="{}">{}{}</td>',
+        " self" if cell.own else "",
+        cell.column,
+        hatch(cell.missing) if cell.missing else cell.value,
+        format_html("<small>{}</small>", note) if note else "",
+    )
 
 
 @register.filter
 def grid_cell(cell: GridCell) -> SafeString:
     """One cell of the comparison of areas: value and a word, or the pattern of what is missing and why."""
-    cls = " ".join(part for part in ("ref" if cell.reference else "", cell.tone) if part)
-    opening = f'<td{f" class={chr(34)}{cls}{chr(34)}" if cls else ""} data-w="{escape(cell.column)}">'
-    if cell.missing:
-        return mark_safe(
-            f'{opening}<span class="n">{hatch(cell.missing)}</span><span class="why">{cell.missing.short}</span></td>'
-        )
-    return mark_safe(f'{opening}<span class="n">{escape(cell.value)}</span>{short_badge(cell.verdict)}</td>')
+    return format_html(
+        '<td class="{}" data-w="{}"><span class="n">{}</span>{}</td>',
+        " ".join(part for part in ("ref" if cell.reference else "", cell.tone) if part),
+        cell.column,
+        hatch(cell.missing) if cell.missing else cell.value,
+        format_html('<span class="why">{}</span>', cell.missing.short) if cell.missing else short_badge(cell.verdict),
+    )
 
 
 @register.filter
 def soft_hyphens(name: str) -> str:
-    """Where a long Dutch place name may break: "Wilderinks-hoek". Browsers without a Dutch dictionary break anywhere."""
+    """Where a long Dutch name may break ("Wilderinks-hoek"): browsers without a Dutch dictionary break anywhere."""
     return _LAST_PARTS.sub("\u00ad\\1", name) if len(name) > 10 else name
 
 
@@ -130,8 +144,5 @@ def table_downloads(context: dict[str, Any], part: str) -> SafeString:
 
 def _file_links(context: dict[str, Any], part: str, forms: tuple[str, ...]) -> SafeString:
     href = context["files"].href
-    links = "".join(f'<a href="{escape(href(part, form))}" download>{_FORM_WORDS[form]}</a>' for form in forms)
-    return mark_safe(links)
-
-
-_FORM_WORDS = {"excel.csv": "CSV voor Excel", "csv": "CSV voor computers", "svg": "SVG", "png": "PNG"}
+    links = [(href(part, form), _FORM_WORDS[form]) for form in forms]
+    return format_html_join("", '<a href="{}" download>{}</a>', links)

@@ -71,7 +71,7 @@ _VERDICTS = (
         words=_verdict(Verdict.CLEARLY_HIGHER, Polarity.NEUTRAL),
     ),
     Explained(
-        "De waarde komt uit een rekenmodel. Een modelcijfer mag een gesprek beginnen, nooit beoordelen of beleid werkt.",
+        "De waarde komt uit een rekenmodel. Die mag een gesprek beginnen, nooit beoordelen of beleid werkt.",
         words=_verdict(Verdict.CLEARLY_LOWER, _GOOD, signal=True),
     ),
     Explained("Er is geen cijfer, of het is te onzeker om te vergelijken.", words=UNKNOWN),
@@ -99,7 +99,7 @@ _TYPES = (
     Explained("Gevraagd aan een deel van de mensen. Heeft een interval.", SourceType.SAMPLE.value),
     Explained("Geschat met een rekenmodel uit andere gegevens. Mag signaleren, niet oordelen.", SourceType.MODEL.value),
     Explained(
-        "Geteld wat mensen melden of de politie registreert. Meer meldingen kan ook meer vertrouwen of ander beleid zijn.",
+        "Geteld wat mensen melden of de politie registreert. Meer meldingen kan ook meer vertrouwen zijn.",
         SourceType.REPORTS.value,
     ),
     Explained("Een oordeel van mensen die het gebied kennen. Geen telling.", SourceType.JUDGEMENT.value),
