@@ -1,3 +1,4 @@
+import dataclasses
 import datetime
 import json
 import shutil
@@ -65,8 +66,9 @@ def load(folder, data_folder, people):
 def test_an_example_is_packed_smaller_and_still_has_its_hash(example, data_folder):
     [original] = list(list_releases(data_folder / "releases"))
     [packed] = list(list_releases(example / "releases"))
-    assert packed.record == original.record
+    assert dataclasses.replace(packed.record, parts=original.record.parts) == original.record
     verify_release(packed)
+    verify_release(dataclasses.replace(packed, record=original.record))
 
 
 def test_a_release_in_an_example_names_no_place_of_the_machine_it_was_made_on(example, tmp_path):

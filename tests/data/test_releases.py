@@ -94,6 +94,23 @@ def test_packing_a_release_otherwise_does_not_change_its_hash(tmp_path):
     verify_release(release)
 
 
+def test_a_release_whose_bytes_are_as_written_is_not_hashed_row_by_row(tmp_path, monkeypatch):
+    release = build(source(), tmp_path / "releases", csv_file(tmp_path))
+
+    def fail(con, relation):
+        raise RefusedInTestError
+
+    monkeypatch.setattr("wijkwerk.data.releases.hash_observations", fail)
+    verify_release(release)
+
+
+def test_a_record_that_no_longer_fits_its_key_is_found(tmp_path):
+    release = build(source(), tmp_path / "releases", csv_file(tmp_path))
+    changed = dataclasses.replace(release.record, observations_sha256="0" * 64)
+    with pytest.raises(ReleaseError, match=r"release\.json"):
+        verify_release(dataclasses.replace(release, record=changed))
+
+
 @pytest.mark.parametrize("part", ["observations.parquet", "areas.parquet"])
 def test_a_changed_part_is_found_and_named(tmp_path, part):
     release = build(source(), tmp_path / "releases", csv_file(tmp_path))

@@ -11,7 +11,7 @@ import json
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,12 +20,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wijkwerk.definitions.sources import Source, SourceTable
+from wijkwerk.lib.digests import sha256_of
 from wijkwerk.lib.durable import UNFINISHED, publish_folder, sync_file, write_durably
 
 from .problems import Problem, ReleaseError
 from .raw import RawDelivery
 
 RECORD = "release.json"
+KEY_DIGITS = 8  # of the hash, at the end of a release's name
 OBSERVATIONS = "observations.parquet"
 AREAS = "areas.parquet"
 BORDERS = "borders.parquet"
@@ -83,6 +85,7 @@ class ReleaseRecord:
     resolved: dict[str, str] = field(default_factory=dict)
     unused: tuple[str, ...] = ()
     replaces: str | None = None
+    parts: dict[str, str] = field(default_factory=dict)  # file of the release -> SHA-256 of its bytes, as written
 
     @property
     def content_sha256(self) -> str:
@@ -139,7 +142,7 @@ def write_release(
     areas_sha256 = hash_areas(con, "areas") if "areas" in present else None
     borders_sha256 = hash_borders(con, "borders") if "borders" in present else None
     digest = content_hash(observations_sha256, areas_sha256, borders_sha256)
-    key = f"{source.id}-{table.table}-{digest[:8]}"
+    key = f"{source.id}-{table.table}-{digest[:KEY_DIGITS]}"
     final = releases / key
     if final.is_dir():
         existing = read_release(final)
@@ -170,7 +173,7 @@ def write_release(
     releases.mkdir(parents=True, exist_ok=True)
     beside = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=releases))
     try:
-        _write_tables(con, present, beside)
+        record = replace(record, parts=_write_tables(con, present, beside))
         write_durably(beside / RECORD, json.dumps(asdict(record), indent=2, ensure_ascii=False) + "\n")
         publish_folder(beside, final)
     except BaseException:
@@ -198,8 +201,16 @@ def list_releases(releases: Path) -> Iterator[ReleaseFolder]:
 
 
 def verify_release(release: ReleaseFolder) -> None:
-    """Recompute every hash from the rows on disk. Raises ReleaseError naming each part that was altered."""
+    """Compare what is on disk with the record. Raises ReleaseError naming each part that was altered.
+
+    Where the bytes are those that were written, nothing can have changed; else the rows themselves are hashed, so that
+    a release may be packed otherwise.
+    """
     record = release.record
+    if not record.key.endswith(record.content_sha256[:KEY_DIGITS]):
+        raise ReleaseError([_altered(release, RECORD)])
+    if record.parts and {name: _bytes_hash(release.path / name) for name in record.parts} == record.parts:
+        return
     with duckdb.connect() as con:
         found = {OBSERVATIONS: hash_observations(con, _parquet(release.observations))}
         expected: dict[str, str | None] = {OBSERVATIONS: record.observations_sha256}
@@ -294,6 +305,10 @@ def content_hash(*parts: str | None) -> str:
     return hashlib.sha256("\n".join(part or "" for part in parts).encode()).hexdigest()
 
 
+def _bytes_hash(path: Path) -> str | None:
+    return sha256_of(path) if path.is_file() else None
+
+
 def _hash_rows(rows: list[tuple[Any, ...]]) -> str:
     digest = hashlib.sha256()
     for row in rows:
@@ -315,7 +330,8 @@ def _counts(con: duckdb.DuckDBPyConnection, present: set[str]) -> dict[str, int]
     return counts
 
 
-def _write_tables(con: duckdb.DuckDBPyConnection, present: set[str], folder: Path) -> None:
+def _write_tables(con: duckdb.DuckDBPyConnection, present: set[str], folder: Path) -> dict[str, str]:
+    """Returns the SHA-256 of each file."""
     # `ordered` was made by the hash.
     parts = [(OBSERVATIONS, "SELECT * EXCLUDE (area_id, variable_id, status_id) FROM ordered")]
     if "areas" in present:
@@ -325,6 +341,7 @@ def _write_tables(con: duckdb.DuckDBPyConnection, present: set[str], folder: Pat
     for name, query in parts:
         con.execute(f"COPY ({query}) TO '{_quoted(folder / name)}' ({PARQUET})")
         sync_file(folder / name)
+    return {name: sha256_of(folder / name) for name, _ in parts}
 
 
 def _record_of(data: dict[str, Any]) -> ReleaseRecord:
