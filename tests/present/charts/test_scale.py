@@ -48,6 +48,17 @@ def test_every_value_lies_on_its_axis(xs: list[float], steps: int, zero: bool) -
     assert len(scale.ticks) == steps + 1
 
 
+@given(st.floats(-1e6, 1e6), st.integers(1, 40), st.integers(2, 5))
+def test_values_that_differ_in_their_last_bits_only_still_have_an_axis(value: float, bits: int, steps: int) -> None:
+    near = value
+    for _ in range(bits):
+        near = math.nextafter(near, math.inf)
+    scale = round_scale([value, near], steps)
+    assert scale.low < scale.high
+    assert scale.holds(value)
+    assert scale.holds(near)
+
+
 @given(values, st.integers(2, 5))
 def test_ticks_ascend_at_equal_distances(xs: list[float], steps: int) -> None:
     ticks = round_scale(xs, steps).ticks

@@ -68,7 +68,8 @@ def round_scale(
     if zero:
         known.append(0.0)
     low, high = (min(known), max(known)) if known else (0.0, 1.0)
-    if high == low:
+    # The same figure computed in two ways differs in its last bits; ticks that close would be one.
+    if math.isclose(low, high, rel_tol=_NOISE, abs_tol=1e-12):
         low, high = _widened(low, floor)
     step = _narrowest_step(low, high, steps)
     while True:
