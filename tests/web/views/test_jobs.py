@@ -1,0 +1,75 @@
+"""Long work on a page."""
+
+import datetime
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from tests.web.reading import text_of
+from wijkwerk.access.job_queue import Job, JobState
+
+
+def job(**changes: object) -> Job:
+    values: dict[str, object] = {"kind": "publish", "params": {}}
+    return Job.objects.create(**(values | changes))
+
+
+def test_a_waiting_job_refreshes_by_itself(onderzoeker: Client) -> None:
+    response = onderzoeker.get(f"/taken/{job().pk}/")
+    assert response["Refresh"] == "2"
+    assert "Editie publiceren: in de wachtrij" in text_of(response)
+
+
+def test_a_running_job_tells_how_far_it_is_and_how_long_it_takes(onderzoeker: Client) -> None:
+    begun = timezone.now() - datetime.timedelta(minutes=2)
+    running = job(
+        state=JobState.RUNNING, started_at=begun, heartbeat_at=timezone.now(), done=2, total=4, text="Cijfers schrijven"
+    )
+    response = onderzoeker.get(f"/taken/{running.pk}/")
+    assert '<progress id="voortgang" max="4" value="2">50 %</progress>' in response.content.decode()
+    text = text_of(response)
+    assert "Cijfers schrijven" in text
+    assert "2 van 4, nog ongeveer 2 minuten" in text
+
+
+def test_a_done_job_shows_the_way_on_and_stands_still(onderzoeker: Client) -> None:
+    response = onderzoeker.get(f"/taken/{job(state=JobState.DONE, done=1, total=1).pk}/")
+    assert "Refresh" not in response
+    assert "Naar de edities" in text_of(response)
+    assert "Taak stoppen" not in text_of(response)
+
+
+def test_a_failed_job_tells_every_line_of_what_went_wrong(onderzoeker: Client) -> None:
+    failed = job(kind="import", state=JobState.FAILED, problem="Regel een\nRegel twee")
+    text = text_of(onderzoeker.get(f"/taken/{failed.pk}/"))
+    assert "Bestand inlezen: mislukt" in text
+    assert "Regel een Regel twee" in text
+
+
+def test_a_job_can_be_stopped(beheerder: Client) -> None:
+    waiting = job()
+    text = text_of(beheerder.post(f"/taken/{waiting.pk}/stoppen/", follow=True))
+    assert "De taak stopt" in text
+    waiting.refresh_from_db()
+    assert waiting.state == JobState.CANCELLED
+
+
+def test_the_list_shows_the_newest_first(onderzoeker: Client) -> None:
+    first, second = job(), job(kind="import")
+    text = text_of(onderzoeker.get("/taken/"))
+    assert text.index(f"Bestand inlezen {second.pk}") < text.index(f"Editie publiceren {first.pk}")
+
+
+def test_an_empty_list_says_so(onderzoeker: Client) -> None:
+    assert "Er zijn nog geen taken" in text_of(onderzoeker.get("/taken/"))
+
+
+@pytest.mark.parametrize("address", ["/taken/", "/taken/1/"])
+def test_visitors_are_asked_to_sign_in(site: Client, staff_site: None, address: str) -> None:
+    assert site.get(address).status_code == 302
+
+
+def test_a_job_that_is_not_there_is_said(onderzoeker: Client) -> None:
+    assert onderzoeker.get("/taken/999/").status_code == 404
+    assert onderzoeker.get(f"/taken/{job().pk}/stoppen/").status_code == 405

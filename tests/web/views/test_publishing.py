@@ -1,0 +1,78 @@
+"""Publish on a page, and the difference between two editions, figure by figure."""
+
+import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from tests.web.reading import text_of
+from tests.web.small_site import FIRST_DAY, NOORK, publish_small_site
+from tests.web.staff_site import signed_in
+from wijkwerk.access.job_queue import Job
+from wijkwerk.access.people import Role
+from wijkwerk.data.models import Release, ReleaseState
+
+
+def signed_release(key: str = "cbs_kwb-1-aaaaaaaa", state: ReleaseState = ReleaseState.SIGNED) -> Release:
+    return Release.objects.create(
+        key=key, source="cbs_kwb", table="85984NED", periods=[2024], hash="a" * 64, state=state
+    )
+
+
+def test_publishing_lists_what_goes_in_and_asks_the_worker(onderzoeker: Client) -> None:
+    signed_release()
+    signed_release("cbs_kwb-2-bbbbbbbb", ReleaseState.CHECKED)
+    text = text_of(onderzoeker.get("/publiceren/"))
+    assert "cbs_kwb-1-aaaaaaaa" in text
+    assert "cbs_kwb-2-bbbbbbbb" not in text
+    assert "1 levering wacht nog op een handtekening en komt niet mee" in text
+    response = onderzoeker.post("/publiceren/", {"note": " Met misdrijven van 2025 "})
+    job = Job.objects.get()
+    assert response["Location"] == f"/taken/{job.pk}/"
+    assert (job.kind, job.params, job.person and job.person.account) == (
+        "publish",
+        {"note": "Met misdrijven van 2025"},
+        "ona",
+    )
+
+
+def test_without_a_signed_release_nothing_is_asked(onderzoeker: Client) -> None:
+    response = onderzoeker.post("/publiceren/")
+    assert response.status_code == 409
+    assert "Er is geen ondertekende levering" in text_of(response)
+    assert not Job.objects.exists()
+
+
+def test_only_who_may_publish_gets_in(beheerder: Client, site: Client) -> None:
+    assert beheerder.get("/publiceren/").status_code == 403
+    assert site.post("/publiceren/").status_code == 302
+
+
+@pytest.fixture
+def two_editions(own_copy: Path, db: None) -> tuple[str, str]:
+    later = publish_small_site(own_copy, day=FIRST_DAY + datetime.timedelta(days=30), inwoners={NOORK: 2150})
+    return "2026-1", later
+
+
+def test_a_difference_names_the_figure_and_its_cause(two_editions: tuple[str, str]) -> None:
+    before, after = two_editions
+    text = text_of(signed_in("ona", Role.ONDERZOEKER).get(f"/edities/{after}/verschil/"))
+    assert f"Vergeleken met editie {before}" in text
+    assert f"De Noork ({NOORK}) 2024 2.140 2.150" in text
+    assert "andere levering" in text
+    assert "Gelijk gebleven" in text
+
+
+def test_any_two_editions_can_be_compared(two_editions: tuple[str, str]) -> None:
+    before, after = two_editions
+    reader: Any = signed_in("ben", Role.BEHEERDER)
+    assert f"De Noork ({NOORK}) 2024 2.150 2.140" in text_of(reader.get(f"/edities/{before}/verschil/", {"met": after}))
+    assert "Dit is de eerste editie" in text_of(reader.get(f"/edities/{before}/verschil/"))
+    assert reader.get("/edities/1999-1/verschil/").status_code == 404
+    assert reader.get(f"/edities/{after}/verschil/", {"met": "1999-1"}).status_code == 404
+
+
+def test_visitors_do_not_compare(two_editions: tuple[str, str], site: Client) -> None:
+    assert site.get(f"/edities/{two_editions[1]}/verschil/").status_code == 302

@@ -1,0 +1,171 @@
+"""Releases and their remarks: read, explain, sign by a second person, reject."""
+
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from tests.data.own_deliveries import CONTENT, GEMEENTE, reading, written
+from tests.web.reading import text_of
+from tests.web.staff_site import data_folder
+from wijkwerk.access.models import AuditEvent, Person
+from wijkwerk.data.imports import import_files
+from wijkwerk.data.models import Release, Remark, Severity
+from wijkwerk.data.own_files import known_areas, prepare_delivery
+from wijkwerk.web.staff import live_catalogue
+
+
+@pytest.fixture
+def release(onderzoeker: Client, tmp_path: Path) -> Release:
+    """Delivered by the onderzoeker, with one blocking remark and one note."""
+    folder = tmp_path / "levering"
+    paths = prepare_delivery(written(folder, CONTENT), reading(), known_areas(GEMEENTE), folder)
+    ona = Person.objects.get(account="ona")
+    made = import_files(live_catalogue(), "groentelling", "groen", paths, ona).release
+    made.remarks.all().delete()
+    Remark.objects.create(
+        release=made,
+        severity=Severity.BLOCKING,
+        check_name="som",
+        area="BU01640202",
+        variable="groenpunten",
+        period=2024,
+        message="De buurten tellen niet op.",
+    )
+    Remark.objects.create(release=made, severity=Severity.NOTE, check_name="dekking", message="Eén wijk ontbreekt.")
+    return made
+
+
+def page_of(release: Release) -> str:
+    return f"/leveringen/{release.key}/"
+
+
+def explain(client: Client, release: Release, words: str = "De bron telt anders.") -> None:
+    remark = release.remarks.get(severity=Severity.BLOCKING)
+    client.post(f"{page_of(release)}opmerkingen/{remark.pk}/", {"explanation": words})
+
+
+def test_the_list_says_what_waits(onderzoeker: Client, release: Release) -> None:
+    text = text_of(onderzoeker.get("/leveringen/"))
+    assert release.key in text
+    assert "gecontroleerd" in text
+    assert "1 blokkerend" in text
+    assert "Bestand aanleveren" in text
+
+
+def test_an_empty_list_says_so(onderzoeker: Client) -> None:
+    assert "Er zijn nog geen leveringen" in text_of(onderzoeker.get("/leveringen/"))
+
+
+def test_a_release_shows_its_files_counts_and_remarks_by_severity(onderzoeker: Client, release: Release) -> None:
+    text = text_of(onderzoeker.get(page_of(release)))
+    for words in (
+        "groen.csv",
+        "koppeling.json",
+        "SHA-256",
+        "De buurten tellen niet op.",
+        "Controle som · BU01640202 · groenpunten · 2024",
+        "1 blokkerende opmerking zonder verklaring",
+    ):
+        assert words in text, words
+    assert text.index("Blokkerend (1)") < text.index("Opmerking (1)")
+
+
+def test_a_remark_is_explained_and_the_explanation_shows_who_said_it(collega: Client, release: Release) -> None:
+    explain(collega, release)
+    text = text_of(collega.get(page_of(release)))
+    assert "Verklaring van Col: De bron telt anders." in text
+    assert "blokkerende opmerking zonder" not in text
+    assert AuditEvent.objects.filter(verb="explain").count() == 1
+
+
+def test_an_empty_explanation_is_refused(collega: Client, release: Release) -> None:
+    remark = release.remarks.first()
+    assert remark is not None
+    response = collega.post(f"{page_of(release)}opmerkingen/{remark.pk}/", {"explanation": "  "})
+    assert response.status_code == 409
+    assert "Een verklaring mag niet leeg zijn." in text_of(response)
+
+
+def test_a_second_person_signs_when_everything_is_explained(collega: Client, release: Release) -> None:
+    assert "Ondertekenen kan pas als alles verklaard is" in text_of(collega.get(page_of(release)))
+    early = collega.post(f"{page_of(release)}ondertekenen/")
+    assert early.status_code == 409
+    assert "1 blokkerende opmerkingen hebben nog geen verklaring" in text_of(early)
+    explain(collega, release)
+    text = text_of(collega.post(f"{page_of(release)}ondertekenen/", {"reason": "Nagekeken"}, follow=True))
+    assert "De levering is ondertekend" in text
+    release.refresh_from_db()
+    assert (release.state, release.signed_by) == ("signed", Person.objects.get(account="col"))
+
+
+def test_nobody_signs_what_they_delivered(onderzoeker: Client, release: Release) -> None:
+    explain(onderzoeker, release)
+    text = text_of(onderzoeker.get(page_of(release)))
+    assert "U hebt deze levering zelf aangeleverd. Een ander moet haar ondertekenen." in text
+    assert onderzoeker.post(f"{page_of(release)}ondertekenen/").status_code == 403
+    release.refresh_from_db()
+    assert release.state == "checked"
+
+
+def test_a_release_whose_folder_was_altered_cannot_be_signed(collega: Client, release: Release) -> None:
+    explain(collega, release)
+    record = data_folder() / "releases" / release.key / "release.json"
+    record.write_text(
+        record.read_text()
+        .replace(release.key, release.key)
+        .replace('"observations_sha256": "', '"observations_sha256": "0')
+    )
+    response = collega.post(f"{page_of(release)}ondertekenen/")
+    assert response.status_code == 409
+    release.refresh_from_db()
+    assert release.state == "checked"
+
+
+def test_rejecting_needs_a_reason(collega: Client, release: Release) -> None:
+    assert collega.post(f"{page_of(release)}afkeuren/", {"reason": ""}).status_code == 409
+    text = text_of(collega.post(f"{page_of(release)}afkeuren/", {"reason": "Verkeerd jaar"}, follow=True))
+    assert "afgekeurd" in text
+    assert "Verklaren" not in text
+    release.refresh_from_db()
+    assert release.state == "rejected"
+
+
+def test_a_release_without_its_folder_still_has_a_page(onderzoeker: Client, release: Release) -> None:
+    (data_folder() / "releases" / release.key / "release.json").unlink()
+    assert "de map van deze levering ontbreekt" in text_of(onderzoeker.get(page_of(release)))
+
+
+@pytest.mark.parametrize(
+    ("verb", "address", "form"),
+    [
+        ("explain", "opmerkingen/1/", {"explanation": "x"}),
+        ("sign", "ondertekenen/", {}),
+        ("reject", "afkeuren/", {"reason": "x"}),
+    ],
+)
+def test_a_beheerder_reads_and_does_not_judge(
+    beheerder: Client, release: Release, verb: str, address: str, form: dict[str, str]
+) -> None:
+    assert "Ondertekenen</button>" not in beheerder.get(page_of(release)).content.decode()
+    assert beheerder.post(page_of(release) + address, form).status_code == 403, verb
+
+
+def test_visitors_are_asked_to_sign_in(site: Client, release: Release) -> None:
+    for address in ("/leveringen/", page_of(release)):
+        assert site.get(address)["Location"] == f"/aanmelden/?next={address}"
+    assert site.post(f"{page_of(release)}ondertekenen/").status_code == 302
+
+
+def test_what_is_not_there_is_said(collega: Client, release: Release) -> None:
+    assert collega.get("/leveringen/niets/").status_code == 404
+    assert collega.post(f"{page_of(release)}opmerkingen/999999/", {"explanation": "x"}).status_code == 404
+    assert collega.get(f"{page_of(release)}ondertekenen/").status_code == 405
+
+
+def test_the_menu_of_staff_stands_on_their_pages_only(onderzoeker: Client, beheerder: Client, site: Client) -> None:
+    assert 'href="/stadsdelen/"' in onderzoeker.get("/leveringen/").content.decode()
+    body = beheerder.get("/leveringen/").content.decode()
+    assert 'href="/taken/"' in body
+    assert 'href="/stadsdelen/"' not in body
+    assert 'href="/leveringen/"' not in site.get("/aanmelden/").content.decode()
