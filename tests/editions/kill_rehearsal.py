@@ -27,13 +27,13 @@ from wijkwerk.access.demo_accounts import make_demo_accounts
 from wijkwerk.data.actions import explain, sign
 from wijkwerk.data.imports import import_files
 from wijkwerk.data.models import Release, ReleaseState, Severity
-from wijkwerk.data.raw import UNFINISHED
 from wijkwerk.data.releases import list_releases, verify_release
 from wijkwerk.definitions.catalogue import load_catalogue
 from wijkwerk.editions.actions import publish_edition
 from wijkwerk.editions.manifest import altered_files
 from wijkwerk.editions.models import Edition
 from wijkwerk.editions.shelf import Shelf
+from wijkwerk.lib.durable import UNFINISHED
 
 HEADER = (
     "code,niveau,naam,wijkcode,gemeentecode,gemeentenaam,provinciecode,inwoners,inwoners65plus,inwoners0tot15,dichtheid,"

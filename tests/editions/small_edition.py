@@ -10,7 +10,8 @@ from wijkwerk.editions.division import AreaRecord
 from wijkwerk.editions.manifest import Manifest
 from wijkwerk.editions.shelf import Shelf
 
-from .small_country import EVERYTHING, Cell, small_catalogue, small_country, write_release
+from .small_country import EVERYTHING, Cell, small_catalogue, small_country
+from .whole_releases import write_whole_releases
 
 MOMENT = datetime.datetime(2026, 3, 1, 12, tzinfo=datetime.UTC)
 
@@ -26,7 +27,7 @@ def publish_small(
 ) -> Manifest:
     """Build an edition of these cells on the shelf `root/editions` and make it the current one."""
     shelf = Shelf(root / "editions")
-    releases = write_release(root / "releases", given, key=name)
+    releases = write_whole_releases(root / "releases", given)
     order = Order(
         catalogue=catalogue or small_catalogue(*EVERYTHING),
         areas=areas or small_country(),

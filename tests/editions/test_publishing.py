@@ -17,7 +17,6 @@ from wijkwerk.access.jobs import enqueue, work_once
 from wijkwerk.access.people import Person
 from wijkwerk.data.models import Area, Release, ReleaseState, Remark, Severity, StadsdeelMembership
 from wijkwerk.data.queries.figures import Figure
-from wijkwerk.data.raw import UNFINISHED
 from wijkwerk.data.releases import ReleaseError
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.editions import actions, building
@@ -25,6 +24,7 @@ from wijkwerk.editions.actions import publish_edition, tidy_up
 from wijkwerk.editions.manifest import EditionError, altered_files
 from wijkwerk.editions.models import Edition
 from wijkwerk.editions.reading import current_edition, edition_before, find_edition, shelf
+from wijkwerk.lib.durable import UNFINISHED
 
 from .small_country import (
     EVERYTHING,

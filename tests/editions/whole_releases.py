@@ -9,6 +9,7 @@ import duckdb
 from wijkwerk.data.raw import RawDelivery
 from wijkwerk.data.releases import ReleaseFolder, write_release
 from wijkwerk.definitions.vocabulary import Protocol
+from wijkwerk.editions.cells import ReleasePart
 
 from .small_country import Cell, small_sources
 
@@ -32,3 +33,22 @@ def write_whole_release(releases: Path, given: Sequence[Cell]) -> ReleaseFolder:
         delivery = RawDelivery(source.id, source.tables[0].table, Protocol.FLAT_CSV, ())
         folder, _ = write_release(con, source, source.tables[0], delivery, releases, moment=MOMENT, code_version="test")
     return folder
+
+
+def write_whole_releases(releases: Path, given: Sequence[Cell]) -> list[ReleasePart]:
+    """A release for each source of the cells."""
+    folders = [
+        write_whole_release(releases, [cell for cell in given if cell.variable.startswith(f"{source}.")])
+        for source in dict.fromkeys(cell.variable.partition(".")[0] for cell in given)
+    ]
+    return [
+        ReleasePart(
+            folder.record.key,
+            folder.path,
+            folder.record.source,
+            folder.record.table,
+            folder.record.periods,
+            folder.record.content_sha256,
+        )
+        for folder in folders
+    ]

@@ -11,8 +11,7 @@ from django.utils import timezone
 from wijkwerk.access.audit import record
 from wijkwerk.access.people import Person
 from wijkwerk.access.permissions import may
-from wijkwerk.data.releases import read_release, verify_release
-from wijkwerk.definitions.catalogue import load_catalogue
+from wijkwerk.definitions.catalogue import Catalogue, load_catalogue
 from wijkwerk.lib.digests import sha256_of
 
 from .building import STEPS, Order, Progress, build_edition, no_progress
@@ -28,13 +27,15 @@ def publish_edition(
     by: Person | None,
     note: str = "",
     releases: Sequence[str] | None = None,
+    catalogue: Catalogue | None = None,
     progress: Progress = no_progress,
     now: datetime.datetime | None = None,
 ) -> Edition:
     """Freeze the signed releases (or the named ones) and the catalogue as the next edition, and show it to visitors.
 
-    by        who publishes; None for the system itself (the first start of the demo)
-    releases  keys; all signed ones where left out
+    by         who publishes; None for the system itself (the first start of the demo)
+    releases   keys; all signed ones where left out
+    catalogue  where the caller has read it already
 
     Raises EditionError where somebody may not, a release is unsigned or has unexplained blocking remarks, another
     publisher is at work, the disk is full, or what was built does not agree with the releases.
@@ -47,10 +48,8 @@ def publish_edition(
     with on_shelf.publishing():
         _tidy(on_shelf)
         parts = releases_to_publish(data / "releases", releases)
-        for part in parts:
-            verify_release(read_release(part.folder))
         order = Order(
-            catalogue=load_catalogue(settings.WIJKWERK_CATALOGUE),
+            catalogue=catalogue or load_catalogue(settings.WIJKWERK_CATALOGUE),
             areas=registered_areas(moment.date()),
             releases=parts,
             published_at=moment,

@@ -42,15 +42,16 @@ def load_example(gemeente: str | None, report: Report) -> None:
 def _publish_example(report: Report) -> None:
     folder = _example_folder(settings.WIJKWERK_EXAMPLES)
     deliverer, signer, *_ = make_demo_accounts()
+    catalogue = load_catalogue(settings.WIJKWERK_CATALOGUE)
     example.load_example(
         folder,
         settings.WIJKWERK_DATA / "releases",
-        load_catalogue(settings.WIJKWERK_CATALOGUE),
+        catalogue,
         deliverer=deliverer,
         signer=signer,
         report=report,
     )
-    publish_edition(by=deliverer, note=NOTE, progress=report)
+    publish_edition(by=deliverer, note=NOTE, catalogue=catalogue, progress=report)
     report(STEPS, STEPS, f"Editie {shelf().current_key()} staat klaar")
 
 

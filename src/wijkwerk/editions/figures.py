@@ -118,21 +118,27 @@ def _add_ratios(con: duckdb.DuckDBPyConnection) -> None:
     """per × Σ numerators / denominator, each as published or as our own sum; the year of the denominator is kept."""
     con.execute(f"""
         INSERT INTO figure
-        WITH numerators AS (
-            SELECT spec.indicator, component.place, component.period, component.division, component.level,
-                   sum(value) AS numerator, count(value) AS present, any_value(terms) AS wanted,
-                   max(component.parts) AS parts, bool_and(complete) AS complete,
-                   max(status) FILTER (value IS NULL) AS missing,
-                   bool_or(status = 'unreliable') AS unreliable, bool_or(status = 'provisional') AS provisional,
-                   arg_min(component.release, component.variable) AS release,
-                   arg_min(component.line, component.variable) AS line,
-                   sum(step * greatest(component.parts, 1)) AS step
+        WITH terms AS (
+            SELECT spec.indicator, terms AS wanted, variable, place, period, division, level, value, status,
+                   release, line, component.parts, complete, step * greatest(component.parts, 1) AS step
             FROM component
             JOIN spec_numerator USING (variable)
             JOIN spec ON spec.indicator = spec_numerator.indicator
             JOIN variable USING (variable)
             WHERE spec.denominator IS NOT NULL AND period >= first_year
-            GROUP BY ALL
+        ),
+        numerators AS (
+            SELECT indicator, place, period, division, level, value AS numerator,
+                   (value IS NOT NULL)::BIGINT AS present,
+                   wanted, parts, complete, CASE WHEN value IS NULL THEN status END AS missing,
+                   status = 'unreliable' AS unreliable, status = 'provisional' AS provisional, release, line, step
+            FROM terms WHERE wanted = 1  -- nearly all: adding up one number takes longer than everything else here
+            UNION ALL
+            SELECT indicator, place, period, division, level, sum(value), count(value), any_value(wanted), max(parts),
+                   bool_and(complete), max(status) FILTER (value IS NULL), bool_or(status = 'unreliable'),
+                   bool_or(status = 'provisional'), arg_min(release, variable), arg_min(line, variable), sum(step)
+            FROM terms WHERE wanted > 1
+            GROUP BY indicator, place, period, division, level
         ),
         both_sides AS (
             SELECT n.*, spec.per, spec.aggregation, d.value AS denominator, d.status AS denominator_status,

@@ -109,6 +109,8 @@ def test_a_profile_has_every_figure_in_order(store: DuckDBStore):
 
 def test_a_figure_comes_back_whole(store: DuckDBStore):
     (figure,) = (each for each in store.profile([A]) if (each.indicator, each.period) == ("misdrijven_per_1000", YEAR))
+    assert figure.release is not None
+    assert figure.release.startswith("politie-tabel-")
     assert figure == Figure(
         indicator="misdrijven_per_1000",
         area=A,
@@ -121,7 +123,7 @@ def test_a_figure_comes_back_whole(store: DuckDBStore):
         denominator=100.0,
         denominator_period=2024,
         method=Method.COMPUTED,
-        release="politie-levering",
+        release=figure.release,
         line=figure.line,
         reason=None,
         n=None,
