@@ -45,7 +45,7 @@ def forms_of(site: Site, part: str) -> tuple[str, ...]:
 
 def area_file(site: Site, area: AreaRow, part: str, form: str) -> HttpResponse:
     """`part` and `form` must be allowed by `forms_of`."""
-    material = profile_material(site, area)
+    material = profile_material(site, area, site.described)
     name, _, indicator = part.partition("-")
     file_name = f"{area.code}-{part}"
     if form in TABLE_FORMS:

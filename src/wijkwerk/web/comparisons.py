@@ -7,6 +7,7 @@ from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.present.comparison import ComparisonMaterial
 from wijkwerk.present.material import Described, FigureBook
 
+from .kept import figures_of
 from .neighbours import country
 from .problems import BadQuestionError, Way
 from .profiles import is_main
@@ -56,7 +57,7 @@ def comparison_material(site: Site, question: ComparisonQuestion) -> ComparisonM
         beside=question.beside,
         references=references,
         described={name: item for name, item in site.described.items() if _is_shown(item, question.theme)},
-        figures=site.store.profile(list(columns)),
+        figures=[figure for code in columns for figure in figures_of(site.edition, code)],
         own_code=question.wijk.code if question.wijk and question.what == WIJKEN else None,
     )
 

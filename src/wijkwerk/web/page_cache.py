@@ -8,7 +8,8 @@ import gzip
 import hashlib
 import threading
 from collections import OrderedDict
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Literal
 
 import brotli
@@ -16,36 +17,56 @@ import brotli
 Encoding = Literal["br", "gzip", "identity"]
 PageKey = tuple[str, ...]
 
-# Per worker. A profile page is about 25 KB in its three forms together with its text; this holds some hundreds.
+# Per worker. A profile page is about 90 KB with its packed forms; this holds some hundreds.
 ROOM_BYTES = 48_000_000
 # Quality 5 makes a 120 KB page in about 3 ms; 11 saves another 12 % and takes 200 ms.
 _BROTLI_QUALITY = 5
 _GZIP_LEVEL = 6
+# The smallest first.
+_PACKERS: dict[Encoding, Callable[[bytes], bytes]] = {
+    "br": lambda body: bytes(brotli.compress(body, quality=_BROTLI_QUALITY)),
+    "gzip": lambda body: gzip.compress(body, _GZIP_LEVEL, mtime=0),
+}
 # Below this, headers weigh more than what is saved.
 _LEAST_BYTES = 600
 
 
 @dataclass(frozen=True, slots=True)
 class KeptPage:
-    """One page in the forms that browsers accept, with the tag that tells it apart."""
+    """One page in the forms that browsers accept, with the tag that tells it apart.
 
+    etag   of the text; weak, as the forms differ in bytes
+    forms  made when a browser first asks for them
+    """
+
+    body: bytes
     content_type: str
     disposition: str
-    etag: str  # of the text; weak, as the forms differ in bytes
-    forms: dict[Encoding, bytes]
+    etag: str
+    forms: dict[Encoding, bytes] = field(default_factory=dict)
 
     @property
     def size(self) -> int:
-        return sum(len(form) for form in self.forms.values())
+        """With room for its packed forms, which together take about a third of the text."""
+        return len(self.body) * 4 // 3
+
+    @property
+    def is_packed(self) -> bool:
+        """Whether packing makes it any smaller."""
+        return len(self.body) >= _LEAST_BYTES and is_text(self.content_type)
+
+    def form(self, encoding: Encoding) -> bytes:
+        if encoding == "identity":
+            return self.body
+        made = self.forms.get(encoding)
+        if made is None:
+            # Two threads at once make the same bytes; either may be kept.
+            made = self.forms[encoding] = _PACKERS[encoding](self.body)
+        return made
 
 
 def keep_page(body: bytes, content_type: str, disposition: str = "") -> KeptPage:
-    """The page in every form it is worth to have."""
-    forms: dict[Encoding, bytes] = {"identity": body}
-    if len(body) >= _LEAST_BYTES and is_text(content_type):
-        forms["br"] = brotli.compress(body, quality=_BROTLI_QUALITY)
-        forms["gzip"] = gzip.compress(body, _GZIP_LEVEL, mtime=0)
-    return KeptPage(content_type, disposition, f'W/"{hashlib.blake2b(body, digest_size=12).hexdigest()}"', forms)
+    return KeptPage(body, content_type, disposition, f'W/"{hashlib.blake2b(body, digest_size=12).hexdigest()}"')
 
 
 def is_text(content_type: str) -> bool:
@@ -55,9 +76,10 @@ def is_text(content_type: str) -> bool:
 def best_encoding(accepted: str, page: KeptPage) -> Encoding:
     """The smallest form that the browser's Accept-Encoding allows."""
     allowed = {name for name, quality in map(_coding, accepted.lower().split(",")) if quality > 0}
-    for form in ("br", "gzip"):
-        if form in page.forms and form in allowed:
-            return form
+    if page.is_packed:
+        for encoding in _PACKERS:
+            if encoding in allowed:
+                return encoding
     return "identity"
 
 

@@ -9,6 +9,7 @@ from wijkwerk.present.material import Described, FigureBook
 from wijkwerk.present.profile import Group, Profile, ProfileMaterial
 from wijkwerk.present.strip_rows import MOST_BUURTEN, strip_choice
 
+from .kept import figures_of, last_buurt_figures, spread_of
 from .neighbours import count_peers, gemeente_of, larger_areas, parts_of
 from .site import Site
 
@@ -16,19 +17,19 @@ from .site import Site
 _FIRST_OF_THEME = 30
 
 
-def profile_material(site: Site, area: AreaRow) -> ProfileMaterial:
+def profile_material(site: Site, area: AreaRow, described: Mapping[str, Described]) -> ProfileMaterial:
+    """`described` are the indicators to show: all of them, or `main_figures`."""
     store = site.store
     larger = larger_areas(store, area)
-    figures = store.profile([area.code, *(row.code for row in larger)])
+    figures = [figure for row in (area, *larger) for figure in figures_of(site.edition, row.code)]
     parts = parts_of(store, area)
     home = gemeente_of(store, area)
-    buurten = tuple(store.areas(Level.BUURT, home.code)) if home else ()
     return ProfileMaterial(
         area=area,
-        described=site.described,
+        described=described,
         larger=larger,
         buurten=parts,
-        all_buurten=buurten,
+        all_buurten=tuple(store.areas(Level.BUURT, home.code)) if home else (),
         figures=figures,
         buurt_figures=_buurt_figures(site, area, parts, home),
         spreads=_spreads(site, area, figures),
@@ -36,12 +37,14 @@ def profile_material(site: Site, area: AreaRow) -> ProfileMaterial:
     )
 
 
-def main_groups(page: Profile, described: Mapping[str, Described]) -> tuple[Group, ...]:
-    """The rows of the first view: key figures and the first of each theme, where there is anything to see."""
-    groups = (
-        Group(group.title, tuple(row for row in group.rows if row.track and is_main(described[row.indicator])))
-        for group in page.groups
-    )
+def main_figures(described: Mapping[str, Described]) -> dict[str, Described]:
+    """The indicators of the first view, and those that are still awaited: these say what is not known."""
+    return {name: item for name, item in described.items() if item.indicator.is_awaited or is_main(item)}
+
+
+def shown_groups(page: Profile) -> tuple[Group, ...]:
+    """The rows that have anything to see; what is awaited stands under "Weten we niet"."""
+    groups = (Group(group.title, tuple(row for row in group.rows if row.track)) for group in page.groups)
     return tuple(group for group in groups if group.rows)
 
 
@@ -53,16 +56,11 @@ def is_main(item: Described) -> bool:
     return indicator.key_figure is not None or indicator.position <= _FIRST_OF_THEME
 
 
-def _buurt_figures(site: Site, area: AreaRow, buurten: tuple[AreaRow, ...], home: AreaRow | None) -> list[Figure]:
+def _buurt_figures(site: Site, area: AreaRow, buurten: tuple[AreaRow, ...], home: AreaRow | None) -> tuple[Figure, ...]:
     """Of all buurten of the gemeente, each indicator of the strips in its last year; none where there is no strip."""
     if home is None or area.level not in {Level.WIJK, Level.BUURT} or not 1 < len(buurten) <= MOST_BUURTEN:
-        return []
-    figures: list[Figure] = []
-    for indicator in strip_choice(site.described):
-        periods = site.store.periods(indicator)
-        if periods:
-            figures += site.store.indicator_figures(indicator, periods[-1], Level.BUURT, home.code)
-    return figures
+        return ()
+    return last_buurt_figures(site.edition, home.code, strip_choice(site.described))
 
 
 def _spreads(site: Site, area: AreaRow, figures: list[Figure]) -> dict[str, Spread]:
@@ -77,7 +75,7 @@ def _spreads(site: Site, area: AreaRow, figures: list[Figure]) -> dict[str, Spre
         figure = book.at(name, area.code, book.latest_period(name, [area.code]))
         if figure is None or figure.value is None:
             continue
-        spread = site.store.spread(name, figure.period, area.level, figure.value, area.urbanity)
+        spread = spread_of(site.edition, name, figure.period, area.level, figure.value, area.urbanity)
         if spread is not None:
             spreads[name] = spread
     return spreads

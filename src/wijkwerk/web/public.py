@@ -99,7 +99,7 @@ def _served(request: HttpRequest, kept: KeptPage, freshness: str) -> HttpRespons
         del response["Content-Type"]
     else:
         encoding = best_encoding(request.headers.get("Accept-Encoding", ""), kept)
-        response = HttpResponse(kept.forms[encoding], content_type=kept.content_type)
+        response = HttpResponse(kept.form(encoding), content_type=kept.content_type)
         if encoding != "identity":
             response["Content-Encoding"] = encoding
         if kept.disposition:

@@ -17,7 +17,7 @@ from wijkwerk.web.crumbs import Crumb, trail
 from wijkwerk.web.exports import Files, refuse_form
 from wijkwerk.web.neighbours import gemeente_of, larger_areas, stadsdeel_of
 from wijkwerk.web.problems import NotHereError, Way
-from wijkwerk.web.profiles import main_groups, profile_material
+from wijkwerk.web.profiles import main_figures, profile_material, shown_groups
 from wijkwerk.web.public import public_page
 from wijkwerk.web.site import Site
 
@@ -27,15 +27,16 @@ def profile(request: HttpRequest, site: Site, code: str) -> HttpResponse:
     area = find_area(site, code)
     if area.code != code:
         return redirect(site.links.area(area.code), permanent=True)
-    page = present_profile(profile_material(site, area), site.addresses_from(area))
+    material = profile_material(site, area, main_figures(site.described))
+    page = present_profile(material, site.addresses_from(area))
     context = {
         "site": site,
         "section": "areas",
         "crumbs": area_trail(site, area),
         "area": area,
         "page": page,
-        "groups": main_groups(page, site.described),
-        "more_figures": sum(len(group.rows) for group in page.groups),
+        "groups": shown_groups(page),
+        "more_figures": sum(not item.indicator.is_awaited for item in site.described.values()),
         "beside_words": enumeration([column.name for column in page.columns[1:]]),
         "above": _above(site, area),
         "map": _locator(site, area),
@@ -50,7 +51,7 @@ def profile(request: HttpRequest, site: Site, code: str) -> HttpResponse:
 @public_page()
 def all_figures(request: HttpRequest, site: Site, code: str) -> HttpResponse:
     area = find_area(site, code)
-    page = present_profile(profile_material(site, area), site.addresses_from(area))
+    page = present_profile(profile_material(site, area, site.described), site.addresses_from(area))
     context = {
         "site": site,
         "section": "areas",

@@ -8,6 +8,7 @@ from wijkwerk.present.figure_text import running_name
 from wijkwerk.present.numbers import count_word, number, sentence
 from wijkwerk.present.start import StartMaterial, start_page
 from wijkwerk.web.borders import gemeente_shapes
+from wijkwerk.web.kept import figures_of
 from wijkwerk.web.neighbours import country
 from wijkwerk.web.public import public_page
 from wijkwerk.web.site import Site
@@ -23,7 +24,7 @@ def start(request: HttpRequest, site: Site) -> HttpResponse:
         wijken=tuple(store.areas(Level.WIJK, home.code)),
         buurten=tuple(store.areas(Level.BUURT, home.code)),
         described=site.described,
-        figures=store.profile([row.code for row in (home, land) if row]),
+        figures=[figure for row in (home, land) if row for figure in figures_of(site.edition, row.code)],
         shapes=gemeente_shapes(site.edition, home.code),
     )
     context = {

@@ -7,6 +7,7 @@ from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.present.figure_text import running_name
 from wijkwerk.present.theme import ThemeMaterial, theme_page
 from wijkwerk.web.crumbs import trail
+from wijkwerk.web.kept import figures_of
 from wijkwerk.web.neighbours import country
 from wijkwerk.web.problems import NotHereError, Way
 from wijkwerk.web.public import public_page
@@ -45,7 +46,7 @@ def theme(request: HttpRequest, site: Site, theme: str) -> HttpResponse:
         gemeente=home,
         land=land,
         wijken=wijken,
-        figures=site.store.profile([row.code for row in rows]),
+        figures=[figure for row in rows for figure in figures_of(site.edition, row.code)],
     )
     context = {
         "site": site,
