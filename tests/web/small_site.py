@@ -10,17 +10,20 @@ Figures are those of CBS, Politie and RIVM/GGD as far as they are known; the def
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import duckdb
 import shapely
 
-from tests.editions.small_country import Cell, cells, write_release
+from tests.editions.small_country import Cell, cells
+from wijkwerk.data.raw import RawDelivery
+from wijkwerk.data.release_writing import write_release
 from wijkwerk.definitions.catalogue import Catalogue, load_catalogue
-from wijkwerk.definitions.vocabulary import Level, Status
+from wijkwerk.definitions.vocabulary import Level, Protocol, Status
 from wijkwerk.editions.building import Order, build_edition
+from wijkwerk.editions.cells import ReleasePart
 from wijkwerk.editions.division import AreaRecord
 from wijkwerk.editions.reading import shelf
 
@@ -75,8 +78,7 @@ def publish_small_site(data: Path, *, day: datetime.datetime = FIRST_DAY, **chan
     """
     on_shelf = shelf()
     number = len(on_shelf.published_keys()) + 1 if on_shelf.root.is_dir() else 1
-    parts = write_release(data / "releases" / f"nr{number}", observations(**changes))
-    parts = [replace(part, table=_TABLES[part.source], sha256=f"{number}" * 64) for part in parts]
+    parts = _releases(data / "releases", observations(**changes))
     order = Order(catalogue(), areas(), parts, day, note=f"Editie {number} van de proef")
     with on_shelf.publishing():
         manifest = build_edition(on_shelf, order)
@@ -131,6 +133,32 @@ def observations(
     for year, shares in GEZONDHEID.items():
         given += cells("rivm_gezondheid.goed_ervaren_gezondheid", {**shares, LAND: 72.8}, period=year)
     return given
+
+
+def _releases(folder: Path, given: list[Cell]) -> list[ReleasePart]:
+    """A release per source, by the project's own writer; the line of a cell is its place in the list."""
+    parts = []
+    for name, table_name in _TABLES.items():
+        source = catalogue().sources[name]
+        table = next(each for each in source.tables if each.table == table_name)
+        with duckdb.connect() as con:
+            con.execute(
+                "CREATE TABLE observations (area VARCHAR, area_year SMALLINT, period SMALLINT, variable VARCHAR, "
+                "value DOUBLE, status VARCHAR, low DOUBLE, high DOUBLE, n DOUBLE, file SMALLINT, line INTEGER)"
+            )
+            con.executemany(
+                "INSERT INTO observations VALUES (?, ?, ?, ?, ?, ?, NULL, NULL, NULL, 0, ?)",
+                [
+                    [cell.area, 2024, cell.period, cell.variable.partition(".")[2], cell.value, cell.status.value, line]
+                    for line, cell in enumerate(given, start=2)
+                    if cell.variable.startswith(f"{name}.")
+                ],
+            )
+            delivery = RawDelivery(name, table_name, Protocol.FLAT_CSV, ())
+            release, _ = write_release(con, source, table, delivery, folder, moment=FIRST_DAY, code_version="proef")
+        record = release.record
+        parts.append(ReleasePart(record.key, release.path, name, table_name, record.periods, record.content_sha256))
+    return parts
 
 
 _TABLES = {"cbs_kwb": "85984NED", "politie_misdrijven": "47022NED", "rivm_gezondheid": "50150NED"}

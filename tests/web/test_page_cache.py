@@ -62,6 +62,6 @@ def test_a_page_that_would_fill_the_cache_alone_is_not_kept():
 def test_a_page_put_twice_takes_its_room_once():
     cache = PageCache(room=4_000)
     for _ in range(20):
-        cache.put(("a",), keep_page(bytes(400), "image/png"))
-    cache.put(("b",), keep_page(bytes(400), "image/png"))
+        cache.put(("a",), keep_page(bytes(300), "image/png"))
+    cache.put(("b",), keep_page(bytes(300), "image/png"))
     assert cache.get(("a",)) is not None

@@ -15,6 +15,8 @@ def test_how_to_read_a_figure_explains_every_kind_of_missing_and_of_source(site:
     for kind in SourceType:
         assert kind.value in text
     assert "eigen gewogen gemiddelde" in text
+    assert "Het hele interval ligt aan de gunstige kant" in text
+    assert "geeft het niet vrij om mensen te beschermen" in text
 
 
 @pytest.mark.parametrize(("address", "said"), [("/privacy/", "geen cookies"), ("/toegankelijkheid/", "WCAG 2.2")])

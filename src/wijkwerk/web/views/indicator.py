@@ -31,6 +31,8 @@ def indicator(request: HttpRequest, site: Site, indicator: str) -> HttpResponse:
         "crumbs": _trail(site, question),
         "page": page,
         "files": Files(partial(_file_href, site, question)) if page.table else None,
+        "has_interval": any(row.interval for row in page.table),
+        "has_verdict": any(row.verdict or row.note for row in page.table),
         "unit": question.described.indicator.unit,
         "folded": len(page.table) > _FOLDED,
         "name": running_name(question.gemeente),

@@ -25,6 +25,7 @@ def start(request: HttpRequest, site: Site) -> HttpResponse:
         buurten=tuple(store.areas(Level.BUURT, home.code)),
         described=site.described,
         figures=[figure for row in (home, land) if row for figure in figures_of(site.edition, row.code)],
+        headlines=longest_told(site),
         shapes=gemeente_shapes(site.edition, home.code),
     )
     context = {
@@ -39,3 +40,9 @@ def start(request: HttpRequest, site: Site) -> HttpResponse:
         "indicator_count": number(sum(not each.is_awaited for each in site.catalogue.indicators.values())),
     }
     return render(request, "web/start.html", context)
+
+
+def longest_told(site: Site) -> tuple[str, ...]:
+    """The key figures with the most years first: these have a change to tell."""
+    keyed = [name for name, item in site.described.items() if item.indicator.key_figure is not None]
+    return tuple(sorted(keyed, key=lambda name: -len(site.store.periods(name))))
