@@ -109,11 +109,15 @@ class SlowFigures:
     def _make_components(self) -> None:
         for key, cell in self.cells.items():
             self.components[key] = Component(cell.value, cell.status.value)
-        told = sorted(self.division, key=lambda pair: pair[0] != POPULATION)
-        for variable, period in told:
+        # The population first, and each level in all years before the next: coverage is told in inhabitants.
+        for population_itself in (True, False):
             for level in PARTS:
-                if self._is_wanted(variable, level) and not self._is_told(variable, period, level):
-                    self._add_up(variable, period, level)
+                known = self._known_inhabitants()
+                for variable, period in self.division:
+                    if (variable == POPULATION) != population_itself:
+                        continue
+                    if self._is_wanted(variable, level) and not self._is_told(variable, period, level):
+                        self._add_up(variable, period, level, known)
 
     def _is_wanted(self, variable: str, level: Level) -> bool:
         if variable == POPULATION:
@@ -139,7 +143,7 @@ class SlowFigures:
     def _level(self, place: Place) -> Level:
         return self.areas[place].level
 
-    def _add_up(self, variable: str, period: int, level: Level) -> None:
+    def _add_up(self, variable: str, period: int, level: Level, known: dict[Place, float]) -> None:
         part = next((part for part in PARTS[level] if self._is_published(variable, period, part)), None)
         if part is None:
             return
@@ -147,14 +151,16 @@ class SlowFigures:
         for code in self.of_level(division, level):
             places = self.parts(code, division, level, part)
             if places:
-                self.components[variable, self.place(code, division), period] = self._sum(variable, period, places)
+                self.components[variable, self.place(code, division), period] = self._sum(
+                    variable, period, places, known
+                )
 
-    def _sum(self, variable: str, period: int, places: list[Place]) -> Component:
+    def _sum(self, variable: str, period: int, places: list[Place], known: dict[Place, float]) -> Component:
         total, present, statuses = 0.0, 0, []
         people, people_present = 0.0, 0.0
         for place in places:
             cell = self.cells.get((variable, place, period))
-            inhabitants = self.inhabitants(place)
+            inhabitants = known.get(place, 0.0)
             people += inhabitants
             if cell is not None and cell.value is not None:
                 total += cell.value
@@ -170,13 +176,13 @@ class SlowFigures:
         status = "unreliable" if not complete else worst(statuses)
         return Component(total, status, True, complete)
 
-    def inhabitants(self, place: Place) -> float:
-        known = {
-            period: component.value
-            for (variable, where, period), component in self.components.items()
-            if variable == POPULATION and where == place and component.value is not None
-        }
-        return known[max(known)] if known else 0.0
+    def _known_inhabitants(self) -> dict[Place, float]:
+        """In the newest year that each place has."""
+        found: dict[Place, tuple[int, float]] = {}
+        for (variable, place, period), component in self.components.items():
+            if variable == POPULATION and component.value is not None:
+                found[place] = max(found.get(place, (0, 0.0)), (period, component.value))
+        return {place: value for place, (_, value) in found.items()}
 
     # --- indicators -----------------------------------------------------------------------------------------------
 
