@@ -45,6 +45,22 @@ def test_no_page_asks_anything_from_elsewhere_complains_or_sets_a_cookie(visit: 
         assert page.locator("html").get_attribute("lang") == "nl", name
 
 
+def test_the_profile_weighs_little_at_a_first_visit(browser: Any, demo: DemoSite):
+    context = browser.new_context(base_url=demo.url)
+    page = context.new_page()
+    wire = context.new_cdp_session(page)
+    wire.send("Network.enable")
+    kinds: dict[str, str] = {}
+    weight: dict[str, float] = {}
+    wire.on("Network.responseReceived", lambda event: kinds.update({event["requestId"]: event["type"]}))
+    wire.on("Network.loadingFinished", lambda event: weight.update({event["requestId"]: event["encodedDataLength"]}))
+    page.goto("/gebied/BU01640202/", wait_until="networkidle")
+    context.close()
+    words = sum(size for request, size in weight.items() if kinds[request] in {"Document", "Stylesheet", "Script"})
+    assert words <= 90_000
+    assert sum(weight.values()) <= 250_000
+
+
 def _told(problem: dict[str, Any]) -> str:
     places = "; ".join(node["html"][:120] for node in problem["nodes"][:3])
     return f"{problem['id']} ({len(problem['nodes'])}×): {problem['help']}: {places}"
