@@ -22,7 +22,7 @@ TOLERANCE = 1e-9
 class Cause(StrEnum):
     DATA = "data"  # another release stands behind the indicator
     DEFINITION = "definition"  # its own entry in the catalogue changed
-    AREAS = "areas"  # the areas, their borders of inclusion or stadsdelen changed
+    AREAS = "areas"  # an area came, went, or lies in another stadsdeel
     CODE = "code"  # nothing of these: wijkwerk itself computes it otherwise
 
 
@@ -75,6 +75,7 @@ def difference_between(before: Path, after: Path) -> Difference:
     with duckdb.connect() as con:
         _compare(con, before, after)
         counts = _counts(con)
+        other_areas = _areas_differ(con, before, after)
         largest = _largest(con)
         unchanged = con.execute("SELECT count(*) FROM compared WHERE kind = 'same'").fetchall()[0][0]
     catalogue = read_catalogue(after)
@@ -82,7 +83,7 @@ def difference_between(before: Path, after: Path) -> Difference:
     return Difference(
         before=old.key,
         after=new.key,
-        indicators=tuple(_of_indicator(name, counts, largest, old, new, catalogue) for name in told),
+        indicators=tuple(_of_indicator(name, counts, largest, old, new, catalogue, other_areas) for name in told),
         unchanged=unchanged,
         releases_added=tuple(sorted(_releases(new) - _releases(old))),
         releases_removed=tuple(sorted(_releases(old) - _releases(new))),
@@ -157,6 +158,7 @@ def _of_indicator(
     old: Manifest,
     new: Manifest,
     catalogue: Catalogue,
+    other_areas: bool,
 ) -> IndicatorDifference:
     mine = [(kind, Level(level), number) for indicator, kind, level, number in counts if indicator == name]
     by_level: dict[Level, int] = {}
@@ -171,12 +173,14 @@ def _of_indicator(
         changed=sum(by_level.values()),
         levels=by_level,
         largest=tuple(largest.get(name, ())),
-        causes=_causes(name, old, new, catalogue, releases),
+        causes=_causes(name, old, new, catalogue, releases, other_areas),
         releases=tuple(sorted(set(releases) & _releases(new))),
     )
 
 
-def _causes(name: str, old: Manifest, new: Manifest, catalogue: Catalogue, releases: set[str]) -> tuple[Cause, ...]:
+def _causes(
+    name: str, old: Manifest, new: Manifest, catalogue: Catalogue, releases: set[str], other_areas: bool
+) -> tuple[Cause, ...]:
     causes = []
     if releases:
         causes.append(Cause.DATA)
@@ -185,7 +189,7 @@ def _causes(name: str, old: Manifest, new: Manifest, catalogue: Catalogue, relea
         measured.add(catalogue.measured(catalogue.indicators[name]).id)
     if any(old.indicators.get(each) != new.indicators.get(each) for each in measured):
         causes.append(Cause.DEFINITION)
-    if not causes and _areas_hash(old) != _areas_hash(new):
+    if not causes and other_areas:
         causes.append(Cause.AREAS)
     return tuple(causes or [Cause.CODE])
 
@@ -215,5 +219,17 @@ def _changed_definitions(old: Manifest, new: Manifest) -> tuple[str, ...]:
     return tuple(sorted(name for name in both if old.indicators[name] != new.indicators[name]))
 
 
-def _areas_hash(manifest: Manifest) -> str | None:
-    return next((file.sha256 for file in manifest.files if file.name == AREAS), None)
+def _areas_differ(con: duckdb.DuckDBPyConnection, before: Path, after: Path) -> bool:
+    """Whether an area came, went, or lies in another; how many people live there is a figure, and no matter here."""
+    columns = "code, year, level, name, parent, gemeente, current"
+    found = con.execute(
+        f"""
+        SELECT count(*) FROM (
+            (SELECT {columns} FROM read_parquet($before) EXCEPT SELECT {columns} FROM read_parquet($after))
+            UNION ALL
+            (SELECT {columns} FROM read_parquet($after) EXCEPT SELECT {columns} FROM read_parquet($before))
+        )
+        """,
+        {"before": str(before / AREAS), "after": str(after / AREAS)},
+    )
+    return bool(found.fetchall()[0][0])

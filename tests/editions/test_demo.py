@@ -1,0 +1,76 @@
+"""The embedded example as the first edition: the figures that the demo is known by."""
+
+import time
+from pathlib import Path
+
+import pytest
+
+from wijkwerk.access.audit import first_broken_event
+from wijkwerk.data.models import Release
+from wijkwerk.data.queries.figures import Figure, Reason
+from wijkwerk.definitions.vocabulary import Level, Method, Status
+from wijkwerk.editions.demo import load_example
+from wijkwerk.editions.manifest import EditionError
+from wijkwerk.editions.models import Edition
+from wijkwerk.editions.reading import current_edition
+
+DE_NOORK, NOORD, HENGELO = "BU01640202", "WK016402", "GM0164"
+
+
+@pytest.mark.django_db
+def test_the_example_becomes_the_first_edition_with_the_figures_it_is_known_by():
+    """One test, because loading takes some ten seconds: everything that the demo promises of its figures."""
+    steps: list[str] = []
+    load_example(None, lambda done, total, text: steps.append(text))
+    assert steps[-1] == f"Editie {Edition.objects.get().key} staat klaar"
+    assert all(release.delivered_by_id != release.signed_by_id for release in Release.objects.all())
+    assert first_broken_event() is None
+    edition = current_edition()
+    assert edition is not None
+    store = edition.store
+
+    def figure(indicator: str, area: str, period: int) -> Figure:
+        (found,) = (each for each in store.trend(indicator, [area]) if each.period == period)
+        return found
+
+    assert len(store.areas(Level.BUURT, within=HENGELO)) == 62
+    assert len(store.areas(Level.WIJK, within=HENGELO)) == 10
+    assert len(store.areas(Level.BUURT)) == 14_574
+    assert len(store.areas(Level.GEMEENTE)) == 342
+    assert figure("inwoners", DE_NOORK, 2020).value == 2195
+    assert figure("inwoners", DE_NOORK, 2024).value == 2140
+    assert figure("misdrijven", DE_NOORK, 2025).value == 104
+    assert figure("goed_ervaren_gezondheid", DE_NOORK, 2024).value == 67.2
+
+    rate = figure("misdrijven_per_1000", DE_NOORK, 2025)
+    assert (round(rate.value or 0, 1), rate.numerator, rate.denominator) == (48.6, 104, 2140)
+    assert (rate.denominator_period, rate.method) == (2024, Method.COMPUTED)
+    wijk = figure("misdrijven_per_1000", NOORD, 2025)
+    assert (round(wijk.value or 0, 1), wijk.numerator, wijk.denominator) == (38.5, 395, 10_255)
+    assert wijk.method is Method.OWN_RATIO
+    health = figure("goed_ervaren_gezondheid", NOORD, 2024)
+    assert (round(health.value or 0, 1), health.method) == (69.1, Method.OWN_WEIGHTED_MEAN)
+    country = figure("misdrijven", "NL00", 2025)
+    assert (country.value, country.method) == (795_052, Method.OWN_SUM)
+
+    income = figure("inkomen_per_inwoner", DE_NOORK, 2024)
+    assert (income.value, income.status) == (None, Status.TOO_FEW)
+    assert figure("inkomen_per_inwoner", NOORD, 2024).value == 28_500
+
+    assert figure("inwoners", "BU05750000", 2020).reason is Reason.OTHER_PLACE  # Dorpskern then, De Zuid now
+    best = figure("misdrijven", "WK075300", 2025)
+    assert (best.value, best.status) == (None, Status.NOT_DELIVERED)
+
+    began = time.monotonic()
+    load_example("GM0363", lambda done, total, text: None)
+    assert time.monotonic() - began < 5, "a second start only looks whether the edition opens (1 s on a quiet machine)"
+    assert Edition.objects.count() == 1
+    with pytest.raises(EditionError, match="GM9999 staat niet in de cijfers van 2024"):
+        load_example("GM9999", lambda done, total, text: None)
+
+
+@pytest.mark.django_db
+def test_without_an_example_the_demo_says_so(settings, tmp_path: Path):
+    settings.WIJKWERK_EXAMPLES = tmp_path
+    with pytest.raises(EditionError, match="Er is geen voorbeeld"):
+        load_example(None, lambda done, total, text: None)
