@@ -71,6 +71,17 @@ CASES = {
             ),
         ],
     ),
+    "a break before there is anything to break": (
+        SHARE,
+        "first_year: 2020",
+        "first_year: 2020\nbreaks: [{year: 2020, reason: De vraag is sindsdien anders gesteld.}]",
+        [
+            (
+                "indicators/ouderen.yaml:21: breaks: gevonden 2020; verwacht jaren van vroeg naar laat, elk één keer "
+                "en na 2020. Een breuk is het eerste jaar dat niet met de jaren ervoor te vergelijken is."
+            ),
+        ],
+    ),
     "a key figure in a taken place": (
         SHARE,
         "first_year: 2020",

@@ -22,9 +22,10 @@ from tests.present.builders import (
 )  # fmt: skip
 from tests.present.maps.borders import square
 from wijkwerk.data.queries.figures import Figure
-from wijkwerk.definitions.indicators import Disclosure, Retirement
+from wijkwerk.definitions.indicators import Break, Disclosure, Retirement
 from wijkwerk.definitions.vocabulary import Level, Status
-from wijkwerk.present.indicator import IndicatorMaterial, IndicatorPage, indicator_page
+from wijkwerk.present.indicator import IndicatorPage, indicator_page
+from wijkwerk.present.indicator_material import IndicatorMaterial
 from wijkwerk.present.maps.shapes import map_shapes
 from wijkwerk.present.material import Described
 
@@ -196,3 +197,9 @@ def test_the_facts_say_what_it_is_where_it_comes_from_and_how_sure_it_is() -> No
     assert facts["Richting"] == "minder is gunstiger"
     assert facts["Bron"] == "Politie, Geregistreerde misdrijven, tabel 47022NED"
     assert made().review == "Definitie nagekeken op 14 september 2026 door onderzoeker."
+
+
+def test_a_break_is_told_among_the_cautions() -> None:
+    since = Break(2024, "De politie telt sindsdien ook meldingen via internet mee.")
+    told = made(crimes(breaks=(since,))).caveats
+    assert (told[0].title, told[0].text) == ("Niet te vergelijken met de jaren voor 2024", since.reason)

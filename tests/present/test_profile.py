@@ -23,7 +23,7 @@ from tests.present.builders import (
     well_formed,
 )  # fmt: skip
 from wijkwerk.data.queries.figures import AreaRow, Figure, Spread
-from wijkwerk.definitions.indicators import Retirement
+from wijkwerk.definitions.indicators import Break, Retirement
 from wijkwerk.definitions.vocabulary import Level, Method, Status
 from wijkwerk.present.material import Described
 from wijkwerk.present.profile import Profile, ProfileMaterial, profile
@@ -172,6 +172,14 @@ def test_no_trend_verdict_is_given_where_the_area_is_not_what_it_was() -> None:
     (trend,) = made(breaks={BUURT.code: 2025}).trends
     assert trend.verdict.text == "niet vast te stellen"
     assert "c-break" in trend.panels[0].svg
+
+
+def test_no_trend_verdict_is_given_across_a_year_in_which_the_count_changed() -> None:
+    since = Break(2025, "De politie telt sindsdien ook meldingen via internet mee.")
+    (trend,) = made(described=by_id((crimes(breaks=(since,)),))).trends
+    assert trend.verdict.text == "niet vast te stellen"
+    assert trend.explanation == since.reason
+    assert all("c-break" in panel.svg for panel in trend.panels)
 
 
 def test_a_change_of_inhabitants_is_not_told_across_a_break_either() -> None:

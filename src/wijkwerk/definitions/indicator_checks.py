@@ -22,6 +22,7 @@ def check_indicator(indicator: Located[Indicator], draft: Draft) -> None:
     _check_unit(indicator)
     _check_change_unit(indicator, draft)
     _check_interval(indicator, draft)
+    _check_class_breaks(indicator)
     _check_breaks(indicator)
     _check_retirement(indicator, draft)
 
@@ -123,7 +124,7 @@ def _check_interval(indicator: Located[Indicator], draft: Draft) -> None:
         )
 
 
-def _check_breaks(indicator: Located[Indicator]) -> None:
+def _check_class_breaks(indicator: Located[Indicator]) -> None:
     breaks = indicator.value.class_breaks or ()
     if any(low >= high for low, high in pairwise(breaks)):
         indicator.report(
@@ -131,6 +132,18 @@ def _check_breaks(indicator: Located[Indicator]) -> None:
             ", ".join(f"{each:g}" for each in breaks),
             "grenzen van laag naar hoog, elk één keer",
             "Zet de grenzen op volgorde.",
+        )
+
+
+def _check_breaks(indicator: Located[Indicator]) -> None:
+    years = [each.year for each in indicator.value.breaks]
+    first = indicator.value.first_year
+    if any(low >= high for low, high in pairwise([first, *years])):
+        indicator.report(
+            ("breaks",),
+            ", ".join(map(str, years)),
+            f"jaren van vroeg naar laat, elk één keer en na {first}",
+            "Een breuk is het eerste jaar dat niet met de jaren ervoor te vergelijken is.",
         )
 
 

@@ -68,6 +68,14 @@ class Caveat:
 
 
 @dataclass(frozen=True, config=STRICT)
+class Break:
+    """From `year` on the figures are no longer comparable with those before: another question, another count."""
+
+    year: int
+    reason: Annotated[str, Field(min_length=20)]
+
+
+@dataclass(frozen=True, config=STRICT)
 class Review:
     by: str  # a function, never a person
     on: datetime.date
@@ -112,6 +120,7 @@ class Indicator:
     disclosure: Disclosure | None = None
     class_breaks: Annotated[tuple[float, ...], Field(min_length=1, max_length=4)] | None = None
     caveats: tuple[Caveat, ...] = ()
+    breaks: tuple[Break, ...] = ()  # in ascending years
     origin: bool = False
     key_figure: int | None = None  # place among the key figures of a profile
     numerator_title: str | None = None

@@ -1,7 +1,7 @@
 """The page of one indicator: map, dots, trend, table and what the figure means."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from wijkwerk.data.queries.figures import AreaRow, Figure
 from wijkwerk.definitions.indicators import Awaited, Caveat
@@ -11,8 +11,8 @@ from .area_rows import AreaFigure, DotChart, TableRow, area_figures, dot_chart, 
 from .figure_text import running_name
 from .indicator_facts import Fact, facts, review_line
 from .indicator_map import MapBlock, map_block
+from .indicator_material import IndicatorMaterial
 from .judging import compare_with_whole
-from .maps.shapes import EMPTY, MapShapes
 from .material import Described, FigureBook, Links
 from .multiples import MultiplePanel, multiples
 from .numbers import count_word, date, years_in_words
@@ -20,32 +20,6 @@ from .sentences import lead, plural
 from .source_rows import picture_source
 from .trend_rows import TrendRow, trend_row
 from .words import BACKGROUND_WORD, DOMAIN_WORDS
-
-
-@dataclass(frozen=True, slots=True)
-class IndicatorMaterial:
-    """What an indicator's page is made from.
-
-    level         of `areas`: the map and the table show these
-    period        None where there is no figure at all (awaited)
-    wijken        for the dots and the small multiples; empty where the gemeente has one
-    figures       of areas, wijken, gemeente and land: `period` for all, every period for wijken, gemeente and land
-    class_breaks  where the catalogue has none (`maps.classes.derived_breaks`)
-    """
-
-    described: Described
-    theme_title: str
-    level: Level
-    period: int | None
-    gemeente: AreaRow
-    land: AreaRow | None = None
-    areas: tuple[AreaRow, ...] = ()
-    wijken: tuple[AreaRow, ...] = ()
-    figures: Sequence[Figure] = ()
-    shapes: MapShapes = EMPTY
-    class_breaks: tuple[float, ...] = ()
-    own_code: str | None = None
-    breaks: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +78,15 @@ def indicator_page(material: IndicatorMaterial, links: Links) -> IndicatorPage:
         table_note=sum_note(item, rows, whole, plural(material.level, len(rows))),
         source=picture_source([(item, used)]) if used else "",
         facts=facts(item),
-        caveats=item.indicator.caveats,
+        caveats=(*_breaks(item), *item.indicator.caveats),
         review=review_line(item),
     )  # fmt: skip
+
+
+def _breaks(item: Described) -> tuple[Caveat, ...]:
+    return tuple(
+        Caveat(f"Niet te vergelijken met de jaren voor {each.year}", each.reason) for each in item.indicator.breaks
+    )
 
 
 def _table_title(material: IndicatorMaterial) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from wijkwerk.data.queries.figures import Figure
 from wijkwerk.definitions.vocabulary import Level, Status
@@ -10,6 +9,7 @@ from wijkwerk.definitions.vocabulary import Level, Status
 from .area_rows import AreaFigure
 from .charts.canvas import Markup
 from .figure_text import CLASS_WORDS, running_name
+from .indicator_material import IndicatorMaterial
 from .maps.choropleth import FEW_INHABITANTS, LegendItem, MapArea, MapPicture, choropleth
 from .maps.circles import CircleKey, circle_map
 from .maps.classes import Classes, map_classes
@@ -18,9 +18,6 @@ from .maps.shapes import MapShapes
 from .material import Described, Links
 from .numbers import enumeration, number, sentence
 from .sentences import plural
-
-if TYPE_CHECKING:
-    from .indicator import IndicatorMaterial
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +34,7 @@ class MapBlock:
 def map_block(
     item: Described,
     rows: Sequence[AreaFigure],
-    material: "IndicatorMaterial",
+    material: IndicatorMaterial,
     whole: Figure | None,
     links: Links,
 ) -> MapBlock | None:
@@ -90,7 +87,7 @@ def _map_area(row: AreaFigure, links: Links, own_code: str | None) -> MapArea:
     )
 
 
-def _classes(item: Described, material: "IndicatorMaterial", whole: Figure | None, name: str) -> Classes | None:
+def _classes(item: Described, material: IndicatorMaterial, whole: Figure | None, name: str) -> Classes | None:
     breaks = item.indicator.class_breaks or material.class_breaks
     if not breaks:
         return None

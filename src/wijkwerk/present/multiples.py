@@ -12,7 +12,7 @@ from .collation import collation_key
 from .figure_text import value_cell
 from .material import Described, FigureBook
 from .numbers import is_percentage
-from .trend_rows import change_over_years, points
+from .trend_rows import change_over_years, first_comparable, points
 from .words import VerdictWords
 
 
@@ -41,10 +41,11 @@ def multiples(
     )
     if not shown:
         return ()
-    series = {row.code: Series("self", points(book.series(name, row.code), breaks.get(row.code))) for row in shown}
+    since = {row.code: first_comparable(item, row, breaks) for row in (*shown, gemeente)}
+    series = {row.code: Series("self", points(book.series(name, row.code), since[row.code])) for row in shown}
     highest = {code: max(p.value for p in line.points if p.value is not None) for code, line in series.items()}
     outside = off_axis(list(highest.values()))
-    company = Series("ctx", points(book.series(name, gemeente.code)))
+    company = Series("ctx", points(book.series(name, gemeente.code), since[gemeente.code]))
     inside = [line for code, line in series.items() if highest[code] not in outside]
     axes = trend_axes(
         [*inside, company], zero=not is_percentage(item.indicator.unit), ceiling=item.bounds[1], most_labels=2
@@ -54,7 +55,7 @@ def multiples(
         figures = book.series(name, row.code)
         known = [figure for figure in figures if figure.value is not None]
         first, last = known[0], known[-1]
-        verdict, _ = change_over_years(item, figures, breaks.get(row.code))
+        verdict, _ = change_over_years(item, figures, since[row.code])
         ends = value_cell(item, first.value or 0), value_cell(item, last.value or 0)
         words = f"{ends[0]} in {first.period}, {ends[1]} in {last.period}."
         if highest[row.code] in outside:

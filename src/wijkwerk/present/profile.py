@@ -17,7 +17,7 @@ from .profile_items import Item, items_of
 from .sentences import URBANITY, Finding, summary
 from .source_rows import SourceRow, picture_source, source_rows
 from .strip_rows import Strip, strip
-from .trend_rows import Breaks, TrendRow, trend_row
+from .trend_rows import Breaks, TrendRow, first_comparable, trend_row
 from .words import BACKGROUND_WORD, DOMAIN_WORDS, MISSING, MissingWords, VerdictWords
 
 _MOST_POINTS = 4
@@ -210,7 +210,8 @@ def _unknown(items: Sequence[Item], links: Links) -> tuple[PointText, ...]:
 def _card(item: Item, material: ProfileMaterial, book: FigureBook, links: Links) -> KeyFigure:
     name = item.described.indicator.id
     series = [figure for figure in book.series(name, material.area.code) if figure.value is not None]
-    earlier = series[0] if len(series) > 1 and material.area.code not in material.breaks else None
+    since = first_comparable(item.described, material.area, material.breaks)
+    earlier = series[0] if len(series) > 1 and (since is None or series[0].period >= since) else None
     return key_figure(item, links, earlier, material.spreads.get(name), material.area)
 
 

@@ -51,13 +51,10 @@ def trend_row(
         return None
     breaks = breaks or {}
     with_years = [row for row in larger if len(book.periods(name, [row.code])) >= FEWEST_YEARS][:2]
-    series = {
-        row.code: _series(row, book.series(name, row.code), "self" if row is area else "", breaks)
-        for row in (area, *with_years)
-    }
+    series = {row.code: _series(item, row, book, "self" if row is area else "", breaks) for row in (area, *with_years)}
     floor_at_zero = not is_percentage(item.indicator.unit)
     axes = trend_axes(list(series.values()), zero=floor_at_zero, ceiling=item.bounds[1])
-    verdict, explanation = change_over_years(item, own, breaks.get(area.code))
+    verdict, explanation = change_over_years(item, own, first_comparable(item, area, breaks))
     return TrendRow(
         indicator=name,
         title=f"{trend_title(item)}, {years(axes.periods[0], axes.periods[-1])}",
@@ -82,8 +79,7 @@ def change_over_years(
     usable = [figure for figure in known if break_at is None or figure.period >= break_at]
     if len(usable) < 2:
         words = compare_years(item, known[0], known[-1], comparable=False).words if known else UNKNOWN
-        reason = "Dit gebied is niet meer hetzelfde als in de eerste jaren." if break_at else "Er zijn te weinig jaren."
-        return words, reason
+        return words, _why_not_comparable(item, break_at)
     first, last = usable[0], usable[-1]
     words = compare_years(item, first, last).words
     values = (
@@ -93,8 +89,23 @@ def change_over_years(
     return words, sentence(values) + mark
 
 
-def _series(row: AreaRow, figures: Sequence[Figure], kind: str, breaks: Breaks) -> Series:
-    return Series(kind or _KIND.get(row.level, "gem"), points(figures, breaks.get(row.code)))
+def first_comparable(item: Described, area: AreaRow, breaks: Breaks) -> int | None:
+    """The first year that may be compared with later ones: after a change of the area or of what is counted."""
+    years_of_breaks = [each.year for each in item.indicator.breaks]
+    changed = breaks.get(area.code)
+    return max([*years_of_breaks, *([] if changed is None else [changed])], default=None)
+
+
+def _why_not_comparable(item: Described, break_at: int | None) -> str:
+    told = {each.year: each.reason for each in item.indicator.breaks}
+    if break_at is None:
+        return "Er zijn te weinig jaren."
+    return told.get(break_at, "Dit gebied is niet meer hetzelfde als in de eerste jaren.")
+
+
+def _series(item: Described, row: AreaRow, book: FigureBook, kind: str, breaks: Breaks) -> Series:
+    figures = book.series(item.indicator.id, row.code)
+    return Series(kind or _KIND.get(row.level, "gem"), points(figures, first_comparable(item, row, breaks)))
 
 
 def points(figures: Sequence[Figure], break_at: int | None = None) -> tuple[Point, ...]:

@@ -12,10 +12,9 @@ from wijkwerk.present.charts.tracks import Dot
 from wijkwerk.present.charts.trend import Series, trend_axes
 from wijkwerk.present.export.pictures import Head, PictureRow, dots_picture, map_picture, trend_picture
 from wijkwerk.present.figure_text import running_name, short_value
-from wijkwerk.present.indicator import IndicatorMaterial
+from wijkwerk.present.indicator_material import IndicatorMaterial
 from wijkwerk.present.maps.choropleth import MapArea, area_fill, legend
 from wijkwerk.present.maps.classes import map_classes
-from wijkwerk.present.maps.labels import Label
 from wijkwerk.present.material import FigureBook
 from wijkwerk.present.numbers import sentence
 from wijkwerk.present.trend_rows import points
@@ -72,15 +71,13 @@ def _map(site: Site, material: IndicatorMaterial, form: str) -> Markup:
     classes = map_classes(breaks, item.indicator.polarity, item.indicator.decimals, middle, name) if breaks else None
     fills = {area.code: area_fill(area, classes) for area in areas}
     shapes = material.shapes.of_groups() if material.level is Level.WIJK else material.shapes
-    # Counts are never a fill: a large area would look worse. The number itself stands on the map instead.
-    labels = [Label(row.area.code, row.text.value) for row in rows] if item.is_count else []
     return map_picture(
         _head(site, material, material.areas, form, f"per {material.level.value} in {name}, {material.period}"),
         shapes,
         [(area, fills[area.code]) for area in areas],
         legend(areas, fills, classes),
         sentence(item.indicator.unit),
-        labels,
+        counts=item.is_count,
     )
 
 

@@ -8,7 +8,7 @@ import numpy as np
 from wijkwerk.data.queries.figures import AreaRow
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.editions.reading import PublishedEdition
-from wijkwerk.present.indicator import IndicatorMaterial
+from wijkwerk.present.indicator_material import IndicatorMaterial
 from wijkwerk.present.maps.classes import derived_breaks
 from wijkwerk.present.material import Described
 
