@@ -115,8 +115,8 @@ def test_every_picture_stands_alone(site: Client, part: str, level: str):
     assert "Editie 2026-1" in picture
 
 
-def test_the_map_of_a_count_writes_its_numbers(site: Client):
-    assert "4.105" in site.get("/indicator/inwoners/kaart.svg").content.decode()
+def test_the_map_of_a_count_is_circles_in_its_file_too(site: Client):
+    assert "<circle" in site.get("/indicator/inwoners/kaart.svg").content.decode()
 
 
 def test_an_awaited_indicator_has_no_files(site: Client):
