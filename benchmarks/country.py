@@ -62,7 +62,8 @@ def our_seconds(files: Path, folder: Path) -> float:
     done = subprocess.run(
         [sys.executable, "-m", "benchmarks.country", str(files)],
         cwd=REPOSITORY,
-        env=os.environ | {"WIJKWERK_DATA": str(folder), "DJANGO_SETTINGS_MODULE": "wijkwerk.config.settings"},
+        env=os.environ
+        | {"WIJKWERK_DATA": str(folder), "DJANGO_SETTINGS_MODULE": "wijkwerk.config.settings", "PYTHONPATH": "src"},
         capture_output=True,
         text=True,
         check=False,

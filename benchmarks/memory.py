@@ -3,6 +3,7 @@
 python -m benchmarks.memory CACHE    prints the largest resident size so far, in MB
 """
 
+import os
 import resource
 import subprocess
 import sys
@@ -18,6 +19,7 @@ def memory_row(cache: Path) -> Row:
     done = subprocess.run(
         [sys.executable, "-m", "benchmarks.memory", str(cache)],
         cwd=REPOSITORY,
+        env=os.environ | {"DJANGO_SETTINGS_MODULE": "wijkwerk.config.settings", "PYTHONPATH": "src"},
         capture_output=True,
         text=True,
         check=True,
@@ -29,12 +31,14 @@ def memory_row(cache: Path) -> Row:
 def main(cache: Path) -> None:
     import django
     from django.core.handlers.wsgi import WSGIHandler
+    from django.urls import get_resolver
 
     from wijkwerk.data.queries.duckdb_store import DuckDBStore
     from wijkwerk.definitions.vocabulary import Level
 
     django.setup()
-    WSGIHandler()  # with every view, template and presenter that a worker loads
+    WSGIHandler()
+    assert get_resolver().url_patterns, "every view and presenter that a worker loads is in memory now"
     store = DuckDBStore(cache)
     buurten = store.areas(Level.BUURT)
     for buurt in buurten[:: len(buurten) // 40]:
