@@ -6,14 +6,13 @@ last three, and the spread of its buurten.
 
 from functools import lru_cache
 
-from wijkwerk.data.queries.figures import Figure, Spread
+from wijkwerk.data.queries.figures import Figure
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.editions.reading import PublishedEdition
 
 # About 40 KB an area: 10 MB in each worker.
 _AREAS = 256
 _GEMEENTEN = 16
-_SPREADS = 4096
 
 
 @lru_cache(maxsize=_AREAS)
@@ -31,11 +30,3 @@ def last_buurt_figures(edition: PublishedEdition, gemeente: str, indicators: tup
         if periods:
             figures += store.indicator_figures(indicator, periods[-1], Level.BUURT, gemeente)
     return tuple(figures)
-
-
-@lru_cache(maxsize=_SPREADS)
-def spread_of(
-    edition: PublishedEdition, indicator: str, period: int, level: Level, value: float, urbanity: int
-) -> Spread | None:
-    """Where a value lies among all areas of a level that are as urban."""
-    return edition.store.spread(indicator, period, level, value, urbanity)

@@ -11,6 +11,7 @@ from wijkwerk.editions.reading import PublishedEdition
 _BESIDE = (Level.WIJK, Level.GEMEENTE, Level.LAND)
 
 
+@lru_cache(maxsize=8)
 def country(store: ObservationStore) -> AreaRow | None:
     return next(iter(store.areas(Level.LAND)), None)
 

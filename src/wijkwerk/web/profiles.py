@@ -9,7 +9,7 @@ from wijkwerk.present.material import Described, FigureBook
 from wijkwerk.present.profile import Group, Profile, ProfileMaterial
 from wijkwerk.present.strip_rows import MOST_BUURTEN, strip_choice
 
-from .kept import figures_of, last_buurt_figures, spread_of
+from .kept import figures_of, last_buurt_figures
 from .neighbours import count_peers, gemeente_of, larger_areas, parts_of
 from .site import Site
 
@@ -75,7 +75,7 @@ def _spreads(site: Site, area: AreaRow, figures: list[Figure]) -> dict[str, Spre
         figure = book.at(name, area.code, book.latest_period(name, [area.code]))
         if figure is None or figure.value is None:
             continue
-        spread = spread_of(site.edition, name, figure.period, area.level, figure.value, area.urbanity)
+        spread = site.store.spread(name, figure.period, area.level, figure.value, area.urbanity)
         if spread is not None:
             spreads[name] = spread
     return spreads
