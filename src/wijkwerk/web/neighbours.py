@@ -11,7 +11,6 @@ from wijkwerk.editions.reading import PublishedEdition
 _BESIDE = (Level.WIJK, Level.GEMEENTE, Level.LAND)
 
 
-@lru_cache(maxsize=8)
 def country(store: ObservationStore) -> AreaRow | None:
     return next(iter(store.areas(Level.LAND)), None)
 
@@ -24,9 +23,9 @@ def larger_areas(store: ObservationStore, area: AreaRow) -> tuple[AreaRow, ...]:
         if row.level in _BESIDE:
             found.append(row)
         code = row.parent
-    land = country(store)
-    if land is not None and land not in found and land.code != area.code:
-        found.append(land)
+    if area.level is not Level.LAND and not any(row.level is Level.LAND for row in found):
+        land = country(store)
+        found += [land] if land else []
     return tuple(found)
 
 
