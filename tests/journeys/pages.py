@@ -7,7 +7,7 @@ PAGE_TYPES = {
     "buurtprofiel": "/gebied/BU01640202/",
     "wijkprofiel": "/gebied/WK016402/",
     "gemeenteprofiel": "/gebied/GM0164/",
-    "profiel van een bedrijventerrein": "/gebied/BU01640409/",
+    "profiel van een bedrijventerrein": "/gebied/BU01640103/",
     "profiel zonder grenzen": "/gebied/GM0363/",
     "alle cijfers": "/gebied/BU01640202/cijfers/",
     "thema's": "/thema/",
@@ -34,3 +34,5 @@ PAGE_TYPES = {
     "foute keuze": "/indicator/misdrijven_per_1000/?jaar=1900",
     "onbekend adres": "/onbekend/",
 }
+# Those that say that something is not there.
+PROBLEMS = {"niet gevonden", "foute keuze", "onbekend adres"}

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from django.http import QueryDict
+from django.urls import is_valid_path
 from django.utils import timezone
 
 from wijkwerk.data.queries.figures import AreaRow
@@ -128,6 +129,9 @@ class Site:
 
     @property
     def permalink(self) -> str:
+        """Where this page stays as it is; empty for pages that an edition does not hold (signing in, all editions)."""
+        if not is_valid_path(Links.of_edition(self.edition.key).prefix + self.path):
+            return ""
         query = self.query.urlencode()
         return Links.of_edition(self.edition.key).prefix + self.path + (f"?{query}" if query else "")
 

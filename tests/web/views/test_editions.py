@@ -48,6 +48,11 @@ def test_the_footer_says_edition_date_and_permalink(site: Client):
     assert f"/editie/2026-1/gebied/{NOORK}/" in links_of(page)
 
 
+@pytest.mark.parametrize("address", ["/edities/", "/edities/2026-1/", "/aanmelden/", "/bestaat/niet/"])
+def test_a_page_that_no_edition_holds_offers_no_permalink(site: Client, address: str):
+    assert "Vaste link naar deze pagina" not in site.get(address).content.decode()
+
+
 def test_a_permalink_keeps_its_figures_when_a_new_edition_comes(site: Client, own_copy: Path):
     address = f"/editie/2026-1/gebied/{NOORK}/"
     before = get_text(site, address)
