@@ -20,7 +20,7 @@ from wijkwerk.present.profile_items import Item, items_of
 from wijkwerk.present.strip_rows import strip_choice
 from wijkwerk.present.trend_rows import points
 
-from .exports import PICTURE_FORMS, TABLE_FORMS, Told, head, picture_file, table_file, told
+from .exports import PICTURE_FORMS, TABLE_FORMS, Told, head, picture_file, refuse_form, table_file, told
 from .profiles import is_main, profile_material
 from .site import Site
 
@@ -44,9 +44,11 @@ def forms_of(site: Site, part: str) -> tuple[str, ...]:
 
 
 def area_file(site: Site, area: AreaRow, part: str, form: str) -> HttpResponse:
-    """`part` and `form` must be allowed by `forms_of`."""
+    """`part` and `form` must be allowed by `forms_of`. Raises NotHereError where this area has no such part."""
     material = profile_material(site, area, site.described)
     name, _, indicator = part.partition("-")
+    if name == "buurten" and not material.buurt_figures:
+        raise refuse_form(site, part, form, site.links.area(area.code))
     file_name = f"{area.code}-{part}"
     if form in TABLE_FORMS:
         rows = _rows(site, material, name, indicator)

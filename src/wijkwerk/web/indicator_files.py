@@ -19,7 +19,7 @@ from wijkwerk.present.material import FigureBook
 from wijkwerk.present.numbers import sentence
 from wijkwerk.present.trend_rows import points
 
-from .exports import PICTURE_FORMS, TABLE_FORMS, Told, head, picture_file, table_file, told
+from .exports import PICTURE_FORMS, TABLE_FORMS, Told, head, picture_file, refuse_form, table_file, told
 from .indicators import IndicatorQuestion, indicator_material
 from .site import Site
 
@@ -35,8 +35,10 @@ PARTS: dict[str, tuple[str, ...]] = {
 
 
 def indicator_file(site: Site, question: IndicatorQuestion, part: str, form: str) -> HttpResponse:
-    """`part` and `form` must be a pair of PARTS."""
+    """`part` and `form` must be a pair of PARTS. Raises NotHereError for a map where no border is loaded."""
     material = indicator_material(site, question)
+    if part == "kaart" and form in PICTURE_FORMS and material.shapes.is_empty:
+        raise refuse_form(site, part, form, site.links.indicator(question.described.indicator.id))
     name = "-".join(bit for bit in (question.described.indicator.id, question.gemeente.code, part) if bit)
     if form in TABLE_FORMS:
         rows = _rows(site, question, material, part)

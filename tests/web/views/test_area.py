@@ -107,6 +107,10 @@ def test_a_picture_can_be_had_as_png(site: Client):
     assert response.content.startswith(b"\x89PNG")
 
 
+def test_a_gemeente_has_no_strip_of_buurten_to_take_away(site: Client):
+    assert site.get(f"/gebied/{HENGELO}/buurten.svg").status_code == 404
+
+
 @pytest.mark.parametrize("file", ["cijfers.svg", "onzin.csv", "jaren-onzin.csv", "naast.docx"])
 def test_a_file_that_is_not_there_is_a_page_that_says_so(site: Client, file: str):
     response = site.get(f"{PROFILE}{file}")

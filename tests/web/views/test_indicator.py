@@ -119,6 +119,11 @@ def test_the_map_of_a_count_is_circles_in_its_file_too(site: Client):
     assert "<circle" in site.get("/indicator/inwoners/kaart.svg").content.decode()
 
 
+def test_where_no_border_is_loaded_there_is_no_map_to_take_away(site: Client):
+    assert site.get("/indicator/misdrijven_per_1000/kaart.svg", {"gebied": AALTEN}).status_code == 404
+    assert site.get("/indicator/misdrijven_per_1000/kaart.csv", {"gebied": AALTEN}).status_code == 200
+
+
 def test_an_awaited_indicator_has_no_files(site: Client):
     assert site.get("/indicator/eenzaamheid/cijfers.csv").status_code == 404
 
