@@ -145,6 +145,7 @@ WOZ_SHIELDED = indicator(
     disclosure=Disclosure("cbs_kwb.inwoners", 100, "Te weinig inwoners."),
 )
 INWONERS_CHANGE = indicator("inwoners_verandering", Change("change", "inwoners", 2020, 2024, True))
+MISDRIJVEN_CHANGE = indicator("misdrijven_verandering", Change("change", "misdrijven", 2020, 2024, True))
 GEZOND_CHANGE = indicator("gezond_verandering", Change("change", "gezond", 2020, 2024, False))
 EVERYTHING = (
     INWONERS,
@@ -156,6 +157,7 @@ EVERYTHING = (
     WOZ,
     WOZ_SHIELDED,
     INWONERS_CHANGE,
+    MISDRIJVEN_CHANGE,
     GEZOND_CHANGE,
 )
 

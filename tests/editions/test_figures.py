@@ -17,6 +17,7 @@ from .small_country import (
     INWONERS_CHANGE,
     KLEIN,
     MISDRIJVEN,
+    MISDRIJVEN_CHANGE,
     OOST,
     OUDEREN,
     PER_1000,
@@ -365,6 +366,27 @@ def test_a_sample_keeps_its_published_interval_and_else_gets_wilsons(tmp_path: P
     assert found["prettig", B, YEAR, YEAR].low == pytest.approx(72.3, abs=0.1)
     assert found["prettig", B, YEAR, YEAR].high == pytest.approx(87.8, abs=0.1)
     assert found["prettig", C, YEAR, YEAR].low is None
+
+
+def test_a_few_reports_more_is_a_change_that_may_be_chance(tmp_path: Path):
+    given = people() + cells("politie.misdrijven", {A: 85}, period=2020) + cells("politie.misdrijven", {A: 104})
+    change = build(tmp_path, [MISDRIJVEN, MISDRIJVEN_CHANGE], given)["misdrijven_verandering", A, YEAR, YEAR]
+    assert change.value == pytest.approx(22.35, abs=0.01)
+    assert change.low < 0 < change.high
+
+
+def test_a_change_of_rounded_counts_is_off_by_the_rounding_of_both_years(tmp_path: Path):
+    change = build(tmp_path, [INWONERS, INWONERS_CHANGE], two_years(), areas=two_divisions())[
+        "inwoners_verandering", A, YEAR, YEAR
+    ]
+    assert change.low == pytest.approx(100 * (95 / 85 - 1))
+    assert change.high == pytest.approx(100 * (105 / 75 - 1))
+
+
+def test_a_change_of_figures_without_an_interval_has_none(tmp_path: Path):
+    given = people() + cells("ggd.gezond", {A: 60}, period=2020) + cells("ggd.gezond", {A: 66.5})
+    change = build(tmp_path, [GEZOND, GEZOND_CHANGE], given)["gezond_verandering", A, YEAR, YEAR]
+    assert (change.low, change.high) == (None, None)
 
 
 def people(other: dict[str, float] | None = None, period: int = YEAR) -> list[Cell]:

@@ -1,7 +1,7 @@
 """From signed releases and the catalogue to the fact table of an edition: one row per indicator, place and period.
 
 The order: cells at their places → variables, added up where a source gives no row → published figures and ratios →
-weighted means → explicit rows for what is missing → disclosure → changes between years → intervals.
+weighted means → explicit rows for what is missing → disclosure → intervals → changes between years, with theirs.
 Every step is set-based; `tests/editions/slow_figures.py` does the same in plain loops.
 """
 
@@ -14,11 +14,12 @@ from wijkwerk.definitions.catalogue import Catalogue
 from wijkwerk.definitions.vocabulary import Aggregation, Level, Method, Status
 
 from .cells import ReleasePart, load_cells
+from .changes import add_changes
 from .components import PARTS_OF, make_components, make_population, parts_ranking
 from .division import LEVEL_NUMBER, AreaRecord, load_division
 from .intervals import add_intervals
 from .missing import add_missing, apply_disclosure
-from .specification import change_indicators, load_specification
+from .specification import load_specification
 
 # A weighted mean leaves out the parts without a figure. It stands as it is while those hold no more than 5 % of the
 # inhabitants (business areas, a few houses), and is withheld when they hold more than 25 %.
@@ -52,9 +53,8 @@ def build_figures(
         _add_weighted_means(con, level)
     add_missing(con)
     apply_disclosure(con)
-    for indicator, change in change_indicators(catalogue):
-        _add_change(con, indicator, change.indicator, change.start, change.end, relative=change.relative)
     add_intervals(con)
+    add_changes(con, catalogue)
     return division
 
 
@@ -235,45 +235,3 @@ def _add_weighted_means(con: duckdb.DuckDBPyConnection, level: Level) -> None:
                (CASE WHEN coverage < {MEAN_COVERAGE} THEN '{Reason.PARTS_MISSING}' END)::reason_id, NULL, NULL, NULL
         FROM covered
     """)
-
-
-def _add_change(
-    con: duckdb.DuckDBPyConnection, indicator: str, of: str, start: int, end: int, *, relative: bool
-) -> None:
-    """The difference between two years of the same place; why there is none where one of the two is missing."""
-    difference = (
-        "100 * (late.value - early.value) / nullif(abs(early.value), 0)" if relative else "late.value - early.value"
-    )
-    con.execute(
-        f"""
-        INSERT INTO figure
-        WITH both_years AS (
-            SELECT late.place, late.division, late.level, early.value AS early_value, {difference} AS value,
-                   early.status AS early_status, late.status AS late_status, early.method AS early_method,
-                   late.method AS late_method, early.reason AS early_reason, late.reason AS late_reason,
-                   late.value AS late_value, late.release, late.line
-            FROM (SELECT * FROM figure WHERE indicator = $of::indicator_id AND period = $end) AS late
-            JOIN place ON place.id = late.place AND place.current
-            LEFT JOIN (SELECT * FROM figure WHERE indicator = $of::indicator_id AND period = $start) AS early
-              ON early.place = late.place
-            SEMI JOIN (SELECT level FROM spec_level WHERE indicator = $indicator::indicator_id) AS wanted
-              ON wanted.level = late.level
-        )
-        SELECT $indicator::indicator_id, place, $end, division, level, value,
-               CASE WHEN late_value IS NULL THEN late_status
-                    WHEN early_value IS NULL THEN coalesce(early_status, '{Status.NOT_DELIVERED}'::status_id)
-                    WHEN value IS NULL THEN '{Status.NOT_APPLICABLE}'::status_id
-                    WHEN 'unreliable' IN (early_status, late_status) THEN '{Status.UNRELIABLE}'::status_id
-                    WHEN 'provisional' IN (early_status, late_status) THEN '{Status.PROVISIONAL}'::status_id
-                    ELSE '{Status.VALUE}'::status_id END,
-               NULL, NULL, NULL, early_value, CASE WHEN early_value IS NOT NULL THEN $start END,
-               CASE WHEN late_method IN ('published', 'computed')
-                     AND coalesce(early_method, late_method) IN ('published', 'computed')
-                    THEN '{Method.COMPUTED}'::method_id
-                    WHEN late_method IN ('published', 'computed') THEN early_method
-                    ELSE late_method END,
-               release, line, CASE WHEN late_value IS NULL THEN late_reason ELSE early_reason END, NULL, NULL, NULL
-        FROM both_years
-        """,
-        {"indicator": indicator, "of": of, "start": start, "end": end},
-    )
