@@ -2,7 +2,19 @@ from dataclasses import replace
 
 import pytest
 
-from tests.present.builders import BUURT, GEMEENTE, LAND, WIJK, crimes, figure, health, income, inhabitants, rate
+from tests.present.builders import (
+    BUURT,
+    GEMEENTE,
+    LAND,
+    WIJK,
+    crimes,
+    figure,
+    growth,
+    health,
+    income,
+    inhabitants,
+    rate,
+)
 from wijkwerk.definitions.vocabulary import Level, Method, Status
 from wijkwerk.present.figure_text import (
     area_name,
@@ -75,6 +87,15 @@ def test_a_denominator_of_another_year_is_always_named() -> None:
     assert period_label(crimes(), rate(BUURT, 104, 2140, 2025, status=Status.PROVISIONAL)) == (
         "2025, voorlopig, gedeeld door inwoners op 1 januari 2024"
     )
+
+
+def test_a_change_names_the_year_it_began_in_and_a_mean_that_of_its_weights() -> None:
+    change = figure(growth(), BUURT, 2.5, 2024, denominator=2195, denominator_period=2020)
+    assert divided_by(growth(), change) == "vergeleken met 2020"
+    mean = figure(
+        health(), BUURT, 69, 2012, method=Method.OWN_WEIGHTED_MEAN, denominator=10_255, denominator_period=2020
+    )
+    assert divided_by(health(), mean) == "gewogen met inwoners van 2020"
 
 
 def test_names_say_their_level_only_where_they_could_be_mistaken() -> None:

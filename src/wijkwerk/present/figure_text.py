@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 
 from wijkwerk.data.queries.figures import AreaRow, Figure
-from wijkwerk.definitions.vocabulary import Level, Status
+from wijkwerk.definitions.indicators import Change
+from wijkwerk.definitions.vocabulary import Level, Method, Status
 
 from .material import Described
 from .numbers import interval, number, short_number, split_unit, with_sign
@@ -93,9 +94,14 @@ def period_label(item: Described, figure: Figure) -> str:
 
 
 def divided_by(item: Described, figure: Figure) -> str:
-    """Named only where the denominator is of another year than the figure itself."""
-    if figure.denominator_period in (None, figure.period):
+    """What another year has to do with a figure: its denominator, its weights or where a change began."""
+    year = figure.denominator_period
+    if year is None or year == figure.period:
         return ""
+    if isinstance(item.indicator.formula, Change):
+        return f"vergeleken met {year}"
+    if figure.method is Method.OWN_WEIGHTED_MEAN:
+        return f"gewogen met inwoners van {year}"
     return denominator_label(figure, item.denominator, item.denominator_peildatum)
 
 

@@ -216,8 +216,9 @@ def _directory_wijk(wijk: AreaRow, buurten: Sequence[AreaRow], links: Links) -> 
 
 
 def _examples(buurten: Sequence[AreaRow], links: Links) -> tuple[DirectoryEntry, ...]:
-    """Three buurten from all over the list that people live in, always the same ones."""
+    """Three buurten from all over the list that many people live in, always the same ones."""
     lived_in = [row for row in buurten if (row.inhabitants or 0) >= FEW_RESIDENTS]
-    lived_in.sort(key=lambda row: row.code)
-    picked = lived_in[:: max(1, len(lived_in) // 3)][:3]
+    lived_in.sort(key=lambda row: -(row.inhabitants or 0))
+    largest = sorted(lived_in[: max(3, len(lived_in) // 2)], key=lambda row: row.code)
+    picked = largest[:: max(1, len(largest) // 3)][:3]
     return tuple(DirectoryEntry(row.name, links.area(row)) for row in picked)
