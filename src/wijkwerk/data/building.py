@@ -24,7 +24,8 @@ from .ingestors import (
 from .ingestors.records import Ingested
 from .problems import Problem, ReleaseError
 from .raw import RawDelivery, open_raw
-from .releases import Judge, ReleaseFolder, write_release
+from .release_writing import Judge, write_release
+from .releases import ReleaseFolder
 from .staging import stage_areas, stage_observations
 
 Ingestor = Callable[[duckdb.DuckDBPyConnection, Source, SourceTable, RawDelivery], Ingested]

@@ -18,7 +18,7 @@ from wijkwerk.lib.digests import sha256_of
 from .coverage import simplify_coverage
 from .example import BORDERS
 from .models import Area, Release, ReleaseState
-from .releases import AREAS, OBSERVATIONS, RECORD, ReleaseFolder, list_releases, verify_release
+from .releases import AREAS, OBSERVATIONS, RECORD, ReleaseFolder, list_releases, quoted_path, verify_release
 
 # One row group for all rows and the highest usual level: the repeated lists of codes then cost almost nothing.
 _SMALL = "FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 19, ROW_GROUP_SIZE 2000000"
@@ -65,8 +65,8 @@ def _pack(release: ReleaseFolder, folder: Path) -> ReleaseFolder:
         parts = [(OBSERVATIONS, "variable, period, area")]
         parts += [(AREAS, "code, year")] if release.areas else []
         for name, order in parts:
-            rows = f"SELECT * FROM read_parquet('{release.path / name}') ORDER BY {order}"
-            con.execute(f"COPY ({rows}) TO '{folder / name}' ({_SMALL})")
+            rows = f"SELECT * FROM read_parquet('{quoted_path(release.path / name)}') ORDER BY {order}"
+            con.execute(f"COPY ({rows}) TO '{quoted_path(folder / name)}' ({_SMALL})")
     record = replace(release.record, parts={name: sha256_of(folder / name) for name, _ in parts})
     (folder / RECORD).write_text(json.dumps(asdict(record), indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     return ReleaseFolder(folder, record)
@@ -90,7 +90,7 @@ def _write_borders(path: Path, gemeente: str) -> None:
         con.execute(
             f"""
             COPY (SELECT code::VARCHAR AS code, year, geometry::BLOB AS geometry, source::VARCHAR AS source
-                  FROM given ORDER BY code, year) TO '{path}' ({_SMALL})
+                  FROM given ORDER BY code, year) TO '{quoted_path(path)}' ({_SMALL})
             """
         )
 

@@ -5,39 +5,25 @@
 spelling, without file and line, so that the same figures in another container are the same release.
 """
 
-import datetime
-import hashlib
 import json
-import shutil
-import tempfile
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import duckdb
-import numpy as np
-from numpy.typing import NDArray
 
-from wijkwerk.definitions.sources import Source, SourceTable
 from wijkwerk.lib.digests import sha256_of
-from wijkwerk.lib.durable import UNFINISHED, publish_folder, sync_file, write_durably
+from wijkwerk.lib.durable import UNFINISHED
 
 from .problems import Problem, ReleaseError
-from .raw import RawDelivery
+from .release_hashes import content_hash, hash_areas, hash_borders, hash_observations
 
 RECORD = "release.json"
 KEY_DIGITS = 8  # of the hash, at the end of a release's name
 OBSERVATIONS = "observations.parquet"
 AREAS = "areas.parquet"
 BORDERS = "borders.parquet"
-
-# Row groups as DuckDB likes them: 4.5 MB for KWB 2020, written by both cores. One group of all rows is 1.8 MB, but
-# takes twice as long; only the embedded example is packed like that (`example_writing`).
-PARQUET = "FORMAT parquet, COMPRESSION zstd"
-
-
-Judge = Callable[[str, tuple[int, ...]], str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,73 +101,6 @@ class ReleaseFolder:
         return path if path.is_file() else None
 
 
-def write_release(
-    con: duckdb.DuckDBPyConnection,
-    source: Source,
-    table: SourceTable,
-    delivery: RawDelivery,
-    releases: Path,
-    *,
-    moment: datetime.datetime,
-    code_version: str,
-    corrections: Sequence[AppliedCorrection] = (),
-    resolved: dict[str, str] | None = None,
-    unused: Sequence[str] = (),
-    judge: Judge | None = None,
-) -> tuple[ReleaseFolder, bool]:
-    """Write the tables `observations`, `areas` and `borders` of `con` (the last two may be absent) as a release.
-
-    judge   is asked before anything is written: given the key and the periods, it returns the key of the release that
-            this one replaces, or None, or raises ReleaseError to refuse
-
-    Returns the folder and whether it is new: a release with this content that is already there is left as it is.
-    Built beside and renamed, so that a release is whole or absent.
-    """
-    present = _tables(con)
-    observations_sha256 = hash_observations(con, "observations")
-    areas_sha256 = hash_areas(con, "areas") if "areas" in present else None
-    borders_sha256 = hash_borders(con, "borders") if "borders" in present else None
-    digest = content_hash(observations_sha256, areas_sha256, borders_sha256)
-    key = f"{source.id}-{table.table}-{digest[:KEY_DIGITS]}"
-    final = releases / key
-    if final.is_dir():
-        existing = read_release(final)
-        assert existing.record.content_sha256 == digest, f"two contents share the key {key}"
-        return existing, False
-    periods = tuple(row[0] for row in con.execute("SELECT DISTINCT period FROM observations ORDER BY 1").fetchall())
-    replaces = judge(key, periods) if judge else None
-    record = ReleaseRecord(
-        key=key,
-        source=source.id,
-        table=table.table,
-        periods=periods,
-        created=moment.isoformat(timespec="seconds"),
-        ingestor=source.protocol_of(table).value,
-        code_version=code_version,
-        files=tuple(
-            SourceFile(file.name, file.sha256, file.bytes, file.url, file.fetched_at) for file in delivery.files
-        ),
-        counts=_counts(con, present),
-        observations_sha256=observations_sha256,
-        areas_sha256=areas_sha256,
-        borders_sha256=borders_sha256,
-        corrections=tuple(corrections),
-        resolved=resolved or {},
-        unused=tuple(unused),
-        replaces=replaces,
-    )
-    releases.mkdir(parents=True, exist_ok=True)
-    beside = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=releases))
-    try:
-        record = replace(record, parts=_write_tables(con, present, beside))
-        write_durably(beside / RECORD, json.dumps(asdict(record), indent=2, ensure_ascii=False) + "\n")
-        publish_folder(beside, final)
-    except BaseException:
-        shutil.rmtree(beside, ignore_errors=True)
-        raise
-    return ReleaseFolder(final, record), True
-
-
 def read_release(folder: Path) -> ReleaseFolder:
     """The release in a folder. Raises ReleaseError when the record or a part is missing; compares no hashes."""
     try:
@@ -226,122 +145,8 @@ def verify_release(release: ReleaseFolder) -> None:
         raise ReleaseError(_altered(release, name) for name in altered)
 
 
-def hash_observations(con: duckdb.DuckDBPyConnection, relation: str) -> str:
-    """SHA-256 over the rows in canonical order; `relation` is a table name or a read_parquet call.
-
-    The rows are put in order of variable, period and area in the temporary table `ordered`. Hashed are the sorted lists
-    of areas, variables and statuses as text, then column by column the places in those lists and the numbers, as
-    little-endian integers and doubles (NaN where there is none). File and line are left out: they say where a figure
-    was found, not what it is. (Hashing one text line per row takes five times as long.)
-    """
-    digest = hashlib.sha256()
-    for column in ("area", "variable", "status"):
-        con.execute(
-            f"""
-            CREATE OR REPLACE TEMP TABLE known_{column} AS
-            SELECT {column}, (row_number() OVER (ORDER BY {column}) - 1)::INTEGER AS {column}_id
-            FROM (SELECT DISTINCT {column} FROM {relation})
-            """
-        )
-        known = con.execute(f"SELECT {column} FROM known_{column} ORDER BY {column}_id").fetchall()
-        digest.update("\n".join([column, *(text for (text,) in known), ""]).encode())
-    con.execute(
-        f"""
-        CREATE OR REPLACE TEMP TABLE ordered AS
-        SELECT o.*, area_id, variable_id, status_id
-        FROM {relation} o
-        JOIN known_area USING (area) JOIN known_variable USING (variable) JOIN known_status USING (status)
-        ORDER BY (variable_id::BIGINT << 48) | (period::BIGINT << 32) | area_id, area_year
-        """
-    )
-    for column, kind in _HASHED:
-        if kind == "<f8" and con.execute(f"SELECT count({column}) FROM ordered").fetchall() == [(0,)]:
-            continue
-        values = con.execute(f"SELECT {column} FROM ordered").fetchnumpy()[column]
-        digest.update(f"{column}\n".encode())
-        digest.update(_filled(values).astype(kind).tobytes())
-    return digest.hexdigest()
-
-
-# The name of a column goes before its bytes, so that an empty one may be left out.
-_HASHED = (
-    ("variable_id", "<i4"),
-    ("period", "<i2"),
-    ("area_id", "<i4"),
-    ("area_year", "<i2"),
-    ("status_id", "<i4"),
-    ("value", "<f8"),
-    ("low", "<f8"),
-    ("high", "<f8"),
-    ("n", "<f8"),
-)
-
-
-def _filled(values: Any) -> NDArray[Any]:
-    """A plain array: NaN where a number is missing, and no minus before a zero."""
-    if values.dtype.kind != "f":
-        return np.asarray(values)
-    return np.ma.filled(np.ma.asarray(values), np.nan) + 0.0
-
-
-def hash_areas(con: duckdb.DuckDBPyConnection, relation: str) -> str:
-    return _hash_rows(
-        con.execute(
-            f"""
-            SELECT code, year, level, name, official_name, parent, gemeente, change_code
-            FROM {relation} ORDER BY code, year
-            """
-        ).fetchall()
-    )
-
-
-def hash_borders(con: duckdb.DuckDBPyConnection, relation: str) -> str:
-    return _hash_rows(
-        con.execute(f"SELECT code, year, sha256(geometry) FROM {relation} ORDER BY code, year").fetchall()
-    )
-
-
-def content_hash(*parts: str | None) -> str:
-    return hashlib.sha256("\n".join(part or "" for part in parts).encode()).hexdigest()
-
-
 def _bytes_hash(path: Path) -> str | None:
     return sha256_of(path) if path.is_file() else None
-
-
-def _hash_rows(rows: list[tuple[Any, ...]]) -> str:
-    digest = hashlib.sha256()
-    for row in rows:
-        digest.update(";".join("" if cell is None else str(cell) for cell in row).encode())
-        digest.update(b"\n")
-    return digest.hexdigest()
-
-
-def _tables(con: duckdb.DuckDBPyConnection) -> set[str]:
-    return {row[0] for row in con.execute("SELECT table_name FROM information_schema.tables").fetchall()}
-
-
-def _counts(con: duckdb.DuckDBPyConnection, present: set[str]) -> dict[str, int]:
-    by_status = dict(con.execute("SELECT status, count(*) FROM observations GROUP BY 1 ORDER BY 1").fetchall())
-    counts = {"observations": sum(by_status.values()), **by_status}
-    for name in ("areas", "borders"):
-        if name in present:
-            counts[name] = con.execute(f"SELECT count(*) FROM {name}").fetchall()[0][0]
-    return counts
-
-
-def _write_tables(con: duckdb.DuckDBPyConnection, present: set[str], folder: Path) -> dict[str, str]:
-    """Returns the SHA-256 of each file."""
-    # `ordered` was made by the hash.
-    parts = [(OBSERVATIONS, "SELECT * EXCLUDE (area_id, variable_id, status_id) FROM ordered")]
-    if "areas" in present:
-        parts.append((AREAS, "SELECT * FROM areas ORDER BY code, year"))
-    if "borders" in present:
-        parts.append((BORDERS, "SELECT * FROM borders ORDER BY code, year"))
-    for name, query in parts:
-        con.execute(f"COPY ({query}) TO '{_quoted(folder / name)}' ({PARQUET})")
-        sync_file(folder / name)
-    return {name: sha256_of(folder / name) for name, _ in parts}
 
 
 def _record_of(data: dict[str, Any]) -> ReleaseRecord:
@@ -357,10 +162,11 @@ def _record_of(data: dict[str, Any]) -> ReleaseRecord:
 
 
 def _parquet(path: Path) -> str:
-    return f"read_parquet('{_quoted(path)}')"
+    return f"read_parquet('{quoted_path(path)}')"
 
 
-def _quoted(path: Path) -> str:
+def quoted_path(path: Path) -> str:
+    """A path as it stands between single quotes in SQL, where no parameter is allowed."""
     return str(path).replace("'", "''")
 
 
