@@ -16,10 +16,12 @@ from django.utils.cache import patch_vary_headers
 
 from wijkwerk.access.people import Person
 from wijkwerk.access.permissions import may
+from wijkwerk.data.own_files import default_gemeente
+from wijkwerk.data.problems import ReleaseError
 from wijkwerk.definitions.catalogue import Catalogue, load_catalogue
 
 from .crumbs import Crumb
-from .problems import PageProblem
+from .problems import BadQuestionError, PageProblem, Way
 from .public import problem_page, visitor_of
 
 StaffView = Callable[..., HttpResponse]
@@ -51,6 +53,14 @@ def staff_page(verb: str, kind: str) -> Callable[[StaffView], StaffView]:
 
 def staff_trail(*steps: tuple[str, str]) -> tuple[Crumb, ...]:
     return (Crumb("Start", "/"), *(Crumb(words, href) for words, href in steps))
+
+
+def own_gemeente() -> str:
+    """The gemeente that this site is about. Raises PageProblem where nobody said which."""
+    try:
+        return default_gemeente()
+    except ReleaseError as error:
+        raise BadQuestionError(str(error), (Way("Naar de leveringen", "/leveringen/"),)) from error
 
 
 def live_catalogue() -> Catalogue:

@@ -15,10 +15,13 @@ def job(**changes: object) -> Job:
     return Job.objects.create(**(values | changes))
 
 
-def test_a_waiting_job_refreshes_by_itself(onderzoeker: Client) -> None:
-    response = onderzoeker.get(f"/taken/{job().pk}/")
-    assert response["Refresh"] == "2"
+def test_a_waiting_job_is_followed_by_a_link_and_by_htmx(onderzoeker: Client) -> None:
+    waiting = job()
+    response = onderzoeker.get(f"/taken/{waiting.pk}/")
     assert "Editie publiceren: in de wachtrij" in text_of(response)
+    assert f'<a href="/taken/{waiting.pk}/">Kijk hoe ver het nu is</a>' in response.content.decode()
+    assert 'hx-trigger="every 2s"' in response.content.decode()
+    assert "Refresh" not in response, "a page that reloads itself is no page one can read"
 
 
 def test_a_running_job_tells_how_far_it_is_and_how_long_it_takes(onderzoeker: Client) -> None:
@@ -35,7 +38,7 @@ def test_a_running_job_tells_how_far_it_is_and_how_long_it_takes(onderzoeker: Cl
 
 def test_a_done_job_shows_the_way_on_and_stands_still(onderzoeker: Client) -> None:
     response = onderzoeker.get(f"/taken/{job(state=JobState.DONE, done=1, total=1).pk}/")
-    assert "Refresh" not in response
+    assert "hx-trigger" not in response.content.decode()
     assert "Naar de edities" in text_of(response)
     assert "Taak stoppen" not in text_of(response)
 

@@ -161,7 +161,7 @@ def test_a_body_that_is_too_large_is_refused_unread(onderzoeker: Client) -> None
         "POST", "/aanleveren/", b"x", "multipart/form-data; boundary=x", headers={"Content-Length": "2000000000"}
     )
     assert response.status_code == 413
-    assert "Het bestand is groter dan 200 MB" in text_of(response)
+    assert "Het bestand is groter dan 10 MB" in text_of(response)
 
 
 def test_forms_need_their_csrf_token(onderzoeker: Client, staff_site: None) -> None:

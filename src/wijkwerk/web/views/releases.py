@@ -15,9 +15,10 @@ from django.views.decorators.http import require_POST, require_safe
 from wijkwerk.access.people import Person
 from wijkwerk.access.permissions import may
 from wijkwerk.data.actions import ReleaseStateError, explain, may_follow, reject, sign
-from wijkwerk.data.models import Release, Remark, Severity
+from wijkwerk.data.models import Release, Severity
 from wijkwerk.data.problems import ReleaseError
 from wijkwerk.data.releases import read_release
+from wijkwerk.editions.reading import shelf
 from wijkwerk.present.numbers import date, number, years
 from wijkwerk.web.problems import NotHereError, Way
 from wijkwerk.web.staff import live_catalogue, staff_page, staff_trail
@@ -39,6 +40,7 @@ def releases(request: HttpRequest, person: Person) -> HttpResponse:
         "rows": [_listed(each) for each in page],
         "may_deliver": may(person, "deliver", "release"),
         "may_publish": may(person, "publish", "edition"),
+        "current": shelf().current_key() if may(person, "compare", "edition") else None,
     }
     return render(request, "web/staff/releases.html", context)
 
@@ -112,7 +114,6 @@ def _release_page(request: HttpRequest, person: Person, found: Release, problem:
         "own": own and may_follow(found, "sign"),
         "may_reject": may(person, "reject", found) and may_follow(found, "reject"),
         "problem": problem,
-        "places": _place_words(remarks),
     }
     return render(request, "web/staff/release.html", context, status=409 if problem else 200)
 
@@ -142,12 +143,6 @@ def _record(found: Release) -> dict[str, object]:
         "resolved": record.resolved,
         "unused": record.unused,
         "corrections": record.corrections,
-    }
-
-
-def _place_words(remarks: list[Remark]) -> dict[int, str]:
-    return {
-        each.pk: ", ".join(str(part) for part in (each.area, each.variable, each.period) if part) for each in remarks
     }
 
 

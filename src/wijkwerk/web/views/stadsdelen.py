@@ -13,7 +13,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from wijkwerk.access.people import Person
 from wijkwerk.data.models import Area, StadsdeelMembership
-from wijkwerk.data.own_files import default_gemeente
 from wijkwerk.data.stadsdelen import (
     StadsdeelError,
     assign_wijken,
@@ -25,7 +24,7 @@ from wijkwerk.data.stadsdelen import (
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.present.numbers import date
 from wijkwerk.web.problems import NotHereError, Way
-from wijkwerk.web.staff import staff_page, staff_trail
+from wijkwerk.web.staff import own_gemeente, staff_page, staff_trail
 
 
 @require_safe
@@ -39,7 +38,7 @@ def stadsdelen(request: HttpRequest, person: Person) -> HttpResponse:
 def create(request: HttpRequest, person: Person) -> HttpResponse:
     try:
         made = create_stadsdeel(
-            default_gemeente(), request.POST.get("name", ""), by=person, since=_day(request), reason=_reason(request)
+            own_gemeente(), request.POST.get("name", ""), by=person, since=_day(request), reason=_reason(request)
         )
     except StadsdeelError as error:
         return _page(request, str(error))
@@ -82,7 +81,7 @@ def _change(request: HttpRequest, person: Person, stadsdeel: Area) -> str:
 
 def _page(request: HttpRequest, problem: str = "") -> HttpResponse:
     today = timezone.localdate()
-    gemeente = default_gemeente()
+    gemeente = own_gemeente()
     members = stadsdeel_of_wijken(today, gemeente)
     wijken = _wijken(gemeente)
     parts = Area.objects.filter(level=Level.STADSDEEL, gemeente_code=gemeente).order_by("name", "code")
@@ -127,7 +126,7 @@ def _wijken(gemeente: str) -> list[Area]:
 
 
 def _find(code: str) -> Area:
-    found = Area.objects.filter(level=Level.STADSDEEL, code=code, gemeente_code=default_gemeente()).first()
+    found = Area.objects.filter(level=Level.STADSDEEL, code=code, gemeente_code=own_gemeente()).first()
     if found is None:
         raise NotHereError(f"Er is geen stadsdeel ‘{code}’.", (Way("Alle stadsdelen", reverse("web:stadsdelen")),))
     return found

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_POST
 from wijkwerk.access.jobs import enqueue
 from wijkwerk.access.people import Person
 from wijkwerk.data.ingestors.own_file import (
-    DEFAULT_LIMITS,
     KnownArea,
     OwnFileError,
     ProblemKind,
@@ -19,7 +18,8 @@ from wijkwerk.data.ingestors.own_file import (
     sniff_own_file,
 )
 from wijkwerk.data.jobs import IMPORT
-from wijkwerk.data.own_files import default_gemeente, kept_mapping, known_areas, read_delivery
+from wijkwerk.data.own_files import kept_mapping, known_areas, read_delivery
+from wijkwerk.data.problems import ReleaseError
 from wijkwerk.definitions.sources import Source, SourceTable
 from wijkwerk.definitions.vocabulary import Protocol
 from wijkwerk.web import upload_box
@@ -34,26 +34,31 @@ from wijkwerk.web.column_form import (
 from wijkwerk.web.crumbs import Crumb
 from wijkwerk.web.problems import BadQuestionError, NotHereError, Way
 from wijkwerk.web.sniffed_facts import column_rows, facts_of
-from wijkwerk.web.staff import live_catalogue, staff_page, staff_trail
+from wijkwerk.web.staff import live_catalogue, own_gemeente, staff_page, staff_trail
 from wijkwerk.web.upload_box import Upload
 
-# The file and the fields around it. Compared with Content-Length, before a byte of the form is read.
-MOST_BYTES = DEFAULT_LIMITS.text_bytes + 1_000_000
-_MOST = f"{DEFAULT_LIMITS.text_bytes // 1_000_000} MB"
+# A page reads the file while somebody waits: 10 MB is some 200,000 rows and ten seconds. The command takes more.
+MOST_BYTES = 10_000_000
+_FIELDS = 100_000  # around the file, in the same body
+_MOST = f"{MOST_BYTES // 1_000_000} MB"
 _LIST = "/leveringen/"
 
 
 @csrf_exempt
 def hand_in(request: HttpRequest) -> HttpResponse:
     """A body that is too large is refused before anything reads it; the CSRF check would. `_hand_in` has that check."""
-    if request.method == "POST" and int(request.headers.get("Content-Length") or 0) > MOST_BYTES:
+    if request.method == "POST" and int(request.headers.get("Content-Length") or 0) > MOST_BYTES + _FIELDS:
         return _too_large(request)
     return _hand_in(request)
 
 
 @staff_page("deliver", "release")
 def _too_large(request: HttpRequest, person: Person) -> HttpResponse:
-    return _hand_in_page(request, f"Het bestand is groter dan {_MOST}. Lever alleen de kolommen die nodig zijn.", 413)
+    problem = (
+        f"Het bestand is groter dan {_MOST}. Lever alleen de kolommen die nodig zijn, of laat de beheerder het inlezen "
+        "met ‘wijkwerk import’."
+    )
+    return _hand_in_page(request, problem, 413)
 
 
 @csrf_protect
@@ -68,7 +73,7 @@ def _hand_in(request: HttpRequest, person: Person) -> HttpResponse:
     if chosen not in known:
         return _hand_in_page(request, "Kies de bron waar het bestand bij hoort.", 400)
     source, table = known[chosen]
-    upload = upload_box.put(file, person, source.id, table.table, default_gemeente())
+    upload = upload_box.put(file, person, source.id, table.table, own_gemeente())
     return redirect("web:upload", token=upload.token)
 
 
@@ -96,7 +101,7 @@ def upload(request: HttpRequest, person: Person, token: str) -> HttpResponse:
     try:
         sniffed = sniff_own_file(found.path, areas, name=found.name, sheet=sheet)
     except OwnFileError as error:
-        return _problems_page(request, found, error, ())
+        return _problems_page(request, found, error)
     problem = ""
     if request.method == "POST":
         mapping = mapping_from(request.POST, sniffed, kept)
@@ -143,7 +148,9 @@ def dry_run(request: HttpRequest, person: Person, token: str) -> HttpResponse:
             source, table, found.path, reading, areas, new_version=found.new_version, name=found.name
         )
     except OwnFileError as error:
-        return _problems_page(request, found, error, areas)
+        return _problems_page(request, found, error)
+    except ReleaseError as error:  # an earlier release that it must be compared with is damaged
+        raise BadQuestionError(str(error), (Way("Naar de leveringen", _LIST),)) from error
     context = {
         "section": "releases",
         "crumbs": _upload_trail(found, "Proef"),
@@ -191,9 +198,7 @@ def _answered(
     return upload, changed
 
 
-def _problems_page(
-    request: HttpRequest, found: Upload, error: OwnFileError, areas: tuple[KnownArea, ...]
-) -> HttpResponse:
+def _problems_page(request: HttpRequest, found: Upload, error: OwnFileError) -> HttpResponse:
     redelivered = [each for each in error.defects if each.kind is ProblemKind.REDELIVERED]
     context = {
         "section": "releases",

@@ -266,9 +266,18 @@ def test_a_name_that_is_a_wijk_and_a_buurt_needs_a_level(tmp_path: Path) -> None
     (question,) = refused(path, named).questions
     assert question.id == "niveau"
     assert question.suggested == "wijk"
-    assert question.evidence == "alle andere namen zijn van een wijk"
+    assert question.evidence == "alle andere gebieden zijn een wijk"
     result = read(path, named, answers={"niveau": "wijk"})
     assert values(result) == {"WK016402": 5, "WK016404": 6, "WK016400": 7}
+
+
+def test_the_level_that_was_chosen_is_for_names_that_fit_several_only(tmp_path: Path) -> None:
+    path = write(tmp_path, "Gebied;Inwoners\nNoord;5\nBU01640202;6\nSlangenbeek;7\n")
+    named = mapping(area="Gebied")
+    (question,) = refused(path, named).questions
+    assert [choice.key for choice in question.choices] == ["buurt", "wijk"]
+    result = read(path, named, answers={"niveau": "wijk"})
+    assert values(result) == {"WK016402": 5, "BU01640202": 6, "BU01640203": 7}
 
 
 def test_a_level_column_tells_wijk_and_buurt_apart(tmp_path: Path) -> None:

@@ -118,7 +118,7 @@ class Question:
         return problem(
             ProblemKind.QUESTION,
             self.place,
-            self.text,
+            f"een vraag: {self.text}",
             f"een keuze voor ‘{self.id}’",
             f"kies uit: {choices}.{evidence}",
         )

@@ -126,24 +126,29 @@ def _rows(sniffed: Sniffed, kind: RowKind, id_: str, what: str) -> Question | No
 
 
 def _level(sniffed: Sniffed, mapping: Mapping, plan: Plan) -> Question | None:
+    """Names that fit two levels. The answer decides for those names only: a code speaks for itself."""
     if not sniffed.several_keys or mapping.level or plan.level is not None:
         return None
     column = sniffed.at(plan.area)
     levels = [level for level, _ in sniffed.levels]
-    choices = levels or [Level.WIJK, Level.BUURT]
-    certain = len(levels) == 1
+    count = sniffed.several_keys
+    names = "1 naam is" if count == 1 else f"{count} namen zijn"
     return Question(
         id="niveau",
         place=Place(sniffed.sheet, sniffed.first_row, column.index, column.header),
-        text=f"{sniffed.several_keys} namen zijn zowel van een wijk als van een buurt; welk niveau heeft deze kolom?",
-        choices=tuple(Choice(str(level), LEVEL_TITLES[level]) for level in choices),
-        evidence=f"alle andere namen zijn van een {LEVEL_TITLES[levels[0]]}"
-        if certain
-        else "de andere namen zijn van meer dan één niveau: lever codes, of een kolom met het niveau"
-        if levels
-        else "",
-        suggested=str(levels[0]) if certain else None,
+        text=f"{names} van een wijk en ook van een buurt; welke is bedoeld?",
+        choices=tuple(
+            Choice(level, LEVEL_TITLES[level]) for level in dict.fromkeys([*levels, Level.WIJK, Level.BUURT])
+        ),
+        evidence=_level_evidence(levels),
+        suggested=levels[0] if len(levels) == 1 else None,
     )
+
+
+def _level_evidence(levels: list[Level]) -> str:
+    if len(levels) == 1:
+        return f"alle andere gebieden zijn een {LEVEL_TITLES[levels[0]]}"
+    return "de andere gebieden zijn van meer dan één niveau" if levels else ""
 
 
 def _dash(sniffed: Sniffed, mapping: Mapping, columns: list[SniffedColumn]) -> Question | None:

@@ -150,10 +150,17 @@ class _Reading:
 
     def _resolver(self, plan: Plan) -> AreaResolver:
         answered = self.answers.get("niveau")
-        level = self.mapping.level or (Level(answered) if answered in set(Level) else None)
-        header = self.sniffed.at(plan.area).header
-        names = dict(self.mapping.names)
-        return AreaResolver(self.book, self.sniffed.sheet, plan.area, header, plan.name, plan.level, level, names)
+        return AreaResolver(
+            book=self.book,
+            sheet=self.sniffed.sheet,
+            column=plan.area,
+            header=self.sniffed.at(plan.area).header,
+            name_column=plan.name,
+            level_column=plan.level,
+            level=self.mapping.level,
+            chosen=Level(answered) if answered in set(Level) else None,
+            names=dict(self.mapping.names),
+        )
 
     def _rows(self, plan: Plan) -> Iterator[tuple[RowKind, Row]]:
         """Rows below the header with their kind, without the hidden ones where that was the choice."""

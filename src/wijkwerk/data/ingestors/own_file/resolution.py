@@ -28,7 +28,8 @@ LISTED = 10
 class AreaResolver:
     """Looks areas up for one file, and remembers which were seen.
 
-    level   of every row, when the mapping or an answer says so
+    level   of every name, when the mapping says so
+    chosen  level of the names that fit several, by an answer
     names   as written -> code, resolved by hand
     """
 
@@ -39,6 +40,7 @@ class AreaResolver:
     name_column: int | None
     level_column: int | None
     level: Level | None
+    chosen: Level | None
     names: Dict[str, str]
     seen: dict[Level, set[str]] = field(default_factory=dict)
     unknown: dict[Level, set[str]] = field(default_factory=dict)
@@ -79,6 +81,8 @@ class AreaResolver:
     def _look_up(self, text: str, level: Level | None, name: str, place: Place) -> KnownArea | FileProblem | None:
         match = self.book.find(self.names.get(text, text))
         fitting = match.at(level)
+        if level is None and len(fitting.areas) > 1:
+            fitting = fitting.at(self.chosen)
         if len(fitting.areas) == 1:
             return self._checked(fitting.areas[0], text, match.kind, name, place)
         if fitting.areas:
@@ -90,7 +94,7 @@ class AreaResolver:
 
     def _several(self, text: str, match: Match, level: Level | None, place: Place) -> FileProblem | None:
         """Of one level: two buurten with one name, which only a code tells apart. Of two: the question asks."""
-        if level is None and len({area.level for area in match.areas}) > 1:
+        if level is None and self.chosen is None and len({area.level for area in match.areas}) > 1:
             return None
         codes = ", ".join(area.code for area in match.areas[:LISTED])
         return problem(
