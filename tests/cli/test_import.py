@@ -7,7 +7,7 @@ from wijkwerk.access.actions import add_person, give_role
 from wijkwerk.access.people import Role
 from wijkwerk.cli.import_ import add_arguments, run
 from wijkwerk.data.models import Release
-from wijkwerk.data.problems import ReleaseError
+from wijkwerk.data.problems import MissingReasonError, ReleaseError
 
 pytestmark = pytest.mark.django_db
 
@@ -63,3 +63,14 @@ def test_a_file_with_problems_is_refused_with_all_of_them(tmp_path):
     with pytest.raises(ReleaseError) as error:
         command("bron", csv_file(tmp_path, ["GM0164,Hengelo,2024,veel,2", "GM0165,X,2024,weinig,2"]))
     assert len(error.value.problems) == 2
+
+
+def test_a_new_version_needs_its_reason_before_anything_is_read(tmp_path):
+    with pytest.raises(MissingReasonError, match="--reason"):
+        command("bron", tmp_path / "er-is-niets.csv", "--new-version")
+
+
+def test_the_reason_is_kept_with_the_release(tmp_path):
+    command("bron", csv_file(tmp_path))
+    command("bron", csv_file(tmp_path, ROWS[:-1]), "--new-version", "--reason", "Een buurt te veel.")
+    assert Release.objects.get(reason="Een buurt te veel.").replaces

@@ -12,9 +12,10 @@ import pytest
 
 from tests.data.deliveries import ROWS, catalogue, csv_file, source, table
 from wijkwerk.access.actions import add_person
+from wijkwerk.access.audit import AuditEvent
 from wijkwerk.data.imports import import_files
 from wijkwerk.data.models import Area, Release, ReleaseState
-from wijkwerk.data.problems import ReleaseError
+from wijkwerk.data.problems import MissingReasonError, ReleaseError
 from wijkwerk.data.releases import list_releases, verify_release
 from wijkwerk.definitions.vocabulary import Protocol
 from wijkwerk.lib.durable import UNFINISHED
@@ -84,8 +85,32 @@ def test_other_values_of_an_own_file_are_refused_unless_named_a_new_version(tmp_
     with pytest.raises(ReleaseError, match="andere cijfers over 2024 dan eerder geleverd"):
         run(other, of=own)
     assert everything_in(data_folder / "releases") == before
-    second = run(other, of=own, new_version=True)
+    with pytest.raises(MissingReasonError, match="Zeg waarom de eerdere cijfers niet klopten"):
+        run(other, of=own, new_version=True, reason="  ")
+    assert everything_in(data_folder / "releases") == before
+    second = run(other, of=own, new_version=True, reason=" De Noork was te laag geteld. ")
     assert second.release.replaces == first.release.key
+    assert second.release.reason == "De Noork was te laag geteld."
+    told = AuditEvent.objects.get(verb="deliver", key=second.release.key)
+    assert told.reason == f"vervangt {first.release.key}: De Noork was te laag geteld."
+
+
+def test_an_own_file_that_replaces_one_is_not_entered_without_a_reason_either(tmp_path, data_folder, monkeypatch):
+    """A run that was killed left the folder; who goes on must still say why."""
+    from wijkwerk.data import building
+    from wijkwerk.data.ingestors import flat_csv
+
+    monkeypatch.setattr(building, "INGESTORS", {Protocol.OWN_FILE: flat_csv.ingest})
+    own = source(protocol=Protocol.OWN_FILE)
+    run(csv_file(tmp_path), of=own)
+    other = csv_file(tmp_path, [row.replace("2140", "2145") for row in ROWS])
+    with monkeypatch.context() as patched:
+        patched.setattr("wijkwerk.data.imports.deliver", _fail)
+        with pytest.raises(KilledInTestError):
+            run(other, of=own, new_version=True, reason="Te laag geteld.")
+    with pytest.raises(MissingReasonError):
+        run(other, of=own)
+    assert Release.objects.count() == 1
 
 
 def test_progress_is_told_in_order_and_ends_at_the_end(tmp_path):

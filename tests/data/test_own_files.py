@@ -31,7 +31,8 @@ def load(
     of = source()
     path = written(folder, content)
     paths = prepare_delivery(path, settings or reading(), known_areas(GEMEENTE), folder)
-    return import_files(deliveries.catalogue(of), of.id, None, paths, None, new_version=new_version)
+    why = "Verkeerd geteld." if new_version else ""
+    return import_files(deliveries.catalogue(of), of.id, None, paths, None, new_version=new_version, reason=why)
 
 
 def dry_run(

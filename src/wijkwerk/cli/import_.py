@@ -24,20 +24,31 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--new-version", action="store_true", help="een eigen bestand mag eerder geleverde jaren vervangen"
     )
+    parser.add_argument(
+        "--reason", metavar="TEKST", default="", help="waarom de eerdere cijfers niet klopten; hoort bij --new-version"
+    )
     own_file_options.add_arguments(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     from django.conf import settings
 
-    from wijkwerk.data.imports import import_files
+    from wijkwerk.data.imports import import_files, require_reason
     from wijkwerk.definitions.catalogue import load_catalogue
 
+    require_reason(options.reason, new_version=options.new_version)
     catalogue = load_catalogue(Path(settings.WIJKWERK_CATALOGUE))
     person = _person(options.account)
     with own_file_options.prepared_paths(catalogue, options) as paths:
         imported = import_files(
-            catalogue, options.source, options.table, paths, person, _show_progress, new_version=options.new_version
+            catalogue,
+            options.source,
+            options.table,
+            paths,
+            person,
+            _show_progress,
+            new_version=options.new_version,
+            reason=options.reason,
         )
     print(_summary(imported))
     return 0

@@ -11,11 +11,13 @@ from wijkwerk.access.audit import record
 from wijkwerk.access.models import Person
 from wijkwerk.definitions.catalogue import Catalogue
 from wijkwerk.definitions.sources import Source
+from wijkwerk.definitions.vocabulary import Protocol
 
 from .checks.release_views import open_release
 from .checks.remarks import CheckRemark
 from .checks.run import run_checks
 from .models import Release, ReleaseState, Remark, Severity
+from .problems import MissingReasonError
 from .releases import ReleaseFolder, list_releases, read_release, verify_release
 
 # What may happen to a release, from which states, and the state that follows.
@@ -35,10 +37,13 @@ class ReleaseStateError(Exception):
 
 
 @transaction.atomic
-def deliver(folder: ReleaseFolder, *, by: Person | None) -> tuple[Release, bool]:
+def deliver(folder: ReleaseFolder, *, by: Person | None, reason: str = "") -> tuple[Release, bool]:
     """Enter a release folder in the books; returns the release and whether it was new.
 
-    Raises ReleaseStateError when exactly this content was rejected before.
+    reason   why figures that were delivered before are replaced; kept with the release and in the log
+
+    Raises ReleaseStateError when exactly this content was rejected before, MissingReasonError when an own file replaces
+    an earlier one without a reason: nobody else can say which of the two is right.
     """
     known = Release.objects.filter(key=folder.record.key).first()
     if known is not None:
@@ -48,6 +53,10 @@ def deliver(folder: ReleaseFolder, *, by: Person | None) -> tuple[Release, bool]
                 "Vraag de bron om een verbeterde levering."
             )
         return known, False
+    why = reason.strip()
+    if folder.record.replaces and folder.record.ingestor == Protocol.OWN_FILE and not why:
+        raise MissingReasonError
+    replaced = f"vervangt {folder.record.replaces}" if folder.record.replaces else ""
     release = Release.objects.create(
         key=folder.record.key,
         source=folder.record.source,
@@ -55,6 +64,7 @@ def deliver(folder: ReleaseFolder, *, by: Person | None) -> tuple[Release, bool]
         periods=list(folder.record.periods),
         hash=folder.record.content_sha256,
         replaces=folder.record.replaces or "",
+        reason=why,
         delivered_by=by,
     )
     record(
@@ -62,7 +72,7 @@ def deliver(folder: ReleaseFolder, *, by: Person | None) -> tuple[Release, bool]
         verb="deliver",
         kind="release",
         key=release.key,
-        reason=f"vervangt {release.replaces}" if release.replaces else "",
+        reason=": ".join(part for part in (replaced, why) if part),
     )
     return release, True
 

@@ -19,7 +19,7 @@ from .actions import check, deliver
 from .areas import AreasLoaded, load_areas, load_borders
 from .building import build_release, table_of
 from .models import Release, ReleaseState, Remark
-from .problems import Problem, ReleaseError
+from .problems import MissingReasonError, Problem, ReleaseError
 from .raw import RECORD, keep_raw, open_raw, read_raw
 from .releases import ReleaseFolder
 
@@ -49,6 +49,7 @@ def import_files(
     report: Report = lambda done, total, text: None,
     *,
     new_version: bool = False,
+    reason: str = "",
     moment: datetime.datetime | None = None,
 ) -> Imported:
     """Keep the files, make a release of them, load its areas and borders, and run the checks.
@@ -56,11 +57,14 @@ def import_files(
     table        of the source; where left out, told by the raw folder, by the names of the files, or the only one
     report       called with (done, total, Dutch text) as the work goes on
     new_version  an own file may bring other values for a year that was delivered before; public sources always may
+    reason       why the earlier figures were not right; a new version cannot do without. Kept with the release
 
-    Raises ReleaseError with every problem of the files; then nothing is loaded. Killed at any moment, nothing half-made
+    Raises MissingReasonError for a new version without a reason, and ReleaseError with every problem of the files; then
+    nothing is loaded. Killed at any moment, nothing half-made
     shows: folders are renamed when whole, release and areas are entered in one transaction, and the next run sweeps and
     goes on (a release that was not checked yet stands as `loaded`, and nobody can sign it).
     """
+    require_reason(reason, new_version=new_version)
     data = Path(settings.WIJKWERK_DATA)
     raw, releases = data / "raw", data / "releases"
     sweep_unfinished(raw)
@@ -82,7 +86,7 @@ def import_files(
     )
     report(3, _STEPS, "Gebieden bijwerken")
     with transaction.atomic():
-        release, is_new = deliver(folder, by=person)
+        release, is_new = deliver(folder, by=person, reason=reason)
         areas = load_areas(folder)
         borders = load_borders(folder, _origin(source, folder))
     report(4, _STEPS, "Controleren")
@@ -93,6 +97,12 @@ def import_files(
         remarks = list(release.remarks.all())
     report(_STEPS, _STEPS, "Klaar")
     return Imported(folder, release, is_new, areas, borders, tuple(remarks))
+
+
+def require_reason(reason: str, *, new_version: bool) -> None:
+    """Raises MissingReasonError for a new version of which nobody said why."""
+    if new_version and not reason.strip():
+        raise MissingReasonError
 
 
 def _source(catalogue: Catalogue, source_id: str) -> Source:
@@ -150,7 +160,8 @@ def _predecessor(
                     file=newest.key,
                     found=f"andere cijfers over {years} dan eerder geleverd",
                     expected="dezelfde cijfers, of een nieuw jaar",
-                    remedy="Lever het bestand als nieuwe versie (--new-version) als de eerdere cijfers niet klopten.",
+                    remedy='Lever het bestand als nieuwe versie, met de reden (--new-version --reason "…"), als de '
+                    "eerdere cijfers niet klopten.",
                 )
             ]
         )

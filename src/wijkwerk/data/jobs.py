@@ -15,7 +15,7 @@ IMPORT = "import"
 
 @handles(IMPORT)
 def import_release(job: RunningJob) -> None:
-    """Params: source, table (or none), paths (list of files or one raw folder), new_version (or none)."""
+    """Params: source, table (or none), paths (list of files or one raw folder), new_version and reason (or none)."""
     import_files(
         load_catalogue(Path(settings.WIJKWERK_CATALOGUE)),
         job.params["source"],
@@ -24,4 +24,5 @@ def import_release(job: RunningJob) -> None:
         job.person,
         job.progress,
         new_version=bool(job.params.get("new_version")),
+        reason=job.params.get("reason") or "",
     )

@@ -97,6 +97,7 @@ class Release(models.Model):
     hash = models.CharField("hash", max_length=64)
     state = models.CharField("toestand", max_length=12, choices=ReleaseState.choices, default=ReleaseState.LOADED)
     replaces = models.CharField("vervangt", max_length=160, blank=True)
+    reason = models.TextField("reden van de nieuwe versie", blank=True)  # never blank where an own file replaces one
     delivered_at = models.DateTimeField("aangeleverd op", default=timezone.now)
     delivered_by = models.ForeignKey(
         Person, null=True, on_delete=models.PROTECT, related_name="+", verbose_name="aangeleverd door"

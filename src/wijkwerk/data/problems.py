@@ -42,3 +42,13 @@ class ReleaseError(Exception):
         self.problems = tuple(problems)
         assert self.problems, "a ReleaseError names at least one problem"
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class MissingReasonError(Exception):
+    """A new version of an own file came without the reason why the earlier figures were not right."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Een nieuwe versie van een eigen bestand vervangt cijfers die al geleverd zijn. Zeg waarom de eerdere "
+            'cijfers niet klopten; dat blijft bij de levering staan. (Op de opdrachtregel: --reason "…".)'
+        )

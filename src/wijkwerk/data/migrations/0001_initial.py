@@ -51,6 +51,7 @@ class Migration(migrations.Migration):
                 ('hash', models.CharField(max_length=64, verbose_name='hash')),
                 ('state', models.CharField(choices=[('loaded', 'ingelezen'), ('checked', 'gecontroleerd'), ('signed', 'ondertekend'), ('rejected', 'afgekeurd')], default='loaded', max_length=12, verbose_name='toestand')),
                 ('replaces', models.CharField(blank=True, max_length=160, verbose_name='vervangt')),
+                ('reason', models.TextField(blank=True, verbose_name='reden van de nieuwe versie')),
                 ('delivered_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='aangeleverd op')),
                 ('signed_at', models.DateTimeField(null=True, verbose_name='ondertekend op')),
                 ('delivered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='aangeleverd door')),
