@@ -11,6 +11,7 @@ from wijkwerk import __version__
 from wijkwerk.definitions.indicators import Correction
 from wijkwerk.definitions.sources import Source, SourceTable
 from wijkwerk.definitions.vocabulary import Protocol
+from wijkwerk.lib.in_memory import connect_in_memory
 
 from .ingestors import (
     cbs_odata_v3,
@@ -72,7 +73,7 @@ def build_release(
     judge         as `write_release` has it
     Raises ReleaseError with all problems; then nothing was written.
     """
-    with duckdb.connect() as con:
+    with connect_in_memory() as con:
         ingested = INGESTORS[source.protocol_of(table)](con, source, table, delivery)
         if ingested.area_year is not None:
             table = replace(table, area_year=ingested.area_year)

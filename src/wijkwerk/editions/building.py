@@ -15,6 +15,7 @@ from wijkwerk import __version__
 from wijkwerk.data.releases import read_release, verify_release
 from wijkwerk.definitions.catalogue import Catalogue
 from wijkwerk.lib.durable import UNFINISHED, publish_folder
+from wijkwerk.lib.in_memory import connect_in_memory
 
 from .cache import AREAS, FIGURES, build_cache
 from .cells import ReleasePart
@@ -81,7 +82,7 @@ def next_key(shelf: Shelf, moment: datetime.datetime) -> tuple[str, int]:
 def _fill(folder: Path, key: str, sequence: int, previous: str | None, order: Order, progress: Progress) -> Manifest:
     progress(0, STEPS, "Cijfers berekenen")
     # Hashing every row of every release takes a third of the time, and DuckDB leaves half of the machine free.
-    with ThreadPoolExecutor(max_workers=1) as beside, duckdb.connect() as con:
+    with ThreadPoolExecutor(max_workers=1) as beside, connect_in_memory() as con:
         verified = beside.submit(_verify, order.releases)
         division = build_figures(con, order.catalogue, order.areas, order.releases)
         progress(1, STEPS, "Cijfers wegschrijven")

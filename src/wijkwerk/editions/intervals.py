@@ -31,19 +31,18 @@ def add_intervals(con: duckdb.DuckDBPyConnection) -> None:
     con.execute("CREATE TEMP TABLE limits (id BIGINT, low DOUBLE, high DOUBLE)")
     for rule, limits in _LIMITS.items():
         _add_limits(con, rule, limits)
+    published = (
+        f"rule IN ('{IntervalRule.PUBLISHED}', '{IntervalRule.WILSON}')"
+        " AND value IS NOT NULL AND figure.low IS NOT NULL AND figure.high IS NOT NULL"
+    )
     con.execute(f"""
         CREATE TEMP TABLE figure_with_limits AS
         SELECT figure.* REPLACE (
-            CASE WHEN published THEN figure.low ELSE limits.low END AS low,
-            CASE WHEN published THEN figure.high ELSE limits.high END AS high)
-        FROM (
-            SELECT figure.rowid AS id, coalesce(
-                       rule IN ('{IntervalRule.PUBLISHED}', '{IntervalRule.WILSON}')
-                       AND value IS NOT NULL AND low IS NOT NULL AND high IS NOT NULL, FALSE) AS published
-            FROM figure LEFT JOIN spec USING (indicator)
-        ) AS known
-        JOIN figure ON figure.rowid = known.id
-        LEFT JOIN limits ON limits.id = known.id
+            CASE WHEN {published} THEN figure.low ELSE limits.low END AS low,
+            CASE WHEN {published} THEN figure.high ELSE limits.high END AS high)
+        FROM figure
+        LEFT JOIN (SELECT indicator, rule FROM spec) AS spec ON spec.indicator = figure.indicator
+        LEFT JOIN limits ON limits.id = figure.rowid
     """)
     con.execute("DROP TABLE figure")
     con.execute("ALTER TABLE figure_with_limits RENAME TO figure")

@@ -28,21 +28,17 @@ def write_parquet(con: duckdb.DuckDBPyConnection, folder: Path) -> dict[str, int
         ) USING (id)
     """)
     _copy(con, "SELECT * FROM written_area ORDER BY code, year", folder / AREAS)
-    # Sorted as numbers; what becomes text does so afterwards, which is three times as fast as sorting the texts along.
+    # Sorted as numbers and written as enums: in the file they are text like any other, from a dictionary that DuckDB
+    # need not search for. Turning them into text first takes twice as long.
     con.execute("CREATE TYPE code_id AS ENUM (SELECT DISTINCT code FROM place ORDER BY code)")
     con.execute("CREATE TYPE key_id AS ENUM (SELECT key FROM release ORDER BY key)")
     figures = """
-        SELECT indicator::VARCHAR AS indicator, area::VARCHAR AS area, area_year, period, value,
-               status::VARCHAR AS status, low, high, numerator, denominator, denominator_period,
-               method::VARCHAR AS method, release::VARCHAR AS release, line, reason::VARCHAR AS reason, n
-        FROM (
-            SELECT indicator, place.code::code_id AS area, place.year AS area_year, period, value, status, low, high,
-                   numerator, denominator, denominator_period, method, release.key::key_id AS release, line, reason, n
-            FROM figure
-            JOIN place ON place.id = figure.place
-            LEFT JOIN release ON release.number = figure.release
-            ORDER BY indicator, period, place
-        )
+        SELECT indicator, place.code::code_id AS area, place.year AS area_year, period, value, status, low, high,
+               numerator, denominator, denominator_period, method, release.key::key_id AS release, line, reason, n
+        FROM figure
+        JOIN place ON place.id = figure.place
+        LEFT JOIN release ON release.number = figure.release
+        ORDER BY indicator, period, place
     """
     _copy(con, figures, folder / FIGURES)
     return {

@@ -10,9 +10,12 @@ BLOCKING_UNKNOWN = 0.01
 def check_unique_keys(release: CheckedRelease) -> list[CheckRemark]:
     """Blocking: a variable has two cells for one area and period; which of the two counts, nobody can tell."""
     rows = release.rows("""
-        WITH doubled AS (
+        WITH suspect AS (  -- by one number, which takes half the time; few or none are left to look at
+            SELECT hash(variable, period, area) AS key FROM observations GROUP BY key HAVING count(*) > 1
+        ), doubled AS (
             SELECT variable, period, area, min(line) AS first, max(line) AS last, count(*) AS cells
-            FROM observations GROUP BY variable, period, area HAVING count(*) > 1
+            FROM observations SEMI JOIN suspect ON suspect.key = hash(variable, period, area)
+            GROUP BY variable, period, area HAVING count(*) > 1
         )
         SELECT variable, period, count(*), min(area), arg_min(first, area), arg_min(last, area)
         FROM doubled GROUP BY variable, period ORDER BY variable, period

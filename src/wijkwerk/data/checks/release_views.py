@@ -24,6 +24,7 @@ import duckdb
 from wijkwerk.definitions.indicators import Correction
 from wijkwerk.definitions.sources import Source, SourceTable, VariableKind
 from wijkwerk.definitions.vocabulary import Level, Status
+from wijkwerk.lib.in_memory import connect_in_memory
 
 from ..area_codes import level_of
 
@@ -78,7 +79,7 @@ def open_release(
     previous_areas: Path | Iterable[Path] = (),
 ) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection in memory with the four views over Parquet files in release format."""
-    with duckdb.connect() as connection:
+    with connect_in_memory() as connection:
         for name, files, columns in (
             ("observations", observations, _OBSERVATION_COLUMNS),
             ("areas", areas, _AREA_COLUMNS),
