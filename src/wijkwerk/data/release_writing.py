@@ -98,9 +98,8 @@ def write_release(
         record = replace(record, parts=_write_tables(con, present, beside))
         write_durably(beside / RECORD, json.dumps(asdict(record), indent=2, ensure_ascii=False) + "\n")
         publish_folder(beside, final)
-    except BaseException:
-        shutil.rmtree(beside, ignore_errors=True)
-        raise
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)  # gone by its other name where all went well
     return ReleaseFolder(final, record), True
 
 
