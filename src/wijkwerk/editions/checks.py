@@ -55,9 +55,13 @@ def _counts(con: duckdb.DuckDBPyConnection, rows: dict[str, int]) -> list[str]:
 
 def _figures(con: duckdb.DuckDBPyConnection) -> list[str]:
     carries = "status IN ('value', 'provisional', 'unreliable')"
+    hashed = "hash(indicator, area, area_year, period)"  # of two that are equal, the keys themselves are compared
     checks = {
-        "cijfers die twee keer voorkomen": "SELECT count(*) - count(DISTINCT (indicator, area, area_year, period)) "
-        "FROM figures",
+        "cijfers die twee keer voorkomen": f"""
+            WITH suspect AS (SELECT {hashed} AS key FROM figures GROUP BY key HAVING count(*) > 1)
+            SELECT coalesce(sum(times - 1), 0) FROM (
+                SELECT count(*) AS times FROM figures SEMI JOIN suspect ON suspect.key = {hashed}
+                GROUP BY indicator, area, area_year, period)""",
         "cijfers met een waarde en een status die er geen heeft, of andersom": "SELECT count(*) FROM figures "
         f"WHERE (value IS NOT NULL) <> ({carries})",
         "waarden die geen getal zijn": "SELECT count(*) FROM figures WHERE NOT isfinite(value)",

@@ -73,7 +73,7 @@ def apply_disclosure(con: duckdb.DuckDBPyConnection) -> None:
             status = (CASE WHEN below.amount = 0 THEN '{Status.NOT_APPLICABLE}' ELSE '{Status.TOO_FEW}' END)::status_id,
             reason = '{Reason.BELOW_MINIMUM}'::reason_id
         FROM (
-            SELECT figure.indicator, figure.place, figure.period, amount.value AS amount
+            SELECT figure.rowid AS id, amount.value AS amount
             FROM figure
             JOIN spec ON spec.indicator = figure.indicator AND spec.minimum_variable IS NOT NULL
             JOIN weight_period AS nearest
@@ -83,7 +83,7 @@ def apply_disclosure(con: duckdb.DuckDBPyConnection) -> None:
               ON amount.variable = spec.minimum_variable AND amount.place = figure.place
              AND amount.period = nearest.weight_period
             WHERE amount.value < spec.minimum
+              AND figure.status NOT IN ('{Status.SUPPRESSED}', '{Status.TOO_FEW}', '{Status.NOT_APPLICABLE}')
         ) AS below
-        WHERE figure.indicator = below.indicator AND figure.place = below.place AND figure.period = below.period
-          AND figure.status NOT IN ('{Status.SUPPRESSED}', '{Status.TOO_FEW}', '{Status.NOT_APPLICABLE}')
+        WHERE figure.rowid = below.id
     """)
