@@ -6,9 +6,6 @@ from django.conf import settings
 
 from wijkwerk.access.jobs import handles
 from wijkwerk.access.running_job import RunningJob
-from wijkwerk.definitions.catalogue import load_catalogue
-
-from .imports import import_files
 
 IMPORT = "import"
 
@@ -16,6 +13,11 @@ IMPORT = "import"
 @handles(IMPORT)
 def import_release(job: RunningJob) -> None:
     """Params: source, table (or none), paths (list of files or one raw folder), new_version and reason (or none)."""
+    # Here, because every process that sets up Django reads this module, and few import anything.
+    from wijkwerk.definitions.catalogue import load_catalogue
+
+    from .imports import import_files
+
     import_files(
         load_catalogue(Path(settings.WIJKWERK_CATALOGUE)),
         job.params["source"],
