@@ -13,6 +13,7 @@ import pytest
 from tests.data.deliveries import ROWS, catalogue, csv_file, source, table
 from wijkwerk.access.actions import add_person
 from wijkwerk.access.audit import AuditEvent
+from wijkwerk.data.actions import explain, sign
 from wijkwerk.data.imports import import_files
 from wijkwerk.data.models import Area, Release, ReleaseState
 from wijkwerk.data.problems import MissingReasonError, ReleaseError
@@ -66,6 +67,20 @@ def test_other_values_of_a_public_source_replace_and_say_what(tmp_path):
     second = run(csv_file(tmp_path, [row.replace("2140", "2145") for row in ROWS]))
     assert second.release.replaces == first.release.key
     assert second.folder.record.replaces == first.release.key
+
+
+def test_a_part_of_the_file_that_replaces_the_whole_is_blocked_and_compared_with_what_is_in_use(tmp_path):
+    anna, bo = (add_person(by=None, account=account, name=account) for account in ("anna", "bo"))
+    whole = import_files(catalogue(), "bron", None, [csv_file(tmp_path)], anna)
+    part = run(csv_file(tmp_path, ROWS[:4]))
+    assert ("verloren_gebied", "blocking") in {(remark.check_name, remark.severity) for remark in part.remarks}
+    for remark in whole.release.remarks.all():
+        explain(remark, "Een proef.", by=bo)
+    sign(whole.release, whole.folder.path.parent, by=bo)
+    again = run(csv_file(tmp_path, [*ROWS[:3], ROWS[3].replace("760", "765")]))
+    assert again.release.replaces == part.release.key
+    lost = [remark for remark in again.remarks if remark.check_name == "verloren_gebied"]
+    assert [(remark.severity, remark.area) for remark in lost] == [("blocking", "WK016403")]
 
 
 def test_a_new_year_replaces_nothing(tmp_path):

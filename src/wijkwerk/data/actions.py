@@ -91,6 +91,7 @@ def check(release: Release, catalogue: Catalogue, releases: Path, *, by: Person 
         _area_files(releases, years, folder),
         [previous.observations for previous in earlier],
         [path for previous in earlier for path in _area_files(releases, _area_years(previous), previous)],
+        _in_use(release, releases),
     ) as con:
         found = run_checks(con, catalogue.sources[release.source], release.table, catalogue.corrections)
     return _keep_remarks(release, found, by)
@@ -237,6 +238,19 @@ def _earlier(release: Release, source: Source, releases: Path) -> list[ReleaseFo
         if candidate.table == release.table
         or (not {candidate.table, release.table} & parts and _is_before(candidate.periods, release.periods))
     ]
+
+
+def _in_use(release: Release, releases: Path) -> list[Path]:
+    """The figures that this release takes the place of: the signed ones of the same table and years, which the next
+    edition would have; else those of the release it replaces, which nobody signed yet.
+    """
+    earlier = Release.objects.filter(
+        source=release.source, table=release.table, delivered_at__lt=release.delivered_at
+    ).exclude(key=release.key)
+    again = [known for known in earlier.order_by("-delivered_at") if set(known.periods) & set(release.periods)]
+    signed = [known.key for known in again if known.state == ReleaseState.SIGNED]
+    key = signed[0] if signed else release.replaces
+    return [read_release(releases / key).observations] if key else []
 
 
 def _is_before(periods: Sequence[int], later: Sequence[int]) -> bool:

@@ -82,16 +82,19 @@ def release(
     areas: Iterable[Area] = AREAS,
     previous: Iterable[Cell] = (),
     previous_areas: Iterable[Area] = (),
+    replaced: Iterable[Cell] = (),
     *,
     year: int = 2024,
     previous_year: int = 2020,
 ) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection with the four views; lines are numbered from 2, as under a header."""
+    """A connection with the five views; lines are numbered from 2, as under a header."""
     with duckdb.connect(config={"threads": 1}) as connection:  # starting a second thread takes longer than the work
         connection.execute(_OBSERVATIONS.format("observations") + ";" + _OBSERVATIONS.format("previous_observations"))
+        connection.execute(_OBSERVATIONS.format("replaced_observations"))
         connection.execute(_AREAS.format("areas") + ";" + _AREAS.format("previous_areas"))
         _insert(connection, "observations", _observation_rows(observations, year))
         _insert(connection, "previous_observations", _observation_rows(previous, previous_year))
+        _insert(connection, "replaced_observations", _observation_rows(replaced, year))
         _insert(connection, "areas", _area_rows(areas, year))
         _insert(connection, "previous_areas", _area_rows(previous_areas, previous_year))
         yield connection

@@ -97,6 +97,29 @@ def test_the_key_figures_of_2020_give_no_false_alarm(catalogue: Catalogue, kwb20
     assert "andere grens (3): 153 wijken en 636 buurten" in found[1].found
 
 
+def test_the_file_of_one_gemeente_does_not_wipe_the_country(
+    catalogue: Catalogue, build: Build, kwb2020: ReleaseFolder
+) -> None:
+    one = build("cbs_kwb", "84799NED", [FIGURES / "kwb2020_v3" / "RECONSTRUCTED_odata3_TypedDataSet_GM0164.json"])
+    assert kwb2020.areas is not None
+    with open_release(one.observations, kwb2020.areas, kwb2020.observations, (), kwb2020.observations) as connection:
+        found = run(connection, catalogue, one)
+    lost = {remark.place.rpartition(", ")[2]: remark for remark in found if remark.check == "verloren_gebied"}
+    assert {remark.severity for remark in lost.values()} == {"blocking"}
+    assert {level: remark.count for level, remark in lost.items()} == {
+        "landen": 1, "gemeenten": 354, "wijken": 3167, "buurten": 13746,
+    }  # fmt: skip
+    assert is_blocked(found)
+
+
+def test_the_same_figures_again_lose_nothing(catalogue: Catalogue, kwb2020: ReleaseFolder) -> None:
+    assert kwb2020.areas is not None
+    before = kwb2020.observations
+    with open_release(before, kwb2020.areas, before, kwb2020.areas, before) as connection:
+        found = run(connection, catalogue, kwb2020)
+    assert [remark.check for remark in found] == ["lege_kolom", "indelingswijziging"]
+
+
 @pytest.mark.parametrize(
     ("alteration", "gemeente_severity"),
     [
@@ -216,6 +239,16 @@ def test_all_checks_over_the_whole_country_take_at_most_a_second_and_a_half_of_o
     with opened(kwb2020, kwb2020) as connection:
         connection.execute("SET threads = 1")
         assert connection.execute("SELECT count(*) FROM observations").fetchall()[0][0] > 740_000
+        assert min(_seconds(connection, catalogue, kwb2020) for _ in range(3)) <= 1.5
+
+
+def test_beside_the_release_it_replaces_the_country_takes_no_longer_than_that(
+    catalogue: Catalogue, kwb2020: ReleaseFolder
+) -> None:
+    assert kwb2020.areas is not None
+    before = kwb2020.observations
+    with open_release(before, kwb2020.areas, before, kwb2020.areas, before) as connection:
+        connection.execute("SET threads = 1")
         assert min(_seconds(connection, catalogue, kwb2020) for _ in range(3)) <= 1.5
 
 

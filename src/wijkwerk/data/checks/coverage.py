@@ -3,7 +3,7 @@
 from wijkwerk.definitions.vocabulary import Level
 
 from .release_views import CheckedRelease
-from .remarks import CheckRemark, Severity, counted, listing, number, percentage
+from .remarks import LEVEL_PLURALS, CheckRemark, Severity, counted, listing, number, percentage
 
 CHECK = "dekking"
 # Against the period before. Gemeenten merge (355 in 2020, 342 in 2023: 4 %), so a few per cent mean nothing.
@@ -11,8 +11,6 @@ WARNING_DROP = 0.05
 BLOCKING_DROP = 0.5
 # Of the division: this many areas without a single row are worth a warning.
 WARNING_ABSENT = 0.01
-
-_PLURAL = {level: f"{level}en" for level in (Level.GEMEENTE, Level.BUURT, Level.WIJK, Level.STADSDEEL)}
 
 
 def check_coverage(release: CheckedRelease) -> list[CheckRemark]:
@@ -39,7 +37,7 @@ def check_coverage(release: CheckedRelease) -> list[CheckRemark]:
             check=CHECK,
             severity=Severity.BLOCKING if now <= (1 - BLOCKING_DROP) * before_count else Severity.WARNING,
             place=f"{release.title(variable)}, {period}",
-            found=f"{number(now)} {_PLURAL.get(level, level)} met een waarde, "
+            found=f"{number(now)} {LEVEL_PLURALS.get(level, level)} met een waarde, "
             f"{percentage(1 - now / before_count)} minder dan in {before}",
             expected=f"ongeveer {number(before_count)}",
             remedy="Kijk of het bestand volledig is en of de bron dit cijfer nog op dit niveau geeft.",
@@ -130,7 +128,7 @@ def check_absent_areas(release: CheckedRelease) -> list[CheckRemark]:
         CheckRemark(
             check="ontbrekend_gebied",
             severity=Severity.WARNING if absent >= WARNING_ABSENT * total else Severity.NOTE,
-            place=f"Gebiedsindeling {year}, {_PLURAL.get(level, level)}",
+            place=f"Gebiedsindeling {year}, {LEVEL_PLURALS.get(level, level)}",
             found=f"{number(absent)} van de {number(total)} staan niet in de levering: {listing(gemeenten)}",
             expected="een rij voor elk gebied van de indeling",
             remedy="Vraag de bronhouder om de rijen, of leg vast waarom ze er niet zijn.",

@@ -6,6 +6,7 @@ Five views, in the shape of release files (`data/releases.py`):
     areas                  the division(s) its codes belong to, from whichever release names them
     previous_observations  the releases of the same source that came before; empty where there is none
     previous_areas         the division(s) of those; empty where there is none
+    replaced_observations  the release that this one takes the place of, which may be among those; often empty
 
 and the tables that `prepare` derives once, because every check needs them: `check_variable` (what the catalogue says),
 `check_area`, `check_cell` (cells that carry a value, with the place of their area), `check_step` (what the source
@@ -77,14 +78,16 @@ def open_release(
     areas: Path | Iterable[Path],
     previous_observations: Path | Iterable[Path] = (),
     previous_areas: Path | Iterable[Path] = (),
+    replaced_observations: Path | Iterable[Path] = (),
 ) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection in memory with the four views over Parquet files in release format."""
+    """A connection in memory with the five views over Parquet files in release format."""
     with connect_in_memory() as connection:
         for name, files, columns in (
             ("observations", observations, _OBSERVATION_COLUMNS),
             ("areas", areas, _AREA_COLUMNS),
             ("previous_observations", previous_observations, _OBSERVATION_COLUMNS),
             ("previous_areas", previous_areas, _AREA_COLUMNS),
+            ("replaced_observations", replaced_observations, _OBSERVATION_COLUMNS),
         ):
             _create_view(connection, name, [files] if isinstance(files, Path) else list(files), columns)
         yield connection

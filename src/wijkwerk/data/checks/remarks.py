@@ -4,6 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from wijkwerk.definitions.vocabulary import Level
+
+LEVEL_PLURALS = {
+    Level.LAND: "landen",
+    Level.GEMEENTE: "gemeenten",
+    Level.STADSDEEL: "stadsdelen",
+    Level.WIJK: "wijken",
+    Level.BUURT: "buurten",
+}
 MOST_NAMED = 5  # places named in one remark; the rest is counted
 
 

@@ -17,6 +17,7 @@ from .parts import check_parts
 from .ranges import check_missing_codes, check_ranges, check_whole_numbers
 from .release_views import CheckedRelease, prepare
 from .remarks import CheckRemark, Severity
+from .replacement import check_changed_values, check_lost_areas, check_lost_values, create_replaced
 from .sums import check_sums
 
 Check = Callable[[CheckedRelease], list[CheckRemark]]
@@ -26,6 +27,9 @@ CHECKS: tuple[Check, ...] = (
     check_unique_keys,
     check_known_variables,
     check_known_areas,
+    check_lost_areas,
+    check_lost_values,
+    check_changed_values,
     check_missing_codes,
     check_ranges,
     check_whole_numbers,
@@ -54,7 +58,7 @@ def run_checks(
 ) -> list[CheckRemark]:
     """Everything there is to say about a release, blocking remarks first.
 
-    connection   with the four views of `release_views`; over release folders, `open_release` makes it:
+    connection   with the five views of `release_views`; over release folders, `open_release` makes it:
 
                      with open_release(folder.observations, areas, previous_observations, previous_areas) as connection:
                          remarks = run_checks(connection, catalogue.sources[record.source], record.table,
@@ -76,6 +80,7 @@ def run_checks(
     create_reused_codes(release)
     create_history(release)
     create_shifts(release)
+    create_replaced(release)
     remarks = [remark for check in CHECKS for remark in check(release)]
     return sorted(remarks, key=lambda remark: _ORDER.index(remark.severity))
 

@@ -13,7 +13,7 @@ from wijkwerk.definitions.indicators import Correction
 from wijkwerk.definitions.vocabulary import Level, Status
 
 from .release_views import CheckedRelease
-from .remarks import CheckRemark, Severity, listing, number, percentage
+from .remarks import LEVEL_PLURALS, CheckRemark, Severity, listing, number, percentage
 from .tolerance import BLOCKING_SHARE, sum_tolerance, unplaced_share
 
 CHECK = "telt_op"
@@ -27,7 +27,6 @@ _RELATIONS = (
     (Level.WIJK, Level.GEMEENTE, "gemeente"),
     (Level.GEMEENTE, Level.LAND, "'NL00'"),
 )
-_PLURAL = {Level.BUURT: "buurten", Level.WIJK: "wijken", Level.GEMEENTE: "gemeenten"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +198,7 @@ def _severity(worst: Miss) -> Severity:
 
 
 def _found(told: Miss, misses: list[Miss]) -> str:
-    parts = _PLURAL[told.parts]
+    parts = LEVEL_PLURALS[told.parts]
     if told.valued == 0:
         text = f"geen van de {told.known} {parts} heeft een waarde, zodat 100 % ontbreekt"
     else:
