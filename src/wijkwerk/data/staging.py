@@ -5,7 +5,8 @@ An ingestor leaves two tables in the connection:
     delivered  area, period, level, name, change_code, file, line    one row per record; name, change_code may be NULL
     cells      area, period, variable, value, reason, file, line     one row per filled cell; `reason` is the source's
                                                                      symbol: instead of a value, or "*" beside one
-and, for boundary sources, `borders` (code, year, geometry). `stage_observations` and `stage_areas` make `observations`
+and, for boundary sources, `borders` (code, year, geometry), and, where the source says how sure its figures are,
+`certainty` (area, period, variable, low, high, n). `stage_observations` and `stage_areas` make `observations`
 and `areas` of them, in the shape of a release.
 """
 
@@ -83,6 +84,7 @@ def stage_observations(
         FROM cells
         """
     )
+    _add_certainty(con)
     _drop_unfilled(con)
     _apply_missing(con, source.missing, table)
     return [_apply_correction(con, correction) for correction in corrections]
@@ -169,6 +171,19 @@ def _double_records(con: duckdb.DuckDBPyConnection, delivery: RawDelivery, table
     ]
 
 
+def _add_certainty(con: duckdb.DuckDBPyConnection) -> None:
+    """n and the limits, of a source that gives them; a cell without a value keeps none."""
+    if con.execute("SELECT count(*) FROM duckdb_tables() WHERE table_name = 'certainty'").fetchall() == [(0,)]:
+        return
+    con.execute(
+        """
+        UPDATE observations o SET low = c.low, high = c.high, n = c.n FROM certainty c
+        WHERE c.area = o.area AND c.period = o.period AND c.variable = o.variable AND o.value IS NOT NULL
+        """
+    )
+    con.execute("DROP TABLE certainty")
+
+
 def _drop_unfilled(con: duckdb.DuckDBPyConnection) -> None:
     """A column without one figure in a period was not delivered: no rows, instead of thousands of reasons."""
     con.execute(
@@ -243,6 +258,9 @@ def _apply_correction(con: duckdb.DuckDBPyConnection, correction: Correction) ->
     parameters |= {"value": correction.value, "status": status.value}
     value = "$value::DOUBLE" if correction.value is not None or not status.carries_value else "coalesce($value, value)"
     changed = con.execute(
-        f"UPDATE observations SET value = {value}, status = $status WHERE {' AND '.join(conditions)}", parameters
+        # The source's limits were about the source's value.
+        f"UPDATE observations SET value = {value}, status = $status, low = NULL, high = NULL, n = NULL "
+        f"WHERE {' AND '.join(conditions)}",
+        parameters,
     ).fetchall()
     return AppliedCorrection(correction.id, correction.reason, changed[0][0])

@@ -23,6 +23,11 @@ CELLS = """
     CREATE OR REPLACE TABLE cells (area VARCHAR, period SMALLINT, variable VARCHAR, value DOUBLE, reason VARCHAR,
                                    file SMALLINT, line INTEGER)"""
 
+# Only of a source that says how sure its figures are.
+PRECISION = """
+    CREATE OR REPLACE TABLE certainty (area VARCHAR, period SMALLINT, variable VARCHAR, low DOUBLE, high DOUBLE,
+                                       n DOUBLE)"""
+
 
 @dataclass(frozen=True, slots=True)
 class Ingested:

@@ -9,6 +9,7 @@ Pure: no Django, no network, nothing written. `ingest` is what `wijkwerk import`
 """
 
 from .areas import KnownArea
+from .besides import Besides, besides_of
 from .comparing import differences_with
 from .ingestion import ReadingSettings, ingest, read_areas, read_settings, write_companions
 from .limits import DEFAULT_LIMITS, Limits
@@ -19,10 +20,12 @@ from .reading import OwnFileResult, read_own_file
 from .roles import DecimalSign, Role
 from .sniffed import Layout, Sniffed, SniffedColumn
 from .sniffing import sniff_own_file
+from .structure import without_rows
 from .suggestions import Suggestion, suggest_variables
 
 __all__ = [
     "DEFAULT_LIMITS",
+    "Besides",
     "Choice",
     "DecimalSign",
     "FileProblem",
@@ -42,6 +45,7 @@ __all__ = [
     "Sniffed",
     "SniffedColumn",
     "Suggestion",
+    "besides_of",
     "differences_with",
     "dump_mapping",
     "dump_mapping_json",
@@ -53,5 +57,6 @@ __all__ = [
     "read_settings",
     "sniff_own_file",
     "suggest_variables",
+    "without_rows",
     "write_companions",
 ]

@@ -7,8 +7,10 @@ from .cells import Row
 from .figures import DASH_CHOICES, NIHIL, CellReader, Figure, shown
 from .headers import plain_header
 from .mapping import Mapping
-from .plan import Plan, PlannedColumn
+from .plan import BesideColumn, Plan, PlannedColumn
+from .precision import NO_PRECISION, Precision, precision_problems
 from .problems import FileProblem, Place, ProblemKind, ProblemLog, problem
+from .roles import Role
 
 LONGEST_THING = 200  # characters of what is counted; the rest says nothing about which variable it is
 
@@ -23,7 +25,8 @@ class FigureReader:
         marks = {mark.lower(): status for mark, status in mapping.marks}
         dash = answers.get("streepje")
         dash = dash if dash == NIHIL or dash in DASH_CHOICES else None
-        planned = (*plan.columns, *plan.things.values())
+        planned: list[PlannedColumn | BesideColumn] = [*plan.planned]
+        planned += [each for column in plan.planned for each in column.beside]
         self._readers = {(c.index, c.header): CellReader(c.meanings, marks, dash) for c in planned}
         skip = {c.header for c in plan.columns if answers.get(f"verborgen-kolom:{c.header}") == "overslaan"}
         self._columns = tuple(c for c in plan.columns if c.header not in skip)
@@ -43,6 +46,20 @@ class FigureReader:
 
     def read(self, row: Row, column: PlannedColumn) -> Figure | None:
         """None where the cell is empty (a blank stays a blank), in doubt, or wrong; wrong ones are logged."""
+        return self._figure(row, column)
+
+    def read_precision(self, row: Row, column: PlannedColumn, figure: Figure) -> Precision:
+        """n and limits of a figure, from the columns beside it. A figure that is withheld has neither: they tell it."""
+        found = {each.role: self._figure(row, each) for each in column.beside}
+        if not figure.status.carries_value or figure.value is None:
+            return NO_PRECISION
+        values = {role: each.value for role, each in found.items() if each is not None}
+        precision = Precision(values.get(Role.LOW), values.get(Role.HIGH), values.get(Role.N))
+        places = {each.role: Place(self._sheet, row.number, each.index, each.header) for each in column.beside}
+        self._log.add_all(precision_problems(figure.value, precision, places))
+        return precision
+
+    def _figure(self, row: Row, column: PlannedColumn | BesideColumn) -> Figure | None:
         cell = row.cells.get(column.index)
         if cell is None:
             return None

@@ -16,7 +16,7 @@ import duckdb
 import numpy as np
 
 from wijkwerk.data.area_codes import level_of
-from wijkwerk.data.ingestors.records import CELLS, DELIVERED, Ingested
+from wijkwerk.data.ingestors.records import CELLS, DELIVERED, PRECISION, Ingested
 from wijkwerk.data.problems import Problem, ReleaseError
 from wijkwerk.data.raw import RawDelivery, RawFile
 from wijkwerk.definitions.sources import Source, SourceTable
@@ -143,8 +143,12 @@ def _stage(con: duckdb.DuckDBPyConnection, observations: tuple[Observation, ...]
         "status": _texts([str(cell.status) for cell in observations]),
         "line": np.array([cell.line for cell in observations], dtype=np.int32),
     }
+    for name in ("low", "high", "n"):
+        given = [getattr(cell, name) for cell in observations]
+        columns[name] = np.array([np.nan if number is None else number for number in given], dtype=np.float64)
     con.execute(DELIVERED)
     con.execute(CELLS)
+    con.execute(PRECISION)
     con.register("own_figures", columns)
     try:
         con.execute(
@@ -152,6 +156,14 @@ def _stage(con: duckdb.DuckDBPyConnection, observations: tuple[Observation, ...]
             INSERT INTO cells SELECT area, period, variable, CASE WHEN isnan(value) THEN NULL ELSE value END AS value,
                    nullif(status, 'value') AS reason, {file}::SMALLINT AS file, line
             FROM own_figures
+            """
+        )
+        con.execute(
+            """
+            INSERT INTO certainty
+            SELECT area, period, variable, CASE WHEN NOT isnan(low) THEN low END,
+                   CASE WHEN NOT isnan(high) THEN high END, CASE WHEN NOT isnan(n) THEN n END
+            FROM own_figures WHERE NOT (isnan(low) AND isnan(n))
             """
         )
     finally:

@@ -22,11 +22,21 @@ PASSING = ("jaar", "verborgen")
 
 @dataclass(frozen=True, config=STRICT)
 class MappedColumn:
-    """header: of a column, or in a long file what stands in the column of things counted. `place` is where it was."""
+    """header: of a column, or in a long file what stands in the column of things counted. `place` is where it was.
+
+    n, low, high   headers of the columns beside it: how many answered, and the limits of its interval
+    """
 
     header: str
     variable: str
     place: int | None = None
+    n: str | None = None
+    low: str | None = None
+    high: str | None = None
+
+    @property
+    def beside(self) -> tuple[str, ...]:
+        return tuple(header for header in (self.n, self.low, self.high) if header)
 
 
 @dataclass(frozen=True, config=STRICT)
@@ -67,7 +77,9 @@ class Mapping:
     def headers(self) -> tuple[str, ...]:
         """Every header that the file should have."""
         keys = (self.area, self.name, self.level_column, self.period, self.variable, self.value)
-        return (*(key for key in keys if key), *(() if self.is_long else (column.header for column in self.columns)))
+        figures = () if self.is_long else tuple(column.header for column in self.columns)
+        beside = (header for column in self.columns for header in column.beside)
+        return tuple(dict.fromkeys((*(key for key in keys if key), *figures, *beside)))
 
     def with_answers(self, answers: dict[str, str]) -> "Mapping":
         """With the choices that last beside the ones it had; a choice about one file only is left out."""

@@ -10,7 +10,7 @@ class Observation:
     """One cell. `line` is the row of the sheet or the line of the text file; the header's row counts too.
 
     value   None unless the status carries one
-    low, high, n   an own file gives none yet; they are here because a release has them
+    low, high, n   from the columns beside the figure, where the file has them; None with a value that is None
     """
 
     area: str

@@ -4,7 +4,7 @@ from collections.abc import Mapping as Dict
 from dataclasses import dataclass
 
 from .headers import plain_header, yearless
-from .mapping import Mapping
+from .mapping import MappedColumn, Mapping
 from .matching import Matched
 from .numbers import NumberEvidence, Separator, reading_of
 from .problems import Choice, Place, Question
@@ -15,14 +15,25 @@ MEANINGS = {"decimaal": Separator.DECIMAL, "duizendtal": Separator.THOUSANDS}
 
 
 @dataclass(frozen=True, slots=True)
+class BesideColumn:
+    """A column that says how sure another one's figures are. `role` is n, low or high."""
+
+    role: Role
+    index: int
+    header: str
+    meanings: Dict[str, Separator]
+
+
+@dataclass(frozen=True, slots=True)
 class PlannedColumn:
-    """One column (or, in a long file, one thing counted) and its variable."""
+    """One column (or, in a long file, one thing counted), its variable, and the columns beside it."""
 
     index: int
     header: str
     variable: str
     period: int | None  # of the header
     meanings: Dict[str, Separator]
+    beside: tuple[BesideColumn, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +47,16 @@ class Plan:
     variable: int | None
     columns: tuple[PlannedColumn, ...]
     things: Dict[str, PlannedColumn]
+
+    @property
+    def planned(self) -> tuple[PlannedColumn, ...]:
+        return (*self.columns, *self.things.values())
+
+    @property
+    def read_from(self) -> tuple[int, ...]:
+        """Every column that a number is read from, each once."""
+        indexes = (index for c in self.planned for index in (c.index, *(each.index for each in c.beside)))
+        return tuple(dict.fromkeys(indexes))
 
 
 def make_plan(
@@ -56,11 +77,13 @@ def make_plan(
         if mapping.is_long and value:
             key = plain_header(mapped.header)
             meanings = _meanings(sniffed, value, mapped.header, evidence.get(key, NumberEvidence()), answers, questions)
-            things[key] = PlannedColumn(value.index, mapped.header, mapped.variable, None, meanings)
+            beside = _beside(sniffed, mapped, None, matched, answers, questions)
+            things[key] = PlannedColumn(value.index, mapped.header, mapped.variable, None, meanings, beside)
             continue
         for column in matched.places.get(mapped.header, ()):
             meanings = _meanings(sniffed, column, column.header, column.profile.evidence, answers, questions)
-            columns.append(PlannedColumn(column.index, column.header, mapped.variable, column.year, meanings))
+            beside = _beside(sniffed, mapped, column.year, matched, answers, questions)
+            columns.append(PlannedColumn(column.index, column.header, mapped.variable, column.year, meanings, beside))
     plan = Plan(
         area=area.index,
         name=_index(_one(matched, mapping.name)) if mapping.name else _sniffed_name(sniffed, area),
@@ -70,7 +93,26 @@ def make_plan(
         columns=tuple(columns),
         things=things,
     )
-    return plan, tuple(questions)
+    return plan, tuple({question.id: question for question in questions}.values())
+
+
+def _beside(
+    sniffed: Sniffed,
+    mapped: MappedColumn,
+    year: int | None,
+    matched: Matched,
+    answers: Dict[str, str],
+    questions: list[Question],
+) -> tuple[BesideColumn, ...]:
+    """The columns beside a figure; where they stand there for several years, that of the figure's own year."""
+    found = []
+    for role, header in ((Role.N, mapped.n), (Role.LOW, mapped.low), (Role.HIGH, mapped.high)):
+        columns = matched.places.get(header, ()) if header else ()
+        same = [column for column in columns if column.year == year] or list(columns[:1] if len(columns) == 1 else ())
+        for column in same[:1]:
+            meanings = _meanings(sniffed, column, column.header, column.profile.evidence, answers, questions)
+            found.append(BesideColumn(role, column.index, column.header, meanings))
+    return tuple(found)
 
 
 def _one(matched: Matched, header: str | None) -> SniffedColumn | None:

@@ -26,8 +26,7 @@ LEVEL_TITLES = {
 
 def questions_about(sniffed: Sniffed, mapping: Mapping, plan: Plan, period: int | None) -> tuple[Question, ...]:
     """Every question that this file raises with this mapping, answered or not."""
-    columns = [sniffed.at(column.index) for column in (*plan.columns, *plan.things.values())]
-    columns = list({column.index: column for column in columns}.values())
+    columns = [sniffed.at(index) for index in plan.read_from]
     asked = [
         _sheet(sniffed, mapping),
         _hidden_sheets(sniffed),

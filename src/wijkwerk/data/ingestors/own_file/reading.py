@@ -22,6 +22,7 @@ from .numbers import NumberEvidence, take_apart
 from .observations import Observation
 from .opening import OpenFile, open_file
 from .plan import Plan, PlannedColumn, make_plan
+from .precision import Precision
 from .problems import FileProblem, OwnFileError, Place, ProblemKind, ProblemLog, Question, RefusedFile, problem, refusal
 from .profiles import year_of
 from .questions import open_questions, questions_about, wrong_answers
@@ -187,7 +188,7 @@ class _Reading:
             when = period or column.period or self.period
             if figure is None or when is None or not isinstance(area, KnownArea):
                 continue
-            self._keep(row, area, when, column, figure)
+            self._keep(row, area, when, column, figure, reader.read_precision(row, column, figure))
         if isinstance(area, KnownArea):
             self._check_double(row, area, period, reader.thing_of(row), plan)
 
@@ -219,7 +220,9 @@ class _Reading:
             )
         return year
 
-    def _keep(self, row: Row, area: KnownArea, period: int, column: PlannedColumn, figure: Figure) -> None:
+    def _keep(
+        self, row: Row, area: KnownArea, period: int, column: PlannedColumn, figure: Figure, precision: Precision
+    ) -> None:
         if len(self.observations) >= self.limits.observations:
             raise refusal(
                 ProblemKind.TOO_LARGE,
@@ -235,9 +238,9 @@ class _Reading:
                 column.variable,
                 figure.value,
                 figure.status,
-                None,
-                None,
-                None,
+                precision.low,
+                precision.high,
+                precision.n,
                 0,
                 row.number,
             )
@@ -317,9 +320,12 @@ def _kept_mapping(mapping: Mapping, matched: Matched, sniffed: Sniffed, answers:
         columns = matched.places.get(header, ())
         return (columns[0].header, columns[0].index) if len(columns) == 1 else (header, None)
 
-    columns = mapping.columns
+    def beside(header: str | None) -> str | None:
+        return renewed(header)[0] if header else None
+
+    columns = tuple(replace(c, n=beside(c.n), low=beside(c.low), high=beside(c.high)) for c in mapping.columns)
     if not mapping.is_long:
-        columns = tuple(replace(c, header=renewed(c.header)[0], place=renewed(c.header)[1]) for c in mapping.columns)
+        columns = tuple(replace(c, header=renewed(c.header)[0], place=renewed(c.header)[1]) for c in columns)
     lasting = {key: choice for key, choice in answers.items() if not key.startswith("kolom:")}
     several = len([name for name in sniffed.sheets if name not in sniffed.hidden_sheets]) > 1
     kept = replace(mapping, columns=columns, sheet=sniffed.sheet if several else mapping.sheet)

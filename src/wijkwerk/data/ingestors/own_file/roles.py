@@ -17,6 +17,7 @@ _VARIABLE_HEADER = re.compile(
 )
 _VALUE_HEADER = re.compile(r"^(?:waarde|aantal|value|cijfer|score|uitkomst)$")
 _AREA_HEADER = re.compile(r"code|gebied|wijk|buurt|regio|gemeente|gwb|area")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 ENOUGH = 0.5  # of the filled cells must be areas, at least
 
 
@@ -28,8 +29,24 @@ class Role(StrEnum):
     VARIABLE = "variable"  # long layout: what is counted
     VALUE = "value"  # long layout: its value
     NUMBERS = "numbers"
+    N = "n"  # how many people answered, beside the figure that they gave
+    LOW = "low"  # the limits of a figure's interval, beside it
+    HIGH = "high"
     TEXT = "text"
     EMPTY = "empty"
+
+
+_BESIDE = (
+    (
+        Role.N,
+        re.compile(
+            r"(?<![a-z0-9])(?:n|aantal (?:respondenten|ondervraagden|deelnemers)|respondenten|respons|steekproefomvang)"
+            r"(?![a-z0-9+%])"
+        ),
+    ),
+    (Role.LOW, re.compile(r"(?<![a-z0-9])(?:ondergrens|laag|low|lower)(?![a-z0-9+%])")),
+    (Role.HIGH, re.compile(r"(?<![a-z0-9])(?:bovengrens|hoog|high|upper)(?![a-z0-9+%])")),
+)
 
 
 class DecimalSign(StrEnum):
@@ -95,6 +112,7 @@ def assign_roles(
     roles = {profile.index: _role(profile, area, name) for profile in profiles}
     _keep_first(roles, Role.PERIOD, Role.NUMBERS)
     _keep_first(roles, Role.LEVEL, Role.TEXT)
+    mark_beside({profile.index: profile.header for profile in profiles}, roles)
     _find_long_layout(profiles, roles, data_rows, _areas_return(profiles, roles, data_rows))
     return roles
 
@@ -124,6 +142,29 @@ def _role(profile: ColumnProfile, area: int | None, name: int | None) -> Role:
     if profile.numbers + profile.dates + profile.formulas + silent >= max(profile.text_count, 1):
         return Role.NUMBERS
     return Role.TEXT
+
+
+def mark_beside(headers: Mapping[int, str], roles: dict[int, Role]) -> None:
+    """Columns of figures that say something about the figure beside them, by their header: n, ondergrens, bovengrens.
+
+    "Onveilig n" belongs to "Onveilig", and a bare "n" to whatever is there. "Opleiding laag" is a figure of its own
+    where there is no "Opleiding". Where nothing is left for them to stand beside, they are figures.
+    """
+    numbers = {index: plain_header(headers[index]) for index, role in roles.items() if role is Role.NUMBERS}
+    said = {index: found for index, header in numbers.items() if (found := beside_role(header))}
+    whole = {header for index, header in numbers.items() if index not in said}
+    for index, (role, stem) in said.items():
+        if whole and (stem in whole or not _YEAR.sub("", stem).strip()):
+            roles[index] = role
+
+
+def beside_role(header: str) -> tuple[Role, str] | None:
+    """(what it says, the header without the word for it) of a plain header; None where it says no such thing."""
+    for role, word in _BESIDE:
+        found = word.search(header)
+        if found:
+            return role, " ".join(f"{header[: found.start()]} {header[found.end() :]}".split())
+    return None
 
 
 def _keep_first(roles: dict[int, Role], role: Role, otherwise: Role) -> None:

@@ -22,6 +22,7 @@ from .sniffed import Layout, Sniffed, SniffedColumn
 
 HEAD_ROWS = 200  # looked at to find the header and the areas
 KEPT_ROWS = 20
+_OF_A_YEAR = frozenset({Role.NUMBERS, Role.N, Role.LOW, Role.HIGH})
 
 
 def sniff_own_file(
@@ -171,7 +172,7 @@ def _column(profile: ColumnProfile, role: Role, traits: SheetTraits) -> SniffedC
         decimal=decimal,
         evidence=evidence,
         percent=profile.percent > 0,
-        year=year_in(profile.header) if role is Role.NUMBERS else None,
+        year=year_in(profile.header) if role in _OF_A_YEAR else None,
         hidden=traits.hides(profile.index),
         marks=tuple(profile.marks.most_common()),
         dashes=profile.dashes,

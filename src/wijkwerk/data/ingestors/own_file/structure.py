@@ -23,6 +23,16 @@ def structural_problems(sniffed: Sniffed) -> list[FileProblem]:
     ]
 
 
+def without_rows(sniffed: Sniffed) -> FileProblem:
+    return problem(
+        ProblemKind.STRUCTURE,
+        Place(sniffed.sheet, sniffed.header_row),
+        "alleen koppen, en geen rijen met cijfers eronder" if sniffed.header_row else "geen rijen met cijfers",
+        "een rij per gebied",
+        "vul de rijen in en lever het bestand opnieuw, of kies een ander blad",
+    )
+
+
 def period_problems(sniffed: Sniffed, plan: Plan, period: int | None) -> list[FileProblem]:
     """No year at all, or columns of another year than the one that was given."""
     planned = (*plan.columns, *plan.things.values())
@@ -84,13 +94,7 @@ def _no_header(sniffed: Sniffed) -> Iterable[FileProblem]:
             "zet boven elke kolom een kop",
         )
     elif not sniffed.data_rows:
-        yield problem(
-            ProblemKind.STRUCTURE,
-            Place(sniffed.sheet, sniffed.header_row),
-            "geen rijen met cijfers onder de kop",
-            "een rij per gebied",
-            "controleer of dit het goede blad is",
-        )
+        yield without_rows(sniffed)
     elif sniffed.column(Role.AREA) is None:
         yield problem(
             ProblemKind.AREA,
