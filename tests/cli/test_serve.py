@@ -152,6 +152,21 @@ def test_a_port_that_is_taken_is_told_with_one_that_is_free():
             require_free_port(Address("127.0.0.1", port))
 
 
+@pytest.mark.parametrize("command", ["serve", "demo"])
+@pytest.mark.parametrize("port", [99999, 0, -1])
+def test_a_port_that_does_not_exist_is_told_in_dutch(command, port):
+    arguments = [sys.executable, "-m", "wijkwerk.cli.main", command, f"--port={port}"]
+    done = subprocess.run(arguments, capture_output=True, text=True, env=os.environ)
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"Poort {port} bestaat niet. Kies een getal van 1 tot en met 65535")
+
+
+def test_the_last_port_taken_is_told_with_one_before_it(monkeypatch):
+    monkeypatch.setattr("wijkwerk.cli.processes._can_listen", lambda address: address.port < 65535)
+    with pytest.raises(PortTakenError, match="--port 65534"):
+        require_free_port(Address("127.0.0.1", 65535))
+
+
 @pytest.mark.parametrize(
     ("host", "url"),
     [("127.0.0.1", "http://127.0.0.1:8000"), ("0.0.0.0", "http://127.0.0.1:8000"), ("::1", "http://[::1]:8000")],

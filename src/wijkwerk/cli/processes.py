@@ -15,11 +15,16 @@ from types import FrameType
 
 # Seconds for a request or a job's step to end by itself; then it is cut off (a job goes on with the next worker).
 PATIENCE = 20.0
+_LAST_PORT = 65535
 _SET_PARENT_DEATH_SIGNAL = 1  # prctl(2)
 
 
 class PortTakenError(Exception):
     """Something else listens where the site wants to."""
+
+
+class PortRangeError(Exception):
+    """A number that no port has."""
 
 
 class SiteStoppedError(Exception):
@@ -38,16 +43,27 @@ class Address:
 
 
 def require_free_port(address: Address) -> None:
-    """Raises PortTakenError, in Dutch, naming a port that is free."""
+    """Raises PortRangeError for a number that no port has, and PortTakenError, in Dutch, naming a port that is free."""
+    if not 1 <= address.port <= _LAST_PORT:
+        raise PortRangeError(
+            f"Poort {address.port} bestaat niet. Kies een getal van 1 tot en met {_LAST_PORT}, "
+            "bijvoorbeeld --port 8000."
+        )
     if _can_listen(address):
         return
     free = next(
-        (port for port in range(address.port + 1, address.port + 50) if _can_listen(Address(address.host, port))), 0
+        (port for port in _others(address.port) if _can_listen(Address(address.host, port))), _others(address.port)[0]
     )
     raise PortTakenError(
         f"Poort {address.port} is al in gebruik, misschien door een wijkwerk die nog draait. Stop dat programma, of "
-        f"kies een andere poort: --port {free or address.port + 100}"
+        f"kies een andere poort: --port {free}"
     )
+
+
+def _others(port: int) -> list[int]:
+    """The fifty ports after this one; before it where there are none after."""
+    later = range(port + 1, min(port + 51, _LAST_PORT + 1))
+    return list(later or range(port - 1, port - 51, -1))
 
 
 class Site:

@@ -28,6 +28,8 @@ from .stadsdelen import assign_wijken, create_stadsdeel
 SETTINGS = "gemeente.toml"
 BORDERS = "borders.parquet"
 
+_HOW_TO_BEGIN = 'Maak dit bestand met de gemeente waar het voorbeeld over gaat, bijvoorbeeld: code = "GM0164"'
+
 Report = Callable[[int, int, str], None]
 
 
@@ -40,9 +42,21 @@ class ExampleSettings:
     stadsdelen_since: datetime.date
 
 
+class ExampleError(Exception):
+    """A folder is no example: its settings are missing or cannot be read. The message is Dutch."""
+
+
 def read_settings(folder: Path) -> ExampleSettings:
-    """The settings of one example folder."""
-    data = tomllib.loads((folder / SETTINGS).read_text(encoding="utf-8"))
+    """The settings of one example folder. Raises ExampleError where there are none, or none that say a gemeente."""
+    path = folder / SETTINGS
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise ExampleError(f"Er is geen {path}. {_HOW_TO_BEGIN}") from error
+    except ValueError as error:
+        raise ExampleError(f"{path} is geen leesbaar TOML-bestand. {_HOW_TO_BEGIN}") from error
+    if not isinstance(data.get("code"), str):
+        raise ExampleError(f"In {path} staat geen gemeente. {_HOW_TO_BEGIN}")
     return ExampleSettings(
         code=data["code"],
         stadsdelen={each["naam"]: tuple(each["wijken"]) for each in data.get("stadsdelen", [])},

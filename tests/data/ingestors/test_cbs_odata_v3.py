@@ -155,6 +155,18 @@ def test_all_changed_columns_are_named_at_once(tmp_path):
     assert not (tmp_path / "releases").exists()
 
 
+def test_a_file_of_another_kind_is_told_in_dutch_for_what_it_is(tmp_path):
+    other = tmp_path / "cijfers.csv"
+    other.write_text("Codering_3;AantalInwoners_5\nGM0164;81140\n")
+    with pytest.raises(ReleaseError) as error:
+        build(v3(), tmp_path / "releases", other)
+    assert str(error.value) == (
+        "cijfers.csv: gevonden geen leesbare gegevens, maar tekst die begint met ‘Codering_3;AantalInwoners_5’; "
+        "verwacht een volledige pagina van de bron: JSON met een lijst ‘value’, of Parquet. Geef het bestand zoals de "
+        "bron het levert, of haal het opnieuw op: het is van een andere soort, een foutpagina of beschadigd."
+    )
+
+
 def test_a_new_filled_column_is_told_and_an_empty_one_is_not(tmp_path):
     records = [record | {"Nieuw_10": 1, "Leeg_11": None} for record in RECORDS]
     assert build(v3(), tmp_path / "releases", *delivery(tmp_path, records)).record.unused == ("Nieuw_10",)

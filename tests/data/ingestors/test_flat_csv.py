@@ -126,3 +126,11 @@ def test_the_key_figures_of_2024_arrive_whole(tmp_path, shared):
         assert con.execute("SELECT count(*) FROM plain").fetchall() == [(release.record.counts["value"],)]
     assert release.record.counts["areas"] == 18309
     assert release.record.unused == ()
+
+
+def test_a_line_with_other_fields_is_told_in_dutch_with_its_number(tmp_path):
+    with pytest.raises(ReleaseError) as error:
+        build(source(), tmp_path / "releases", csv_file(tmp_path, [*ROWS, "BU01640204,Te veel,2024,1,2,3,4"]))
+    told = str(error.value)
+    assert told.startswith("cijfers.csv, regel 8: gevonden geen leesbare tabel, maar tekst die begint met ‘code,naam")
+    assert "Error" not in told

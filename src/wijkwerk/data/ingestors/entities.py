@@ -9,6 +9,7 @@ import duckdb
 from wijkwerk.data.problems import Problem, ReleaseError
 from wijkwerk.data.raw import RawFile
 
+from .content import looks_like
 from .records import quoted
 
 PARQUET = ".parquet"
@@ -51,8 +52,8 @@ def _read(con: duckdb.DuckDBPyConnection, name: str, files: Sequence[tuple[int, 
             else:
                 parts.append(_page(con, f"page_{place}", index, file, envelope))
             con.execute(f"DESCRIBE {parts[-1]}").fetchall()
-        except (duckdb.Error, _NotAPage) as error:
-            problems.append(_unreadable(file, str(error), envelope))
+        except (duckdb.Error, _NotAPage):
+            problems.append(_unreadable(file, envelope))
     if problems:
         raise ReleaseError(problems)
     con.execute(f"CREATE OR REPLACE TABLE {name} AS {' UNION ALL BY NAME '.join(parts)}")
@@ -102,17 +103,21 @@ def _page(con: duckdb.DuckDBPyConnection, table: str, index: int, file: RawFile,
 def _refuse_unless_empty(file: RawFile, envelope: _Envelope) -> None:
     document = json.loads(file.path.read_text(encoding="utf-8"))
     if not isinstance(document, dict) or document.get(envelope.key) != []:
-        raise _NotAPage(f"geen lijst ‘{envelope.key}’ in het bestand")
+        raise _NotAPage
 
 
 def _text(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def _unreadable(file: RawFile, detail: str, envelope: _Envelope) -> Problem:
+def _unreadable(file: RawFile, envelope: _Envelope) -> Problem:
+    found = looks_like(file.path)
+    if found == "JSON":
+        found = f"JSON die niet af is, of zonder lijst ‘{envelope.key}’"
     return Problem(
         file=file.name,
-        found=f"geen leesbare gegevens ({detail.splitlines()[0][:120]})",
+        found=f"geen leesbare gegevens, maar {found}",
         expected=f"een volledige pagina van de bron: JSON met een lijst ‘{envelope.key}’, of Parquet",
-        remedy="Haal het bestand opnieuw op; het is beschadigd of het is een foutpagina.",
+        remedy="Geef het bestand zoals de bron het levert, of haal het opnieuw op: het is van een andere soort, een "
+        "foutpagina of beschadigd.",
     )

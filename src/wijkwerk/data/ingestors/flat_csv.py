@@ -3,6 +3,8 @@
 `line` counts as an editor does, the header is line 1.
 """
 
+import re
+
 import duckdb
 
 from wijkwerk.data.area_codes import area_code
@@ -12,7 +14,10 @@ from wijkwerk.definitions.sources import Source, SourceTable
 
 from .borders import Border, from_ewkt, stage_borders
 from .columns import resolve_columns
+from .content import looks_like
 from .records import Ingested, Spelling, column_types, filled_columns, quoted, stage_records
+
+_LINE = re.compile(r"Error on Line: (\d+)")
 
 
 def ingest(con: duckdb.DuckDBPyConnection, source: Source, table: SourceTable, delivery: RawDelivery) -> Ingested:
@@ -63,7 +68,7 @@ def _read_csv(con: duckdb.DuckDBPyConnection, delivery: RawDelivery, delimiter: 
             )
             parts.append(f"FROM part_{index}")
         except duckdb.Error as error:
-            problems.append(_unreadable(file, str(error)))
+            problems.append(_unreadable(file, error))
     if problems:
         raise ReleaseError(problems)
     con.execute(f"CREATE OR REPLACE TABLE records AS {' UNION ALL BY NAME '.join(parts)}")
@@ -71,10 +76,13 @@ def _read_csv(con: duckdb.DuckDBPyConnection, delivery: RawDelivery, delimiter: 
         con.execute(f"DROP TABLE part_{index}")
 
 
-def _unreadable(file: RawFile, detail: str) -> Problem:
+def _unreadable(file: RawFile, error: duckdb.Error) -> Problem:
+    """Of DuckDB's English message only the number of the line is kept."""
+    line = _LINE.search(str(error))
     return Problem(
         file=file.name,
-        found=f"geen leesbare tabel ({detail.splitlines()[0][:160]})",
+        row=int(line[1]) if line else None,
+        found=f"geen leesbare tabel, maar {looks_like(file.path)}",
         expected="een CSV met op elke regel evenveel velden, in UTF-8",
         remedy="Open het bestand, zoek de afwijkende regel en lever het opnieuw.",
     )

@@ -14,6 +14,7 @@ from wijkwerk.data.problems import Problem, ReleaseError
 from wijkwerk.data.raw import RawDelivery, RawFile
 from wijkwerk.definitions.sources import Source, SourceTable
 
+from .content import looks_like
 from .records import CELLS, DELIVERED, Ingested
 
 PERIOD = "{period}"
@@ -42,12 +43,20 @@ def _read(file: RawFile) -> Any:
             [
                 Problem(
                     file=file.name,
-                    found=f"geen leesbare JSON ({error})",
+                    found=f"geen leesbare JSON, maar {_told(file, error)}",
                     expected="een volledig JSON-document in UTF-8",
                     remedy="Haal het bestand opnieuw op.",
                 )
             ]
         ) from error
+
+
+def _told(file: RawFile, error: ValueError) -> str:
+    found = looks_like(file.path)
+    if found != "JSON":
+        return found
+    where = f" op regel {error.lineno}, teken {error.colno}" if isinstance(error, json.JSONDecodeError) else ""
+    return f"JSON met een fout{where}"
 
 
 def _stage(
