@@ -69,7 +69,8 @@ def _print_all(catalogue: "Catalogue") -> None:
         print(f"  {source.id:<40} {source.type.value:<26} {source.owner}: {tables}")
     for correction in catalogue.corrections:
         print(f"  verbetering {correction.id:<28} {correction.table:<26} {', '.join(correction.within)}")
-    filled = sum(not each.is_awaited and each.retired is None for each in catalogue.indicators.values())
+    current = [each for each in catalogue.indicators.values() if each.retired is None]
+    filled = sum(not each.is_awaited and not catalogue.waits_for_own_file(each) for each in current)
     print(
         f"\nDe catalogus is in orde: {len(catalogue.indicators)} indicatoren, waarvan {filled} met cijfers, uit "
         f"{len(catalogue.sources)} bronnen. Kenmerk {catalogue.hash[:12]}."

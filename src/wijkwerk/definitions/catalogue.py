@@ -107,6 +107,10 @@ class Catalogue:
         """The years in which an indicator can have figures, by what the tables deliver, ascending."""
         return tuple(sorted(self._book.periods_of(indicator)))
 
+    def waits_for_own_file(self, indicator: Indicator) -> bool:
+        """Whether files of the gemeente fill it; an edition says whether there are figures by now."""
+        return self._book.waits_for_own_file(indicator)
+
     def interval_rule(self, indicator: Indicator) -> IntervalRule:
         """The indicator's own rule, else that of its source's type."""
         own = self.measured(indicator).interval if indicator.interval is None else indicator.interval

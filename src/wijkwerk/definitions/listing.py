@@ -27,8 +27,8 @@ Hoe u een indicator toevoegt, staat in [Een indicator toevoegen](een-indicator-t
 def indicator_list(catalogue: Catalogue) -> str:
     """Markdown: the indicators by theme, then what is awaited, retired, the sources and the corrections."""
     current = [each for each in catalogue.indicators.values() if each.retired is None]
-    filled = [each for each in current if not each.is_awaited]
-    awaited = [each for each in current if each.is_awaited]
+    awaited = [each for each in current if each.is_awaited or catalogue.waits_for_own_file(each)]
+    filled = [each for each in current if each not in awaited]
     retired = [each for each in catalogue.indicators.values() if each.retired is not None]
     parts = [HEADING, _counts(filled, awaited, retired)]
     parts += [_theme(catalogue, theme, filled) for theme in catalogue.themes.values()]
@@ -93,14 +93,21 @@ def _years(years: Sequence[int]) -> str:
 
 def _awaited(catalogue: Catalogue, indicators: Iterable[Indicator]) -> str:
     rows = [
-        (_title(each), each.domain.value if each.domain else "", source.owner, each.formula.table, each.formula.reason)
+        (_title(each), each.domain.value if each.domain else "", catalogue.indicator_source(each).owner, *what)
         for each in indicators
-        if isinstance(each.formula, Awaited)
-        for source in [catalogue.sources[each.formula.source]]
+        for what in [_what_it_waits_for(catalogue, each)]
     ]
     return _section(
         "Nog zonder cijfers", ("indicator", "domein", "eigenaar van de bron", "tabel", "waarop het wacht"), rows
     )
+
+
+def _what_it_waits_for(catalogue: Catalogue, indicator: Indicator) -> tuple[str, str]:
+    """The table, and the reason."""
+    if isinstance(indicator.formula, Awaited):
+        return indicator.formula.table, indicator.formula.reason
+    tables = [table.public_table for name in indicator.variables for table in catalogue.tables_of(name)]
+    return ", ".join(dict.fromkeys(tables)), "Een bestand dat de gemeente zelf aanlevert."
 
 
 def _retired(indicators: Iterable[Indicator]) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from .indicators import Awaited, Change, Indicator, Published, Ratio
 from .sources import Source, SourceTable, Variable
+from .vocabulary import Protocol
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,16 @@ class SourceBook:
 
     def periods_of_variable(self, name: str) -> set[int]:
         return {period for table in self.tables_of(name) for period in table.all_periods}
+
+    def waits_for_own_file(self, indicator: Indicator) -> bool:
+        """Whether files of the gemeente fill it: each tells its own years, so that the catalogue names none."""
+        names = indicator.variables
+        return any(self._comes_by_own_file(name) and not self.periods_of_variable(name) for name in names)
+
+    def _comes_by_own_file(self, name: str) -> bool:
+        source = self.sources.get(name.partition(".")[0])
+        tables = self.tables_of(name)
+        return source is not None and any(source.protocol_of(table) is Protocol.OWN_FILE for table in tables)
 
     def periods_of(self, indicator: Indicator) -> set[int]:
         """The years in which an indicator can have figures: every part known, or its year fixed."""

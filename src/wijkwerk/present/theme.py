@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from wijkwerk.data.queries.figures import AreaRow, Figure
 from wijkwerk.definitions.indicators import Awaited, Theme
-from wijkwerk.definitions.vocabulary import Level
+from wijkwerk.definitions.vocabulary import Level, Protocol
 
 from .area_rows import area_figures, tally
 from .figure_text import FigureText, figure_text, interval_text, running_name, short_value, unit_label
@@ -98,10 +98,18 @@ def _row(item: Described, material: ThemeMaterial, book: FigureBook, links: Link
         verdict=verdict,
         wijken="" if plain else _wijken_text(item, material, book, period, own),
         source=source_line(item.owner, item.source.type, item.tables, _notes(own, text)),
-        awaited=indicator.formula.reason if isinstance(indicator.formula, Awaited) else "",
+        awaited=_awaited(item, period),
         definition=indicator.definition,
         retired=indicator.retired is not None,
     )
+
+
+def _awaited(item: Described, period: int | None) -> str:
+    """What it waits for: a source that is to come, or a file of the gemeente that nobody delivered yet."""
+    if isinstance(item.indicator.formula, Awaited):
+        return item.indicator.formula.reason
+    waits = period is None and item.source.protocol is Protocol.OWN_FILE
+    return f"Nog niet geleverd: wacht op {item.source.title}." if waits else ""
 
 
 def _period(item: Described, material: ThemeMaterial, book: FigureBook) -> int | None:

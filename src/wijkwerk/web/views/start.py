@@ -8,10 +8,12 @@ from wijkwerk.present.figure_text import running_name
 from wijkwerk.present.numbers import count_word, number, sentence
 from wijkwerk.present.start import StartMaterial, start_page
 from wijkwerk.web.borders import gemeente_shapes
+from wijkwerk.web.exports import Files
 from wijkwerk.web.kept import figures_of
 from wijkwerk.web.neighbours import country
 from wijkwerk.web.public import public_page
 from wijkwerk.web.site import Site
+from wijkwerk.web.start_files import start_file
 
 
 @public_page()
@@ -32,14 +34,20 @@ def start(request: HttpRequest, site: Site) -> HttpResponse:
         "site": site,
         "section": "areas",
         "hide_search": True,
+        "files": Files(lambda part, form: site.links.start_file(form)),
         "page": start_page(material, site.addresses),
         "name": running_name(home),
         "gemeente_href": site.links.area(home.code),
         "year": home.year,
         "wijk_count": sentence(count_word(len(material.wijken))),
-        "indicator_count": number(sum(not each.is_awaited for each in site.catalogue.indicators.values())),
+        "indicator_count": number(sum(bool(site.store.periods(name)) for name in site.catalogue.indicators)),
     }
     return render(request, "web/start.html", context)
+
+
+@public_page(verb="export")
+def file(request: HttpRequest, site: Site, form: str) -> HttpResponse:
+    return start_file(site, form)
 
 
 def longest_told(site: Site) -> tuple[str, ...]:
