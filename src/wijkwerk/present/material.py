@@ -27,12 +27,20 @@ class Described:
     denominator: str = "inwoners"  # what a ratio is divided by, in running text
     denominator_peildatum: str = "1 januari {year}"
     is_class: bool = False  # a class or code: has no size, so nothing is higher or lower
+    # the tables of each year, where one year's figures do not come from all of them
+    tables_by_period: tuple[tuple[int, tuple[str, ...]], ...] = ()
 
     @property
     def owner(self) -> str:
         """The source's owner, short where its name gives its own abbreviation: "CBS"."""
         found = _ABBREVIATION.search(self.source.owner)
         return found.group(1) if found else self.source.owner
+
+    def tables_of(self, periods: Iterable[int]) -> tuple[str, ...]:
+        """The table numbers behind the figures of these years, in the order of `tables`; all where none is named."""
+        by_period = dict(self.tables_by_period)
+        found = {table for period in set(periods) for table in by_period.get(period, self.tables)}
+        return tuple(table for table in self.tables if table in found)
 
     @property
     def is_count(self) -> bool:
@@ -68,10 +76,11 @@ def describe(catalogue: Catalogue) -> dict[str, Described]:
 def _described(indicator: Indicator, catalogue: Catalogue) -> Described:
     source = catalogue.indicator_source(indicator)
     rule = catalogue.interval_rule(indicator)
+    by_period = _tables_by_period(indicator, catalogue)
     if not isinstance(indicator.formula, Ratio):
-        return Described(
-            indicator, source, _public_tables(indicator, catalogue), rule, is_class=_is_class(indicator, catalogue)
-        )
+        tables = _public_tables(indicator, catalogue)
+        is_class = _is_class(indicator, catalogue)
+        return Described(indicator, source, tables, rule, is_class=is_class, tables_by_period=by_period)
     name = indicator.formula.denominator
     return Described(
         indicator,
@@ -80,6 +89,7 @@ def _described(indicator: Indicator, catalogue: Catalogue) -> Described:
         rule,
         denominator=(indicator.denominator_title or catalogue.variable(name).title).lower(),
         denominator_peildatum=catalogue.source_of(name).peildatum,
+        tables_by_period=by_period,
     )
 
 
@@ -93,6 +103,18 @@ def _public_tables(indicator: Indicator, catalogue: Catalogue) -> tuple[str, ...
     public = {table.table: table.public_table for table in source.tables}
     found = (public[column.table] for column in catalogue.columns_of(indicator) if column.table in public)
     return tuple(dict.fromkeys(found))
+
+
+def _tables_by_period(indicator: Indicator, catalogue: Catalogue) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    """The public tables of each year. A change stands on the tables of both its years: none of its own to name."""
+    if isinstance(indicator.formula, Change):
+        return ()
+    public = {table.table: table.public_table for table in catalogue.indicator_source(indicator).tables}
+    found: dict[int, list[str]] = {}
+    for column in catalogue.columns_of(indicator):
+        if column.table in public:
+            found.setdefault(column.period, []).append(public[column.table])
+    return tuple((period, tuple(dict.fromkeys(tables))) for period, tables in found.items())
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ def source_rows(used: Iterable[tuple[Described, Sequence[Figure]]]) -> tuple[Sou
         if not figures:
             continue
         _, tables, seen = by_source.setdefault(item.source.id, (item.source, [], []))
-        tables.extend(table for table in item.tables if table not in tables)
+        tables.extend(table for table in _tables(item, figures) if table not in tables)
         seen.extend(figures)
     return tuple(_row(source, tables, figures) for source, tables, figures in by_source.values())
 
@@ -41,11 +41,16 @@ def picture_source(items: Iterable[tuple[Described, Sequence[Figure]]]) -> str:
     lines: dict[str, tuple[Described, list[str], list[str]]] = {}
     for item, figures in items:
         _, tables, notes = lines.setdefault(item.source.id, (item, [], []))
-        tables.extend(table for table in item.tables if table not in tables)
+        tables.extend(table for table in _tables(item, figures) if table not in tables)
         notes.extend(note for note in _notes(item, figures) if note not in notes)
     return ". ".join(
         source_line(item.owner, item.source.type, tuple(tables), tuple(notes)) for item, tables, notes in lines.values()
     )
+
+
+def _tables(item: Described, figures: Sequence[Figure]) -> tuple[str, ...]:
+    """The tables of the years that are shown; every table where no figure is."""
+    return item.tables_of(figure.period for figure in figures) if figures else item.tables
 
 
 def _notes(item: Described, figures: Sequence[Figure]) -> list[str]:

@@ -1,8 +1,8 @@
 """A table as CSV for Dutch Excel, as CSV for machines and as JSON.
 
 For Excel: semicolons, decimal commas, UTF-8 with BOM, the source under the table. For machines: commas, decimal
-points, no BOM, and the source as columns, so that no row needs to be skipped. Both write a missing value as an empty
-cell; why it is missing stands in a column of its own.
+points, no BOM, and source and edition as columns, so that no row needs to be skipped. Both write a missing value as
+an empty cell; why it is missing stands in a column of its own.
 """
 
 import csv
@@ -15,7 +15,7 @@ from wijkwerk.data.queries.figures import AreaRow, Figure
 from wijkwerk.definitions.vocabulary import Status
 from wijkwerk.present.charts.sheet import Footer
 from wijkwerk.present.material import Described
-from wijkwerk.present.words import MISSING, PROVISIONAL_WORD, UNRELIABLE_WORD, method_label
+from wijkwerk.present.words import MISSING, PROVISIONAL_WORD, UNRELIABLE_WORD, method_label, peildatum
 
 BOM = "\ufeff"
 # A cell that begins so is run as a formula by spreadsheets; an apostrophe in front makes it text.
@@ -53,11 +53,18 @@ def csv_for_excel(table: ExportTable) -> bytes:
 
 
 def csv_for_machines(table: ExportTable) -> bytes:
-    """RFC 4180 with decimal points; every row says its source, edition and date of publication."""
+    """RFC 4180 with decimal points; every row says its source, edition and date of publication.
+
+    A table with a column `source` names the source of each row; else the source of all stands in every row.
+    """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([*(column.key for column in table.columns), "source", "edition", "published"])
-    ending = (table.footer.source, table.footer.edition, table.footer.published)
+    keys = [column.key for column in table.columns]
+    named = {"edition": table.footer.edition, "published": table.footer.published}
+    if "source" not in keys:
+        named = {"source": table.footer.source, **named}
+    writer.writerow([*keys, *named])
+    ending = tuple(named.values())
     for row in table.rows:
         writer.writerow(["" if value is None else value for value in (*row, *ending)])
     return out.getvalue().encode()
@@ -84,6 +91,7 @@ FIGURE_COLUMNS = (
     ExportColumn("indicator_title", "Indicator"),
     ExportColumn("unit", "Eenheid"),
     ExportColumn("period", "Jaar"),
+    ExportColumn("reference_date", "Peildatum"),
     ExportColumn("value", "Waarde"),
     ExportColumn("status", "Statuscode"),
     ExportColumn("status_words", "Status"),
@@ -93,7 +101,7 @@ FIGURE_COLUMNS = (
     ExportColumn("denominator", "Noemer"),
     ExportColumn("denominator_period", "Jaar van de noemer"),
     ExportColumn("method", "Herkomst"),
-    ExportColumn("figure_source", "Bron van het cijfer"),
+    ExportColumn("source", "Bron van het cijfer"),
     ExportColumn("source_type", "Soort"),
 )
 
@@ -113,6 +121,7 @@ def _figure_row(item: Described, area: AreaRow, figure: Figure) -> tuple[CellVal
         indicator.title,
         indicator.unit,
         figure.period,
+        peildatum(item.source, figure.period),
         figure.value,
         figure.status.value,
         _status_words(figure.status),
@@ -122,7 +131,7 @@ def _figure_row(item: Described, area: AreaRow, figure: Figure) -> tuple[CellVal
         figure.denominator,
         figure.denominator_period,
         method_label(figure) or "zoals gepubliceerd of daaruit berekend",
-        f"{item.owner} {', '.join(item.tables)}".strip(),
+        f"{item.owner} {', '.join(item.tables_of([figure.period]))}".strip(),
         item.source.type.value,
     )
 
