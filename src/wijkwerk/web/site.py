@@ -1,5 +1,7 @@
 """What every public page stands on: an edition, its catalogue, the gemeente of this site, and addresses."""
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
@@ -20,6 +22,9 @@ from wijkwerk.present.numbers import date
 from .home import home_gemeente
 from .links import Links
 from .problems import NoEditionError, NotHereError, Way
+
+_JOINED = re.compile(r", | en ")
+_ABBREVIATION = re.compile(r"\(([A-Z]{2,6})\)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +180,21 @@ def _described(edition: PublishedEdition) -> dict[str, Described]:
 
 @lru_cache(maxsize=8)
 def _attribution(edition: PublishedEdition) -> str:
-    """Who made the figures, from the catalogue: every owner once, then the licence."""
-    owners = dict.fromkeys(source.owner for source in edition.catalogue.sources.values() if source.tables)
+    """Who made the figures, from the catalogue: every organisation once, then the licence."""
+    owners = organisations(source.owner for source in edition.catalogue.sources.values() if source.tables)
     return f"{', '.join(owners)}. Licentie CC BY 4.0. Grenzen: CBS en Kadaster, vereenvoudigd."
+
+
+def organisations(owners: Iterable[str]) -> list[str]:
+    """Owners without those that another one names already: CBS, then "CBS en Kadaster", gives CBS and Kadaster.
+
+    Only a whole organisation is left out of a joint owner, so that a ministry with "en" in its name stays one.
+    """
+    found: list[str] = []
+    known: set[str] = set()
+    for owner in sorted(dict.fromkeys(owners), key=lambda owner: len(_JOINED.split(owner))):
+        left = [part for part in _JOINED.split(owner) if part not in known]
+        if left:
+            found.append(" en ".join(part for part in (", ".join(left[:-1]), left[-1]) if part))
+        known |= {owner, *_JOINED.split(owner), *_ABBREVIATION.findall(owner)}
+    return found
