@@ -14,7 +14,8 @@ from tests.present.builders import (
     rate,
     wijk,
 )  # fmt: skip
-from wijkwerk.definitions.vocabulary import Status
+from wijkwerk.data.queries.figures import Reason
+from wijkwerk.definitions.vocabulary import Method, Status
 from wijkwerk.present.comparison import ComparisonMaterial, ComparisonPage, comparison
 
 WIJKEN = (wijk(1, "Woolde"), wijk(2, "Noord"))
@@ -85,3 +86,20 @@ def test_areas_of_different_levels_and_no_areas_at_all_still_make_a_page() -> No
     assert made(areas=(WIJKEN[0], buurt(1, "De Noork"))).title == "Gebieden naast elkaar"
     empty = made(areas=(), figures=[])
     assert empty.groups == ()
+
+
+def test_our_own_and_uncertain_figures_are_marked_and_explained_below_the_grid() -> None:
+    own = rate(WIJKEN[0], 900, 9000, method=Method.OWN_SUM, status=Status.PROVISIONAL)
+    unsure = rate(WIJKEN[1], 100, 9000, method=Method.OWN_SUM, status=Status.UNRELIABLE, reason=Reason.PARTS_MISSING)
+    page = made(figures=[own, unsure, rate(GEMEENTE, 3593, 83_058)])
+    noord, woolde, gemeente, _ = cells(page, "misdrijven_per_1000")
+    assert (noord.mark, noord.verdict.short) == ("¹", "onzeker: een buurt ontbreekt")
+    assert (woolde.mark, gemeente.mark) == ("¹ ²", "")
+    assert [note[:20] for note in page.notes] == ["¹ Eigen optelling: d", "² Voorlopig: de bron"]
+
+
+def test_a_row_that_is_provisional_throughout_says_so_once() -> None:
+    page = made(figures=[rate(row, 900, 9000, status=Status.PROVISIONAL) for row in (*WIJKEN, GEMEENTE)])
+    row = page.groups[0].rows[0]
+    assert row.sub.endswith(", 2025, voorlopig")
+    assert not any(cell.mark for cell in row.cells)

@@ -21,9 +21,9 @@ from tests.present.builders import (
     wijk,
 )  # fmt: skip
 from tests.present.maps.borders import square
-from wijkwerk.data.queries.figures import Figure
+from wijkwerk.data.queries.figures import Figure, Reason
 from wijkwerk.definitions.indicators import Break, Disclosure, Retirement
-from wijkwerk.definitions.vocabulary import Level, Status
+from wijkwerk.definitions.vocabulary import Level, Method, Status
 from wijkwerk.present.indicator import IndicatorPage, indicator_page
 from wijkwerk.present.indicator_material import IndicatorMaterial
 from wijkwerk.present.maps.shapes import map_shapes
@@ -115,14 +115,12 @@ def test_the_table_ends_with_the_gemeente_and_the_country_which_are_not_judged()
     assert page.table_note == "De wijken tellen op tot 4.431; 9 valt buiten deze gebieden of is afgerond."
 
 
-def test_small_multiples_share_one_axis_and_say_what_falls_off_it() -> None:
+def test_small_multiples_share_one_axis_and_one_far_beyond_it_has_its_own_and_says_so() -> None:
     page = made()
     assert page.multiples_title == "De zes wijken van Veenstad, 2021 tot en met 2025"
-    off = [panel for panel in page.multiples if not panel.svg]
-    assert [(panel.name, panel.off_axis) for panel in off] == [("Binnenstad", "311,1 in 2021, 311,1 in 2025.")]
-    for panel in page.multiples:
-        if panel.svg:
-            well_formed(panel.svg)
+    own = [panel for panel in page.multiples if panel.own_scale]
+    assert [(panel.name, panel.own_scale) for panel in own] == [("Binnenstad", "Eigen schaal: tot 400.")]
+    assert all(len(tags(well_formed(panel.svg), "circle")) == 5 for panel in page.multiples), "no empty frame"
 
 
 def test_all_ids_on_the_page_are_different() -> None:
@@ -203,3 +201,39 @@ def test_a_break_is_told_among_the_cautions() -> None:
     since = Break(2024, "De politie telt sindsdien ook meldingen via internet mee.")
     told = made(crimes(breaks=(since,))).caveats
     assert (told[0].title, told[0].text) == ("Niet te vergelijken met de jaren voor 2024", since.reason)
+
+
+def test_dots_say_how_our_own_figures_were_made_and_that_they_are_provisional() -> None:
+    figures = [rate(row, 300, 9000, method=Method.OWN_SUM, status=Status.PROVISIONAL) for row in WIJKEN]
+    figures[2] = rate(WIJKEN[2], 300, 9000, status=Status.PROVISIONAL)
+    page = made(figures=[*figures, rate(GEMEENTE, 4440, 54_000)])
+    assert page.dots is not None
+    assert [row.mark for row in page.dots.rows] == ["¹", "¹", "¹", "", "¹", "¹"]
+    assert page.dots.notes[0].startswith("¹ Eigen optelling: ")
+    assert page.dots.notes[1].startswith("Alle waarden voorlopig")
+    assert page.map is not None
+    assert any(note.startswith("Eigen optelling") for note in page.map.notes)
+
+
+def test_an_uncertain_figure_says_why_instead_of_a_verdict_that_its_interval_contradicts() -> None:
+    given = wijk_figures()
+    figures = [each for each in given if (each.area, each.period) != (WIJKEN[3].code, 2025)]
+    uncertain = rate(WIJKEN[3], 338, 9000, status=Status.UNRELIABLE, reason=Reason.PARTS_MISSING)
+    page = made(figures=[*figures, uncertain])
+    assert page.dots is not None
+    dots, table = page.dots.rows[0], page.table[0]
+    assert dots.name == table.name == "Berflo Es"
+    assert dots.verdict.short == "onzeker: een buurt ontbreekt"
+    assert "faded" in dots.svg
+    assert table.verdict is not None
+    assert (table.verdict.text, table.note) == ("onzeker: een buurt ontbreekt", "")
+
+
+def test_a_count_has_its_years_and_its_wijken_beside_the_map() -> None:
+    item = inhabitants()
+    figures = [figure(item, row, 9000 + year, year) for row in (*WIJKEN, GEMEENTE) for year in (2023, 2024, 2025)]
+    page = made(item, figures, level=Level.BUURT, areas=(buurt(1, "Noord"),))
+    assert [row.name for row in page.wijken][:2] == ["Berflo Es", "Binnenstad"]
+    assert page.trend is not None
+    assert [panel.title for panel in page.trend.panels] == ["Veenstad"]
+    assert page.dots is None

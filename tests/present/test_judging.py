@@ -1,6 +1,7 @@
 import pytest
 
 from tests.present.builders import BUURT, GEMEENTE, LAND, crimes, figure, health, income, inhabitants, rate
+from wijkwerk.data.queries.figures import Reason
 from wijkwerk.definitions.vocabulary import Status
 from wijkwerk.engine.verdicts import Verdict
 from wijkwerk.present.judging import IS_THE_WHOLE, compare_with_whole, compare_years, counted_change, rest_value
@@ -53,9 +54,12 @@ def test_a_missing_figure_is_never_a_difference(missing: Status) -> None:
     assert compare_with_whole(income(), whole, None).words.tone == "unknown"
 
 
-def test_an_unreliable_figure_is_not_judged() -> None:
+def test_an_unreliable_figure_is_not_judged_and_says_why() -> None:
     own = rate(BUURT, 300, 1000, status=Status.UNRELIABLE)
-    assert compare_with_whole(crimes(), own, rate(GEMEENTE, 4330, 100_000)).words.text == "niet vast te stellen"
+    assert compare_with_whole(crimes(), own, rate(GEMEENTE, 4330, 100_000)).words.text == "onzeker"
+    partly = rate(BUURT, 300, 1000, status=Status.UNRELIABLE, reason=Reason.PARTS_MISSING)
+    judged = compare_with_whole(crimes(), partly, rate(GEMEENTE, 4330, 100_000))
+    assert (judged.words.text, judged.words.tone) == ("onzeker: een buurt ontbreekt", "unknown")
 
 
 def test_years_are_compared_by_their_intervals_and_counts_say_more_or_less() -> None:

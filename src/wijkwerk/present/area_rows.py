@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wijkwerk.data.queries.figures import AreaRow, Figure
-from wijkwerk.definitions.vocabulary import Level
+from wijkwerk.definitions.vocabulary import Level, Status
 from wijkwerk.engine.verdicts import Verdict
 
 from .charts.canvas import Markup
@@ -13,10 +13,11 @@ from .charts.tracks import Dot, axis_row, dot_row
 from .collation import collation_key
 from .figure_text import FigureText, figure_text, running_name, short_value
 from .judging import Judged, compare_with_whole
+from .marks import Marks, marks_for, parts_of
 from .material import Described, Links
 from .numbers import interval_cell, number
 from .sentences import Tally
-from .words import MissingWords, VerdictWords
+from .words import UNRELIABLE_WORD, MissingWords, VerdictWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ class DotRow:
     href: str
     svg: Markup
     value: str
+    mark: str  # "¹": a sign whose sentence stands below the chart
     missing: MissingWords | None
     verdict: VerdictWords
     own: bool
@@ -63,6 +65,7 @@ class DotChart:
     value_head: str  # "per 1.000 inwoners"
     rows: tuple[DotRow, ...]
     axis: Markup
+    notes: tuple[str, ...]  # "¹ Eigen optelling: …"
 
 
 def area_figures(
@@ -116,13 +119,34 @@ def dot_chart(
     name = running_name(gemeente)
     line = f" Streepjeslijn: {name}, {short_value(item, reference)}." if reference is not None else ""
     with_interval = any(figure.low is not None for figure in known)
+    marks = dot_marks(rows)
     return DotChart(
         title=title,
         sub=("Stip met interval van 95 %." if with_interval else "Stip zonder interval.") + line,
         value_head=item.indicator.unit,
-        rows=tuple(_dot_row(item, row, scale, reference, links, own_code) for row in rows),
+        rows=tuple(_dot_row(item, row, scale, reference, links, own_code, marks) for row in rows),
         axis=axis_row(scale),
+        notes=marks.sentences,
     )
+
+
+def dot_marks(rows: Sequence[AreaFigure]) -> Marks:
+    """How the values of these rows were made and how sure they are, as far as no verdict beside them says it."""
+    return marks_for(_beside_verdict(row.text.note) for row in rows if not row.text.missing)
+
+
+def dot_of(row: AreaFigure) -> Dot:
+    """The figure as a dot in the tone of its verdict; faded where it is uncertain."""
+    figure, words = row.figure, row.judged.words
+    if figure is None:
+        return Dot(None, words.tone)
+    uncertain = figure.status is Status.UNRELIABLE
+    return Dot(figure.value, words.tone, figure.low, figure.high, signal=words.signal, faded=uncertain)
+
+
+def _beside_verdict(note: str) -> str:
+    """A note without what the verdict in the next column says already."""
+    return ", ".join(part for part in parts_of(note) if not part.startswith(UNRELIABLE_WORD))
 
 
 def dots_scale(item: Described, rows: Sequence[AreaFigure], reference: float | None, own_code: str | None) -> Scale:
@@ -174,23 +198,31 @@ def _table_row(
         denominator = "" if figure.denominator is None or item.per is None else number(figure.denominator)
         if figure.low is not None and figure.high is not None and figure.value is not None:
             span = interval_cell(figure.low, figure.high, item.indicator.decimals)
+    note = text.note if verdict is None else _beside_verdict(text.note)
     return TableRow(
-        area.name, links.area(area), numerator, denominator, text.value, span, text.missing, text.note, verdict, own
+        area.name, links.area(area), numerator, denominator, text.value, span, text.missing, note, verdict, own
     )
 
 
 def _dot_row(
-    item: Described, row: AreaFigure, scale: Scale, reference: float | None, links: Links, own_code: str | None
+    item: Described,
+    row: AreaFigure,
+    scale: Scale,
+    reference: float | None,
+    links: Links,
+    own_code: str | None,
+    marks: Marks,
 ) -> DotRow:
-    own = row.area.code == own_code
-    figure = row.figure
-    dot = Dot(
-        None if figure is None else figure.value,
-        row.judged.words.tone,
-        None if figure is None else figure.low,
-        None if figure is None else figure.high,
-        signal=row.judged.words.signal,
-    )
+    own, dot = row.area.code == own_code, dot_of(row)
     beyond = f"{row.text.value}, buiten de as" if dot.value is not None and not scale.holds(dot.value) else ""
     svg = dot_row(dot, scale, row.text.spoken, reference, beyond)
-    return DotRow(row.area.name, links.area(row.area), svg, row.text.value, row.text.missing, row.judged.words, own)
+    return DotRow(
+        name=row.area.name,
+        href=links.area(row.area),
+        svg=svg,
+        value=row.text.value,
+        mark=marks.of(row.text.note),
+        missing=row.text.missing,
+        verdict=row.judged.words,
+        own=own,
+    )

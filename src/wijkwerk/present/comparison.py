@@ -1,7 +1,7 @@
 """Areas beside each other: a grid of areas × indicators with a value and a word in every cell, and no total."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wijkwerk.data.queries.figures import AreaRow, Figure
 from wijkwerk.definitions.vocabulary import Domain, Level
@@ -9,11 +9,21 @@ from wijkwerk.definitions.vocabulary import Domain, Level
 from .collation import collation_key
 from .figure_text import cell_text, running_name, unit_label
 from .judging import compare_with_whole
+from .marks import Marks, marks_for, parts_of
 from .material import Described, FigureBook, Links
 from .numbers import count_word, sentence
 from .sentences import plural
 from .source_rows import picture_source
-from .words import BACKGROUND_WORD, DOMAIN_WORDS, MISSING, MissingWords, VerdictWords, tone_class
+from .words import (
+    BACKGROUND_WORD,
+    DOMAIN_WORDS,
+    MISSING,
+    PROVISIONAL_WORD,
+    UNRELIABLE_WORD,
+    MissingWords,
+    VerdictWords,
+    tone_class,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +56,7 @@ class GridCell:
     note: str
     reference: bool
     own: bool
+    mark: str = ""  # the signs of `note`, whose sentences stand below the table
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +82,7 @@ class ComparisonPage:
     groups: tuple[GridGroup, ...]
     missing_kinds: tuple[MissingWords, ...]  # those that occur, for the key
     has_signals: bool
+    notes: tuple[str, ...]  # "¹ Eigen optelling: …"
     source: str
 
     @property
@@ -90,16 +102,18 @@ def comparison(material: ComparisonMaterial, links: Links) -> ComparisonPage:
         for item in material.described.values()
         if item.indicator.retired is None and (row := _row(item, areas, material, book, links)) is not None
     ]
-    groups = _groups(rows)
+    marks = marks_for(cell.note for _, row in rows for cell in row.cells if cell.missing is None)
+    rows = [(item, _marked(row, marks)) for item, row in rows]
     cells = [cell for _, row in rows for cell in row.cells]
     kinds = {cell.missing for cell in cells if cell.missing is not None}
     return ComparisonPage(
         title=_title(areas),
         lead=_lead(areas, len(rows), material.beside),
         heads=tuple(heads),
-        groups=groups,
+        groups=_groups(rows),
         missing_kinds=tuple(words for words in MISSING.values() if words in kinds),
         has_signals=any(cell.verdict is not None and cell.verdict.signal for cell in cells),
+        notes=marks.sentences,
         source=picture_source((item, _figures(item, material, book)) for item, _ in rows),
     )
 
@@ -132,7 +146,24 @@ def _row(
     if all(cell.missing is not None for cell in cells):
         return None
     indicator = item.indicator
-    return GridRow(name, indicator.short_title, links.indicator(indicator), unit_label(item, period), tuple(cells))
+    status, cells = _for_the_row(cells)
+    sub = unit_label(item, period, status)
+    return GridRow(name, indicator.short_title, links.indicator(indicator), sub, tuple(cells))
+
+
+def _for_the_row(cells: list[GridCell]) -> tuple[tuple[str, ...], list[GridCell]]:
+    """Where every value is provisional the row says so once, under its name, and its cells do not."""
+    if not all(PROVISIONAL_WORD in parts_of(cell.note) for cell in cells if cell.missing is None):
+        return (), cells
+    return (PROVISIONAL_WORD,), [replace(cell, note=_without(cell.note, PROVISIONAL_WORD)) for cell in cells]
+
+
+def _without(note: str, start: str) -> str:
+    return ", ".join(part for part in parts_of(note) if not part.startswith(start))
+
+
+def _marked(row: GridRow, marks: Marks) -> GridRow:
+    return replace(row, cells=tuple(replace(cell, mark=marks.of(cell.note)) for cell in row.cells))
 
 
 def _cell(
@@ -153,7 +184,7 @@ def _cell(
         missing=text.missing,
         verdict=verdict,
         tone=tone_class(verdict) if verdict else "",
-        note=text.note,
+        note=text.note if verdict is None else _without(text.note, UNRELIABLE_WORD),
         reference=reference,
         own=area.code == material.own_code,
     )

@@ -8,7 +8,7 @@ from wijkwerk.definitions.vocabulary import Level, Method, Status
 
 from .material import Described
 from .numbers import interval, number, short_number, split_unit, with_sign
-from .words import MISSING, MissingWords, denominator_label, method_label, status_note
+from .words import MISSING, MissingWords, denominator_label, figure_status, method_label
 
 # An interval ten units wide needs no decimals: "tussen 40 en 59".
 _WIDE = 10.0
@@ -52,7 +52,7 @@ def cell_text(item: Described, figure: Figure | None) -> FigureText:
         return FigureText(missing=MISSING[Status.NOT_DELIVERED])
     if figure.value is None:
         return FigureText(missing=MISSING.get(figure.status, MISSING[Status.UNKNOWN]))
-    notes = (status_note(figure.status), method_label(figure))
+    notes = (figure_status(figure), method_label(figure))
     return FigureText(value=value_cell(item, figure.value), note=", ".join(note for note in notes if note))
 
 
@@ -89,7 +89,7 @@ def interval_text(item: Described, figure: Figure) -> str:
 
 def period_label(item: Described, figure: Figure) -> str:
     """ "2025, voorlopig, gedeeld door inwoners op 1 januari 2024": everything that dates a figure."""
-    notes = (str(figure.period), status_note(figure.status), method_label(figure), divided_by(item, figure))
+    notes = (str(figure.period), figure_status(figure), method_label(figure), divided_by(item, figure))
     return ", ".join(note for note in notes if note)
 
 

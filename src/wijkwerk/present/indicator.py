@@ -32,6 +32,7 @@ class IndicatorPage:
     map: MapBlock | None
     dots: DotChart | None
     trend: TrendRow | None
+    wijken: tuple[TableRow, ...]  # a short table beside the map, where there are no dots and the map has buurten
     multiples_title: str
     multiples: tuple[MultiplePanel, ...]
     table_title: str  # "Misdrijven per 1.000 inwoners per wijk, 2025"
@@ -55,6 +56,7 @@ def indicator_page(material: IndicatorMaterial, links: Links) -> IndicatorPage:
     counted = wijk_rows if len(wijk_rows) > 1 else rows
     count_level = Level.WIJK if len(wijk_rows) > 1 else material.level
     plain = item.is_count or item.is_class
+    short_table = plain and material.level is not Level.WIJK and len(wijk_rows) > 1
     used = [figure for figure in (whole, country, *(row.figure for row in rows)) if figure is not None]
     totals = [(material.gemeente, whole), *([(material.land, country)] if material.land else [])]
     return IndicatorPage(
@@ -62,13 +64,14 @@ def indicator_page(material: IndicatorMaterial, links: Links) -> IndicatorPage:
         eyebrow=_eyebrow(material),
         lead=_lead(material, whole, country, None if plain or not counted else (count_level, counted)),
         retired=_retired(item),
-        awaited=_awaited(item),
+        awaited=_awaited(item, material.period),
         map=map_block(item, rows, material, whole, links),
         dots=dot_chart(
             item, counted, material.gemeente, whole, links,
             title=f"{plural(count_level, len(counted)).capitalize()} op naam", own_code=material.own_code,
         ),
         trend=trend_row(item, material.gemeente, [material.land] if material.land else [], book, material.breaks),
+        wijken=tuple(table_row(item, row, links, material.own_code) for row in wijk_rows) if short_table else (),
         multiples_title=_multiples_title(material, book),
         multiples=() if plain else multiples(item, material.wijken, material.gemeente, book, material.breaks),
         table_title=_table_title(material),
@@ -129,10 +132,12 @@ def _retired(item: Described) -> str:
     return f"Dit cijfer wordt sinds {date(retired.on)} niet meer bijgehouden. {retired.reason}"
 
 
-def _awaited(item: Described) -> str:
-    formula = item.indicator.formula
+def _awaited(item: Described, period: int | None) -> str:
+    formula, source = item.indicator.formula, item.source
     if not isinstance(formula, Awaited):
-        return ""
+        if period is not None or item.indicator.retired is not None:
+            return ""
+        return f"Er zijn nog geen cijfers: nog niet geleverd. Dit cijfer wacht op {source.title}, van {source.owner}."
     return f"Er zijn nog geen cijfers. {formula.reason} Bron: {item.source.owner}, {formula.table}."
 
 

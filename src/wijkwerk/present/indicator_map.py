@@ -15,6 +15,7 @@ from .maps.circles import CircleKey, circle_map
 from .maps.classes import Classes, map_classes
 from .maps.labels import Label
 from .maps.shapes import MapShapes
+from .marks import SIGNS, marks_for
 from .material import Described, Links
 from .numbers import enumeration, number, sentence
 from .sentences import plural
@@ -64,7 +65,7 @@ def map_block(
         legend_title=sentence(item.indicator.unit),
         legend=picture.legend,
         circles=keys,
-        notes=_notes(item, picture, material.level),
+        notes=map_notes(item, rows, picture, material.level),
     )
 
 
@@ -111,7 +112,8 @@ def _explain_colours(classes: Classes | None, item: Described, name: str) -> str
     return "Hoe donkerder, hoe hoger. Zonder oordeel."
 
 
-def _notes(item: Described, picture: MapPicture, level: Level) -> tuple[str, ...]:
+def map_notes(item: Described, rows: Sequence[AreaFigure], picture: MapPicture, level: Level) -> tuple[str, ...]:
+    """What a reader must know beside the legend, on the page and in the file."""
     notes = [f"Getal in de legenda: aantal {plural(level, 2)}."]
     if item.indicator.disclosure is not None and any(entry.fill == "f-nvt" for entry in picture.legend):
         notes.append(f"Niet van toepassing: {_lower(item.indicator.disclosure.reason)}")
@@ -121,7 +123,8 @@ def _notes(item: Described, picture: MapPicture, level: Level) -> tuple[str, ...
         notes.append(f"Zonder grens, dus niet op de kaart: {enumeration(list(picture.undrawn))}.")
     if not item.is_count:
         notes.append("De klassen zijn voor alle jaren gelijk.")
-    return tuple(notes)
+    told = marks_for(row.text.note for row in rows if not row.text.missing)
+    return (*notes, *(text.lstrip(SIGNS + " ") for text in told.sentences))
 
 
 def _lower(text: str) -> str:

@@ -9,7 +9,7 @@ from wijkwerk.engine.verdicts import RELEVANCE_MARGIN, Comparison, Estimate, jud
 
 from .material import Described
 from .numbers import percentage
-from .words import UNKNOWN, VerdictWords, change_words, verdict_words
+from .words import UNKNOWN, VerdictWords, change_words, uncertain_words, verdict_words
 
 # An area that is all of its gemeente has nothing to be compared with.
 IS_THE_WHOLE = VerdictWords("beslaat de hele gemeente", "hele gemeente", "same", "i-same")
@@ -45,6 +45,8 @@ def compare_with_whole(item: Described, own: Figure | None, whole: Figure | None
         model=item.is_model,
         reliable=own.status is not Status.UNRELIABLE,
     )
+    if own.status is Status.UNRELIABLE:
+        return Judged(uncertain_words(own), comparison, benchmark)
     return Judged(verdict_words(comparison, item.indicator.polarity), comparison, benchmark)
 
 

@@ -7,9 +7,10 @@ from wijkwerk.data.queries.figures import AreaRow
 
 from .charts.canvas import Markup
 from .charts.scale import off_axis
-from .charts.trend import LOW_HEIGHT, Series, trend, trend_axes
+from .charts.trend import LOW_HEIGHT, Series, TrendAxes, trend, trend_axes
 from .collation import collation_key
 from .figure_text import value_cell
+from .indicator_material import IndicatorMaterial
 from .material import Described, FigureBook
 from .numbers import is_percentage
 from .trend_rows import change_over_years, first_comparable, points
@@ -18,12 +19,25 @@ from .words import VerdictWords
 
 @dataclass(frozen=True, slots=True)
 class MultiplePanel:
-    """One wijk. `svg` is empty where its values are off the shared axis; then `off_axis` says them in words."""
+    """One wijk. `own_scale` says in words that its axis is another one than that of the rest, where it is."""
 
     name: str
     svg: Markup
-    off_axis: str  # "186,0 in 2021, 310,6 in 2025."
+    own_scale: str  # "Eigen schaal: tot 400."
     verdict: VerdictWords
+
+
+@dataclass(frozen=True, slots=True)
+class MultipleLine:
+    """What a panel is drawn from, on a page and in a file."""
+
+    area: AreaRow
+    series: Series
+    company: Series
+    axes: TrendAxes
+    label: str  # the last value
+    words: str  # "60,0 in 2021, 48,6 in 2025."
+    own_scale: str
 
 
 def multiples(
@@ -34,36 +48,53 @@ def multiples(
     breaks: Mapping[str, int] | None = None,
 ) -> tuple[MultiplePanel, ...]:
     """The wijken in name order; none where no wijk has two years."""
-    name = item.indicator.id
-    breaks = breaks or {}
-    shown = sorted(
-        (row for row in wijken if len(book.periods(name, [row.code])) > 1), key=lambda row: collation_key(row.name)
-    )
-    if not shown:
-        return ()
+    panels = []
+    for line in multiple_lines(item, wijken, gemeente, book, breaks or {}):
+        row = line.area
+        since = first_comparable(item, row, breaks or {})
+        verdict, _ = change_over_years(item, book.series(item.indicator.id, row.code), since)
+        svg = trend(
+            line.series, [line.company], line.axes, key=f"m-{row.code}",
+            title=f"{item.indicator.short_title}, {row.name}", label=line.label, height=LOW_HEIGHT,
+            description=f"{line.words} {line.own_scale}".strip(),
+        )  # fmt: skip
+        panels.append(MultiplePanel(row.name, svg, line.own_scale, verdict))
+    return tuple(panels)
+
+
+def has_multiples(material: IndicatorMaterial) -> bool:
+    """Whether the page of this indicator shows its wijken through the years."""
+    item, book = material.described, FigureBook(material.figures)
+    return not (item.is_count or item.is_class) and bool(_shown(item, material.wijken, book))
+
+
+def multiple_lines(
+    item: Described, wijken: Sequence[AreaRow], gemeente: AreaRow, book: FigureBook, breaks: Mapping[str, int]
+) -> tuple[MultipleLine, ...]:
+    """On one scale, so that wijken can be compared at a glance; a wijk far beyond the others gets its own."""
+    name, shown = item.indicator.id, _shown(item, wijken, book)
     since = {row.code: first_comparable(item, row, breaks) for row in (*shown, gemeente)}
     series = {row.code: Series("self", points(book.series(name, row.code), since[row.code])) for row in shown}
     highest = {code: max(p.value for p in line.points if p.value is not None) for code, line in series.items()}
     outside = off_axis(list(highest.values()))
     company = Series("ctx", points(book.series(name, gemeente.code), since[gemeente.code]))
-    inside = [line for code, line in series.items() if highest[code] not in outside]
-    axes = trend_axes(
-        [*inside, company], zero=not is_percentage(item.indicator.unit), ceiling=item.bounds[1], most_labels=2
-    )
-    panels = []
+    shared = _axes(item, [*(line for code, line in series.items() if highest[code] not in outside), company])
+    lines = []
     for row in shown:
-        figures = book.series(name, row.code)
-        known = [figure for figure in figures if figure.value is not None]
-        first, last = known[0], known[-1]
-        verdict, _ = change_over_years(item, figures, since[row.code])
-        ends = value_cell(item, first.value or 0), value_cell(item, last.value or 0)
-        words = f"{ends[0]} in {first.period}, {ends[1]} in {last.period}."
-        if highest[row.code] in outside:
-            panels.append(MultiplePanel(row.name, Markup(""), words, verdict))
-            continue
-        svg = trend(
-            series[row.code], [company], axes, key=f"m-{row.code}", title=f"{item.indicator.short_title}, {row.name}",
-            description=words, label=ends[1], height=LOW_HEIGHT,
-        )  # fmt: skip
-        panels.append(MultiplePanel(row.name, svg, "", verdict))
-    return tuple(panels)
+        alone = highest[row.code] in outside
+        axes = _axes(item, [series[row.code], company]) if alone else shared
+        known = [figure for figure in book.series(name, row.code) if figure.value is not None]
+        first, last = (value_cell(item, figure.value or 0) for figure in (known[0], known[-1]))
+        words = f"{first} in {known[0].period}, {last} in {known[-1].period}."
+        own_scale = f"Eigen schaal: tot {axes.values.tick_labels()[-1]}." if alone else ""
+        lines.append(MultipleLine(row, series[row.code], company, axes, last, words, own_scale))
+    return tuple(lines)
+
+
+def _shown(item: Described, wijken: Sequence[AreaRow], book: FigureBook) -> list[AreaRow]:
+    with_years = (row for row in wijken if len(book.periods(item.indicator.id, [row.code])) > 1)
+    return sorted(with_years, key=lambda row: collation_key(row.name))
+
+
+def _axes(item: Described, series: Sequence[Series]) -> TrendAxes:
+    return trend_axes(series, zero=not is_percentage(item.indicator.unit), ceiling=item.bounds[1], most_labels=2)

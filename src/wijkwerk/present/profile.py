@@ -234,7 +234,8 @@ def _awaited_point(item: Item, links: Links) -> PointText:
 
 
 def _trends(material: ProfileMaterial, book: FigureBook, ordered: Sequence[Item]) -> tuple[TrendRow, ...]:
-    rows = (trend_row(item.described, material.area, material.larger, book, material.breaks) for item in ordered)
+    beside_others = (item.described for item in ordered if not item.described.is_count)
+    rows = (trend_row(item, material.area, material.larger, book, material.breaks) for item in beside_others)
     return tuple([row for row in rows if row is not None][:_MOST_TRENDS])
 
 

@@ -9,14 +9,15 @@ from wijkwerk.definitions.vocabulary import Level, Status
 from .charts.canvas import Markup
 from .charts.trend import HEIGHT, Point, Series, TrendAxes, trend, trend_axes
 from .figure_text import divided_by, running_name, short_value, value_cell
-from .judging import compare_years
+from .judging import compare_years, counted_change
 from .material import Described, FigureBook
 from .numbers import enumeration, is_percentage, number, sentence, years
 from .words import UNKNOWN, VerdictWords
 
 FEWEST_YEARS = 3  # two points are a difference, not a trend
-_KIND = {Level.WIJK: "wijk", Level.STADSDEEL: "wijk", Level.GEMEENTE: "gem", Level.LAND: "nl"}
+_KIND = {Level.WIJK: "wijk", Level.STADSDEEL: "wijk", Level.GEMEENTE: "gem", Level.LAND: "land"}
 _MOST_COUNTS = 6
+YEARS_SUB = "Verticale streep: interval. Open stip: voorlopig."
 
 # Area and year from which a series may not be compared with the years before: a code that now means another place.
 Breaks = Mapping[str, int]
@@ -44,12 +45,16 @@ class TrendRow:
 def trend_row(
     item: Described, area: AreaRow, larger: Sequence[AreaRow], book: FigureBook, breaks: Breaks | None = None
 ) -> TrendRow | None:
-    """The area and up to two larger ones through the years; None where the area has too few years to show."""
+    """The area and up to two larger ones through the years; None where the area has too few years to show.
+
+    A count has no larger area beside it: on one axis with a country it would be a flat line.
+    """
     name = item.indicator.id
     own = book.series(name, area.code)
-    if item.is_count or item.is_class or sum(figure.value is not None for figure in own) < FEWEST_YEARS:
+    if item.is_class or sum(figure.value is not None for figure in own) < FEWEST_YEARS:
         return None
     breaks = breaks or {}
+    larger = [] if item.is_count else larger
     with_years = [row for row in larger if len(book.periods(name, [row.code])) >= FEWEST_YEARS][:2]
     series = {row.code: _series(item, row, book, "self" if row is area else "", breaks) for row in (area, *with_years)}
     floor_at_zero = not is_percentage(item.indicator.unit)
@@ -82,6 +87,8 @@ def change_over_years(
         return words, _why_not_comparable(item, break_at)
     first, last = usable[0], usable[-1]
     words = compare_years(item, first, last).words
+    if item.is_count:
+        words = counted_change(item, first, last) or UNKNOWN
     values = (
         f"{value_cell(item, first.value or 0)} in {first.period}, {value_cell(item, last.value or 0)} in {last.period}."
     )

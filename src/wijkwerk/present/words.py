@@ -7,7 +7,7 @@ once, and a source that is a model turns a judgement into a signal. `icon` is th
 
 from dataclasses import dataclass
 
-from wijkwerk.data.queries.figures import Figure
+from wijkwerk.data.queries.figures import Figure, Reason
 from wijkwerk.definitions.indicators import Indicator
 from wijkwerk.definitions.sources import Source
 from wijkwerk.definitions.vocabulary import Domain, IntervalRule, Method, Polarity, SourceType, Status
@@ -113,6 +113,20 @@ def missing_words(status: Status) -> MissingWords | None:
 def status_note(status: Status) -> str:
     """What must stand beside a value that is there: "voorlopig", "onzeker" or nothing."""
     return _STATUS_NOTES.get(status, "")
+
+
+def figure_status(figure: Figure) -> str:
+    """The same with its reason, where there is one to tell: "onzeker: een buurt ontbreekt"."""
+    note = status_note(figure.status)
+    if figure.status is Status.UNRELIABLE and figure.reason is Reason.PARTS_MISSING:
+        return f"{note}: een buurt ontbreekt"
+    return note
+
+
+def uncertain_words(figure: Figure) -> VerdictWords:
+    """In the place of a verdict, where a figure is there that nothing may be concluded from."""
+    text = figure_status(figure)
+    return VerdictWords(text, text, "unknown", "i-unknown")
 
 
 def method_label(figure: Figure) -> str:

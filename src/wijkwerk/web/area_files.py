@@ -11,14 +11,14 @@ from wijkwerk.present.charts.strip import STRIP_HEIGHT, Letter, assign_letters, 
 from wijkwerk.present.charts.tracks import Dot
 from wijkwerk.present.charts.trend import Series, trend_axes
 from wijkwerk.present.collation import collation_key
-from wijkwerk.present.export.pictures import PictureRow, comparison_picture, trend_picture
-from wijkwerk.present.figure_text import running_name, short_value, unit_label
+from wijkwerk.present.export.pictures import KeyDot, PicturePanel, PictureRow, comparison_picture, trend_picture
+from wijkwerk.present.figure_text import cell_text, running_name, short_value, unit_label
 from wijkwerk.present.material import FigureBook
 from wijkwerk.present.numbers import enumeration
 from wijkwerk.present.profile import ProfileMaterial
-from wijkwerk.present.profile_items import Item, items_of
+from wijkwerk.present.profile_items import Item, fallback, items_of
 from wijkwerk.present.strip_rows import strip_choice
-from wijkwerk.present.trend_rows import points
+from wijkwerk.present.trend_rows import first_comparable, points
 
 from .exports import PICTURE_FORMS, TABLE_FORMS, Told, head, picture_file, refuse_form, table_file, told
 from .profiles import is_main, profile_material
@@ -32,7 +32,7 @@ PARTS = {
     "jaren": (*TABLE_FORMS, *PICTURE_FORMS),
 }
 _KIND = {Level.WIJK: "wijk", Level.GEMEENTE: "gemeente", Level.LAND: "nl"}
-_TREND_KIND = _KIND | {Level.GEMEENTE: "gem"}
+_TREND_KIND = _KIND | {Level.GEMEENTE: "gem", Level.LAND: "land"}
 
 
 def forms_of(site: Site, part: str) -> tuple[str, ...]:
@@ -91,18 +91,27 @@ def _comparison(site: Site, material: ProfileMaterial, form: str) -> Markup:
     drawn = [
         (_comparison_row(item), _scale(item)) for item in items if any(dot.value is not None for dot in _dots(item))
     ]
-    return comparison_picture(head(site, title, "Donkere stip met interval: het gebied zelf", rows, form), drawn)
+    key = [
+        KeyDot("self", material.area.name),
+        *(KeyDot(_KIND.get(row.level, "gemeente"), running_name(row)) for row in material.larger),
+    ]
+    top = head(site, title, "Elke regel heeft een eigen schaal.", rows, form)
+    return comparison_picture(top, drawn, key, material.area.name)
 
 
 def _comparison_row(item: Item) -> PictureRow:
     own = item.own
+    text = cell_text(item.described, own)
     value = "" if own is None or own.value is None else short_value(item.described, own.value)
+    reason = "" if text.missing is None else ". ".join(filter(None, (text.missing.text, fallback(item))))
     return PictureRow(
         name=item.described.indicator.short_title,
         sub=unit_label(item.described, item.period),
         dots=_dots(item),
         value=value,
         verdict=item.judged.words if item.judged is not None and value else None,
+        note=text.note,
+        instead=reason,
     )
 
 
@@ -124,12 +133,14 @@ def _trend(site: Site, material: ProfileMaterial, indicator: str, form: str) -> 
     series = {}
     for row in areas:
         kind = "self" if row is material.area else _TREND_KIND.get(row.level, "gem")
-        series[row.code] = Series(kind, points(book.series(indicator, row.code)))
+        series[row.code] = Series(
+            kind, points(book.series(indicator, row.code), first_comparable(item, row, material.breaks))
+        )
     panels = []
     for row in areas:
         known = [point.value for point in series[row.code].points if point.value is not None]
         if known:
-            panels.append((running_name(row), series[row.code], (), short_value(item, known[-1])))
+            panels.append(PicturePanel(running_name(row), series[row.code], (), short_value(item, known[-1])))
     axes = trend_axes(list(series.values()), zero=item.indicator.unit != "%", ceiling=item.bounds[1])
     rows = told(site, [figure for figure in material.figures if figure.indicator == indicator], areas)
     return trend_picture(head(site, item.indicator.title, item.indicator.unit, rows, form), panels, axes)

@@ -40,7 +40,11 @@ class Files:
 
 def table_file(site: Site, name: str, title: str, rows: Sequence[Told], form: str) -> HttpResponse:
     """Figures as CSV: one row each, with status, interval, source and edition."""
-    table = figures_table(title, rows, footer(site, rows))
+    return csv_file(site, name, figures_table(title, rows, footer(site, rows)), form)
+
+
+def csv_file(site: Site, name: str, table: ExportTable, form: str) -> HttpResponse:
+    """Any table as CSV, for Excel or for machines."""
     return _file(_csv(table, form), "text/csv; charset=utf-8", site, name, form)
 
 

@@ -22,6 +22,10 @@ class Links:
     def start(self) -> str:
         return f"{self.prefix}/"
 
+    def start_file(self, form: str) -> str:
+        """The map of the first page as a file."""
+        return f"{self.prefix}/kaart.{form}"
+
     def search(self, text: str = "") -> str:
         return _with_query(f"{self.prefix}/zoek/", {"q": text})
 

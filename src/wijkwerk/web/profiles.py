@@ -43,9 +43,9 @@ def main_figures(described: Mapping[str, Described]) -> dict[str, Described]:
 
 
 def shown_groups(page: Profile) -> tuple[Group, ...]:
-    """The rows that have anything to see; what is awaited stands under "Weten we niet"."""
-    groups = (Group(group.title, tuple(row for row in group.rows if row.track)) for group in page.groups)
-    return tuple(group for group in groups if group.rows)
+    """The rows that have anything to see, and in one line per domain what is still awaited."""
+    groups = (Group(group.title, tuple(row for row in group.rows if row.track), group.awaited) for group in page.groups)
+    return tuple(group for group in groups if group.rows or group.awaited)
 
 
 def is_main(item: Described) -> bool:

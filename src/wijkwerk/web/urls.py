@@ -9,6 +9,7 @@ app_name = "web"
 
 PUBLIC: list[URLPattern | URLResolver] = [
     path("", start.start, name="start"),
+    path("kaart.<str:form>", start.file, name="start_file"),
     path("zoek/", search.search, name="search"),
     path("gebied/<str:code>/", area.profile, name="area"),
     path("gebied/<str:code>/cijfers/", area.all_figures, name="area_figures"),

@@ -15,6 +15,8 @@ from wijkwerk.present.charts.trend import Point, Series, trend_axes
 from wijkwerk.present.export.fonts import SYSTEM_FONTS
 from wijkwerk.present.export.pictures import (
     Head,
+    KeyDot,
+    PicturePanel,
     PictureRow,
     comparison_picture,
     dots_picture,
@@ -23,6 +25,7 @@ from wijkwerk.present.export.pictures import (
 )
 from wijkwerk.present.export.png import PictureError, png
 from wijkwerk.present.maps.choropleth import MapArea, area_fill, legend
+from wijkwerk.present.maps.circles import CircleKey
 from wijkwerk.present.maps.classes import map_classes
 from wijkwerk.present.maps.labels import Label
 from wijkwerk.present.maps.shapes import map_shapes
@@ -48,7 +51,9 @@ def comparison() -> Markup:
 
 def trends() -> Markup:
     series = Series("self", (Point(2021, 60.7), Point(2025, 48.6, 39.7, 58.9, provisional=True)))
-    return trend_picture(HEAD, [(f"Gebied {n}", series, (), "48,6") for n in range(5)], trend_axes([series]))
+    return trend_picture(
+        HEAD, [PicturePanel(f"Gebied {n}", series, (), "48,6") for n in range(5)], trend_axes([series])
+    )
 
 
 def chart_map(head: Head = HEAD) -> Markup:
@@ -131,3 +136,68 @@ def test_counts_are_circles_in_a_file_too() -> None:
     root = well_formed(map_picture(HEAD, shapes, areas, (), "Inwoners", counts=True))
     assert len([circle for circle in tags(root, "circle") if "fill-opacity" in circle.attrib]) == 1
     assert [path.attrib["fill"] for path in tags(root, "path")] == ["#e6ecf0", "#e6ecf0"]
+
+
+def test_every_year_of_the_country_has_a_visible_point_and_only_provisional_ones_are_hollow() -> None:
+    series = Series("land", (Point(2021, 43.0), Point(2022, 44.0), Point(2025, 43.9, provisional=True)))
+    drawn = trend_picture(HEAD, [PicturePanel("Nederland", series, (), "43,9")], trend_axes([series]))
+    looks = [(dot.attrib["fill"], dot.attrib["stroke"]) for dot in tags(well_formed(drawn), "circle")]
+    assert len(looks) == 3
+    assert all(fill != stroke for fill, stroke in looks)
+    assert [fill == "#ffffff" for fill, _ in looks] == [False, False, True]
+
+
+def test_a_panel_with_a_scale_of_its_own_says_so() -> None:
+    low, high = Series("self", (Point(2021, 10), Point(2025, 12))), Series("self", (Point(2021, 300), Point(2025, 310)))
+    axes = trend_axes([low])
+    panels = [
+        PicturePanel("Noord", low, (), "12"),
+        PicturePanel("Binnenstad", high, (), "310", trend_axes([high]), "Eigen schaal: tot 400."),
+    ]
+    root = well_formed(trend_picture(HEAD, panels, axes))
+    assert {"Eigen schaal: tot 400.", "400"} <= set(texts(root))
+    assert all(float(dot.attrib["cy"]) > 90 for dot in tags(root, "circle")), "drawn within its own axis"
+
+
+def test_the_legend_of_a_map_never_runs_over_its_counts_and_says_what_paler_means() -> None:
+    shapes = map_shapes({"BU1": square(0, 0)})
+    area = MapArea("BU1", "Een", "/1", "niet gepubliceerd", None, Status.TOO_FEW)
+    fills = {"BU1": area_fill(area, None)}
+    paler = "Lichter getekend: minder dan 500 inwoners, dus weinig zekerheid."
+    drawn = map_picture(HEAD, shapes, [(area, fills["BU1"])], legend([area], fills, None), "Per 1.000", notes=[paler])
+    root = well_formed(drawn)
+    words = [text for text in tags(root, "text") if (text.text or "") in {"niet gepubliceerd: te", "weinig personen"}]
+    assert len(words) == 2, "in two lines"
+    assert words[0].attrib["y"] != words[1].attrib["y"]
+    assert "Lichter getekend: minder dan 500" in texts(root)
+
+
+def test_counts_are_keyed_by_the_size_of_their_circles() -> None:
+    shapes = map_shapes({"BU1": square(0, 0)})
+    area = MapArea("BU1", "Een", "/1", "200 misdrijven", 200.0)
+    drawn = map_picture(
+        HEAD, shapes, [(area, "plain")], (), "Misdrijven", counts=True, circle_key=[CircleKey(42.0, "200")]
+    )
+    root = well_formed(drawn)
+    assert "200" in texts(root)
+    sizes = {circle.attrib["r"] for circle in tags(root, "circle") if circle.attrib["fill"] == "#4a5aa3"}
+    assert len(sizes) == 2, "one on the map, and one as large in the key beside it, scaled as the map is"
+
+
+def test_a_comparison_can_be_read_alone() -> None:
+    row = PictureRow(
+        "Inkomen per inwoner", "€, 2024", (Dot(28500, "wijk"),), "", None,
+        note="voorlopig", instead="niet gepubliceerd: te weinig personen. Waarde van wijk Noord: € 28.500",
+    )  # fmt: skip
+    key = [KeyDot("self", "De Noork"), KeyDot("wijk", "wijk Noord"), KeyDot("nl", "Nederland")]
+    root = well_formed(comparison_picture(HEAD, [(row, SCALE)], key, "De Noork"))
+    written = texts(root)
+    assert {"De Noork met interval", "wijk Noord", "Nederland", "voorlopig"} <= set(written)
+    assert "niet gepubliceerd: te weinig personen. Waarde van wijk Noord: € 28.500" in " ".join(written)
+    left = {text.text: text.attrib["x"] for text in tags(root, "text")}
+    assert left["Inkomen per inwoner"] == left["€, 2024"], "a name and its unit stand under each other"
+
+
+def test_the_marks_of_values_are_explained_under_the_dots() -> None:
+    root = well_formed(dots_picture(HEAD, ROWS, SCALE, 43.3, ["¹ Eigen optelling: van buurten."]))
+    assert "¹ Eigen optelling: van buurten." in texts(root)

@@ -1,5 +1,7 @@
 """Profiles of buurt, wijk and gemeente."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -116,3 +118,17 @@ def test_a_file_that_is_not_there_is_a_page_that_says_so(site: Client, file: str
     response = site.get(f"{PROFILE}{file}")
     assert response.status_code == 404
     assert PROFILE in links_of(response)
+
+
+def test_awaited_figures_stand_in_one_line_under_their_domain(site: Client):
+    for address in (f"/gebied/{NOORK}/", f"/gebied/{NOORK}/cijfers/"):
+        page = site.get(address).content.decode()
+        for body in re.findall(r'<tbody><tr class="head">.*?</tbody>', page, re.DOTALL):
+            assert body.count("<tr") > 1, "a heading with nothing under it"
+        assert "Nog niet geleverd: <a" in page
+
+
+def test_the_comparison_picture_can_be_read_alone(site: Client):
+    picture = site.get(f"/gebied/{NOORK}/naast.svg").content.decode()
+    assert {"De Noork met interval", "wijk Noord", "Nederland"} <= set(re.findall(r">([^<>]+)</text>", picture))
+    assert "niet gepubliceerd: te" in picture

@@ -69,3 +69,10 @@ def test_the_grid_can_be_taken_away(site: Client):
 
 def test_a_grid_without_areas_has_no_file(site: Client):
     assert site.get(f"{PAGE}tabel.csv", {"wat": "keuze"}).status_code == 404
+
+
+def test_our_own_wijk_figures_are_marked_and_explained_below_the_grid(site: Client):
+    text = get_text(site, PAGE)
+    assert "Eigen optelling: de bron geeft dit niet per wijk" in text
+    assert "igen gewogen gemiddelde" in text
+    assert 'class="mark">¹' in site.get(PAGE).content.decode()

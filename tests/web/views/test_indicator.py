@@ -1,5 +1,8 @@
 """The page of one indicator."""
 
+import csv
+import io
+
 import pytest
 from django.test import Client
 
@@ -133,3 +136,32 @@ def test_the_file_of_all_figures_holds_every_year_and_level(site: Client):
     of_noork = [row for row in rows if row.startswith(NOORK)]
     assert len(of_noork) == 3
     assert any(row.startswith(NOORD) for row in rows)
+
+
+def test_dots_and_their_pictures_say_that_a_wijk_figure_is_our_own(site: Client):
+    text = get_text(site, PAGE)
+    dots = text[text.index("Wijken op naam") : text.index("per buurt, 2025")]
+    assert "igen optelling" in dots
+    assert "igen optelling" in site.get(f"{PAGE}stippen.svg").content.decode()
+
+
+@pytest.mark.parametrize("form", ["svg", "png", "csv", "excel.csv"])
+def test_the_small_multiples_can_be_taken_away(site: Client, form: str):
+    assert any(link.startswith(f"{PAGE}wijken.{form}") for link in links_of(site.get(PAGE)))
+    assert site.get(f"{PAGE}wijken.{form}").status_code == 200
+
+
+def test_there_is_no_file_of_multiples_for_a_count(site: Client):
+    assert site.get("/indicator/inwoners/wijken.svg").status_code == 404
+
+
+def test_a_count_uses_the_room_beside_its_map_for_the_wijken(site: Client):
+    page = site.get("/indicator/misdrijven/").content.decode()
+    assert "Wijken op naam" in page
+    assert "ind-grid one" not in page
+
+
+def test_a_row_names_the_table_and_date_of_its_own_year(site: Client):
+    rows = list(csv.DictReader(io.StringIO(site.get("/indicator/inwoners/cijfers.csv").content.decode())))
+    told = {(row["period"], row["source"], row["reference_date"]) for row in rows if row["area"] == NOORK}
+    assert told == {("2020", "CBS 84799NED", "1 januari 2020"), ("2024", "CBS 85984NED", "1 januari 2024")}

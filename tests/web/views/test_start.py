@@ -1,9 +1,14 @@
 """The first page."""
 
+from typing import Any
+
+import pytest
 from django.test import Client
 
 from tests.web.reading import get_text, links_of
 from tests.web.small_site import NOORD, NOORK, OOSTERVELD
+from wijkwerk.web.public import PAGES
+from wijkwerk.web.site import organisations
 
 
 def test_the_first_view_holds_values_and_not_a_menu(site: Client):
@@ -39,3 +44,33 @@ def test_the_menu_names_only_pages_that_are_there(site: Client):
         path = link.partition("#")[0]
         if path.startswith("/") and not path.startswith(("/aanmelden", "/gebied")):
             assert site.get(path).status_code in {200, 302}, path
+
+
+@pytest.mark.parametrize(("form", "start"), [("svg", b"<svg"), ("png", b"\x89PNG"), ("excel.csv", b"\xef\xbb\xbf")])
+def test_the_map_can_be_taken_away_with_its_areas(site: Client, form: str, start: bytes):
+    assert f"/kaart.{form}" in links_of(site.get("/"))
+    assert site.get(f"/kaart.{form}").content.startswith(start)
+
+
+def test_the_table_of_the_map_names_every_area(site: Client):
+    table = site.get("/kaart.csv").content.decode()
+    assert f"{NOORK},De Noork,buurt,{NOORD},2140,2024" in table
+    assert site.get("/kaart.docx").status_code == 404
+
+
+def test_the_footer_names_every_organisation_once(site: Client):
+    footer = site.get("/").content.decode().partition("<footer")[2]
+    assert "CBS en Kadaster, vereenvoudigd" in footer
+    assert organisations(["Bureau Een (BE)", "BE en Twee", "Drie, Vier en BE", "Ministerie van Dit en Dat"]) == [
+        "Bureau Een (BE)", "Twee", "Ministerie van Dit en Dat", "Drie en Vier",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "page", ["/", "/vergelijken/", "/gebied/BU01640202/", "/data/", "/aanmelden/", "/bestaat-niet/"]
+)
+def test_every_page_of_a_demonstration_says_that_it_is_one(site: Client, settings: Any, page: str):
+    assert "Demonstratie." not in site.get(page).content.decode()
+    PAGES.clear()
+    settings.WIJKWERK_DEMO = True
+    assert "Demonstratie." in site.get(page).content.decode()

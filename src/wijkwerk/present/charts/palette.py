@@ -99,7 +99,10 @@ _MORE: dict[tuple[str, str], dict[str, str]] = {
     ("c-dot", "nl"): {"fill": "#ffffff", "stroke": "{ink-2}", "stroke-width": "2"},
     ("c-dot", "faded"): {"opacity": ".45"},
     ("c-line", "ctx"): {"stroke": "{ctx}", "stroke-width": "1.5"},
-    ("c-line", "nl"): {"stroke": "{ink-2}", "stroke-width": "2.5"},
+    # In a trend the country is filled: a hollow point there means provisional and nothing else.
+    ("c-line", "land"): {"stroke": "{ink-2}", "stroke-width": "2.5"},
+    ("c-interval", "land"): {"stroke": "{ink-2}"},
+    ("c-dot", "land"): {"fill": "{ink-2}"},
     ("c-line", "self"): {"stroke": "{area}", "stroke-width": "3"},
     ("c-line", "break"): {"stroke-dasharray": "4 4"},
     ("c-lead", "self"): {"stroke": "{area}"},

@@ -25,7 +25,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """The years of one area. `kind` is its class: self, wijk, gem, nl; `ctx` for grey company without points."""
+    """The years of one area. `kind` is its class: self, wijk, gem, land; `ctx` for grey company without points."""
 
     kind: str
     points: tuple[Point, ...]

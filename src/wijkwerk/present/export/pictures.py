@@ -8,7 +8,7 @@ from html import escape
 from wijkwerk.present.charts.canvas import Markup
 from wijkwerk.present.charts.palette import DEFAULT_TOKENS, Tokens, attributes
 from wijkwerk.present.charts.scale import Scale
-from wijkwerk.present.charts.sheet import MARGIN, WIDTH, Footer, Sheet
+from wijkwerk.present.charts.sheet import MARGIN, WIDTH, Footer, Sheet, wrapped
 from wijkwerk.present.charts.tracks import (
     DOT_HEIGHT,
     TRACK_HEIGHT,
@@ -19,7 +19,7 @@ from wijkwerk.present.charts.tracks import (
 )
 from wijkwerk.present.charts.trend import HEIGHT, Series, TrendAxes, draw_trend
 from wijkwerk.present.maps.choropleth import LegendItem, MapArea, is_faded
-from wijkwerk.present.maps.circles import circles
+from wijkwerk.present.maps.circles import CircleKey, circles
 from wijkwerk.present.maps.labels import Label, fitting_labels
 from wijkwerk.present.maps.patterns import VERDICT_SHAPES, pattern_defs
 from wijkwerk.present.maps.shapes import MapShapes
@@ -31,6 +31,10 @@ _ROW = 34
 _TRACK_LEFT, _TRACK_WIDTH = 252.0, 380.0
 _VALUE_RIGHT = 708.0
 _VERDICT_LEFT = 730.0
+_VERDICT_LETTERS = 25
+_LEGEND_WIDTH = 250
+# What fits beside a swatch and before the count, and in a line of notes below them.
+_LEGEND_LETTERS, _LEGEND_NOTE_LETTERS = 24, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +64,39 @@ class PictureRow:
     verdict: VerdictWords | None
     own: bool = False
     beyond: str = ""  # "311, buiten de as"
+    note: str = ""  # "eigen optelling, voorlopig": small, under the value
+    instead: str = ""  # in the place of a verdict: why there is none, "wijk Noord: € 28.500"
 
 
-def dots_picture(head: Head, rows: Sequence[PictureRow], scale: Scale, reference: float | None) -> Markup:
-    """The dot chart of an indicator: a row per area, one axis under all."""
+@dataclass(frozen=True, slots=True)
+class KeyDot:
+    """One area in the key above a picture: the class of its dot and its name."""
+
+    kind: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class PicturePanel:
+    """One area's years. `axes` where it has a scale of its own; then `note` says so."""
+
+    title: str
+    series: Series
+    company: tuple[Series, ...]
+    label: str  # the last value
+    axes: TrendAxes | None = None
+    note: str = ""
+
+
+def dots_picture(
+    head: Head, rows: Sequence[PictureRow], scale: Scale, reference: float | None, notes: Sequence[str] = ()
+) -> Markup:
+    """The dot chart of an indicator: a row per area, one axis under all, and what the marks behind values mean."""
     sheet = head.sheet()
     sheet.rule(sheet.y)
     for row in rows:
         if row.own:
-            sheet.block("s-wash", MARGIN, sheet.y, WIDTH - 2 * MARGIN, _ROW)
+            sheet.block("s-wash", MARGIN - 8, sheet.y, WIDTH - 2 * MARGIN + 16, _ROW)
         canvas = sheet.canvas(_TRACK_LEFT, sheet.y + (_ROW - DOT_HEIGHT) / 2, _TRACK_WIDTH)
         for dot in row.dots:
             draw_dot_row(canvas, dot, scale, reference, row.beyond)
@@ -77,36 +105,46 @@ def dots_picture(head: Head, rows: Sequence[PictureRow], scale: Scale, reference
         sheet.rule(sheet.y)
     draw_tick_labels(sheet.canvas(_TRACK_LEFT, sheet.y, _TRACK_WIDTH), scale, 18)
     sheet.y += 30
+    _notes(sheet, notes)
     return sheet.finished(_described(rows))
 
 
-def comparison_picture(head: Head, rows: Sequence[tuple[PictureRow, Scale]]) -> Markup:
-    """An area beside larger ones: every row its own axis."""
+def comparison_picture(
+    head: Head, rows: Sequence[tuple[PictureRow, Scale]], key: Sequence[KeyDot] = (), value_head: str = ""
+) -> Markup:
+    """An area beside larger ones: every row its own axis. `key` says whose dot is whose."""
     sheet = head.sheet()
+    _key(sheet, key)
+    if value_head:
+        sheet.text("s-small", _VALUE_RIGHT, sheet.y + 12, value_head, "end")
+        sheet.y += 20
     sheet.rule(sheet.y)
     for row, scale in rows:
         height = TRACK_HEIGHT + 16
         draw_comparison_track(sheet.canvas(_TRACK_LEFT, sheet.y + 8, _TRACK_WIDTH), row.dots, scale)
         _row_texts(sheet, row, sheet.y + 24)
         sheet.text("s-small", MARGIN, sheet.y + 44, row.sub)
+        sheet.text("s-small", _VALUE_RIGHT, sheet.y + 44, row.note, "end")
         sheet.y += height
         sheet.rule(sheet.y)
     sheet.y += 6
     return sheet.finished(_described([row for row, _ in rows]))
 
 
-def trend_picture(head: Head, panels: Sequence[tuple[str, Series, Sequence[Series], str]], axes: TrendAxes) -> Markup:
-    """Panels beside each other, three in a row: title, series, grey company, last value."""
+def trend_picture(head: Head, panels: Sequence[PicturePanel], axes: TrendAxes) -> Markup:
+    """Panels beside each other, three in a row, on one scale where a panel has none of its own."""
     sheet = head.sheet()
     columns = min(3, len(panels)) or 1
     width = (WIDTH - 2 * MARGIN) / columns
     for start in range(0, len(panels), columns):
-        for place, (title, series, company, label) in enumerate(panels[start : start + columns]):
+        for place, panel in enumerate(panels[start : start + columns]):
             left = MARGIN + place * width
-            sheet.text("s-row strong", left, sheet.y + 14, title)
-            draw_trend(sheet.canvas(left + 40, sheet.y + 26, width - 110), series, company, axes, HEIGHT, label)
-        sheet.y += HEIGHT + 44
-    return sheet.finished("; ".join(f"{title} {label}" for title, _, _, label in panels))
+            sheet.text("s-row strong", left, sheet.y + 14, panel.title)
+            canvas = sheet.canvas(left + 40, sheet.y + 26, width - 110)
+            draw_trend(canvas, panel.series, panel.company, panel.axes or axes, HEIGHT, panel.label)
+            sheet.text("s-small", left, sheet.y + HEIGHT + 42, panel.note)
+        sheet.y += HEIGHT + (62 if any(panel.note for panel in panels[start : start + columns]) else 44)
+    return sheet.finished("; ".join(f"{panel.title} {panel.label}" for panel in panels))
 
 
 def map_picture(
@@ -118,10 +156,13 @@ def map_picture(
     labels: Sequence[Label] = (),
     *,
     counts: bool = False,
+    circle_key: Sequence[CircleKey] = (),
+    notes: Sequence[str] = (),
 ) -> Markup:
     """The map with its legend beside it.
 
     areas   with their fill class (`maps.choropleth.area_fill`)
+    notes   what the page says below its map, below the legend here
     counts  the values are counts: drawn as circles on plain areas, never as fill
     """
     sheet = head.sheet()
@@ -145,18 +186,46 @@ def map_picture(
             f'stroke-width="{3 / scale:.1f}" paint-order="stroke">{escape(placed.text)}</text>'
         )
     sheet.put("</g>")
-    _legend(sheet, legend, legend_title, sheet.y, head.tokens)
-    sheet.y += max(shapes.height * scale, 30 + 28 * len(legend))
+    foot = _legend(sheet, legend, legend_title, sheet.y, head.tokens)
+    foot = _circle_key(sheet, circle_key, foot, scale)
+    foot = _legend_notes(sheet, notes, foot)
+    sheet.y = max(sheet.y + shapes.height * scale, foot)
     described = ", ".join(f"{area.name}: {area.text}" for area, _ in areas)
     return sheet.finished(described)
 
 
 def _row_texts(sheet: Sheet, row: PictureRow, y: float) -> None:
-    sheet.text("s-row strong" if row.own else "s-row", MARGIN + 6, y, row.name)
+    sheet.text("s-row strong" if row.own else "s-row", MARGIN, y, row.name)
     sheet.text("s-row strong" if row.own else "s-row", _VALUE_RIGHT, y, row.value, "end")
     if row.verdict is not None:
         _shape(sheet, row.verdict, _VERDICT_LEFT, y - 11)
-        sheet.text(f"s-row {row.verdict.tone}", _VERDICT_LEFT + 20, y, row.verdict.text)
+        for place, line in enumerate(wrapped(row.verdict.text, _VERDICT_LETTERS)):
+            sheet.text(f"s-row {row.verdict.tone}", _VERDICT_LEFT + 20, y + 17 * place, line)
+    for place, line in enumerate(wrapped(row.instead, _VERDICT_LETTERS)):
+        sheet.text("s-small", _VERDICT_LEFT, y + 17 * place, line)
+
+
+def _key(sheet: Sheet, key: Sequence[KeyDot]) -> None:
+    """The dots of the areas in one line; the own area with its interval, as in the rows below."""
+    left = float(MARGIN)
+    for item in key:
+        own = item.kind == "self"
+        width = 30 if own else 14
+        canvas = sheet.canvas(left, sheet.y, width)
+        if own:
+            canvas.line("c-interval self", 0, 1, 9, 9)
+        canvas.dot(f"c-dot {item.kind}", 0.5, 9, 7 if own else 5.5)
+        words = f"{item.name} met interval" if own else item.name
+        sheet.text("s-sub", left + width + 6, sheet.y + 14, words)
+        left += width + 6 + 8 * len(words) + 22
+    sheet.y += 30 if key else 0
+
+
+def _notes(sheet: Sheet, notes: Sequence[str]) -> None:
+    for note in notes:
+        for line in wrapped(note, 135):
+            sheet.text("s-small", MARGIN, sheet.y + 14, line)
+            sheet.y += 19
 
 
 def _shape(sheet: Sheet, verdict: VerdictWords, x: float, y: float) -> None:
@@ -177,17 +246,46 @@ def _map_path(fill: str, path: str, scale: float, tokens: Tokens) -> str:
 _STROKE_WIDTH = re.compile(r' ?stroke-width="([0-9.]+)"')
 
 
-def _legend(sheet: Sheet, legend: Sequence[LegendItem], title: str, top: float, tokens: Tokens) -> None:
-    left = WIDTH - MARGIN - 250
-    sheet.text("s-row strong", left, top + 14, title)
-    for place, item in enumerate(legend):
-        y = top + 28 + place * 28
+def _legend(sheet: Sheet, legend: Sequence[LegendItem], title: str, top: float, tokens: Tokens) -> float:
+    """Swatch, words and count of every class; long words go on below, never over the count. Gives where it ends."""
+    left, y = WIDTH - MARGIN - _LEGEND_WIDTH, top + 14
+    for line in wrapped(title, 32):
+        sheet.text("s-row strong", left, y, line)
+        y += 19
+    y -= 5
+    for item in legend:
         sheet.put(
             f'<g stroke="{tokens["line-strong"]}"><rect {attributes(item.fill, tokens)} x="{left}" y="{y:g}" '
             f'width="28" height="18"/></g>'
         )
-        sheet.text("s-sub", left + 38, y + 14, item.words)
+        lines = wrapped(item.words, _LEGEND_LETTERS)
+        for place, line in enumerate(lines):
+            sheet.text("s-sub", left + 38, y + 14 + 18 * place, line)
         sheet.text("s-small", WIDTH - MARGIN, y + 14, str(item.count), "end")
+        y += 28 + 18 * (len(lines) - 1)
+    return y
+
+
+def _circle_key(sheet: Sheet, keys: Sequence[CircleKey], top: float, scale: float) -> float:
+    """The sizes of circles beside the numbers they stand for, as large as on the map."""
+    left = WIDTH - MARGIN - _LEGEND_WIDTH
+    for key in keys:
+        radius = key.radius * scale
+        y = top + max(radius, 9) + 3
+        sheet.put(f'<circle {attributes("m-circle", sheet.tokens)} cx="{left + 30:g}" cy="{y:g}" r="{radius:.1f}"/>')
+        sheet.text("s-sub", left + 76, y + 5, key.words)
+        top = y + max(radius, 9) + 3
+    return top
+
+
+def _legend_notes(sheet: Sheet, notes: Sequence[str], top: float) -> float:
+    y = top + 8
+    for note in notes:
+        for line in wrapped(note, _LEGEND_NOTE_LETTERS):
+            y += 17
+            sheet.text("s-small", WIDTH - MARGIN - _LEGEND_WIDTH, y, line)
+        y += 4
+    return y
 
 
 def _described(rows: Sequence[PictureRow]) -> str:

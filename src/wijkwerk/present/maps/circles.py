@@ -44,7 +44,7 @@ def circle_map(
         f'<circle class="m-circle" cx="{x:.0f}" cy="{y:.0f}" r="{radius:.1f}"/>'
         for x, y, radius in circles(shapes, drawn)
     ]
-    return MapPicture(framed(shapes, parts, key, title, description), items, False, undrawn), _keys(largest)
+    return MapPicture(framed(shapes, parts, key, title, description), items, False, undrawn), circle_keys(largest)
 
 
 def circles(shapes: MapShapes, areas: Sequence[MapArea]) -> list[tuple[float, float, float]]:
@@ -68,7 +68,7 @@ def _radius(value: float, largest: float) -> float:
     return _LARGEST_RADIUS * math.sqrt(value / largest)
 
 
-def _keys(largest: float) -> tuple[CircleKey, ...]:
+def circle_keys(largest: float) -> tuple[CircleKey, ...]:
     """Three round numbers up to the largest: a large, a middle and a small circle."""
     if largest <= 0:
         return ()

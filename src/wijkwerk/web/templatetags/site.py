@@ -110,12 +110,19 @@ def number_cell(cell: Cell) -> SafeString:
 def grid_cell(cell: GridCell) -> SafeString:
     """One cell of the comparison of areas: value and a word, or the pattern of what is missing and why."""
     return format_html(
-        '<td class="{}" data-w="{}"><span class="n">{}</span>{}</td>',
+        '<td class="{}" data-w="{}"><span class="n">{}{}</span>{}</td>',
         " ".join(part for part in ("ref" if cell.reference else "", cell.tone) if part),
         cell.column,
         hatch(cell.missing) if cell.missing else cell.value,
+        mark(cell.mark),
         format_html('<span class="why">{}</span>', cell.missing.short) if cell.missing else short_badge(cell.verdict),
     )
+
+
+@register.filter
+def mark(signs: str) -> SafeString:
+    """The signs behind a value; what they mean stands below the table."""
+    return format_html('<span class="mark">{}</span>', signs) if signs else _NOTHING
 
 
 @register.filter
