@@ -6,12 +6,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from .sign_in import BACKEND, SignInRefusedError, TooManyTriesError, redeem
 
 
-@require_GET
+@require_safe
 @never_cache
 def sign_in(request: HttpRequest) -> HttpResponse:
     """How to sign in here."""

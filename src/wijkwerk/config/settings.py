@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "wijkwerk.web",
 ]
 MIDDLEWARE = [
+    "wijkwerk.config.head_requests.HeadRequestsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "wijkwerk.config.content_security.ContentSecurityMiddleware",
