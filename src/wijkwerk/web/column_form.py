@@ -12,6 +12,7 @@ from wijkwerk.data.ingestors.own_file import (
     Role,
     Sniffed,
     SniffedColumn,
+    besides_of,
     suggest_variables,
 )
 from wijkwerk.data.ingestors.own_file.headers import yearless
@@ -19,6 +20,8 @@ from wijkwerk.definitions.sources import Source
 from wijkwerk.definitions.vocabulary import Level
 
 NOT_LOADED = ""
+FIGURES = (Role.NUMBERS, Role.N, Role.LOW, Role.HIGH)
+BESIDE = (("n", "Aantal respondenten"), ("low", "Ondergrens"), ("high", "Bovengrens"))
 LEVELS = (Level.GEMEENTE, Level.STADSDEEL, Level.WIJK, Level.BUURT)
 KEYS = (
     ("area", Role.AREA, "Gebied", "De kolom met de code of de naam van het gebied."),
@@ -39,12 +42,18 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Picker:
-    """One select: its name in the form, label, hint and options."""
+    """One select: its name in the form, label, hint and options; and those about how sure the figure is."""
 
     name: str
     label: str
     hint: str
     options: tuple[Option, ...]
+    beside: tuple["Picker", ...] = ()
+
+    @property
+    def has_beside(self) -> bool:
+        """Whether a column is proposed beside it: then the page shows it unfolded."""
+        return any(option.value and option.chosen for picker in self.beside for option in picker.options)
 
 
 def key_pickers(sniffed: Sniffed, kept: Mapping) -> tuple[Picker, ...]:
@@ -59,7 +68,8 @@ def variable_pickers(sniffed: Sniffed, kept: Mapping, source: Source) -> tuple[P
     """A select for each column of figures (of a long file: each thing counted), with a proposal by name."""
     headers = things_of(sniffed)
     known = {yearless(column.header): column.variable for column in kept.columns}
-    fresh = [header for header in headers if yearless(header) not in known]
+    figures = {column.header for column in sniffed.columns if column.role not in FIGURES[1:]}
+    fresh = [header for header in headers if yearless(header) not in known and (header in figures or _is_long(sniffed))]
     proposed = {found.header: found.variable for found in suggest_variables(fresh, source.variables)}
     return tuple(
         Picker(
@@ -67,18 +77,18 @@ def variable_pickers(sniffed: Sniffed, kept: Mapping, source: Source) -> tuple[P
             header,
             _seen(sniffed, header),
             _variables(source, known.get(yearless(header)) or proposed.get(header)),
+            _beside(sniffed, kept, header, f"thing-{place}"),
         )
         for place, header in enumerate(headers)
     )
 
 
 def things_of(sniffed: Sniffed) -> list[str]:
+    """What may be loaded; a column that looks like an n or a limit may turn out to be a figure of its own."""
     variable = sniffed.column(Role.VARIABLE)
-    if sniffed.layout is Layout.LONG and variable is not None:
+    if _is_long(sniffed) and variable is not None:
         return [text for text, _ in variable.texts]
-    return list(
-        dict.fromkeys(column.header for column in sniffed.columns if column.role is Role.NUMBERS and column.header)
-    )
+    return list(dict.fromkeys(column.header for column in sniffed.columns if column.role in FIGURES and column.header))
 
 
 def mapping_from(form: QueryDict, sniffed: Sniffed, kept: Mapping) -> Mapping | None:
@@ -90,10 +100,16 @@ def mapping_from(form: QueryDict, sniffed: Sniffed, kept: Mapping) -> Mapping | 
     places = {column.header: column.index for column in sniffed.columns}
     meanings = [(header, str(form.get(f"thing-{place}", NOT_LOADED))) for place, header in enumerate(things)]
     columns = tuple(
-        MappedColumn(header, variable, None if chosen["variable"] else places.get(header))
-        for header, variable in meanings
+        MappedColumn(
+            header,
+            variable,
+            None if chosen["variable"] else places.get(header),
+            **{name: _header(form.get(f"thing-{place}-{name}", ""), headers) for name, _ in BESIDE},
+        )
+        for place, (header, variable) in enumerate(meanings)
         if variable
     )
+    beside = {header for column in columns for header in column.beside}
     if not chosen["area"] or not columns:
         return None
     level = form.get("level", "")
@@ -109,7 +125,7 @@ def mapping_from(form: QueryDict, sniffed: Sniffed, kept: Mapping) -> Mapping | 
         variable=chosen["variable"] if chosen["value"] else None,
         value=chosen["value"] if chosen["variable"] else None,
         sheet=sniffed.sheet if len(sniffed.sheets) > 1 else None,
-        ignored=tuple(header for header, variable in meanings if not variable),
+        ignored=tuple(header for header, variable in meanings if not variable and header not in beside),
         names=kept.names,
         marks=kept.marks,
         answers=kept.answers,
@@ -135,6 +151,35 @@ def division_picker(years: list[int], reading: ReadingSettings | None) -> Picker
         "Het jaar van de wijk- en buurtindeling waar de codes bij horen.",
         (Option("", "die van het jaar van de cijfers"), *options),
     )
+
+
+def _beside(sniffed: Sniffed, kept: Mapping, header: str, name: str) -> tuple[Picker, ...]:
+    """A select for the n and each limit: what was kept for this column, else what was found."""
+    proposed = besides_of(sniffed, header)
+    before = next((column for column in kept.columns if yearless(column.header) == yearless(header)), None)
+    chosen = before if before is not None and before.beside else proposed
+    return tuple(
+        Picker(
+            f"{name}-{part}",
+            f"{words} bij {header}",
+            "",
+            _columns(sniffed, _with_header(sniffed, getattr(chosen, part))),
+        )
+        for part, words in BESIDE
+    )
+
+
+def _with_header(sniffed: Sniffed, header: str | None) -> SniffedColumn | None:
+    same = [column for column in sniffed.columns if header and yearless(column.header) == yearless(header)]
+    return next((column for column in same if column.header == header), same[0] if same else None)
+
+
+def _header(text: str, headers: set[str]) -> str | None:
+    return text if text and text in headers else None
+
+
+def _is_long(sniffed: Sniffed) -> bool:
+    return sniffed.layout is Layout.LONG
 
 
 def _chosen(sniffed: Sniffed, kept: str | None, role: Role) -> SniffedColumn | None:

@@ -21,6 +21,9 @@ ROLE_WORDS = {
     Role.VARIABLE: "onderwerp",
     Role.VALUE: "waarde",
     Role.NUMBERS: "cijfers",
+    Role.N: "aantal respondenten",
+    Role.LOW: "ondergrens",
+    Role.HIGH: "bovengrens",
     Role.TEXT: "tekst",
     Role.EMPTY: "leeg",
 }

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
 from wijkwerk.access.people import Person
@@ -19,6 +20,7 @@ from wijkwerk.access.permissions import may
 from wijkwerk.data.own_files import default_gemeente
 from wijkwerk.data.problems import ReleaseError
 from wijkwerk.definitions.catalogue import Catalogue, load_catalogue
+from wijkwerk.definitions.problems import DefinitionError
 
 from .crumbs import Crumb
 from .problems import BadQuestionError, PageProblem, Way
@@ -42,6 +44,8 @@ def staff_page(verb: str, kind: str) -> Callable[[StaffView], StaffView]:
                 response = view(request, visitor, **place)
             except PageProblem as problem:
                 return problem_page(request, problem)
+            except DefinitionError as error:
+                return _faults_page(request, error)
             response["Cache-Control"] = "private, no-store"
             patch_vary_headers(response, ["Cookie"])
             return response
@@ -49,6 +53,13 @@ def staff_page(verb: str, kind: str) -> Callable[[StaffView], StaffView]:
         return page
 
     return decorate
+
+
+def _faults_page(request: HttpRequest, error: DefinitionError) -> HttpResponse:
+    """The catalogue in the folder cannot be used now. Published editions have their own, so that the site goes on."""
+    response = render(request, "web/staff/faults.html", {"problems": error.problems}, status=503)
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 def staff_trail(*steps: tuple[str, str]) -> tuple[Crumb, ...]:
@@ -64,7 +75,10 @@ def own_gemeente() -> str:
 
 
 def live_catalogue() -> Catalogue:
-    """The definitions as they stand in the folder now (an edition has its own); read again when a file changed."""
+    """The definitions as they stand in the folder now (an edition has its own); read again when a file changed.
+
+    Raises DefinitionError where a file has a fault; `staff_page` makes a page of it.
+    """
     folder = Path(settings.WIJKWERK_CATALOGUE)
     stamp = max((path.stat().st_mtime_ns for path in folder.rglob("*.yaml")), default=0)
     return _catalogue(folder, stamp)

@@ -11,6 +11,7 @@ STAFF = [
     path("leveringen/<str:key>/ondertekenen/", releases.sign_release, name="sign"),
     path("leveringen/<str:key>/afkeuren/", releases.reject_release, name="reject"),
     path("aanleveren/", uploads.hand_in, name="hand_in"),
+    path("aanleveren/voorbeeld-enquete.csv", uploads.example, name="upload_example"),
     path("aanleveren/<str:token>/", uploads.upload, name="upload"),
     path("aanleveren/<str:token>/proef/", uploads.dry_run, name="dry_run"),
     path("aanleveren/<str:token>/leveren/", uploads.deliver, name="deliver"),

@@ -34,6 +34,7 @@ class Upload:
     table: str
     gemeente: str
     new_version: bool = False
+    reason: str = ""  # of the new version: why the earlier figures are not right
 
     @property
     def folder(self) -> Path:

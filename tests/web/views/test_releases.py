@@ -1,5 +1,6 @@
 """Releases and their remarks: read, explain, sign by a second person, reject."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -66,8 +67,12 @@ def test_a_release_shows_its_files_counts_and_remarks_by_severity(onderzoeker: C
         "De buurten tellen niet op.",
         "Controle som · BU01640202 · groenpunten · 2024",
         "1 blokkerende opmerking zonder verklaring",
+        "Aantal cellen",
+        "Aantal cijfers",
+        "Aantal geheim",
     ):
         assert words in text, words
+    assert not re.search(r"Aantal (observations|value|suppressed|areas)", text)
     assert text.index("Blokkerend (1)") < text.index("Opmerking (1)")
 
 
@@ -103,7 +108,10 @@ def test_nobody_signs_what_they_delivered(onderzoeker: Client, release: Release)
     explain(onderzoeker, release)
     text = text_of(onderzoeker.get(page_of(release)))
     assert "U hebt deze levering zelf aangeleverd. Een ander moet haar ondertekenen." in text
-    assert onderzoeker.post(f"{page_of(release)}ondertekenen/").status_code == 403
+    refused = onderzoeker.post(f"{page_of(release)}ondertekenen/")
+    assert refused.status_code == 403
+    assert "U hebt deze levering zelf aangeleverd; een ander moet ondertekenen." in text_of(refused)
+    assert "uw rol geeft geen toegang" not in text_of(refused)
     release.refresh_from_db()
     assert release.state == "checked"
 

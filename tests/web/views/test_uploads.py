@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -115,12 +116,61 @@ def test_other_figures_for_the_same_year_need_a_new_version(onderzoeker: Client)
     text = text_of(run_dry(onderzoeker, changed))
     assert "nu 13, eerder geleverd 12,5" in text
     assert "Kloppen de eerdere cijfers niet meer?" in text
-    assert "vervangt eerder geleverde jaren" in text_of(
-        onderzoeker.post(f"{changed}proef/", {"new_version": "ja"}, follow=True)
-    )
+    silent = onderzoeker.post(f"{changed}proef/", {"new_version": "ja", "reason": " "})
+    assert silent.status_code == 400
+    assert "Zeg bij een nieuwe versie waarom de eerdere cijfers niet kloppen" in text_of(silent)
+    told = {"new_version": "ja", "reason": "De Noork was dubbel geteld."}
+    assert "vervangt eerder geleverde jaren" in text_of(onderzoeker.post(f"{changed}proef/", told, follow=True))
     onderzoeker.post(f"{changed}leveren/")
     work_once()
-    assert Release.objects.exclude(replaces="").count() == 1
+    newer = Release.objects.exclude(replaces="").get()
+    assert newer.reason == "De Noork was dubbel geteld."
+    assert "De Noork was dubbel geteld." in text_of(onderzoeker.get(f"/leveringen/{newer.key}/"))
+
+
+def test_a_file_with_only_headings_is_said_to_be_just_that(onderzoeker: Client) -> None:
+    text = text_of(onderzoeker.get(hand_in(onderzoeker, "Gebied;Groenpunten\n")))
+    assert "alleen koppen, en geen rijen met cijfers eronder" in text
+    assert "Koppelen" not in text
+
+
+def test_a_fault_in_the_catalogue_is_told_and_no_crash(onderzoeker: Client, tmp_path: Path) -> None:
+    source = tmp_path / "catalogue" / "sources" / "groentelling.yaml"
+    source.write_text(source.read_text(encoding="utf-8").replace("kind: count}", "kind: telling}", 1), encoding="utf-8")
+    for address in ("/aanleveren/", "/publiceren/"):
+        response = onderzoeker.get(address)
+        if response.status_code == 403:
+            continue
+        assert response.status_code == 503, address
+        text = text_of(response)
+        assert "De catalogus heeft een fout" in text
+        assert "sources/groentelling.yaml, regel" in text
+        assert "'telling'" in text
+
+
+def test_respondents_and_limits_go_from_the_form_to_the_release(onderzoeker: Client, tmp_path: Path) -> None:
+    content = "Gebied;Groenpunten;n;laag;hoog\nBU01640200;12,5;80;10;15\nBU01640202;7;40;5;9\nBU01640203;x;3;1;2\n"
+    page = hand_in(onderzoeker, content)
+    body = onderzoeker.get(page).content.decode()
+    for header in ("n", "laag", "hoog"):
+        assert f'<option value="{header}" selected>' in body
+    run_dry(onderzoeker, page, **{"thing-0-n": "n", "thing-0-low": "laag", "thing-0-high": "hoog"})
+    onderzoeker.post(f"{page}leveren/")
+    work_once()
+    path = tmp_path / "data" / "releases" / Release.objects.get().key / "observations.parquet"
+    rows = duckdb.execute(f"SELECT area, value, low, high, n FROM read_parquet('{path}') ORDER BY area").fetchall()
+    assert rows == [
+        ("BU01640200", 12.5, 10, 15, 80),
+        ("BU01640202", 7, 5, 9, 40),
+        ("BU01640203", None, None, None, None),
+    ]
+
+
+def test_the_example_to_practise_with_can_be_fetched(onderzoeker: Client, site: Client) -> None:
+    assert "/aanleveren/voorbeeld-enquete.csv" in onderzoeker.get("/aanleveren/").content.decode()
+    response = onderzoeker.get("/aanleveren/voorbeeld-enquete.csv")
+    assert response.content.decode().startswith("Verzonnen cijfers om mee te oefenen")
+    assert site.get("/aanleveren/voorbeeld-enquete.csv").status_code == 302
 
 
 def test_a_file_that_is_refused_by_the_worker_leaves_nothing(onderzoeker: Client, tmp_path: Path) -> None:
@@ -224,6 +274,9 @@ def test_what_lay_too_long_is_cleared_away(onderzoeker: Client, tmp_path: Path) 
 
 
 def test_without_a_source_for_own_files_the_page_says_what_to_do(tmp_path: Path, staff_site: None) -> None:
-    (tmp_path / "catalogue" / "sources" / "groentelling.yaml").unlink()
+    for source in ("groentelling", "bewonersenquete"):
+        (tmp_path / "catalogue" / "sources" / f"{source}.yaml").unlink()
+    for indicator in ("onveiligheidsgevoel", "ervaren_overlast"):
+        (tmp_path / "catalogue" / "indicators" / f"{indicator}.yaml").unlink()
     text = text_of(signed_in("eva", Role.ONDERZOEKER).get("/aanleveren/"))
     assert "Er is nog geen bron voor eigen bestanden" in text

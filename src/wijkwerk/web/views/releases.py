@@ -20,11 +20,30 @@ from wijkwerk.data.problems import ReleaseError
 from wijkwerk.data.releases import read_release
 from wijkwerk.editions.reading import shelf
 from wijkwerk.present.numbers import date, number, years
-from wijkwerk.web.problems import NotHereError, Way
+from wijkwerk.web.problems import NotHereError, PageProblem, Way
 from wijkwerk.web.staff import live_catalogue, staff_page, staff_trail
+
+from .publishing import STATUS_WORDS
 
 PER_PAGE = 50
 _SEVERITIES = (Severity.BLOCKING, Severity.WARNING, Severity.NOTE)
+
+# What the record of a release counts, by its own names for statuses and parts.
+COUNT_WORDS = {
+    "observations": "cellen",
+    "areas": "gebieden",
+    "borders": "grenzen",
+    **STATUS_WORDS,
+    "value": "cijfers",
+    "provisional": "voorlopige cijfers",
+    "unreliable": "onvoldoende betrouwbare cijfers",
+}
+
+
+class OwnDeliveryError(PageProblem):
+    """Two pairs of eyes: nobody signs what he delivered himself."""
+
+    status = 403
 
 
 @require_safe
@@ -71,6 +90,12 @@ def explain_remark(request: HttpRequest, person: Person, key: str, number: int) 
 def sign_release(request: HttpRequest, person: Person, key: str) -> HttpResponse:
     """The second pair of eyes: refused to who delivered it, by the permission table's rule and by the action itself."""
     found = _find(key)
+    if found.delivered_by_id == person.pk:
+        raise OwnDeliveryError(
+            "U hebt deze levering zelf aangeleverd; een ander moet ondertekenen.",
+            _back(found),
+            "Dit kan een ander doen",
+        )
     if not may(person, "sign", found):
         raise PermissionDenied
     try:
@@ -138,7 +163,7 @@ def _record(found: Release) -> dict[str, object]:
     except ReleaseError:
         return {}
     return {
-        "counts": [(status, number(count)) for status, count in record.counts.items()],
+        "counts": [(COUNT_WORDS.get(name, name), number(count)) for name, count in record.counts.items()],
         "files": record.files,
         "resolved": record.resolved,
         "unused": record.unused,

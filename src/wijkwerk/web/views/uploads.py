@@ -1,12 +1,14 @@
 """Hand in a municipality's own file: upload, what was found, map the columns, dry run, deliver."""
 
 from dataclasses import replace
+from pathlib import Path
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from wijkwerk.access.jobs import enqueue
 from wijkwerk.access.people import Person
@@ -16,6 +18,7 @@ from wijkwerk.data.ingestors.own_file import (
     ProblemKind,
     ReadingSettings,
     sniff_own_file,
+    without_rows,
 )
 from wijkwerk.data.jobs import IMPORT
 from wijkwerk.data.own_files import kept_mapping, known_areas, read_delivery
@@ -41,6 +44,7 @@ from wijkwerk.web.upload_box import Upload
 MOST_BYTES = 10_000_000
 _FIELDS = 100_000  # around the file, in the same body
 _MOST = f"{MOST_BYTES // 1_000_000} MB"
+LONGEST_REASON = 500
 _LIST = "/leveringen/"
 
 
@@ -84,8 +88,20 @@ def _hand_in_page(request: HttpRequest, problem: str = "", status: int = 200) ->
         "tables": [(f"{source.id}/{table.table}", f"{source.title}: {table.table}") for source, table in _own_tables()],
         "problem": problem,
         "most": _MOST,
+        "has_example": _example_path().is_file(),
     }
     return render(request, "web/staff/hand_in.html", context, status=status)
+
+
+@require_safe
+@staff_page("deliver", "release")
+def example(request: HttpRequest, person: Person) -> HttpResponse:
+    """A file with invented figures, to see what the steps are before there is one of the gemeente's own."""
+    path = _example_path()
+    if not path.is_file():
+        raise NotHereError("Het voorbeeldbestand is er niet.", (Way("Bestand aanleveren", reverse("web:hand_in")),))
+    disposition = f'attachment; filename="{path.name}"'
+    return HttpResponse(path.read_bytes(), "text/csv; charset=utf-8", headers={"Content-Disposition": disposition})
 
 
 @staff_page("deliver", "release")
@@ -102,6 +118,8 @@ def upload(request: HttpRequest, person: Person, token: str) -> HttpResponse:
         sniffed = sniff_own_file(found.path, areas, name=found.name, sheet=sheet)
     except OwnFileError as error:
         return _problems_page(request, found, error)
+    if not sniffed.data_rows:
+        return _problems_page(request, found, OwnFileError(found.name, [without_rows(sniffed)]))
     problem = ""
     if request.method == "POST":
         mapping = mapping_from(request.POST, sniffed, kept)
@@ -140,15 +158,18 @@ def dry_run(request: HttpRequest, person: Person, token: str) -> HttpResponse:
         return redirect("web:upload", token=token)
     source, table = _table_of(found)
     areas = known_areas(found.gemeente)
+    problem = ""
     if request.method == "POST":
         found, reading = _answered(request, found, reading, areas)
-        return redirect("web:dry_run", token=token)
+        if found.new_version or request.POST.get("new_version") != "ja":
+            return redirect("web:dry_run", token=token)
+        problem = "Zeg bij een nieuwe versie waarom de eerdere cijfers niet kloppen."
     try:
         result = read_delivery(
             source, table, found.path, reading, areas, new_version=found.new_version, name=found.name
         )
     except OwnFileError as error:
-        return _problems_page(request, found, error)
+        return _problems_page(request, found, error, problem)
     except ReleaseError as error:  # an earlier release that it must be compared with is damaged
         raise BadQuestionError(str(error), (Way("Naar de leveringen", _LIST),)) from error
     context = {
@@ -178,6 +199,7 @@ def deliver(request: HttpRequest, person: Person, token: str) -> HttpResponse:
         table=found.table,
         paths=[str(path) for path in found.paths],
         new_version=found.new_version,
+        reason=found.reason,
     )
     return redirect("web:job", number=job.pk)
 
@@ -192,13 +214,14 @@ def _answered(
     }
     changed = replace(reading, answers={**reading.answers, **given})
     upload.keep_reading(changed, areas)
-    if request.POST.get("new_version") == "ja":
-        upload = replace(upload, new_version=True)
+    reason = request.POST.get("reason", "").strip()[:LONGEST_REASON]
+    if request.POST.get("new_version") == "ja" and reason:
+        upload = replace(upload, new_version=True, reason=reason)
         upload_box.keep(upload)
     return upload, changed
 
 
-def _problems_page(request: HttpRequest, found: Upload, error: OwnFileError) -> HttpResponse:
+def _problems_page(request: HttpRequest, found: Upload, error: OwnFileError, problem: str = "") -> HttpResponse:
     redelivered = [each for each in error.defects if each.kind is ProblemKind.REDELIVERED]
     context = {
         "section": "releases",
@@ -208,8 +231,14 @@ def _problems_page(request: HttpRequest, found: Upload, error: OwnFileError) -> 
         "questions": error.questions,
         "only_redelivered": bool(redelivered) and len(redelivered) == len(error.defects),
         "can_map": found.reading is not None,
+        "problem": problem,
+        "longest_reason": LONGEST_REASON,
     }
-    return render(request, "web/staff/problems.html", context)
+    return render(request, "web/staff/problems.html", context, status=400 if problem else 200)
+
+
+def _example_path() -> Path:
+    return Path(settings.WIJKWERK_EXAMPLES) / "eigen-bestand" / "voorbeeld-enquete.csv"
 
 
 def _upload_trail(found: Upload, last: str) -> tuple[Crumb, ...]:
