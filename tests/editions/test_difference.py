@@ -2,11 +2,13 @@
 
 from pathlib import Path
 
+import pytest
+
 from wijkwerk.definitions.indicators import Published
 from wijkwerk.definitions.vocabulary import Aggregation, Level, Status
 from wijkwerk.editions import difference as module
 from wijkwerk.editions.difference import Cause, Difference, IndicatorDifference, difference_between
-from wijkwerk.editions.difference_text import difference_lines
+from wijkwerk.editions.difference_text import difference_lines, telling_decimals
 
 from .small_country import (
     INWONERS,
@@ -127,6 +129,34 @@ def test_a_status_without_a_value_is_a_figure_too(tmp_path: Path):
     unknown = [*given(), Cell("cbs_kwb.inwoners", C, None, status=Status.TOO_FEW)]
     (change,) = of(differ(tmp_path, hidden, unknown), "inwoners").largest
     assert (change.area, change.status_before, change.status_after) == (C, "suppressed", "too_few")
+
+
+def test_rows_without_a_value_are_no_new_and_no_vanished_figures(tmp_path: Path):
+    hidden = [*given(), Cell("cbs_kwb.inwoners", C, None, status=Status.SUPPRESSED)]
+    for name, first, second in (("nieuw", given(), hidden), ("weg", hidden, given())):
+        told = differ(tmp_path / name, first, second).indicators
+        assert [(each.appeared, each.vanished) for each in told] == [(0, 0)] * len(told)
+
+
+def test_a_value_in_the_place_of_none_counts_and_the_other_way_round(tmp_path: Path):
+    hidden = [*given(), Cell("cbs_kwb.inwoners", C, None, status=Status.SUPPRESSED)]
+    shown = given(people={**PEOPLE, C: 20})
+    for name, first, second in (("nieuw", hidden, shown), ("weg", shown, hidden)):
+        told = of(differ(tmp_path / name, first, second), "inwoners")
+        assert C in {each.area for each in told.largest}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "decimals", "enough"),
+    [(0.7, 0.8, 1, 1), (0.71, 0.72, 1, 2), (0.7004, 0.7001, 1, 4), (None, 0.7, 1, 1), (3, 4, 0, 0), (0.7, 0.7, 1, 1)],
+)
+def test_a_change_that_rounding_hides_gets_more_decimals(before, after, decimals, enough):
+    assert telling_decimals(before, after, decimals) == enough
+
+
+def test_the_lines_show_a_small_change_of_a_large_value(tmp_path: Path):
+    told = differ(tmp_path, given(people={A: 1234567, B: 300}), given(people={A: 1234568, B: 300}))
+    assert "1234567 → 1234568" in "\n".join(difference_lines(told))
 
 
 def test_the_lines_are_dutch_with_a_comma(tmp_path: Path):

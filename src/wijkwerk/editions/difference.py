@@ -94,15 +94,18 @@ def difference_between(before: Path, after: Path) -> Difference:
 
 
 def _compare(con: duckdb.DuckDBPyConnection, before: Path, after: Path) -> None:
-    """`compared`: one row per figure of either edition; one without a value too, for its status may change."""
+    """`compared`: one row per figure of either edition; one without a value too, for its status may change.
+
+    A row without a value that only one of them has is `empty`: no figure came or went.
+    """
     con.execute(
         f"""
         CREATE TEMP TABLE compared AS
         SELECT coalesce(new.indicator, old.indicator) AS indicator, coalesce(new.area, old.area) AS area,
                coalesce(new.period, old.period) AS period, old.value AS before, new.value AS after,
                old.status AS status_before, new.status AS status_after,
-               CASE WHEN old.indicator IS NULL THEN 'appeared'
-                    WHEN new.indicator IS NULL THEN 'vanished'
+               CASE WHEN old.indicator IS NULL THEN CASE WHEN new.value IS NULL THEN 'empty' ELSE 'appeared' END
+                    WHEN new.indicator IS NULL THEN CASE WHEN old.value IS NULL THEN 'empty' ELSE 'vanished' END
                     WHEN old.status = new.status
                      AND (old.value IS NOT DISTINCT FROM new.value
                           OR abs(new.value - old.value) <= {TOLERANCE} * greatest(abs(old.value), abs(new.value)))
@@ -128,7 +131,7 @@ def _compare(con: duckdb.DuckDBPyConnection, before: Path, after: Path) -> None:
 def _counts(con: duckdb.DuckDBPyConnection) -> list[tuple[str, str, str, int]]:
     return con.execute("""
         SELECT indicator, kind, level, count(*) FROM compared JOIN named USING (area)
-        WHERE kind <> 'same' GROUP BY ALL ORDER BY ALL
+        WHERE kind NOT IN ('same', 'empty') GROUP BY ALL ORDER BY ALL
     """).fetchall()
 
 

@@ -1,9 +1,11 @@
 """A difference as lines for a terminal. Pages have their own presenter."""
 
 from collections.abc import Iterator
+from decimal import ROUND_HALF_UP, Decimal
 
 from .difference import Cause, ChangedFigure, Difference, IndicatorDifference
 
+MOST_DECIMALS = 15  # a float tells no more
 SHOWN = 3  # changes per indicator; the page tells more
 
 CAUSE_TEXTS = {
@@ -33,6 +35,18 @@ def difference_lines(difference: Difference) -> Iterator[str]:
     yield f"Gelijk gebleven: {difference.unchanged} cijfers."
 
 
+def telling_decimals(before: float | None, after: float | None, decimals: int) -> int:
+    """How many decimals show that two values differ: those asked for, or as many more as it takes."""
+    if before is None or after is None:
+        return decimals
+    enough = range(decimals, MOST_DECIMALS)
+    return next((places for places in enough if _rounded(before, places) != _rounded(after, places)), decimals)
+
+
+def _rounded(value: float, decimals: int) -> Decimal:
+    return Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+
+
 def _indicator_lines(indicator: IndicatorDifference) -> Iterator[str]:
     causes = ", ".join(CAUSE_TEXTS[cause] for cause in indicator.causes)
     yield (
@@ -47,4 +61,8 @@ def _indicator_lines(indicator: IndicatorDifference) -> Iterator[str]:
 
 def _side(change: ChangedFigure, side: int) -> str:
     value = (change.before, change.after)[side]
-    return (change.status_before, change.status_after)[side] if value is None else f"{value:g}".replace(".", ",")
+    if value is None:
+        return (change.status_before, change.status_after)[side]
+    if change.before is not None and change.after is not None and f"{change.before:g}" == f"{change.after:g}":
+        return f"{value:.{telling_decimals(change.before, change.after, 0)}f}".replace(".", ",")
+    return f"{value:g}".replace(".", ",")

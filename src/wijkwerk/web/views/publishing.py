@@ -10,7 +10,7 @@ from wijkwerk.access.people import Person
 from wijkwerk.data.models import Release, ReleaseState
 from wijkwerk.definitions.catalogue import Catalogue
 from wijkwerk.editions.difference import ChangedFigure, IndicatorDifference, difference_between
-from wijkwerk.editions.difference_text import CAUSE_TEXTS
+from wijkwerk.editions.difference_text import CAUSE_TEXTS, telling_decimals
 from wijkwerk.editions.jobs import PUBLISH
 from wijkwerk.editions.reading import PublishedEdition, find_edition, shelf
 from wijkwerk.present.numbers import number, years
@@ -96,6 +96,7 @@ def _indicator(told: IndicatorDifference, catalogue: Catalogue) -> dict[str, obj
 
 
 def _change(told: ChangedFigure, decimals: int) -> dict[str, object]:
+    decimals = telling_decimals(told.before, told.after, decimals)
     return {
         "area": f"{told.name} ({told.area})",
         "period": told.period,
