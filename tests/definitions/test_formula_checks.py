@@ -285,6 +285,13 @@ def test_parts_that_no_year_has_together_are_told(tmp_path: Path) -> None:
     ]
 
 
+def test_figures_from_an_own_table_that_names_no_year_are_waited_for(tmp_path: Path) -> None:
+    """Each own file tells its own year; it used to be told that the variables have no year together."""
+    own = FILES[SOURCE].replace("      Afstand_1: afstand\n", "")
+    table = "  - table: eigen\n    protocol: own_file\n    area_column: code\n    columns:\n      Afstand: afstand\n"
+    assert messages(write_catalogue(tmp_path, {SOURCE: own.replace("missing:\n", f"{table}missing:\n")})) == []
+
+
 def test_a_fixed_year_of_the_denominator_brings_them_together(tmp_path: Path) -> None:
     moved = FILES[SOURCE].replace("      a: mensen\n", "")
     changed = {SOURCE: moved, MEAN: None, CHANGE: None, CORRECTION: None}

@@ -158,11 +158,6 @@ def check_first_year(indicator: Located[Indicator], draft: Draft) -> None:
     if value.is_awaited or _are_unknown(value, draft) or draft.book.waits_for_own_file(value):
         return
     periods = draft.book.periods_of(value)
-    yearless = [name for name in value.variables if not draft.book.periods_of_variable(name)]
-    for name in yearless:
-        _report_without_year(indicator, name, draft)
-    if yearless:
-        return
     if not periods:
         indicator.report(
             ("formula",),
@@ -177,27 +172,6 @@ def check_first_year(indicator: Located[Indicator], draft: Draft) -> None:
             f"{min(periods)}, het eerste jaar in de tabellen",
             "Verbeter het jaar.",
         )
-
-
-def _report_without_year(indicator: Located[Indicator], name: str, draft: Draft) -> None:
-    """An own file may tell its year itself; an indicator must know beforehand from which years it has figures."""
-    tables = ", ".join(f"'{table.table}'" for table in draft.book.tables_of(name))
-    source = name.partition(".")[0]
-    if not tables:
-        indicator.report(
-            ("formula",),
-            f"variabele '{name}', die geen enkele tabel levert",
-            f"een kolom voor deze variabele in een tabel van bron '{source}'",
-            f"Voeg haar toe aan 'columns' van een tabel in catalogue/sources/{source}.yaml.",
-        )
-        return
-    indicator.report(
-        ("formula",),
-        f"variabele '{name}' uit tabel {tables}, die geen jaar noemt",
-        "een tabel met 'periods' of 'year'",
-        f"Zet in catalogue/sources/{source}.yaml bij de tabel de jaren waarover het bestand gaat, zoals "
-        "'periods: [2023, 2024]'.",
-    )
 
 
 def _are_unknown(value: Indicator, draft: Draft) -> bool:
