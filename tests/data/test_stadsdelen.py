@@ -61,12 +61,35 @@ def test_assigning_again_changes_nothing():
     assert StadsdeelMembership.objects.count() == 1
 
 
-def test_a_mistake_of_the_same_day_leaves_no_trace_in_the_division():
+def test_a_mistake_of_the_same_day_is_in_force_on_no_day_and_stays_known():
     north, south = make("Noord"), make("Zuid")
     assign_wijken(north, ["WK016402"], by=None, since=START)
     assign_wijken(south, ["WK016402"], by=None, since=START)
     assert stadsdeel_of_wijken(START) == {"WK016402": south.code}
-    assert StadsdeelMembership.objects.count() == 1
+    assert stadsdeel_of_wijken(START - datetime.timedelta(days=1)) == {}
+    kept = StadsdeelMembership.objects.get(stadsdeel=north)
+    assert kept.valid_to == START - datetime.timedelta(days=1)
+    assert AuditEvent.objects.filter(verb="assign").last().reason == "WK016402; WK016402 uit SD016401"
+    assign_wijken(north, ["WK016402"], by=None, since=START)
+    assert stadsdeel_of_wijken(START) == {"WK016402": north.code}
+
+
+def test_no_wijk_lies_in_a_stadsdeel_before_that_begins():
+    north, south = make("Noord"), make("Zuid", since=LATER)
+    assign_wijken(north, ["WK016402"], by=None, since=START)
+    with pytest.raises(StadsdeelError, match="Zuid begint op 01-07-2025"):
+        assign_wijken(south, ["WK016402"], by=None, since=START)
+    assert stadsdeel_of_wijken(START) == stadsdeel_of_wijken(LATER) == {"WK016402": north.code}
+
+
+def test_a_membership_that_ended_is_not_written_over():
+    north, south = make("Noord"), make("Zuid")
+    assign_wijken(north, ["WK016402"], by=None, since=START)
+    end_stadsdeel(north, by=None, last_day=LATER, reason="Herindeling")
+    with pytest.raises(StadsdeelError, match="al anders ingedeeld: WK016402"):
+        assign_wijken(south, ["WK016402"], by=None, since=datetime.date(2024, 6, 1))
+    assign_wijken(south, ["WK016402"], by=None, since=LATER + datetime.timedelta(days=1))
+    assert stadsdeel_of_wijken(LATER) == {"WK016402": north.code}
 
 
 def test_codes_that_are_no_wijk_of_the_gemeente_are_all_named_and_nothing_changes():

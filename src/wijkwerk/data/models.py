@@ -61,7 +61,10 @@ class Area(models.Model):
 
 
 class StadsdeelMembership(models.Model):
-    """A wijk belongs to a stadsdeel from a day until and including a day. Ended, never deleted."""
+    """A wijk belongs to a stadsdeel from a day until and including a day. Ended, never deleted.
+
+    One that was replaced on its first day ends the day before that: it was in force on no day.
+    """
 
     stadsdeel = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="memberships", verbose_name="stadsdeel")
     wijk_code = models.CharField("wijk", max_length=12)

@@ -58,7 +58,8 @@ def assign_wijken(
 ) -> None:
     """Put wijken in a stadsdeel from a day; where they were in another one, that ends the day before.
 
-    Raises StadsdeelError with every code that is no wijk of the same gemeente, or that moved after that day already.
+    Raises StadsdeelError with every code that is no wijk of the same gemeente, or that lay in a stadsdeel after that
+    day already; and for a day on which the stadsdeel is not there. What the log tells names where the wijken came from.
     """
     codes = list(dict.fromkeys(wijken))
     own = set(
@@ -71,19 +72,24 @@ def assign_wijken(
         raise StadsdeelError(f"Geen wijk van deze gemeente: {', '.join(strange)}.")
     if stadsdeel.valid_to is not None and stadsdeel.valid_to < since:
         raise StadsdeelError(f"{stadsdeel.name} is beëindigd op {stadsdeel.valid_to:%d-%m-%Y}.")
-    current = StadsdeelMembership.objects.filter(wijk_code__in=codes, valid_to=None)
-    late = [membership.wijk_code for membership in current if membership.valid_from > since]
-    if late:
-        raise StadsdeelError(f"Deze wijken zijn na {since:%d-%m-%Y} al anders ingedeeld: {', '.join(late)}.")
-    staying = set(current.filter(stadsdeel=stadsdeel).values_list("wijk_code", flat=True))
-    for membership in current.exclude(stadsdeel=stadsdeel):
+    if since < stadsdeel.valid_from:
+        raise StadsdeelError(
+            f"{stadsdeel.name} begint op {stadsdeel.valid_from:%d-%m-%Y}. Kies die dag of een latere dag."
+        )
+    _refuse_later_memberships(codes, since)
+    current = StadsdeelMembership.objects.filter(wijk_code__in=codes, valid_to=None).select_related("stadsdeel")
+    staying = {each.wijk_code for each in current if each.stadsdeel_id == stadsdeel.pk}
+    leaving = [each for each in current if each.wijk_code not in staying]
+    for membership in leaving:
         _end(membership, since)
     StadsdeelMembership.objects.bulk_create(
         StadsdeelMembership(stadsdeel=stadsdeel, wijk_code=code, valid_from=since)
         for code in codes
         if code not in staying
     )
-    record(person=by, verb="assign", kind="area", key=stadsdeel.code, reason=reason or ", ".join(codes))
+    came = [f"{each.wijk_code} uit {each.stadsdeel.code}" for each in leaving]
+    told = "; ".join(part for part in (reason or ", ".join(codes), ", ".join(came)) if part)
+    record(person=by, verb="assign", kind="area", key=stadsdeel.code, reason=told)
 
 
 @transaction.atomic
@@ -108,6 +114,14 @@ def stadsdeel_of_wijken(day: datetime.date, gemeente: str | None = None) -> Mapp
     return dict(memberships.values_list("wijk_code", "stadsdeel__code"))
 
 
+def _refuse_later_memberships(codes: list[str], since: datetime.date) -> None:
+    """What was in force after this day is no longer rearranged: pages of published editions tell it so."""
+    later = StadsdeelMembership.objects.filter(Q(valid_from__gt=since) | Q(valid_to__gte=since), wijk_code__in=codes)
+    late = sorted({each.wijk_code for each in later if each.valid_to is None or each.valid_to >= each.valid_from})
+    if late:
+        raise StadsdeelError(f"Deze wijken zijn na {since:%d-%m-%Y} al anders ingedeeld: {', '.join(late)}.")
+
+
 def _refuse_name(gemeente: str, name: str, day: datetime.date, apart_from: Area | None = None) -> None:
     same = Area.objects.filter(
         Q(valid_to=None) | Q(valid_to__gte=day), level=Level.STADSDEEL, gemeente_code=gemeente, name__iexact=name
@@ -119,10 +133,6 @@ def _refuse_name(gemeente: str, name: str, day: datetime.date, apart_from: Area 
 
 
 def _end(membership: StadsdeelMembership, first_day_elsewhere: datetime.date) -> None:
-    """A membership that would end before it began never was in force, and goes."""
-    last_day = first_day_elsewhere - datetime.timedelta(days=1)
-    if last_day < membership.valid_from:
-        membership.delete()
-        return
-    membership.valid_to = last_day
+    """A membership that ends the day before it began was in force on no day; it is kept, to show what was chosen."""
+    membership.valid_to = first_day_elsewhere - datetime.timedelta(days=1)
     membership.save(update_fields=["valid_to"])

@@ -128,9 +128,15 @@ def test_the_key_figures_of_2024_arrive_whole(tmp_path, shared):
     assert release.record.unused == ()
 
 
-def test_a_line_with_other_fields_is_told_in_dutch_with_its_number(tmp_path):
+def test_a_line_with_other_fields_is_told_in_dutch(tmp_path):
     with pytest.raises(ReleaseError) as error:
-        build(source(), tmp_path / "releases", csv_file(tmp_path, [*ROWS, "BU01640204,Te veel,2024,1,2,3,4"]))
+        build(source(), tmp_path / "releases", csv_file(tmp_path, [*ROWS, "BU01640204,De Berk"]))
     told = str(error.value)
-    assert told.startswith("cijfers.csv, regel 8: gevonden geen leesbare tabel, maar tekst die begint met ‘code,naam")
+    assert told.startswith("cijfers.csv: gevonden geen leesbare tabel, maar tekst die begint met ‘code,naam")
     assert "Error" not in told
+
+
+def test_a_line_far_down_is_told_with_its_number(tmp_path):
+    rows = [f"BU0164{number:04},B{number},2024,10,1" for number in range(9999)] * 5
+    with pytest.raises(ReleaseError, match=r"^cijfers\.csv, regel 49997: gevonden geen leesbare tabel"):
+        build(source(), tmp_path / "releases", csv_file(tmp_path, [*rows, "BU01640204,De Berk"]))

@@ -32,10 +32,10 @@ def test_a_value_that_became_secret_is_a_difference(tmp_path: Path) -> None:
 def test_areas_that_came_or_went_are_differences(tmp_path: Path) -> None:
     before = read(write(tmp_path, TABLE))
     now = read(write(tmp_path, TABLE.replace("BU01640203", "BU01640200")))
-    found = [difference.found for difference in differences_with(now.observations, before.observations)]
-    assert found == [
-        "‘BU01640200’, 2024: nu 6, eerder geleverd geen cijfer",
-        "‘BU01640203’, 2024: nu geen cijfer, eerder geleverd 6",
+    differences = differences_with(now.observations, before.observations)
+    assert [(difference.row, difference.found) for difference in differences] == [
+        (3, "‘BU01640200’, 2024: nu 6, eerder geleverd geen cijfer"),
+        (None, "‘BU01640203’, 2024: nu geen cijfer, eerder geleverd 6 (in de eerdere levering, rij 3)"),
     ]
 
 

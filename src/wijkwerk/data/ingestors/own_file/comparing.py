@@ -38,17 +38,19 @@ def differences_with(observations: Iterable[Observation], previous: Iterable[Obs
         covered.add((cell.variable, cell.period))
         before = earlier.pop((cell.variable, cell.period, cell.area), None)
         if before is None or (before.value, before.status) != (cell.value, cell.status):
-            log.add(_difference(cell, _spoken(cell), _spoken(before) if before else "geen cijfer"))
+            log.add(_difference(cell, _spoken(cell), _spoken(before) if before else "geen cijfer", cell.line))
     for gone in earlier.values():
         if (gone.variable, gone.period) in covered:
-            log.add(_difference(gone, "geen cijfer", _spoken(gone)))
+            where = f"(in de eerdere levering, rij {gone.line})"
+            log.add(_difference(gone, "geen cijfer", f"{_spoken(gone)} {where}", row=None))
     return tuple(log)
 
 
-def _difference(cell: Observation, now: str, before: str) -> FileProblem:
+def _difference(cell: Observation, now: str, before: str, row: int | None) -> FileProblem:
+    """`row` of the file that is read now; None where it has no such cell."""
     return problem(
         ProblemKind.REDELIVERED,
-        Place(row=cell.line, header=cell.variable),
+        Place(row=row, header=cell.variable),
         f"{shown(cell.area)}, {cell.period}: nu {now}, eerder geleverd {before}",
         "dezelfde cijfers als in de eerdere levering van deze bron en periode",
         REMEDY,
