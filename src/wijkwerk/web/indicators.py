@@ -48,7 +48,7 @@ def read_question(site: Site, indicator: str) -> IndicatorQuestion:
     level = asked_level(
         site,
         levels,
-        own.level if own and own.level in levels else levels[-1] if len(levels) == 1 else _usual(levels),
+        own.level if own and own.level in levels else _finest_filled(site, indicator, gemeente, levels, periods),
         lambda level: site.links.indicator(indicator, level.value, area=own_code),
     )
     period = asked_period(site, periods, lambda period: site.links.indicator(indicator, level.value, period, own_code))
@@ -102,5 +102,15 @@ def _levels(site: Site, described: Described, gemeente: AreaRow) -> tuple[Level,
     return tuple(found) or (Level.WIJK,)
 
 
-def _usual(levels: tuple[Level, ...]) -> Level:
-    return Level.BUURT if Level.BUURT in levels else levels[-1]
+def _finest_filled(
+    site: Site, indicator: str, gemeente: AreaRow, levels: tuple[Level, ...], periods: tuple[int, ...]
+) -> Level:
+    """The finest level on which any area of the gemeente has a value in the newest year; the finest where none has.
+
+    A survey has figures of wijken only: a first look at 62 buurten without one tells nobody anything.
+    """
+    for level in reversed(levels) if periods else ():
+        found = site.store.indicator_figures(indicator, periods[-1], level, gemeente.code)
+        if any(figure.value is not None for figure in found):
+            return level
+    return levels[-1]

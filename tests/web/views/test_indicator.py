@@ -81,6 +81,19 @@ def test_an_awaited_indicator_keeps_its_page_and_says_what_it_waits_for(site: Cl
     assert "Over dit cijfer" in text
 
 
+def test_an_indicator_that_waits_for_a_survey_of_the_gemeente_says_so(site: Client):
+    text = get_text(site, "/indicator/onveiligheidsgevoel/")
+    assert "nog niet geleverd. Dit cijfer wacht op Bewonersenquête van de gemeente" in text
+    assert "wacht op Bewonersenquête van de gemeente" in get_text(site, "/thema/veiligheid/")
+
+
+def test_the_page_opens_on_the_finest_level_that_has_a_value(site: Client):
+    """Income is there for wijken only; crimes for buurten."""
+    assert "per wijk, 2024" in get_text(site, "/indicator/inkomen_per_inwoner/")
+    assert "per buurt, 2025" in get_text(site, PAGE)
+    assert "per buurt, 2024" in get_text(site, "/indicator/inkomen_per_inwoner/?niveau=buurt")
+
+
 def test_a_retired_indicator_keeps_its_page_with_date_and_reason(site: Client):
     text = get_text(site, "/indicator/herkomst_niet_westers_aandeel/")
     assert "Vervallen" in text
