@@ -91,11 +91,13 @@ def test_areas_of_different_levels_and_no_areas_at_all_still_make_a_page() -> No
 def test_our_own_and_uncertain_figures_are_marked_and_explained_below_the_grid() -> None:
     own = rate(WIJKEN[0], 900, 9000, method=Method.OWN_SUM, status=Status.PROVISIONAL)
     unsure = rate(WIJKEN[1], 100, 9000, method=Method.OWN_SUM, status=Status.UNRELIABLE, reason=Reason.PARTS_MISSING)
-    page = made(figures=[own, unsure, rate(GEMEENTE, 3593, 83_058)])
+    whole = rate(GEMEENTE, 3593, 83_058, status=Status.PROVISIONAL)
+    page = made(figures=[own, unsure, whole])
+    assert page.groups[0].rows[0].sub.endswith("voorlopig"), "all that are certain"
     noord, woolde, gemeente, _ = cells(page, "misdrijven_per_1000")
     assert (noord.mark, noord.verdict.short) == ("¹", "onzeker: een buurt ontbreekt")
-    assert (woolde.mark, gemeente.mark) == ("¹ ²", "")
-    assert [note[:20] for note in page.notes] == ["¹ Eigen optelling: d", "² Voorlopig: de bron"]
+    assert (woolde.mark, gemeente.mark) == ("¹", "")
+    assert [note[:20] for note in page.notes] == ["¹ eigen optelling: d"]
 
 
 def test_a_row_that_is_provisional_throughout_says_so_once() -> None:

@@ -209,7 +209,7 @@ def test_dots_say_how_our_own_figures_were_made_and_that_they_are_provisional() 
     page = made(figures=[*figures, rate(GEMEENTE, 4440, 54_000)])
     assert page.dots is not None
     assert [row.mark for row in page.dots.rows] == ["¹", "¹", "¹", "", "¹", "¹"]
-    assert page.dots.notes[0].startswith("¹ Eigen optelling: ")
+    assert page.dots.notes[0].startswith("¹ eigen optelling: ")
     assert page.dots.notes[1].startswith("Alle waarden voorlopig")
     assert page.map is not None
     assert any(note.startswith("Eigen optelling") for note in page.map.notes)

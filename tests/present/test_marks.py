@@ -7,8 +7,8 @@ def test_a_note_of_some_values_gets_a_sign_and_a_sentence() -> None:
     assert marks.of("eigen optelling") == "¹"
     assert marks.of("eigen optelling, voorlopig") == "¹ ²"
     assert marks.sentences == (
-        "¹ Eigen optelling: de bron geeft dit niet per wijk; wij telden de buurten op.",
-        "² Voorlopig: de bron kan dit cijfer nog bijstellen.",
+        "¹ eigen optelling: de bron geeft dit niet voor dit gebied; wij telden de delen op.",
+        "² voorlopig: de bron kan dit cijfer nog bijstellen.",
     )
 
 
@@ -21,7 +21,7 @@ def test_what_holds_for_every_value_is_said_once_and_marks_none() -> None:
 
 def test_a_reason_stands_in_the_sentence() -> None:
     marks = marks_for(["onzeker: een buurt ontbreekt", ""])
-    assert marks.sentences == ("¹ Onzeker: een buurt ontbreekt; op dit cijfer kan geen oordeel rusten.",)
+    assert marks.sentences == ("¹ onzeker: een buurt ontbreekt; op dit cijfer kan geen oordeel rusten.",)
 
 
 def test_without_notes_there_is_nothing_to_say() -> None:

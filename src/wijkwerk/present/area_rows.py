@@ -65,7 +65,7 @@ class DotChart:
     value_head: str  # "per 1.000 inwoners"
     rows: tuple[DotRow, ...]
     axis: Markup
-    notes: tuple[str, ...]  # "¹ Eigen optelling: …"
+    notes: tuple[str, ...]  # "¹ eigen optelling: …"
 
 
 def area_figures(

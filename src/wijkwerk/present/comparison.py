@@ -82,7 +82,7 @@ class ComparisonPage:
     groups: tuple[GridGroup, ...]
     missing_kinds: tuple[MissingWords, ...]  # those that occur, for the key
     has_signals: bool
-    notes: tuple[str, ...]  # "¹ Eigen optelling: …"
+    notes: tuple[str, ...]  # "¹ eigen optelling: …"
     source: str
 
     @property
@@ -153,9 +153,14 @@ def _row(
 
 def _for_the_row(cells: list[GridCell]) -> tuple[tuple[str, ...], list[GridCell]]:
     """Where every value is provisional the row says so once, under its name, and its cells do not."""
-    if not all(PROVISIONAL_WORD in parts_of(cell.note) for cell in cells if cell.missing is None):
+    certain = [cell for cell in cells if cell.missing is None and not _is_uncertain(cell)]
+    if not certain or not all(PROVISIONAL_WORD in parts_of(cell.note) for cell in certain):
         return (), cells
     return (PROVISIONAL_WORD,), [replace(cell, note=_without(cell.note, PROVISIONAL_WORD)) for cell in cells]
+
+
+def _is_uncertain(cell: GridCell) -> bool:
+    return cell.verdict is not None and cell.verdict.text.startswith(UNRELIABLE_WORD)
 
 
 def _without(note: str, start: str) -> str:

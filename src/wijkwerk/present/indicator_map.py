@@ -124,7 +124,7 @@ def map_notes(item: Described, rows: Sequence[AreaFigure], picture: MapPicture, 
     if not item.is_count:
         notes.append("De klassen zijn voor alle jaren gelijk.")
     told = marks_for(row.text.note for row in rows if not row.text.missing)
-    return (*notes, *(text.lstrip(SIGNS + " ") for text in told.sentences))
+    return (*notes, *(sentence(text.lstrip(SIGNS + " ")) for text in told.sentences))
 
 
 def _lower(text: str) -> str:

@@ -6,13 +6,11 @@ Where every value says the same ("voorlopig") one sentence says it for all; a ma
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from .numbers import sentence
-
 SIGNS = "¹²³⁴⁵⁶⁷⁸⁹"
 _EXPLAINED = {
-    "eigen optelling": "de bron geeft dit niet per wijk; wij telden de buurten op",
+    "eigen optelling": "de bron geeft dit niet voor dit gebied; wij telden de delen op",
     "eigen gewogen gemiddelde": (
-        "de bron geeft dit niet per wijk; het gemiddelde van de buurten, gewogen met hun inwoners"
+        "de bron geeft dit niet voor dit gebied; het gemiddelde van de buurten, gewogen met hun inwoners"
     ),
     "voorlopig": "de bron kan dit cijfer nog bijstellen",
     "onzeker": "op dit cijfer kan geen oordeel rusten",
@@ -33,8 +31,8 @@ class Marks:
 
     @property
     def sentences(self) -> tuple[str, ...]:
-        """For below the table or picture: "¹ Eigen optelling: …", "Alle waarden voorlopig: …"."""
-        signed = (f"{SIGNS[place]} {_told(sentence(part))}" for place, part in enumerate(self.own))
+        """For below the table or picture: "¹ eigen optelling: …", "Alle waarden voorlopig: …"."""
+        signed = (f"{SIGNS[place]} {_told(part)}" for place, part in enumerate(self.own))
         return (*signed, *(f"Alle waarden {_told(part)}" for part in self.shared))
 
 

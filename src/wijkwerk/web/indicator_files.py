@@ -132,7 +132,9 @@ def _trend(site: Site, material: IndicatorMaterial, form: str) -> Markup:
     ]
     axes = trend_axes(list(series.values()), zero=item.indicator.unit != "%", ceiling=item.bounds[1])
     areas = [row for row, _ in kinds]
-    return trend_picture(_head(site, material, areas, form, item.indicator.unit, every_year=True), panels, axes)
+    return trend_picture(
+        _head(site, material, areas, form, f"{item.indicator.unit}. {YEARS_SUB}", every_year=True), panels, axes
+    )
 
 
 def _multiples(site: Site, material: IndicatorMaterial, form: str) -> Markup:

@@ -29,7 +29,7 @@ from wijkwerk.present.maps.circles import CircleKey
 from wijkwerk.present.maps.classes import map_classes
 from wijkwerk.present.maps.labels import Label
 from wijkwerk.present.maps.shapes import map_shapes
-from wijkwerk.present.words import verdict_words
+from wijkwerk.present.words import VerdictWords, verdict_words
 
 HEAD = Head("Misdrijven & meer", "Per 1.000 inwoners, 2025", FOOTER)
 WORSE = verdict_words(Comparison(Verdict.CLEARLY_HIGHER), Polarity.LOW_IS_FAVOURABLE)
@@ -201,3 +201,14 @@ def test_a_comparison_can_be_read_alone() -> None:
 def test_the_marks_of_values_are_explained_under_the_dots() -> None:
     root = well_formed(dots_picture(HEAD, ROWS, SCALE, 43.3, ["¹ Eigen optelling: van buurten."]))
     assert "¹ Eigen optelling: van buurten." in texts(root)
+
+
+def test_a_long_reason_gets_a_row_as_high_as_its_lines() -> None:
+    unsure = VerdictWords("onzeker: een buurt ontbreekt", "onzeker", "unknown", "i-unknown")
+    row = PictureRow("Berflo Es", "", (Dot(37.6, "unknown"),), "37,6", unsure)
+    root = well_formed(dots_picture(HEAD, [row, row], SCALE, None))
+    lines = [float(text.attrib["y"]) for text in tags(root, "text") if (text.text or "") == "ontbreekt"]
+    rules = [float(rule.attrib["y1"]) for rule in tags(root, "line") if rule.attrib["x1"] == "32"]
+    assert len(lines) == 2
+    assert rules[1] > lines[0]
+    assert rules[2] > lines[1]

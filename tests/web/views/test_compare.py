@@ -73,6 +73,6 @@ def test_a_grid_without_areas_has_no_file(site: Client):
 
 def test_our_own_wijk_figures_are_marked_and_explained_below_the_grid(site: Client):
     text = get_text(site, PAGE)
-    assert "Eigen optelling: de bron geeft dit niet per wijk" in text
-    assert "igen gewogen gemiddelde" in text
+    assert "eigen optelling: de bron geeft dit niet voor dit gebied" in text
+    assert "eigen gewogen gemiddelde" in text
     assert 'class="mark">¹' in site.get(PAGE).content.decode()

@@ -31,7 +31,7 @@ _ROW = 34
 _TRACK_LEFT, _TRACK_WIDTH = 252.0, 380.0
 _VALUE_RIGHT = 708.0
 _VERDICT_LEFT = 730.0
-_VERDICT_LETTERS = 25
+_VERDICT_LETTERS, _SMALL_LETTERS = 25, 30
 _LEGEND_WIDTH = 250
 # What fits beside a swatch and before the count, and in a line of notes below them.
 _LEGEND_LETTERS, _LEGEND_NOTE_LETTERS = 24, 40
@@ -64,7 +64,7 @@ class PictureRow:
     verdict: VerdictWords | None
     own: bool = False
     beyond: str = ""  # "311, buiten de as"
-    note: str = ""  # "eigen optelling, voorlopig": small, under the value
+    note: str = ""  # "eigen optelling, voorlopig": small, under the verdict
     instead: str = ""  # in the place of a verdict: why there is none, "wijk Noord: € 28.500"
 
 
@@ -95,13 +95,14 @@ def dots_picture(
     sheet = head.sheet()
     sheet.rule(sheet.y)
     for row in rows:
+        height = max(_ROW, 17 + 17 * len(_beside(row)))
         if row.own:
-            sheet.block("s-wash", MARGIN - 8, sheet.y, WIDTH - 2 * MARGIN + 16, _ROW)
+            sheet.block("s-wash", MARGIN - 8, sheet.y, WIDTH - 2 * MARGIN + 16, height)
         canvas = sheet.canvas(_TRACK_LEFT, sheet.y + (_ROW - DOT_HEIGHT) / 2, _TRACK_WIDTH)
         for dot in row.dots:
             draw_dot_row(canvas, dot, scale, reference, row.beyond)
         _row_texts(sheet, row, sheet.y + _ROW / 2 + 5)
-        sheet.y += _ROW
+        sheet.y += height
         sheet.rule(sheet.y)
     draw_tick_labels(sheet.canvas(_TRACK_LEFT, sheet.y, _TRACK_WIDTH), scale, 18)
     sheet.y += 30
@@ -120,11 +121,10 @@ def comparison_picture(
         sheet.y += 20
     sheet.rule(sheet.y)
     for row, scale in rows:
-        height = TRACK_HEIGHT + 16
+        height = max(TRACK_HEIGHT + 16, 22 + 17 * len(_beside(row)))
         draw_comparison_track(sheet.canvas(_TRACK_LEFT, sheet.y + 8, _TRACK_WIDTH), row.dots, scale)
         _row_texts(sheet, row, sheet.y + 24)
         sheet.text("s-small", MARGIN, sheet.y + 44, row.sub)
-        sheet.text("s-small", _VALUE_RIGHT, sheet.y + 44, row.note, "end")
         sheet.y += height
         sheet.rule(sheet.y)
     sheet.y += 6
@@ -197,12 +197,20 @@ def map_picture(
 def _row_texts(sheet: Sheet, row: PictureRow, y: float) -> None:
     sheet.text("s-row strong" if row.own else "s-row", MARGIN, y, row.name)
     sheet.text("s-row strong" if row.own else "s-row", _VALUE_RIGHT, y, row.value, "end")
+    left = _VERDICT_LEFT
     if row.verdict is not None:
-        _shape(sheet, row.verdict, _VERDICT_LEFT, y - 11)
-        for place, line in enumerate(wrapped(row.verdict.text, _VERDICT_LETTERS)):
-            sheet.text(f"s-row {row.verdict.tone}", _VERDICT_LEFT + 20, y + 17 * place, line)
-    for place, line in enumerate(wrapped(row.instead, _VERDICT_LETTERS)):
-        sheet.text("s-small", _VERDICT_LEFT, y + 17 * place, line)
+        _shape(sheet, row.verdict, left, y - 11)
+        left += 20
+    for place, (cls, line) in enumerate(_beside(row)):
+        sheet.text(cls, left, y + 17 * place, line)
+
+
+def _beside(row: PictureRow) -> list[tuple[str, str]]:
+    """The lines at the right of a row with their class: the verdict or why there is none, and what to know."""
+    verdict = wrapped(row.verdict.text, _VERDICT_LETTERS) if row.verdict is not None else []
+    tone = f"s-row {row.verdict.tone}" if row.verdict is not None else ""
+    small = [line for text in (row.instead, row.note) for line in wrapped(text, _SMALL_LETTERS)]
+    return [*((tone, line) for line in verdict), *(("s-small", line) for line in small)]
 
 
 def _key(sheet: Sheet, key: Sequence[KeyDot]) -> None:

@@ -22,18 +22,13 @@ register = template.Library()
 # The last parts of the names of wijken and buurten, behind at least four letters.
 _LAST_PARTS = re.compile(
     r"(?<=\w{4})(hoek|gebied|stad|park|veld|velden|dorp|wijk|buurt|land|landen|terrein|centrum|kwartier|polder|weide|"
-    r"broek|berg|burg|rijk|haven|oord|woude|eiland)\b"
+    r"broek|beek|berg|burg|rijk|haven|oord|woude|eiland)\b"
 )
 
 # Drawn by us, the same on every page.
 _SPRITE = format_html("<defs>{}</defs>{}", pattern_defs(), icon_symbols())
 _NOTHING = SafeString("")
 
-# The last parts of the names of wijken and buurten, behind at least four letters.
-_LAST_PARTS = re.compile(
-    r"(?<=\w{4})(hoek|gebied|stad|park|veld|velden|dorp|wijk|buurt|land|landen|terrein|centrum|kwartier|polder|weide|"
-    r"broek|berg|burg|rijk|haven|oord|woude|eiland)\b"
-)
 _FORM_WORDS = {"excel.csv": "CSV voor Excel", "csv": "CSV voor computers", "svg": "SVG", "png": "PNG"}
 
 
