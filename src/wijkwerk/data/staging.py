@@ -256,11 +256,12 @@ def _apply_correction(con: duckdb.DuckDBPyConnection, correction: Correction) ->
         parameters["periods"] = list(correction.periods)
     status = correction.status or Status.VALUE
     parameters |= {"value": correction.value, "status": status.value}
-    value = "$value::DOUBLE" if correction.value is not None or not status.carries_value else "coalesce($value, value)"
+    doubted = correction.value is None and status.carries_value
+    value = "coalesce($value, value)" if doubted else "$value::DOUBLE"
+    # The source's limits were about the source's own value.
+    limits = "" if doubted else ", low = NULL, high = NULL, n = NULL"
     changed = con.execute(
-        # The source's limits were about the source's value.
-        f"UPDATE observations SET value = {value}, status = $status, low = NULL, high = NULL, n = NULL "
-        f"WHERE {' AND '.join(conditions)}",
+        f"UPDATE observations SET value = {value}, status = $status{limits} WHERE {' AND '.join(conditions)}",
         parameters,
     ).fetchall()
     return AppliedCorrection(correction.id, correction.reason, changed[0][0])

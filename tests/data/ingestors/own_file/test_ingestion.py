@@ -1,16 +1,26 @@
 """The own file as a release: from a raw folder with its companions, without a database."""
 
 import datetime
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
 
 from wijkwerk.data.building import build_from_files
-from wijkwerk.data.ingestors.own_file import OwnFileError, ReadingSettings, read_areas, read_settings, write_companions
+from wijkwerk.data.ingestors.own_file import (
+    MappedColumn,
+    OwnFileError,
+    ReadingSettings,
+    read_areas,
+    read_settings,
+    write_companions,
+)
 from wijkwerk.data.problems import ReleaseError
+from wijkwerk.definitions.indicators import Correction
 from wijkwerk.definitions.sources import Source, SourceTable, Variable, VariableKind
-from wijkwerk.definitions.vocabulary import Protocol, SourceType
+from wijkwerk.definitions.vocabulary import Protocol, SourceType, Status
 
 from .builders import DIVISION, mapping, write
 
@@ -101,3 +111,29 @@ def test_companions_come_back_as_they_were(tmp_path: Path) -> None:
     before = (first.read_bytes(), second.read_bytes())
     write_companions(tmp_path, settings, DIVISION)
     assert (first.read_bytes(), second.read_bytes()) == before
+
+
+@pytest.mark.parametrize(
+    ("change", "kept"),
+    [
+        ({"status": Status.UNRELIABLE}, (5.5, 4, 7, 60)),
+        ({"value": 6.0}, (6, None, None, None)),
+        ({"status": Status.SUPPRESSED}, (None, None, None, None)),
+    ],
+)
+def test_limits_go_with_the_value_that_a_correction_replaces(
+    tmp_path: Path, change: dict[str, Any], kept: tuple[float | None, ...]
+) -> None:
+    beside = MappedColumn("Inwoners", "inwoners", n="n", low="laag", high="hoog")
+    settings = ReadingSettings(replace(mapping(), columns=(beside,)), period=2024)
+    content = "Code;Inwoners;n;laag;hoog\nBU01640202;5,5;60;4;7\nBU01640200;9;80;8;11\n"
+    mended = Correction(
+        id="fout", source="eigen", table="telling", variable="inwoners", reason="De bron telde verkeerd.",
+        by="onderzoeker", on=MOMENT.date(), areas=("BU01640202",), **change,
+    )  # fmt: skip
+    release, _ = build_from_files(
+        SOURCE, TABLE, delivered(tmp_path, content, settings), tmp_path / "releases",
+        corrections=(mended,), moment=MOMENT,
+    )  # fmt: skip
+    rows = duckdb.execute(f"SELECT value, low, high, n FROM read_parquet('{release.observations}') ORDER BY area")
+    assert rows.fetchall() == [(9, 8, 11, 80), kept]
