@@ -96,3 +96,9 @@ def test_a_count_that_began_at_nothing_has_no_share_to_tell() -> None:
     item = inhabitants()
     assert counted_change(item, figure(item, BUURT, 0, 2020), figure(item, BUURT, 10, 2024)) is None
     assert counted_change(item, figure(item, BUURT, None, 2020), figure(item, BUURT, 10, 2024)) is None
+
+
+def test_a_change_to_an_uncertain_figure_says_why_it_is_not_judged() -> None:
+    first = rate(BUURT, 30, 1000, 2021)
+    last = rate(BUURT, 80, 1000, 2025, status=Status.UNRELIABLE, reason=Reason.PARTS_MISSING)
+    assert compare_years(crimes(), first, last).words.text == "onzeker: een buurt ontbreekt"

@@ -73,6 +73,8 @@ def compare_years(item: Described, first: Figure, last: Figure, *, comparable: b
         reliable=Status.UNRELIABLE not in {first.status, last.status},
         comparable=comparable,
     )
+    if comparable and last.status is Status.UNRELIABLE:
+        return Judged(uncertain_words(last), comparison, first.value)
     counted = item.is_count or item.per is not None
     return Judged(change_words(comparison, item.indicator.polarity, counted=counted), comparison, first.value)
 
