@@ -25,6 +25,15 @@ def test_a_whole_column_in_another_unit_blocks_once(factor: float, check: str) -
     assert turned({code: value * factor * 1.05 for code, value in BEFORE.items()}) == [(check, "blocking", 5)]
 
 
+def test_an_exception_in_a_shifted_column_is_left_to_the_jumps() -> None:
+    now = {code: value / 10 for code, value in BEFORE.items()} | {BUURTEN[0]: BEFORE[BUURTEN[0]] * 5.7}
+    found = remarks(cells(now, "woz"), MEANS, previous=cells(BEFORE, "woz", 2023))
+    (shifted,) = (remark for remark in found if remark.check == "decimale_komma")
+    assert (shifted.found, shifted.count) == ("4 van de 5 gebieden zijn 10 keer zo klein als in 2023", 4)
+    (jumped,) = (remark for remark in found if remark.check == "sprong")
+    assert jumped.area == BUURTEN[0]
+
+
 def test_a_column_that_grew_fifteenfold_is_no_comma() -> None:
     assert turned({code: value * 15 for code, value in BEFORE.items()}) == []
 

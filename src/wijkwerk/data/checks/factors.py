@@ -10,6 +10,7 @@ from .remarks import CheckRemark, Severity, counted, listing, number
 # A whole column is shifted when its median moved by a whole power of ten, give or take 25 %.
 COLUMN_ROOM = 0.1  # log10(1.26)
 # One cell beside a column that did not move: within 7 %, as many small buurten do grow about tenfold.
+CELL_OF_COLUMN_ROOM = 0.2  # log10(1.58): beside a column that did
 CELL_ROOM = 0.03  # log10(1.07)
 # Counts below this are left out cell by cell: 20 reports becoming 200 is a bad year and not a comma.
 SMALLEST_COUNT = 50
@@ -24,6 +25,9 @@ _USABLE = "value > 0 AND previous > 0 AND kind IN ('count', 'amount', 'mean', 's
 FACTOR_OF_CELL = f"""CASE WHEN {_USABLE} AND abs(round({_RATIO})) BETWEEN 1 AND {LARGEST_POWER}
     AND abs({_RATIO} - round({_RATIO})) <= {CELL_ROOM}
     AND (kind <> 'count' OR least(value, previous) >= {SMALLEST_COUNT}) THEN round({_RATIO})::INTEGER ELSE 0 END"""
+
+# Whether a cell moved along with a column that moved by `power`: as far as halfway to the next power of ten is luck.
+FOLLOWS_COLUMN = f"coalesce(abs({_RATIO} - power) <= {CELL_OF_COLUMN_ROOM}, false)"
 
 
 def create_shifts(release: CheckedRelease) -> None:
@@ -40,24 +44,31 @@ def create_shifts(release: CheckedRelease) -> None:
 
 def check_shifted_columns(release: CheckedRelease) -> list[CheckRemark]:
     """Blocking: a whole column is 10, 100 or 1.000 times what it was."""
-    rows = release.rows("""
-        SELECT variable, period, before, power, areas FROM check_shift JOIN check_variable USING (variable_id)
-        WHERE power <> 0 ORDER BY variable, period
+    rows = release.rows(f"""
+        SELECT variable, period, before, power, areas, count(*) FILTER ({FOLLOWS_COLUMN})
+        FROM check_shift JOIN check_variable USING (variable_id) JOIN check_pair USING (variable_id, period, before)
+        WHERE power <> 0 AND {_USABLE} GROUP BY ALL ORDER BY variable, period
     """)
     return [
         CheckRemark(
             check=_check(power),
             severity=Severity.BLOCKING,
             place=f"{release.title(variable)}, {period}",
-            found=f"de hele kolom ({counted(areas, 'gebied', 'gebieden')}) is {_times(power)} als in {before}",
+            found=f"{_column(followed, areas)} {_times(power)} als in {before}",
             expected="dezelfde eenheid als eerder",
             remedy=_remedy(power),
             variable=variable,
             period=period,
-            count=areas,
+            count=followed,
         )
-        for variable, period, before, power, areas in rows
+        for variable, period, before, power, areas, followed in rows
     ]
+
+
+def _column(followed: int, areas: int) -> str:
+    if followed == areas:
+        return f"de hele kolom ({counted(areas, 'gebied', 'gebieden')}) is"
+    return f"{number(followed)} van de {number(areas)} gebieden {'is' if followed == 1 else 'zijn'}"
 
 
 def check_shifted_cells(release: CheckedRelease) -> list[CheckRemark]:

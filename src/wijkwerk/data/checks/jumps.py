@@ -3,7 +3,7 @@
 from wijkwerk.definitions.sources import VariableKind
 from wijkwerk.definitions.vocabulary import Level
 
-from .factors import FACTOR_OF_CELL
+from .factors import FACTOR_OF_CELL, FOLLOWS_COLUMN
 from .release_views import CheckedRelease
 from .remarks import CheckRemark, Severity, counted, listing, number
 
@@ -39,7 +39,8 @@ def check_jumps(release: CheckedRelease) -> list[CheckRemark]:
             SELECT variable_id, period, before, area, value, previous, {_LARGE} AS large, {_MOVED} AS size,
                    {FACTOR_OF_CELL} <> 0 AS shifted
             FROM check_pair JOIN check_variable USING (variable_id)
-            LEFT JOIN check_shift USING (variable_id, period, before) WHERE coalesce(power, 0) = 0
+            LEFT JOIN check_shift USING (variable_id, period, before)
+            WHERE coalesce(power, 0) = 0 OR NOT {FOLLOWS_COLUMN}
         )
         SELECT variable, period, any_value(before), large,
                count(*) FILTER (size > 1 AND NOT shifted) AS jumped, count(*),
