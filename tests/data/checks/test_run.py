@@ -47,7 +47,8 @@ def bad_release() -> list[CheckRemark]:
     ]
     renamed = [(code, level, "Anders" if code == BUURTEN[3] else name) for code, level, name in AREAS]
     moved = [*((*area, 3) if area[0] == BUURTEN[2] else area for area in AREAS), ("BU00010203", "buurt", "Nieuw")]
-    return remarks(now, source(VARIABLES), areas=moved, previous=before, previous_areas=renamed)
+    replaced = [*cells({BUURTEN[0]: 650, BUURTEN[1]: 300, "BU00010299": 5}), *cells({BUURTEN[0]: 5}, "weg")]
+    return remarks(now, source(VARIABLES), areas=moved, previous=before, previous_areas=renamed, replaced=replaced)
 
 
 def test_one_bad_release_makes_every_check_speak() -> None:
