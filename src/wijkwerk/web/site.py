@@ -180,9 +180,12 @@ def _described(edition: PublishedEdition) -> dict[str, Described]:
 
 @lru_cache(maxsize=8)
 def _attribution(edition: PublishedEdition) -> str:
-    """Who made the figures, from the catalogue: every organisation once, then the licence."""
-    owners = organisations(source.owner for source in edition.catalogue.sources.values() if source.tables)
-    return f"{', '.join(owners)}. Licentie CC BY 4.0. Grenzen: CBS en Kadaster, vereenvoudigd."
+    """Who made the figures of this edition: every organisation once, then under which terms they may be used."""
+    delivered = {release.source for release in edition.manifest.releases}
+    sources = [source for name, source in edition.catalogue.sources.items() if name in delivered]
+    terms = " en ".join(dict.fromkeys(source.licence for source in sources))
+    owners = ", ".join(organisations(source.owner for source in sources))
+    return f"{owners}. Licentie {terms}. Grenzen: CBS en Kadaster, vereenvoudigd."
 
 
 def organisations(owners: Iterable[str]) -> list[str]:

@@ -74,3 +74,9 @@ def test_every_page_of_a_demonstration_says_that_it_is_one(site: Client, setting
     PAGES.clear()
     settings.WIJKWERK_DEMO = True
     assert "Demonstratie." in site.get(page).content.decode()
+
+
+def test_the_footer_names_only_who_delivered_to_this_edition(site: Client):
+    footer = site.get("/").content.decode().partition("<footer")[2]
+    assert "Centraal Bureau voor de Statistiek (CBS)" in footer
+    assert "De gemeente" not in footer, "its survey is in the catalogue and has not been held"
