@@ -153,6 +153,17 @@ def test_a_replaced_release_still_tells_the_years_that_its_successor_lacks(data_
     assert people_of(edition, B) is None
 
 
+def test_a_version_in_between_that_nobody_signed_does_not_bring_the_first_one_back(deliver, onderzoekers):
+    first = deliver(PEOPLE)
+    second = deliver(PEOPLE | {B: 310}, state=ReleaseState.CHECKED, replaces=first.key)
+    third = deliver({A: 105}, replaces=second.key)
+    publish_edition(by=onderzoekers[0], now=MARCH)
+    edition = current_edition()
+    assert edition is not None
+    assert [each.key for each in edition.manifest.releases] == [third.key]
+    assert people_of(edition, B) is None
+
+
 def test_nothing_signed_is_nothing_published(deliver, onderzoekers):
     deliver(PEOPLE, state=ReleaseState.CHECKED)
     with pytest.raises(EditionError, match="geen ondertekende levering"):

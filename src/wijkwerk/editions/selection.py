@@ -1,6 +1,7 @@
 """What goes into the next edition: the signed releases that were not replaced, and the areas as registered."""
 
 import datetime
+from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -33,11 +34,11 @@ def releases_to_publish(folder: Path, keys: Sequence[str] | None = None) -> list
         raise EditionError(
             "Er is geen ondertekende levering om te publiceren. Laat een tweede persoon de leveringen ondertekenen."
         )
-    later = {release.replaces: release for release in chosen if release.replaces}
+    replaced = _replaced_periods(chosen)
     return [
-        _part(folder, release, without=_replaced_periods(release, later))
+        _part(folder, release, without=replaced[release.key])
         for release in chosen
-        if set(release.periods) - _replaced_periods(release, later)
+        if set(release.periods) - replaced[release.key]
     ]
 
 
@@ -115,14 +116,16 @@ def _objections(release: Release) -> list[str]:
     return found
 
 
-def _replaced_periods(release: Release, later: dict[str, Release]) -> set[int]:
-    """Years that a successor, or the successor's successor, tells anew."""
-    periods: set[int] = set()
-    successor = later.get(release.key)
-    while successor is not None:
-        periods |= set(successor.periods)
-        successor = later.get(successor.key)
-    return periods
+def _replaced_periods(chosen: Sequence[Release]) -> dict[str, set[int]]:
+    """For each release the years that a chosen one tells anew, also past a version in between that nobody signed."""
+    before = dict(Release.objects.exclude(replaces="").values_list("key", "replaces"))
+    replaced: dict[str, set[int]] = defaultdict(set)
+    for release in chosen:
+        key = release.replaces
+        while key:
+            replaced[key] |= set(release.periods)
+            key = before.get(key, "")
+    return replaced
 
 
 def _part(folder: Path, release: Release, *, without: set[int]) -> ReleasePart:
