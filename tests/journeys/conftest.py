@@ -37,26 +37,38 @@ def browser(engine: Playwright) -> Iterator[Browser]:
 @pytest.fixture
 def visit(browser: Browser, demo: DemoSite) -> Iterator[Callable[..., Page]]:
     """Open a page: `visit("/", PHONE)`. Afterwards: no complaint, no request elsewhere, no cookie."""
-    opened: list[tuple[BrowserContext, list[str]]] = []
+    opened: list[tuple[BrowserContext, list[str], dict[str, str]]] = []
 
     def open_page(path: str = "/", viewport: dict[str, int] = DESKTOP, **more: bool) -> Page:
         context = browser.new_context(viewport=viewport, base_url=demo.url, **more)
         complaints: list[str] = []
-        opened.append((context, complaints))
+        failures: dict[str, str] = {}
+        opened.append((context, complaints, failures))
         page = context.new_page()
         page.on("console", lambda message: complaints.append(f"console: {message.text}"))
         page.on("pageerror", lambda error: complaints.append(f"script: {error}"))
-        page.on("requestfailed", lambda request: complaints.append(f"failed: {request.url}"))
+        page.on("requestfailed", lambda request: _note_failure(request, failures))
         page.on("request", lambda request: _note_elsewhere(request, demo, complaints))
         page.goto(path)
         return page
 
     yield open_page
-    for context, complaints in opened:
+    for context, complaints, failures in opened:
         cookies = context.cookies()
+        complaints += _still_failing(context, failures)
         context.close()
         assert complaints == []
         assert cookies == [], "a visitor who did not sign in gets no cookie"
+
+
+def _note_failure(request: Request, failures: dict[str, str]) -> None:
+    if request.failure != "net::ERR_ABORTED":
+        failures[request.url] = str(request.failure)
+
+
+def _still_failing(context: BrowserContext, failures: dict[str, str]) -> list[str]:
+    """A browser that goes on to the next page breaks off what it was loading; asked again, that is simply there."""
+    return [f"failed: {url} ({why})" for url, why in failures.items() if not context.request.get(url).ok]
 
 
 def _note_elsewhere(request: Request, demo: DemoSite, complaints: list[str]) -> None:
