@@ -60,7 +60,7 @@ def _published(low: Cell, high: Cell) -> tuple[Cell, ...]:
     return _limits(intervals.published(_number(low), _number(high)))
 
 
-INTERVALS = Method(
+METHOD = Method(
     slug="intervallen",
     title="Intervallen: hoe ver kan een cijfer ernaast zitten?",
     introduction=(

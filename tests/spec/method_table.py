@@ -1,4 +1,4 @@
-"""The shape of a spec: a table that anybody can check by hand, read by a test and by the writer of docs/methode."""
+"""The shape of a spec: a table that anybody can check by hand, read by a test and by the writer of docs/methods."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ class MethodTable:
 
 @dataclass(frozen=True)
 class Method:
-    """One page of docs/methode."""
+    """One page of docs/methods."""
 
     slug: str
     title: str

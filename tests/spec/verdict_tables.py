@@ -49,7 +49,7 @@ def _change(first_low: Cell, first_high: Cell, last_low: Cell, last_high: Cell, 
     return (words.get(comparison.verdict, WORDS[comparison.verdict].replace("anders", "veranderd")),)
 
 
-VERDICTS = Method(
+METHOD = Method(
     slug="oordelen",
     title="Oordelen: wanneer is een verschil duidelijk?",
     introduction=(

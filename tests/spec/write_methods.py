@@ -1,14 +1,17 @@
-"""Write docs/methode/*.md from the spec tables: `python -m tests.spec.write_methods`."""
+"""Write docs/methods/*.md from the spec tables: `python -m tests.spec.write_methods`."""
 
+import importlib
 from collections.abc import Iterable
 from pathlib import Path
 
-from .interval_tables import INTERVALS
 from .method_table import Cell, Method, MethodTable
-from .verdict_tables import VERDICTS
 
-FOLDER = Path(__file__).parents[2] / "docs" / "methode"
-METHODS = (INTERVALS, VERDICTS)
+FOLDER = Path(__file__).parents[2] / "docs" / "methods"
+# One `METHOD` per module, found by name: a new method is a new module and nothing else.
+METHODS: tuple[Method, ...] = tuple(
+    importlib.import_module(f"{__package__}.{path.stem}").METHOD
+    for path in sorted(Path(__file__).parent.glob("*_tables.py"))
+)
 _GENERATED = "<!-- Gemaakt uit tests/spec met `python -m tests.spec.write_methods`; niet met de hand veranderen. -->"
 
 

@@ -17,7 +17,7 @@ from .intervals import FloatArray
 
 # A register figure has no sampling error, so with exact counts any difference would be "clear": € 1 of income
 # too. Below this share of the benchmark a difference is called too small to matter. A choice, not a law; see
-# docs/methode/oordelen.md for what other margins would change.
+# docs/methods/oordelen.md for what other margins would change.
 RELEVANCE_MARGIN = 0.05
 
 
