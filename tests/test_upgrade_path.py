@@ -1,0 +1,230 @@
+"""A data folder that an earlier version made opens in this one: its database, its releases and its editions.
+
+The folders stand packed in `tests/fixtures/data_folders/`, one for every shape that was ever in use; `make.py` there
+makes the next one.
+"""
+
+import os
+import re
+import subprocess
+import sys
+import tarfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings as django_settings
+from django.db import ConnectionHandler, connections
+from django.test import Client
+
+from wijkwerk.access.audit import AuditEvent, first_broken_event
+from wijkwerk.access.job_queue import Job, JobState
+from wijkwerk.access.models import Person
+from wijkwerk.access.sign_in import BACKEND
+from wijkwerk.data.actions import explain, sign
+from wijkwerk.data.models import Area, Release, ReleaseState
+from wijkwerk.definitions.vocabulary import Level
+from wijkwerk.editions.cache import CACHE
+from wijkwerk.editions.models import Edition
+from wijkwerk.editions.reading import current_edition, shelf
+from wijkwerk.web.public import PAGES
+
+FOLDERS = Path(__file__).parent / "fixtures" / "data_folders"
+ARCHIVES = sorted(FOLDERS.glob("*.tar.xz"))
+NEXT = re.compile(r"Editie (\d{4}-\d+) is gepubliceerd")
+
+
+def keep_caches(editions: Path) -> None:
+    """As the folder was left."""
+
+
+def without_caches(editions: Path) -> None:
+    for cache in editions.glob(f"*/{CACHE}"):
+        cache.unlink()
+
+
+def with_unreadable_caches(editions: Path) -> None:
+    for cache in editions.glob(f"*/{CACHE}"):
+        cache.write_bytes(b"een cache van een latere DuckDB")
+
+
+@pytest.fixture(params=ARCHIVES, ids=lambda path: path.name.partition(".")[0])
+def kept(request: pytest.FixtureRequest, tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The data folder as its own version left it, in the settings and for the commands."""
+    with tarfile.open(request.param) as packed:
+        packed.extractall(tmp_path, filter="data")
+    data = tmp_path / "data"
+    settings.WIJKWERK_DATA = data
+    settings.WIJKWERK_GEMEENTE = "GM0001"
+    monkeypatch.setenv("WIJKWERK_DATA", str(data))
+    monkeypatch.setenv("WIJKWERK_GEMEENTE", "GM0001")
+    return data
+
+
+@pytest.fixture
+def upgraded(kept: Path, django_db_blocker: Any) -> Iterator[Path]:
+    """The same folder after `wijkwerk upgrade`; this test's queries go to its database."""
+    done = wijkwerk("upgrade")
+    assert done.returncode == 0, done.stderr
+    settings = {**django_settings.DATABASES["default"], "NAME": str(kept / "wijkwerk.sqlite3")}
+    of_the_tests = connections["default"]
+    with django_db_blocker.unblock():
+        connections["default"] = ConnectionHandler({"default": settings})["default"]
+        PAGES.clear()
+        yield kept
+        connections["default"].close()
+        connections["default"] = of_the_tests
+        shelf().close()
+        PAGES.clear()
+
+
+def wijkwerk(*arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "wijkwerk.cli.main", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, env=os.environ)
+
+
+def test_there_is_a_folder_to_open():
+    assert ARCHIVES
+
+
+def test_upgrade_brings_the_database_to_this_version_once(kept):
+    assert wijkwerk("upgrade").returncode == 0
+    assert wijkwerk("upgrade").stdout == "De database is al van deze versie.\n"
+
+
+def test_the_commands_list_and_verify_what_was_published_before(kept):
+    keys = shelf().published_keys()
+    assert wijkwerk("upgrade").returncode == 0
+    listed = wijkwerk("editions").stdout
+    assert len(keys) == 2
+    assert all(key in listed for key in keys)
+    for key in keys:
+        verified = wijkwerk("editions", "verify", key)
+        assert verified.returncode == 0, verified.stdout
+
+
+@pytest.mark.parametrize("caches", [keep_caches, without_caches, with_unreadable_caches])
+def test_every_page_of_every_edition_renders_under_its_fixed_link(kept, caches):
+    """No database: a public page is made of its edition alone."""
+    caches(kept / "editions")
+    keys = shelf().published_keys()
+    site = Client()
+    for address in [address for key in keys for address in public_pages(key)]:
+        response = site.get(address)
+        assert response.status_code == 200, address
+        assert b"<h1" in response.content or response["Content-Type"].partition(";")[0] != "text/html", address
+    PAGES.clear()
+    shelf().close()
+
+
+def test_the_figures_are_those_of_then(kept):
+    """Aker: 1.005 inhabitants, a twentieth of them times 1.1 and 1.3 crimes in 2024."""
+    first, second = shelf().published_keys()
+    for key, crimes in ((first, 55), (second, 65)):
+        store = shelf().open(key).store
+        found = {figure.period: figure.value for figure in store.trend("misdrijven", ["BU00010000"])}
+        assert found[2024] == crimes
+        (inhabitants,) = store.trend("inwoners", ["BU00010000"])
+        assert inhabitants.value == 1005
+        assert [area.name for area in store.areas(Level.STADSDEEL)] == ["Samen"]
+    shelf().close()
+
+
+def test_the_pages_for_staff_show_what_was_done_before(upgraded):
+    browser = Client()
+    browser.force_login(Person.objects.get(account="onderzoeker-2"), backend=BACKEND)
+    addresses = ["/leveringen/", "/aanleveren/", "/publiceren/", "/taken/", "/stadsdelen/"]
+    addresses += [f"/leveringen/{release.key}/" for release in Release.objects.all()]
+    addresses += [f"/taken/{job.pk}/" for job in Job.objects.all()]
+    addresses += [f"/edities/{edition.key}/verschil/" for edition in Edition.objects.all()]
+    for address in addresses:
+        assert browser.get(address).status_code == 200, address
+
+
+def test_the_log_is_whole_and_goes_on(upgraded):
+    before = AuditEvent.objects.count()
+    assert before > 10
+    assert first_broken_event() is None
+    sign_what_waits(upgraded)
+    assert AuditEvent.objects.count() > before
+    assert first_broken_event() is None
+
+
+def test_a_job_that_waited_is_done_by_the_worker_of_this_version(upgraded):
+    waiting = Job.objects.get(state=JobState.QUEUED)
+    assert wijkwerk("worker", "--once").returncode == 0
+    waiting.refresh_from_db()
+    assert (waiting.state, waiting.problem) == (JobState.DONE, "")
+
+
+def test_the_next_edition_stands_beside_them_and_tells_the_difference(upgraded):
+    before = shelf().published_keys()
+    waiting = sign_what_waits(upgraded)
+    done = wijkwerk("publish", "--by", "onderzoeker-1", "--note", "Van een latere versie")
+    assert done.returncode == 0, done.stderr
+    (key,) = NEXT.findall(done.stdout)
+    assert shelf().published_keys() == [*before, key]
+    edition = current_edition()
+    assert edition is not None
+    assert edition.key == key
+    assert set(waiting) <= {release.key for release in edition.manifest.releases}
+    assert edition.store.areas(Level.BUURT) == shelf().open(before[-1]).store.areas(Level.BUURT)
+    told = wijkwerk("editions", "difference").stdout
+    assert "goed_ervaren_gezondheid" in told, told
+    for address in (f"/edities/{key}/", *public_pages(before[0]), *public_pages(key), "/"):
+        assert Client().get(address).status_code == 200, address
+
+
+def test_the_files_of_then_are_not_touched(upgraded):
+    """Nothing of an edition or a release may change but the caches."""
+    before = contents(upgraded)
+    sign_what_waits(upgraded)
+    assert wijkwerk("publish").returncode == 0
+    after = contents(upgraded)
+    assert {name: after.get(name) for name in before} == before
+
+
+def test_the_register_of_areas_is_kept(upgraded):
+    assert Area.objects.filter(level=Level.BUURT, geometry__isnull=False).count() == 5
+
+
+def test_the_next_folder_can_be_made_with_this_version(tmp_path):
+    archive = tmp_path / "nu.tar.xz"
+    done = subprocess.run(
+        [sys.executable, str(FOLDERS / "make.py"), str(archive)], capture_output=True, text=True, env=os.environ
+    )
+    assert done.returncode == 0, done.stderr
+    assert archive.stat().st_size < 400_000
+    with tarfile.open(archive) as packed:
+        names = packed.getnames()
+    assert {"data/wijkwerk.sqlite3", "data/editions/current.json"} <= set(names)
+    assert not [name for name in names if "key" in Path(name).name], "no key is committed"
+
+
+def sign_what_waits(data: Path) -> list[str]:
+    second = Person.objects.get(account="onderzoeker-2")
+    waiting = list(Release.objects.filter(state=ReleaseState.CHECKED))
+    for release in waiting:
+        for remark in release.remarks.filter(explanation=""):
+            explain(remark, "Het land is verzonnen.", by=second)
+        sign(release, data / "releases", by=second)
+    assert waiting, "the folder holds a release that waits for a signature"
+    return [release.key for release in waiting]
+
+
+def contents(data: Path) -> dict[str, bytes]:
+    parts = [*data.glob("editions/*-*/*"), *data.glob("releases/*/*"), *data.glob("raw/*/*/*/*")]
+    return {str(path.relative_to(data)): path.read_bytes() for path in parts if path.name != CACHE}
+
+
+def public_pages(edition: str) -> list[str]:
+    """One address of every type of page under the fixed link, of the areas and indicators that the edition has."""
+    store = shelf().open(edition).store
+    areas = [store.areas(level)[0].code for level in (Level.GEMEENTE, Level.STADSDEEL, Level.WIJK, Level.BUURT)]
+    pages = ["", "zoek/?q=e", "thema/", "thema/veiligheid/", "vergelijken/", "bronnen/", "bronnen/cbs_kwb/"]
+    pages += ["methode/", "data/", "toegankelijkheid/", "privacy/", "kaart.svg", "kaart.csv"]
+    pages += [f"gebied/{code}/{part}" for code in areas for part in ("", "cijfers/")]
+    pages += [f"indicator/{name}/" for name in ("inwoners", "misdrijven_per_1000", "eenzaamheid")]
+    pages += [f"indicator/misdrijven_per_1000/{file}" for file in ("kaart.svg", "tabel.csv")]
+    return [f"/editie/{edition}/{page}" for page in pages]
