@@ -1,0 +1,326 @@
+"""Put indicators of different units on one scale, against points that do not depend on who else is in the table.
+
+Everything here takes oriented figures (higher = more urgent, see engine/orient.py) and keeps to the same rules:
+
+    values   (areas, indicators)  NaN = missing, and stays missing
+    points   (indicators,), or one number for all; oriented along with the values (`orient_points`)
+    scale    what 1 becomes: 100 unless told otherwise
+    returns  (areas, indicators)  higher = more urgent; a higher figure is never put lower
+
+Raises ValueError naming the column that has no scale: points that are equal, upside down or not finite, a sample
+without spread. What reads its points from the areas themselves is in engine/normalise_sample.py: with those a place
+depends on which buurten happen to be included. `NORMALISATIONS` holds both by name.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from . import normalise_sample as sample
+from .intervals import FloatArray
+from .parameters import Kind, Parameter
+from .ranks import Ties
+
+DECAY = 23.0
+
+
+class Better(StrEnum):
+    """What being on the good side of a norm counts for."""
+
+    NOTHING = "nothing"  # 0, as on the norm: doing well here makes nothing good elsewhere
+    COUNTS = "counts"  # below 0
+    ALSO_WRONG = "also-wrong"  # as far from the band as being over it: too little is a problem too
+
+
+def goalposts(
+    values: ArrayLike, low: ArrayLike, high: ArrayLike, *, clip: bool = True, scale: float = 100
+) -> FloatArray:
+    """The place between two fixed points: 0 at the least urgent one, `scale` at the most urgent one.
+
+    low, high  finite, low < high after orienting
+    clip       True: beyond the points is at them
+
+        scale · (x − low) / (high − low)
+
+    As COINr's n_goalposts(gposts = c(low, high, scale), trunc2posts = clip).
+    """
+    return min_max(values, low, high, scale_high=scale, clip=clip)
+
+
+def min_max(
+    values: ArrayLike,
+    low: ArrayLike = np.nan,
+    high: ArrayLike = np.nan,
+    *,
+    scale_low: float = 0,
+    scale_high: float = 100,
+    clip: bool = False,
+) -> FloatArray:
+    """As `goalposts`, between any two ends of a scale; a point that is NaN is the areas’ own lowest or highest.
+
+        scale_low + (scale_high − scale_low) · (x − low) / (high − low)
+
+    As COINr's n_minmax(l_u = c(scale_low, scale_high)) without points.
+    """
+    if not scale_low < scale_high:
+        raise ValueError(f"the scale must run up, not from {scale_low:g} to {scale_high:g}")
+    table = np.asarray(values, np.float64)
+    bottom = _points(low, table, sample.lowest(table))
+    top = _points(high, table, sample.highest(table))
+    _refuse(
+        ~(bottom < top) & sample.has_values(table), table, "has no range: its lower point is not below its upper one"
+    )
+    share = (table - bottom) / (top - bottom)
+    if clip:
+        share = np.clip(share, 0, 1)
+    return share * (scale_high - scale_low) + scale_low
+
+
+def adjusted_goalposts(lowest: ArrayLike, highest: ArrayLike, reference: ArrayLike) -> tuple[FloatArray, FloatArray]:
+    """The points that put `reference` halfway, at 100 on a scale of 70–130, for the adjusted Mazziotta–Pareto index.
+
+    lowest, highest  (indicators,) over all areas and years that are compared; reference (indicators,) a base value
+    returns          reference ∓ (highest − lowest) / 2
+
+    Source: Mazziotta & Pareto (2016), Social Indicators Research 127, 983–1003.
+    """
+    half = (np.asarray(highest, np.float64) - np.asarray(lowest, np.float64)) / 2
+    middle = np.asarray(reference, np.float64)
+    return middle - half, middle + half
+
+
+def scaled(values: ArrayLike, low: float = 0, high: float = 100, *, scale: float = 100) -> FloatArray:
+    """A figure that already has a scale, put on ours: `low` and `high` are taken as they stand, and not turned.
+
+        scale · (x − low) / (high − low)
+
+    As COINr's n_scaled.
+    """
+    if not (np.isfinite([low, high]).all() and low < high):
+        raise ValueError(f"the scale must run up between finite points, not from {low:g} to {high:g}")
+    return scale * (np.asarray(values, np.float64) - low) / (high - low)
+
+
+def z_score(
+    values: ArrayLike,
+    mean: ArrayLike = np.nan,
+    sd: ArrayLike = np.nan,
+    *,
+    target_mean: float = 0,
+    target_sd: float = 1,
+    population: bool = False,
+) -> FloatArray:
+    """How many standard deviations above the mean.
+
+    mean        a point; NaN: the mean of the areas
+    sd          > 0, in the indicator's unit; NaN: that of the areas, divided by n − 1 (`population`: by n)
+    returns     target_mean + target_sd · (x − mean) / sd
+
+    As COINr's n_zscore(m_sd = c(target_mean, target_sd)).
+    """
+    if not target_sd > 0:
+        raise ValueError(f"the target sd must be above 0, not {target_sd:g}")
+    table = np.asarray(values, np.float64)
+    middle = _points(mean, table, sample.mean(table))
+    spread = _points(sd, table, sample.standard_deviation(table, population=population))
+    _refuse(~(spread > 0) & sample.has_values(table), table, "has no spread: its standard deviation is not above 0")
+    return (table - middle) / spread * target_sd + target_mean
+
+
+def distance_to_norm(
+    values: ArrayLike,
+    low: ArrayLike = np.nan,
+    high: ArrayLike = np.nan,
+    *,
+    unit: ArrayLike = np.nan,
+    better: Better | str = Better.NOTHING,
+    scale: float = 100,
+) -> FloatArray:
+    """How far over the norm, 0 on it or within its band.
+
+    low, high  the band, oriented: over `high` is too urgent, under `low` better than asked; one of them may be NaN for
+               a norm that is open on that side, both the same for a norm of one value
+    unit       > 0, in the indicator's unit: the distance that is worth `scale`; NaN: the size of the norm itself, so
+               that 100 is "twice the norm" (of `high`, or of `low` where the band is open)
+    better     see `Better`
+
+        scale · (x − high) / unit over the band; 0 within; (x − low) under it as `better` says
+    """
+    table, side = np.asarray(values, np.float64), Better(better)
+    bottom, top = (np.broadcast_to(np.asarray(p, np.float64), table.shape[1:]) for p in (low, high))
+    _refuse(np.isnan(bottom) & np.isnan(top), table, "has no norm")
+    _refuse(np.isinf(bottom) | np.isinf(top), table, "has a norm that is not finite")
+    _refuse(bottom > top, table, "has a band upside down")
+    worth = _points(unit, table, np.abs(np.where(np.isnan(top), bottom, top)))
+    _refuse(~(worth > 0), table, "has a norm of 0: say what distance is worth the scale (unit)")
+    over = np.maximum(table - np.where(np.isnan(top), np.inf, top), 0)
+    under = np.minimum(table - np.where(np.isnan(bottom), -np.inf, bottom), 0)
+    # With an open side the limit is infinite, and nothing is beyond it.
+    counted = {Better.NOTHING: 0 * table, Better.COUNTS: under, Better.ALSO_WRONG: -under}[side]
+    return np.asarray(scale * (over + counted) / worth)
+
+
+def national_share(values: ArrayLike, reference: ArrayLike, *, scale: float = 100) -> FloatArray:
+    """The share of a fixed distribution that is less urgent; figures that are equal count half.
+
+    reference  (any number, indicators)  the figures of all areas of the country, oriented; NaN = missing
+    returns    0 below all of them, `scale` above all
+
+        scale · (number below + ½ number equal) / number
+    """
+    table, country = np.asarray(values, np.float64), np.asarray(reference, np.float64)
+    if country.ndim != 2 or country.shape[1] != table.shape[1]:
+        raise ValueError(f"a reference of shape {country.shape} for {table.shape[1]} columns")
+    _refuse(~sample.has_values(country), table, "has no reference distribution")
+    shares = np.full(table.shape, np.nan)
+    for column in range(table.shape[1]):
+        known = np.sort(country[~np.isnan(country[:, column]), column])
+        own = table[:, column]
+        below, upto = np.searchsorted(known, own, "left"), np.searchsorted(known, own, "right")
+        shares[:, column] = np.where(np.isnan(own), np.nan, (below + upto) / (2 * len(known)))
+    return scale * shares
+
+
+def index_to_base(values: ArrayLike, base: ArrayLike, *, scale: float = 100) -> FloatArray:
+    """The figure as an index of its value in a base year: 100 = as then, 110 = 10 % more urgent.
+
+    base  an oriented point, or per area (areas, indicators); not 0
+
+        scale · (1 + (x − base) / |base|)         for a figure where more is urgent simply scale · x / base
+    """
+    table, then = np.asarray(values, np.float64), np.asarray(base, np.float64)
+    _refuse(np.isinf(then), table, "has a base that is not finite")
+    _refuse(then == 0, table, "has a base of 0: nothing can be an index of it")
+    return np.asarray(scale * (1 + (table - then) / np.abs(then)))
+
+
+def exponential(
+    values: ArrayLike, *, decay: float = DECAY, ranked_of: ArrayLike = np.nan, scale: float = 100
+) -> FloatArray:
+    """Places among the areas, stretched so that the most urgent tenth takes half of the scale (IMD, WIMD).
+
+    values     figures, of which the places are taken here, ties averaged; or places themselves, see `ranked_of`
+    decay      > 0; 23 gives the tenth its half. Smaller: still more room for the most urgent
+    ranked_of  (indicators,) or one number: the values are places that somebody published, 1 the most urgent among so
+               many, and therefore oriented with polarity −1
+    returns    0 … scale; only the one most urgent place reaches `scale`
+
+        E = −d ln(1 − R (1 − e^(−100/d))),  R = (N − rank + 1) / N        times scale / 100
+
+    Raises ValueError naming a column with a place outside 1 … N.
+    Source: MHCLG, English Indices of Deprivation 2019, Technical report, appendix E. Against all published ranks of
+    2019 in tests/reference/test_imd.py.
+    """
+    if not (np.isfinite(decay) and decay > 0):
+        raise ValueError(f"the decay must be above 0, not {decay:g}")
+    share = _position(np.asarray(values, np.float64), np.asarray(ranked_of, np.float64))
+    return np.asarray(-decay * np.log1p(share * np.expm1(-100 / decay)) * (scale / 100))
+
+
+@dataclass(frozen=True, slots=True)
+class Normalisation:
+    """A way to put on one scale that a recipe may name.
+
+    fixed  the result of an area does not depend on the other areas, provided that all points are given
+    """
+
+    function: Callable[..., FloatArray]
+    parameters: Mapping[str, Parameter]
+    fixed: bool
+
+
+_SCALE = {"scale": Parameter(Kind.POSITIVE)}
+_TIES = {"ties": Parameter(Kind.CHOICE, choices=tuple(Ties))}
+_CAP = {"cap": Parameter(Kind.WHETHER)}
+_RANGE = {"low": Parameter(Kind.POINT), "high": Parameter(Kind.POINT)}
+_FIXED_RANGE = {"low": Parameter(Kind.POINT, required=True), "high": Parameter(Kind.POINT, required=True)}
+_CLIP = {"clip": Parameter(Kind.WHETHER)}
+
+NORMALISATIONS: Mapping[str, Normalisation] = MappingProxyType(
+    {
+        "goalposts": Normalisation(goalposts, {**_FIXED_RANGE, **_CLIP, **_SCALE}, fixed=True),
+        "min_max": Normalisation(
+            min_max,
+            {**_RANGE, "scale_low": Parameter(Kind.NUMBER), "scale_high": Parameter(Kind.NUMBER), **_CLIP},
+            fixed=True,
+        ),
+        "scaled": Normalisation(
+            scaled, {"low": Parameter(Kind.NUMBER), "high": Parameter(Kind.NUMBER), **_SCALE}, fixed=True
+        ),
+        "z_score": Normalisation(
+            z_score,
+            {
+                "mean": Parameter(Kind.POINT),
+                "sd": Parameter(Kind.SPREAD),
+                "target_mean": Parameter(Kind.NUMBER),
+                "target_sd": Parameter(Kind.POSITIVE),
+                "population": Parameter(Kind.WHETHER),
+            },
+            fixed=True,
+        ),
+        "distance_to_norm": Normalisation(
+            distance_to_norm,
+            {
+                **_RANGE,
+                "unit": Parameter(Kind.SPREAD),
+                "better": Parameter(Kind.CHOICE, choices=tuple(Better)),
+                **_SCALE,
+            },
+            fixed=True,
+        ),
+        "national_share": Normalisation(
+            national_share, {"reference": Parameter(Kind.DISTRIBUTION, required=True), **_SCALE}, fixed=True
+        ),
+        "index_to_base": Normalisation(
+            index_to_base, {"base": Parameter(Kind.POINT, required=True), **_SCALE}, fixed=True
+        ),
+        "exponential": Normalisation(
+            exponential,
+            {"decay": Parameter(Kind.POSITIVE), "ranked_of": Parameter(Kind.POSITIVE), **_SCALE},
+            fixed=False,
+        ),
+        "rank": Normalisation(sample.rank, _TIES, fixed=False),
+        "borda": Normalisation(sample.borda, _TIES, fixed=False),
+        "percentile_rank": Normalisation(
+            sample.percentile_rank,
+            {"form": Parameter(Kind.CHOICE, choices=tuple(sample.PercentileForm)), **_TIES, **_SCALE},
+            fixed=False,
+        ),
+        "fraction_of_maximum": Normalisation(
+            sample.fraction_of_maximum, {"as_published": Parameter(Kind.WHETHER), **_SCALE}, fixed=False
+        ),
+        "distance_to_target": Normalisation(
+            sample.distance_to_target, {"target": Parameter(Kind.POINT, required=True), **_CAP, **_SCALE}, fixed=False
+        ),
+        "distance_to_reference": Normalisation(
+            sample.distance_to_reference, {"area": Parameter(Kind.AREA, required=True), **_CAP, **_SCALE}, fixed=False
+        ),
+        "distance_to_maximum": Normalisation(sample.distance_to_maximum, _SCALE, fixed=False),
+    }
+)
+
+
+def _position(table: FloatArray, ranked_of: FloatArray) -> FloatArray:
+    if np.isnan(ranked_of).all():
+        count = np.count_nonzero(~np.isnan(table), axis=0)
+        return np.asarray(sample.rank(table, ties=Ties.AVERAGE) / np.maximum(count, 1))
+    share = np.asarray((ranked_of + 1 + table) / ranked_of)
+    _refuse((share <= 0) | (share > 1), table, "has a place outside 1 and the number of areas")
+    return share
+
+
+def _points(given: ArrayLike, table: FloatArray, otherwise: FloatArray) -> FloatArray:
+    points = np.broadcast_to(np.asarray(given, np.float64), table.shape[1:])
+    _refuse(np.isinf(points), table, "has a point that is not finite")
+    return np.where(np.isnan(points), otherwise, points)
+
+
+def _refuse(wrong: NDArray[np.bool_], table: FloatArray, what: str) -> None:
+    """Name the columns in which anything is wrong; `wrong` broadcasts against the table."""
+    columns = np.flatnonzero(np.broadcast_to(wrong, (max(len(table), 1), table.shape[1])).any(axis=0))
+    if len(columns):
+        raise ValueError(f"column {', '.join(str(c) for c in columns)} {what}")

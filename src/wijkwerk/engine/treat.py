@@ -1,0 +1,304 @@
+"""Keep one extreme area from deciding what all other areas score.
+
+A column is left alone when its skewness or its kurtosis is within limits. Otherwise its outermost points are drawn in
+one at a time, and when that does not help, the whole column is transformed. All of it on the figures in the source's
+own direction, before `orient`: a logarithm bends the long upper tail of incomes or counts, whichever end is urgent.
+Drawing in works alike on both ends, so that the order of these two steps changes nothing there.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from .intervals import FloatArray
+
+SKEWNESS_LIMIT = 2.0
+KURTOSIS_LIMIT = 3.5
+MAX_POINTS = 5
+# Part of the range that is added below the lowest point, so that it has a logarithm.
+_ROOM = 0.01
+
+
+@dataclass(frozen=True, slots=True)
+class TreatPlan:
+    """What may be done to one column.
+
+    max_points      at most so many areas are drawn in; 0: none
+    transformation  name in `TRANSFORMATIONS` for when drawing in does not help; None: keep what was drawn in
+    power           of `box_cox`
+    always          transform without looking at skewness and kurtosis (a column that is known to be a logarithm)
+    combine         transform what was drawn in, instead of the original column
+    """
+
+    max_points: int = MAX_POINTS
+    skewness_limit: float = SKEWNESS_LIMIT
+    kurtosis_limit: float = KURTOSIS_LIMIT
+    transformation: str | None = None
+    power: float | None = None
+    always: bool = False
+    combine: bool = False
+
+    def __post_init__(self) -> None:
+        problems = []
+        if self.max_points < 0:
+            problems.append(f"max_points must be 0 or more, not {self.max_points}")
+        if not (self.skewness_limit > 0 and self.kurtosis_limit > 0):
+            problems.append("the limits of skewness and kurtosis must be above 0")
+        if self.transformation is not None and self.transformation not in TRANSFORMATIONS:
+            problems.append(f"unknown transformation {self.transformation!r}, known are {', '.join(TRANSFORMATIONS)}")
+        if (self.transformation == "box_cox") != (self.power is not None):
+            problems.append("box_cox needs a power, and nothing else has one")
+        if self.always and self.transformation is None:
+            problems.append("always needs a transformation")
+        if problems:
+            raise ValueError("; ".join(problems))
+
+
+NO_TREATMENT = TreatPlan(max_points=0)
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnTreatment:
+    """What was done to one column, for the export: skewness and kurtosis before and after, and whether it passes."""
+
+    method: str  # "none", "winsorise", the name of a transformation, or "winsorise+<name>"
+    points: int
+    skewness: float
+    kurtosis: float
+    skewness_after: float
+    kurtosis_after: float
+    passes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Treated:
+    """values (areas, indicators) · points (areas, indicators): 1 drawn in from above, −1 from below, 0 not."""
+
+    values: FloatArray
+    points: NDArray[np.int8]
+    columns: tuple[ColumnTreatment, ...]
+
+    @property
+    def methods(self) -> tuple[str, ...]:
+        return tuple(column.method for column in self.columns)
+
+
+class Winsorised(NamedTuple):
+    values: FloatArray
+    points: NDArray[np.int8]
+
+
+def treat(values: ArrayLike, plan: TreatPlan | Sequence[TreatPlan] = TreatPlan()) -> Treated:
+    """Draw in or transform what is too skewed.
+
+    values   (areas, indicators)  own unit and direction
+    plan     one for all columns, or one per column
+    returns  see `Treated`; NaN stays NaN, and a column with fewer than four different areas is left alone
+
+    In this order: passes → nothing; else winsorised until it passes; else, where the plan has one, the transformation
+    of the original column. A column that passes in no way keeps the last of these and says so (`passes`).
+    Raises ValueError naming the column when a transformation does not exist for its values, or when the number of
+    plans is not the number of columns. Equal to COINr's Treat in tests/reference/test_asem.py.
+    """
+    table = np.asarray(values, np.float64)
+    plans = [plan] * table.shape[1] if isinstance(plan, TreatPlan) else list(plan)
+    if len(plans) != table.shape[1]:
+        raise ValueError(f"{len(plans)} plans for {table.shape[1]} columns")
+    treated, points = table.copy(), np.zeros(table.shape, np.int8)
+    columns = []
+    for position, own in enumerate(plans):
+        try:
+            column, moved, method = _treat_column(table[:, position], own)
+        except ValueError as error:
+            raise ValueError(f"column {position}: {error}") from None
+        treated[:, position], points[:, position] = column, moved
+        columns.append(_describe(table[:, position], column, moved, method, own))
+    return Treated(treated, points, tuple(columns))
+
+
+def winsorise(
+    column: ArrayLike,
+    *,
+    max_points: int = MAX_POINTS,
+    skewness_limit: float = SKEWNESS_LIMIT,
+    kurtosis_limit: float = KURTOSIS_LIMIT,
+) -> Winsorised:
+    """Give the outermost point the value of its neighbour, one at a time, until the column passes.
+
+    column   (areas,)
+    returns  the column, and per area 1 (was higher), −1 (was lower) or 0
+
+    The end is that of the skewness. Each step takes everything that stands at the extreme, so that areas that were
+    equal stay equal; it is not taken when more than `max_points` areas would then have been moved.
+    Source: OECD/JRC, Handbook on Constructing Composite Indicators (2008), and the COIN Tool's user guide.
+    """
+    drawn, moved = np.array(column, np.float64), np.zeros(np.shape(column), np.int8)
+    while not passes(drawn, skewness_limit, kurtosis_limit):
+        side = 1 if skewness(drawn) > 0 else -1
+        mirrored = side * drawn
+        extreme = mirrored == np.nanmax(mirrored)
+        reached = moved.copy()
+        reached[extreme] = side
+        if np.count_nonzero(reached) > max_points:
+            break
+        drawn[extreme] = side * np.nanmax(np.where(extreme, -np.inf, mirrored))
+        moved = reached
+    return Winsorised(drawn, moved)
+
+
+def passes(column: ArrayLike, skewness_limit: float = SKEWNESS_LIMIT, kurtosis_limit: float = KURTOSIS_LIMIT) -> bool:
+    """Is |skewness| below its limit, or kurtosis below its own? Too few or equal values have neither, and pass."""
+    return not (abs(skewness(column)) >= skewness_limit and kurtosis(column) >= kurtosis_limit)
+
+
+def skewness(column: ArrayLike) -> float:
+    """How far the tail leans (0 symmetric, > 0 a long upper tail), as in SAS, SPSS and Excel (type 2).
+
+        G₁ = √(n(n − 1)) / (n − 2) · m₃ / m₂^(3/2)
+
+    NaN below three values or when all are equal. Source: Joanes & Gill (1998), The Statistician 47, 183–189.
+    """
+    n, deviations, second = _moments(column)
+    if n < 3 or second == 0:
+        return np.nan
+    return float(np.sqrt(n * (n - 1)) / (n - 2) * np.mean(deviations**3) / second**1.5)
+
+
+def kurtosis(column: ArrayLike) -> float:
+    """How heavy the tails are, 0 for a normal distribution (type 2).
+
+        G₂ = (n − 1) / ((n − 2)(n − 3)) · ((n + 1) (m₄ / m₂² − 3) + 6)
+
+    NaN below four values or when all are equal. Source as for `skewness`.
+    """
+    n, deviations, second = _moments(column)
+    if n < 4 or second == 0:
+        return np.nan
+    excess = np.mean(deviations**4) / second**2 - 3
+    return float((n - 1) / ((n - 2) * (n - 3)) * ((n + 1) * excess + 6))
+
+
+def log_of_range(column: ArrayLike) -> FloatArray:
+    """ln(x − min + 1 % of the range): works on any values; the lowest point stays a little apart (COINr's log_CT)."""
+    x, low, high = _range(column)
+    return np.log(x - low + _ROOM * (high - low))
+
+
+def log_by_skewness(column: ArrayLike) -> FloatArray:
+    """`log_of_range` from the end where the short tail is, so that either long tail is bent (COINr's log_CT_plus)."""
+    x, low, high = _range(column)
+    if skewness(x) > 0:
+        return log_of_range(x)
+    return -np.log(high - x + _ROOM * (high - low))
+
+
+def log_from_one(column: ArrayLike) -> FloatArray:
+    """ln(x − min + 1): its strength depends on the unit (COIN Tool; COINr's log_CT_orig)."""
+    x, low, _ = _range(column)
+    return np.log(x - low + 1)
+
+
+def log_to_maximum(column: ArrayLike) -> FloatArray:
+    """ln((max − 1)(x − min)/(max − min) + 1), from 0 to ln max (Global Innovation Index; COINr's log_GII).
+
+    Raises ValueError when the maximum is 1 or less: the formula then turns the order around or makes all equal.
+    """
+    x, low, high = _range(column)
+    if high <= 1:
+        raise ValueError(f"log_to_maximum needs a maximum above 1, not {high:g}")
+    return np.log((high - 1) * (x - low) / (high - low) + 1)
+
+
+def natural_log(column: ArrayLike) -> FloatArray:
+    """ln x. Raises ValueError at zero and below."""
+    x = np.asarray(column, np.float64)
+    if np.nanmin(x) <= 0:
+        raise ValueError(f"natural_log needs values above 0, not {np.nanmin(x):g}")
+    return np.log(x)
+
+
+def box_cox(column: ArrayLike, power: float, *, shift: bool = True) -> FloatArray:
+    """(x^λ − 1)/λ, or ln x where λ is 0.
+
+    power    λ; 1 changes nothing but the position, below 1 bends the upper tail
+    shift    first to x − min + 1, so that all are 1 or more (as COINr's boxcox); False takes x as it is
+    returns  the order of the values is kept whatever the sign of λ
+
+    Raises ValueError at zero and below without a shift. Source: Box & Cox (1964), JRSS B 26, 211–252.
+    """
+    x = np.asarray(column, np.float64)
+    x = x - np.nanmin(x) + 1 if shift else x
+    if np.nanmin(x) <= 0:
+        raise ValueError(f"box_cox without a shift needs values above 0, not {np.nanmin(x):g}")
+    return np.log(x) if power == 0 else (x**power - 1) / power
+
+
+# What a recipe may name; box_cox also takes a power.
+TRANSFORMATIONS: Mapping[str, Callable[..., FloatArray]] = MappingProxyType(
+    {
+        "log_of_range": log_of_range,
+        "log_by_skewness": log_by_skewness,
+        "log_from_one": log_from_one,
+        "log_to_maximum": log_to_maximum,
+        "natural_log": natural_log,
+        "box_cox": box_cox,
+    }
+)
+
+
+def _treat_column(column: FloatArray, plan: TreatPlan) -> tuple[FloatArray, NDArray[np.int8], str]:
+    untouched = np.zeros(column.shape, np.int8)
+    if not plan.always and passes(column, plan.skewness_limit, plan.kurtosis_limit):
+        return column, untouched, "none"
+    drawn = Winsorised(column, untouched)
+    if not plan.always and plan.max_points > 0:
+        limits = {"skewness_limit": plan.skewness_limit, "kurtosis_limit": plan.kurtosis_limit}
+        drawn = winsorise(column, max_points=plan.max_points, **limits)
+    winsorised = "winsorise" if drawn.points.any() else "none"
+    if plan.transformation is None or (
+        not plan.always and passes(drawn.values, plan.skewness_limit, plan.kurtosis_limit)
+    ):
+        return *drawn, winsorised
+    kept = plan.combine and drawn.points.any()
+    start, points = drawn if kept else Winsorised(column, untouched)
+    settings = {} if plan.power is None else {"power": plan.power}
+    name = f"winsorise+{plan.transformation}" if kept else plan.transformation
+    return TRANSFORMATIONS[plan.transformation](start, **settings), points, name
+
+
+def _describe(
+    before: FloatArray, after: FloatArray, points: NDArray[np.int8], method: str, plan: TreatPlan
+) -> ColumnTreatment:
+    return ColumnTreatment(
+        method,
+        int(np.count_nonzero(points)),
+        skewness(before),
+        kurtosis(before),
+        skewness(after),
+        kurtosis(after),
+        passes(after, plan.skewness_limit, plan.kurtosis_limit),
+    )
+
+
+def _moments(column: ArrayLike) -> tuple[int, FloatArray, float]:
+    present = np.asarray(column, np.float64)
+    present = present[~np.isnan(present)]
+    if len(present) == 0:
+        return 0, present, 0.0
+    deviations = present - present.mean()
+    equal = present.min() == present.max()  # the mean of equal values may differ from them in its last bit
+    return len(present), deviations, 0.0 if equal else float(np.mean(deviations**2))
+
+
+def _range(column: ArrayLike) -> tuple[FloatArray, float, float]:
+    x = np.asarray(column, np.float64)
+    if np.isnan(x).all():
+        raise ValueError("there is no value at all")
+    low, high = float(np.nanmin(x)), float(np.nanmax(x))
+    if low == high:
+        raise ValueError(f"all values are {low:g}: there is no range to transform")
+    return x, low, high
