@@ -2,10 +2,13 @@ import argparse
 
 import pytest
 from tests.data.deliveries import ROWS, catalogue, csv_file
+from tests.data.divisions import boundaries
 
 from wijkwerk.access.actions import add_person, give_role
 from wijkwerk.access.people import Role
-from wijkwerk.cli.import_ import add_arguments, run
+from wijkwerk.cli.import_ import add_arguments, border_lines, run
+from wijkwerk.data.areas import load_areas
+from wijkwerk.data.borders import BordersLoaded, load_borders
 from wijkwerk.data.models import Release
 from wijkwerk.data.problems import MissingReasonError, ReleaseError
 
@@ -29,7 +32,7 @@ def test_what_was_read_is_told_in_dutch(tmp_path, capsys):
     key = Release.objects.get().key
     assert f"Levering {key}\n" in out
     assert "cijfers      10, waarvan 7 definitief" in out
-    assert "gebieden     6 nieuw, 0 gewijzigd, 0 grenzen" in out
+    assert "gebieden     6 nieuw, 0 gewijzigd\n" in out
     assert "[6/6] Klaar" in err
 
 
@@ -74,3 +77,21 @@ def test_the_reason_is_kept_with_the_release(tmp_path):
     command("bron", csv_file(tmp_path))
     command("bron", csv_file(tmp_path, ROWS[:-1]), "--new-version", "--reason", "Een buurt te veel.")
     assert Release.objects.get(reason="Een buurt te veel.").replaces
+
+
+def test_what_became_of_borders_is_told_also_of_those_that_fit_nothing(tmp_path, capsys):
+    command("bron", csv_file(tmp_path))
+    folder = boundaries(tmp_path, 2016, names=("De Noork", "Iets anders"))
+    load_areas(folder)
+    loaded = load_borders(folder, "CBS")
+    assert border_lines(loaded) == [
+        "  grenzen      2 nieuw of anders, in de indeling van 2016",
+        "  ook in 2024  1 gebieden die nog geen grens hadden, kregen die van 2016; 1 codes bestaan in 2024 niet of "
+        "heten daar anders",
+    ]
+    assert border_lines(BordersLoaded()) == []
+    many = tuple(f"WK{number:06}" for number in range(12))
+    [_, without, covered] = border_lines(BordersLoaded(2016, 3, without=many, covered=("WK999999",)))
+    assert without.startswith("  geen grens   in het bestand: WK000000, ")
+    assert without.endswith("WK000009 en nog 2")
+    assert covered == "  geen grens   over: helemaal onder hun buren: WK999999"

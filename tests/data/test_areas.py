@@ -1,36 +1,13 @@
-import json
-
 import pytest
-import shapely
-from shapely.geometry import box, mapping
 
 from tests.data.deliveries import ROWS, build, csv_file, source, table
-from wijkwerk.data.areas import is_same_name, load_areas, load_borders, reused_codes
+from tests.data.divisions import boundaries, key_figures
+from wijkwerk.data.areas import is_same_name, load_areas, reused_codes
+from wijkwerk.data.borders import load_borders
 from wijkwerk.data.models import Area
-from wijkwerk.definitions.vocabulary import Level, Protocol
+from wijkwerk.definitions.vocabulary import Level
 
 pytestmark = pytest.mark.django_db
-
-BUURTEN = {"BU01640202": box(250000, 476000, 250510, 477000), "BU01640203": box(250500, 476000, 251000, 477000)}
-
-
-def key_figures(folder, rows=ROWS):
-    return build(source(), folder / "releases", csv_file(folder, rows))
-
-
-def boundaries(folder, year=2024, borders=BUURTEN, names=("De Noork", "Noord")):
-    of = source(
-        table(table="grenzen", year=year, period_column=None, area_column="buurtcode", area_columns={}, columns={}),
-        id="grenzen",
-        protocol=Protocol.PDOK_OGC_FEATURES,
-    )
-    features = [
-        {"type": "Feature", "properties": {"buurtcode": code, "buurtnaam": name}, "geometry": mapping(border)}
-        for (code, border), name in zip(borders.items(), names, strict=True)
-    ]
-    path = folder / "buurten.geojson"
-    path.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
-    return build(of, folder / "releases", path)
 
 
 def test_areas_of_a_release_are_loaded_once(tmp_path):
@@ -106,53 +83,24 @@ def test_names_are_one_but_for_capitals_spaces_and_punctuation(one, other, same)
     assert is_same_name(one, other) is same
 
 
-def test_borders_are_cleaned_and_the_wijk_is_the_union_of_its_buurten(tmp_path):
-    load_areas(key_figures(tmp_path, ROWS[:4]))
-    assert load_borders(boundaries(tmp_path), "CBS en Kadaster") == 4
-    shapes = {area.code: shapely.from_wkb(bytes(area.geometry)) for area in Area.objects.all()}
-    assert shapely.coverage_is_valid([shapes[code] for code in BUURTEN])
-    assert shapes["WK016402"].area == pytest.approx(1_000_000)
-    assert shapes["GM0164"].equals(shapes["WK016402"])
-    assert Area.objects.get(code="BU01640202").geometry_source == "CBS en Kadaster"
-    assert Area.objects.get(code="WK016402").geometry_source == "CBS en Kadaster; samengesteld uit de buurten"
-
-
-def test_loading_the_same_borders_again_changes_nothing(tmp_path):
-    load_areas(key_figures(tmp_path, ROWS[:4]))
-    load_borders(boundaries(tmp_path), "CBS")
-    assert load_borders(boundaries(tmp_path), "CBS") == 0
-
-
-def test_a_gemeente_with_a_buurt_without_border_gets_none_itself(tmp_path):
+def test_a_file_of_borders_brings_the_division_that_it_is_of(tmp_path):
     load_areas(key_figures(tmp_path))
-    load_borders(boundaries(tmp_path), "CBS")
-    assert Area.objects.get(code="GM0164").geometry is None
-    assert Area.objects.get(code="WK016402").geometry is not None
+    older = boundaries(tmp_path, year=2016, names=("De Noork", "Iets anders"))
+    assert load_areas(older).new == 2
+    assert set(Area.objects.filter(year=2016).values_list("code", "name", "gemeente_code")) == {
+        ("BU01640202", "De Noork", "GM0164"),
+        ("BU01640203", "Iets anders", "GM0164"),
+    }
+    assert load_areas(older).new == 0
 
 
-def test_borders_of_an_older_division_serve_only_codes_that_mean_the_same_place(tmp_path):
+def test_a_file_of_borders_renames_no_area_that_key_figures_named(tmp_path):
     load_areas(key_figures(tmp_path))
-    old = boundaries(tmp_path, year=2016, names=("De Noork", "Iets anders"))
-    assert load_areas(old).new == 0
-    load_borders(old, "CBS, 2016")
-    assert set(Area.objects.filter(geometry__isnull=False).values_list("code", flat=True)) == {"BU01640202"}
-    assert set(Area.objects.values_list("year", flat=True)) == {2024}
+    loaded = load_areas(boundaries(tmp_path, names=("Noork, De", "Noord")))
+    assert (loaded.new, loaded.changed) == (0, 0)
+    assert Area.objects.get(code="BU01640202").name == "De Noork"
 
 
-def test_borders_of_an_older_division_never_replace_newer_ones(tmp_path):
-    load_areas(key_figures(tmp_path))
-    load_borders(boundaries(tmp_path), "CBS, 2024")
-    load_borders(boundaries(tmp_path, year=2016), "CBS, 2016")
-    assert Area.objects.get(code="BU01640202").geometry_source == "CBS, 2024"
-
-
-def test_borders_that_come_first_bring_their_areas(tmp_path):
-    release = boundaries(tmp_path)
-    assert load_areas(release).new == 2
-    assert load_borders(release, "CBS") == 2
-
-
-def test_a_release_without_areas_or_borders_loads_none(tmp_path):
+def test_a_release_without_areas_loads_none(tmp_path):
     nameless = build(source(table(area_columns={}, ignored={"naam": "x"})), tmp_path / "releases", csv_file(tmp_path))
     assert load_areas(nameless).new == 0
-    assert load_borders(nameless, "CBS") == 0

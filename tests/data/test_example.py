@@ -10,9 +10,9 @@ import shapely
 from django.conf import settings
 
 from tests.data.deliveries import ROWS, catalogue, csv_file, source
-from tests.data.test_areas import BUURTEN, boundaries
+from tests.data.divisions import BUURTEN, boundaries
 from wijkwerk.access.actions import add_person
-from wijkwerk.data.areas import load_borders
+from wijkwerk.data.borders import load_borders
 from wijkwerk.data.example import example_gemeente, load_example, read_settings
 from wijkwerk.data.example_writing import write_example
 from wijkwerk.data.imports import import_files

@@ -43,7 +43,7 @@ def write_example(releases: Path, target: Path, gemeente: str) -> list[Path]:
         ]
         for release in packed:  # by its rows: the bytes are new
             verify_release(replace(release, record=replace(release.record, parts={})))
-        _write_borders(beside / BORDERS, gemeente)
+        _write_borders(beside / BORDERS, gemeente, _divisions(packed))
         shutil.rmtree(target / "releases", ignore_errors=True)
         (beside / "releases").rename(target / "releases")
         (beside / BORDERS).replace(target / BORDERS)
@@ -72,8 +72,17 @@ def _pack(release: ReleaseFolder, folder: Path) -> ReleaseFolder:
     return ReleaseFolder(folder, record)
 
 
-def _write_borders(path: Path, gemeente: str) -> None:
-    areas = list(Area.objects.filter(geometry__isnull=False).exclude(level=Level.STADSDEEL))
+def _divisions(releases: Sequence[ReleaseFolder]) -> set[int]:
+    """The years whose areas go along; a division that only a file of borders brought does not."""
+    with duckdb.connect() as con:
+        paths = [str(release.areas) for release in releases if release.areas]
+        if not paths:
+            return set()
+        return {year for (year,) in con.execute("SELECT DISTINCT year FROM read_parquet(?)", [paths]).fetchall()}
+
+
+def _write_borders(path: Path, gemeente: str, years: set[int]) -> None:
+    areas = list(Area.objects.filter(geometry__isnull=False, year__in=years).exclude(level=Level.STADSDEEL))
     own = [area for area in areas if area.gemeente_code == gemeente]
     others = [area for area in areas if area.gemeente_code != gemeente]
     rows = [(area, shapely.from_wkb(bytes(area.geometry or b""))) for area in own]

@@ -16,7 +16,8 @@ from wijkwerk.definitions.vocabulary import Protocol
 from wijkwerk.lib.durable import sweep_unfinished
 
 from .actions import check, deliver
-from .areas import AreasLoaded, load_areas, load_borders
+from .areas import AreasLoaded, load_areas
+from .borders import BordersLoaded, load_borders
 from .building import build_release, table_of
 from .models import Release, ReleaseState, Remark
 from .problems import MissingReasonError, Problem, ReleaseError
@@ -36,7 +37,7 @@ class Imported:
     release: Release
     is_new: bool
     areas: AreasLoaded
-    borders: int
+    borders: BordersLoaded
     remarks: tuple[Remark, ...]
 
 

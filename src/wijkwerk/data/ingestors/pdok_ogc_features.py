@@ -22,6 +22,10 @@ from .records import Ingested, Spelling, column_types, filled_columns, quoted, s
 # Where a feature's own code and name stand. In this order: a buurt names its wijk and gemeente too.
 _CODES = ("statcode", "buurtcode", "BU_CODE", "wijkcode", "WK_CODE", "WKC", "gemeentecode", "GM_CODE", "GMC")
 _NAMES = ("statnaam", "buurtnaam", "BU_NAAM", "wijknaam", "WK_NAAM", "WKN", "gemeentenaam", "GM_NAAM", "GMN")
+_LARGER = (
+    ("wijkcode", "wijknaam"), ("WK_CODE", "WK_NAAM"), ("WKC", "WKN"),
+    ("gemeentecode", "gemeentenaam"), ("GM_CODE", "GM_NAAM"), ("GMC", "GMN"),
+)  # fmt: skip
 _CODE, _NAME = "own_code", "own_name"
 _WATER = ("9997", "9998")
 
@@ -60,6 +64,7 @@ def ingest(con: duckdb.DuckDBPyConnection, source: Source, table: SourceTable, d
             SELECT DISTINCT ON ({_CODE}) * FROM records ORDER BY {_CODE}, file, line
             """
         )
+        _add_larger_areas(con)
     stage_records(con, own, delivery, resolved.columns, Spelling(), f"a.{_NAME}")
     return Ingested(unused=unused)
 
@@ -76,6 +81,23 @@ def _name_features(con: duckdb.DuckDBPyConnection, table: SourceTable) -> None:
         WHERE NOT coalesce(right({_first(codes)}, 4) IN {_WATER} {water}, false)
         """
     )
+
+
+def _add_larger_areas(con: duckdb.DuckDBPyConnection) -> None:
+    """The wijken and gemeenten that features name as the ones they lie in: a division has them too."""
+    present = set(column_types(con))
+    for code, name in _LARGER:
+        if {code, name} <= present:
+            con.execute(
+                f"""
+                INSERT INTO records BY NAME
+                SELECT trim({quoted(code)}) AS {_CODE}, min(trim({quoted(name)})) AS {_NAME},
+                       arg_min(file, (file, line)) AS file, arg_min(line, (file, line)) AS line
+                FROM records
+                WHERE trim({quoted(code)}) NOT IN (SELECT {_CODE} FROM records WHERE {_CODE} IS NOT NULL)
+                GROUP BY 1
+                """
+            )
 
 
 def _first(columns: list[str]) -> str:
