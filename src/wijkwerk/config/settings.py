@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "wijkwerk.access",
     "wijkwerk.data",
+    "wijkwerk.governance",
     "wijkwerk.editions",
     "wijkwerk.web",
 ]

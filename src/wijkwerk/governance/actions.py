@@ -1,0 +1,241 @@
+"""What people do with decisions, kaders and wijktypen. Each writes the audit event it causes, in one transaction."""
+
+import datetime
+from collections.abc import Collection, Sequence
+from dataclasses import asdict, dataclass
+
+from django.db import transaction
+from django.db.models import Max, Q
+from django.utils import timezone
+
+from wijkwerk.access.audit import record
+from wijkwerk.access.models import Person
+from wijkwerk.definitions.catalogue import Catalogue
+from wijkwerk.definitions.kaders import AreaKind, KaderStatus, NormTerms
+
+from .checks import check_norms
+from .models import AreaType, Decision, Document, Kader, Norm
+from .notes import Places, numbered
+from .problems import KaderError, KaderProblem
+from .resolution import short_date
+
+
+class GovernanceError(Exception):
+    """This cannot be done now; the message says why and what can be done, in Dutch."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewVersion:
+    """A version of the kader as somebody hands it in. `origin` says from where: a file, or "op de site"."""
+
+    name: str
+    valid_from: datetime.date
+    horizon: int
+    norms: Sequence[NormTerms]
+    note: str = ""
+    example: bool = False
+    origin: str = ""
+
+
+@transaction.atomic
+def add_document(
+    *,
+    title: str,
+    reference: str,
+    date: datetime.date,
+    by: Person | None,
+    url: str = "",
+    sha256: str = "",
+    reason: str = "",
+) -> Document:
+    """Write a document down. Raises GovernanceError where nobody could find it back, or it is of a day to come."""
+    if not title.strip() or not reference.strip():
+        raise GovernanceError("Een document heeft een titel en een kenmerk nodig.")
+    if not url.strip() and not sha256.strip():
+        raise GovernanceError("Zeg waar het document staat, of geef de hash (SHA-256) van het bestand.")
+    if sha256.strip() and not _is_sha256(sha256.strip()):
+        raise GovernanceError("Een hash (SHA-256) bestaat uit 64 cijfers en letters van a tot en met f.")
+    if url.strip() and not url.strip().startswith(("https://", "http://")):
+        raise GovernanceError("Een vindplaats begint met https://.")
+    _refuse_future(date, "Een document")
+    document = Document.objects.create(
+        title=title.strip(),
+        reference=reference.strip(),
+        date=date,
+        url=url.strip(),
+        sha256=sha256.strip().lower(),
+        added_by=by,
+    )
+    record(person=by, verb="add", kind="document", key=str(document.pk), reason=reason)
+    return document
+
+
+@transaction.atomic
+def write_decision(
+    *,
+    body: str,
+    date: datetime.date,
+    case_number: str,
+    subject: str,
+    documents: Collection[Document],
+    by: Person | None,
+) -> Decision:
+    """Enter a decision that a body took, as a draft. Raises GovernanceError on a day to come, or one entered before."""
+    missing = [
+        word
+        for word, text in (("gremium", body), ("zaaknummer", case_number), ("onderwerp", subject))
+        if not text.strip()
+    ]
+    if missing:
+        raise GovernanceError(f"Een besluit heeft ook dit nodig: {', '.join(missing)}.")
+    _refuse_future(date, "Een besluit")
+    if Decision.objects.filter(body=body.strip(), case_number=case_number.strip(), date=date).exists():
+        raise GovernanceError(f"Dit besluit ({case_number.strip()}, {short_date(date)}) is al ingevoerd.")
+    decision = Decision.objects.create(
+        body=body.strip(), date=date, case_number=case_number.strip(), subject=subject.strip(), written_by=by
+    )
+    decision.documents.set(documents)
+    record(person=by, verb="write", kind="decision", key=str(decision.pk))
+    return decision
+
+
+@transaction.atomic
+def adopt_decision(decision: Decision, *, by: Person) -> None:
+    """Confirm that a decision was entered as it was taken; from then on it stays.
+
+    Raises GovernanceError where the same person entered it, it was confirmed before, or it has no document.
+    """
+    if decision.is_adopted:
+        raise GovernanceError("Dit besluit is al vastgelegd.")
+    if decision.written_by_id == by.pk:
+        raise GovernanceError("U hebt dit besluit zelf ingevoerd. Een ander moet het vastleggen.")
+    if not decision.documents.exists():
+        raise GovernanceError("Voeg eerst het document toe waarin het besluit staat.")
+    decision.adopted_at, decision.adopted_by = timezone.now(), by
+    decision.save(update_fields=["adopted_at", "adopted_by"])
+    record(person=by, verb="adopt", kind="decision", key=str(decision.pk))
+
+
+@transaction.atomic
+def add_version(
+    new: NewVersion,
+    catalogue: Catalogue,
+    areas: Collection[str],
+    *,
+    by: Person | None,
+    reason: str = "",
+    places: Places = numbered,
+) -> Kader:
+    """Store a version of the kader with its norms, provisional, beside all earlier ones.
+
+    areas   codes that a norm may be set for
+    reason  why there is a new version; needed as soon as there is an earlier one
+
+    Raises KaderError with everything that is wrong; then nothing is stored.
+    """
+    problems = [*_problems_of_version(new, reason), *check_norms(new.norms, catalogue, areas, places)]
+    if problems:
+        raise KaderError(problems)
+    kader = Kader.objects.create(
+        name=new.name.strip(),
+        version=(Kader.objects.aggregate(last=Max("version"))["last"] or 0) + 1,
+        valid_from=new.valid_from,
+        horizon=new.horizon,
+        note=new.note.strip(),
+        reason=reason.strip(),
+        example=new.example,
+        origin=new.origin,
+        made_by=by,
+    )
+    Norm.objects.bulk_create(
+        Norm(kader=kader, position=position, **asdict(norm)) for position, norm in enumerate(new.norms)
+    )
+    record(person=by, verb="add", kind="kader", key=str(kader.version), reason=reason.strip() or new.origin)
+    return kader
+
+
+@transaction.atomic
+def adopt_kader(kader: Kader, decision: Decision, *, by: Person) -> None:
+    """Write down that a body adopted this version; its norms stay as they were.
+
+    Raises GovernanceError where the same person made it, it was adopted before, it is an example, a later version was
+    adopted already, or the decision is not confirmed yet.
+    """
+    if kader.is_adopted:
+        raise GovernanceError(f"{kader} is al vastgesteld.")
+    if kader.example:
+        raise GovernanceError("Dit is een voorbeeld met verzonnen normen. Een voorbeeld kan niet worden vastgesteld.")
+    if kader.made_by_id == by.pk:
+        raise GovernanceError("U hebt deze versie zelf gemaakt. Een ander moet vastleggen dat zij is vastgesteld.")
+    if not decision.is_adopted:
+        raise GovernanceError("Leg eerst het besluit vast; dat doet een ander dan wie het invoerde.")
+    later = Kader.objects.filter(status=KaderStatus.ADOPTED, version__gt=kader.version).first()
+    if later is not None:
+        raise GovernanceError(f"Versie {later.version} is al vastgesteld. Maak een nieuwe versie.")
+    kader.status, kader.decision = KaderStatus.ADOPTED.value, decision
+    kader.adopted_at, kader.adopted_by = timezone.now(), by
+    kader.save(update_fields=["status", "decision", "adopted_at", "adopted_by"])
+    record(person=by, verb="adopt", kind="kader", key=str(kader.version), reason=str(decision))
+
+
+@transaction.atomic
+def set_area_type(
+    area: str, kind: AreaKind, *, by: Person | None, since: datetime.date, reason: str = ""
+) -> AreaType | None:
+    """Give an area a wijktype from a day; what it had ends the day before. None where it has that type already.
+
+    Raises GovernanceError where a wijktype of a later day is known.
+    """
+    later = AreaType.objects.filter(Q(valid_from__gt=since) | Q(valid_to__gte=since), area_code=area)
+    before = AreaType.objects.filter(area_code=area, valid_to=None).first()
+    if later.exists() or (before is not None and before.valid_from > since):
+        raise GovernanceError(f"Van {area} is na {short_date(since)} al een wijktype bekend. Kies een latere dag.")
+    if before is not None and before.kind == kind:
+        return None
+    if before is not None:
+        if before.valid_from == since:
+            raise GovernanceError(f"{area} is vanaf {short_date(since)} al {before.kind}. Kies een latere dag.")
+        before.valid_to = since - datetime.timedelta(days=1)
+        before.save(update_fields=["valid_to"])
+    made = AreaType.objects.create(area_code=area, kind=kind.value, valid_from=since)
+    was = "" if before is None else f"was {before.kind}"
+    record(
+        person=by,
+        verb="set",
+        kind="areatype",
+        key=area,
+        reason="; ".join(part for part in (kind.value, was, reason) if part),
+    )
+    return made
+
+
+def _problems_of_version(new: NewVersion, reason: str) -> list[KaderProblem]:
+    found = []
+    if not new.name.strip():
+        found.append(KaderProblem("kader, naam", "niets", "een naam", "Geef het kader een naam."))
+    if not new.norms:
+        remedy = "Zet er minstens één norm in. Zonder normen is er geen kader."
+        found.append(KaderProblem("kader", "geen enkele norm", "minstens één norm", remedy))
+    if new.horizon < new.valid_from.year:
+        found.append(
+            KaderProblem(
+                "kader, streefjaar",
+                str(new.horizon),
+                f"{new.valid_from.year} of later",
+                "Het streefjaar ligt vóór het begin van het kader.",
+            )
+        )
+    if not reason.strip() and Kader.objects.exists():
+        found.append(
+            KaderProblem("kader, reden", "niets", "waarom er een nieuwe versie is", "Dat blijft bij de versie staan.")
+        )
+    return found
+
+
+def _refuse_future(day: datetime.date, what: str) -> None:
+    if day > timezone.localdate():
+        raise GovernanceError(f"{what} kan niet van een dag zijn die nog moet komen ({short_date(day)}).")
+
+
+def _is_sha256(text: str) -> bool:
+    return len(text) == 64 and all(letter in "0123456789abcdef" for letter in text.lower())

@@ -1,0 +1,22 @@
+"""What depends on the object itself, besides the permission table: registered with access when Django starts."""
+
+from typing import cast
+
+from django.db.models import Model
+
+from wijkwerk.access.people import Visitor
+from wijkwerk.access.permissions import also_requires
+
+from .models import Decision, Kader
+
+
+@also_requires("adopt", "kader")
+def did_not_make_the_kader(person: Visitor, kader: Model) -> bool:
+    """Two pairs of eyes: nobody adopts the version that they made."""
+    return cast(Kader, kader).made_by_id != person.pk
+
+
+@also_requires("adopt", "decision")
+def did_not_write_the_decision(person: Visitor, decision: Model) -> bool:
+    """Two pairs of eyes: nobody confirms the decision that they entered."""
+    return cast(Decision, decision).written_by_id != person.pk
