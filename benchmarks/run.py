@@ -16,7 +16,7 @@ SHARED = REPOSITORY.parent / "shared" / "data" / "kwb2020_v3"
 
 sys.path[:0] = [str(REPOSITORY), str(REPOSITORY / "src")]
 
-from benchmarks.country import country_row  # noqa: E402 - the two lines above make it findable
+from benchmarks.country import country_rows  # noqa: E402 - the two lines above make it findable
 from benchmarks.memory import memory_row  # noqa: E402
 from benchmarks.reading import reading_rows  # noqa: E402
 from benchmarks.timing import Row, table  # noqa: E402
@@ -38,7 +38,7 @@ def main() -> int:
 def measure(wanted: list[str], kept: Path, temporary: Path) -> list[Row]:
     rows: list[Row] = []
     if "country" in wanted and SHARED.is_dir():
-        rows.append(country_row(SHARED, temporary))
+        rows += country_rows(SHARED, temporary)
     if "reading" in wanted:
         rows += reading_rows(kept)
     if "memory" in wanted:

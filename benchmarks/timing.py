@@ -1,5 +1,6 @@
 """Time things beside each other, so that what else the machine does strikes both."""
 
+import math
 import statistics
 import time
 from collections.abc import Callable
@@ -8,7 +9,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the table that `run.py` prints. `most` is the largest ratio (or amount) that is good enough."""
+    """One line of the table that `run.py` prints. `most` is the largest ratio (or amount) that is good enough,
+    infinite where a row only tells."""
 
     work: str
     ours: str
@@ -33,7 +35,7 @@ def medians(works: dict[str, Callable[[], object]], times: int = 15) -> dict[str
     return {name: statistics.median(seconds) for name, seconds in taken.items()}
 
 
-def compared(work: str, ours: float, peer: float, most: float) -> Row:
+def compared(work: str, ours: float, peer: float, most: float = math.inf) -> Row:
     return Row(work, shown(ours), shown(peer), ours / peer, most)
 
 
@@ -45,8 +47,12 @@ def table(rows: list[Row]) -> str:
     widths = [max(len(row.work) for row in rows), 10, 12]
     lines = [f"{'work':<{widths[0]}}  {'ours':>{widths[1]}}  {'peer':>{widths[2]}}   ratio   most"]
     lines += [
-        f"{row.work:<{widths[0]}}  {row.ours:>{widths[1]}}  {row.peer:>{widths[2]}}  {row.ratio:6.2f}  {row.most:5.2f}"
+        f"{row.work:<{widths[0]}}  {row.ours:>{widths[1]}}  {row.peer:>{widths[2]}}  {row.ratio:6.2f}  {_most(row):>5}"
         f"  {'' if row.holds else 'TOO MUCH'}".rstrip()
         for row in rows
     ]
     return "\n".join(lines)
+
+
+def _most(row: Row) -> str:
+    return "" if math.isinf(row.most) else f"{row.most:.2f}"

@@ -19,7 +19,7 @@ from wijkwerk.lib.in_memory import connect_in_memory
 
 from .cache import AREAS, FIGURES, build_cache
 from .cells import ReleasePart
-from .checks import check_edition
+from .checks import check_cache, check_files
 from .code_version import code_commit
 from .division import AreaRecord
 from .figures import build_figures
@@ -95,9 +95,12 @@ def _fill(folder: Path, key: str, sequence: int, previous: str | None, order: Or
         verified.result()
     write_catalogue(folder, order.catalogue)
     progress(2, STEPS, "Leescache maken")
-    build_cache(folder)
-    progress(3, STEPS, "Controleren")
-    check_edition(folder, order.catalogue, order.releases, rows)
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        checked = beside.submit(check_files, folder, order.catalogue, order.releases, rows)
+        build_cache(folder)
+        progress(3, STEPS, "Controleren")
+        checked.result()
+    check_cache(folder, rows)
     progress(4, STEPS, "Manifest schrijven")
     manifest = Manifest(
         key=key,

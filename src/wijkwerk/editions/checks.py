@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import duckdb
+import numpy as np
 
 from wijkwerk.definitions.catalogue import Catalogue
 from wijkwerk.definitions.indicators import Published
@@ -11,24 +12,35 @@ from wijkwerk.definitions.indicators import Published
 from .cache import AREAS, CACHE, FIGURES
 from .cells import ReleasePart
 from .manifest import EditionError
+from .registration import objects, registered
 
-SPOT_CHECKS = 500  # published figures, spread over the whole edition, looked up again in their release
+SPOT_CHECKS = 500  # published figures of each indicator that are looked up again in their release
 
 
-def check_edition(folder: Path, catalogue: Catalogue, releases: Sequence[ReleasePart], rows: dict[str, int]) -> None:
-    """Row counts of files and cache, one figure per key, values only where the status allows, and spot checks.
+def check_files(folder: Path, catalogue: Catalogue, releases: Sequence[ReleasePart], rows: dict[str, int]) -> None:
+    """Row counts, one figure per key, values only where the status allows, and spot checks.
 
     Raises EditionError with everything that does not hold: that is a mistake of ours, not of the data.
     """
     with duckdb.connect() as con:
         con.execute(f"CREATE VIEW figures AS FROM read_parquet('{_quoted(folder / FIGURES)}')")
         con.execute(f"CREATE VIEW areas AS FROM read_parquet('{_quoted(folder / AREAS)}')")
-        con.execute(f"ATTACH '{_quoted(folder / CACHE)}' AS cache (READ_ONLY)")
-        problems = [
-            *_counts(con, rows),
-            *_figures(con),
-            *(problem for release in releases for problem in _spot_check(con, catalogue, release)),
-        ]
+        _refuse(
+            [
+                *_counts(con, {"figures": rows[FIGURES], "areas": rows[AREAS]}),
+                *_figures(con),
+                *(problem for release in releases for problem in _spot_check(con, catalogue, release)),
+            ]
+        )
+
+
+def check_cache(folder: Path, rows: dict[str, int]) -> None:
+    """Whether the read cache holds every row of the files. Raises EditionError."""
+    with duckdb.connect(str(folder / CACHE), read_only=True) as con:
+        _refuse(_counts(con, {"by_indicator": rows[FIGURES], "by_area": rows[FIGURES], "area": rows[AREAS]}))
+
+
+def _refuse(problems: Sequence[str]) -> None:
     if problems:
         listed = "\n".join(f"- {problem}" for problem in problems)
         raise EditionError(
@@ -37,14 +49,7 @@ def check_edition(folder: Path, catalogue: Catalogue, releases: Sequence[Release
         )
 
 
-def _counts(con: duckdb.DuckDBPyConnection, rows: dict[str, int]) -> list[str]:
-    wanted = {
-        "figures": rows[FIGURES],
-        "areas": rows[AREAS],
-        "cache.by_indicator": rows[FIGURES],
-        "cache.by_area": rows[FIGURES],
-        "cache.area": rows[AREAS],
-    }
+def _counts(con: duckdb.DuckDBPyConnection, wanted: dict[str, int]) -> list[str]:
     found = {name: con.execute(f"SELECT count(*) FROM {name}").fetchall()[0][0] for name in wanted}
     return [
         f"{name} heeft {found[name]} rijen, verwacht {number}"
@@ -72,41 +77,52 @@ def _figures(con: duckdb.DuckDBPyConnection) -> list[str]:
 
 
 def _spot_check(con: duckdb.DuckDBPyConnection, catalogue: Catalogue, release: ReleasePart) -> list[str]:
-    """Published figures against the very line of the release that they name."""
-    problems = []
-    for indicator in catalogue.indicators.values():
-        if not isinstance(indicator.formula, Published):
-            continue
-        source, _, variable = indicator.formula.variable.partition(".")
-        if source != release.source:
-            continue
+    """Published figures against the very line of the release that they name, all indicators in one go."""
+    published = _published_from(catalogue, release.source)
+    if not published:
+        return []
+    columns = {
+        "indicator": objects(indicator for indicator, _ in published),
+        "variable": objects(formula.variable.partition(".")[2] for _, formula in published),
+        "scale": np.array([formula.scale for _, formula in published], dtype=np.float64),
+    }
+    with registered(con, "spot", columns):
         wrong = con.execute(
             f"""
-            WITH picked AS (
-                FROM figures
-                WHERE indicator = $indicator AND release = $release AND method = 'published' AND value IS NOT NULL
-                ORDER BY hash(area, period) LIMIT {SPOT_CHECKS}
+            WITH candidate AS (
+                SELECT indicator, area, period, line, value FROM figures
+                WHERE release = $release AND method = 'published' AND value IS NOT NULL
+            ),
+            -- Spread by chance, and the same each time: about {SPOT_CHECKS} of each indicator.
+            density AS (SELECT indicator, ceil(count(*) / {SPOT_CHECKS})::UBIGINT AS one_in FROM candidate GROUP BY 1),
+            picked AS (
+                SELECT candidate.*, variable, scale
+                FROM candidate JOIN density USING (indicator) JOIN spot USING (indicator)
+                WHERE hash(area, period) % one_in = 0
             )
-            SELECT picked.area, picked.period, picked.value, told.value
+            SELECT picked.indicator, picked.area, picked.period, picked.value, told.value
             FROM picked
             LEFT JOIN read_parquet($file) AS told
-              ON told.variable = $variable AND told.period = picked.period AND told.line = picked.line
+              ON told.variable = picked.variable AND told.period = picked.period AND told.line = picked.line
              AND (told.area = picked.area OR picked.area LIKE 'NL%')
-            WHERE told.value IS NULL OR told.value * $scale <> picked.value
+            WHERE told.value IS NULL OR told.value * picked.scale <> picked.value
+            ORDER BY ALL
             """,
-            {
-                "indicator": indicator.id,
-                "release": release.key,
-                "file": str(release.observations),
-                "variable": variable,
-                "scale": indicator.formula.scale,
-            },
+            {"release": release.key, "file": str(release.observations)},
         ).fetchall()
-        problems += [
-            f"{indicator.id} {area} {period}: {value} in de editie, {told} in {release.key}"
-            for area, period, value, told in wrong
-        ]
-    return problems
+    return [
+        f"{indicator} {area} {period}: {value} in de editie, {told} in {release.key}"
+        for indicator, area, period, value, told in wrong
+    ]
+
+
+def _published_from(catalogue: Catalogue, source: str) -> list[tuple[str, Published]]:
+    """The indicators that are figures of this source as they stand."""
+    return [
+        (indicator.id, indicator.formula)
+        for indicator in catalogue.indicators.values()
+        if isinstance(indicator.formula, Published) and indicator.formula.variable.partition(".")[0] == source
+    ]
 
 
 def _quoted(path: Path) -> str:

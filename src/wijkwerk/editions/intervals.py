@@ -26,52 +26,54 @@ Columns: TypeAlias = dict[str, Column]
 def add_intervals(con: duckdb.DuckDBPyConnection) -> None:
     """Give every row of `figure` its `low` and `high`; NULL in both where there is none. The rows stay as they are.
 
-    Updating rows in place is slow in a column store, so that the table is written anew, once.
+    Updating rows in place is slow in a column store, so that the table is written anew, once, with the limits beside
+    it row by row.
     """
-    con.execute("CREATE TEMP TABLE limits (id BIGINT, low DOUBLE, high DOUBLE)")
-    for rule, limits in _LIMITS.items():
-        _add_limits(con, rule, limits)
+    rows = con.execute("SELECT count(*) FROM figure").fetchall()[0][0]
+    low, high = np.full(rows, np.nan), np.full(rows, np.nan)
+    for rule, condition, limits in _LIMITS:
+        _set_limits(con, f"rule = '{rule}' AND {condition}", limits, low, high)
     published = (
         f"rule IN ('{IntervalRule.PUBLISHED}', '{IntervalRule.WILSON}')"
         " AND value IS NOT NULL AND figure.low IS NOT NULL AND figure.high IS NOT NULL"
     )
-    con.execute(f"""
-        CREATE TEMP TABLE figure_with_limits AS
-        SELECT figure.* REPLACE (
-            CASE WHEN {published} THEN figure.low ELSE limits.low END AS low,
-            CASE WHEN {published} THEN figure.high ELSE limits.high END AS high)
-        FROM figure
-        LEFT JOIN (SELECT indicator, rule FROM spec) AS spec ON spec.indicator = figure.indicator
-        LEFT JOIN limits ON limits.id = figure.rowid
-    """)
+    neither = np.isnan(low) | np.isnan(high)
+    limits_of_row = {"low": np.ma.masked_array(low, neither), "high": np.ma.masked_array(high, neither)}
+    with registered(con, "computed", limits_of_row):
+        con.execute(f"""
+            CREATE TEMP TABLE figure_with_limits AS
+            SELECT figure.* REPLACE (
+                CASE WHEN {published} THEN figure.low ELSE computed.low END AS low,
+                CASE WHEN {published} THEN figure.high ELSE computed.high END AS high)
+            FROM figure POSITIONAL JOIN computed
+            LEFT JOIN (SELECT indicator AS of_indicator, rule FROM spec) ON of_indicator = figure.indicator
+        """)
     con.execute("DROP TABLE figure")
     con.execute("ALTER TABLE figure_with_limits RENAME TO figure")
 
 
-def _add_limits(
-    con: duckdb.DuckDBPyConnection, rule: IntervalRule, limits: Callable[[Columns], intervals.Interval]
+def _set_limits(
+    con: duckdb.DuckDBPyConnection,
+    condition: str,
+    limits: Callable[[Columns], intervals.Interval],
+    low: Column,
+    high: Column,
 ) -> None:
+    """Put the limits of the rows that meet the condition at their places in `low` and `high`."""
     columns = con.execute(
-        """
+        f"""
         SELECT figure.rowid AS id, value, numerator, figure.denominator, n, step, denominator_step, per,
                counts::DOUBLE AS counts
         FROM figure JOIN spec USING (indicator)
-        WHERE rule = $rule AND value IS NOT NULL
-        """,
-        {"rule": rule.value},
+        WHERE {condition} AND value IS NOT NULL
+        """
     ).fetchnumpy()
-    if not len(columns["id"]):
-        return
-    numbers = {
-        name: np.ma.filled(np.ma.asarray(column, dtype=np.float64), np.nan)
-        for name, column in columns.items()
-        if name != "id"
-    }
-    low, high = limits(numbers)
-    known = ~(np.isnan(low) | np.isnan(high))
-    given = {"id": np.asarray(columns["id"])[known], "low": low[known], "high": high[known]}
-    with registered(con, "given", given):
-        con.execute("INSERT INTO limits SELECT id, low, high FROM given")
+    ids = np.asarray(columns.pop("id"))
+    if len(ids):
+        numbers = {
+            name: np.ma.filled(np.ma.asarray(column, dtype=np.float64), np.nan) for name, column in columns.items()
+        }
+        low[ids], high[ids] = limits(numbers)
 
 
 def _poisson_limits(of: Columns) -> intervals.Interval:
@@ -85,30 +87,23 @@ def _poisson_limits(of: Columns) -> intervals.Interval:
     return intervals.Interval(low * of["per"], high * of["per"])
 
 
-def _rounding_limits(of: Columns) -> intervals.Interval:
-    """Counts are rounded by chance (up or down); other figures to the nearest step."""
-    step = np.where(of["step"] > 0, of["step"], np.nan)
-    by_chance = intervals.rounding_interval(of["value"], step, random=True, minimum=0)
-    nearest = intervals.rounding_interval(of["value"], step)
-    of_ratio = intervals.ratio_rounding_interval(
-        of["numerator"],
-        of["denominator"],
-        numerator_step=of["step"],
-        denominator_step=of["denominator_step"],
+def _rounded_count_limits(of: Columns) -> intervals.Interval:
+    """Counts are rounded up or down by chance."""
+    return intervals.rounding_interval(of["value"], of["step"], random=True, minimum=0)
+
+
+def _rounded_figure_limits(of: Columns) -> intervals.Interval:
+    """Other figures are rounded to the nearest step."""
+    return intervals.rounding_interval(of["value"], of["step"])
+
+
+def _rounded_ratio_limits(of: Columns) -> intervals.Interval:
+    """Of two rounded counts. Only a percentage of a whole is known not to pass 100."""
+    low, high = intervals.ratio_rounding_interval(
+        of["numerator"], of["denominator"], numerator_step=of["step"], denominator_step=of["denominator_step"]
     )
-    # Only a percentage of a whole is known not to pass 100.
     ceiling = np.where((of["per"] == 100) & (of["value"] <= 100), 100.0, np.inf)
-    ratio = ~np.isnan(of["numerator"])
-    rounded = (of["step"] > 0) | (of["denominator_step"] > 0)
-
-    def choose(of_ratio: Column, by_chance: Column, nearest: Column) -> Column:
-        single = np.where(of["counts"] == 1, by_chance, nearest)
-        chosen = np.where(ratio, np.minimum(of_ratio * of["per"], ceiling), single)
-        return np.where(rounded, chosen, np.nan)
-
-    return intervals.Interval(
-        choose(of_ratio.low, by_chance.low, nearest.low), choose(of_ratio.high, by_chance.high, nearest.high)
-    )
+    return intervals.Interval(np.minimum(low * of["per"], ceiling), np.minimum(high * of["per"], ceiling))
 
 
 def _wilson_limits(of: Columns) -> intervals.Interval:
@@ -118,8 +113,10 @@ def _wilson_limits(of: Columns) -> intervals.Interval:
     return intervals.Interval(low * 100, high * 100)
 
 
-_LIMITS: dict[IntervalRule, Callable[[Columns], intervals.Interval]] = {
-    IntervalRule.BYAR: _poisson_limits,
-    IntervalRule.ROUNDING: _rounding_limits,
-    IntervalRule.WILSON: _wilson_limits,
-}
+_LIMITS: tuple[tuple[IntervalRule, str, Callable[[Columns], intervals.Interval]], ...] = (
+    (IntervalRule.BYAR, "TRUE", _poisson_limits),
+    (IntervalRule.ROUNDING, "numerator IS NULL AND step > 0 AND spec.counts", _rounded_count_limits),
+    (IntervalRule.ROUNDING, "numerator IS NULL AND step > 0 AND NOT spec.counts", _rounded_figure_limits),
+    (IntervalRule.ROUNDING, "numerator IS NOT NULL AND (step > 0 OR denominator_step > 0)", _rounded_ratio_limits),
+    (IntervalRule.WILSON, "TRUE", _wilson_limits),
+)
