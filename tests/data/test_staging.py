@@ -1,4 +1,3 @@
-import datetime
 import tempfile
 from pathlib import Path
 
@@ -9,26 +8,12 @@ from hypothesis import strategies as st
 
 from tests.data.deliveries import HEADER, ROWS, build, cells, csv_file, named_areas, source, table
 from wijkwerk.data.problems import ReleaseError
-from wijkwerk.definitions.indicators import Correction
 from wijkwerk.definitions.sources import MissingRule
-from wijkwerk.definitions.vocabulary import Level, Status
+from wijkwerk.definitions.vocabulary import Status
 
 
 def released(tmp_path, rows=ROWS, of=None, header=HEADER, **options):
     return build(of or source(), tmp_path / "releases", csv_file(tmp_path, rows, header), **options)
-
-
-def correction(**changes):
-    values = {
-        "id": "fout",
-        "source": "bron",
-        "table": "T1",
-        "variable": "inwoners",
-        "reason": "De bron heeft twee cijfers verwisseld.",
-        "by": "onderzoeker",
-        "on": datetime.date(2026, 1, 1),
-    }
-    return Correction(**(values | changes))
 
 
 def test_a_figure_is_a_value(tmp_path):
@@ -125,38 +110,6 @@ def test_figures_of_a_provisional_year_are_provisional(tmp_path):
     found = cells(released(tmp_path, (ROWS[0], "GM0164,Hengelo (O.),2025,3020,31"), of))
     assert found["GM0164", 2024, "inwoners"][1] == Status.VALUE
     assert found["GM0164", 2025, "inwoners"][1] == Status.PROVISIONAL
-
-
-def test_a_correction_empties_the_cells_it_is_about_and_is_counted(tmp_path):
-    release = released(
-        tmp_path, corrections=[correction(within=("GM0164",), level=Level.BUURT, status=Status.NOT_DELIVERED)]
-    )
-    found = cells(release)
-    assert found["BU01640202", 2024, "inwoners"] == (None, Status.NOT_DELIVERED)
-    assert found["WK016402", 2024, "inwoners"] == (2900.0, Status.VALUE)
-    [applied] = release.record.corrections
-    assert (applied.id, applied.cells) == ("fout", 2)
-    assert applied.reason == "De bron heeft twee cijfers verwisseld."
-
-
-def test_a_correction_can_hold_another_value_for_named_areas_and_years(tmp_path):
-    rows = (*ROWS, "BU01640202,De Noork,2023,2100,")
-    release = released(tmp_path, rows, corrections=[correction(areas=("BU01640202",), periods=(2024,), value=2150)])
-    found = cells(release)
-    assert found["BU01640202", 2024, "inwoners"] == (2150.0, Status.VALUE)
-    assert found["BU01640202", 2023, "inwoners"] == (2100.0, Status.VALUE)
-
-
-def test_a_correction_that_only_doubts_a_figure_keeps_it(tmp_path):
-    release = released(tmp_path, corrections=[correction(areas=("BU01640202",), status=Status.UNRELIABLE)])
-    assert cells(release)["BU01640202", 2024, "inwoners"] == (2140.0, Status.UNRELIABLE)
-
-
-def test_corrections_of_another_source_or_table_are_not_applied(tmp_path):
-    others = [correction(areas=("BU01640202",), value=1, **{key: "anders"}) for key in ("source", "table")]
-    release = released(tmp_path, corrections=others)
-    assert cells(release)["BU01640202", 2024, "inwoners"] == (2140.0, Status.VALUE)
-    assert release.record.corrections == ()
 
 
 def test_names_lose_what_cbs_puts_before_and_behind_them(tmp_path):

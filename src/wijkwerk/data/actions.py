@@ -93,7 +93,13 @@ def check(release: Release, catalogue: Catalogue, releases: Path, *, by: Person 
         [path for previous in earlier for path in _area_files(releases, _area_years(previous), previous)],
         _in_use(release, releases),
     ) as con:
-        found = run_checks(con, catalogue.sources[release.source], release.table, catalogue.corrections)
+        found = run_checks(
+            con,
+            catalogue.sources[release.source],
+            release.table,
+            catalogue.corrections,
+            [each for correction in folder.record.corrections for each in correction.removed],
+        )
     return _keep_remarks(release, found, by)
 
 

@@ -27,12 +27,28 @@ BORDERS = "borders.parquet"
 
 
 @dataclass(frozen=True, slots=True)
+class RemovedSum:
+    """What the source had given for a gemeente, where a correction took it away: `cells` values, together `sum`."""
+
+    variable: str
+    level: str
+    gemeente: str
+    period: int
+    cells: int
+    sum: float
+
+
+@dataclass(frozen=True, slots=True)
 class AppliedCorrection:
-    """A correction of the catalogue and how many cells of this release it changed."""
+    """A correction of the catalogue and how many cells of this release it changed.
+
+    removed   sums of what it took away; empty also in releases that were made before this was kept (24-11-2026)
+    """
 
     id: str
     reason: str
     cells: int
+    removed: tuple[RemovedSum, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,10 +171,14 @@ def _record_of(data: dict[str, Any]) -> ReleaseRecord:
         | {
             "periods": tuple(data["periods"]),
             "files": tuple(SourceFile(**file) for file in data["files"]),
-            "corrections": tuple(AppliedCorrection(**correction) for correction in data["corrections"]),
+            "corrections": tuple(_correction_of(correction) for correction in data["corrections"]),
             "unused": tuple(data["unused"]),
         }
     )
+
+
+def _correction_of(data: dict[str, Any]) -> AppliedCorrection:
+    return AppliedCorrection(**data | {"removed": tuple(RemovedSum(**each) for each in data.get("removed", []))})
 
 
 def _parquet(path: Path) -> str:

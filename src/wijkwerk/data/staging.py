@@ -18,7 +18,7 @@ from wijkwerk.definitions.indicators import Correction
 from wijkwerk.definitions.sources import MissingRule, Source, SourceTable
 from wijkwerk.definitions.vocabulary import Level, Status
 
-from .area_codes import level_of
+from .corrections import apply_correction
 from .problems import Problem, ReleaseError
 from .raw import RawDelivery
 from .releases import AppliedCorrection
@@ -87,7 +87,7 @@ def stage_observations(
     _add_certainty(con)
     _drop_unfilled(con)
     _apply_missing(con, source.missing, table)
-    return [_apply_correction(con, correction) for correction in corrections]
+    return [apply_correction(con, source, correction) for correction in corrections]
 
 
 def stage_areas(con: duckdb.DuckDBPyConnection, table: SourceTable) -> None:
@@ -236,32 +236,3 @@ def _apply_missing(con: duckdb.DuckDBPyConnection, rules: Sequence[MissingRule],
         """
     )
     con.execute("DROP TABLE silent; DROP TABLE rule")
-
-
-def _apply_correction(con: duckdb.DuckDBPyConnection, correction: Correction) -> AppliedCorrection:
-    """Change the cells that a correction is about. Their file and line stay, so the raw value can be looked up."""
-    conditions = ["variable = $variable"]
-    parameters: dict[str, object] = {"variable": correction.variable}
-    if correction.areas:
-        conditions.append("area IN (SELECT unnest($areas))")
-        parameters["areas"] = list(correction.areas)
-    if correction.within:
-        conditions.append("'GM' || substr(area, 3, 4) IN (SELECT unnest($within))")
-        parameters["within"] = list(correction.within)
-    if correction.level:
-        conditions.append(f"{level_of('area')} = $level")
-        parameters["level"] = correction.level.value
-    if correction.periods:
-        conditions.append("period IN (SELECT unnest($periods))")
-        parameters["periods"] = list(correction.periods)
-    status = correction.status or Status.VALUE
-    parameters |= {"value": correction.value, "status": status.value}
-    doubted = correction.value is None and status.carries_value
-    value = "coalesce($value, value)" if doubted else "$value::DOUBLE"
-    # The source's limits were about the source's own value.
-    limits = "" if doubted else ", low = NULL, high = NULL, n = NULL"
-    changed = con.execute(
-        f"UPDATE observations SET value = {value}, status = $status{limits} WHERE {' AND '.join(conditions)}",
-        parameters,
-    ).fetchall()
-    return AppliedCorrection(correction.id, correction.reason, changed[0][0])

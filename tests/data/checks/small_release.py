@@ -8,6 +8,7 @@ import duckdb
 
 from wijkwerk.data.checks.remarks import CheckRemark
 from wijkwerk.data.checks.run import run_checks
+from wijkwerk.data.releases import RemovedSum
 from wijkwerk.definitions.indicators import Correction
 from wijkwerk.definitions.sources import Source, SourceTable, Variable, VariableKind
 from wijkwerk.definitions.vocabulary import Protocol, SourceType
@@ -129,9 +130,10 @@ def remarks(
     *,
     table: str | None = None,
     corrections: Sequence[Correction] = (),
+    removed: Sequence[RemovedSum] = (),
     **more: Any,
 ) -> list[CheckRemark]:
     """What the checks say, or what one of them says."""
     with release(observations, **more) as connection:
-        found = run_checks(connection, definition or source(), table, corrections)
+        found = run_checks(connection, definition or source(), table, corrections, removed)
     return [remark for remark in found if check is None or remark.check == check]

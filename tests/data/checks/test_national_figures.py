@@ -13,7 +13,7 @@ from wijkwerk.data.building import build_from_files, table_of
 from wijkwerk.data.checks.release_views import open_release
 from wijkwerk.data.checks.remarks import CheckRemark
 from wijkwerk.data.checks.run import is_blocked, run_checks
-from wijkwerk.data.releases import ReleaseFolder
+from wijkwerk.data.releases import ReleaseFolder, read_release
 from wijkwerk.definitions.catalogue import Catalogue, load_catalogue
 
 pytestmark = pytest.mark.shared
@@ -204,6 +204,37 @@ def test_the_catalogues_corrections_explain_what_blocks(
     blocking = {remark.area: remark for remark in found if remark.severity == "blocking"}
     assert set(blocking) == {"GM0753", "GM0285", "GM0637", "GM1658"}
     assert blocking["GM0753"].explanation.startswith("Correctie ‘politie_buurten_best’: ")
+    assert not is_blocked(found)
+
+
+def test_the_remarks_on_the_corrected_crime_table_say_what_the_source_itself_lacked(
+    catalogue: Catalogue, kwb2024: ReleaseFolder, tmp_path: Path
+) -> None:
+    """As the site has it: corrected, so that no buurt of these gemeenten has a value any more."""
+    definition = catalogue.sources["politie_misdrijven"]
+    moment = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
+    corrected, _ = build_from_files(
+        definition,
+        table_of(definition, "47022NED"),
+        CRIMES,
+        tmp_path,
+        corrections=catalogue.corrections,
+        moment=moment,
+    )
+    removed = [each for correction in read_release(corrected.path).record.corrections for each in correction.removed]
+    assert {(each.gemeente, each.period) for each in removed} == {
+        (gemeente, year)
+        for gemeente in ("GM0753", "GM0285", "GM0637", "GM1658")
+        for year in (2021, 2022, 2023, 2024, 2025)
+    }
+    with opened(corrected, kwb2024) as connection:
+        found = run(connection, catalogue, corrected, corrections=catalogue.corrections, removed=removed)
+    sums = {remark.area: remark for remark in found if remark.check == "telt_op"}
+    assert "in de bron heeft geen van de 19 buurten een waarde, zodat 100 % ontbreekt" in sums["GM0753"].found
+    assert "(2021–2025: 92 % tot 96 %)" in sums["GM0285"].found
+    assert "(2021–2025: 88 % tot 90 %)" in sums["GM0637"].found
+    assert "(2021–2025: 84 % tot 85 %)" in sums["GM1658"].found
+    assert {str(sums[each].severity) for each in ("GM0753", "GM0285", "GM0637", "GM1658")} == {"blocking"}
     assert not is_blocked(found)
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from wijkwerk.data.checks.remarks import CheckRemark
 from wijkwerk.data.checks.run import is_blocked
+from wijkwerk.data.releases import RemovedSum
 from wijkwerk.definitions.indicators import Correction
 
 from .small_release import AREAS, BUURTEN, GEMEENTE, LAND, WIJKEN, adding_up, cells, remarks, source, variable
@@ -154,6 +155,58 @@ def test_only_a_correction_that_takes_these_values_away_explains_it(status: str,
     assert bool(remark.explanation) == settled == (not is_blocked([remark]))
     if settled:
         assert remark.explanation == "Correctie ‘buurten_onvolledig’: De buurten tellen niet op tot de gemeente."
+
+
+REMOVING = Correction(
+    id="buurten_onvolledig",
+    source="bron",
+    table="T",
+    variable="misdrijven",
+    within=(GEMEENTE,),
+    level="buurt",
+    status="not_delivered",
+    reason="De buurten tellen niet op tot de gemeente.",
+    by="onderzoeker",
+    on=datetime.date(2026, 1, 1),
+)
+
+
+def corrected(years: dict[int, int], removed: list[RemovedSum]) -> CheckRemark:
+    """The remark on a gemeente whose buurten were taken away; `years` holds its own crimes."""
+    taken = [(code, year, "misdrijven", None, "not_delivered") for year in years for code in BUURTEN]
+    figures = [*taken, *((GEMEENTE, year, "misdrijven", total) for year, total in years.items())]
+    (remark,) = remarks(figures, REPORTS, "telt_op", corrections=[REMOVING], removed=removed)
+    return remark
+
+
+def taken_away(year: int, cells: int, total: float) -> RemovedSum:
+    return RemovedSum("misdrijven", "buurt", GEMEENTE, year, cells, total)
+
+
+def test_a_remark_on_corrected_values_tells_what_the_source_itself_lacked() -> None:
+    remark = corrected({2024: 1000, 2025: 1000}, [taken_away(2024, 3, 80), taken_away(2025, 2, 40)])
+    assert remark.found == (
+        "in de bron tellen de buurten op tot 40; 96 % ontbreekt, 2 van de 4 buurten hebben daar een waarde "
+        "(2024–2025: 92 % tot 96 %)"
+    )
+    assert remark.severity == "blocking"
+    assert remark.explanation.startswith("Correctie ‘buurten_onvolledig’")
+
+
+def test_where_the_source_gave_nothing_a_hundred_per_cent_lacks() -> None:
+    remark = corrected({2024: 1000}, [taken_away(2024, 0, 0)])
+    assert remark.found == "in de bron heeft geen van de 4 buurten een waarde, zodat 100 % ontbreekt"
+
+
+def test_a_release_that_did_not_keep_what_was_removed_says_no_percentage() -> None:
+    assert corrected({2024: 1000}, []).found == "na de correctie heeft geen van de 4 buurten een waarde"
+
+
+def test_parts_that_added_up_at_the_source_get_no_remark_for_being_taken_away() -> None:
+    taken = [(code, 2024, "misdrijven", None, "not_delivered") for code in BUURTEN]
+    figures = [*taken, (GEMEENTE, 2024, "misdrijven", 1000)]
+    whole = [taken_away(2024, 4, 1000)]
+    assert remarks(figures, REPORTS, "telt_op", corrections=[REMOVING], removed=whole) == []
 
 
 def test_one_unrounded_value_does_not_hide_that_the_column_is_rounded() -> None:

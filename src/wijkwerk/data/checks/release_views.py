@@ -28,6 +28,7 @@ from wijkwerk.definitions.vocabulary import Level, Status
 from wijkwerk.lib.in_memory import connect_in_memory
 
 from ..area_codes import level_of
+from ..releases import RemovedSum
 
 _OBSERVATION_COLUMNS = (
     "area VARCHAR, area_year SMALLINT, period SMALLINT, variable VARCHAR, value DOUBLE, status VARCHAR, "
@@ -49,12 +50,14 @@ class CheckedRelease:
     connection   with the views and tables above
     source       its definition; table: the table of the release, None where the catalogue no longer has it
     corrections  those of this source, already applied to the release; what they explain is no fault any more
+    removed      what those took away, as the source had it
     """
 
     connection: duckdb.DuckDBPyConnection
     source: Source
     table: SourceTable | None
     corrections: tuple[Correction, ...] = ()
+    removed: tuple[RemovedSum, ...] = ()
 
     def rows(self, query: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         return self.connection.execute(query, parameters).fetchall()

@@ -7,6 +7,7 @@ import duckdb
 from wijkwerk.definitions.indicators import Correction
 from wijkwerk.definitions.sources import Source
 
+from ..releases import RemovedSum
 from .coverage import check_absent_areas, check_coverage, check_filled_columns, check_levels
 from .division import check_change_codes, check_reused_codes, create_reused_codes
 from .factors import check_shifted_cells, check_shifted_columns, check_signs, create_shifts
@@ -55,6 +56,7 @@ def run_checks(
     source: Source,
     table: str | None = None,
     corrections: Sequence[Correction] = (),
+    removed: Sequence[RemovedSum] = (),
 ) -> list[CheckRemark]:
     """Everything there is to say about a release, blocking remarks first.
 
@@ -68,6 +70,7 @@ def run_checks(
                  source (the police name no areas); `previous_*` those of the signed releases before, or nothing
     source       the definition from the catalogue; table  the table of the release
     corrections  of the whole catalogue; those of this source are used
+    removed      what they took away of this release, as its record tells
     Leaves temporary tables named `check_…` in the connection and changes nothing else.
     """
     release = CheckedRelease(
@@ -75,6 +78,7 @@ def run_checks(
         source=source,
         table=next((known for known in source.tables if known.table == table), None),
         corrections=tuple(correction for correction in corrections if correction.source == source.id),
+        removed=tuple(removed),
     )
     prepare(release)
     create_reused_codes(release)
