@@ -12,6 +12,7 @@ from wijkwerk.access.audit import record
 from wijkwerk.access.people import Person
 from wijkwerk.access.permissions import may
 from wijkwerk.definitions.catalogue import Catalogue, load_catalogue
+from wijkwerk.governance.freezing import frozen_norms
 from wijkwerk.lib.digests import sha256_of
 
 from .building import STEPS, Order, Progress, build_edition, no_progress
@@ -53,6 +54,7 @@ def publish_edition(
             areas=registered_areas(moment.date()),
             releases=parts,
             published_at=moment,
+            kader=frozen_norms(moment.date()),
             published_by=None if by is None else by.pk,
             note=note,
         )

@@ -14,6 +14,7 @@ import duckdb
 from wijkwerk import __version__
 from wijkwerk.data.releases import read_release, verify_release
 from wijkwerk.definitions.catalogue import Catalogue
+from wijkwerk.governance.frozen import NORMS, FrozenKader, write_norms
 from wijkwerk.lib.durable import UNFINISHED, publish_folder
 from wijkwerk.lib.in_memory import connect_in_memory
 
@@ -40,6 +41,7 @@ class Order:
     areas: Sequence[AreaRecord]
     releases: Sequence[ReleasePart]
     published_at: datetime.datetime
+    kader: FrozenKader | None = None
     published_by: int | None = None
     note: str = ""
 
@@ -94,6 +96,7 @@ def _fill(folder: Path, key: str, sequence: int, previous: str | None, order: Or
         )
         verified.result()
     write_catalogue(folder, order.catalogue)
+    write_norms(folder, order.kader)
     progress(2, STEPS, "Leescache maken")
     with ThreadPoolExecutor(max_workers=1) as beside:
         checked = beside.submit(check_files, folder, order.catalogue, order.releases, rows)
@@ -118,8 +121,9 @@ def _fill(folder: Path, key: str, sequence: int, previous: str | None, order: Or
             FrozenRelease(release.key, release.source, release.table, release.periods, release.sha256)
             for release in order.releases
         ),
-        files=tuple(freeze_file(folder / name, rows.get(name)) for name in (FIGURES, AREAS, CATALOGUE)),
+        files=tuple(freeze_file(folder / name, rows.get(name)) for name in (FIGURES, AREAS, CATALOGUE, NORMS)),
         unplaced=unplaced,
+        kader=None if order.kader is None else f"{order.kader.name}, versie {order.kader.version}",
     )
     write_manifest(folder, manifest)
     progress(5, STEPS, "In gebruik nemen")

@@ -8,7 +8,8 @@ from wijkwerk.lib.digests import sha256_of
 from wijkwerk.lib.durable import write_durably
 
 MANIFEST = "manifest.json"
-FORMAT = 1
+FORMAT = 2  # since norms, recipes and scores are parts of an edition
+READABLE = (1, FORMAT)
 
 
 class EditionError(Exception):
@@ -35,6 +36,16 @@ class FrozenFile:
 
 
 @dataclass(frozen=True, slots=True)
+class FrozenRecipe:
+    """A recipe that the edition's scores were made with; its text stands in `recipes/`."""
+
+    id: str
+    title: str
+    version: str
+    sha256: str  # of its meaning
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
     """What `manifest.json` says.
 
@@ -42,6 +53,8 @@ class Manifest:
     division      the year of the areas that the edition stands on
     indicators    for each indicator the hash of its definition (with its source's), to tell what changed
     unplaced      for each release the number of cells whose area no division knows; left out
+    kader         name and version of the kader that held; None where there was none, or before editions held norms
+    recipes       those that have scores in the edition
     """
 
     key: str
@@ -58,6 +71,8 @@ class Manifest:
     releases: tuple[FrozenRelease, ...]
     files: tuple[FrozenFile, ...]
     unplaced: dict[str, int]
+    kader: str | None = None
+    recipes: tuple[FrozenRecipe, ...] = ()
     format: int = FORMAT
 
 
@@ -71,7 +86,7 @@ def read_manifest(folder: Path) -> Manifest:
         data = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     except FileNotFoundError as error:
         raise EditionError(f"Er is geen editie {folder.name}.") from error
-    if data.get("format") != FORMAT:
+    if data.get("format") not in READABLE:
         raise EditionError(
             f"Editie {folder.name} is gemaakt met een andere versie van wijkwerk (manifest {data.get('format')}). "
             "Werk wijkwerk bij om haar te openen."
@@ -83,6 +98,7 @@ def read_manifest(folder: Path) -> Manifest:
                 FrozenRelease(**release | {"periods": tuple(release["periods"])}) for release in data["releases"]
             ),
             "files": tuple(FrozenFile(**file) for file in data["files"]),
+            "recipes": tuple(FrozenRecipe(**recipe) for recipe in data.get("recipes", ())),
         }
     )
 

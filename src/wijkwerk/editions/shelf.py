@@ -18,6 +18,7 @@ from pathlib import Path
 
 from wijkwerk.data.queries.duckdb_store import DuckDBStore
 from wijkwerk.definitions.catalogue import Catalogue
+from wijkwerk.governance.frozen import FrozenKader, read_norms
 from wijkwerk.lib.durable import UNFINISHED, sweep_unfinished, sync_folder, write_durably
 
 from .cache import build_cache, cache_is_current
@@ -49,6 +50,11 @@ class PublishedEdition:
     def catalogue(self) -> Catalogue:
         """The definitions as they were published."""
         return read_catalogue(self.folder)
+
+    @cached_property
+    def kader(self) -> FrozenKader | None:
+        """The norms as they held when it was published; None where there were none."""
+        return read_norms(self.folder)
 
 
 class Shelf:
