@@ -182,6 +182,7 @@ def test_the_embedded_example_belongs_to_the_catalogue_of_today():
             each.id for each in known.corrections if (each.source, each.table) == (record.source, record.table)
         }
         assert {each.id for each in record.corrections} == corrections
+        assert all(each.removed for each in record.corrections), "what the source had is kept, for the checks"
 
 
 def test_the_borders_of_hengelo_in_the_example_are_one_coverage():
