@@ -75,6 +75,10 @@ class Site:
         """The gemeente that this site is about."""
         return home_gemeente(self.edition)
 
+    def is_expected(self, indicator: Indicator) -> bool:
+        """Whether this edition has no figure of it yet: its source lacks, or the gemeente's own file."""
+        return indicator.retired is None and not self.store.periods(indicator.id)
+
     @cached_property
     def links(self) -> Links:
         return Links.of_edition(self.edition.key) if self.permalinked else Links()

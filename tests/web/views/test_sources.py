@@ -20,6 +20,13 @@ def test_a_source_says_owner_licence_caveats_and_corrections(site: Client):
     assert "Misdrijven per 1.000 inwoners" in text
 
 
+def test_what_a_source_still_has_to_deliver_is_marked(site: Client):
+    page = site.get("/bronnen/bewonersenquete/").content.decode()
+    assert page.count('<span class="tag">verwacht</span>') == 2
+    delivered = site.get("/bronnen/politie_misdrijven/").content.decode()
+    assert "Misdrijven per 1.000 inwoners</a></li>" in delivered
+
+
 def test_every_source_has_a_page(site: Client):
     from tests.web.small_site import catalogue
 

@@ -12,6 +12,17 @@ def test_all_themes_list_their_figures_and_what_is_still_awaited(site: Client):
     assert "vervallen" in text
 
 
+def test_what_waits_for_a_file_of_the_gemeente_is_marked_as_awaited_too(site: Client):
+    from tests.web.small_site import catalogue
+
+    waiting = [each for each in catalogue().indicators.values() if catalogue().waits_for_own_file(each)]
+    page = site.get("/thema/").content.decode()
+    assert waiting
+    for each in waiting:
+        assert f'{each.title}</a> <span class="tag">verwacht</span>' in page
+    assert 'Inwoners</a> <span class="tag">verwacht</span>' not in page
+
+
 def test_a_theme_shows_the_gemeente_beside_the_country_and_how_the_wijken_lie(site: Client):
     text = get_text(site, "/thema/gezondheid/")
     assert "73,1" in text

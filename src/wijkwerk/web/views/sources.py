@@ -56,7 +56,7 @@ def _listed(site: Site, source: Source) -> dict[str, object]:
 
 def _indicators(site: Site, source: Source) -> list[dict[str, object]]:
     return [
-        {"indicator": each, "href": site.links.indicator(each.id)}
+        {"indicator": each, "href": site.links.indicator(each.id), "is_expected": site.is_expected(each)}
         for each in site.catalogue.indicators.values()
         if _rests_on(site, each, source)
     ]

@@ -21,7 +21,7 @@ def themes(request: HttpRequest, site: Site) -> HttpResponse:
             "theme": theme,
             "href": site.links.theme(theme.id),
             "indicators": [
-                {"indicator": each, "href": site.links.indicator(each.id)}
+                {"indicator": each, "href": site.links.indicator(each.id), "is_expected": site.is_expected(each)}
                 for each in site.catalogue.indicators.values()
                 if each.theme == theme.id
             ],
