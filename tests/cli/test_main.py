@@ -19,6 +19,7 @@ EXPECTED = [
     "publish",
     "editions",
     "catalogue",
+    "score",
     "export",
     "upgrade",
     "test",

@@ -55,6 +55,7 @@ COMMANDS = (
     Entry("publish", "publish", Needs.DATABASE),
     Entry("editions", "editions", Needs.DATABASE),
     Entry("catalogue", "catalogue", Needs.SETTINGS),
+    Entry("score", "score", Needs.NOTHING),
     Entry("export", "export", Needs.DATABASE),
     Entry("upgrade", "upgrade", Needs.SETTINGS),
     Entry("test", "test", Needs.NOTHING),

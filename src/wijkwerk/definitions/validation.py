@@ -69,24 +69,34 @@ UNKNOWN = {"unexpected_keyword_argument", "extra_forbidden"}
 REMEDY = "Verbeter de waarde."
 
 
-def validate(document: Document, adapter: TypeAdapter[T]) -> T | None:
-    """The dataclass of a document, or None with every problem noted in the document."""
+def validate(
+    document: Document,
+    adapter: TypeAdapter[T],
+    *,
+    keys: Sequence[str] = KNOWN_KEYS,
+    guide: str = "docs/een-indicator-toevoegen.md",
+) -> T | None:
+    """The dataclass of a document, or None with every problem noted in the document.
+
+    keys    what an unknown key may have been meant to be
+    guide   where the reader finds what can stand in such a file
+    """
     if document.content is None:
         return None
     try:
         return adapter.validate_python(document.content)
     except ValidationError as error:
         for finding in error.errors(include_url=False):
-            _report(document, dict(finding))
+            _report(document, dict(finding), keys, guide)
         return None
 
 
-def _report(document: Document, finding: Mapping[str, Any]) -> None:
+def _report(document: Document, finding: Mapping[str, Any], keys: Sequence[str], guide: str) -> None:
     path = _path_in(document.content, finding["loc"])
     if path in document.unread:
         return  # said already, with what stood there
     if finding["type"] in UNKNOWN:
-        remedy = _nearest(str(path[-1]))
+        remedy = _nearest(str(path[-1]), keys, guide)
         document.report(path, "een onbekende sleutel", "een sleutel die het schema kent", remedy)
     elif finding["type"] in MISSING:
         document.report(path, "niets", "deze verplichte sleutel", f"Voeg '{path[-1]}' toe.")
@@ -146,6 +156,6 @@ def _path_in(content: Any, location: Sequence[Key]) -> tuple[Key, ...]:
     return tuple(path)
 
 
-def _nearest(key: str) -> str:
-    near = difflib.get_close_matches(key, KNOWN_KEYS, n=1, cutoff=0.6)
-    return f"Bedoelt u '{near[0]}'?" if near else "Verwijder haar, of kijk in docs/een-indicator-toevoegen.md."
+def _nearest(key: str, keys: Sequence[str], guide: str) -> str:
+    near = difflib.get_close_matches(key, keys, n=1, cutoff=0.6)
+    return f"Bedoelt u '{near[0]}'?" if near else f"Verwijder haar, of kijk in {guide}."

@@ -1,0 +1,69 @@
+"""`wijkwerk score`: run a recipe on a table. Needs no database, no settings and no site."""
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from wijkwerk.scores.scored import Scored
+
+HELP = "Bereken scores met een rekenrecept op een CSV-bestand met cijfers."
+SHOWN = 10
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("recipe", metavar="RECEPT", type=Path, help="het rekenrecept (YAML)")
+    parser.add_argument(
+        "figures", metavar="CIJFERS", type=Path, help="CSV: een rij per gebied, een kolom per indicator"
+    )
+    parser.add_argument(
+        "--out", metavar="MAP", type=Path, help="schrijf alle niveaus, waarden en plaatsen hier als CSV"
+    )
+    parser.add_argument("--unit", metavar="KOLOM", help="kolom met de code van het gebied; anders de eerste")
+    parser.add_argument("--name", metavar="KOLOM", help="kolom met de naam van het gebied")
+    parser.add_argument("--level", metavar="KOLOM", help="kolom met het niveau: elk niveau wordt apart berekend")
+    parser.add_argument(
+        "--catalogue", metavar="MAP", type=Path, help="catalogus met titels en richtingen van de indicatoren"
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """A RecipeError or ScoreError ends the command with all its problems."""
+    from wijkwerk.definitions.catalogue import load_catalogue
+    from wijkwerk.definitions.recipes_loading import load_recipe
+    from wijkwerk.scores.reading import TableColumns, read_figures
+    from wijkwerk.scores.run import run as score
+    from wijkwerk.scores.writing import FILES, write_scored
+
+    catalogue = None if options.catalogue is None else load_catalogue(options.catalogue)
+    recipe = load_recipe(options.recipe, catalogue)
+    figures = read_figures(options.figures, recipe, TableColumns(options.unit, options.name, options.level))
+    scored = score(recipe, figures)
+    written = [] if options.out is None else write_scored(scored, options.out)
+    _show(scored)
+    for path in written:
+        print(f"{path}: {FILES[path.name]}")
+    return 0
+
+
+def _show(scored: "Scored") -> None:
+    """The first places of each level; everything else is in the files."""
+    import numpy as np
+
+    from wijkwerk.definitions.recipes_text import Meaning
+
+    recipe, root = scored.recipe, scored.column_of[scored.recipe.root]
+    meaning = "meest urgent" if recipe.high_score_means is Meaning.URGENT else "meest gunstig"
+    order = "hoogste" if recipe.ranks.first == "highest" else "laagste"
+    print(f"{recipe.title}, versie {recipe.version}. Plaats 1 is de {order} score; een hoge score is {meaning}.")
+    for each in scored.runs:
+        places = scored.ranks[each.rows, root]
+        print(f"\n{each.level or 'Gebieden'}: {np.count_nonzero(~np.isnan(places))} van {len(places)} met een score")
+        for at in np.argsort(places, kind="stable")[:SHOWN]:
+            row = int(each.rows[at])
+            if not np.isnan(places[at]):
+                name = "" if scored.figures.names is None else f"  {scored.figures.names[row]}"
+                print(f"  {places[at]:>6g}  {scored.values[row, root]:>10.4f}  {scored.units[row]}{name}")
+    print()
+    for note in scored.notes:
+        print(f"- {note}")

@@ -1,0 +1,73 @@
+"""Read a recipe, check everything in it, and make it ready for the engine."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from copy import deepcopy
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from . import recipes_text
+from .catalogue import Catalogue
+from .documents import Document, read_document
+from .located import Located
+from .recipes import Recipe, RecipeError
+from .recipes_building import build_recipe
+from .recipes_checks import check_recipe
+from .recipes_text import RecipeText
+from .validation import validate
+
+RECIPE = TypeAdapter(RecipeText)
+GUIDE = "docs/een-rekenrecept-schrijven.md"
+KEYS = sorted({each.name for kind in vars(recipes_text).values() if is_dataclass(kind) for each in fields(kind)})
+
+
+def load_recipe(path: Path, catalogue: Catalogue | None = None) -> Recipe:
+    """The recipe in a YAML file.
+
+    catalogue   where titles, units, directions and awaited figures come from. Without one the recipe says its own
+                directions, and every indicator is a column of the table that it runs on.
+
+    Raises RecipeError with every problem: file, line, what was found, what was expected, and the remedy.
+    """
+    return recipe_of(read_document(path, path.name), catalogue)
+
+
+def load_recipes(folder: Path, catalogue: Catalogue) -> dict[str, Recipe]:
+    """Every recipe in a folder (`catalogue/recipes`) by id. Raises RecipeError with the problems of all files."""
+    found, problems = {}, []
+    for path in sorted(folder.glob("[!.]*.yaml")):
+        document = read_document(path, f"{folder.name}/{path.name}")
+        try:
+            recipe = recipe_of(document, catalogue)
+        except RecipeError as error:
+            problems += error.problems
+            continue
+        if recipe.id != path.stem:
+            document.report(
+                ("id",), f"'{recipe.id}'", f"'{path.stem}', de naam van het bestand", "Maak naam en id gelijk."
+            )
+            problems += document.problems
+        found[recipe.id] = recipe
+    if problems:
+        raise RecipeError(problems)
+    return found
+
+
+def recipe_of(document: Document, catalogue: Catalogue | None = None) -> Recipe:
+    """As `load_recipe`, from a document that was read already."""
+    text = validate(document, RECIPE, keys=KEYS, guide=GUIDE)
+    if text is not None:
+        check_recipe(Located(text, document), catalogue)
+    if text is None or document.problems:
+        raise RecipeError(document.problems)
+    return build_recipe(text, document.content, hash_of(document.content), catalogue)
+
+
+def hash_of(content: Mapping[str, Any]) -> str:
+    """SHA-256 of what a recipe says: the order of its keys does not matter, that of its lists does."""
+    text = json.dumps(deepcopy(content), sort_keys=True, default=str, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,163 @@
+"""The whole way from figures to scores, for any tree: treat → orient → normalise → gate → weigh → aggregate.
+
+Nothing here knows a name: columns and groups are numbers. One node of the tree is a column (0 … columns − 1) or a group
+(columns + its place in `groups`); parents stand before their children.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from .aggregate import AGGREGATIONS
+from .coverage import delivered, passes_gate
+from .intervals import FloatArray
+from .steps import Points, Step, apply_steps, transformed, transformed_points
+from .treat import NO_TREATMENT, ColumnTreatment, TreatPlan, treat
+from .weights import Weighting, effective
+
+
+@dataclass(frozen=True)
+class ColumnPlan:
+    """What happens to one indicator. `points` are in its own unit and direction; `sign` turns both around."""
+
+    sign: int
+    steps: tuple[Step, ...]
+    points: Points = Points()
+    transform: Step | None = None
+    treat: TreatPlan = NO_TREATMENT
+
+
+@dataclass(frozen=True)
+class GroupPlan:
+    """How one group is made of its children (node numbers)."""
+
+    children: tuple[int, ...]
+    weights: tuple[float, ...]
+    weighting: Weighting
+    aggregate: Step
+    minimum_share: float
+    steps: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True)
+class Computed:
+    """Every stage. Columns are indicators; `nodes` holds the normalised indicators and then every group.
+
+    transformed, treated, oriented  (areas, columns)
+    aggregated                      (areas, groups)  a group's value before its own steps
+    nodes                           (areas, columns + groups)  what goes up the tree; NaN = no value
+    present                         (areas, groups)  children with a value, also where the gate is closed
+    weights                         per group (areas, children): what each child counted for; NaN without a score
+    """
+
+    transformed: FloatArray
+    treated: FloatArray
+    oriented: FloatArray
+    treatments: tuple[ColumnTreatment, ...]
+    points: NDArray[np.int8]
+    aggregated: FloatArray
+    nodes: FloatArray
+    present: NDArray[np.int64]
+    weights: tuple[FloatArray, ...]
+
+
+class StageError(ValueError):
+    """A step that cannot be done on these figures: of which node, in which stage, and what the engine said."""
+
+    def __init__(self, node: int, stage: str, reason: str) -> None:
+        self.node, self.stage, self.reason = node, stage, reason
+        super().__init__(f"node {node}, {stage}: {reason}")
+
+
+def compute(figures: ArrayLike, columns: Sequence[ColumnPlan], groups: Sequence[GroupPlan]) -> Computed:
+    """Scores of all areas.
+
+    figures  (areas, columns)  after denominators and imputation, NaN = missing
+    groups   parents before their children; the first is the score
+    returns  see `Computed`; a column without any figure stays NaN throughout
+
+    Missing drops out with its weight (`relative`), or leaves the area without a score (`as-given`); a child that no
+    area has takes no part, and under `as-given` its weight goes to nobody. Raises StageError.
+    Equal to COINr per area in tests/reference/test_asem_recipe.py, and to plain loops in tests/scores/.
+    """
+    table = np.asarray(figures, np.float64)
+    prepared, points = _transform(table, columns)
+    treated, treatments, moved = _treat(prepared, columns)
+    oriented = treated * np.array([column.sign for column in columns], np.float64)
+    nodes = np.full((len(table), len(columns) + len(groups)), np.nan)
+    for index, column in enumerate(columns):
+        if not np.isnan(oriented[:, index]).all():
+            nodes[:, index] = _stepped(oriented[:, index], column.steps, points[index].oriented(column.sign), index)
+    aggregated = np.full((len(table), len(groups)), np.nan)
+    present = np.zeros((len(table), len(groups)), np.int64)
+    weights: list[FloatArray] = [np.empty((0, 0))] * len(groups)
+    for place in range(len(groups) - 1, -1, -1):
+        own = len(columns) + place
+        values = nodes[:, list(groups[place].children)]
+        present[:, place] = np.count_nonzero(~np.isnan(values), axis=1)
+        aggregated[:, place], weights[place] = _aggregate(values, groups[place], own)
+        nodes[:, own] = _stepped(aggregated[:, place], groups[place].steps, Points(), own)
+    return Computed(prepared, treated, oriented, treatments, moved, aggregated, nodes, present, tuple(weights))
+
+
+def _transform(table: FloatArray, columns: Sequence[ColumnPlan]) -> tuple[FloatArray, list[Points]]:
+    prepared, points = table.copy(), [column.points for column in columns]
+    for index, column in enumerate(columns):
+        if column.transform is None:
+            continue
+        try:
+            prepared[:, index] = transformed(table[:, index], column.transform)
+            points[index] = transformed_points(column.points, column.transform)
+        except ValueError as error:
+            raise StageError(index, "transform", str(error)) from None
+    return prepared, points
+
+
+def _treat(
+    table: FloatArray, columns: Sequence[ColumnPlan]
+) -> tuple[FloatArray, tuple[ColumnTreatment, ...], NDArray[np.int8]]:
+    """Only what has a plan is looked at: skewness of every column costs more than the rest of the pipeline."""
+    treated, moved = table.copy(), np.zeros(table.shape, np.int8)
+    nothing = ColumnTreatment("none", 0, np.nan, np.nan, np.nan, np.nan, True)
+    found = [nothing] * len(columns)
+    for index, column in enumerate(columns):
+        if column.treat == NO_TREATMENT or np.isnan(table[:, index]).all():
+            continue
+        try:
+            one = treat(table[:, [index]], column.treat)
+        except ValueError as error:
+            raise StageError(index, "treat", str(error)) from None
+        treated[:, index], moved[:, index], found[index] = one.values[:, 0], one.points[:, 0], one.columns[0]
+    return treated, tuple(found), moved
+
+
+def _stepped(values: FloatArray, steps: tuple[Step, ...], points: Points, node: int) -> FloatArray:
+    if not steps or np.isnan(values).all():
+        return values
+    try:
+        return apply_steps(values, steps, points)
+    except ValueError as error:
+        raise StageError(node, "normalise", str(error)) from None
+
+
+def _aggregate(values: FloatArray, group: GroupPlan, node: int) -> tuple[FloatArray, FloatArray]:
+    """The group's value, and what every child counted for; both NaN below the gate."""
+    scores, counted = np.full(len(values), np.nan), np.full(values.shape, np.nan)
+    there = delivered(values)
+    open_ = passes_gate(values, group.minimum_share)
+    weights = np.array(group.weights, np.float64)
+    # Of the children that anybody has, one must have a weight, or there is nothing to weigh.
+    if not open_.any() or not (weights[there] > 0).any():
+        return scores, counted
+    kind = AGGREGATIONS[group.aggregate.method]
+    used = values[np.ix_(open_, there)]
+    try:
+        scores[open_] = kind.function(used, weights[there], weighting=group.weighting, **group.aggregate.parameters)
+    except ValueError as error:
+        raise StageError(node, "aggregate", str(error)) from None
+    counted[np.ix_(open_, ~there)] = 0.0
+    counted[np.ix_(open_, there)] = effective(weights[there], ~np.isnan(used), group.weighting)
+    counted[np.isnan(scores)] = np.nan
+    return scores, counted

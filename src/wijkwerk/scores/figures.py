@@ -1,0 +1,51 @@
+"""What a recipe runs on: a table of units (areas, countries) with a column for each indicator."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from wijkwerk.engine.intervals import FloatArray
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Plain figures. All columns have one value for each unit, in the order of `units`.
+
+    units       codes, each once
+    columns     indicators and denominators: (units,) float64, NaN = missing
+    names       as readers know the units; the codes where left out
+    levels      "buurt", "wijk", … of every unit; a level is scored apart from the others. One level where left out
+    texts       other columns, such as the group that a figure is imputed by
+    references  where a figure came from, by (unit, indicator): handed on as it is, for opening up a score
+    """
+
+    units: tuple[str, ...]
+    columns: Mapping[str, FloatArray]
+    names: tuple[str, ...] | None = None
+    levels: tuple[str, ...] | None = None
+    texts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    references: Mapping[tuple[str, str], Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        rows = len(self.units)
+        lengths = {name: len(column) for name, column in [*self.columns.items(), *self.texts.items()]}
+        lengths |= {"levels": len(self.levels or self.units), "names": len(self.names or self.units)}
+        assert set(lengths.values()) <= {rows}, f"{rows} units, and columns of other lengths: {lengths}"
+        assert len(set(self.units)) == rows, "a unit stands in the table twice"
+
+    def rows(self, chosen: np.ndarray) -> "Figures":
+        """Only these rows (positions), in this order."""
+
+        def pick(values: tuple[str, ...]) -> tuple[str, ...]:
+            return tuple(values[row] for row in chosen)
+
+        return Figures(
+            pick(self.units),
+            {name: column[chosen] for name, column in self.columns.items()},
+            None if self.names is None else pick(self.names),
+            None if self.levels is None else pick(self.levels),
+            {name: pick(column) for name, column in self.texts.items()},
+            self.references,
+        )

@@ -1,0 +1,89 @@
+"""What a reader must know beside the scores: parts without figures, parts on one indicator, figures that were filled in."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from .scored import Scored
+
+
+def notes_of(scored: Scored) -> tuple[str, ...]:
+    return (
+        *_standing(scored),
+        *_parts(scored),
+        *_weights(scored),
+        *_filled(scored),
+        *_treated(scored),
+        *_without(scored),
+    )
+
+
+def _standing(scored: Scored) -> Iterator[str]:
+    if scored.recipe.is_provisional:
+        yield f"Recept '{scored.recipe.title}', versie {scored.recipe.version}, is voorlopig: er is geen besluit over."
+
+
+def _parts(scored: Scored) -> Iterator[str]:
+    """Of every group: children that nobody has, and children that rest on one indicator."""
+    recipe = scored.recipe
+    for group in recipe.groups.values():
+        there = [child for child in group.children if not np.isnan(scored.column(child)).all()]
+        if len(there) < len(group.children):
+            missing = [recipe.title_of(child) for child in group.children if child not in there]
+            yield (
+                f"{group.title}: {len(there)} van {len(group.children)} onderdelen. Geen cijfers: {', '.join(missing)}."
+            )
+        if group.id != recipe.root and len(_leaves_with_figures(scored, group.id)) == 1:
+            only = recipe.title_of(_leaves_with_figures(scored, group.id)[0])
+            yield f"{group.title} rust op één indicator: {only}."
+
+
+def _leaves_with_figures(scored: Scored, group: str) -> list[str]:
+    leaves = scored.recipe.indicators_under(group)
+    return [leaf for leaf in leaves if not np.isnan(scored.column(leaf)).all()]
+
+
+def _weights(scored: Scored) -> Iterator[str]:
+    for group in scored.recipe.groups.values():
+        if group.weighting == "as-given":
+            counted = [
+                weight
+                for child, weight in zip(group.children, group.weights, strict=True)
+                if not np.isnan(scored.column(child)).all()
+            ]
+            yield f"{group.title}: gewichten zoals opgegeven, samen {sum(counted):.6g}" + (
+                f" van {sum(group.weights):.6g}." if len(counted) < len(group.weights) else "."
+            )
+
+
+def _filled(scored: Scored) -> Iterator[str]:
+    for index, indicator in enumerate(scored.recipe.indicators.values()):
+        count = int(scored.prepared.imputed[:, index].sum())
+        if count:
+            yield (
+                f"{indicator.title}: {count} keer geen cijfer, aangevuld met het gemiddelde van de groep "
+                f"({indicator.impute_by})."
+            )
+
+
+def _treated(scored: Scored) -> Iterator[str]:
+    for run in scored.runs:
+        at = f" ({run.level})" if run.level else ""
+        for treatment, indicator in zip(run.computed.treatments, scored.recipe.indicators.values(), strict=True):
+            if treatment.method == "winsorise":
+                yield f"{indicator.title}{at}: {treatment.points} uitschieters naar binnen gehaald."
+            elif treatment.method != "none":
+                yield f"{indicator.title}{at}: omgevormd met {treatment.method}."
+
+
+def _without(scored: Scored) -> Iterator[str]:
+    screened = int(scored.prepared.screened.sum())
+    if screened:
+        yield f"{screened} gebieden doen niet mee: te weinig van hun indicatoren hebben een cijfer."
+    without = int(np.isnan(scored.column(scored.recipe.root)).sum())
+    if without:
+        yield f"{without} van {len(scored.units)} gebieden hebben geen score."
+    root = scored.column_of[scored.recipe.root] - len(scored.recipe.indicators)
+    partly = int((~scored.complete[:, root] & ~np.isnan(scored.column(scored.recipe.root))).sum())
+    if partly:
+        yield f"{partly} gebieden hebben een score op een deel van de cijfers die andere gebieden wel hebben."

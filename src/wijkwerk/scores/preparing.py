@@ -1,0 +1,109 @@
+"""From the columns of a table to the figures that the engine gets: divided, filled in where the recipe says so."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from wijkwerk.definitions.recipes import Recipe, RecipeIndicator
+from wijkwerk.engine.intervals import FloatArray
+
+from .figures import Figures
+from .problems import ScoreError, ScoreProblem
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """raw, divided, filled (units, indicators) · imputed and screened say what is not a figure of the area itself.
+
+    screened  (units,) has figures for too small a share of the indicators, and takes no part
+    """
+
+    raw: FloatArray
+    figures: FloatArray
+    imputed: NDArray[np.bool_]
+    screened: NDArray[np.bool_]
+
+
+def prepare(recipe: Recipe, figures: Figures) -> Prepared:
+    """Raises ScoreError: an indicator or denominator that is no column, a denominator of 0, a group that is no column."""
+    problems: list[ScoreProblem] = []
+    raw = np.full((len(figures.units), len(recipe.indicators)), np.nan)
+    divided = raw.copy()
+    for index, indicator in enumerate(recipe.indicators.values()):
+        column = figures.columns.get(indicator.id)
+        if column is None:
+            if indicator.awaited is None:
+                problems.append(_no_column(indicator.id, figures))
+            continue
+        raw[:, index] = column
+        divided[:, index] = _divided(column, indicator, figures, problems)
+    if problems:
+        raise ScoreError(problems)
+    filled = divided.copy()
+    for index, indicator in enumerate(recipe.indicators.values()):
+        if indicator.impute_by is not None:
+            filled[:, index] = _filled(divided[:, index], indicator.impute_by, figures, problems)
+    if problems:
+        raise ScoreError(problems)
+    imputed = np.isnan(divided) & ~np.isnan(filled)
+    screened = _screened(recipe, divided, filled)
+    filled[screened] = np.nan
+    return Prepared(raw, filled, imputed & ~screened[:, None], screened)
+
+
+def _divided(
+    column: FloatArray, indicator: RecipeIndicator, figures: Figures, problems: list[ScoreProblem]
+) -> FloatArray:
+    if indicator.denominator is None:
+        return column
+    denominator = figures.columns.get(indicator.denominator)
+    if denominator is None:
+        problems.append(_no_column(indicator.denominator, figures, f"noemer van '{indicator.id}'"))
+        return column
+    zero = [figures.units[row] for row in np.flatnonzero((denominator == 0) & ~np.isnan(column))]
+    if zero:
+        problems.append(
+            ScoreProblem(
+                f"noemer '{indicator.denominator}' van '{indicator.id}'",
+                f"0 bij {_some(zero)}",
+                "een getal dat niet 0 is",
+                "Delen door 0 kan niet. Laat de cel van de indicator of van de noemer daar leeg.",
+            )
+        )
+        return column
+    return column / denominator * indicator.per
+
+
+def _filled(values: FloatArray, by: str, figures: Figures, problems: list[ScoreProblem]) -> FloatArray:
+    """The mean of the units in the same group that do have a figure."""
+    if by not in figures.texts:
+        problems.append(_no_column(by, figures, "groep om mee aan te vullen"))
+        return values
+    filled, groups = values.copy(), np.array(figures.texts[by])
+    for group in dict.fromkeys(figures.texts[by]):
+        own = groups == group
+        if not np.isnan(values[own]).all():
+            filled[own & np.isnan(values)] = np.nanmean(values[own])
+    return filled
+
+
+def _screened(recipe: Recipe, divided: FloatArray, filled: FloatArray) -> NDArray[np.bool_]:
+    if recipe.screen is None:
+        return np.zeros(len(divided), np.bool_)
+    counted = filled if recipe.screen.counts == "imputed" else divided
+    return np.asarray((~np.isnan(counted)).mean(axis=1) < recipe.screen.minimum_share - 1e-12, np.bool_)
+
+
+def _no_column(name: str, figures: Figures, what: str = "indicator") -> ScoreProblem:
+    known = [*figures.columns, *figures.texts]
+    return ScoreProblem(
+        f"{what} '{name}'",
+        "geen kolom met deze naam",
+        f"een van {_some(known)}",
+        "Voeg de kolom toe. Verwacht u nog geen cijfers, noem de indicator dan bij 'awaited' van het recept.",
+    )
+
+
+def _some(names: list[str]) -> str:
+    return ", ".join(names[:8]) + (f" en nog {len(names) - 8}" if len(names) > 8 else "")

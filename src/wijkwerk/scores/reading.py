@@ -1,0 +1,203 @@
+"""Read a bare table: a CSV file with one row for each area and a column for each indicator."""
+
+import csv
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from io import StringIO
+from pathlib import Path
+
+import numpy as np
+
+from wijkwerk.definitions.recipes import Recipe
+
+from .figures import Figures
+from .problems import ScoreError, ScoreProblem
+
+LARGEST_FILE = 500_000_000  # bytes
+MISSING = {"", ".", "-", "x", "na", "n/a", "nan", "null", "none", "geheim"}
+_NUMBER = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?")
+_SHOWN = 20  # problems of cells that are told one by one
+
+
+@dataclass(frozen=True)
+class TableColumns:
+    """Which columns say what a row is. unit: the first column where left out."""
+
+    unit: str | None = None
+    name: str | None = None
+    level: str | None = None
+
+
+def read_figures(path: Path, recipe: Recipe, named: TableColumns = TableColumns()) -> Figures:
+    """The figures that a recipe asks for.
+
+    The separator (; , or tab) is the one of the header; the decimal mark is that of the whole file. An empty cell, a
+    dot, a dash, NA and geheim are missing. Columns that the recipe does not know are left alone. Raises ScoreError with
+    every problem: the line, the column, what stands there.
+    """
+    header, rows = _rows(_text(path), path.name)
+    unit = _unit_column(header, named, path.name)
+    wanted = _numeric_names(recipe)
+    decimal = "." if _decimal_point(header, rows, wanted) else ","
+    problems: list[ScoreProblem] = []
+    columns = {
+        name: _numbers(rows, index, name, decimal, problems) for index, name in enumerate(header) if name in wanted
+    }
+    units = tuple(row[unit].strip() for _, row in rows)
+    problems += _unit_problems(rows, units, header[unit])
+    if problems:
+        raise ScoreError(_first(problems))
+    texts = {
+        name: tuple(row[index].strip() for _, row in rows) for index, name in enumerate(header) if name not in wanted
+    }
+    return Figures(
+        units,
+        columns,
+        texts.get(named.name) if named.name else None,
+        texts.get(named.level) if named.level else None,
+        texts,
+    )
+
+
+def _text(path: Path) -> str:
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        raise _whole(path.name, "geen bestand op deze plaats", "een CSV-bestand", "Controleer de naam.") from None
+    except OSError as error:
+        raise _whole(path.name, f"niet te lezen ({error.strerror})", "een CSV-bestand", "Controleer het.") from None
+    if len(content) > LARGEST_FILE:
+        raise _whole(path.name, f"{len(content)} bytes", f"hoogstens {LARGEST_FILE}", "Splits het bestand.")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", errors="replace")  # as Excel saves "CSV (gescheiden door lijstscheidingsteken)"
+
+
+def _rows(text: str, file: str) -> tuple[list[str], list[tuple[int, list[str]]]]:
+    """The header, and every row that is not empty with its line number."""
+    first = text.split("\n", 1)[0]
+    separator = max(";,\t", key=first.count)
+    reader = csv.reader(StringIO(text), delimiter=separator)
+    try:
+        lines = [(reader.line_num, row) for row in reader if any(cell.strip() for cell in row)]
+    except csv.Error as error:
+        raise _whole(
+            file, f"iets dat geen CSV is ({error})", "een CSV-bestand", "Sla het opnieuw op als CSV."
+        ) from None
+    if not lines:
+        raise _whole(file, "een leeg bestand", "een kopregel en rijen", "Controleer het bestand.")
+    header = [cell.strip() for cell in lines[0][1]]
+    problems = [
+        ScoreProblem(f"regel {line}", f"{len(row)} cellen", f"{len(header)}, zoals de kopregel", "Verbeter de regel.")
+        for line, row in lines[1:]
+        if len(row) != len(header)
+    ]
+    double = [name for index, name in enumerate(header) if name and name in header[:index]]
+    problems += [
+        ScoreProblem(f"kolom '{name}'", "twee keer", "elke kolom één keer", "Hernoem of verwijder een van beide.")
+        for name in double
+    ]
+    if len(lines) == 1:
+        problems.append(
+            ScoreProblem(file, "geen enkel gebied, alleen een kopregel", "minstens één rij", "Voeg rijen toe.")
+        )
+    if problems:
+        raise ScoreError(_first(problems))
+    return header, lines[1:]
+
+
+def _unit_column(header: list[str], named: TableColumns, file: str) -> int:
+    problems = [
+        ScoreProblem(file, f"geen kolom '{name}'", f"een van {', '.join(header[:20])}", "Verbeter de naam.")
+        for name in (named.unit, named.name, named.level)
+        if name is not None and name not in header
+    ]
+    if problems:
+        raise ScoreError(problems)
+    return 0 if named.unit is None else header.index(named.unit)
+
+
+def _numeric_names(recipe: Recipe) -> set[str]:
+    denominators = {each.denominator for each in recipe.indicators.values() if each.denominator}
+    return {*recipe.indicators, *denominators}
+
+
+def _decimal_point(header: list[str], rows: Iterable[tuple[int, list[str]]], wanted: set[str]) -> bool:
+    """Whether the file writes 1.5; a file with both marks writes thousands with the first of them."""
+    indices = [index for index, name in enumerate(header) if name in wanted]
+    cells = [row[index] for _, row in rows for index in indices]
+    both = next((cell for cell in cells if "," in cell and "." in cell), None)
+    if both is not None:
+        return both.rindex(".") > both.rindex(",")
+    return not any("," in cell for cell in cells)
+
+
+def _numbers(
+    rows: list[tuple[int, list[str]]], index: int, name: str, decimal: str, problems: list[ScoreProblem]
+) -> np.ndarray:
+    found = np.full(len(rows), np.nan)
+    for place, (line, row) in enumerate(rows):
+        cell = row[index].strip().strip('"').replace("\u00a0", "").replace(" ", "")
+        if cell.lower() in MISSING:
+            continue
+        plain = _plain(cell, decimal)
+        if plain is not None:
+            found[place] = plain
+        else:
+            problems.append(
+                ScoreProblem(
+                    f"regel {line}, kolom '{name}'",
+                    f"'{cell[:40]}'",
+                    f"een getal met een {'punt' if decimal == '.' else 'komma'} voor decimalen, of een lege cel",
+                    "Verbeter de cel. Laat haar leeg als er geen cijfer is.",
+                )
+            )
+    return found
+
+
+def _plain(cell: str, decimal: str) -> float | None:
+    """The number; None where it is none, also for 1.5 in a file with decimal commas, which could be anything."""
+    thousands = "," if decimal == "." else "."
+    grouped = rf"[-+]?\d{{1,3}}({re.escape(thousands)}\d{{3}})+({re.escape(decimal)}\d+)?"
+    if thousands in cell:
+        if not re.fullmatch(grouped, cell):
+            return None
+        cell = cell.replace(thousands, "")
+    plain = cell.replace(decimal, ".")
+    return float(plain) if _NUMBER.fullmatch(plain) and np.isfinite(float(plain)) else None
+
+
+def _unit_problems(rows: list[tuple[int, list[str]]], units: tuple[str, ...], column: str) -> list[ScoreProblem]:
+    problems, seen = [], dict[str, int]()
+    for (line, _), unit in zip(rows, units, strict=True):
+        if not unit:
+            problems.append(
+                ScoreProblem(f"regel {line}, kolom '{column}'", "niets", "de code van een gebied", "Vul de code in.")
+            )
+        elif unit in seen:
+            problems.append(
+                ScoreProblem(
+                    f"regel {line}, kolom '{column}'",
+                    f"'{unit}', ook op regel {seen[unit]}",
+                    "elk gebied één keer",
+                    "Verwijder het dubbele, of kies met --unit de kolom met codes.",
+                )
+            )
+        seen.setdefault(unit, line)
+    return problems
+
+
+def _first(problems: list[ScoreProblem]) -> list[ScoreProblem]:
+    more = len(problems) - _SHOWN
+    if more <= 0:
+        return problems
+    return [
+        *problems[:_SHOWN],
+        ScoreProblem("en verder", f"{more} van zulke fouten", "geen", "Los eerst deze op en probeer het opnieuw."),
+    ]
+
+
+def _whole(where: str, found: str, expected: str, remedy: str) -> ScoreError:
+    return ScoreError([ScoreProblem(where, found, expected, remedy)])
