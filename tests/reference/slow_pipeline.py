@@ -23,7 +23,7 @@ def skewness(column: Column) -> float:
     x = known(column)
     n, m = len(x), mean(known(column))
     second, third = (math.fsum((v - m) ** power for v in x) / n for power in (2, 3))
-    return math.sqrt(n * (n - 1)) / (n - 2) * third / second**1.5
+    return math.sqrt(n * (n - 1)) / (n - 2) * third / math.pow(second, 1.5)
 
 
 def kurtosis(column: Column) -> float:
@@ -112,16 +112,17 @@ def join(row: Column, weights: Sequence[float], method: str, power: float = 1) -
     own = [(x, w / total) for x, w in pairs]
     average = math.fsum(w * x for x, w in own)
     spread = math.fsum(w * (x - average) ** 2 for x, w in own)
-    return {
+    formulas: dict[str, Callable[[], float]] = {
         "arithmetic": lambda: average,
-        "geometric": lambda: math.prod(x**w for x, w in own),
+        "geometric": lambda: math.prod(math.pow(x, w) for x, w in own),
         "harmonic": lambda: 1 / math.fsum(w / x for x, w in own),
-        "generalised": lambda: math.fsum(w * x**power for x, w in own) ** (1 / power),
+        "generalised": lambda: math.pow(math.fsum(w * math.pow(x, power) for x, w in own), 1 / power),
         "mazziotta_pareto": lambda: average + spread / average,
         "maximum": lambda: max(x for x, _ in own),
         "minimum": lambda: min(x for x, _ in own),
         "median": lambda: median(own),
-    }[method]()
+    }
+    return formulas[method]()
 
 
 def median(own: list[tuple[float, float]]) -> float:

@@ -26,7 +26,9 @@ COLUMNS = st.lists(CELLS, min_size=3, max_size=25)
 def tables(draw: st.DrawFn, cells: st.SearchStrategy[float | None] = POSITIVE) -> tuple[list[slow.Column], list[float]]:
     """Rows and weights; at least one weight above 0."""
     children = draw(st.integers(1, 5))
-    rows = draw(st.lists(st.lists(cells, min_size=children, max_size=children), min_size=1, max_size=12))
+    rows: list[slow.Column] = draw(
+        st.lists(st.lists(cells, min_size=children, max_size=children), min_size=1, max_size=12)
+    )
     weights = draw(st.lists(st.sampled_from([0.0, 0.5, 1.0, 2.0, 3.0]), min_size=children, max_size=children))
     assume(sum(weights) > 0)
     return rows, weights
