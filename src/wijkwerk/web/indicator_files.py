@@ -9,7 +9,8 @@ from wijkwerk.definitions.vocabulary import Level, Status
 from wijkwerk.present.area_rows import AreaFigure, area_figures, dot_marks, dot_of, dots_scale
 from wijkwerk.present.charts.canvas import Markup
 from wijkwerk.present.charts.trend import Series, trend_axes
-from wijkwerk.present.export.pictures import Head, PicturePanel, PictureRow, dots_picture, map_picture, trend_picture
+from wijkwerk.present.export.map_pictures import map_picture
+from wijkwerk.present.export.pictures import Head, PicturePanel, PictureRow, dots_picture, trend_picture
 from wijkwerk.present.figure_text import running_name, short_value
 from wijkwerk.present.indicator_map import map_notes
 from wijkwerk.present.indicator_material import IndicatorMaterial

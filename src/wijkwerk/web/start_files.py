@@ -5,7 +5,8 @@ from django.http import HttpResponse
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.present.charts.canvas import Markup
 from wijkwerk.present.charts.sheet import Footer
-from wijkwerk.present.export.pictures import Head, map_picture
+from wijkwerk.present.export.map_pictures import map_picture
+from wijkwerk.present.export.pictures import Head
 from wijkwerk.present.export.tables import ExportColumn, ExportTable
 from wijkwerk.present.figure_text import running_name
 from wijkwerk.present.maps.choropleth import MapArea

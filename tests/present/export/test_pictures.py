@@ -13,6 +13,7 @@ from wijkwerk.present.charts.scale import round_scale
 from wijkwerk.present.charts.tracks import Dot
 from wijkwerk.present.charts.trend import Point, Series, trend_axes
 from wijkwerk.present.export.fonts import SYSTEM_FONTS
+from wijkwerk.present.export.map_pictures import map_picture
 from wijkwerk.present.export.pictures import (
     Head,
     KeyDot,
@@ -20,7 +21,6 @@ from wijkwerk.present.export.pictures import (
     PictureRow,
     comparison_picture,
     dots_picture,
-    map_picture,
     trend_picture,
 )
 from wijkwerk.present.export.png import PictureError, png

@@ -12,13 +12,12 @@ from wijkwerk.definitions.vocabulary import Level, Status
 
 from .areas import KnownArea, area_book
 from .cells import Row
-from .figure_reader import LONGEST_THING, FigureReader
+from .evidence import evidence_of
+from .figure_reader import FigureReader
 from .figures import Figure, shown
-from .headers import plain_header
 from .limits import DEFAULT_LIMITS, Limits
 from .mapping import Mapping
 from .matching import Matched, match_columns
-from .numbers import NumberEvidence, take_apart
 from .observations import Observation
 from .opening import OpenFile, open_file
 from .plan import Plan, PlannedColumn, make_plan
@@ -26,6 +25,8 @@ from .precision import Precision
 from .problems import FileProblem, OwnFileError, Place, ProblemKind, ProblemLog, Question, RefusedFile, problem, refusal
 from .profiles import year_of
 from .questions import open_questions, questions_about, wrong_answers
+from .renewing import renewed_mapping
+from .repeats import Repeats
 from .resolution import AreaResolver
 from .rows import RowKind, RowSorter
 from .sheet_rows import SheetTraits
@@ -109,8 +110,7 @@ class _Reading:
         self.remarks = ProblemLog()
         self.questions: list[Question] = []
         self.observations: list[Observation] = []
-        self.seen: dict[tuple[str, int, str | None], int] = {}
-        self.repeated: set[str] = set()
+        self.repeats = Repeats()
 
     def run(self, path: Path) -> OwnFileResult:
         self.log.add_all(structural_problems(self.sniffed))
@@ -118,7 +118,13 @@ class _Reading:
         self.log.add_all(matched.problems)
         self.remarks.add_all(matched.remarks)
         self.questions += matched.questions
-        plan, doubts = make_plan(self.sniffed, self.mapping, matched, self._evidence(matched), self.answers)
+        plan, doubts = make_plan(
+            self.sniffed,
+            self.mapping,
+            matched,
+            evidence_of(self.file, self.sniffed.sheet, self.mapping, matched),
+            self.answers,
+        )
         self.questions += doubts
         if plan is not None:
             self._read(plan)
@@ -144,7 +150,7 @@ class _Reading:
                 found = resolver.resolve(replace(row, cells={}))
                 self.log.add_all([found] if isinstance(found, FileProblem) else [])
         self.log.add_all(resolver.problems())
-        self.log.add_all(self._two_years(plan))
+        self.log.add_all(self.repeats.two_years(plan, self.sniffed.sheet))
         self.remarks.add_all(resolver.remarks())
         self.remarks.add_all(reader.unmapped())
         self.areas = {level: len(codes) for level, codes in resolver.seen.items()}
@@ -190,7 +196,8 @@ class _Reading:
                 continue
             self._keep(row, area, when, column, figure, reader.read_precision(row, column, figure))
         if isinstance(area, KnownArea):
-            self._check_double(row, area, period, reader.thing_of(row), plan)
+            place = Place(self.sniffed.sheet, row.number, plan.area, self.sniffed.at(plan.area).header)
+            self.log.add_all(self.repeats.look_at(place, row.number, area, period, reader.thing_of(row)))
 
     def _period_of(self, row: Row, plan: Plan) -> int | None:
         if plan.period is None:
@@ -246,53 +253,6 @@ class _Reading:
             )
         )
 
-    def _check_double(self, row: Row, area: KnownArea, period: int | None, thing: str | None, plan: Plan) -> None:
-        """One row per area and year (and thing counted). The first row stands; every later one is named."""
-        first = self.seen.setdefault((area.code, period or 0, thing), row.number)
-        if first != row.number:
-            self.repeated.add(area.code)
-            place = Place(self.sniffed.sheet, row.number, plan.area, self.sniffed.at(plan.area).header)
-            what = f"{area.name} ({area.code}){f' voor {period}' if period else ''}{f', {thing}' if thing else ''}"
-            self.log.add(
-                problem(
-                    ProblemKind.DUPLICATE,
-                    place,
-                    f"{what} staat er al, in rij {first}",
-                    "elk gebied één keer",
-                    "haal de rij weg die niet klopt, of voeg een kolom met het jaar toe",
-                )
-            )
-
-    def _two_years(self, plan: Plan) -> list[FileProblem]:
-        areas = {code for code, _, _ in self.seen}
-        if plan.period is not None or len(areas) < 2 or len(self.repeated) * 2 < len(areas):
-            return []
-        return [
-            problem(
-                ProblemKind.PERIOD,
-                Place(self.sniffed.sheet),
-                f"{len(self.repeated)} van de {len(areas)} gebieden staan er vaker en er is geen kolom met het jaar",
-                "één jaar per blad, of een kolom met het jaar",
-                "het lijken twee jaren onder elkaar: voeg een kolom ‘jaar’ toe of lever ze apart",
-            )
-        ]
-
-    def _evidence(self, matched: Matched) -> dict[str, NumberEvidence]:
-        """Of a long file: per thing counted what its own numbers show. "1.234" beside "12.5" may be two things."""
-        variable = matched.places.get(self.mapping.variable or "", ())
-        value = matched.places.get(self.mapping.value or "", ())
-        evidence: dict[str, NumberEvidence] = {}
-        if not variable or not value:
-            return evidence
-        wanted = {plain_header(column.header) for column in self.mapping.columns}
-        for row in self.file.rows(self.sniffed.sheet, SheetTraits()):
-            key = plain_header(row.text(variable[0].index)[:LONGEST_THING])
-            text = row.text(value[0].index)
-            number = take_apart(text) if key in wanted and text else None
-            if number:
-                evidence.setdefault(key, NumberEvidence()).add(number, text, row.number)
-        return evidence
-
     def _result(self, path: Path, matched: Matched) -> OwnFileResult:
         filled = {(seen.variable, seen.period) for seen in self.observations if seen.status.carries_value}
         kept = [seen for seen in self.observations if (seen.variable, seen.period) in filled]
@@ -303,7 +263,7 @@ class _Reading:
             name=self.file.name,
             sha256=digest,
             sniffed=self.sniffed,
-            mapping=_kept_mapping(self.mapping, matched, self.sniffed, self.answers),
+            mapping=renewed_mapping(self.mapping, matched, self.sniffed, self.answers),
             observations=tuple(kept),
             remarks=tuple(self.remarks),
             periods=tuple(sorted({seen.period for seen in kept})),
@@ -311,22 +271,3 @@ class _Reading:
             areas=self.areas,
             statuses=dict(Counter(seen.status for seen in kept)),
         )
-
-
-def _kept_mapping(mapping: Mapping, matched: Matched, sniffed: Sniffed, answers: dict[str, str]) -> Mapping:
-    """This year's headers and places, so that the next file is compared with the last one."""
-
-    def renewed(header: str) -> tuple[str, int | None]:
-        columns = matched.places.get(header, ())
-        return (columns[0].header, columns[0].index) if len(columns) == 1 else (header, None)
-
-    def beside(header: str | None) -> str | None:
-        return renewed(header)[0] if header else None
-
-    columns = tuple(replace(c, n=beside(c.n), low=beside(c.low), high=beside(c.high)) for c in mapping.columns)
-    if not mapping.is_long:
-        columns = tuple(replace(c, header=renewed(c.header)[0], place=renewed(c.header)[1]) for c in columns)
-    lasting = {key: choice for key, choice in answers.items() if not key.startswith("kolom:")}
-    several = len([name for name in sniffed.sheets if name not in sniffed.hidden_sheets]) > 1
-    kept = replace(mapping, columns=columns, sheet=sniffed.sheet if several else mapping.sheet)
-    return kept.with_answers(lasting)
