@@ -35,7 +35,7 @@ def stage(monkeypatch, settings):
 
     monkeypatch.setitem(sys.modules, "wijkwerk.editions.demo", example)
     monkeypatch.setattr(demo, "Site", Site)
-    monkeypatch.setattr(demo, "build_static_files", lambda target: False)
+    monkeypatch.setattr(demo, "prepare_files", lambda data: None)
     monkeypatch.setenv("WIJKWERK_DEMO", "nee")
     monkeypatch.setenv("WIJKWERK_GEMEENTE", "")
     settings.WIJKWERK_DEMO = True

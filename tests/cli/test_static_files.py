@@ -1,9 +1,12 @@
 import json
+import time
 
 import pytest
 
 from wijkwerk.cli import static_files
-from wijkwerk.cli.static_files import StaticFilesError, build_static_files
+from wijkwerk.cli.static_files import StaticFilesError, build_static_files, prepare_files
+from wijkwerk.present.export.png import png
+from wijkwerk.web.exports import fonts
 
 
 @pytest.fixture
@@ -49,3 +52,21 @@ def test_a_reference_to_what_is_not_there_is_named_and_changes_nothing(site, tmp
     with pytest.raises(StaticFilesError, match=r"site\.css"):
         build_static_files(tmp_path / "static")
     assert (tmp_path / "static" / "staticfiles.json").exists()
+
+
+def test_the_fonts_of_pictures_are_made_before_the_first_visitor_asks_for_one(data_folder):
+    """Each weight of each font takes about a second; a PNG only reads them."""
+    fonts.cache_clear()
+    try:
+        prepare_files(data_folder)
+        made = {path.name: path.stat().st_mtime_ns for path in (data_folder / "cache" / "fonts").iterdir()}
+        assert len(made) == 4
+        assert (data_folder / "static" / "staticfiles.json").exists()
+        fonts.cache_clear()  # as in a web worker, which starts afterwards
+        began = time.monotonic()
+        assert not fonts().note
+        assert png('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>', fonts())
+        assert time.monotonic() - began < 0.5
+        assert {path.name: path.stat().st_mtime_ns for path in (data_folder / "cache" / "fonts").iterdir()} == made
+    finally:
+        fonts.cache_clear()

@@ -9,7 +9,7 @@ from wijkwerk.lib.progress import ProgressLine
 
 from .database import bring_up_to_date, set_up_django, steps_to_take
 from .processes import Address, Site, require_free_port
-from .static_files import build_static_files
+from .static_files import prepare_files
 
 HELP = "Laad het voorbeeld, publiceer een editie en open de site, met accounts om mee te proberen."
 
@@ -36,7 +36,7 @@ def run(options: argparse.Namespace) -> int:
     if steps_to_take():
         bring_up_to_date()
     _load(gemeente)
-    build_static_files(data / "static")
+    prepare_files(data)
     if options.no_serve:
         print(f"Het voorbeeld is geladen in {data}. Bekijk het met: ./wijkwerk demo")
         return 0

@@ -3,7 +3,7 @@
 import argparse
 
 from .processes import Address, Site, require_free_port
-from .static_files import build_static_files
+from .static_files import prepare_files
 
 HELP = "Start de site met haar achtergrondwerker. Stop met Ctrl-C."
 
@@ -19,7 +19,7 @@ def run(options: argparse.Namespace) -> int:
 
     address = Address(options.host, options.port)
     require_free_port(address)
-    build_static_files(settings.WIJKWERK_DATA / "static")
+    prepare_files(settings.WIJKWERK_DATA)
     Site(address, options.workers).run(
         on_ready=lambda: print(f"wijkwerk draait op {address.url}/\nStoppen: Ctrl-C", flush=True)
     )

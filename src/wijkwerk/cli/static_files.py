@@ -1,4 +1,4 @@
-"""Build the static files as the site serves them: compressed, with their hash in their name."""
+"""Build the static files as the site serves them, and the fonts that its pictures are drawn with."""
 
 import json
 import shutil
@@ -13,8 +13,17 @@ class StaticFilesError(Exception):
     """A style sheet refers to a file that is not there."""
 
 
+def prepare_files(data: Path) -> None:
+    """Everything that the site makes of its own files before it opens. A second time there is nothing to do."""
+    from wijkwerk.web.exports import fonts
+
+    build_static_files(data / "static")
+    fonts()  # seconds of work, that the first visitor who downloads a PNG would wait for
+
+
 def build_static_files(target: Path) -> bool:
-    """Bring `target` up to date with the static files of all packages. Returns whether anything had to be built.
+    """Bring `target` up to date with the static files of all packages: compressed, with their hash in their name.
+    Returns whether anything had to be built.
 
     Built beside and swapped: a site that is running never sees half of them.
     """
