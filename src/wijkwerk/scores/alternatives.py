@@ -1,0 +1,130 @@
+"""Other ways in which a recipe could reasonably have been written: what the uncertainty of method varies.
+
+Every alternative measures against fixed points of the whole country, as the recipe itself does, so that a gemeente can
+be looked at by itself.
+"""
+
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+from numpy.typing import NDArray
+
+from wijkwerk.definitions.recipes import Recipe, RecipeGroup
+from wijkwerk.engine.aggregate import AGGREGATIONS
+from wijkwerk.engine.intervals import FloatArray
+from wijkwerk.engine.normalise import national_share, z_score
+from wijkwerk.engine.orient import orient
+from wijkwerk.engine.score_tree import Group, ScoreTree
+from wijkwerk.engine.steps import Points, apply_steps
+from wijkwerk.engine.variant_scores import ARITHMETIC, GEOMETRIC, HARMONIC, Mean
+from wijkwerk.engine.weights import Weighting
+
+from .planning import node_ids
+from .scored import Scored
+
+# A geometric mean of 0 says nothing about the other children: scales begin at 1 where the recipe allows it.
+_LOWEST = 1.0
+# A z-score of 1 is ten points, its mean 50 (a T-score): on the scale of the others, and above 0 for any figure that
+# lies within five standard deviations.
+_T_MEAN, _T_STEP = 50.0, 10.0
+_POWERS = {"arithmetic": ARITHMETIC, "geometric": GEOMETRIC, "harmonic": HARMONIC}
+
+NORMALISATIONS = ("recipe", "national_share", "t_score")
+AGGREGATIONS_TRIED = ("recipe", "other")
+
+
+@dataclass(frozen=True)
+class Alternatives:
+    """normalised    (normalisations, units, indicators)  1 = first in rank by higher values; NaN = missing
+    aggregations  per choice and per group a mean, as `rank_variants` takes them
+    """
+
+    tree: ScoreTree
+    normalised: FloatArray
+    aggregations: tuple[tuple[Mean, ...], ...]
+
+
+def alternatives(scored: Scored, rows: np.ndarray, country: FloatArray) -> Alternatives:
+    """For some rows of `scored`; `country` holds the same indicators of all areas of the level (any, indicators)."""
+    recipe = scored.recipe
+    signs = np.array([each.sign for each in recipe.indicators.values()])
+    own = scored.values[rows][:, : len(recipe.indicators)]
+    figures, reference = orient(scored.prepared.figures[rows], signs), orient(country, signs)
+    known = _spreads(reference)
+    share, standard = np.full(own.shape, np.nan), np.full(own.shape, np.nan)
+    if known.any():
+        share[:, known] = national_share(figures[:, known], reference[:, known])
+        standard[:, known] = _t_scores(figures[:, known], reference[:, known])
+    # What the recipe itself does not score (screened, treated away) is in no alternative either.
+    share[np.isnan(own)], standard[np.isnan(own)] = np.nan, np.nan
+    matrices = [own, share, standard]
+    if recipe.ranks.first == "lowest":
+        matrices = [_turned(matrix) for matrix in matrices]
+    if all(group.aggregate.method == "arithmetic" for group in recipe.groups.values()):
+        matrices = [_above_zero(matrix) for matrix in matrices]
+    return Alternatives(score_tree(recipe), np.stack(matrices), (_own_means(recipe), _other_means(recipe)))
+
+
+def score_tree(recipe: Recipe) -> ScoreTree:
+    """The recipe's tree in the numbers that the uncertainty modules use."""
+    place = {name: index for index, name in enumerate(node_ids(recipe))}
+    return ScoreTree(len(recipe.indicators), tuple(_group(group, place) for group in recipe.groups.values()))
+
+
+def _group(group: RecipeGroup, place: dict[str, int]) -> Group:
+    return Group(
+        children=tuple(place[child] for child in group.children),
+        weights=group.weights,
+        minimum_share=group.minimum_share,
+        relative=group.weighting == Weighting.RELATIVE,
+        transform=partial(_transformed, group) if group.normalise else None,
+    )
+
+
+def _transformed(group: RecipeGroup, values: FloatArray) -> FloatArray:
+    return apply_steps(values, group.normalise, Points())
+
+
+def _own_means(recipe: Recipe) -> tuple[Mean, ...]:
+    return tuple(_mean(group) for group in recipe.groups.values())
+
+
+def _other_means(recipe: Recipe) -> tuple[Mean, ...]:
+    """Geometric where the recipe is arithmetic, else arithmetic: may a strong side make up for a weak one?"""
+    return tuple(
+        GEOMETRIC if group.aggregate.method == "arithmetic" else ARITHMETIC for group in recipe.groups.values()
+    )
+
+
+def _mean(group: RecipeGroup) -> Mean:
+    method, parameters = group.aggregate.method, dict(group.aggregate.parameters)
+    if method in _POWERS:
+        return _POWERS[method]
+    if method == "generalised":
+        return float(parameters["power"])
+    return partial(AGGREGATIONS[method].function, **parameters)
+
+
+def _t_scores(figures: FloatArray, reference: FloatArray) -> FloatArray:
+    mean, sd = np.nanmean(reference, axis=0), np.nanstd(reference, axis=0, ddof=1)
+    return z_score(figures, mean, sd, target_mean=_T_MEAN, target_sd=_T_STEP)
+
+
+def _spreads(reference: FloatArray) -> NDArray[np.bool_]:
+    """Columns in which the country has figures that differ: only those have a place in a distribution."""
+    some = np.where(np.isnan(reference), -np.inf, reference).max(axis=0)
+    least = np.where(np.isnan(reference), np.inf, reference).min(axis=0)
+    return np.asarray(some > least)
+
+
+def _turned(values: FloatArray) -> FloatArray:
+    return np.nanmin(values) + np.nanmax(values) - values if (~np.isnan(values)).any() else values
+
+
+def _above_zero(values: FloatArray) -> FloatArray:
+    """Onto a scale from 1, by one line for all indicators: no arithmetic mean changes its order."""
+    if np.isnan(values).all():
+        return values
+    low, high = min(float(np.nanmin(values)), 0.0), max(float(np.nanmax(values)), 100.0)
+    return np.asarray(_LOWEST + (values - low) * (100 - _LOWEST) / (high - low), np.float64)
