@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from wijkwerk.engine.funnel import OUTER_CONFIDENCE, dispersion, places, rate_limits, share_limits
-from wijkwerk.engine.intervals import Interval
+from wijkwerk.engine.intervals import Interval, byar, wilson
 
 from .columns import numbers, words
 
@@ -70,8 +70,6 @@ def test_phi_of_six_hospitals_is_that_of_funnelplotr() -> None:
 
 
 def test_an_area_lies_outside_the_funnel_where_its_exact_interval_leaves_the_benchmark_out() -> None:
-    from wijkwerk.engine.intervals import byar, wilson
-
     counts = np.arange(10)
     exact = byar(counts, 5.0)
     inside = places(counts / 5.0, rate_limits(np.full(10, 5.0), 1), Interval(np.zeros(10), np.full(10, np.inf))) == 0

@@ -4,7 +4,7 @@ Two candidates change places where their totals are equal: a straight line throu
 along all those lines leaves pieces in which the ranking is the same, and their areas are the acceptabilities. No draws.
 """
 
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import numpy as np
 
@@ -68,7 +68,7 @@ def area(polygon: Polygon) -> float:
 def centre(polygon: Polygon) -> Point:
     """Centroid, from the triangles of a fan."""
     sizes, middles = [], []
-    for b, c in zip(polygon[1:], polygon[2:], strict=False):
+    for b, c in pairwise(polygon[1:]):
         sizes.append(area([polygon[0], b, c]))
         middles.append([sum(x) / 3 for x in zip(polygon[0], b, c, strict=True)])
     return tuple(np.average(middles, axis=0, weights=sizes))

@@ -75,7 +75,7 @@ def local_moran(values: ArrayLike, neighbours: Neighbours, permutations: int = P
     if not _differ(x):
         return _nothing(there.size)
     own = x - x.mean()
-    size = np.diff(near.offsets).astype(np.float64)
+    size = _sizes(near)
     lag = _lag(own, near)
     statistic = (x.size - 1) * own * lag / float(own @ own)
     others = (float(own @ own) - own**2 - own**2 / (x.size - 1)) / max(x.size - 2, 1)
@@ -108,7 +108,7 @@ def getis_ord_star(values: ArrayLike, neighbours: Neighbours, permutations: int 
     positions = _permuted(near, permutations, seed)
     if not _differ(x):
         return _nothing(there.size)
-    size = np.diff(near.offsets) + 1.0
+    size = _sizes(near) + 1
     lag = _lag(x, near)
     around = (x + (size - 1) * lag) / size
     error = np.sqrt(x.var() / size * (x.size - size) / (x.size - 1))
@@ -167,14 +167,21 @@ def _differ(x: FloatArray) -> bool:
     return x.size > 2 and bool((x != x[0]).any())
 
 
+def _sizes(near: Neighbours) -> FloatArray:
+    """(areas,) how many neighbours; NaN for none, so that all that follows from it is missing too."""
+    size = np.diff(near.offsets).astype(np.float64)
+    return np.where(size > 0, size, np.nan)
+
+
 def _lag(x: FloatArray, near: Neighbours) -> FloatArray:
     """(areas,) mean over the neighbours; NaN without any."""
-    size = np.diff(near.offsets)
-    total = np.bincount(np.repeat(np.arange(x.size), size), x[near.members], minlength=x.size)
-    return _over(total.astype(np.float64), size.astype(np.float64))
+    area = np.repeat(np.arange(x.size), np.diff(near.offsets))
+    total = np.bincount(area, x[near.members], minlength=x.size)
+    return np.asarray(total / _sizes(near), np.float64)
 
 
 def _over(top: FloatArray, bottom: FloatArray) -> FloatArray:
+    """NaN where nothing can vary: an area that is beside all others."""
     result = np.full(top.shape, np.nan)
     np.divide(top, bottom, out=result, where=bottom > 0)
     return result
