@@ -4,6 +4,7 @@ Every alternative measures against fixed points of the whole country, as the rec
 be looked at by itself.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -20,7 +21,6 @@ from wijkwerk.engine.steps import Points, apply_steps
 from wijkwerk.engine.variant_scores import ARITHMETIC, GEOMETRIC, HARMONIC, Mean
 from wijkwerk.engine.weights import Weighting
 
-from .planning import node_ids
 from .scored import Scored
 
 # A geometric mean of 0 says nothing about the other children: scales begin at 1 where the recipe allows it.
@@ -36,11 +36,13 @@ AGGREGATIONS_TRIED = ("recipe", "other")
 
 @dataclass(frozen=True)
 class Alternatives:
-    """normalised    (normalisations, units, indicators)  1 = first in rank by higher values; NaN = missing
+    """indicators    those that any area of the level has a figure for; the rest of the recipe waits outside
+    normalised    (normalisations, units, indicators)  the higher, the nearer to place 1; NaN = missing
     aggregations  per choice and per group a mean, as `rank_variants` takes them
     """
 
     tree: ScoreTree
+    indicators: tuple[str, ...]
     normalised: FloatArray
     aggregations: tuple[tuple[Mean, ...], ...]
 
@@ -51,31 +53,45 @@ def alternatives(scored: Scored, rows: np.ndarray, country: FloatArray) -> Alter
     signs = np.array([each.sign for each in recipe.indicators.values()])
     own = scored.values[rows][:, : len(recipe.indicators)]
     figures, reference = orient(scored.prepared.figures[rows], signs), orient(country, signs)
-    known = _spreads(reference)
+    spread = _spreads(reference)
     share, standard = np.full(own.shape, np.nan), np.full(own.shape, np.nan)
-    if known.any():
-        share[:, known] = national_share(figures[:, known], reference[:, known])
-        standard[:, known] = _t_scores(figures[:, known], reference[:, known])
+    if spread.any():
+        share[:, spread] = national_share(figures[:, spread], reference[:, spread])
+        standard[:, spread] = _t_scores(figures[:, spread], reference[:, spread])
     # What the recipe itself does not score (screened, treated away) is in no alternative either.
     share[np.isnan(own)], standard[np.isnan(own)] = np.nan, np.nan
-    matrices = [own, share, standard]
+    there = np.flatnonzero(~np.isnan(reference).all(axis=0))
+    matrices = [matrix[:, there] for matrix in (own, share, standard)]
     if recipe.ranks.first == "lowest":
         matrices = [_turned(matrix) for matrix in matrices]
-    if all(group.aggregate.method == "arithmetic" for group in recipe.groups.values()):
+    names = tuple(np.array(list(recipe.indicators))[there].tolist())
+    groups = _delivered_groups(recipe, set(names))
+    if all(group.aggregate.method == "arithmetic" for group in groups):
         matrices = [_above_zero(matrix) for matrix in matrices]
-    return Alternatives(score_tree(recipe), np.stack(matrices), (_own_means(recipe), _other_means(recipe)))
+    means = tuple(map(_mean, groups)), tuple(map(_other_mean, groups))
+    return Alternatives(score_tree(groups, names), names, np.stack(matrices), means)
 
 
-def score_tree(recipe: Recipe) -> ScoreTree:
-    """The recipe's tree in the numbers that the uncertainty modules use."""
-    place = {name: index for index, name in enumerate(node_ids(recipe))}
-    return ScoreTree(len(recipe.indicators), tuple(_group(group, place) for group in recipe.groups.values()))
+def score_tree(groups: Sequence[RecipeGroup], indicators: Sequence[str]) -> ScoreTree:
+    """Part of a recipe's tree in the numbers that the uncertainty modules use; children outside it do not count.
+
+    So does the recipe's own gate: of what nobody has a figure for, nobody can be short.
+    """
+    place = {name: index for index, name in enumerate([*indicators, *(group.id for group in groups)])}
+    return ScoreTree(len(indicators), tuple(_group(group, place) for group in groups))
+
+
+def _delivered_groups(recipe: Recipe, indicators: set[str]) -> list[RecipeGroup]:
+    return [group for group in recipe.groups.values() if indicators & set(recipe.indicators_under(group.id))]
 
 
 def _group(group: RecipeGroup, place: dict[str, int]) -> Group:
+    there = [
+        (place[child], weight) for child, weight in zip(group.children, group.weights, strict=True) if child in place
+    ]
     return Group(
-        children=tuple(place[child] for child in group.children),
-        weights=group.weights,
+        children=tuple(child for child, _ in there),
+        weights=tuple(weight for _, weight in there),
         minimum_share=group.minimum_share,
         relative=group.weighting == Weighting.RELATIVE,
         transform=partial(_transformed, group) if group.normalise else None,
@@ -86,15 +102,9 @@ def _transformed(group: RecipeGroup, values: FloatArray) -> FloatArray:
     return apply_steps(values, group.normalise, Points())
 
 
-def _own_means(recipe: Recipe) -> tuple[Mean, ...]:
-    return tuple(_mean(group) for group in recipe.groups.values())
-
-
-def _other_means(recipe: Recipe) -> tuple[Mean, ...]:
+def _other_mean(group: RecipeGroup) -> Mean:
     """Geometric where the recipe is arithmetic, else arithmetic: may a strong side make up for a weak one?"""
-    return tuple(
-        GEOMETRIC if group.aggregate.method == "arithmetic" else ARITHMETIC for group in recipe.groups.values()
-    )
+    return GEOMETRIC if group.aggregate.method == "arithmetic" else ARITHMETIC
 
 
 def _mean(group: RecipeGroup) -> Mean:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from wijkwerk.definitions.recipes import Recipe
 from wijkwerk.definitions.vocabulary import IntervalRule
 from wijkwerk.engine.intervals import FloatArray
 from wijkwerk.engine.method_uncertainty import Failure, RankTable, rank_variants
@@ -98,16 +97,16 @@ def certainty(
     rows = np.array([scored.row_of[unit] for unit in units], dtype=np.int64)
     tried = alternatives(scored, rows, country)
     own = _rank(tried, reference_variant(tried.tree), 1).ranks()[0]
-    leave_out = len(scored.recipe.indicators) > 1
+    leave_out = len(tried.indicators) > 1
     choices = Choices(len(NORMALISATIONS), len(AGGREGATIONS_TRIED), leave_out=leave_out)
     table = _rank(tried, draw_variants(tried.tree, choices, variants, SEED), threads)
     return Certainty(
         units=tuple(units),
         ranks=own,
         method=_stability(table),
-        sampling=_sampled(scored, rows, limits, chances, samples, threads),
+        sampling=_sampled(scored, rows, country, limits, chances, samples, threads),
         causes=_causes(tried, choices, own, threads),
-        indicators=_indicators(scored.recipe, tried, own) if leave_out else (),
+        indicators=_indicators(tried, own) if leave_out else (),
     )
 
 
@@ -128,7 +127,13 @@ def _stability(table: RankTable) -> Stability:
 
 
 def _sampled(
-    scored: Scored, rows: np.ndarray, limits: Limits, chances: Sequence[Chance], samples: int, threads: int
+    scored: Scored,
+    rows: np.ndarray,
+    country: FloatArray,
+    limits: Limits,
+    chances: Sequence[Chance],
+    samples: int,
+    threads: int,
 ) -> Stability | None:
     figures = _doubtful(scored, rows, limits, chances)
     if not (figures.high > figures.low).any():
@@ -137,10 +142,20 @@ def _sampled(
     columns, groups = column_plans(scored.recipe, units), group_plans(scored.recipe, units)
     sign = -1.0 if scored.recipe.ranks.first == "lowest" else 1.0
 
+    # One complete area more, so that an indicator that this gemeente lacks altogether still counts as delivered.
+    complete = _medians(country)
+
     def score(values: FloatArray) -> FloatArray:
-        return sign * _root(values, columns, groups)
+        return sign * _root(np.vstack([values, complete]), columns, groups)[:-1]
 
     return _stability(rank_samples(figures, score, samples, SEED, places=PLACES, threads=threads))
+
+
+def _medians(country: FloatArray) -> FloatArray:
+    there = ~np.isnan(country).all(axis=0)
+    found = np.full(country.shape[1], np.nan)
+    found[there] = np.nanmedian(country[:, there], axis=0)
+    return found
 
 
 def _root(values: FloatArray, columns: list[ColumnPlan], groups: list[GroupPlan]) -> FloatArray:
@@ -173,7 +188,7 @@ def _causes(tried: Alternatives, choices: Choices, own: FloatArray, threads: int
     return causes(tables, own)
 
 
-def _indicators(recipe: Recipe, tried: Alternatives, own: FloatArray) -> tuple[tuple[str, float], ...]:
+def _indicators(tried: Alternatives, own: FloatArray) -> tuple[tuple[str, float], ...]:
     moved = shift_per_draw(_rank(tried, each_left_out(tried.tree), 1), own)
-    found = [(name, float(shift)) for name, shift in zip(recipe.indicators, moved, strict=True) if shift == shift]
+    found = [(name, float(shift)) for name, shift in zip(tried.indicators, moved, strict=True) if shift == shift]
     return tuple(sorted(found, key=lambda each: -each[1]))
