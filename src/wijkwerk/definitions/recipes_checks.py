@@ -9,7 +9,7 @@ from wijkwerk.engine.ranks import Ties
 from .catalogue import Catalogue
 from .located import Located
 from .recipes_indicator_checks import check_indicator
-from .recipes_merging import depths, leaves, roots
+from .recipes_merging import circle, depths, leaves, roots
 from .recipes_method_checks import check_group_methods
 from .recipes_text import RecipeText
 
@@ -62,11 +62,11 @@ def _check_tree(recipe: Located[RecipeText]) -> None:
                     "Wat op twee plaatsen staat, telt dubbel. Laat het op één plaats staan.",
                 )
             seen.setdefault(child, name)
-    circle = sorted(set(text.groups) - set(depths(text)))
-    if circle:
+    ring = circle(text)
+    if ring:
         recipe.report(
-            ("groups", circle[0]),
-            f"een kring van groepen: {', '.join(circle)}",
+            ("groups", ring[0]),
+            f"een kring van groepen: {', '.join(ring)}",
             "groepen die uitkomen bij één score",
             "Haal uit een van deze groepen het kind weg dat erboven hoort.",
         )

@@ -14,6 +14,7 @@ from . import recipes_text
 from .catalogue import Catalogue
 from .documents import Document, read_document
 from .located import Located
+from .problems import DefinitionProblem
 from .recipes import Recipe, RecipeError
 from .recipes_building import build_recipe
 from .recipes_checks import check_recipe
@@ -38,7 +39,8 @@ def load_recipe(path: Path, catalogue: Catalogue | None = None) -> Recipe:
 
 def load_recipes(folder: Path, catalogue: Catalogue) -> dict[str, Recipe]:
     """Every recipe in a folder (`catalogue/recipes`) by id. Raises RecipeError with the problems of all files."""
-    found, problems = {}, []
+    found: dict[str, Recipe] = {}
+    problems: list[DefinitionProblem] = []
     for path in sorted(folder.glob("[!.]*.yaml")):
         document = read_document(path, f"{folder.name}/{path.name}")
         try:

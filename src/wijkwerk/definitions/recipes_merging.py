@@ -1,12 +1,13 @@
 """What a group or an indicator gets: its own keys, then those of its layer, then those of all of its kind."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import fields
-from typing import Any, TypeVar
+from typing import Any
 
 from .recipes_text import GroupDefaults, IndicatorText, Method, Methods, RecipeText
 
-T = TypeVar("T")
+_INDICATOR_KEYS = [each.name for each in fields(IndicatorText)]
+_GROUP_KEYS = [each.name for each in fields(GroupDefaults)]
 NOTHING = "none"  # as a method: no step at all
 
 
@@ -36,13 +37,30 @@ def depths(text: RecipeText) -> dict[str, int]:
     return found
 
 
+def circle(text: RecipeText) -> list[str]:
+    """The groups of a ring in which each is a child of the one before; empty where there is none."""
+    done: set[str] = set()
+
+    def search(name: str, way: list[str]) -> list[str]:
+        if name in way:
+            return way[way.index(name) :]
+        if name in done:
+            return []
+        done.add(name)
+        inside = [child for child in text.groups[name].children if child in text.groups]
+        return next((found for child in inside if (found := search(child, [*way, name]))), [])
+
+    return next((found for name in text.groups if (found := search(name, []))), [])
+
+
 def merged_indicator(text: RecipeText, name: str) -> IndicatorText:
-    return _first_said(IndicatorText, [text.indicators.get(name, IndicatorText()), text.each_indicator])
+    own = text.indicators.get(name, IndicatorText())
+    return IndicatorText(**_first_said(_INDICATOR_KEYS, [own, text.each_indicator]))
 
 
 def merged_group(text: RecipeText, name: str, depth: int) -> GroupDefaults:
     layer = text.layers[depth : depth + 1]
-    return _first_said(GroupDefaults, [text.groups[name], *layer, text.each_group])
+    return GroupDefaults(**_first_said(_GROUP_KEYS, [text.groups[name], *layer, text.each_group]))
 
 
 def steps_of(methods: Methods | None) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -61,9 +79,9 @@ def method_of(method: Method) -> tuple[str, dict[str, Any]]:
     return str(method.get("method", "")), {key: value for key, value in method.items() if key != "method"}
 
 
-def _first_said(kind: type[T], candidates: list[Any]) -> T:
-    values = {}
-    for each in fields(kind):  # type: ignore[arg-type]
-        said = (getattr(candidate, each.name) for candidate in candidates)
-        values[each.name] = next((value for value in said if value is not None), None)
-    return kind(**values)
+def _first_said(names: Iterable[str], candidates: list[Any]) -> dict[str, Any]:
+    found = {}
+    for name in names:
+        said = (getattr(candidate, name) for candidate in candidates)
+        found[name] = next((value for value in said if value is not None), None)
+    return found

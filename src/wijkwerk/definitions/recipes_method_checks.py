@@ -63,12 +63,10 @@ def check_steps(
         for point in dict.fromkeys(POINT_WORDS.get(each, each) for each in lacking):
             recipe.report(path, f"'{name}' zonder {point}", point, "Voeg ze toe bij 'reference' van de indicator.")
             sound = False
-        if name == "distance_to_norm" and position == 0 and points.norm_low is None and points.norm_high is None:
-            if not {"low", "high"} & set(parameters):
-                recipe.report(
-                    path, f"'{name}' zonder norm", "norm_low of norm_high", "Voeg de norm toe bij 'reference'."
-                )
-                sound = False
+        no_norm = points.norm_low is None and points.norm_high is None and not {"low", "high"} & set(parameters)
+        if name == "distance_to_norm" and position == 0 and no_norm:
+            recipe.report(path, f"'{name}' zonder norm", "norm_low of norm_high", "Voeg de norm toe bij 'reference'.")
+            sound = False
     return sound
 
 

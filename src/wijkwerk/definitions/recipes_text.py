@@ -18,6 +18,8 @@ from .vocabulary import Level
 # Names of groups and indicators: also those of other indices ("GDPGrow", "IMD 2019 income" is a title, not a name).
 NODE = r"^[A-Za-z][A-Za-z0-9_.-]*$"
 NodeName = Annotated[str, Field(pattern=NODE, max_length=80)]
+RECIPE_NAME = r"^[a-z][a-z0-9_-]*$"
+RecipeName = Annotated[str, Field(pattern=RECIPE_NAME, max_length=60)]
 Parameter = bool | int | float | str | tuple[float, ...]
 # A method by its name, or with its parameters: `{method: min_max, onto: [0, 100]}`.
 Method = str | dict[str, Parameter]
@@ -150,7 +152,7 @@ class Development:
 
 @dataclass(frozen=True, config=STRICT)
 class RecipeText:
-    id: Name
+    id: RecipeName
     title: str
     description: str
     version: str

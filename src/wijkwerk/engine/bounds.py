@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from .aggregate import AGGREGATIONS
 from .coverage import delivered
@@ -32,12 +33,16 @@ def bounds(
             low[missing, index], high[missing, index] = ends
     for place in range(len(groups) - 1, -1, -1):
         own, group = len(columns) + place, groups[place]
-        there = delivered(computed.nodes[:, list(group.children)]) | delivered(low[:, list(group.children)])
-        low[:, own], high[:, own] = (_joined(each[:, list(group.children)], group, there) for each in (low, high))
+        children = list(group.children)
+        there = delivered(low[:, children])
+        low[:, own], high[:, own] = (_joined(each[:, children], group, there) for each in (low, high))
+        # Where no child can move, neither can the group, whatever its method.
+        still = (low[:, children] == high[:, children])[:, there].all(axis=1) & ~np.isnan(computed.nodes[:, own])
+        low[still, own] = high[still, own] = computed.nodes[still, own]
     return low, high
 
 
-def _joined(values: FloatArray, group: GroupPlan, there: np.ndarray) -> FloatArray:
+def _joined(values: FloatArray, group: GroupPlan, there: NDArray[np.bool_]) -> FloatArray:
     kind, weights = AGGREGATIONS[group.aggregate.method], np.array(group.weights, np.float64)
     found = np.full(len(values), np.nan)
     # A child without an end leaves the group without one.

@@ -17,7 +17,7 @@ def share_present(values: ArrayLike) -> FloatArray:
     table = np.asarray(values, np.float64)
     if table.ndim != 2 or table.shape[1] == 0:
         raise ValueError("a group without children has no coverage")
-    return np.count_nonzero(~np.isnan(table), axis=1) / table.shape[1]
+    return np.asarray(np.count_nonzero(~np.isnan(table), axis=1) / table.shape[1], np.float64)
 
 
 def passes_gate(values: ArrayLike, minimum_share: float) -> NDArray[np.bool_]:
@@ -37,4 +37,4 @@ def passes_gate(values: ArrayLike, minimum_share: float) -> NDArray[np.bool_]:
 
 def delivered(values: ArrayLike) -> NDArray[np.bool_]:
     """(children,) whether any area at all has a figure for this child."""
-    return (~np.isnan(np.asarray(values, np.float64))).any(axis=0)
+    return np.asarray((~np.isnan(np.asarray(values, np.float64))).any(axis=0), np.bool_)

@@ -80,7 +80,7 @@ def _rescaled(value: FloatArray, aggregated: FloatArray) -> FloatArray:
 
 def _power_slopes(x: FloatArray, omega: FloatArray, power: float, score: FloatArray) -> FloatArray:
     if power == 0:
-        return omega / omega.sum(axis=1, keepdims=True) * score / x
+        return np.asarray(omega / omega.sum(axis=1, keepdims=True) * score / x)
     return np.where(score == 0, 0.0, omega * (x / score) ** (power - 1))
 
 
@@ -96,7 +96,7 @@ def _unbalance_slopes(x: FloatArray, omega: FloatArray, aggregate: Step) -> Floa
         count = (omega > 0).sum(axis=1, keepdims=True)
         factor = np.where(count > 1, count / np.maximum(count - 1, 1), 0.0)
     bend = 2 * omega / total * (there - centre) / centre - variance * omega / total / centre**2
-    return omega + sign * factor * bend
+    return np.asarray(omega + sign * factor * bend)
 
 
 def _deciding(x: FloatArray, omega: FloatArray, score: FloatArray) -> FloatArray:

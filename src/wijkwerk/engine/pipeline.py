@@ -13,7 +13,7 @@ from numpy.typing import ArrayLike, NDArray
 from .aggregate import AGGREGATIONS
 from .coverage import delivered, passes_gate
 from .intervals import FloatArray
-from .steps import Points, Step, apply_steps, transformed, transformed_points
+from .steps import NO_POINTS, Points, Step, apply_steps, transformed, transformed_points
 from .treat import NO_TREATMENT, ColumnTreatment, TreatPlan, treat
 from .weights import Weighting, effective
 
@@ -24,7 +24,7 @@ class ColumnPlan:
 
     sign: int
     steps: tuple[Step, ...]
-    points: Points = Points()
+    points: Points = NO_POINTS
     transform: Step | None = None
     treat: TreatPlan = NO_TREATMENT
 
@@ -79,7 +79,7 @@ def compute(figures: ArrayLike, columns: Sequence[ColumnPlan], groups: Sequence[
     returns  see `Computed`; a column without any figure stays NaN throughout
 
     Missing drops out with its weight (`relative`), or leaves the area without a score (`as-given`); a child that no
-    area has takes no part, and under `as-given` its weight goes to nobody. Raises StageError.
+    area has takes no part (it closes no gate either), and under `as-given` its weight goes to nobody. Raises StageError.
     Equal to COINr per area in tests/reference/test_asem_recipe.py, and to plain loops in tests/scores/.
     """
     table = np.asarray(figures, np.float64)
@@ -146,10 +146,12 @@ def _aggregate(values: FloatArray, group: GroupPlan, node: int) -> tuple[FloatAr
     """The group's value, and what every child counted for; both NaN below the gate."""
     scores, counted = np.full(len(values), np.nan), np.full(values.shape, np.nan)
     there = delivered(values)
-    open_ = passes_gate(values, group.minimum_share)
     weights = np.array(group.weights, np.float64)
     # Of the children that anybody has, one must have a weight, or there is nothing to weigh.
-    if not open_.any() or not (weights[there] > 0).any():
+    if not (weights[there] > 0).any():
+        return scores, counted
+    open_ = passes_gate(values[:, there], group.minimum_share)
+    if not open_.any():
         return scores, counted
     kind = AGGREGATIONS[group.aggregate.method]
     used = values[np.ix_(open_, there)]

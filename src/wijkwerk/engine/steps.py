@@ -51,7 +51,7 @@ class Points:
 
     @property
     def any(self) -> bool:
-        return self != Points()
+        return self != NO_POINTS
 
     def oriented(self, sign: int) -> "Points":
         """Turned along with the figures: lower and upper ends change places, spreads stay as they are."""
@@ -63,6 +63,8 @@ class Points:
         distribution = None if self.distribution is None else tuple(-each for each in self.distribution)
         return replace(self, **turned, distribution=distribution)
 
+
+NO_POINTS = Points()
 
 # What of Points is a place on the indicator's own axis; `sd` and `unit` are lengths.
 _POSITIONS = ("low", "high", "norm_low", "norm_high", "mean", "base", "target")

@@ -1,4 +1,4 @@
-"""What a reader must know beside the scores: parts without figures, parts on one indicator, figures that were filled in."""
+"""What a reader must know beside the scores: parts without figures, parts on one indicator, what was filled in."""
 
 from collections.abc import Iterator
 

@@ -26,7 +26,7 @@ class Prepared:
 
 
 def prepare(recipe: Recipe, figures: Figures) -> Prepared:
-    """Raises ScoreError: an indicator or denominator that is no column, a denominator of 0, a group that is no column."""
+    """Raises ScoreError: an indicator, denominator or group that is no column, or a denominator of 0."""
     problems: list[ScoreProblem] = []
     raw = np.full((len(figures.units), len(recipe.indicators)), np.nan)
     divided = raw.copy()

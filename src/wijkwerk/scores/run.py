@@ -1,5 +1,7 @@
 """Run a recipe on a table of figures."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from wijkwerk.definitions.recipes import Recipe
@@ -32,7 +34,7 @@ def run(recipe: Recipe, figures: Figures) -> Scored:
         values[each.rows] = each.computed.nodes
         ranks[each.rows] = _ranks(recipe, each.computed)
     scored = Scored(recipe, chosen, nodes, prepared, runs, values, ranks, ())
-    return Scored(recipe, chosen, nodes, prepared, runs, values, ranks, notes_of(scored))
+    return replace(scored, notes=notes_of(scored))
 
 
 def _chosen(recipe: Recipe, figures: Figures) -> np.ndarray:

@@ -1,7 +1,7 @@
 """The outcome: every stage of every unit, and the tree of one unit opened up."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -55,13 +55,13 @@ class Opened:
     weight: float
     counted: float | None
     contribution: float | None
-    present: int
-    children: int
-    figures: int
-    indicators: int
-    complete: bool
     low: float | None
     high: float | None
+    present: int = 0
+    children: int = 0
+    figures: int = 0
+    indicators: int = 0
+    complete: bool = False
     raw: float | None = None
     divided: float | None = None
     treated: float | None = None
@@ -87,7 +87,6 @@ class Scored:
     values: FloatArray
     ranks: FloatArray
     notes: tuple[str, ...]
-    hash: str = field(default="")
 
     @property
     def units(self) -> tuple[str, ...]:
@@ -190,24 +189,24 @@ class Scored:
         low, high = self.bounds
         is_indicator = node in recipe.indicators
         place = column - len(recipe.indicators)
-        shared = {
-            "node": node,
-            "title": recipe.title_of(node),
-            "depth": self._depths[node],
-            "parent": parent,
-            "is_indicator": is_indicator,
-            "value": _number(self.values[row, column]),
-            "rank": _number(self.ranks[row, column]),
-            "of": int(self._ranked[number][column]),
-            "weight": 1.0 if parent is None else recipe.weight_of(node),
-            "counted": 1.0 if parent is None else self._counted(number, at, parent, node),
-            "contribution": _number(self.contributions[row, column]),
-            "low": _number(low[row, column]),
-            "high": _number(high[row, column]),
-        }
+        opened = Opened(
+            node=node,
+            title=recipe.title_of(node),
+            depth=self._depths[node],
+            parent=parent,
+            is_indicator=is_indicator,
+            value=_number(self.values[row, column]),
+            rank=_number(self.ranks[row, column]),
+            of=int(self._ranked[number][column]),
+            weight=1.0 if parent is None else recipe.weight_of(node),
+            counted=1.0 if parent is None else self._counted(number, at, parent, node),
+            contribution=_number(self.contributions[row, column]),
+            low=_number(low[row, column]),
+            high=_number(high[row, column]),
+        )
         if not is_indicator:
-            return Opened(
-                **shared,
+            return replace(
+                opened,
                 present=int(self.present[row, place]),
                 children=len(recipe.groups[node].children),
                 figures=int(self.figure_counts[row, place]),
@@ -215,14 +214,12 @@ class Scored:
                 complete=bool(self.complete[row, place]),
             )
         imputed = bool(self.prepared.imputed[row, column])
-        has = int(shared["value"] is not None and not imputed)
-        return Opened(
-            **shared,
-            present=0,
-            children=0,
-            figures=has,
+        has = opened.value is not None and not imputed
+        return replace(
+            opened,
+            figures=int(has),
             indicators=1,
-            complete=bool(has),
+            complete=has,
             raw=_number(self.prepared.raw[row, column]),
             divided=_number(self.prepared.figures[row, column]),
             treated=_number(self.runs[number].computed.treated[at, column]),
