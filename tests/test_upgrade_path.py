@@ -28,6 +28,7 @@ from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.editions.cache import CACHE
 from wijkwerk.editions.models import Edition
 from wijkwerk.editions.reading import current_edition, shelf
+from wijkwerk.editions.shelf import CURRENT
 from wijkwerk.web.public import PAGES
 
 FOLDERS = Path(__file__).parent / "fixtures" / "data_folders"
@@ -214,8 +215,9 @@ def sign_what_waits(data: Path) -> list[str]:
 
 
 def contents(data: Path) -> dict[str, bytes]:
-    parts = [*data.glob("editions/*-*/*"), *data.glob("releases/*/*"), *data.glob("raw/*/*/*/*")]
-    return {str(path.relative_to(data)): path.read_bytes() for path in parts if path.name != CACHE}
+    parts = [path for room in ("editions", "releases", "raw") for path in data.glob(f"{room}/**/*") if path.is_file()]
+    kept = [path for path in parts if path.name not in {CACHE, CURRENT} and path.parent.name != "editions"]
+    return {str(path.relative_to(data)): path.read_bytes() for path in kept}
 
 
 def public_pages(edition: str) -> list[str]:

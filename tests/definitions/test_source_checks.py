@@ -30,6 +30,28 @@ CASES = {
             ),
         ],
     ),
+    "a choice from dimensions that such a file does not have": (
+        SOURCE,
+        "    year: 2020\n    area_column: code",
+        "    year: 2020\n    protocol: own_file\n    dimensions: {geslacht: man}\n    area_column: code",
+        [
+            (
+                "sources/telling.yaml:42: tables[1].dimensions: gevonden dimensies bij protocol 'own_file'; verwacht "
+                "zo'n keuze alleen bij cbs_odata_v3, cbs_odata_v4, statline_csv, flat_csv. Laat de sleutel weg."
+            ),
+        ],
+    ),
+    "a dimension that is a column already": (
+        SOURCE,
+        "    year: 2020\n    area_column: code",
+        "    year: 2020\n    dimensions: {a: man}\n    area_column: code",
+        [
+            (
+                "sources/telling.yaml:41: tables[1].dimensions.a: gevonden kolom 'a' op twee plaatsen; verwacht een "
+                "dimensie naast gebied, jaar en onderwerpen. Laat de kolom hier weg: zij heeft al een betekenis."
+            ),
+        ],
+    ),
     "a range upside down": (
         SOURCE,
         "range: [0, 20000000]",

@@ -8,6 +8,7 @@ from .vocabulary import Protocol
 
 AREA_COLUMNS = ("name", "parent", "gemeente", "change_code")
 PERIOD_MARK = "{period}"
+WITH_DIMENSIONS = (Protocol.CBS_ODATA_V3, Protocol.CBS_ODATA_V4, Protocol.STATLINE_CSV, Protocol.FLAT_CSV)
 MAKE_VARIABLE = "Voeg haar toe onder 'variables', of verbeter de naam."
 
 
@@ -16,6 +17,7 @@ def check_source(source: Located[Source]) -> None:
     for index, table in enumerate(source.value.tables):
         _check_columns(source, index, table)
         _check_periods(source, index, table)
+        _check_dimensions(source, index, table)
     _check_table_names(source)
     for index, rule in enumerate(source.value.missing):
         _check_missing_rule(source, index, rule)
@@ -127,6 +129,26 @@ def _check_periods(source: Located[Source], index: int, table: SourceTable) -> N
             "zo'n kolom alleen bij protocol json_document",
             "Gebruik period_column.",
         )
+
+
+def _check_dimensions(source: Located[Source], index: int, table: SourceTable) -> None:
+    path = ("tables", index, "dimensions")
+    if table.dimensions and source.value.protocol_of(table) not in WITH_DIMENSIONS:
+        source.report(
+            path,
+            f"dimensies bij protocol '{source.value.protocol_of(table).value}'",
+            f"zo'n keuze alleen bij {', '.join(each.value for each in WITH_DIMENSIONS)}",
+            "Laat de sleutel weg.",
+        )
+    other = {*table.columns, *table.ignored, *table.area_columns.values(), table.area_column, table.period_column}
+    for column in table.dimensions:
+        if column in other:
+            source.report(
+                (*path, column),
+                f"kolom '{column}' op twee plaatsen",
+                "een dimensie naast gebied, jaar en onderwerpen",
+                "Laat de kolom hier weg: zij heeft al een betekenis.",
+            )
 
 
 def _check_table_names(source: Located[Source]) -> None:

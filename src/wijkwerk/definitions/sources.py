@@ -79,6 +79,7 @@ class SourceTable:
     area_year: int | None = None  # the division its codes belong to; the year of the figure where left out
     protocol: Protocol | None = None  # how this table reaches us, where that is not the way of its source
     part_of: str | None = None  # the public table that these rows come from, where `table` is our own name for them
+    dimensions: dict[str, str] = Field(default_factory=dict)  # further dimension -> code of the member that is wanted
     ignored: dict[str, str] = Field(default_factory=dict)  # source column -> reason
     empty_until_final: tuple[str, ...] = ()  # columns that this release of the table has, without one figure yet
     area_columns: dict[str, str] = Field(default_factory=dict)  # name, parent, gemeente, change_code -> source column

@@ -13,7 +13,9 @@ from .replay import HERE, Route
 Rows = list[dict[str, Any]]
 
 
-def source(protocol: Protocol, address: str, columns: Mapping[str, str]) -> Source:
+def source(
+    protocol: Protocol, address: str, columns: Mapping[str, str], dimensions: Mapping[str, str] | None = None
+) -> Source:
     return Source(
         id="cbs_kwb",
         title="Kerncijfers wijken en buurten",
@@ -27,7 +29,15 @@ def source(protocol: Protocol, address: str, columns: Mapping[str, str]) -> Sour
         homepage="https://www.cbs.nl",
         address=address,
         variables={name: Variable(name, "aantal", VariableKind.COUNT) for name in columns.values()},
-        tables=(SourceTable(table="84799NED", area_column="WijkenEnBuurten", columns=dict(columns), year=2020),),
+        tables=(
+            SourceTable(
+                table="84799NED",
+                area_column="WijkenEnBuurten",
+                columns=dict(columns),
+                year=2020,
+                dimensions=dict(dimensions or {}),
+            ),
+        ),
     )
 
 
@@ -42,7 +52,9 @@ def untyped(rows: Rows) -> Rows:
     return [{key: _as_text(key, value) for key, value in row.items()} for row in rows]
 
 
-def v3_route(typed: Rows, page_size: int, modified: str = "2021-03-26T02:00:00") -> Route:
+def v3_route(
+    typed: Rows, page_size: int, modified: str = "2021-03-26T02:00:00", dimensions: Sequence[str] = ()
+) -> Route:
     """The entity sets of one v3 table; rows come in pages with a nextLink that leaves the format out, as CBS's do."""
     sets = {
         "TypedDataSet": typed,
@@ -50,8 +62,10 @@ def v3_route(typed: Rows, page_size: int, modified: str = "2021-03-26T02:00:00")
         "TableInfos": [{"ID": 1, "Identifier": "84799NED", "Modified": modified}],
         "CategoryGroups": [],
         "WijkenEnBuurten": [{"Key": row["WijkenEnBuurten"], "Title": "Buurt"} for row in typed],
+        **{name: [{"Key": row[name], "Title": "Alles"} for row in typed] for name in dimensions},
         "DataProperties": [
             {"ID": 0, "Type": "GeoDetail", "Key": "WijkenEnBuurten"},
+            *({"ID": 2, "Type": "Dimension", "Key": name} for name in dimensions),
             *({"ID": 1, "Type": "Topic", "Key": key} for key in typed[0] if key.count("_")),
         ],
     }

@@ -52,9 +52,10 @@ class Reader:
     reports: list[tuple[int, int, str]] = field(default_factory=list)
     moment: datetime.datetime = datetime.datetime(2026, 11, 23, 9, 0, tzinfo=datetime.UTC)
     largest: int = 2**20
+    dimensions: dict[str, str] = field(default_factory=dict)
 
     def fetch(self, again: bool = False) -> Fetched:
-        source = tables.source(self.protocol, f"{self.server.base}/odata/{{table}}", self.columns)
+        source = tables.source(self.protocol, f"{self.server.base}/odata/{{table}}", self.columns, self.dimensions)
         request = FetchRequest(source, source.tables[0], again)
         hosts = frozenset({"127.0.0.1"})
         with PoliteClient(hosts, sleep=self.waits.append, clock=lambda: 0.0, largest=self.largest) as client:
@@ -317,6 +318,44 @@ def test_v4_shows_how_much_is_still_to_come(tmp_path: Path) -> None:
         (20, 25, "Observations"),
         (25, 25, "Observations"),
     ]
+
+
+def test_of_a_v4_dimension_only_the_chosen_member_is_asked_for(tmp_path: Path) -> None:
+    """Properties counts all members, so that its number says nothing of the chosen one."""
+    documents = tables.v4_documents(5)
+    documents["Dimensions"]["value"].append({"Identifier": "Geslacht", "Kind": "Dimension"})
+    documents |= {"GeslachtCodes": {"value": []}, "GeslachtGroups": {"value": []}}
+    documents["Properties"]["ObservationCount"] = "15"
+    with replay(tables.v4_route(documents, page_size=10)) as server:
+        reader = Reader(server, tmp_path, V4, {"M001924": "verzuim"}, dimensions={"Geslacht": "T001038"})
+        assert reader.fetch().rows == 5
+        assert [each for each in server.asked if "filter" in each] == [
+            "/odata/84799NED/Observations?$filter=Geslacht%20eq%20%27T001038%27"
+        ]
+        assert not reader.fetch().is_new
+        reader.dimensions = {"Geslacht": "3000"}
+        reader.fetch()
+        assert "3000" in server.asked[-1], "another choice is fetched, also of a table that did not change"
+
+
+def test_of_a_v3_dimension_only_the_chosen_member_is_asked_for(tmp_path: Path) -> None:
+    rows = [row | {"Soort": "0.0.0     "} for row in tables.typed_rows(5)]
+    route = tables.v3_route(rows, page_size=10, dimensions=("Soort",))
+    with replay(route) as server:
+        Reader(server, tmp_path, V3, COLUMNS, dimensions={"Soort": "0.0.0"}).fetch()
+        assert [each.rpartition("/")[2] for each in server.asked if "filter" in each] == [
+            f"{name}?$format=json&$filter=startswith%28Soort%2C%270.0.0%27%29"
+            for name in ("TypedDataSet", "UntypedDataSet")
+        ]
+
+
+@pytest.mark.parametrize("protocol", [V3, V4])
+def test_a_dimension_that_the_table_does_not_have_is_refused(tmp_path: Path, protocol: Protocol) -> None:
+    v4 = protocol is V4
+    route = tables.v4_route(tables.v4_documents(5), 10) if v4 else tables.v3_route(tables.typed_rows(5), 10)
+    columns = {"M001924": "verzuim"} if v4 else COLUMNS
+    with replay(route) as server, pytest.raises(FetchError, match="zonder de dimensie Geslacht"):
+        Reader(server, tmp_path, protocol, columns, dimensions={"Geslacht": "1"}).fetch()
 
 
 def features(buurten: int) -> dict[str, tables.Rows]:

@@ -111,6 +111,18 @@ def test_a_page_whose_cells_are_all_empty_and_a_page_without_records_are_fine(tm
     assert ("WK016402", 2020, "inkomen") not in found
 
 
+def test_of_a_further_dimension_the_chosen_member_is_taken_from_both_sets(tmp_path):
+    both = [each | {"Soort": soort} for soort in ("0.0.0     ", "1.1.1     ") for each in RECORDS]
+    untyped = [{key: str(value or "") for key, value in each.items()} for each in both]
+    untyped[1]["Inkomen_7"], untyped[5]["Inkomen_7"] = "       x", "       ."
+    paths = [*delivery(tmp_path, both), page(tmp_path, "UntypedDataSet-0001.json", untyped)]
+    found = cells(build(v3(dimensions={"Soort": "0.0.0"}), tmp_path / "releases", *paths))
+    assert found["BU01640202", 2020, "inwoners"] == (2195.0, Status.VALUE)
+    assert found["GM0164", 2020, "inkomen"] == (None, Status.SUPPRESSED)
+    with pytest.raises(ReleaseError, match="kolom Soort: gevonden een dimensie waaruit niet gekozen is"):
+        build(v3(), tmp_path / "releases", *paths)
+
+
 def test_the_untyped_set_tells_why_a_figure_is_missing(tmp_path):
     untyped = [
         {key: str(value) if value is not None else "       ." for key, value in record.items()} for record in RECORDS

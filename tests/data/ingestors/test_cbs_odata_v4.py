@@ -90,9 +90,48 @@ def test_a_dimension_that_is_gone_is_named(tmp_path):
 
 def test_quarters_of_one_year_are_not_taken_for_a_year(tmp_path):
     observations = [observation(n, "GM0164", "M1", n, period=f"2024KW0{n}") for n in (1, 2, 3)]
-    observations.append(observation(4, "GM0164", "M2", 4))
+    observations.append(observation(4, "GM0164", "M2", 4, period="2024KW01"))
     with pytest.raises(ReleaseError, match="3 waarnemingen van GM0164 in 2024"):
         build(v4(), tmp_path / "releases", *delivery(tmp_path, observations))
+
+
+def test_of_years_and_quarters_the_years_are_taken(tmp_path):
+    quarters = [observation(9 + n, "GM0164", "M1", n, period=f"2024KW0{n}") for n in (1, 2, 3)]
+    release = build(v4(), tmp_path / "releases", *delivery(tmp_path, [*OBSERVATIONS, *quarters]))
+    assert cells(release)["GM0164", 2024, "inwoners"] == (83058.0, Status.VALUE)
+
+
+def by_sex(*members):
+    return [each | {"Geslacht": member} for member in members for each in OBSERVATIONS]
+
+
+def test_of_a_further_dimension_the_chosen_member_is_taken(tmp_path):
+    observations = [*by_sex("T001038"), *(each | {"Value": 1} for each in by_sex("3000", "4000"))]
+    release = build(v4(dimensions={"Geslacht": "T001038"}), tmp_path / "releases", *delivery(tmp_path, observations))
+    assert cells(release)["GM0164", 2024, "inwoners"] == (83058.0, Status.VALUE)
+    assert release.record.unused == ("M9",)
+
+
+def test_a_dimension_that_nobody_chose_from_is_refused_with_its_members(tmp_path):
+    with pytest.raises(ReleaseError) as error:
+        build(v4(), tmp_path / "releases", *delivery(tmp_path, by_sex("3000", "4000", "T001038")))
+    [problem] = error.value.problems
+    assert problem.column == "Geslacht"
+    assert problem.found == ("een dimensie waaruit niet gekozen is, met 3 waarden: ‘3000’, ‘4000’, ‘T001038’")
+    assert "Geslacht: 3000" in problem.remedy
+
+
+def test_a_dimension_of_one_member_needs_no_choice(tmp_path):
+    assert build(v4(), tmp_path / "releases", *delivery(tmp_path, by_sex("T001038"))).record.counts["value"] == 3
+
+
+@pytest.mark.parametrize(
+    ("dimensions", "message"),
+    [({"Geslacht": "9999"}, "geen rij met ‘9999’, wel met ‘T001038’"), ({"Marges": "MW"}, "geen dimensie Marges")],
+)
+def test_a_choice_that_the_table_does_not_have_is_told(tmp_path, dimensions, message):
+    with pytest.raises(ReleaseError, match=message):
+        build(v4(dimensions=dimensions), tmp_path / "releases", *delivery(tmp_path, by_sex("T001038")))
 
 
 def test_a_delivery_without_observations_is_refused(tmp_path):
@@ -102,12 +141,12 @@ def test_a_delivery_without_observations_is_refused(tmp_path):
 
 @pytest.mark.shared
 def test_a_captured_page_of_cbs_is_read(tmp_path, shared):
-    """The captured table is about branches of trade, by quarter: no area and no year in it, and both are told."""
+    """The captured table is about branches of trade: no area in it. Of its quarters and years only years are taken."""
     page = json.loads((shared / "odata_v4_samples/meta_4.json").read_text())
     path = json_file(tmp_path, "Observations-0001.json", page)
     of = v4(area_column="BedrijfskenmerkenSBI2008", columns={"M001924": "inwoners"})
-    with pytest.raises(ReleaseError, match=r"5 waarnemingen van 300003 in 1996"):
-        build(of, tmp_path / "releases", path)
-    yearly = [each for each in page["value"] if each["Perioden"].endswith("JJ00")]
     with pytest.raises(ReleaseError, match="‘T001081’"):
-        build(of, tmp_path / "releases", json_file(tmp_path, "Observations-0001.json", {"value": yearly}))
+        build(of, tmp_path / "releases", path)
+    quarters = [each for each in page["value"] if not each["Perioden"].endswith("JJ00")]
+    with pytest.raises(ReleaseError, match=r"4 waarnemingen van 300003 in 1996"):
+        build(of, tmp_path / "releases", json_file(tmp_path, "Observations-0001.json", {"value": quarters}))

@@ -63,3 +63,43 @@ def test_the_socio_economic_score_of_amsterdam_arrives_whole(tmp_path, shared):
     assert release.record.counts == {"observations": 1158, "unknown": 90, "value": 1068, "areas": 579}
     assert cells(release)["GM0363", 2019, "ses"] == (-0.1, Status.VALUE)
     assert duckdb.execute(f"SELECT count(*) FROM '{release.areas}' WHERE name LIKE 'Wijk %'").fetchall() == [(0,)]
+
+
+def crimes(folder, *rows):
+    lines = ["Perioden;Wijken en buurten;Soort misdrijf;Misdrijven", *(";".join(row) for row in rows)]
+    path = folder / "misdrijven.csv"
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path
+
+
+def crime_table(**changes):
+    columns = {"area_column": "Wijken en buurten", "area_columns": {}, "columns": {"Misdrijven": "misdrijven"}}
+    return statline(**(columns | changes))
+
+
+KINDS = (
+    ("2024", "BU01640202", "0.0.0", "110"),
+    ("2024", "BU01640202", "1.1.1", "7"),
+    ("2024", "BU01640203", "0.0.0", "55"),
+)
+
+
+def test_the_chosen_kind_is_taken_from_a_csv_with_more_kinds(tmp_path):
+    of = crime_table(dimensions={"Soort misdrijf": "0.0.0"})
+    found = cells(build(of, tmp_path / "releases", crimes(tmp_path, *KINDS)))
+    assert found == {
+        ("BU01640202", 2024, "misdrijven"): (110.0, Status.VALUE),
+        ("BU01640203", 2024, "misdrijven"): (55.0, Status.VALUE),
+    }
+
+
+def test_a_csv_in_which_an_area_comes_back_by_a_column_nobody_chose_from_is_refused(tmp_path):
+    with pytest.raises(
+        ReleaseError, match=r"kolom Soort misdrijf: gevonden een dimensie waaruit niet gekozen is, met 2"
+    ):
+        build(crime_table(), tmp_path / "releases", crimes(tmp_path, *KINDS))
+
+
+def test_another_column_of_text_is_no_dimension_where_every_area_stands_once(tmp_path):
+    release = build(crime_table(), tmp_path / "releases", crimes(tmp_path, KINDS[1], KINDS[2]))
+    assert release.record.unused == ("Soort misdrijf",)

@@ -8,13 +8,22 @@ Facts, as found in public tables up to 2026:
 - police and RIVM tables stand on another host (`dataderden.cbs.nl`), which is part of the source's address.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import quote, urljoin
 
 from .client import PoliteClient
-from .pages import PageFacts, Session, code_page, read_json, require_columns, rows_of
+from .pages import (
+    NO_DIMENSIONS,
+    PageFacts,
+    Session,
+    code_page,
+    read_json,
+    require_columns,
+    require_dimensions,
+    rows_of,
+)
 from .problems import FetchError, FinalProblem, PageProblem
 
 META_SETS = ("TableInfos", "DataProperties", "CategoryGroups")
@@ -28,16 +37,28 @@ def version_of(client: PoliteClient, address: str, probe: Path) -> str:
     return _read_table_info(probe)
 
 
-def fetch(session: Session, address: str, table: str, columns: Sequence[str]) -> int:
-    """Metadata, dimensions, then every row twice. Returns the number of rows of the typed set."""
+def fetch(
+    session: Session, address: str, table: str, columns: Sequence[str], wanted: Mapping[str, str] = NO_DIMENSIONS
+) -> int:
+    """Metadata, dimensions, then every row twice. Returns the number of rows of the typed set.
+
+    wanted   dimension -> code: only the rows of these members are asked for. By `startswith`, as codes are padded; the
+             ingestor takes them exactly
+    """
     for name in META_SETS:
         session.single(f"{name}.json", _set(address, name))
     properties = rows_of(read_json(session.incoming.path("DataProperties.json")))
     keys = {str(p["Key"]) for p in properties if p.get("Key")}
     require_columns(keys, columns, table)
-    for dimension in _dimensions(properties):
+    dimensions = _dimensions(properties)
+    require_dimensions(dimensions, wanted, table)
+    chosen = " and ".join(f"startswith({name},{_text(code)})" for name, code in wanted.items())
+    query = f"&$filter={quote(chosen)}" if wanted else ""
+    for dimension in dimensions:
         session.chain(dimension, _set(address, dimension), lambda d: code_page(d, _next_link(d, address)))
-    typed, untyped = (session.chain(name, _set(address, name), lambda d: _row_page(d, address)) for name in ROW_SETS)
+    typed, untyped = (
+        session.chain(name, _set(address, name) + query, lambda d: _row_page(d, address)) for name in ROW_SETS
+    )
     if typed != untyped:
         raise FetchError(
             address,
@@ -79,3 +100,7 @@ def _next_link(document: Any, address: str) -> str | None:
     url = urljoin(address.rstrip("/") + "/", link)
     # CBS leaves the format out of its own links; without it the next page is XML.
     return url if "$format=" in url else f"{url}&$format=json"
+
+
+def _text(code: str) -> str:
+    return "'" + code.replace("'", "''") + "'"

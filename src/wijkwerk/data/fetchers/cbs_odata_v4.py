@@ -5,13 +5,22 @@ Facts, as found in public tables up to 2026: pages of 100,000 by `@odata.nextLin
 reason in `ValueAttribute` (only "None" was seen: any other word is a reason).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import quote, urljoin
 
 from .client import PoliteClient
-from .pages import PageFacts, Session, code_page, read_json, require_columns, rows_of
+from .pages import (
+    NO_DIMENSIONS,
+    PageFacts,
+    Session,
+    code_page,
+    read_json,
+    require_columns,
+    require_dimensions,
+    rows_of,
+)
 from .problems import FetchError, PageProblem
 
 
@@ -21,8 +30,13 @@ def version_of(client: PoliteClient, address: str, probe: Path) -> str:
     return str(_properties(probe).get("ObservationsModified") or "")
 
 
-def fetch(session: Session, address: str, table: str, columns: Sequence[str]) -> int:
-    """Properties, measures, dimensions with their codes and groups, then every observation. Returns their number."""
+def fetch(
+    session: Session, address: str, table: str, columns: Sequence[str], wanted: Mapping[str, str] = NO_DIMENSIONS
+) -> int:
+    """Properties, measures, dimensions with their codes and groups, then every observation. Returns their number.
+
+    wanted   dimension -> code: only the observations of these members, which Properties does not count apart
+    """
     session.single("Properties.json", _set(address, "Properties"))
     expected = int(_properties(session.incoming.path("Properties.json")).get("ObservationCount") or 0)
     measures = rows_of(session.single("MeasureCodes.json", _set(address, "MeasureCodes")))
@@ -32,9 +46,12 @@ def fetch(session: Session, address: str, table: str, columns: Sequence[str]) ->
         for part in ("Codes", "Groups"):
             name = f"{dimension['Identifier']}{part}"
             session.chain(name, _set(address, name), lambda d: code_page(d, _next_link(d, address)))
-    session.hundred_percent = expected
-    rows = session.chain("Observations", _set(address, "Observations"), lambda d: _row_page(d, address))
-    if expected and rows != expected:
+    require_dimensions((str(d.get("Identifier")) for d in dimensions), wanted, table)
+    chosen = " and ".join(f"{name} eq {_text(code)}" for name, code in wanted.items())
+    query = f"?$filter={quote(chosen)}" if wanted else ""
+    session.hundred_percent = 0 if wanted else expected
+    rows = session.chain("Observations", _set(address, "Observations") + query, lambda d: _row_page(d, address))
+    if expected and not wanted and rows != expected:
         raise FetchError(
             address,
             f"{rows} waarnemingen",
@@ -64,3 +81,7 @@ def _row_page(document: Any, address: str) -> PageFacts:
 def _next_link(document: Any, address: str) -> str | None:
     link = document.get("@odata.nextLink")
     return urljoin(address.rstrip("/") + "/", str(link)) if link else None
+
+
+def _text(code: str) -> str:
+    return "'" + code.replace("'", "''") + "'"

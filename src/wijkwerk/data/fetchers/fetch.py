@@ -89,11 +89,13 @@ def _fetch(
     probe = folder.root / ".probe.json"
     probe.parent.mkdir(parents=True, exist_ok=True)
     marker: str = module.version_of(client, address, probe)
+    if marker and request.table.dimensions:  # another choice is another delivery, also of an unchanged table
+        marker = " ".join([marker, *(f"{column}={code}" for column, code in request.table.dimensions.items())])
     if before is not None and marker and marker == folder.newest_marker() and not request.again:
         return Fetched(before, 0, is_new=False)
     session = Session(client, folder.begin(marker, now()), report, now)
     try:
-        rows: int = module.fetch(session, address, table, tuple(request.table.columns))
+        rows: int = module.fetch(session, address, table, tuple(request.table.columns), request.table.dimensions)
     except FinalProblem as problem:
         raise FetchError(address, problem.found, problem.expected, problem.remedy) from problem
     done = folder.finish(session.incoming, now())

@@ -2,9 +2,10 @@
 
 import datetime
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from .client import Answer, PoliteClient, shown
@@ -13,6 +14,8 @@ from .raw_folder import Incoming, received
 
 # (rows so far, rows expected or 0 when nobody knows, what is coming in)
 Report = Callable[[int, int, str], None]
+
+NO_DIMENSIONS: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -135,3 +138,15 @@ def require_columns(present: Iterable[str], wanted: Iterable[str], table: str) -
         "de kolommen uit catalogue/sources",
         "Pas de kolomnamen van deze tabel in catalogue/sources aan en haal opnieuw op.",
     )
+
+
+def require_dimensions(present: Iterable[str], wanted: Iterable[str], table: str) -> None:
+    """Refuse a table without a dimension that the catalogue chooses from."""
+    have = sorted(present)
+    lost = sorted(set(wanted) - set(have))
+    if lost:
+        raise FinalProblem(
+            f"tabel {table} zonder de dimensie {' en '.join(lost)}; zij heeft: {', '.join(have)}",
+            "de dimensies uit catalogue/sources",
+            "Verbeter ‘dimensions’ van deze tabel in catalogue/sources.",
+        )

@@ -6,12 +6,12 @@ parameter is answered with 400 problem+json. The features come with water rows a
 raw file and are read by the ingestor.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from .client import PoliteClient
-from .pages import PageFacts, Session, require_columns, rows_of
+from .pages import NO_DIMENSIONS, PageFacts, Session, require_columns, rows_of
 from .problems import PageProblem
 
 COLLECTIONS = ("gemeenten", "wijken", "buurten")
@@ -24,8 +24,11 @@ def version_of(client: PoliteClient, address: str, probe: Path) -> str:
     return ""
 
 
-def fetch(session: Session, address: str, table: str, columns: Sequence[str]) -> int:
+def fetch(
+    session: Session, address: str, table: str, columns: Sequence[str], wanted: Mapping[str, str] = NO_DIMENSIONS
+) -> int:
     """The three collections of one year. `address` ends before `/collections`. Returns the number of features."""
+    assert not wanted, "features have no dimensions, and the catalogue refuses them"
     found: set[str] = set()
 
     def read(document: Any) -> PageFacts:

@@ -15,7 +15,8 @@ from wijkwerk.data.problems import Problem, ReleaseError
 from wijkwerk.data.raw import RawDelivery, RawFile
 from wijkwerk.definitions.sources import Source, SourceTable
 
-from .columns import resolve_columns
+from .columns import resolve_columns, without_number
+from .dimensions import choose_members
 from .entities import read_entities
 from .records import Ingested, Spelling, column_types, filled_columns, quoted, stage_records
 
@@ -33,14 +34,24 @@ def ingest(con: duckdb.DuckDBPyConnection, source: Source, table: SourceTable, d
     read_entities(con, "records", data)
     types = column_types(con)
     resolved = resolve_columns(table, list(types), data[0][1].name)
+    further = _dimensions(resolved.table, list(types))
+    choose_members(con, resolved.table, data[0][1].name, further)
     unused = _unused(con, resolved.table, set(resolved.columns), list(types))
     names = _read_names(con, table, delivery)
     stage_records(con, resolved.table, delivery, resolved.columns, Spelling(), names)
     untyped = delivery.named(UNTYPED)
     if untyped:
         read_entities(con, "untyped", untyped)
+        choose_members(con, resolved.table, untyped[0][1].name, further, name="untyped")
         _stage_reasons(con, resolved.table, resolved.columns)
     return Ingested(resolved.renamed, unused)
+
+
+def _dimensions(table: SourceTable, present: list[str]) -> list[str]:
+    """Columns that can only be a further dimension: CBS numbers its topics ("AantalInwoners_5"), and these not."""
+    described = {*table.columns, *table.ignored, *table.area_columns.values(), table.area_column, table.period_column}
+    described |= {*_STRUCTURE, *table.empty_until_final}
+    return [column for column in present if column not in described and without_number(column) == column]
 
 
 def _only_file(delivery: RawDelivery) -> list[tuple[int, RawFile]]:
@@ -59,7 +70,14 @@ def _only_file(delivery: RawDelivery) -> list[tuple[int, RawFile]]:
 
 
 def _unused(con: duckdb.DuckDBPyConnection, table: SourceTable, used: set[str], present: list[str]) -> tuple[str, ...]:
-    meant = used | {table.area_column, table.period_column, *table.area_columns.values(), *table.ignored, *_STRUCTURE}
+    meant = used | {
+        *table.dimensions,
+        table.area_column,
+        table.period_column,
+        *table.area_columns.values(),
+        *table.ignored,
+        *_STRUCTURE,
+    }
     rest = [column for column in present if column not in meant and not column.startswith(_AREA_TOPICS)]
     return tuple(filled_columns(con, rest))
 

@@ -12,11 +12,15 @@ from wijkwerk.data.raw import RawDelivery
 from wijkwerk.data.staging import MOST_SHOWN
 from wijkwerk.definitions.sources import Source, SourceTable
 
+from .dimensions import choose_members
 from .entities import read_entities
 from .records import CELLS, DELIVERED, Ingested, column_types, quoted
 
 OBSERVATIONS = "Observations"
 MEASURES = "MeasureCodes"
+
+# What every observation has besides its dimensions.
+_STRUCTURE = ("Id", "Measure", "Value", "ValueAttribute", "StringValue", "file", "line")
 
 
 def ingest(con: duckdb.DuckDBPyConnection, source: Source, table: SourceTable, delivery: RawDelivery) -> Ingested:
@@ -26,6 +30,8 @@ def ingest(con: duckdb.DuckDBPyConnection, source: Source, table: SourceTable, d
         raise ReleaseError([_no_observations(delivery)])
     read_entities(con, "records", pages)
     _refuse(con, table, delivery)
+    known = {*_STRUCTURE, table.area_column, table.period_column, *table.ignored}
+    choose_members(con, table, pages[0][1].name, [column for column in column_types(con) if column not in known])
     period = str(table.year) if table.year else f"TRY_CAST(left({quoted(table.period_column)}, 4) AS SMALLINT)"
     con.execute(
         f"""
@@ -98,7 +104,7 @@ def _read_names(con: duckdb.DuckDBPyConnection, table: SourceTable, delivery: Ra
 
 
 def _refuse_double(con: duckdb.DuckDBPyConnection, table: SourceTable, delivery: RawDelivery) -> None:
-    """Two observations of one measure, area and year: the table has a further dimension that nobody chose from."""
+    """Two observations of one measure, area and year: the table tells by month or quarter, and has no years."""
     rows = con.execute(
         f"""
         SELECT area, period, variable, max(file), max(line), count(*) FROM cells
@@ -113,7 +119,7 @@ def _refuse_double(con: duckdb.DuckDBPyConnection, table: SourceTable, delivery:
                 column=variable,
                 found=f"{count} waarnemingen van {area} in {period}",
                 expected="één waarneming per gebied, jaar en onderwerp",
-                remedy="De tabel heeft nog een dimensie of kortere perioden. Kies in de bron één waarde daarvan.",
+                remedy="De tabel telt per maand of kwartaal. Neem een tabel met jaren, of lever de jaarcijfers aan.",
             )
             for area, period, variable, file, line, count in rows
         )

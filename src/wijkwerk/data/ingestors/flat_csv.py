@@ -15,6 +15,7 @@ from wijkwerk.definitions.sources import Source, SourceTable
 from .borders import Border, from_ewkt, stage_borders
 from .columns import resolve_columns
 from .content import looks_like
+from .dimensions import choose_members
 from .records import Ingested, Spelling, column_types, filled_columns, quoted, stage_records
 
 _LINE = re.compile(r"Error on Line: (\d+)")
@@ -33,8 +34,10 @@ def ingest_csv(
     columns = list(column_types(con))
     resolved = resolve_columns(table, columns, delivery.files[0].name, renumbered=False)
     meant = {*table.columns, *table.ignored, *table.area_columns.values(), table.area_column, table.period_column}
-    meant |= {table.level_column, "file", "line"}
-    unused = filled_columns(con, [column for column in columns if column not in meant])
+    meant |= {table.level_column, "file", "line", *table.dimensions}
+    further = [column for column in columns if column not in meant]
+    choose_members(con, table, delivery.files[0].name, further, only_where_repeated=True)
+    unused = filled_columns(con, further)
     geometry = table.area_columns.get("geometry")
     if geometry:
         borders = con.execute(

@@ -110,9 +110,9 @@ def stage_records(
     _refuse_periods(con, table, delivery)
 
 
-def column_types(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
-    """The columns of `records` and their DuckDB types."""
-    return {row[0]: row[1] for row in con.execute("DESCRIBE records").fetchall()}
+def column_types(con: duckdb.DuckDBPyConnection, name: str = "records") -> dict[str, str]:
+    """The columns of `records` (or another table) and their DuckDB types."""
+    return {row[0]: row[1] for row in con.execute(f"DESCRIBE {name}").fetchall()}
 
 
 def filled_columns(con: duckdb.DuckDBPyConnection, columns: Sequence[str]) -> list[str]:
