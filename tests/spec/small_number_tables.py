@@ -175,10 +175,10 @@ METHOD = Method(
         ),
     ),
     closing=(
-        "Bronnen: R.M. Marshall, *Applied Statistics* 40 (1991); M. Martuzzi en P. Elliott, *Statistics in Medicine* 15 "
-        "(1996); *English Indices of Deprivation 2019*, Technical report, bijlage D; D.J. Spiegelhalter, *Statistics "
-        "in Medicine* 24 (2005). Per gebied vergeleken met spdep en esda (167 gebieden van Auckland, 71 van "
-        "Huddersfield), met het Engelse rapport (2.944 gebieden) en met de openbare toetstabellen van "
+        "Bronnen: R.J. Marshall, *Applied Statistics* 40 (1991); M. Martuzzi en P. Elliott, *Statistics in Medicine* "
+        "15 (1996); *English Indices of Deprivation 2019*, Technical report, bijlage D; D.J. Spiegelhalter, "
+        "*Statistics in Medicine* 24 (2005). Per gebied vergeleken met spdep en esda (167 gebieden van Auckland, 71 "
+        "van Huddersfield), met het Engelse rapport (2.944 gebieden) en met de openbare toetstabellen van "
         "PHEindicatormethods (603 gebieden)."
     ),
 )
