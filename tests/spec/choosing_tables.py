@@ -25,7 +25,7 @@ def _dominance(*cells: Cell) -> tuple[Cell, ...]:
         return ("B is op alles sterker",)
     if found.pareto[0, 1]:
         return ("B is nergens zwakker",)
-    return ("niet te zeggen",) if found.unknown[0, 1] else ("B is niet overal zo sterk",)
+    return ("niet te zeggen",) if found.unknown[0, 1] else ("B verslaat A niet",)
 
 
 def _acceptability(*cells: Cell) -> tuple[Cell, ...]:
@@ -38,25 +38,26 @@ METHOD = Method(
     slug="kiezen",
     title="Kiezen: wie wint bij welke gewichten?",
     introduction=(
-        "Mensen zijn het zelden eens over gewichten, en vaak wel over een volgorde. Daarom draaien we de vraag om: niet "
-        "één lijst bij één stel gewichten, maar bij welk deel van **alle** toegestane gewichten elke kandidaat als "
-        "eerste uitkomt. Er is geen verborgen totaal.\n\n"
+        "Mensen zijn het zelden eens over gewichten, en vaak wel over een volgorde. Daarom draaien we de vraag om: "
+        "niet één lijst bij één stel gewichten, maar bij welk deel van **alle** toegestane gewichten elke kandidaat "
+        "als eerste uitkomt. Er is geen verborgen totaal.\n\n"
         "Een hoger oordeel is hier steeds een sterker geval. Een ontbrekend oordeel blijft ontbreken: die kandidaat "
         "wordt niet met de andere vergeleken."
     ),
     tables=(
         MethodTable(
             title="Eerst: is een kandidaat op alles zwakker?",
-            text="Dan hoeft niemand over gewichten te praten. Twee overwegingen; de vraag is of B kandidaat A verslaat.",
+            text="Dan hoeft niemand over gewichten te praten. Twee overwegingen; de vraag is of B kandidaat A "
+            "verslaat.",
             inputs=("A, eerste", "A, tweede", "B, eerste", "B, tweede"),
             outputs=("antwoord",),
             rows=(
                 (2, 3, 4, 5, "B is op alles sterker"),
                 (2, 3, 2, 5, "B is nergens zwakker"),
-                (2, 3, 2, 3, "B is niet overal zo sterk"),
-                (2, 3, 5, 1, "B is niet overal zo sterk"),
+                (2, 3, 2, 3, "B verslaat A niet"),
+                (2, 3, 5, 1, "B verslaat A niet"),
                 (2, None, 5, 1, "niet te zeggen"),
-                (2, None, 1, 5, "B is niet overal zo sterk"),
+                (2, None, 1, 5, "B verslaat A niet"),
             ),
             compute=_dominance,
         ),
@@ -79,8 +80,8 @@ METHOD = Method(
     ),
     closing=(
         "Bij drie of meer overwegingen worden gewichten geloot uit alles wat de afgesproken volgorde en grenzen "
-        "toestaan, met een vast begin. Bron: R. Lahdelma en P. Salminen, *Operations Research* 49 (2001); T. Tervonen en "
-        "R. Lahdelma, *European Journal of Operational Research* 178 (2007). Bij drie overwegingen gelijk aan de "
+        "toestaan, met een vast begin. Bron: R. Lahdelma en P. Salminen, *Operations Research* 49 (2001); T. Tervonen "
+        "en R. Lahdelma, *European Journal of Operational Research* 178 (2007). Bij drie overwegingen gelijk aan de "
         "oppervlakten van de driehoek van gewichten (`tests/reference/test_smaa.py`)."
     ),
 )

@@ -42,7 +42,7 @@ METHOD = Method(
         MethodTable(
             title="Vijftien uitkomsten van één onderzoek",
             text="Het voorbeeld uit het artikel waarmee de regel begon. Negen van de vijftien uitkomsten hebben een p "
-            "onder 0,05; vier daarvan blijven staan. De vierde: 0,0095 × 15 / 4 = 0,0356. De rechterkolom met q is "
+            "onder 0,05; vier daarvan blijven staan. De vierde: 0,0095 × 15 / 4 = 0,0356. De tweede q is "
             "strenger en geldt ook als de vragen elkaar tegenwerken.",
             inputs=("p",),
             outputs=("q (Benjamini–Hochberg)", "q (Benjamini–Yekutieli)", "oordeel"),

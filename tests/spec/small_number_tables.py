@@ -54,7 +54,7 @@ def _rate_funnel(people: Cell, benchmark: Cell, tau2: Cell) -> tuple[Cell, ...]:
 
 def _dispersion(*z_scores: Cell) -> tuple[Cell, ...]:
     found = dispersion([_number(z) for z in z_scores], 0.1, winsorised=0)
-    return _cells(found.phi, found.tau2, found.areas)
+    return _cells(found.phi, found.tau2)
 
 
 METHOD = Method(
@@ -162,13 +162,13 @@ METHOD = Method(
             "uiterste gebieden aan elke kant bijgetrokken, zodat een echte uitschieter de trechter niet zelf oprekt; "
             "in dit voorbeeld niet.",
             inputs=("gebied 1", "gebied 2", "gebied 3", "gebied 4"),
-            outputs=("φ", "τ²", "gebieden"),
+            outputs=("φ", "τ²"),
             rows=(
-                (1, -1, 1, -1, 1, 0.0033, 4),
-                (2, -2, 1, -1, 2.5, 0.0233, 4),
-                (0.5, -0.5, 0.5, -0.5, 0.25, 0, 4),
-                (2, -2, None, None, 4, 0.07, 2),
-                (None, None, None, None, None, 0, 0),
+                (1, -1, 1, -1, 1, 0.0033),
+                (2, -2, 1, -1, 2.5, 0.0233),
+                (0.5, -0.5, 0.5, -0.5, 0.25, 0),
+                (2, -2, None, None, 4, 0.07),
+                (None, None, None, None, None, 0),
             ),
             compute=_dispersion,
             decimals=4,

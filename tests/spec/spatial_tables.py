@@ -44,9 +44,9 @@ METHOD = Method(
     introduction=(
         "Op elke kaart zie je vlekken, ook als de cijfers zomaar verdeeld zijn. De rekenwijzen hier vragen per gebied: "
         "lijkt het meer op zijn buren dan wanneer dezelfde cijfers willekeurig over de kaart waren verdeeld?\n\n"
-        "De getekende grenzen zijn vereenvoudigd en sluiten niet overal op elkaar aan. Daarom zijn gebieden buren als ze "
-        "binnen **5 meter** van elkaar liggen. Een gebied zonder buren krijgt het dichtstbijzijnde als buur. Gebieden "
-        "buiten de gemeente doen mee als hun grenzen geladen zijn; zijn ze dat niet, dan staat dat erbij."
+        "De getekende grenzen zijn vereenvoudigd en sluiten niet overal op elkaar aan. Daarom zijn gebieden buren als "
+        "ze binnen **5 meter** van elkaar liggen. Een gebied zonder buren krijgt het dichtstbijzijnde als buur. "
+        "Gebieden buiten de gemeente doen mee als hun grenzen geladen zijn; zijn ze dat niet, dan staat dat erbij."
     ),
     tables=(
         MethodTable(
@@ -68,10 +68,10 @@ METHOD = Method(
         ),
         MethodTable(
             title="Het middelste van vijf gebieden op een rij",
-            text="De lokale Moran is boven nul als een gebied op zijn buren lijkt en onder nul als het afwijkt. Gi* is het "
-            "gemiddelde van het gebied en zijn buren, als deel van het totaal. z telt in standaardfouten. In de eerste "
-            "rij is het gemiddelde 3,2: het midden ligt 2,8 hoger en zijn buren 1,8, dus 4 × 2,8 × 1,8 / 34,8 = 0,579, en "
-            "Gi* is 16/3 / 16. Een gebied zonder cijfer doet niet mee, ook niet als buur.",
+            text="De lokale Moran is boven nul als een gebied op zijn buren lijkt en onder nul als het afwijkt. Gi* is "
+            "het gemiddelde van het gebied en zijn buren, als deel van het totaal. z telt in standaardfouten. In de "
+            "eerste rij is het gemiddelde 3,2: het midden ligt 2,8 hoger en zijn buren 1,8, dus 4 × 2,8 × 1,8 / 34,8 = "
+            "0,579, en Gi* is 16/3 / 16. Een gebied zonder cijfer doet niet mee, ook niet als buur.",
             inputs=("1", "2", "3", "4", "5"),
             outputs=("Moran", "z", "Gi*", "z van Gi*", "ligging"),
             rows=(
@@ -88,10 +88,10 @@ METHOD = Method(
         ),
     ),
     closing=(
-        "Of een vlek meer is dan toeval, wordt geloot: een gebied houdt zijn cijfer, zijn buren krijgen 9.999 keer andere. "
-        "De kans telt naar twee kanten; met de gebruikelijke eenzijdige kans kreeg 10 % van de gebieden op een kaart van "
-        "louter toeval een sterretje. Daarna geldt [veel oordelen](veel-oordelen.md). Bronnen: L. Anselin, *Geographical "
-        "Analysis* 27 (1995); R.R. Sokal e.a., *Geographical Analysis* 30 (1998); J.K. Ord en A. Getis, *Geographical "
-        "Analysis* 27 (1995). Per buurt gelijk aan esda (`tests/reference/test_lisa.py`)."
+        "Of een vlek meer is dan toeval, wordt geloot: een gebied houdt zijn cijfer, zijn buren krijgen 9.999 keer "
+        "andere. De kans telt naar twee kanten; met de gebruikelijke eenzijdige kans kreeg 10 % van de gebieden op een "
+        "kaart van louter toeval een sterretje. Daarna geldt [veel oordelen](veel-oordelen.md). Bronnen: L. Anselin, "
+        "*Geographical Analysis* 27 (1995); R.R. Sokal e.a., *Geographical Analysis* 30 (1998); J.K. Ord en A. Getis, "
+        "*Geographical Analysis* 27 (1995). Per buurt gelijk aan esda (`tests/reference/test_lisa.py`)."
     ),
 )

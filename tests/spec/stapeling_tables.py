@@ -18,7 +18,8 @@ def _stack(*themes: Cell) -> tuple[Cell, ...]:
     own = [math.nan if cell is None else float(cell) for cell in themes]
     found = stack([own, *OTHERS])
     p = 100 * float(found.p[0])
-    return float(found.count[0]), float(found.known[0]), float(found.at_most[0]), None if math.isnan(p) else p
+    told = f"{found.count[0]} van {found.known[0]}", str(found.at_most[0])
+    return *told, None if math.isnan(p) else p
 
 
 def _expected(*beyond: Cell) -> tuple[Cell, ...]:
@@ -40,11 +41,12 @@ METHOD = Method(
     slug="stapeling",
     title="Stapeling: meer problemen in hetzelfde gebied",
     introduction=(
-        "Stapeling is het aantal thema’s waarop een gebied **duidelijk** slechter is dan de norm. Wat niet te beoordelen "
-        "is, telt niet als goed: daarom staat erbij hoeveel thema’s te beoordelen waren, en op hoeveel thema’s het "
-        "gebied hooguit uitkomt.\n\n"
-        "Ook toeval stapelt. Als drie op de tien gebieden op een thema slechter zijn, is er bij acht thema’s altijd wel "
-        "een gebied met vijf. Pas wat daarboven uitkomt, is stapeling."
+        "Stapeling is het aantal thema’s waarop een gebied **duidelijk** slechter is dan de norm. Wat niet te "
+        "beoordelen is, telt niet als goed: daarom staat erbij hoeveel thema’s te beoordelen waren, en op hoeveel "
+        "thema’s het gebied hooguit uitkomt.\n\n"
+        "Ook toeval stapelt. Zijn er acht thema’s en is op elk thema drie op de tien buurten slechter, dan geeft "
+        "toeval bij 62 buurten al drie of vier buurten met vijf thema’s of meer. Pas wat daarboven uitkomt, is "
+        "stapeling."
     ),
     tables=(
         MethodTable(
@@ -54,23 +56,23 @@ METHOD = Method(
             "hebben. Er zijn nog drie gebieden: één alleen op thema 1, één alleen op thema 2, één op niets. Elk thema "
             "komt dan zo vaak voor als in deze vier gebieden samen; in de tweede rij is de kans ½ × ½ × ¼ × ¼.",
             inputs=("thema 1", "thema 2", "thema 3", "thema 4"),
-            outputs=("telling", "te beoordelen", "hooguit", "kans (%)"),
+            outputs=("telling", "hooguit", "kans (%)"),
             rows=(
-                (1, 1, 0, 0, 2, 4, 2, 25),
-                (1, 1, 1, 1, 4, 4, 4, 1.56),
-                (0, 0, 0, 0, 0, 4, 0, 100),
-                (1, 1, None, None, 2, 2, 4, 25),
-                (0, None, None, None, 0, 1, 3, 100),
-                (None, None, None, None, 0, 0, 4, None),
+                (1, 1, 0, 0, "2 van 4", "2", 25),
+                (1, 1, 1, 1, "4 van 4", "4", 1.56),
+                (0, 0, 0, 0, "0 van 4", "0", 100),
+                (1, 1, None, None, "2 van 2", "4", 25),
+                (0, None, None, None, "0 van 1", "3", 100),
+                (None, None, None, None, "0 van 0", "4", None),
             ),
             compute=_stack,
         ),
         MethodTable(
             title="Wat toeval stapelt over tien gebieden",
             text="Drie thema’s; per thema is zo veel van de tien gebieden slechter dan de norm. Als de thema’s los van "
-            "elkaar over de gebieden vallen, worden zo veel gebieden met 0, 1, 2 en 3 thema’s verwacht. Bij 5 van 10 op "
-            "drie thema’s: 10 × ½ × ½ × ½ = 1,25 met alle drie. Hoe vaak toeval minstens zo veel gebieden laat stapelen "
-            "als er gevonden zijn, wordt geloot: elk thema apart geschud, 9.999 keer, met een vast begin.",
+            "elkaar over de gebieden vallen, worden zo veel gebieden met 0, 1, 2 en 3 thema’s verwacht. Bij 5 van 10 "
+            "op drie thema’s: 10 × ½ × ½ × ½ = 1,25 met alle drie. Hoe vaak toeval minstens zo veel gebieden laat "
+            "stapelen als er gevonden zijn, wordt geloot: elk thema apart geschud, 9.999 keer, met een vast begin.",
             inputs=("thema 1", "thema 2", "thema 3"),
             outputs=("geen", "één", "twee", "drie"),
             rows=(
@@ -83,9 +85,9 @@ METHOD = Method(
         ),
         MethodTable(
             title="Alles samen in één getal (Alkire en Foster)",
-            text="Vier personen (of gebieden), vier dimensies: 1 is tekort, 0 niet. Wie op ten minste de drempel tekort "
-            "heeft, telt mee. H is het deel dat meetelt, A hoeveel dimensies zij gemiddeld missen, M0 = H × A. Wie "
-            "onbekend is, doet niet mee; dat aantal staat er altijd bij. De eerste rij is het voorbeeld uit het "
+            text="Vier personen (of gebieden), vier dimensies: 1 is tekort, 0 niet. Wie op ten minste de drempel "
+            "tekort heeft, telt mee. H is het deel dat meetelt, A hoeveel dimensies zij gemiddeld missen, M0 = H × A. "
+            "Wie onbekend is, doet niet mee; dat aantal staat er altijd bij. De eerste rij is het voorbeeld uit het "
             "artikel: H = 1/2, A = 3/4, M0 = 3/8.",
             inputs=("persoon 1", "persoon 2", "persoon 3", "persoon 4", "drempel"),
             outputs=("H", "A", "M0"),
