@@ -19,6 +19,8 @@ from .neighbours import Neighbours, from_pairs
 PERMUTATIONS = 9_999
 # Two statistics this close (as a share of the largest) count as equal: the sums run in another order.
 _TIE_TOLERANCE = 1e-12
+# Permutations that are dealt at once: all of them over the 14,500 buurten of the country would need a gigabyte.
+_BLOCK = 256
 
 
 class Quadrant(IntEnum):
@@ -157,10 +159,13 @@ def _permuted(near: Neighbours, permutations: int, seed: int) -> NDArray[np.int6
     """The same draws serve every area, as each only asks for places among the others."""
     if permutations < 99:
         raise ValueError(f"at least 99 permutations are needed, not {permutations}")
-    most = int(np.diff(near.offsets).max(initial=0))
-    others = np.tile(np.arange(max(near.areas - 1, 0)), (permutations, 1))
-    # A copy, so that the rest of the long rows can be forgotten.
-    return np.random.default_rng(seed).permuted(others, axis=1)[:, :most].copy()
+    most, others = int(np.diff(near.offsets).max(initial=0)), max(near.areas - 1, 0)
+    generator = np.random.default_rng(seed)
+    positions = np.empty((permutations, most), dtype=np.int64)
+    for start in range(0, permutations, _BLOCK):
+        part = positions[start : start + _BLOCK]
+        part[:] = generator.permuted(np.tile(np.arange(others), (len(part), 1)), axis=1)[:, :most]
+    return positions
 
 
 def _differ(x: FloatArray) -> bool:
