@@ -1,6 +1,7 @@
 """Joining children into a score: what may be made good, and what silence may never do."""
 
 import inspect
+from collections.abc import Callable
 
 import numpy as np
 import pytest
@@ -158,10 +159,10 @@ def test_a_high_power_does_not_overflow() -> None:
         (lambda x: arithmetic(x, [1, -2]), "column 1 is -2"),
     ],
 )
-def test_what_a_formula_cannot_take_is_refused_with_its_place(call: object, words: str) -> None:
+def test_what_a_formula_cannot_take_is_refused_with_its_place(call: Callable[[np.ndarray], object], words: str) -> None:
     values = np.array([[1.0, 2], [3, NAN], [5, 0]])
     with pytest.raises(ValueError, match=words):
-        call(values)  # type: ignore[operator]
+        call(values)
 
 
 def test_a_value_that_weighs_nothing_may_be_anything() -> None:

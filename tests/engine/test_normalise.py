@@ -1,6 +1,7 @@
 """Different units come on one scale, and nobody's place there depends on luck."""
 
 import inspect
+from collections.abc import Callable
 
 import numpy as np
 import pytest
@@ -139,10 +140,10 @@ def test_a_column_without_any_figure_is_empty_and_not_wrong(name: str) -> None:
         (lambda x: z_score(x, target_sd=0), "target sd"),
     ],
 )
-def test_what_has_no_scale_is_refused_with_its_column(found: object, words: str) -> None:
+def test_what_has_no_scale_is_refused_with_its_column(found: Callable[[np.ndarray], object], words: str) -> None:
     values = np.array([[1.0, 7], [2, 7], [4, 7]])
     with pytest.raises(ValueError, match=words):
-        found(values)  # type: ignore[operator]
+        found(values)
 
 
 def test_one_area_alone_has_a_place_between_fixed_points_and_none_in_its_own_sample() -> None:

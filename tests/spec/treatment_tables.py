@@ -1,6 +1,6 @@
 """When an outlier is drawn in, and when a column is transformed: the cases that define it."""
 
-from wijkwerk.engine import treat
+from wijkwerk.engine import moments, transformations, treat
 from wijkwerk.engine.orient import orient
 
 from .cells import array, number, out, row
@@ -23,7 +23,7 @@ def _treat(*cells: Cell) -> tuple[Cell, ...]:
 
 def _shape(*cells: Cell) -> tuple[Cell, ...]:
     values = array(cells)
-    return out([treat.skewness(values), treat.kurtosis(values)])
+    return out([moments.skewness(values), moments.kurtosis(values)])
 
 
 def _logarithms(low: Cell, value: Cell, high: Cell) -> tuple[Cell, ...]:
@@ -31,13 +31,18 @@ def _logarithms(low: Cell, value: Cell, high: Cell) -> tuple[Cell, ...]:
     return out(
         [
             float(function(column)[1])
-            for function in (treat.log_of_range, treat.log_by_skewness, treat.log_from_one, treat.log_to_maximum)
+            for function in (
+                transformations.log_of_range,
+                transformations.log_by_skewness,
+                transformations.log_from_one,
+                transformations.log_to_maximum,
+            )
         ]
     )
 
 
 def _box_cox(value: Cell, power: Cell) -> tuple[Cell, ...]:
-    return out([float(treat.box_cox(array([1, value]), number(power))[1])])
+    return out([float(transformations.box_cox(array([1, value]), number(power))[1])])
 
 
 METHOD = Method(

@@ -6,21 +6,20 @@ own direction, before `orient`: a logarithm bends the long upper tail of incomes
 Drawing in works alike on both ends, so that the order of these two steps changes nothing there.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from .intervals import FloatArray
+from .moments import kurtosis, skewness
+from .transformations import TRANSFORMATIONS
 
 SKEWNESS_LIMIT = 2.0
 KURTOSIS_LIMIT = 3.5
 MAX_POINTS = 5
-# Part of the range that is added below the lowest point, so that it has a logarithm.
-_ROOM = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,101 +154,6 @@ def passes(column: ArrayLike, skewness_limit: float = SKEWNESS_LIMIT, kurtosis_l
     return not (abs(skewness(column)) >= skewness_limit and kurtosis(column) >= kurtosis_limit)
 
 
-def skewness(column: ArrayLike) -> float:
-    """How far the tail leans (0 symmetric, > 0 a long upper tail), as in SAS, SPSS and Excel (type 2).
-
-        G₁ = √(n(n − 1)) / (n − 2) · m₃ / m₂^(3/2)
-
-    NaN below three values or when all are equal. Source: Joanes & Gill (1998), The Statistician 47, 183–189.
-    """
-    n, deviations, second = _moments(column)
-    if n < 3 or second == 0:
-        return np.nan
-    return float(np.sqrt(n * (n - 1)) / (n - 2) * np.mean(deviations**3) / second**1.5)
-
-
-def kurtosis(column: ArrayLike) -> float:
-    """How heavy the tails are, 0 for a normal distribution (type 2).
-
-        G₂ = (n − 1) / ((n − 2)(n − 3)) · ((n + 1) (m₄ / m₂² − 3) + 6)
-
-    NaN below four values or when all are equal. Source as for `skewness`.
-    """
-    n, deviations, second = _moments(column)
-    if n < 4 or second == 0:
-        return np.nan
-    excess = np.mean(deviations**4) / second**2 - 3
-    return float((n - 1) / ((n - 2) * (n - 3)) * ((n + 1) * excess + 6))
-
-
-def log_of_range(column: ArrayLike) -> FloatArray:
-    """ln(x − min + 1 % of the range): works on any values; the lowest point stays a little apart (COINr's log_CT)."""
-    x, low, high = _range(column)
-    return np.log(x - low + _ROOM * (high - low))
-
-
-def log_by_skewness(column: ArrayLike) -> FloatArray:
-    """`log_of_range` from the end where the short tail is, so that either long tail is bent (COINr's log_CT_plus)."""
-    x, low, high = _range(column)
-    if skewness(x) > 0:
-        return log_of_range(x)
-    return -np.log(high - x + _ROOM * (high - low))
-
-
-def log_from_one(column: ArrayLike) -> FloatArray:
-    """ln(x − min + 1): its strength depends on the unit (COIN Tool; COINr's log_CT_orig)."""
-    x, low, _ = _range(column)
-    return np.log(x - low + 1)
-
-
-def log_to_maximum(column: ArrayLike) -> FloatArray:
-    """ln((max − 1)(x − min)/(max − min) + 1), from 0 to ln max (Global Innovation Index; COINr's log_GII).
-
-    Raises ValueError when the maximum is 1 or less: the formula then turns the order around or makes all equal.
-    """
-    x, low, high = _range(column)
-    if high <= 1:
-        raise ValueError(f"log_to_maximum needs a maximum above 1, not {high:g}")
-    return np.log((high - 1) * (x - low) / (high - low) + 1)
-
-
-def natural_log(column: ArrayLike) -> FloatArray:
-    """ln x. Raises ValueError at zero and below."""
-    x = np.asarray(column, np.float64)
-    if np.nanmin(x) <= 0:
-        raise ValueError(f"natural_log needs values above 0, not {np.nanmin(x):g}")
-    return np.log(x)
-
-
-def box_cox(column: ArrayLike, power: float, *, shift: bool = True) -> FloatArray:
-    """(x^λ − 1)/λ, or ln x where λ is 0.
-
-    power    λ; 1 changes nothing but the position, below 1 bends the upper tail
-    shift    first to x − min + 1, so that all are 1 or more (as COINr's boxcox); False takes x as it is
-    returns  the order of the values is kept whatever the sign of λ
-
-    Raises ValueError at zero and below without a shift. Source: Box & Cox (1964), JRSS B 26, 211–252.
-    """
-    x = np.asarray(column, np.float64)
-    x = x - np.nanmin(x) + 1 if shift else x
-    if np.nanmin(x) <= 0:
-        raise ValueError(f"box_cox without a shift needs values above 0, not {np.nanmin(x):g}")
-    return np.log(x) if power == 0 else (x**power - 1) / power
-
-
-# What a recipe may name; box_cox also takes a power.
-TRANSFORMATIONS: Mapping[str, Callable[..., FloatArray]] = MappingProxyType(
-    {
-        "log_of_range": log_of_range,
-        "log_by_skewness": log_by_skewness,
-        "log_from_one": log_from_one,
-        "log_to_maximum": log_to_maximum,
-        "natural_log": natural_log,
-        "box_cox": box_cox,
-    }
-)
-
-
 def _treat_column(column: FloatArray, plan: TreatPlan) -> tuple[FloatArray, NDArray[np.int8], str]:
     untouched = np.zeros(column.shape, np.int8)
     if not plan.always and passes(column, plan.skewness_limit, plan.kurtosis_limit):
@@ -282,23 +186,3 @@ def _describe(
         kurtosis(after),
         passes(after, plan.skewness_limit, plan.kurtosis_limit),
     )
-
-
-def _moments(column: ArrayLike) -> tuple[int, FloatArray, float]:
-    present = np.asarray(column, np.float64)
-    present = present[~np.isnan(present)]
-    if len(present) == 0:
-        return 0, present, 0.0
-    deviations = present - present.mean()
-    equal = present.min() == present.max()  # the mean of equal values may differ from them in its last bit
-    return len(present), deviations, 0.0 if equal else float(np.mean(deviations**2))
-
-
-def _range(column: ArrayLike) -> tuple[FloatArray, float, float]:
-    x = np.asarray(column, np.float64)
-    if np.isnan(x).all():
-        raise ValueError("there is no value at all")
-    low, high = float(np.nanmin(x)), float(np.nanmax(x))
-    if low == high:
-        raise ValueError(f"all values are {low:g}: there is no range to transform")
-    return x, low, high
