@@ -16,7 +16,7 @@ from .variant_scores import Combination, Mean
 from .variants import Variants, check_variants, weights_of
 
 # So many scores at a time: their sums, weights and keys together then stay in a core's own cache.
-_AT_ONCE = 2**17
+_AT_ONCE = 3 * 2**17
 _PRECISION = {"double": np.float64, "single": np.float32}
 
 

@@ -101,6 +101,7 @@ class Presence:
     def __init__(self, tree: ScoreTree, has: BoolArray) -> None:
         self._tree = tree
         self._without: dict[int, dict[int, BoolArray]] = {}
+        self._patterns: dict[int, tuple[BoolArray, IntArray]] = {}
         self.base = np.zeros((tree.nodes, len(has)), np.bool_)
         self.base[: tree.indicators] = has.T
         # How many children have a value, and how many of those carry weight.
@@ -118,6 +119,19 @@ class Presence:
     def complete(self, number: int) -> bool:
         """Whether no child of this group misses any area."""
         return bool(self.base[list(self._tree.groups[number].children)].all())
+
+    def patterns(self, number: int) -> tuple[BoolArray, IntArray]:
+        """The ways in which areas miss children of this group, (children, patterns), and which one each area has."""
+        if number not in self._patterns:
+            present = self.base[list(self._tree.groups[number].children)]
+            bits = np.packbits(present, axis=0).T
+            width = max(8, bits.shape[1])  # up to 64 children fit one whole number, which sorts fastest
+            packed = np.zeros((len(bits), width), np.uint8)
+            packed[:, : bits.shape[1]] = bits
+            words = packed.view(np.uint64 if width == 8 else np.dtype((np.void, width)))[:, 0]
+            _, example, pattern = np.unique(words, return_index=True, return_inverse=True)
+            self._patterns[number] = present[:, example], pattern
+        return self._patterns[number]
 
     def without(self, indicator: int) -> dict[int, BoolArray]:
         """The groups (as nodes) that miss more areas when this indicator is left out, and where they have a value."""

@@ -96,9 +96,11 @@ def choice_effects(
 
         alone    = Σ (f(B) − f̄) (f(Cᵢ) − f(A)) / n / variance      together = Σ (f(A) − f(Cᵢ))² / 2n / variance
 
-    summed over areas above and below the bar; taking the area's mean f̄ off changes nothing but the noise. Draws in which an area misses a rank in any of the sets do not count for
-    it. Where nothing moves both are 0. Source: Saltelli et al. (2010), Computer Physics Communications 181, 259–270,
-    table 2 (b) and (f). Against a function with known effects in tests/engine/test_sensitivity.py.
+    summed over areas above and below the bar; taking the area's mean f̄ off changes nothing but the noise. Draws in
+    which an area misses a rank in any of the sets do not count for it. Where nothing moves both are 0. All ranks of
+    three sets are in memory at once: for a whole country some hundreds of variants. Source: Saltelli et al. (2010),
+    Computer Physics Communications 181, 259–270, table 2 (b) and (f). Against a function with known effects in
+    tests/engine/test_sensitivity.py.
     """
     if len(one) != len(other):
         raise ValueError(f"the two sets have {len(one)} and {len(other)} variants")

@@ -81,17 +81,18 @@ def _rank(scores: Precise, first: tuple[int, ...], kind: type[np.unsignedinteger
     keys, bits = _keys(scores, bits)
     keys.sort(axis=1)
     ties = _ties(keys, bits, _UNITS[scores.dtype])
-    order = (keys & np.uint64(2**bits - 1)).view(np.int64)
+    keys &= np.uint64(2**bits - 1)
+    order = keys.view(np.int64)
     places = np.arange(2, 2 * areas + 2, 2, dtype=kind)
     doubled: Doubled = np.empty((rows, areas), kind)
     if len(ties.starts) == 0:
         for row in range(rows):
-            doubled[row, order[row]] = places
+            doubled[row][order[row]] = places
     else:
         shared = np.tile(places, (rows, 1))
         shared.reshape(-1)[ties.members] = np.repeat(ties.first_places + ties.last_places, ties.sizes)
         for row in range(rows):
-            doubled[row, order[row]] = shared[row]
+            doubled[row][order[row]] = shared[row]
     return RankedRows(doubled, _among_first(order, ties, first))
 
 
@@ -145,7 +146,8 @@ class _Ties:
 def _ties(keys: NDArray[np.uint64], bits: int, units: int) -> _Ties:
     """Runs in which each score is within `units` of the one before."""
     near = (keys[:, 1:] - keys[:, :-1]) < np.uint64((units + 1) << bits)
-    rows, after = np.nonzero(near)
+    # Mostly there are none, and asking that is far cheaper than asking where.
+    rows, after = np.nonzero(near) if near.any() else (np.empty(0, np.int64),) * 2
     shift = np.uint64(bits)
     exact = (keys[rows, after + 1] >> shift) - (keys[rows, after] >> shift) <= units
     links = rows[exact] * keys.shape[1] + after[exact]

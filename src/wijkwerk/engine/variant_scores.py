@@ -17,6 +17,7 @@ import numpy as np
 
 from .intervals import FloatArray
 from .score_tree import BoolArray, Group, IntArray, Presence, ScoreTree
+from .scratch import Scratch
 from .variant_ranks import Precise
 from .variants import NONE
 
@@ -64,6 +65,7 @@ class Combination:
         self._positive = bool((values[has] > 0).all())
         self._absent = [np.flatnonzero(~self.presence.base[tree.indicators + g]) for g in range(len(tree.groups))]
         self._complete = [self.presence.complete(number) for number in range(len(tree.groups))]
+        self._scratch = Scratch(self.dtype)
         self._sources = [self._source(number, has) for number in range(len(tree.groups))]
 
     def scores(self, weights: FloatArray, left_out: IntArray, *, for_ranks: bool = False) -> Scores:
@@ -74,37 +76,60 @@ class Combination:
         returns   scores; with `for_ranks` something that rises with the score, per variant, and is cheaper
         """
         rows = _Rows(weights, left_out, [self.presence.without(int(i)) if i != NONE else {} for i in left_out], {})
-        values = self._group(0, rows, {})
+        values = self._group(0, rows)
         if not for_ranks:
             values = _inverse(values, self._power(0))
         for row in rows.failures:
             values[row] = np.nan
         return Scores(values, rows.failures)
 
-    def _group(self, number: int, rows: "_Rows", done: dict[int, Precise]) -> Precise:
-        """f(value) of one group, (variants, areas); NaN where it has none."""
+    def _group(self, number: int, rows: "_Rows", scale: Precise | None = None, blank: float = np.nan) -> Precise:
+        """f(value) of one group, (variants, areas); `blank` where it has none.
+
+        scale  (variants, 1) what each value is multiplied by, where it is a plain sum
+        """
         group, mean = self.tree.groups[number], self.means[number]
-        below = self.tree.indicators
-        inner = {c: self._group(c - below, rows, done) for c in group.children if c >= below}
-        found = self._called(number, mean, inner, rows) if callable(mean) else self._summed(number, mean, inner, rows)
-        self._blank(found, number, rows, np.nan)
+        found = self._called(number, mean, rows) if callable(mean) else self._summed(number, mean, rows, scale)
+        self._blank(found, number, rows, blank)
         return self._transformed(found, number, group)
 
-    def _summed(self, number: int, power: float, inner: dict[int, Precise], rows: "_Rows") -> Precise:
+    def _summed(self, number: int, power: float, rows: "_Rows", scale: Precise | None) -> Precise:
         group, below = self.tree.groups[number], self.tree.indicators
         weights = self._rescaled(group, rows.weights[:, list(group.children)])
-        source = self._sources[number]
-        total: Precise = weights[:, source.leaves] @ source.values
+        scaled = weights if scale is None else weights * scale
+        total = self._of_indicators(number, scaled)
         for position, child in enumerate(group.children):
             if child >= below:
-                term = self._forward(inner[child], child - below, power, rows)
-                self._blank(term, child - below, rows, 0)
-                term *= weights[:, position, None]
-                total += term
-        if group.relative and (shared := self._present_weights(number, weights, rows)) is not None:
-            with np.errstate(invalid="ignore", divide="ignore"):
-                total /= shared
+                term = self._term(child - below, power, rows, scaled[:, position, None])
+                if total is None:
+                    total = term
+                else:
+                    total += term
+                    self._scratch.give(term)
+        if total is None:  # a group without children
+            return np.full((len(weights), self.areas), np.nan, self.dtype)
+        if group.relative and (shared := self._upscaling(number, weights, rows)) is not None:
+            with np.errstate(invalid="ignore"):
+                total *= shared
+            self._scratch.give(shared)
         return total
+
+    def _of_indicators(self, number: int, weights: Precise) -> Precise | None:
+        """The part of the sum that comes from indicators; None where no indicator is a child."""
+        source = self._sources[number]
+        if len(source.leaves) == 0:
+            return None
+        total = self._scratch.take(len(weights), self.areas)
+        return np.matmul(weights[:, source.leaves], source.values, out=total)
+
+    def _term(self, number: int, power: float, rows: "_Rows", weight: Precise) -> Precise:
+        """Weight times f(value) of a child group, f being that of its parent; 0 where it has no value."""
+        if self._power(number) == power and not callable(self.means[number]) and not self.tree.groups[number].transform:
+            return self._group(number, rows, weight, 0)
+        term = self._forward(self._group(number, rows), number, power, rows)
+        self._blank(term, number, rows, 0)
+        term *= weight
+        return term
 
     def _rescaled(self, group: Group, weights: FloatArray) -> Precise:
         """Weights that sum to 1 over what takes part, so that an area with everything needs no division."""
@@ -113,19 +138,24 @@ class Combination:
             weights = weights / np.where(whole > 0, whole, 1)
         return weights.astype(self.dtype)
 
-    def _present_weights(self, number: int, weights: Precise, rows: "_Rows") -> Precise | None:
-        """(variants, areas) the sum of the weights of the children present; None where that is 1 throughout."""
+    def _upscaling(self, number: int, weights: Precise, rows: "_Rows") -> Precise | None:
+        """(variants, areas) 1 / Σ w over the children present; None where that is 1 throughout.
+
+        Areas with the same gaps have the same sum: it is computed once per pattern of gaps and handed out.
+        """
         group = self.tree.groups[number]
         gone = rows.changed_below(group)
         if self._complete[number] and not gone:
             return None
         source = self._sources[number]
-        shared: Precise = weights @ source.present
-        for row, changed in gone.items():
-            for position, child in enumerate(group.children):
-                if child in changed:
-                    lost = source.present[position] - changed[child]
-                    shared[row] -= weights[row, position] * lost
+        shared = self._scratch.take(len(weights), self.areas)
+        with np.errstate(divide="ignore"):
+            by_pattern: Precise = 1 / (weights @ source.patterns)
+            # Every number is a pattern; "clip" only says that none needs to be checked.
+            by_pattern.take(source.pattern, axis=1, out=shared, mode="clip")
+            for row, changed in gone.items():
+                present = [changed.get(child, self.presence.base[child]) for child in group.children]
+                shared[row] = 1 / (weights[row] @ np.array(present, self.dtype))
         return shared
 
     def _forward(self, values: Precise, number: int, power: float, rows: "_Rows") -> Precise:
@@ -140,9 +170,10 @@ class Combination:
             values[list(rows.failures)] = 1
         return _increasing(values, power)
 
-    def _called(self, number: int, combine: Combine, inner: dict[int, Precise], rows: "_Rows") -> Precise:
+    def _called(self, number: int, combine: Combine, rows: "_Rows") -> Precise:
         """Variant by variant: the function sees only the children that take part."""
         group, below = self.tree.groups[number], self.tree.indicators
+        inner = {child: self._group(child - below, rows) for child in group.children if child >= below}
         plain = {child: _inverse(values, self._power(child - below)) for child, values in inner.items()}
         found = np.full((len(rows.weights), self.areas), np.nan, self.dtype)
         for row in range(len(found)):
@@ -184,21 +215,25 @@ class Combination:
             if mean != ARITHMETIC:
                 _refuse_not_positive(values, columns)
             values = _increasing(values, mean)
-        present = self.presence.base[list(group.children)].astype(self.dtype)
+        patterns, pattern = self.presence.patterns(number)
         values[~has[:, columns].T] = 0
-        return _Source(np.array(at, np.int64), np.ascontiguousarray(values, self.dtype), present)
+        return _Source(
+            np.array(at, np.int64), np.ascontiguousarray(values, self.dtype), patterns.astype(self.dtype), pattern
+        )
 
 
 @dataclass(frozen=True)
 class _Source:
-    """leaves   positions among the children that are indicators
-    values   (leaves, areas) f of their values, 0 where missing
-    present  (children, areas) 1 where a child has a value
+    """leaves     positions among the children that are indicators
+    values    (leaves, areas) f of their values, 0 where missing
+    patterns  (children, patterns) 1 where a child has a value, for each way of missing some
+    pattern   (areas,) which of them an area has
     """
 
     leaves: IntArray
     values: Precise
-    present: Precise
+    patterns: Precise
+    pattern: IntArray
 
 
 @dataclass(frozen=True)
