@@ -10,8 +10,9 @@ from tests.reference import slow_uncertainty as slow
 
 from wijkwerk.engine.aggregate import geometric, mazziotta_pareto
 from wijkwerk.engine.method_uncertainty import Failure, RankTable, rank_variants
+from wijkwerk.engine.power_means import ARITHMETIC, GEOMETRIC, HARMONIC
 from wijkwerk.engine.score_tree import Group, ScoreTree, flat_tree
-from wijkwerk.engine.variant_scores import ARITHMETIC, GEOMETRIC, HARMONIC, Mean
+from wijkwerk.engine.variant_scores import Mean
 from wijkwerk.engine.variants import Choices, Variants, draw_variants, each_left_out, reference_variant
 
 _ = np.nan

@@ -5,10 +5,10 @@ import pytest
 
 from wijkwerk.engine.intervals import byar
 from wijkwerk.engine.method_uncertainty import Failure, rank_variants
+from wijkwerk.engine.power_means import ARITHMETIC
 from wijkwerk.engine.rank_bands import among_first, rank_bands
 from wijkwerk.engine.sampling_uncertainty import Chance, Doubtful, doubtful, draw_figures, rank_samples, tree_score
 from wijkwerk.engine.score_tree import flat_tree
-from wijkwerk.engine.variant_scores import ARITHMETIC
 from wijkwerk.engine.variants import reference_variant
 
 _ = np.nan

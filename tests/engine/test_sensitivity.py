@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from wijkwerk.engine.method_uncertainty import RankTable, rank_variants
+from wijkwerk.engine.power_means import ARITHMETIC, GEOMETRIC
 from wijkwerk.engine.score_tree import flat_tree
 from wijkwerk.engine.sensitivity import causes, choice_effects, shift_per_draw, single_choices
-from wijkwerk.engine.variant_scores import ARITHMETIC, GEOMETRIC
 from wijkwerk.engine.variants import Choices, Variants, draw_variants, each_left_out, reference_variant
 
 _ = np.nan

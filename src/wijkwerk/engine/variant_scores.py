@@ -16,6 +16,7 @@ from typing import TypeAlias
 import numpy as np
 
 from .intervals import FloatArray
+from .power_means import ARITHMETIC, lowered, not_positive, raised, refuse_not_positive
 from .score_tree import BoolArray, Group, IntArray, Presence, ScoreTree
 from .scratch import Scratch
 from .variant_ranks import Precise
@@ -23,8 +24,6 @@ from .variants import NONE
 
 Combine: TypeAlias = Callable[[FloatArray, FloatArray], FloatArray]
 Mean: TypeAlias = float | Combine
-
-ARITHMETIC, GEOMETRIC, HARMONIC = 1.0, 0.0, -1.0
 
 
 @dataclass(frozen=True)
@@ -78,7 +77,7 @@ class Combination:
         rows = _Rows(weights, left_out, [self.presence.without(int(i)) if i != NONE else {} for i in left_out], {})
         values = self._group(0, rows)
         if not for_ranks:
-            values = _inverse(values, self._power(0))
+            values = lowered(values, self._power(0))
         for row in rows.failures:
             values[row] = np.nan
         return Scores(values, rows.failures)
@@ -163,18 +162,18 @@ class Combination:
         own = self._power(number)
         if own == power:
             return values
-        values = _inverse(values, own)
+        values = lowered(values, own)
         if power != ARITHMETIC and not self._positive:
             for row in np.flatnonzero((values <= 0).any(axis=1)):
-                rows.failures.setdefault(int(row), _not_positive(f"group {number}"))
+                rows.failures.setdefault(int(row), not_positive(f"group {number}"))
             values[list(rows.failures)] = 1
-        return _increasing(values, power)
+        return raised(values, power)
 
     def _called(self, number: int, combine: Combine, rows: "_Rows") -> Precise:
         """Variant by variant: the function sees only the children that take part."""
         group, below = self.tree.groups[number], self.tree.indicators
         inner = {child: self._group(child - below, rows) for child in group.children if child >= below}
-        plain = {child: _inverse(values, self._power(child - below)) for child, values in inner.items()}
+        plain = {child: lowered(values, self._power(child - below)) for child, values in inner.items()}
         found = np.full((len(rows.weights), self.areas), np.nan, self.dtype)
         for row in range(len(found)):
             taking = [c for c in group.children if c != rows.left_out[row]]
@@ -191,7 +190,7 @@ class Combination:
         if group.transform is None:
             return values
         mean = self.means[number]
-        plain = _inverse(values, ARITHMETIC if callable(mean) else mean)
+        plain = lowered(values, ARITHMETIC if callable(mean) else mean)
         return np.stack([group.transform(row.astype(np.float64)) for row in plain]).astype(self.dtype)
 
     def _blank(self, values: Precise, number: int, rows: "_Rows", blank: float) -> None:
@@ -213,8 +212,8 @@ class Combination:
         if not callable(mean):
             values[[self.tree.weights[column] == 0 for column in columns]] = 1  # takes no part, so need not exist
             if mean != ARITHMETIC:
-                _refuse_not_positive(values, columns)
-            values = _increasing(values, mean)
+                refuse_not_positive(values, columns)
+            values = raised(values, mean)
         patterns, pattern = self.presence.patterns(number)
         values[~has[:, columns].T] = 0
         return _Source(
@@ -248,33 +247,3 @@ class _Rows:
     def changed_below(self, group: Group) -> dict[int, dict[int, BoolArray]]:
         children = set(group.children)
         return {row: changed for row, changed in enumerate(self.changed) if not children.isdisjoint(changed)}
-
-
-def _increasing(values: Precise, power: float) -> Precise:
-    """f(x), rising: ln x, xᵖ, and −xᵖ where p is negative."""
-    if power == ARITHMETIC:
-        return values
-    if power == GEOMETRIC:
-        return np.log(values, out=values)
-    np.power(values, power, out=values)
-    return np.negative(values, out=values) if power < 0 else values
-
-
-def _inverse(values: Precise, power: float) -> Precise:
-    if power == ARITHMETIC:
-        return values
-    if power == GEOMETRIC:
-        return np.exp(values, out=values)
-    if power < 0:
-        np.negative(values, out=values)
-    return np.power(values, 1 / power, out=values)
-
-
-def _refuse_not_positive(values: Precise, columns: list[int]) -> None:
-    wrong = np.flatnonzero((values <= 0).any(axis=1))
-    if len(wrong):
-        raise ValueError(_not_positive(f"column {columns[wrong[0]]}"))
-
-
-def _not_positive(where: str) -> str:
-    return f"{where} has a value that is zero or negative, of which this mean does not exist"
