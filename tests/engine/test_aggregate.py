@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
@@ -23,6 +23,8 @@ from wijkwerk.engine.aggregate import (
 from wijkwerk.engine.parameters import Kind
 
 NAN = np.nan
+# Every method times this.
+FEW = settings(max_examples=25)
 NEEDED = {"generalised": {"power": 2.0}}
 TABLES = arrays(np.float64, st.tuples(st.integers(1, 8), st.just(3)), elements=st.integers(1, 100).map(float))
 WEIGHTS = st.lists(st.integers(0, 4).map(float), min_size=3, max_size=3).filter(any)
@@ -43,6 +45,7 @@ def test_the_parameters_told_to_recipes_are_those_of_the_function(name: str) -> 
 
 
 @pytest.mark.parametrize("name", [name for name in AGGREGATIONS if AGGREGATIONS[name].keeps_scale])
+@FEW
 @given(TABLES, WEIGHTS)
 def test_a_score_lies_between_its_children(name: str, values: np.ndarray, weights: list[float]) -> None:
     used = values[:, np.array(weights) > 0]
@@ -53,6 +56,7 @@ def test_a_score_lies_between_its_children(name: str, values: np.ndarray, weight
 
 
 @pytest.mark.parametrize("name", AGGREGATIONS)
+@FEW
 @given(TABLES, WEIGHTS, st.sampled_from([0.001, 0.3, 7.0, 1e4]))
 def test_scaling_relative_weights_changes_nothing(
     name: str, values: np.ndarray, weights: list[float], factor: float
@@ -62,6 +66,7 @@ def test_scaling_relative_weights_changes_nothing(
 
 
 @pytest.mark.parametrize("name", AGGREGATIONS)
+@FEW
 @given(TABLES, WEIGHTS, st.data())
 def test_the_order_of_areas_and_of_children_does_not_matter(
     name: str, values: np.ndarray, weights: list[float], data: st.DataObject
@@ -73,6 +78,7 @@ def test_the_order_of_areas_and_of_children_does_not_matter(
 
 
 @pytest.mark.parametrize("name", [name for name in AGGREGATIONS if AGGREGATIONS[name].monotone])
+@FEW
 @given(TABLES, WEIGHTS, st.data())
 def test_raising_an_urgent_value_never_lowers_the_score(
     name: str, values: np.ndarray, weights: list[float], data: st.DataObject
@@ -90,6 +96,7 @@ def test_mazziotta_pareto_says_itself_that_it_is_not_monotone() -> None:
 
 
 @pytest.mark.parametrize("name", AGGREGATIONS)
+@FEW
 @given(TABLES, WEIGHTS)
 def test_a_missing_child_is_as_if_it_was_not_in_the_group(name: str, values: np.ndarray, weights: list[float]) -> None:
     holed = values.copy()

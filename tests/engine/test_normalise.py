@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
@@ -26,6 +26,8 @@ from wijkwerk.engine.normalise_sample import fraction_of_maximum
 from wijkwerk.engine.parameters import Kind
 
 NAN = np.nan
+# Every method times this.
+FEW = settings(max_examples=25)
 COLUMNS = arrays(np.float64, st.integers(3, 20), elements=st.integers(-50, 50).map(float))
 # One complete set of points per method, for a column between −50 and 50.
 POINTS: dict[str, dict[str, object]] = {
@@ -66,6 +68,7 @@ def test_every_method_that_a_recipe_may_name_is_tried_here() -> None:
 
 
 @pytest.mark.parametrize("name", NORMALISATIONS)
+@FEW
 @given(COLUMNS)
 def test_more_urgent_is_never_put_lower(name: str, column: np.ndarray) -> None:
     assume(able(name, column))
@@ -74,6 +77,7 @@ def test_more_urgent_is_never_put_lower(name: str, column: np.ndarray) -> None:
 
 
 @pytest.mark.parametrize("name", NORMALISATIONS)
+@FEW
 @given(COLUMNS, st.data())
 def test_what_is_missing_stays_missing_and_changes_nothing_for_the_others(
     name: str, column: np.ndarray, data: st.DataObject
@@ -86,6 +90,7 @@ def test_what_is_missing_stays_missing_and_changes_nothing_for_the_others(
 
 
 @pytest.mark.parametrize("name", [name for name in NORMALISATIONS if name != "distance_to_reference"])
+@FEW
 @given(COLUMNS, st.data())
 def test_the_order_of_the_areas_does_not_matter(name: str, column: np.ndarray, data: st.DataObject) -> None:
     assume(able(name, column))
@@ -94,6 +99,7 @@ def test_the_order_of_the_areas_does_not_matter(name: str, column: np.ndarray, d
 
 
 @pytest.mark.parametrize("name", FIXED)
+@FEW
 @given(COLUMNS)
 def test_with_fixed_points_the_other_areas_do_not_matter(name: str, column: np.ndarray) -> None:
     assume(len(set(column)) > 1)

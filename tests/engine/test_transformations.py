@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
@@ -14,6 +14,8 @@ from wijkwerk.engine.transformations import (
     natural_log,
 )
 
+# Every method times this.
+FEW = settings(max_examples=25)
 COLUMNS = arrays(np.float64, st.integers(4, 20), elements=st.integers(-1000, 1000).map(float))
 
 
@@ -30,6 +32,7 @@ def test_the_logarithm_by_skewness_bends_either_tail_alike() -> None:
 
 
 @pytest.mark.parametrize("name", [name for name in TRANSFORMATIONS if name != "box_cox"])
+@FEW
 @given(COLUMNS)
 def test_a_transformation_keeps_the_order(name: str, column: np.ndarray) -> None:
     assume(len(set(column)) > 1)

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 FOLDER = Path(__file__).parents[3] / "shared" / "data" / "coinr_asem"
 HERE = Path(__file__).parent
+MAZZIOTTA_PARETO = "60_mazziotta_pareto_pillars.csv"
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,10 @@ import csv
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from .asem import FOLDER, read_scores, read_structure, read_table
+from .asem import FOLDER, MAZZIOTTA_PARETO, read_scores, read_structure, read_table
 
 HERE = Path(__file__).parent
+PILLARS = ("Political", "Social")
 
 
 def main() -> None:
@@ -49,6 +50,9 @@ def main() -> None:
         ("area", *(f"{variant}:{group}" for variant, group in kept)),
         ((area, *(_number(scores[v][g].get(area)) for v, g in kept)) for area in denominated.areas),
     )
+    with (FOLDER / MAZZIOTTA_PARETO).open(encoding="utf-8", newline="") as file:
+        header, *rows = csv.reader(file)
+    _write("asem_mazziotta_pareto.csv", tuple(header), (row for row in rows if row[0] in PILLARS))
 
 
 def _number(value: float | None) -> str:
