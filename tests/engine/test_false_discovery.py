@@ -7,7 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wijkwerk.engine.false_discovery import SHARE, benjamini_hochberg, benjamini_yekutieli, two_sided_p
+from wijkwerk.engine.false_discovery import (
+    SHARE,
+    benjamini_hochberg,
+    benjamini_yekutieli,
+    p_of_verdict,
+    two_sided_p,
+)
+from wijkwerk.engine.intervals import wilson
+from wijkwerk.engine.verdicts import VERDICTS, Verdict, compare
 
 NAN = math.nan
 P_VALUES = st.lists(st.one_of(st.just(NAN), st.floats(0, 1)), max_size=40)
@@ -73,3 +81,34 @@ def test_what_is_no_chance_is_refused() -> None:
         benjamini_hochberg([0.5, 1.5])
     with pytest.raises(ValueError, match=r"not -0\.1"):
         benjamini_yekutieli([-0.1])
+
+
+# Quarters, so that sums and differences are exact and touching is touching.
+ARMS = st.integers(1, 40).map(lambda quarter: quarter / 4)
+POSITIONS = st.integers(-200, 200).map(lambda quarter: quarter / 4)
+
+
+@given(POSITIONS, ARMS, ARMS, POSITIONS, st.one_of(st.just(NAN), ARMS), ARMS)
+def test_a_p_below_five_per_cent_is_a_clear_verdict(
+    value: float, down: float, up: float, benchmark: float, bench_down: float, bench_up: float
+) -> None:
+    figures = (value, value - down, value + up, benchmark, benchmark - bench_down, benchmark + bench_up)
+    clear = VERDICTS[int(compare(*figures))] in {Verdict.CLEARLY_HIGHER, Verdict.CLEARLY_LOWER}
+    p = float(p_of_verdict(*figures))
+    assert (p < 0.05 - 1e-9) == clear
+    if not clear:
+        assert p >= 0.05 - 1e-9
+
+
+def test_the_p_of_a_share_is_that_of_wilsons_arm_towards_the_benchmark() -> None:
+    low, high = wilson(2, 40)
+    assert float(p_of_verdict(0.05, low, high, high)) == pytest.approx(0.05)
+    assert float(p_of_verdict(0.05, low, high, low)) == pytest.approx(0.05)
+    assert float(p_of_verdict(0.05, low, high, 0.05)) == 1
+
+
+def test_what_is_no_question_of_chance_has_no_p() -> None:
+    assert np.isnan(p_of_verdict([NAN, 3, 3, 3], [1, NAN, 3, 2], [5, 5, 3, NAN], [2, 2, 2, 2])).all()
+    assert np.isnan(p_of_verdict(3, 2, 4, NAN))
+    # A register figure beside a benchmark from a sample is one again.
+    assert float(p_of_verdict(3, 3, 3, 5, 4, 6)) == pytest.approx(2 * 4.430e-5, rel=1e-3)

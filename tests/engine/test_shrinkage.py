@@ -50,6 +50,16 @@ def test_an_area_alone_in_its_district_keeps_its_own_empirical_logit() -> None:
     assert found.share[0] == pytest.approx(3.5 / 11)
 
 
+def test_two_areas_are_enough_to_see_how_much_areas_differ() -> None:
+    """Around the district's own logit and not their mean, so divided by one."""
+    found = shrink([3, 30], [10, 100], ["a", "a"])
+    own = [math.log(3.5 / 7.5), math.log(30.5 / 70.5)]
+    district = math.log(33.5 / 77.5)
+    between = (own[0] - district) ** 2 + (own[1] - district) ** 2
+    assert found.between == pytest.approx([between, between])
+    assert found.weight[0] == pytest.approx(between / (between + 11 * 12 / (10 * 4 * 8)))
+
+
 def test_a_missing_area_stays_missing_and_takes_no_part_in_its_district() -> None:
     whole = shrink([3, 30], [10, 100], [1, 1])
     gaps = shrink([3, NAN, 30, 0], [10, 50, 100, 0], [1, 1, 1, 1])

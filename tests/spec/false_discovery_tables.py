@@ -2,7 +2,7 @@
 
 import math
 
-from wijkwerk.engine.false_discovery import SHARE, benjamini_hochberg, benjamini_yekutieli, two_sided_p
+from wijkwerk.engine.false_discovery import SHARE, benjamini_hochberg, benjamini_yekutieli, p_of_verdict
 
 from .method_table import Cell, Method, MethodTable
 
@@ -23,8 +23,8 @@ def _trial(p_value: Cell) -> tuple[Cell, ...]:
     return adjusted, stricter, "blijft staan" if adjusted <= SHARE else "kan toeval zijn"
 
 
-def _difference(difference: Cell, error: Cell) -> tuple[Cell, ...]:
-    p = float(two_sided_p(*(math.nan if cell is None else float(cell) for cell in (difference, error))))
+def _verdict(value: Cell, low: Cell, high: Cell, benchmark: Cell) -> tuple[Cell, ...]:
+    p = float(p_of_verdict(*(math.nan if cell is None else float(cell) for cell in (value, low, high, benchmark))))
     return (None if math.isnan(p) else p,)
 
 
@@ -61,13 +61,25 @@ METHOD = Method(
             decimals=4,
         ),
         MethodTable(
-            title="De kans op minstens zo’n verschil door toeval",
-            text="Naar boven en naar beneden samen, met de normale verdeling. Zonder standaardfout is er geen kans te "
-            "geven.",
-            inputs=("verschil", "standaardfout"),
+            title="Van interval naar kans",
+            text="Hoe vaak toeval alleen een verschil van minstens deze grootte geeft, naar boven of naar beneden. De "
+            "afstand wordt gemeten in de kant van het interval die naar de vergelijking wijst. Raakt het interval de "
+            "vergelijking, dan is p precies 0,05. Zonder interval is er geen kans te geven; een registercijfer heeft "
+            "geen toeval.",
+            inputs=("waarde", "van", "tot", "vergelijking"),
             outputs=("p",),
-            rows=((0, 1, 1), (1.96, 1, 0.05), (-3.92, 2, 0.05), (3.09, 1, 0.002), (1, 0, None), (None, 1, None)),
-            compute=_difference,
+            rows=(
+                (15, 12, 18, 15, 1),
+                (15, 12, 18, 12, 0.05),
+                (15, 12, 18, 18, 0.05),
+                (15, 12, 18, 9, 0.0001),
+                (15, 12, 21, 18, 0.3271),
+                (15, 15, 15, 12, None),
+                (15, None, 18, 12, None),
+                (None, 12, 18, 12, None),
+                (15, 12, 18, None, None),
+            ),
+            compute=_verdict,
             decimals=4,
         ),
     ),

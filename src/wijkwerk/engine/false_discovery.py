@@ -10,7 +10,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from .intervals import FloatArray
+from .intervals import CONFIDENCE, FloatArray
 
 SHARE = 0.05
 
@@ -54,6 +54,42 @@ def two_sided_p(difference: ArrayLike, standard_error: ArrayLike) -> FloatArray:
     gap, error = np.broadcast_arrays(np.asarray(difference, np.float64), np.asarray(standard_error, np.float64))
     z = np.divide(np.abs(gap), error, out=np.full(gap.shape, np.nan), where=error > 0)
     return np.asarray(2 * ndtr(-z), np.float64)
+
+
+def p_of_verdict(
+    value: ArrayLike,
+    low: ArrayLike,
+    high: ArrayLike,
+    benchmark: ArrayLike,
+    benchmark_low: ArrayLike = np.nan,
+    benchmark_high: ArrayLike = np.nan,
+    *,
+    confidence: float = CONFIDENCE,
+) -> FloatArray:
+    """How often chance alone makes a figure as clearly different from its benchmark as it is here.
+
+    value, low, high  figures with their intervals; they broadcast with the rest
+    benchmark         with its own interval where it has one
+    confidence        of those intervals
+    returns           0–1, at most 1 − confidence exactly where `verdicts.compare` says clearly higher or lower
+                      without a margin (or where the intervals just touch); NaN where something is missing, and where
+                      no interval has any width: then the difference is no question of chance
+
+    The distance is counted in arms of the intervals, the ones that point at each other, so that a lopsided interval
+    (few events, a share near 0 or 1) counts as it lies. An interval of one limit is none.
+
+        p = 2 Φ(−z |value − benchmark| / (arm + benchmark's arm)),  z of the confidence
+    """
+    from statistics import NormalDist
+
+    v, lower, upper, bench, bench_low, bench_high = np.broadcast_arrays(
+        *(np.asarray(a, np.float64) for a in (value, low, high, benchmark, benchmark_low, benchmark_high))
+    )
+    bare = np.isnan(bench_low) | np.isnan(bench_high)
+    below = v < bench
+    own = np.where(np.isnan(lower + upper), np.nan, np.where(below, upper - v, v - lower))
+    other = np.where(bare, 0.0, np.where(below, bench - bench_low, bench_high - bench))
+    return two_sided_p(v - bench, (own + other) / NormalDist().inv_cdf(0.5 + confidence / 2))
 
 
 def _step_up(p_values: ArrayLike, penalty: Callable[[int], float]) -> FloatArray:
