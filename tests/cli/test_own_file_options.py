@@ -1,6 +1,7 @@
 """`wijkwerk import` of a municipality's own file."""
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -63,3 +64,29 @@ def test_other_sources_pass_through(tmp_path: Path) -> None:
 def test_an_answer_needs_a_question_and_a_choice() -> None:
     with pytest.raises(SystemExit):
         options("groentelling", "x.csv", "--answer", "streepje")
+
+
+WITH_N = "Gebied;Groenpunten;n;ondergrens;bovengrens\nBU01640200;12,5;80;10;15\nBU01640202;7;60;5;9\nBU01640203;x;;;\n"
+
+
+def test_columns_that_say_how_sure_a_figure_is_are_taken_as_the_wizard_does(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    divided()
+    path = written(tmp_path, WITH_N)
+    asked = options("groentelling", str(path), "--year", "2024", "--gemeente", "GM0164")
+    with prepared_paths(deliveries.catalogue(source()), asked) as paths:
+        [column] = read_settings(paths[1]).mapping.columns
+    assert (column.n, column.low, column.high) == ("n", "ondergrens", "bovengrens")
+    assert "Bij ‘Groenpunten’ horen de kolommen n, ondergrens, bovengrens." in capsys.readouterr().err
+
+
+def test_a_mapping_that_somebody_chose_is_left_as_it_is(tmp_path: Path) -> None:
+    divided()
+    mapping = tmp_path / "koppeling.yaml"
+    chosen = replace(reading(2024).mapping, ignored=("n", "ondergrens", "bovengrens"))
+    mapping.write_text(dump_mapping(chosen), encoding="utf-8")
+    path = written(tmp_path, WITH_N)
+    asked = options("groentelling", str(path), "--year", "2024", "--gemeente", "GM0164", "--mapping", str(mapping))
+    with prepared_paths(deliveries.catalogue(source()), asked) as paths:
+        assert read_settings(paths[1]).mapping.columns[0].beside == ()

@@ -1,6 +1,7 @@
 """The options of `wijkwerk import` for a municipality's own file: mapping, year, and answers to its questions."""
 
 import argparse
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -8,7 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from wijkwerk.data.ingestors.own_file import KnownArea, ReadingSettings
+    from wijkwerk.data.ingestors.own_file import KnownArea, Mapping, ReadingSettings
     from wijkwerk.definitions.catalogue import Catalogue
     from wijkwerk.definitions.sources import Source, SourceTable
 
@@ -50,21 +51,32 @@ def prepared_paths(catalogue: "Catalogue", options: argparse.Namespace) -> Itera
         yield paths
         return
     with TemporaryDirectory(prefix="wijkwerk-") as folder:
-        reading, areas = _reading(source, tables[0], options)
+        reading, areas = _reading(source, tables[0], options, paths[0])
         read_delivery(source, tables[0], paths[0], reading, areas, new_version=options.new_version)
         yield prepare_delivery(paths[0], reading, areas, Path(folder))
 
 
 def _reading(
-    source: "Source", table: "SourceTable", options: argparse.Namespace
+    source: "Source", table: "SourceTable", options: argparse.Namespace, file: Path
 ) -> "tuple[ReadingSettings, tuple[KnownArea, ...]]":
-    from wijkwerk.data.ingestors.own_file import ReadingSettings, load_mapping
-    from wijkwerk.data.own_files import default_gemeente, kept_mapping, known_areas
+    from wijkwerk.data.ingestors.own_file import ReadingSettings, load_mapping, sniff_own_file, with_besides
+    from wijkwerk.data.own_files import default_gemeente, has_kept_mapping, kept_mapping, known_areas
 
     path = options.mapping
     mapping = load_mapping(path.read_text(encoding="utf-8"), path.name) if path else kept_mapping(source, table)
-    reading = ReadingSettings(mapping, options.year, options.division, dict(options.answer))
-    return reading, known_areas(options.gemeente or default_gemeente())
+    areas = known_areas(options.gemeente or default_gemeente())
+    answers = dict(options.answer)
+    if path is None and not has_kept_mapping(source, table):
+        mapping = with_besides(mapping, sniff_own_file(file, areas, sheet=answers.get("blad") or mapping.sheet))
+        _tell_besides(mapping)
+    return ReadingSettings(mapping, options.year, options.division, answers), areas
+
+
+def _tell_besides(mapping: "Mapping") -> None:
+    """Nobody chose these columns, so that whoever delivers must be able to see them."""
+    for column in mapping.columns:
+        if column.beside:
+            print(f"Bij ‘{column.header}’ horen de kolommen {', '.join(column.beside)}.", file=sys.stderr)
 
 
 def _is_one(paths: list[Path]) -> bool:

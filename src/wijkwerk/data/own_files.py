@@ -60,10 +60,14 @@ def known_areas(gemeente: str) -> tuple[KnownArea, ...]:
     return tuple(sorted(areas, key=lambda area: (area.year, area.code)))
 
 
+def has_kept_mapping(source: Source, table: SourceTable) -> bool:
+    """Whether somebody delivered this table before, and so decided on its columns."""
+    return bool(_kept(source, table))
+
+
 def kept_mapping(source: Source, table: SourceTable) -> Mapping:
     """The mapping of the last delivery of this table; the catalogue's own where there was none."""
-    folder = Path(settings.WIJKWERK_DATA) / "raw" / source.id / table.table
-    kept = sorted(folder.glob(f"[!.]*/{SETTINGS}"))
+    kept = _kept(source, table)
     if not kept:
         return mapping_of_table(source, table)
     earlier = read_settings(kept[-1])
@@ -104,6 +108,10 @@ def changed_figures(source: Source, table: SourceTable, result: OwnFileResult) -
 def prepare_delivery(path: Path, reading: ReadingSettings, areas: Sequence[KnownArea], folder: Path) -> list[Path]:
     """The file and its companions in `folder`, as `import_files` takes them. Raises OwnFileError before it writes."""
     return [path, *write_companions(folder, reading, areas)]
+
+
+def _kept(source: Source, table: SourceTable) -> list[Path]:
+    return sorted((Path(settings.WIJKWERK_DATA) / "raw" / source.id / table.table).glob(f"[!.]*/{SETTINGS}"))
 
 
 def _known(row: Area, year: int) -> KnownArea:

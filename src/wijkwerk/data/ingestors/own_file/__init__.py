@@ -9,7 +9,7 @@ Pure: no Django, no network, nothing written. `ingest` is what `wijkwerk import`
 """
 
 from .areas import KnownArea
-from .besides import Besides, besides_of
+from .besides import Besides, besides_of, with_besides
 from .comparing import differences_with
 from .ingestion import ReadingSettings, ingest, read_areas, read_settings, write_companions
 from .limits import DEFAULT_LIMITS, Limits
@@ -57,6 +57,7 @@ __all__ = [
     "read_settings",
     "sniff_own_file",
     "suggest_variables",
+    "with_besides",
     "without_rows",
     "write_companions",
 ]

@@ -1,8 +1,9 @@
 """Which columns say how sure the figure of another column is: its n, and the limits of its interval."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .headers import plain_header
+from .mapping import Mapping
 from .roles import Role, beside_role
 from .sniffed import Sniffed, SniffedColumn
 
@@ -29,6 +30,16 @@ def besides_of(sniffed: Sniffed, header: str) -> Besides:
         figure = None
     found = {role: _column(sniffed, figure, role) for role in BESIDE}
     return Besides(*(column.header if column else None for column in found.values()))
+
+
+def with_besides(mapping: Mapping, sniffed: Sniffed) -> Mapping:
+    """The mapping with the columns that `besides_of` proposes, for figures that have none of their own."""
+    headers = {plain_header(column.header): column.header for column in sniffed.columns if column.header}
+    columns = []
+    for column in mapping.columns:
+        found = besides_of(sniffed, headers.get(plain_header(column.header), column.header))
+        columns.append(column if column.beside else replace(column, n=found.n, low=found.low, high=found.high))
+    return replace(mapping, columns=tuple(columns))
 
 
 def _column(sniffed: Sniffed, figure: SniffedColumn | None, role: Role) -> SniffedColumn | None:
