@@ -124,7 +124,12 @@ def test_the_beginning_of_a_key_is_enough_when_it_fits_one(sound: Release, block
 def test_a_rejected_release_is_left_out_of_all_and_its_remarks_are_only_shown(
     blocked: Release, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    reject(blocked, by=Person.objects.create(account="onderzoeker"), reason="De buurten ontbreken.")
+    reject(
+        blocked,
+        Path(settings.WIJKWERK_DATA) / "releases",
+        by=Person.objects.create(account="onderzoeker"),
+        reason="De buurten ontbreken.",
+    )
     assert main(["check", EVERYTHING]) == SOUND
     assert blocked.key not in capsys.readouterr().out
     assert main(["check", blocked.key]) == BLOCKED

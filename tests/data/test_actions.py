@@ -1,3 +1,6 @@
+import datetime
+import shutil
+
 import duckdb
 import pytest
 
@@ -7,8 +10,11 @@ from wijkwerk.access.models import AuditEvent
 from wijkwerk.access.people import Role
 from wijkwerk.access.permissions import may
 from wijkwerk.data.actions import TRANSITIONS, ReleaseStateError, check, deliver, explain, may_follow, reject, sign
-from wijkwerk.data.models import Release, ReleaseState, Remark, Severity
+from wijkwerk.data.areas import load_areas
+from wijkwerk.data.models import Area, Release, ReleaseState, Remark, Severity
 from wijkwerk.data.problems import ReleaseError
+from wijkwerk.data.releases import list_releases
+from wijkwerk.data.stadsdelen import assign_wijken, create_stadsdeel
 
 pytestmark = pytest.mark.django_db
 
@@ -132,14 +138,36 @@ def test_a_release_that_changed_on_disk_is_not_signed(tmp_path, releases, anna, 
     assert Release.objects.get().state == ReleaseState.CHECKED
 
 
-def test_rejecting_needs_a_reason_and_the_same_figures_do_not_come_back(tmp_path, anna):
+def test_rejecting_needs_a_reason_and_the_same_figures_do_not_come_back(tmp_path, releases, anna):
     folder = build(source(), tmp_path / "releases", csv_file(tmp_path))
     release, _ = deliver(folder, by=anna)
     with pytest.raises(ReleaseStateError, match="Zeg waarom"):
-        reject(release, by=anna, reason=" ")
-    reject(release, by=anna, reason="Verkeerde kolom.")
+        reject(release, releases, by=anna, reason=" ")
+    reject(release, releases, by=anna, reason="Verkeerde kolom.")
     with pytest.raises(ReleaseStateError, match="eerder afgekeurd"):
         deliver(folder, by=anna)
+
+
+def test_rejecting_takes_the_areas_that_only_this_release_named_out_of_the_register(tmp_path, releases, anna):
+    first = delivered(tmp_path, rows=ROWS[:3])
+    more = build(source(), releases, csv_file(tmp_path, ROWS))
+    second, _ = deliver(more, by=anna)
+    for folder in list_releases(releases):
+        load_areas(folder)
+    stadsdeel = create_stadsdeel("GM0164", "West", by=anna, since=datetime.date(2024, 1, 1))
+    assign_wijken(stadsdeel, ["WK016403"], by=anna, since=datetime.date(2024, 1, 1))
+    assert reject(second, releases, by=anna, reason="Te veel buurten.") == 2
+    left = set(Area.objects.exclude(pk=stadsdeel.pk).values_list("code", flat=True))
+    assert left == {"GM0164", "WK016402", "BU01640202", "WK016403"}, "a wijk that lies in a stadsdeel stays"
+    assert AuditEvent.objects.get(verb="reject").reason == "Te veel buurten. (2 gebieden uit het register)"
+    assert reject(first, releases, by=anna, reason="Ook niet goed.") == 3
+
+
+def test_a_release_whose_folder_is_away_can_still_be_rejected(tmp_path, releases, anna):
+    release = delivered(tmp_path, by=anna)
+    shutil.rmtree(releases / release.key)
+    assert reject(release, releases, by=anna, reason="Map is weg.") == 0
+    assert Release.objects.get().state == ReleaseState.REJECTED
 
 
 @pytest.mark.parametrize("verb", TRANSITIONS)
@@ -167,14 +195,14 @@ def test_every_step_stands_in_the_log_with_who_took_it(tmp_path, releases, anna,
     check(release, catalogue(), releases, by=anna)
     explain(blocking_remark(release), "Goed.", by=anna)
     sign(release, releases, by=bo)
-    reject(release, by=bo, reason="Toch niet.")
+    reject(release, releases, by=bo, reason="Toch niet.")
     events = AuditEvent.objects.filter(kind__in=["release", "remark"]).values_list("verb", "person__account")
     assert list(events) == [
         ("deliver", "anna"), ("check", "anna"), ("explain", "anna"), ("sign", "bo"), ("reject", "bo"),
     ]  # fmt: skip
 
 
-def test_a_state_and_its_event_are_written_together(tmp_path, anna, monkeypatch):
+def test_a_state_and_its_event_are_written_together(tmp_path, releases, anna, monkeypatch):
     release = delivered(tmp_path, by=anna)
 
     def fail(**event):
@@ -182,7 +210,7 @@ def test_a_state_and_its_event_are_written_together(tmp_path, anna, monkeypatch)
 
     monkeypatch.setattr("wijkwerk.data.actions.record", fail)
     with pytest.raises(LogInTestError):
-        reject(release, by=anna, reason="x")
+        reject(release, releases, by=anna, reason="x")
     assert Release.objects.get().state == ReleaseState.LOADED
 
 

@@ -123,7 +123,7 @@ def test_other_figures_are_taken_as_a_new_version_when_a_person_says_so(tmp_path
 def test_a_rejected_release_binds_nobody(tmp_path: Path, django_user_model: type) -> None:
     first = load(tmp_path / "een")
     person = django_user_model.objects.create(account="kees")  # type: ignore[attr-defined]
-    reject(first.release, by=person, reason="Verkeerd bestand geleverd")
+    reject(first.release, first.folder.path.parent, by=person, reason="Verkeerd bestand geleverd")
     assert dry_run(tmp_path / "twee", CONTENT.replace("12,5", "13")) is None
 
 

@@ -13,6 +13,7 @@ from wijkwerk.definitions.catalogue import Catalogue
 from wijkwerk.definitions.sources import Source
 from wijkwerk.definitions.vocabulary import Protocol
 
+from .areas import withdraw_areas
 from .checks.release_views import open_release
 from .checks.remarks import CheckRemark
 from .checks.run import run_checks
@@ -140,19 +141,32 @@ def sign(release: Release, releases: Path, *, by: Person, reason: str = "") -> N
 
 
 @transaction.atomic
-def reject(release: Release, *, by: Person, reason: str) -> None:
-    """Keep a release out of every next edition. Raises ReleaseStateError without a reason."""
+def reject(release: Release, releases: Path, *, by: Person, reason: str) -> int:
+    """Keep a release out of every next edition, and its areas out of the register; returns how many of them went.
+
+    Areas that another release names stay. So do the names and borders that this one gave to others: what stood there
+    before is not kept, and the next release tells anew.
+
+    Raises ReleaseStateError without a reason.
+    """
     _require(release, "reject")
     if not reason.strip():
         raise ReleaseStateError("Zeg waarom u de levering afkeurt; de aanleveraar leest dat.")
     _move(release, "reject")
     release.save(update_fields=["state"])
-    record(person=by, verb="reject", kind="release", key=release.key, reason=reason.strip())
+    withdrawn = withdraw_areas(release.key, [each for each in list_releases(releases) if each.areas], _in_force())
+    told = f"{reason.strip()} ({withdrawn} gebieden uit het register)" if withdrawn else reason.strip()
+    record(person=by, verb="reject", kind="release", key=release.key, reason=told)
+    return withdrawn
 
 
 def may_follow(release: Release, verb: str) -> bool:
     """Whether a verb is possible in the state that a release is in."""
     return ReleaseState(release.state) in TRANSITIONS[verb][0]
+
+
+def _in_force() -> set[str]:
+    return set(Release.objects.exclude(state=ReleaseState.REJECTED).values_list("key", flat=True))
 
 
 def _require(release: Release, verb: str) -> None:

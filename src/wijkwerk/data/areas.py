@@ -1,8 +1,9 @@
 """Areas in the database: filled from releases, one division per year. `borders` gives them their shapes."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -10,7 +11,7 @@ from django.db import connection, transaction
 
 from wijkwerk.definitions.vocabulary import Level
 
-from .models import Area
+from .models import Area, StadsdeelMembership
 from .releases import ReleaseFolder
 
 _FIELDS = ("level", "name", "official_name", "parent_code", "gemeente_code", "change_code")
@@ -62,6 +63,31 @@ def load_areas(release: ReleaseFolder) -> AreasLoaded:
     return AreasLoaded(len(new), len(changed))
 
 
+@transaction.atomic
+def withdraw_areas(key: str, releases: Sequence[ReleaseFolder], in_force: Collection[str]) -> int:
+    """Take out of the register what only this release named; returns how many areas went.
+
+    releases   all that name areas; in_force   keys of those that count (this one no longer does)
+
+    Stadsdelen are the municipality's own and stay, and so does a wijk that lies in one.
+    """
+    own = [each.areas for each in releases if each.record.key == key and each.areas]
+    others = [each.areas for each in releases if each.record.key in in_force and each.record.key != key and each.areas]
+    if not own:
+        return 0
+    alone = _named(own) - (_named(others) if others else set())
+    grouped = set(StadsdeelMembership.objects.values_list("wijk_code", flat=True))
+    leaving = Area.objects.filter(year__in={year for _, year in alone}).exclude(level=Level.STADSDEEL)
+    numbers = [
+        pk
+        for pk, code, year in leaving.values_list("pk", "code", "year")
+        if (code, year) in alone and code not in grouped
+    ]
+    for start in range(0, len(numbers), 500):
+        Area.objects.filter(pk__in=numbers[start : start + 500]).delete()
+    return len(numbers)
+
+
 def reused_codes(year: int, later: int, gemeente: str | None = None) -> list[ReusedCode]:
     """Codes of both divisions whose names say that they are not one place, wijken and buurten only."""
     chosen = Area.objects.filter(level__in=[Level.WIJK, Level.BUURT])
@@ -84,6 +110,12 @@ def is_same_name(one: str, other: str) -> bool:
 
 def _simple(name: str) -> str:
     return _SIMPLE_NAME.sub("", name.casefold())
+
+
+def _named(files: Sequence[Path]) -> set[tuple[str, int]]:
+    with duckdb.connect() as con:
+        rows = con.execute("SELECT DISTINCT code, year FROM read_parquet(?)", [[str(path) for path in files]])
+        return {(code, year) for code, year in rows.fetchall()}
 
 
 def _write(rows: Sequence[Sequence[Any]]) -> None:

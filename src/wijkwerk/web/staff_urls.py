@@ -8,6 +8,7 @@ STAFF = [
     path("leveringen/", releases.releases, name="releases"),
     path("leveringen/<str:key>/", releases.release, name="release"),
     path("leveringen/<str:key>/opmerkingen/<int:number>/", releases.explain_remark, name="explain"),
+    path("leveringen/<str:key>/controleren/", releases.check_release, name="check"),
     path("leveringen/<str:key>/ondertekenen/", releases.sign_release, name="sign"),
     path("leveringen/<str:key>/afkeuren/", releases.reject_release, name="reject"),
     path("aanleveren/", uploads.hand_in, name="hand_in"),

@@ -76,6 +76,26 @@ def test_a_release_shows_its_files_counts_and_remarks_by_severity(onderzoeker: C
     assert text.index("Blokkerend (1)") < text.index("Opmerking (1)")
 
 
+def test_the_checks_run_again_and_keep_the_explanations_of_what_stays(onderzoeker: Client, release: Release) -> None:
+    assert "Opnieuw controleren" in text_of(onderzoeker.get(page_of(release)))
+    answer = onderzoeker.post(f"{page_of(release)}controleren/", follow=True)
+    assert "De levering is opnieuw gecontroleerd: " in text_of(answer)
+    assert not release.remarks.filter(check_name="som").exists(), "the real checks do not say what this test wrote"
+    assert AuditEvent.objects.filter(verb="check", key=release.key, person__account="ona").exists()
+
+
+def test_a_release_that_was_judged_is_not_checked_again(collega: Client, release: Release) -> None:
+    explain(collega, release)
+    collega.post(f"{page_of(release)}ondertekenen/")
+    assert "Opnieuw controleren" not in text_of(collega.get(page_of(release)))
+    assert collega.post(f"{page_of(release)}controleren/").status_code == 409
+
+
+def test_a_beheerder_may_not_check(beheerder: Client, release: Release) -> None:
+    assert "Opnieuw controleren" not in text_of(beheerder.get(page_of(release)))
+    assert beheerder.post(f"{page_of(release)}controleren/").status_code == 403
+
+
 def test_a_remark_is_explained_and_the_explanation_shows_who_said_it(collega: Client, release: Release) -> None:
     explain(collega, release)
     text = text_of(collega.get(page_of(release)))

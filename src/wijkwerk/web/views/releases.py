@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from wijkwerk.access.people import Person
 from wijkwerk.access.permissions import may
-from wijkwerk.data.actions import ReleaseStateError, explain, may_follow, reject, sign
+from wijkwerk.data.actions import ReleaseStateError, check, explain, may_follow, reject, sign
 from wijkwerk.data.models import Release, Severity
 from wijkwerk.data.problems import ReleaseError
 from wijkwerk.data.releases import read_release
@@ -86,6 +86,20 @@ def explain_remark(request: HttpRequest, person: Person, key: str, number: int) 
 
 
 @require_POST
+@staff_page("check", "release")
+def check_release(request: HttpRequest, person: Person, key: str) -> HttpResponse:
+    """Run the checks again: another release came, or the catalogue changed. Explanations of remarks that stay stay."""
+    found = _find(key)
+    try:
+        remarks = check(found, live_catalogue(), _releases(), by=person)
+    except (ReleaseStateError, ReleaseError) as error:
+        return _release_page(request, person, found, str(error))
+    told = "1 opmerking" if len(remarks) == 1 else f"{len(remarks)} opmerkingen"
+    messages.success(request, f"De levering is opnieuw gecontroleerd: {told}.")
+    return redirect("web:release", key=key)
+
+
+@require_POST
 @staff_page("sign", "release")
 def sign_release(request: HttpRequest, person: Person, key: str) -> HttpResponse:
     """The second pair of eyes: refused to who delivered it, by the permission table's rule and by the action itself."""
@@ -111,11 +125,22 @@ def sign_release(request: HttpRequest, person: Person, key: str) -> HttpResponse
 def reject_release(request: HttpRequest, person: Person, key: str) -> HttpResponse:
     found = _find(key)
     try:
-        reject(found, by=person, reason=request.POST.get("reason", ""))
+        withdrawn = reject(found, _releases(), by=person, reason=request.POST.get("reason", ""))
     except ReleaseStateError as error:
         return _release_page(request, person, found, str(error))
-    messages.success(request, "De levering is afgekeurd en komt in geen volgende editie.")
+    messages.success(request, f"De levering is afgekeurd en komt in geen volgende editie.{_withdrawn(withdrawn)}")
     return redirect("web:release", key=key)
+
+
+def _withdrawn(areas: int) -> str:
+    if not areas:
+        return ""
+    what = (
+        "Het gebied dat alleen deze levering noemde, is"
+        if areas == 1
+        else (f"De {number(areas)} gebieden die alleen deze levering noemde, zijn")
+    )
+    return f" {what} uit het register gehaald."
 
 
 def _release_page(request: HttpRequest, person: Person, found: Release, problem: str = "") -> HttpResponse:
@@ -134,6 +159,7 @@ def _release_page(request: HttpRequest, person: Person, found: Release, problem:
             if any(each.severity == severity for each in remarks)
         ],
         "open_count": sum(each.severity == Severity.BLOCKING and not each.explanation for each in remarks),
+        "may_check": may(person, "check", found) and may_follow(found, "check"),
         "may_explain": may(person, "explain", "remark") and may_follow(found, "check"),
         "may_sign": may(person, "sign", found) and may_follow(found, "sign"),
         "own": own and may_follow(found, "sign"),
