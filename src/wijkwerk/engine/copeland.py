@@ -6,8 +6,8 @@ from numpy.typing import ArrayLike
 from .intervals import FloatArray
 from .weights import Weighting, as_given, equal, relative
 
-# So many areas at a time meet all others: 200 × 15,000 comparisons are 24 MB.
-_BLOCK = 200
+# So many areas at a time meet all others: 16 × 15,000 numbers stay within a processor’s cache.
+_BLOCK = 16
 # Sums of weights that are a half on paper differ from it in their last bits.
 _EVEN = 1e-12
 
@@ -43,9 +43,10 @@ def outranking(values: ArrayLike, weights: ArrayLike | None = None) -> FloatArra
              COINr's outrankMatrix
     """
     table, given = _table(values, weights)
-    shares = np.vstack([_shares(table, given, slice(row, row + 1)) for row in range(len(table))])
+    ahead, shared = _against_all(table, given, slice(None))
+    shares = 0.5 + np.divide(ahead, 2 * shared, out=np.full(ahead.shape, np.nan), where=shared > 0)
     np.fill_diagonal(shares, 0.0)
-    return shares
+    return np.asarray(shares)
 
 
 def _meetings(
@@ -57,12 +58,12 @@ def _meetings(
     takes_part = ~np.isnan(rule(given, ~np.isnan(table))[:, 0])
     table = np.where(takes_part[:, None], table, np.nan)
     won, met = np.full(len(table), np.nan), np.zeros(len(table))
+    even = _EVEN * given.sum()
     for start in range(0, len(table), _BLOCK):
         block = slice(start, start + _BLOCK)
-        shares = _shares(table, given, block)
-        shares[np.arange(len(shares)), np.arange(start, start + len(shares))] = np.nan
-        won[block] = (shares > 0.5 + _EVEN).sum(axis=1) - (shares < 0.5 - _EVEN).sum(axis=1)
-        met[block] = np.count_nonzero(~np.isnan(shares), axis=1)
+        ahead, shared = _against_all(table, given, block)
+        won[block] = np.count_nonzero(ahead > even, axis=1) - np.count_nonzero(ahead < -even, axis=1)
+        met[block] = np.count_nonzero(shared > 0, axis=1) - takes_part[block]  # and not itself
     return np.where(takes_part, won, np.nan), met
 
 
@@ -73,12 +74,18 @@ def _table(values: ArrayLike, weights: ArrayLike | None) -> tuple[FloatArray, Fl
     return table, given
 
 
-def _shares(table: FloatArray, weights: FloatArray, block: slice) -> FloatArray:
-    """Rows of the outranking matrix; per child, so that nothing is larger than the block by all areas."""
+def _against_all(table: FloatArray, weights: FloatArray, block: slice) -> tuple[FloatArray, FloatArray]:
+    """The areas of the block by all areas: weight on which ahead less weight on which behind, and weight they share.
+
+    Per child, so that nothing is larger than the block by all areas.
+    """
     own = table[block]
-    ahead, both = np.zeros((len(own), len(table))), np.zeros((len(own), len(table)))
+    ahead, shared = np.zeros((len(own), len(table))), np.zeros((len(own), len(table)))
     for child in np.flatnonzero(weights > 0):
         mine, other = own[:, child, None], table[None, :, child]
-        ahead += weights[child] * ((mine > other) + 0.5 * (mine == other))
-        both += weights[child] * (~np.isnan(mine) & ~np.isnan(other))
-    return np.asarray(np.divide(ahead, both, out=np.full(both.shape, np.nan), where=both > 0))
+        sign = (mine > other).view(np.int8) - (mine < other).view(np.int8)  # 0 where either is missing
+        ahead += weights[child] * sign
+        there = ~np.isnan(mine), ~np.isnan(other)
+        # Correct without the choice; a table without holes is done in half the time.
+        shared += weights[child] if all(side.all() for side in there) else weights[child] * (there[0] & there[1])
+    return ahead, shared
