@@ -130,6 +130,11 @@ def test_a_trend_of_a_change_is_refused():
     assert any("dat zelf al een verandering is" in each.found for each in found)
 
 
+def test_a_trend_of_a_model_figure_is_refused():
+    found = only(norm(**(TREND | {"indicator": "goed_ervaren_gezondheid"})))
+    assert "niets over vooruitgang" in found.remedy
+
+
 @pytest.mark.parametrize(("since", "expected"), [(2019, "2021 of later"), (2026, "een jaar vóór 2026")])
 def test_a_trend_starts_in_a_year_with_figures_that_is_over(since, expected):
     assert only(norm(**(TREND | {"since": since}))).expected == expected

@@ -162,6 +162,11 @@ def test_the_way_to_a_norm_uses_the_years_of_the_area_and_the_target_of_the_norm
     assert horizon.target_year == 2040
 
 
+def test_a_model_figure_has_no_way():
+    figures = [figure(HEALTH, NOORD, value, year) for year, value in ((2016, 60.0), (2020, 64.0), (2024, 68.0))]
+    assert bench(norm(indicator=HEALTH, form=NormForm.AT_LEAST, value=72), figures=figures).way(HEALTH, NOORD) is None
+
+
 def test_an_area_without_figures_has_a_way_that_nobody_can_tell():
     way = bench(norm()).way(BIJSTAND, NOORD)
     assert way is not None

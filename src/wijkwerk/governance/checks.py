@@ -38,7 +38,7 @@ def check_norms(
         indicator = _known(norm, catalogue, note)
         if indicator is not None:
             _check_fitness(norm, indicator, catalogue, note)
-            check_form(norm, indicator, note)
+            check_form(norm, indicator, catalogue, note)
             check_values(norm, indicator, catalogue, note)
             check_denominator(norm, indicator, catalogue, note)
     _check_between(norms, places, found)

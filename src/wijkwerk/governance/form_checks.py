@@ -1,13 +1,14 @@
 """Does a norm have what its form needs, and can its indicator bear that form? Knows no database."""
 
+from wijkwerk.definitions.catalogue import Catalogue
 from wijkwerk.definitions.indicators import Change, Indicator
 from wijkwerk.definitions.kaders import NormForm, NormTerms
-from wijkwerk.definitions.vocabulary import Level, Polarity
+from wijkwerk.definitions.vocabulary import Level, Polarity, SourceType
 
 from .notes import Notes, number_words
 
 
-def check_form(norm: NormTerms, indicator: Indicator, note: Notes) -> None:
+def check_form(norm: NormTerms, indicator: Indicator, catalogue: Catalogue, note: Notes) -> None:
     """Whether a norm has what its form needs, and nothing that another form needs."""
     is_band, is_trend = norm.form is NormForm.BAND, norm.form is NormForm.TREND
     _check_needed(norm, note, "upper", is_band, "de bovenkant van de band")
@@ -43,6 +44,13 @@ def check_form(norm: NormTerms, indicator: Indicator, note: Notes) -> None:
             )
     if is_trend:
         _check_trend(norm, indicator, note)
+        if catalogue.indicator_source(indicator).type is SourceType.MODEL:
+            note(
+                "form",
+                f"een ontwikkeling van ‘{indicator.short_title}’, een modelcijfer",
+                "een cijfer dat geteld of gevraagd is",
+                "Een model zegt iets over de stand van nu, niets over vooruitgang. Kies een andere vorm.",
+            )
 
 
 def _check_needed(norm: NormTerms, note: Notes, name: str, needed: bool, words: str) -> None:

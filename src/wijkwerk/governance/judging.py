@@ -125,10 +125,11 @@ class NormBench:
         """The verdict of one area on one indicator, in the last year that there are figures of."""
         norm = self.norm(indicator, area)
         terms = self.catalogue.indicators[indicator]
-        model = self.catalogue.indicator_source(terms).type is SourceType.MODEL
         period = self.period(indicator)
         figure = self._at(indicator, area, period)
-        told = NormJudgement(indicator, area, norm, NormVerdict.CANNOT_TELL, Why.NO_NORM, period, figure, model=model)
+        told = NormJudgement(
+            indicator, area, norm, NormVerdict.CANNOT_TELL, Why.NO_NORM, period, figure, model=self._is_model(terms)
+        )
         if norm is None:
             return told
         floor, ceiling = self._range(norm, terms, period)
@@ -155,11 +156,14 @@ class NormBench:
         )
 
     def way(self, indicator: str, area: str) -> Way | None:
-        """The way of one area to its norm; None without a norm, and for a trend, which is a way itself."""
+        """The way of one area to its norm; None without a norm, for a trend, which is a way itself, and for a model.
+
+        Model figures of different years come from different models: their changes say nothing about the area.
+        """
         norm = self.norm(indicator, area)
-        if norm is None or norm.form is NormForm.TREND:
-            return None
         terms = self.catalogue.indicators[indicator]
+        if norm is None or norm.form is NormForm.TREND or self._is_model(terms):
+            return None
         periods = self._comparable(terms, area)
         found = [self._judged(norm, terms, area, period) for period in periods]
         kept = [(period, each) for period, (_, each) in zip(periods, found, strict=True) if each is not None]
@@ -225,8 +229,7 @@ class NormBench:
     ) -> tuple[int | None, bool]:
         """The gap in people, dwellings or events, and whether it is approximate. Not told of few, nor of a model."""
         per = indicator_per(terms)
-        source = self.catalogue.indicator_source(terms).type
-        if per is None or figure is None or norm.form is NormForm.TREND or source is SourceType.MODEL:
+        if per is None or figure is None or norm.form is NormForm.TREND or self._is_model(terms):
             return None, False
         is_ratio = isinstance(terms.formula, Ratio)
         denominator = figure.denominator if is_ratio else self._counted(norm, area, figure.period)
@@ -253,6 +256,9 @@ class NormBench:
         value, low, high = (np.asarray(math.nan if each is None else each) for each in given)
         share = _ASSUMED.get(self.catalogue.indicator_source(terms).type, math.nan)
         return engine.with_margin(Judged(value, low, high), share)
+
+    def _is_model(self, terms: Indicator) -> bool:
+        return self.catalogue.indicator_source(terms).type is SourceType.MODEL
 
     def _by_chance(self, terms: Indicator) -> bool:
         return self.catalogue.interval_rule(terms) in _BY_CHANCE

@@ -69,6 +69,26 @@ class Links:
     def compare_file(self, form: str, **query: str | None) -> str:
         return _with_query(f"{self.prefix}/vergelijken/tabel.{form}", query)
 
+    def kader(self, **query: str | None) -> str:
+        return _with_query(f"{self.prefix}/kader/", query)
+
+    def kader_file(self, form: str) -> str:
+        return f"{self.prefix}/kader/tabel.{form}"
+
+    def kader_norms(self, form: str) -> str:
+        """The norms themselves, as they can be handed in again."""
+        return f"{self.prefix}/kader/normen.{form}"
+
+    def kader_norm(
+        self, indicator: str, area: str | None = None, niveau: str | None = None, wijk: str | None = None
+    ) -> str:
+        """One norm from close by; seen from an area it shows that area's arithmetic."""
+        query = {"gebied": area, "niveau": niveau, "wijk": wijk}
+        return _with_query(f"{self.prefix}/kader/{indicator}/", query)
+
+    def kader_norm_file(self, indicator: str, form: str) -> str:
+        return f"{self.prefix}/kader/{indicator}/tabel.{form}"
+
     def sources(self) -> str:
         return f"{self.prefix}/bronnen/"
 

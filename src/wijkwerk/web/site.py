@@ -115,6 +115,7 @@ class Site:
             MenuItem("areas", "Wijken en buurten", self.links.start()),
             MenuItem("themes", "Thema’s", self.links.themes()),
             MenuItem("compare", "Vergelijken", self.links.compare()),
+            MenuItem("kader", "Kader", self.links.kader()),
             MenuItem("data", "Data", self.links.data()),
             MenuItem("sources", "Bronnen en methode", self.links.sources()),
         )

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from .staff_urls import STAFF
-from .views import about, area, compare, data, editions, indicator, search, sources, start, themes
+from .views import about, area, compare, data, editions, indicator, kader, search, sources, start, themes
 
 app_name = "web"
 
@@ -20,6 +20,11 @@ PUBLIC: list[URLPattern | URLResolver] = [
     path("indicator/<slug:indicator>/<slug:part>.<str:form>", indicator.file, name="indicator_file"),
     path("vergelijken/", compare.compare, name="compare"),
     path("vergelijken/tabel.<str:form>", compare.file, name="compare_file"),
+    path("kader/", kader.kader, name="kader"),
+    path("kader/tabel.<str:form>", kader.file, name="kader_file"),
+    path("kader/normen.<str:form>", kader.norms_file, name="kader_norms"),
+    path("kader/<slug:indicator>/", kader.norm, name="kader_norm"),
+    path("kader/<slug:indicator>/tabel.<str:form>", kader.norm_file, name="kader_norm_file"),
     path("bronnen/", sources.sources, name="sources"),
     path("bronnen/<slug:source>/", sources.source, name="source"),
     path("methode/", about.method, name="method"),

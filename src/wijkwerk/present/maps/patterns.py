@@ -57,5 +57,18 @@ VERDICT_SHAPES = {
         '<circle cx="8" cy="8" r="2" fill="currentColor"/>'
     ),
     "i-higher": '<path d="M8 2.2 14.6 13.4H1.4z" fill="currentColor"/>',
+    # Of a norm: met, not met, and on the way too slowly.
+    "i-pass": (
+        '<circle cx="8" cy="8" r="7.4" fill="currentColor"/><path d="m4.6 8.3 2.4 2.4 4.5-5" fill="none" '
+        'stroke="#fff" stroke-width="1.8" stroke-linecap="round" stroke-linejoin="round"/>'
+    ),
+    "i-fail": (
+        '<path d="M8 .2 15.8 8 8 15.8.2 8z" fill="currentColor"/><path d="M8 4.4v4.4" stroke="#fff" '
+        'stroke-width="1.9" stroke-linecap="round"/><circle cx="8" cy="11.2" r="1.15" fill="#fff"/>'
+    ),
+    "i-slow": (
+        '<circle cx="8" cy="8" r="6" fill="none" stroke="currentColor" stroke-width="1.8"/>'
+        '<path d="M8 2a6 6 0 0 0 0 12z" fill="currentColor"/>'
+    ),
     "i-lower": '<path d="M8 13.8 1.4 2.6h13.2z" fill="currentColor"/>',
 }

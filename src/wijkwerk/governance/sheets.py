@@ -1,0 +1,263 @@
+"""Norms as a spreadsheet, out and in again: XLSX and CSV with the same columns. What goes out comes back equal."""
+
+import csv
+import datetime
+import io
+import zipfile
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import openpyxl
+from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.exceptions import InvalidFileException
+from pydantic import ValidationError
+
+from wijkwerk.definitions.kaders import NormTerms
+
+from .notes import Places
+from .problems import KaderError, KaderProblem
+from .sheet_columns import COLUMNS, TITLES, Cell, UnreadableCellError, as_number, machine_number, written
+
+BOM = "\ufeff"
+SHEET = "Normen"
+LARGEST_FILE = 5_000_000  # bytes as handed in
+LARGEST_UNPACKED = 50_000_000  # a workbook is a zip file; a small one can hold gigabytes
+MOST_NORMS = 2_000
+_WIDTH = 18
+_NEEDED = ("indicator", "scope", "form", "value", "source", "owner", "valid_from")
+
+
+@dataclass(frozen=True, slots=True)
+class SheetNorms:
+    """What a file holds. `places` says where a field of a norm stands, for problems that are found later."""
+
+    norms: tuple[NormTerms, ...]
+    places: Places
+
+
+def workbook_of_norms(norms: Iterable[NormTerms]) -> bytes:
+    """The norms as XLSX: one sheet, days as days, text always as text."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = SHEET
+    sheet.append([column.title for column in COLUMNS])
+    for norm in norms:
+        sheet.append([written(norm, column.name) for column in COLUMNS])
+    for row in sheet.iter_rows(min_row=2):
+        for cell in row:
+            # Excel runs what looks like a formula unless the cell says that it is text.
+            if isinstance(cell.value, str):
+                cell.data_type = "s"
+    for place, head in enumerate(sheet[1], start=1):
+        sheet.column_dimensions[get_column_letter(place)].width = _WIDTH
+        head.font = Font(bold=True)
+    sheet.freeze_panes = "B2"
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def csv_of_norms(norms: Iterable[NormTerms], *, machines: bool = False) -> bytes:
+    """The norms as CSV: for Dutch Excel, or for machines with field names, points and ISO days."""
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter="," if machines else ";", lineterminator="\r\n")
+    writer.writerow([column.name if machines else column.title for column in COLUMNS])
+    for norm in norms:
+        writer.writerow([_spelled(written(norm, column.name), machines) for column in COLUMNS])
+    return (out.getvalue() if machines else BOM + out.getvalue()).encode()
+
+
+def read_norms_file(name: str, content: bytes) -> SheetNorms:
+    """The norms of a file that somebody hands in. Raises KaderError with every cell that cannot be read."""
+    if len(content) > LARGEST_FILE:
+        found = f"een bestand van {len(content) / 1e6:.0f} MB"
+        raise _refused(name, found, f"hoogstens {LARGEST_FILE // 1_000_000} MB", "Een kader is een klein bestand.")
+    is_workbook = content[:2] == b"PK"
+    rows = _workbook_rows(name, content) if is_workbook else _csv_rows(name, content)
+    prefix = f"{name}, blad {SHEET}" if is_workbook else name
+    return _read_rows(rows, prefix)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row with its number as a spreadsheet counts; `formulas` are the places of cells that hold one."""
+
+    number: int
+    cells: Sequence[Cell]
+    formulas: frozenset[int] = frozenset()
+
+
+def _read_rows(rows: Sequence[_Row], prefix: str) -> SheetNorms:
+    if not rows:
+        raise _refused(prefix, "een leeg bestand", "een rij met namen van kolommen", "Begin met de export van de site.")
+    problems: list[KaderProblem] = []
+    names = _header(rows[0], prefix, problems)
+    filled = [row for row in rows[1:] if any(not _is_empty(cell) for cell in row.cells)]
+    if len(filled) > MOST_NORMS:
+        problems.append(
+            KaderProblem(prefix, f"{len(filled)} normen", f"hoogstens {MOST_NORMS}", "Controleer het bestand.")
+        )
+    if problems:
+        raise KaderError(problems)
+    machines = any(cell == "valid_from" for cell in rows[0].cells)
+    norms = [_norm(row, names, machines, prefix, problems) for row in filled]
+    if not norms:
+        problems.append(KaderProblem(prefix, "geen enkele norm", "minstens één rij met een norm", "Vul een rij in."))
+    if problems:
+        raise KaderError(problems)
+    numbers = [row.number for row in filled]
+    return SheetNorms(
+        tuple(norm for norm in norms if norm is not None),
+        lambda index, name: f"{prefix}, regel {numbers[index]}, kolom {TITLES.get(name, name)}",
+    )
+
+
+def _header(row: _Row, prefix: str, problems: list[KaderProblem]) -> dict[int, str]:
+    """Place of a column -> field. Names as the export writes them, for people or for machines; case does not matter."""
+    known = {column.title.lower(): column.name for column in COLUMNS} | {column.name: column.name for column in COLUMNS}
+    names: dict[int, str] = {}
+    for place, cell in enumerate(row.cells):
+        if _is_empty(cell):
+            continue
+        name = known.get(str(cell).strip().lower())
+        where = f"{prefix}, regel {row.number}"
+        if name is None:
+            remedy = "Verwijder de kolom, of gebruik de naam uit de export."
+            problems.append(KaderProblem(where, f"een onbekende kolom ‘{cell}’", "een kolom van het register", remedy))
+        elif name in names.values():
+            problems.append(
+                KaderProblem(where, f"‘{cell}’ voor de tweede keer", "elke kolom één keer", "Verwijder er een.")
+            )
+        else:
+            names[place] = name
+    for name in _NEEDED:
+        if name not in names.values():
+            where = f"{prefix}, regel {row.number}"
+            problems.append(KaderProblem(where, f"geen kolom ‘{TITLES[name]}’", "deze kolom", "Voeg de kolom toe."))
+    return names
+
+
+def _norm(
+    row: _Row, names: dict[int, str], machines: bool, prefix: str, problems: list[KaderProblem]
+) -> NormTerms | None:
+    given: dict[str, Cell] = {}
+    before = len(problems)
+    readers = {column.name: column.read for column in COLUMNS}
+    for place, name in names.items():
+        cell = row.cells[place] if place < len(row.cells) else None
+        where = f"{prefix}, regel {row.number}, kolom {TITLES[name]}"
+        if place in row.formulas:
+            problems.append(KaderProblem(where, "een formule", "de waarde zelf", "Plak de cel als waarde."))
+        elif _is_empty(cell):
+            if name in _NEEDED:
+                problems.append(KaderProblem(where, "een lege cel", "een waarde", "Vul de cel in."))
+        else:
+            try:
+                is_number = readers[name] is as_number
+                given[name] = readers[name](machine_number(cell) if machines and is_number else cell)
+            except UnreadableCellError as error:
+                problems.append(KaderProblem(where, f"‘{str(cell)[:60]}’", str(error), "Verbeter de cel."))
+    if len(problems) > before:
+        return None
+    try:
+        return NormTerms(**given)  # type: ignore[arg-type]
+    except ValidationError as error:
+        problems += [
+            KaderProblem(
+                f"{prefix}, regel {row.number}, kolom {TITLES.get(str(each['loc'][0]), str(each['loc'][0]))}",
+                f"‘{str(each['input'])[:60]}’",
+                _expected(each["type"], each.get("ctx", {})),
+                "Verbeter de cel.",
+            )
+            for each in error.errors(include_url=False)
+        ]
+        return None
+
+
+def _expected(kind: str, context: dict[str, object]) -> str:
+    match kind:
+        case "string_too_long":
+            return f"hoogstens {context['max_length']} tekens"
+        case "string_too_short":
+            return f"minstens {context['min_length']} tekens"
+        case "string_pattern_mismatch":
+            return "een code of naam zonder spaties, zoals bijstand_per_1000 of WK016402"
+        case "greater_than_equal":
+            return f"{context['ge']} of later"
+        case "less_than_equal":
+            return f"{context['le']} of eerder"
+    return "een andere waarde"
+
+
+def _csv_rows(name: str, content: bytes) -> list[_Row]:
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        raise _refused(
+            f"{name}, regel {line}", "een byte die geen UTF-8 is", "UTF-8", "Sla het bestand op als ‘CSV UTF-8’."
+        ) from error
+    if "\0" in text:
+        raise _refused(name, "geen leesbare tekst", "een CSV-bestand of een werkmap (XLSX)", "Kies een ander bestand.")
+    first = text.partition("\n")[0]
+    delimiter = ";" if first.count(";") >= first.count(",") else ","
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    try:
+        return [_Row(number, cells) for number, cells in enumerate(reader, start=1)]
+    except csv.Error as error:
+        raise _refused(name, "een regel die niet te lezen is", "CSV", "Controleer de aanhalingstekens.") from error
+
+
+def _workbook_rows(name: str, content: bytes) -> list[_Row]:
+    _refuse_a_bomb(name, content)
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(content), read_only=False)
+    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError, EOFError) as error:
+        remedy = "Open het bestand in Excel en bewaar het opnieuw als XLSX, zonder wachtwoord."
+        raise _refused(name, "een werkmap die niet te openen is", "een XLSX-bestand", remedy) from error
+    if SHEET not in book.sheetnames:
+        found = f"bladen {', '.join(book.sheetnames)}"
+        raise _refused(name, found, f"een blad ‘{SHEET}’", f"Noem het blad met de normen ‘{SHEET}’.")
+    sheet = book[SHEET]
+    rows = []
+    for number, cells in enumerate(sheet.iter_rows(max_row=MOST_NORMS + 2, max_col=len(COLUMNS) + 20), start=1):
+        formulas = frozenset(place for place, cell in enumerate(cells) if cell.data_type == "f")
+        rows.append(_Row(number, [_value(cell.value) for cell in cells], formulas))
+    return rows
+
+
+def _value(value: object) -> Cell:
+    if value is None or isinstance(value, str | int | float | datetime.date):
+        return value
+    return str(value)
+
+
+def _refuse_a_bomb(name: str, content: bytes) -> None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            size = sum(entry.file_size for entry in archive.infolist())
+    except zipfile.BadZipFile as error:
+        raise _refused(name, "een beschadigde werkmap", "een XLSX-bestand", "Bewaar het bestand opnieuw.") from error
+    if size > LARGEST_UNPACKED:
+        raise _refused(name, "een werkmap die uitgepakt te groot is", "een kleine werkmap", "Bewaar alleen de normen.")
+
+
+def _spelled(value: Cell, machines: bool) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, datetime.date):
+        return value.isoformat() if machines else f"{value.day:02}-{value.month:02}-{value.year}"
+    if isinstance(value, float):
+        text = repr(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+        return text if machines else text.replace(".", ",")
+    return str(value)
+
+
+def _is_empty(cell: Cell) -> bool:
+    return cell is None or (isinstance(cell, str) and not cell.strip())
+
+
+def _refused(place: str, found: str, expected: str, remedy: str) -> KaderError:
+    return KaderError([KaderProblem(place, found, expected, remedy)])

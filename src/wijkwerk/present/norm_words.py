@@ -1,0 +1,182 @@
+"""One figure beside its norm in words: the verdict, the value, the gap, and the way to the norm.
+
+A model figure gets the same verdict with a hollow shape and the word *modelcijfer*; it carries no colour.
+"""
+
+from dataclasses import dataclass
+
+from wijkwerk.definitions.indicators import Ratio
+from wijkwerk.engine.norm_course import Course, Way
+from wijkwerk.engine.norms import NormVerdict
+from wijkwerk.governance.judging import NormJudgement, Why
+
+from .figure_text import cell_text, interval_text, short_value
+from .material import Described
+from .norm_lines import norm_short
+from .numbers import NBSP, difference, is_percentage, number, signed, split_unit
+from .words import UNKNOWN, UNRELIABLE_WORD, MissingWords, VerdictWords
+
+MET = VerdictWords("voldoet", "voldoet", "better", "i-pass")
+NOT_MET = VerdictWords("voldoet niet", "voldoet niet", "worse", "i-fail")
+_MODEL_MET = VerdictWords("voldoet", "voldoet", "better", "i-sig-better", signal=True)
+_MODEL_NOT_MET = VerdictWords("voldoet niet", "voldoet niet", "worse", "i-sig-worse", signal=True)
+NO_NORM = VerdictWords("geen norm", "geen norm", "neutral", "i-same")
+MODEL_WORD = "modelcijfer"
+COURSES = {
+    Course.REACHED: VerdictWords("bereikt", "bereikt", "better", "i-pass"),
+    Course.ON_COURSE: VerdictWords("op koers", "op koers", "better", "i-better"),
+    Course.TOO_SLOW: VerdictWords("te langzaam", "te langzaam", "worse", "i-slow"),
+    Course.STANDING_STILL: VerdictWords("stil", "stil", "same", "i-same"),
+    Course.WORSENING: VerdictWords("verslechtert", "verslechtert", "worse", "i-worse"),
+    Course.CANNOT_TELL: UNKNOWN,
+}
+_WHY = {
+    Why.NO_NORM: "voor dit gebied geldt geen norm",
+    Why.UNRELIABLE: UNRELIABLE_WORD,
+    Why.NO_INTERVAL: "de bron geeft geen onzekerheid",
+    Why.NO_GEMEENTE: "geen cijfer van de gemeente",
+    Why.NO_START: "geen cijfer om mee te vergelijken",
+}
+# Counts are told to the last one only where they stand on counts; a rounded share gives two figures that matter.
+_MEANINGFUL = 2
+
+
+@dataclass(frozen=True, slots=True)
+class NormText:
+    """What a cell says. `value` is "52, norm 35"; `gap` how far off it is, or why it cannot be told."""
+
+    words: VerdictWords
+    tone: str  # k-pass, k-fail or k-unknown; none for a model figure
+    value: str
+    gap: str
+    missing: MissingWords | None = None
+
+
+def norm_text(judgement: NormJudgement, item: Described) -> NormText:
+    words = verdict_words(judgement)
+    figure = cell_text(item, judgement.figure)
+    if figure.missing is not None:
+        missing = figure.missing if judgement.norm is not None else None
+        return NormText(words, "k-unknown", figure.missing.text if missing else "", "", missing)
+    return NormText(words, _tone(words), _value(judgement, item), gap_text(judgement, item))
+
+
+def verdict_words(judgement: NormJudgement) -> VerdictWords:
+    if judgement.norm is None:
+        return NO_NORM
+    match judgement.verdict:
+        case NormVerdict.MET:
+            return _MODEL_MET if judgement.model else MET
+        case NormVerdict.NOT_MET:
+            return _MODEL_NOT_MET if judgement.model else NOT_MET
+    return UNKNOWN
+
+
+def gap_text(judgement: NormJudgement, item: Described) -> str:
+    """ "nog 245 mensen met bijstand te veel", "nog 0,2 km te hoog"; why it cannot be told; "modelcijfer"."""
+    notes = [_gap_or_reason(judgement, item), MODEL_WORD if judgement.model else ""]
+    return ", ".join(note for note in notes if note)
+
+
+def room_text(judgement: NormJudgement, item: Described) -> str:
+    """The gap for a table of its own: as `gap_text`, without what the verdict said already."""
+    return _gap(judgement, item) if judgement.verdict is NormVerdict.NOT_MET else ""
+
+
+def way_words(way: Way | None, model: bool) -> tuple[VerdictWords, str]:
+    """The course in words, and what stands behind it: "−1,3 per jaar, nodig −0,6"."""
+    if way is None:
+        return UNKNOWN, "een modelcijfer zegt niets over vooruitgang" if model else ""
+    if way.course is Course.CANNOT_TELL:
+        return UNKNOWN, _few_years(way.years)
+    return COURSES[way.course], ""
+
+
+def pace_text(way: Way | None, item: Described) -> str:
+    """ "−1,9 per jaar, nodig −0,7 tot 2032"; nothing without a pace."""
+    if way is None or way.pace is None or way.course is Course.CANNOT_TELL:
+        return ""
+    decimals = item.indicator.decimals + 1
+    needed = "" if way.needed is None else f", nodig {_signed(way.needed, item, decimals)} tot {way.target_year}"
+    return f"{_signed(way.pace, item, decimals)} per jaar{needed}"
+
+
+def _gap_or_reason(judgement: NormJudgement, item: Described) -> str:
+    if judgement.verdict is NormVerdict.NOT_MET:
+        return _gap(judgement, item)
+    if judgement.verdict is NormVerdict.MET:
+        return ""
+    if judgement.why is Why.ACROSS:
+        return _across(judgement, item)
+    return _WHY.get(judgement.why, "")
+
+
+def _across(judgement: NormJudgement, item: Described) -> str:
+    if judgement.floor is None and judgement.ceiling is None:
+        return "te weinig verschil om te zeggen"
+    told = "" if judgement.figure is None else interval_text(item, judgement.figure)
+    return told or "te dicht bij de norm"
+
+
+def _gap(judgement: NormJudgement, item: Described) -> str:
+    """A trend has none to tell: how much it changed stands in the value."""
+    if not judgement.gap or (judgement.floor is None and judgement.ceiling is None):
+        return ""
+    short = judgement.gap > 0
+    if judgement.count:
+        return f"{_counted(judgement, item)} te {'weinig' if short else 'veel'}"
+    indicator = item.indicator
+    gap = abs(judgement.gap)
+    decimals = indicator.decimals if round(gap, indicator.decimals) else indicator.decimals + 1
+    return f"nog {difference(gap, indicator.unit, decimals)} te {'laag' if short else 'hoog'}"
+
+
+def _counted(judgement: NormJudgement, item: Described) -> str:
+    assert judgement.norm is not None
+    assert judgement.count is not None
+    if isinstance(item.indicator.formula, Ratio):
+        return f"nog {number(judgement.count)} {counted_noun(judgement, item)}"
+    return f"±{NBSP}{number(_rounded(judgement.count))} {counted_noun(judgement, item)}"
+
+
+def counted_noun(judgement: NormJudgement, item: Described) -> str:
+    named = judgement.norm.unit_of_gap if judgement.norm else None
+    return named or item.indicator.numerator_title or ""
+
+
+def _rounded(count: int) -> int:
+    return round(count, min(0, _MEANINGFUL - len(str(count))))
+
+
+def _value(judgement: NormJudgement, item: Described) -> str:
+    """ "52, norm 35"; for a trend "−9 % sinds 2021"."""
+    if judgement.norm is not None and judgement.norm.since is not None:
+        return _changed(judgement, item, judgement.norm.since)
+    figure = judgement.figure
+    value = "" if figure is None or figure.value is None else short_value(item, figure.value)
+    return ", ".join(part for part in (value, norm_short(judgement, item)) if part)
+
+
+def _changed(judgement: NormJudgement, item: Described, since: int) -> str:
+    if judgement.judged is None:
+        return ""
+    unit = "procentpunt" if is_percentage(item.indicator.unit) else "%"
+    return f"{signed(judgement.judged[0], 0)}{NBSP}{unit} sinds {since}"
+
+
+def _tone(words: VerdictWords) -> str:
+    """Only verdicts carry a wash; a model figure stays white."""
+    if words.signal:
+        return "k-unknown"
+    return {MET.icon: "k-pass", NOT_MET.icon: "k-fail"}.get(words.icon, "k-unknown")
+
+
+def _few_years(years: int) -> str:
+    return {0: "geen cijfers", 1: "cijfers van één jaar", 2: "cijfers van twee jaren"}.get(years, "te weinig jaren")
+
+
+def _signed(value: float, item: Described, decimals: int) -> str:
+    sign, _ = split_unit(item.indicator.unit)
+    if sign == "%":
+        return f"{signed(value, decimals)}{NBSP}procentpunt"
+    return f"{signed(value, decimals)}{NBSP}{sign}" if sign else signed(value, decimals)
