@@ -1,10 +1,11 @@
 """Removing data never improves a score by silence, and the properties that any score must have."""
 
+from functools import cache
 from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
@@ -48,6 +49,7 @@ MONOTONE = [
 AGGREGATES = [*MONOTONE, "mazziotta_pareto"]
 
 
+@cache
 def recipe(aggregate: str, weights_are: str = "relative", share: float = 0) -> Recipe:
     return recipe_from(RECIPE.format(aggregate=aggregate, weights_are=weights_are, share=share))
 
@@ -58,7 +60,9 @@ def scored(of: Recipe, table: np.ndarray) -> Scored:
 
 
 tables = arrays(
-    np.float64, st.tuples(st.integers(2, 6), st.just(5)), elements=st.floats(-0.25, 1.25, allow_subnormal=False, width=32)
+    np.float64,
+    st.tuples(st.integers(2, 6), st.just(5)),
+    elements=st.floats(-0.25, 1.25, allow_subnormal=False, width=32),
 )
 
 
@@ -71,6 +75,7 @@ def tables_with_gaps(draw: Any) -> tuple[np.ndarray, np.ndarray]:
 
 @pytest.mark.parametrize("aggregate", MONOTONE)
 @pytest.mark.parametrize(("weights_are", "share"), [("relative", 0), ("relative", 0.6), ("as-given", 0)])
+@settings(max_examples=20)
 @given(both=tables_with_gaps())
 def test_what_is_removed_takes_the_score_away_or_is_shown_with_bounds_that_hold_the_full_score(
     aggregate, weights_are, share, both
@@ -97,6 +102,7 @@ def test_what_is_removed_takes_the_score_away_or_is_shown_with_bounds_that_hold_
 
 
 @pytest.mark.parametrize("aggregate", AGGREGATES)
+@settings(max_examples=20)
 @given(both=tables_with_gaps())
 def test_the_parts_sum_to_the_whole_in_every_group(aggregate, both):
     found = scored(recipe(aggregate), both[1])
@@ -111,6 +117,7 @@ def test_the_parts_sum_to_the_whole_in_every_group(aggregate, both):
 
 
 @pytest.mark.parametrize("aggregate", AGGREGATES)
+@settings(max_examples=20)
 @given(both=tables_with_gaps(), seed=st.integers(0, 99))
 def test_the_order_of_areas_does_not_matter(aggregate, both, seed):
     table = both[1]
@@ -120,6 +127,7 @@ def test_the_order_of_areas_does_not_matter(aggregate, both, seed):
 
 
 @pytest.mark.parametrize("aggregate", MONOTONE)
+@settings(max_examples=20)
 @given(both=tables_with_gaps(), row=st.integers(0, 5), column=st.sampled_from([0, 2, 3]), more=st.floats(0, 1))
 def test_a_more_urgent_figure_never_lowers_the_score(aggregate, both, row, column, more):
     table = both[1]
@@ -133,6 +141,7 @@ def test_a_more_urgent_figure_never_lowers_the_score(aggregate, both, row, colum
         assert after >= before - 1e-9
 
 
+@settings(max_examples=20)
 @given(table=tables, factor=st.sampled_from([0.001, 7.0, 1e6]))
 def test_relative_weights_may_be_written_in_any_proportion(table, factor):
     text = RECIPE.format(aggregate="geometric", weights_are="relative", share=0)

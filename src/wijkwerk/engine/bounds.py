@@ -23,7 +23,8 @@ def bounds(
 
     Every missing figure stands once at the least and once at the most of its own scale. A child that no area has takes
     no part: what it could be is unknown for all alike, and the score says how many of its parts it has. With fixed
-    reference points the complete score always lies between the two (tests/engine/test_bounds.py).
+    reference points the complete score always lies between the two, and so does the score itself
+    (tests/scores/test_removing.py).
     """
     low, high = computed.nodes.copy(), computed.nodes.copy()
     for index, column in enumerate(columns):
@@ -36,10 +37,18 @@ def bounds(
         children = list(group.children)
         there = delivered(low[:, children])
         low[:, own], high[:, own] = (_joined(each[:, children], group, there) for each in (low, high))
-        # Where no child can move, neither can the group, whatever its method.
-        still = (low[:, children] == high[:, children])[:, there].all(axis=1) & ~np.isnan(computed.nodes[:, own])
+        # Where every child is there and cannot move, neither can the group, whatever its method.
+        fixed = (low[:, children] == high[:, children]) & (low[:, children] == computed.nodes[:, children])
+        still = fixed[:, there].all(axis=1) & ~np.isnan(computed.nodes[:, own])
         low[still, own] = high[still, own] = computed.nodes[still, own]
+        # A closed gate below sets aside figures that are there, so that the score itself can lie outside.
+        low[:, own] = np.minimum(low[:, own], _or_else(computed.nodes[:, own], low[:, own]))
+        high[:, own] = np.maximum(high[:, own], _or_else(computed.nodes[:, own], high[:, own]))
     return low, high
+
+
+def _or_else(value: FloatArray, otherwise: FloatArray) -> FloatArray:
+    return np.where(np.isnan(value), otherwise, value)
 
 
 def _joined(values: FloatArray, group: GroupPlan, there: NDArray[np.bool_]) -> FloatArray:
