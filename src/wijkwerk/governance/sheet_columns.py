@@ -32,7 +32,7 @@ class Column:
 def as_text(cell: Cell) -> Cell:
     """Text as people typed it, without the apostrophe that kept it from being a formula."""
     text = _plain(cell)
-    return text[1:] if text.startswith("'") and text[1:].startswith(FORMULA_STARTS) else text
+    return text[1:] if text.startswith("'") and _looks_run(text) else text
 
 
 def as_number(cell: Cell) -> Cell:
@@ -126,9 +126,14 @@ def written(norm: NormTerms, name: str) -> Cell:
     if isinstance(value, StrEnum):
         return value.value.replace("_", " ")
     if isinstance(value, str):
-        return f"'{value}" if value.startswith(FORMULA_STARTS) else value
+        return f"'{value}" if _looks_run(value) else value
     assert value is None or isinstance(value, float | int | datetime.date), f"{name} is no cell"
     return value
+
+
+def _looks_run(text: str) -> bool:
+    """Whether a text, or one that was guarded so before, needs an apostrophe more."""
+    return text.lstrip("'").startswith(FORMULA_STARTS)
 
 
 def _plain(cell: Cell) -> str:
