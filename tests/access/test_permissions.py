@@ -22,6 +22,7 @@ EXPECTED = {
     ("export", "edition"): EVERYBODY,
     ("compare", "edition"): STAFF,
     ("publish", "edition"): {"onderzoeker"},
+    ("read", "score"): STAFF,
     ("read", "release"): STAFF,
     ("deliver", "release"): {"onderzoeker"},
     ("check", "release"): {"onderzoeker"},

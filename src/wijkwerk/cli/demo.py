@@ -29,6 +29,7 @@ def run(options: argparse.Namespace) -> int:
     if not options.no_serve:
         require_free_port(address)
     os.environ["WIJKWERK_DEMO"] = "ja"
+    os.environ.setdefault("WIJKWERK_OPEN_SCORES", "ja")
     set_up_django()
     gemeente = _gemeente_to_open_on(options.gemeente)
     data = _data_folder()

@@ -22,6 +22,8 @@ WIJKWERK_CATALOGUE = folder("WIJKWERK_CATALOGUE", default=REPOSITORY / "catalogu
 WIJKWERK_EXAMPLES = folder("WIJKWERK_EXAMPLES", default=REPOSITORY / "examples")
 # The gemeente that the start page opens on. Empty: the one that the embedded example names.
 WIJKWERK_GEMEENTE = text("WIJKWERK_GEMEENTE", default="")
+# Scores and places are intern unless the gemeente opens them; the demonstration does.
+WIJKWERK_OPEN_SCORES = flag("WIJKWERK_OPEN_SCORES", default=False)
 
 # --- security ------------------------------------------------------------------------------------------
 DEBUG = flag("WIJKWERK_DEBUG", default=False)

@@ -11,6 +11,7 @@ from django.utils import timezone
 from wijkwerk.access.audit import record
 from wijkwerk.access.people import Person
 from wijkwerk.access.permissions import may
+from wijkwerk.data.example import example_gemeente
 from wijkwerk.definitions.catalogue import Catalogue, load_catalogue
 from wijkwerk.governance.freezing import frozen_norms
 from wijkwerk.lib.digests import sha256_of
@@ -19,6 +20,7 @@ from .building import STEPS, Order, Progress, build_edition, no_progress
 from .manifest import MANIFEST, EditionError, Manifest
 from .models import Edition
 from .reading import shelf
+from .scoring import RECIPES, recipes_to_publish
 from .selection import registered_areas, releases_to_publish
 from .shelf import Shelf
 
@@ -49,12 +51,16 @@ def publish_edition(
     with on_shelf.publishing():
         _tidy(on_shelf)
         parts = releases_to_publish(data / "releases", releases)
+        definitions = catalogue or load_catalogue(settings.WIJKWERK_CATALOGUE)
         order = Order(
-            catalogue=catalogue or load_catalogue(settings.WIJKWERK_CATALOGUE),
+            catalogue=definitions,
             areas=registered_areas(moment.date()),
             releases=parts,
             published_at=moment,
             kader=frozen_norms(moment.date()),
+            recipes=recipes_to_publish(settings.WIJKWERK_CATALOGUE, definitions),
+            recipe_folder=settings.WIJKWERK_CATALOGUE / RECIPES,
+            gemeente=settings.WIJKWERK_GEMEENTE or example_gemeente(settings.WIJKWERK_EXAMPLES),
             published_by=None if by is None else by.pk,
             note=note,
         )

@@ -4,21 +4,23 @@ import datetime
 import errno
 import shutil
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import duckdb
 
 from wijkwerk import __version__
+from wijkwerk.data.queries.duckdb_store import DuckDBStore
 from wijkwerk.data.releases import read_release, verify_release
 from wijkwerk.definitions.catalogue import Catalogue
+from wijkwerk.definitions.recipes import Recipe
 from wijkwerk.governance.frozen import NORMS, FrozenKader, write_norms
 from wijkwerk.lib.durable import UNFINISHED, publish_folder
 from wijkwerk.lib.in_memory import connect_in_memory
 
-from .cache import AREAS, FIGURES, build_cache
+from .cache import AREAS, CACHE, FIGURES, build_cache
 from .cells import ReleasePart
 from .checks import check_cache, check_files
 from .code_version import code_commit
@@ -27,10 +29,11 @@ from .figures import build_figures
 from .frozen_catalogue import CATALOGUE, definition_hashes, write_catalogue
 from .manifest import EditionError, FrozenRelease, Manifest, freeze_file, write_manifest
 from .parquet import write_parquet
+from .scoring import Scoring, write_scores
 from .shelf import Shelf
 
 Progress = Callable[[int, int, str], None]  # done, total, text; as `lib.progress.ProgressLine`
-STEPS = 6
+STEPS = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,9 @@ class Order:
     releases: Sequence[ReleasePart]
     published_at: datetime.datetime
     kader: FrozenKader | None = None
+    recipes: Mapping[str, Recipe] = field(default_factory=dict)
+    recipe_folder: Path | None = None  # where the text of the recipes stands
+    gemeente: str | None = None  # that the site is for: of whose areas it is kept how sure their places are
     published_by: int | None = None
     note: str = ""
 
@@ -104,7 +110,10 @@ def _fill(folder: Path, key: str, sequence: int, previous: str | None, order: Or
         progress(3, STEPS, "Controleren")
         checked.result()
     check_cache(folder, rows)
-    progress(4, STEPS, "Manifest schrijven")
+    progress(4, STEPS, "Scores berekenen")
+    scoring = _score(folder, order)
+    progress(5, STEPS, "Manifest schrijven")
+    counts = rows | scoring.files
     manifest = Manifest(
         key=key,
         sequence=sequence,
@@ -121,13 +130,29 @@ def _fill(folder: Path, key: str, sequence: int, previous: str | None, order: Or
             FrozenRelease(release.key, release.source, release.table, release.periods, release.sha256)
             for release in order.releases
         ),
-        files=tuple(freeze_file(folder / name, rows.get(name)) for name in (FIGURES, AREAS, CATALOGUE, NORMS)),
+        files=tuple(
+            freeze_file(folder / name, counts.get(name), name)
+            for name in (FIGURES, AREAS, CATALOGUE, NORMS, *scoring.files)
+        ),
         unplaced=unplaced,
+        recipes=scoring.recipes,
+        unscored=scoring.unscored,
         kader=None if order.kader is None else f"{order.kader.name}, versie {order.kader.version}",
     )
     write_manifest(folder, manifest)
-    progress(5, STEPS, "In gebruik nemen")
+    progress(6, STEPS, "In gebruik nemen")
     return manifest
+
+
+def _score(folder: Path, order: Order) -> Scoring:
+    if not order.recipes:
+        return Scoring()
+    assert order.recipe_folder is not None, "recipes come with the folder that their text stands in"
+    store = DuckDBStore(folder / CACHE)
+    try:
+        return write_scores(folder, store, order.catalogue, order.recipes, order.recipe_folder, order.gemeente)
+    finally:
+        store.close()
 
 
 def _verify(releases: Sequence[ReleasePart]) -> None:

@@ -1,7 +1,7 @@
 """The manifest of an edition: what it was made from and what it holds, each with its hash."""
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from wijkwerk.lib.digests import sha256_of
@@ -55,6 +55,7 @@ class Manifest:
     unplaced      for each release the number of cells whose area no division knows; left out
     kader         name and version of the kader that held; None where there was none, or before editions held norms
     recipes       those that have scores in the edition
+    unscored      recipe -> why it gave no scores on these figures
     """
 
     key: str
@@ -73,6 +74,7 @@ class Manifest:
     unplaced: dict[str, int]
     kader: str | None = None
     recipes: tuple[FrozenRecipe, ...] = ()
+    unscored: dict[str, str] = field(default_factory=dict)
     format: int = FORMAT
 
 
@@ -103,8 +105,9 @@ def read_manifest(folder: Path) -> Manifest:
     )
 
 
-def freeze_file(path: Path, rows: int | None = None) -> FrozenFile:
-    return FrozenFile(path.name, sha256_of(path), path.stat().st_size, rows)
+def freeze_file(path: Path, rows: int | None = None, name: str | None = None) -> FrozenFile:
+    """`name`: within the edition's folder, where that is more than the file's own."""
+    return FrozenFile(name or path.name, sha256_of(path), path.stat().st_size, rows)
 
 
 def altered_files(folder: Path, manifest: Manifest) -> list[str]:

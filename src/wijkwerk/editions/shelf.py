@@ -24,6 +24,7 @@ from wijkwerk.lib.durable import UNFINISHED, sweep_unfinished, sync_folder, writ
 from .cache import build_cache, cache_is_current
 from .frozen_catalogue import read_catalogue
 from .manifest import MANIFEST, EditionError, Manifest, read_manifest
+from .published_scores import PublishedScores
 
 CURRENT = "current.json"
 LOCK = ".lock"
@@ -55,6 +56,11 @@ class PublishedEdition:
     def kader(self) -> FrozenKader | None:
         """The norms as they held when it was published; None where there were none."""
         return read_norms(self.folder)
+
+    @cached_property
+    def scores(self) -> PublishedScores:
+        """The scores as they were published; without recipes in an edition from before there were any."""
+        return PublishedScores(self.folder, [recipe.id for recipe in self.manifest.recipes], self.store, self.catalogue)
 
 
 class Shelf:

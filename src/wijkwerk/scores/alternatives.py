@@ -16,9 +16,10 @@ from wijkwerk.engine.aggregate import AGGREGATIONS
 from wijkwerk.engine.intervals import FloatArray
 from wijkwerk.engine.normalise import national_share, z_score
 from wijkwerk.engine.orient import orient
+from wijkwerk.engine.power_means import ARITHMETIC, GEOMETRIC, HARMONIC
 from wijkwerk.engine.score_tree import Group, ScoreTree
 from wijkwerk.engine.steps import Points, apply_steps
-from wijkwerk.engine.variant_scores import ARITHMETIC, GEOMETRIC, HARMONIC, Mean
+from wijkwerk.engine.variant_scores import Mean
 from wijkwerk.engine.weights import Weighting
 
 from .scored import Scored

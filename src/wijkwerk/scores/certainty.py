@@ -14,7 +14,7 @@ from wijkwerk.engine.intervals import FloatArray
 from wijkwerk.engine.method_uncertainty import Failure, RankTable, rank_variants
 from wijkwerk.engine.pipeline import ColumnPlan, GroupPlan, compute
 from wijkwerk.engine.rank_bands import among_first, place_counts, rank_bands
-from wijkwerk.engine.sampling_uncertainty import Chance, Doubtful, doubtful, rank_samples
+from wijkwerk.engine.sampling_uncertainty import Chance, Doubtful, doubtful, rank_samples, rank_samples_together
 from wijkwerk.engine.sensitivity import Cause, causes, shift_per_draw, single_choices
 from wijkwerk.engine.variants import Choices, Variants, draw_variants, each_left_out, reference_variant
 
@@ -148,7 +148,11 @@ def _sampled(
     def score(values: FloatArray) -> FloatArray:
         return sign * _root(np.vstack([values, complete]), columns, groups)[:-1]
 
-    return _stability(rank_samples(figures, score, samples, SEED, places=PLACES, threads=threads))
+    # Where a gemeente by itself gets the scores that it has within the country, every row stands by itself, and all
+    # draws can be scored as one long table: thirty times as fast.
+    alone = np.allclose(sign * score(figures.values), scored.values[rows, len(columns)], atol=1e-9, equal_nan=True)
+    rank = rank_samples_together if alone else rank_samples
+    return _stability(rank(figures, score, samples, SEED, places=PLACES, threads=threads))
 
 
 def _medians(country: FloatArray) -> FloatArray:

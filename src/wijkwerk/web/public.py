@@ -3,6 +3,9 @@
     @public_page("niveau", "jaar")
     def indicator(request, site, indicator): ...
 
+    @score_page("niveau")
+    def urgency(request, site): ...   intern, unless the gemeente opens its scores (WIJKWERK_OPEN_SCORES)
+
 A view gets the Site (the edition of the address, or the current one) and only the query parameters it named. It
 raises a PageProblem for what it cannot answer; that becomes a page with a way on.
 """
@@ -11,6 +14,7 @@ from collections.abc import Callable
 from functools import wraps
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed, QueryDict
@@ -38,14 +42,27 @@ _OWN = "private, no-cache"
 
 def public_page(*parameters: str, verb: str = "read") -> Callable[[View], View]:
     """Serve a view as a public page of an edition. `parameters` are the names in the query that it knows."""
+    return _edition_page(parameters, lambda visitor: may(visitor, verb, "edition"))
 
+
+def score_page(*parameters: str) -> Callable[[View], View]:
+    """As `public_page`, for scores and what is made of them: for those who may read scores, or for everybody."""
+    return _edition_page(parameters, may_see_scores)
+
+
+def may_see_scores(visitor: Visitor) -> bool:
+    """Whether pages with scores are open to this visitor, and links to them are worth showing."""
+    return may(visitor, "read", "edition") and (settings.WIJKWERK_OPEN_SCORES or may(visitor, "read", "score"))
+
+
+def _edition_page(parameters: tuple[str, ...], allowed: Callable[[Visitor], bool]) -> Callable[[View], View]:
     def decorate(view: View) -> View:
         @wraps(view)
         def page(request: HttpRequest, edition: str | None = None, **place: str) -> HttpResponseBase:
             if request.method not in {"GET", "HEAD"}:
                 return HttpResponseNotAllowed(["GET", "HEAD"])
             visitor = visitor_of(request)
-            if not may(visitor, verb, "edition"):
+            if not allowed(visitor):
                 raise PermissionDenied
             try:
                 site = open_site(edition, request.path, normalised_query(request.GET, parameters))

@@ -1,0 +1,236 @@
+"""The scores of an edition: every recipe of the day on its figures, for the whole country, frozen beside them.
+
+recipes/<id>.yaml    the recipe as it stood
+scores.parquet       every node of every scored area; see `SCORE_COLUMNS`
+certainty.json       how sure the places are, of the gemeente that the site is for
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import duckdb
+import numpy as np
+from numpy.typing import NDArray
+
+from wijkwerk.data.queries.figures import AreaRow
+from wijkwerk.data.queries.store import ObservationStore
+from wijkwerk.definitions.catalogue import Catalogue
+from wijkwerk.definitions.recipes import Recipe, RecipeError
+from wijkwerk.definitions.recipes_loading import load_recipes
+from wijkwerk.engine.intervals import FloatArray
+from wijkwerk.engine.ranks import ranks_per_column
+from wijkwerk.lib.durable import copy_durably, sync_file
+from wijkwerk.lib.in_memory import connect_in_memory
+from wijkwerk.scores.area_figures import AreaFigures, area_figures
+from wijkwerk.scores.problems import ScoreError
+from wijkwerk.scores.run import run
+from wijkwerk.scores.scored import Scored
+
+from .certainties import write_certainties
+from .manifest import EditionError, FrozenRecipe
+from .registration import objects, registered
+
+RECIPES = "recipes"
+SCORES = "scores.parquet"
+
+# recipe, area, level, node; value normalised or of the group; place among the areas of its level in its gemeente, of
+# how many; counted: the weight it counted for; contribution in points of the score; present: children with a value;
+# figures: indicators below with a figure; complete: nothing missing that others have; low, high: between which ends
+# the value lies if nothing were missing; raw, figure, treated: an indicator's own figure, after its denominator, after
+# treatment; imputed; period: its year.
+SCORE_COLUMNS = (
+    "recipe VARCHAR, area VARCHAR, level VARCHAR, node VARCHAR, value DOUBLE, place DOUBLE, placed SMALLINT, "
+    "counted DOUBLE, contribution DOUBLE, present SMALLINT, figures SMALLINT, complete BOOLEAN, low DOUBLE, "
+    "high DOUBLE, raw DOUBLE, figure DOUBLE, treated DOUBLE, imputed BOOLEAN, period SMALLINT"
+)
+
+
+@dataclass(frozen=True)
+class Scoring:
+    """recipes   those with scores
+    unscored  recipe -> why it gives no scores on these figures
+    files     what was written, and how many rows where it has rows
+    """
+
+    recipes: tuple[FrozenRecipe, ...] = ()
+    unscored: dict[str, str] = field(default_factory=dict)
+    files: dict[str, int | None] = field(default_factory=dict)
+
+
+def recipes_to_publish(catalogue_folder: Path, catalogue: Catalogue) -> dict[str, Recipe]:
+    """The recipes beside the catalogue. Raises EditionError with every fault of every recipe: nothing is published."""
+    folder = catalogue_folder / RECIPES
+    if not folder.is_dir():
+        return {}
+    try:
+        return load_recipes(folder, catalogue)
+    except RecipeError as error:
+        raise EditionError(f"Er is niets gepubliceerd. {error}") from error
+
+
+def write_scores(
+    folder: Path,
+    store: ObservationStore,
+    catalogue: Catalogue,
+    recipes: Mapping[str, Recipe],
+    recipe_folder: Path,
+    gemeente: str | None,
+) -> Scoring:
+    """Score and write. A recipe that cannot be scored on these figures is told in `unscored`; the others go on.
+
+    gemeente   whose certainty is kept; another's is computed when somebody asks
+    """
+    if not recipes:
+        return Scoring()
+    scored, unscored = _scored(store, recipes)
+    files: dict[str, int | None] = {}
+    (folder / RECIPES).mkdir()
+    for recipe in scored:
+        name = f"{RECIPES}/{recipe}.yaml"
+        copy_durably(recipe_folder / f"{recipe}.yaml", folder / name)
+        files[name] = None
+    files[SCORES] = _write_rows(folder / SCORES, list(scored.values()))
+    if gemeente is not None:
+        files[write_certainties(folder, store, catalogue, scored, gemeente).name] = None
+    return Scoring(
+        tuple(FrozenRecipe(r, recipes[r].title, recipes[r].version, recipes[r].hash) for r in scored), unscored, files
+    )
+
+
+def _scored(
+    store: ObservationStore, recipes: Mapping[str, Recipe]
+) -> tuple[dict[str, tuple[Scored, AreaFigures]], dict[str, str]]:
+    scored, unscored = {}, {}
+    for name, recipe in recipes.items():
+        figures = area_figures(store, recipe)
+        try:
+            scored[name] = (run(recipe, figures.figures), figures)
+        except ScoreError as error:
+            unscored[name] = str(error)
+    return scored, unscored
+
+
+def _write_rows(path: Path, all_scored: Sequence[tuple[Scored, AreaFigures]]) -> int:
+    with connect_in_memory() as con:
+        con.execute(f"CREATE TABLE score ({SCORE_COLUMNS})")
+        for scored, figures in all_scored:
+            _add_rows(con, scored, figures)
+        con.execute(f"COPY score TO '{_quoted(path)}' (FORMAT parquet, COMPRESSION zstd)")
+        rows: int = con.execute("SELECT count(*) FROM score").fetchall()[0][0]
+    sync_file(path)
+    return rows
+
+
+def _add_rows(con: duckdb.DuckDBPyConnection, scored: Scored, of: AreaFigures) -> None:
+    """Texts come from two short lists, by number: a million Python texts would take longer than the scores."""
+    area_of = {area.code: area for area in of.areas}
+    areas = [area_of[unit] for unit in scored.units]
+    lists = {"code": objects(scored.units), "level": objects(area.level.value for area in areas)}
+    with (
+        registered(con, "given", _columns(scored, of, areas)),
+        registered(con, "area", {"area_id": np.arange(len(areas), dtype=np.int32), **lists}),
+        registered(con, "node", {"node_id": np.arange(len(scored.nodes)), "name": objects(scored.nodes)}),
+    ):
+        con.execute(
+            """
+            INSERT INTO score BY NAME
+            SELECT $recipe AS recipe, code AS area, level, name AS node,
+                   given.* EXCLUDE (area_id, node_id, position)
+            FROM given JOIN area USING (area_id) JOIN node USING (node_id) ORDER BY position
+            """,
+            {"recipe": scored.recipe.id},
+        )
+
+
+def _columns(scored: Scored, of: AreaFigures, areas: Sequence[AreaRow]) -> dict[str, NDArray[np.generic]]:
+    """One row per area and node: areas within their gemeente, nodes in the order of the tree."""
+    count, indicators = len(scored.nodes), len(scored.recipe.indicators)
+    places, placed = _places(scored, [area.gemeente or "" for area in areas])
+    low, high = scored.bounds
+    in_tree = np.array([scored.column_of[node] for node, _ in scored.recipe.walk()])
+    order = np.array(
+        sorted(range(len(areas)), key=lambda row: (areas[row].gemeente or "", areas[row].level, areas[row].code))
+    )
+
+    def whole(table: NDArray[np.generic]) -> NDArray[np.generic]:
+        """(units, nodes) laid out row after row, in the order of the file."""
+        return np.asarray(table[np.ix_(order, in_tree)].reshape(-1))
+
+    def beside(table: NDArray[np.generic], first: int, missing: float) -> NDArray[np.float64]:
+        """A table of indicators only (first 0) or of groups only, with nothing at the others."""
+        full = np.full((len(areas), count), missing)
+        full[:, first : first + table.shape[1]] = table
+        return full
+
+    years = np.array(
+        [[of.periods.get((area.level, name), 0) for name in scored.recipe.indicators] for area in areas]
+    ).reshape(len(areas), indicators)
+    counted, treated = _counted(scored), np.full((len(areas), indicators), np.nan)
+    for level in scored.runs:
+        treated[level.rows] = level.computed.treated
+    return {
+        "area_id": np.repeat(order, count).astype(np.int32),
+        "node_id": np.tile(in_tree, len(areas)),
+        "value": _nullable(whole(scored.values)),
+        "place": _nullable(whole(places)),
+        "placed": whole(placed).astype(np.int16),
+        "counted": _nullable(whole(counted)),
+        "contribution": _nullable(whole(scored.contributions)),
+        "present": whole(beside(scored.present, indicators, 0)).astype(np.int16),
+        "figures": whole(beside(scored.figure_counts, indicators, 0)).astype(np.int16),
+        "complete": whole(beside(scored.complete, indicators, 0)).astype(np.bool_),
+        "low": _nullable(whole(low)),
+        "high": _nullable(whole(high)),
+        "raw": _nullable(whole(beside(scored.prepared.raw, 0, np.nan))),
+        "figure": _nullable(whole(beside(scored.prepared.figures, 0, np.nan))),
+        "treated": _nullable(whole(beside(treated, 0, np.nan))),
+        "imputed": whole(beside(scored.prepared.imputed, 0, 0)).astype(np.bool_),
+        "period": np.ma.masked_equal(whole(beside(years, 0, 0)).astype(np.int16), 0),
+        "position": np.arange(len(areas) * count, dtype=np.int32),
+    }
+
+
+def _counted(scored: Scored) -> FloatArray:
+    """(units, nodes) the weight that each node counted for in its parent, after what was missing dropped out."""
+    found = np.full(scored.values.shape, np.nan)
+    found[:, scored.column_of[scored.recipe.root]] = 1.0
+    for level in scored.runs:
+        for group, weights in zip(level.groups, level.computed.weights, strict=True):
+            found[np.ix_(level.rows, np.array(group.children))] = weights
+    return found
+
+
+def _places(scored: Scored, gemeenten: Sequence[str]) -> tuple[FloatArray, NDArray[np.int64]]:
+    """(units, nodes) twice: the place of each group's value within gemeente and level, and of how many."""
+    places = np.full(scored.values.shape, np.nan)
+    placed = np.zeros(scored.values.shape, np.int64)
+    first = len(scored.recipe.indicators)
+    names = np.array(gemeenten, dtype=object)
+    for level in scored.runs:
+        for rows in _together(names, level.rows):
+            values = scored.values[rows][:, first:]
+            places[np.ix_(rows, np.arange(first, values.shape[1] + first))] = ranks_per_column(
+                values,
+                ties=scored.recipe.ranks.ties,
+                tolerance=scored.recipe.ranks.tolerance,
+                highest_first=scored.recipe.ranks.first == "highest",
+            )
+            placed[rows, first:] = (~np.isnan(values)).sum(axis=0)
+    return places, placed
+
+
+def _together(names: NDArray[np.object_], rows: NDArray[np.int64]) -> list[NDArray[np.int64]]:
+    """The rows of each gemeente."""
+    found: dict[str, list[int]] = {}
+    for row in rows.tolist():
+        found.setdefault(names[row], []).append(row)
+    return [np.array(members) for members in found.values()]
+
+
+def _nullable(values: NDArray[np.generic]) -> NDArray[np.generic]:
+    return np.ma.masked_invalid(values)
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("'", "''")
