@@ -248,14 +248,6 @@ def test_a_function_that_refuses_a_draw_fails_that_draw_only():
     assert {f.reason for f in found.failures} == {"too heavy"}
 
 
-def test_single_precision_moves_a_place_by_three_at_most():
-    tree = flat_tree(np.arange(20) % 5, np.ones(20), np.ones(5))
-    matrix, variants = figures(14_500, 20, missing=0.05)[None], draw_variants(tree, Choices(1, 2), 8, 1)
-    double = rank_variants(matrix, tree, all_means(tree, 1, 0), variants).ranks()
-    single = rank_variants(matrix, tree, all_means(tree, 1, 0), variants, precision="single").ranks()
-    assert np.nanmax(np.abs(double - single)) <= 3
-
-
 @pytest.mark.parametrize(
     ("matrix", "means", "threads", "message"),
     [

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -17,7 +16,6 @@ from .variants import Variants, check_variants, weights_of
 
 # So many scores at a time: their sums, weights and keys together then stay in a core's own cache.
 _AT_ONCE = 3 * 2**17
-_PRECISION = {"double": np.float64, "single": np.float32}
 
 
 @dataclass(frozen=True)
@@ -70,7 +68,6 @@ def rank_variants(
     *,
     places: tuple[int, ...] = (),
     threads: int = 1,
-    precision: Literal["double", "single"] = "double",
 ) -> RankTable:
     """In which place every area stands in each variant.
 
@@ -80,7 +77,6 @@ def rank_variants(
     variants      see `draw_variants`; `reference_variant` gives the recipe's own ranks
     places        the n's of "among the first n"
     threads       gives the same numbers whatever it is
-    precision     single is nearly twice as fast; a published number is always double
 
     A missing value drops out together with its weight; an area whose group is below the gate has no score there, in
     no variant. A draw that cannot be computed (a geometric mean of a negative value) is counted in `failures`.
@@ -96,7 +92,7 @@ def rank_variants(
     doubled: Doubled = np.zeros((count, areas), rank_type(areas))
     first = np.zeros((areas, len(places)))
     failed: dict[int, tuple[int, int, str]] = {}
-    works = _works(matrices, tree, aggregations, variants, failed, _PRECISION[precision])
+    works = _works(matrices, tree, aggregations, variants, failed)
 
     def ranked(work: tuple[Combination, IntArray]) -> tuple[IntArray, RankedRows, dict[int, str]]:
         combination, rows = work
@@ -124,7 +120,6 @@ def _works(
     aggregations: Sequence[Sequence[Mean]],
     variants: Variants,
     failed: dict[int, tuple[int, int, str]],
-    precision: type,
 ) -> Iterator[tuple[Combination, IntArray]]:
     """Variants of one normalisation and aggregation together, cut into pieces that do not depend on the threads."""
     at_once = max(1, _AT_ONCE // max(1, matrices.shape[1]))
@@ -135,7 +130,7 @@ def _works(
             if len(rows) == 0:
                 continue
             try:
-                combination = Combination(matrix, tree, means, precision, presence)
+                combination = Combination(matrix, tree, means, presence)
             except ValueError as problem:
                 failed |= {int(row): (n, a, str(problem)) for row in rows}
                 continue

@@ -3,10 +3,9 @@
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from functools import cache
 from typing import TypeVar
 
-from threadpoolctl import ThreadpoolController
+from threadpoolctl import threadpool_limits
 
 Work = TypeVar("Work")
 Result = TypeVar("Result")
@@ -21,7 +20,7 @@ def each_in_order(do: Callable[[Work], Result], works: Iterable[Work], threads: 
     """
     if threads < 1:
         raise ValueError(f"at least one thread is needed, not {threads}")
-    with _blas().limit(limits=1, user_api="blas"):
+    with threadpool_limits(1, user_api="blas"):
         if threads == 1:
             yield from map(do, works)
             return
@@ -33,8 +32,3 @@ def each_in_order(do: Callable[[Work], Result], works: Iterable[Work], threads: 
                     yield waiting.popleft().result()
             while waiting:
                 yield waiting.popleft().result()
-
-
-@cache
-def _blas() -> ThreadpoolController:
-    return ThreadpoolController()

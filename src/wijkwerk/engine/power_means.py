@@ -2,12 +2,12 @@
 
 import numpy as np
 
-from .variant_ranks import Precise
+from .intervals import FloatArray
 
 ARITHMETIC, GEOMETRIC, HARMONIC = 1.0, 0.0, -1.0
 
 
-def raised(values: Precise, power: float) -> Precise:
+def raised(values: FloatArray, power: float) -> FloatArray:
     """f(x), in place: ln x, xᵖ, and −xᵖ where p is negative."""
     if power == ARITHMETIC:
         return values
@@ -17,7 +17,7 @@ def raised(values: Precise, power: float) -> Precise:
     return np.negative(values, out=values) if power < 0 else values
 
 
-def lowered(values: Precise, power: float) -> Precise:
+def lowered(values: FloatArray, power: float) -> FloatArray:
     """f⁻¹(x), in place."""
     if power == ARITHMETIC:
         return values
@@ -28,7 +28,7 @@ def lowered(values: Precise, power: float) -> Precise:
     return np.power(values, 1 / power, out=values)
 
 
-def refuse_not_positive(values: Precise, columns: list[int]) -> None:
+def refuse_not_positive(values: FloatArray, columns: list[int]) -> None:
     """Raises ValueError where a row of (columns, areas) has a value that is not above 0; `columns` are their names."""
     wrong = np.flatnonzero((values <= 0).any(axis=1))
     if len(wrong):

@@ -2,24 +2,23 @@
 
 import numpy as np
 
-from .variant_ranks import Precise
+from .intervals import FloatArray
 
 
 class Scratch:
-    """Keeps arrays of one kind that were given back. May be shared by threads: taking and giving is one step each."""
+    """Keeps arrays that were given back. May be shared by threads: taking and giving is one step each."""
 
-    def __init__(self, dtype: np.dtype[np.floating]) -> None:
-        self._dtype = dtype
-        self._spare: list[Precise] = []
+    def __init__(self) -> None:
+        self._spare: list[FloatArray] = []
 
-    def take(self, rows: int, columns: int) -> Precise:
+    def take(self, rows: int, columns: int) -> FloatArray:
         """An array of this shape, with anything in it."""
         try:
             found = self._spare.pop()
         except IndexError:
-            return np.empty((rows, columns), self._dtype)
-        return found if found.shape == (rows, columns) else np.empty((rows, columns), self._dtype)
+            return np.empty((rows, columns))
+        return found if found.shape == (rows, columns) else np.empty((rows, columns))
 
-    def give(self, array: Precise) -> None:
+    def give(self, array: FloatArray) -> None:
         """Nobody uses this one any more."""
         self._spare.append(array)

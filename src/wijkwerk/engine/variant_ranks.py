@@ -14,14 +14,12 @@ from .intervals import FloatArray
 from .score_tree import IntArray
 
 Doubled = NDArray[np.unsignedinteger[Any]]
-Precise = NDArray[np.floating[Any]]
 
 # Bits for the number of the area; what is left of a double's 52 says the score to 38 bits, 4e-12 of the spread of the
 # scores. For more than 16,384 areas a few bits go over from one to the other.
 _AREA_BITS = 14
-# Scores that lie so near are equal: it is the last bits in which two sums of the same numbers may differ. Of single
-# precision (23 bits) the last three say nothing.
-_UNITS = {np.dtype(np.float64): 1, np.dtype(np.float32): 8}
+# Scores that lie so near are equal: it is the last bits in which two sums of the same numbers may differ.
+_UNITS = 1
 # Where all scores are nearly the same, their spread is not blown up until rounding decides.
 _LEAST_SPREAD = 2.0**-10
 
@@ -41,7 +39,7 @@ def rank_type(areas: int) -> type[np.unsignedinteger[Any]]:
     return np.uint16 if areas < 2**15 else np.uint32
 
 
-def rank_rows(scores: Precise, first: tuple[int, ...] = ()) -> RankedRows:
+def rank_rows(scores: FloatArray, first: tuple[int, ...] = ()) -> RankedRows:
     """Rank every row by itself.
 
     scores  (rows, areas)  higher = more urgent; NaN = no score, which takes no place. Overwritten
@@ -64,7 +62,7 @@ def rank_rows(scores: Precise, first: tuple[int, ...] = ()) -> RankedRows:
     return result
 
 
-def _without_gaps(scores: Precise) -> list[tuple[IntArray | None, IntArray]]:
+def _without_gaps(scores: FloatArray) -> list[tuple[IntArray | None, IntArray]]:
     """Rows that miss the same areas, and the areas they have. None for the rows when nothing misses at all."""
     if not np.isnan(scores.sum(axis=1)).any():
         return [(None, np.arange(scores.shape[1]))]
@@ -75,12 +73,12 @@ def _without_gaps(scores: Precise) -> list[tuple[IntArray | None, IntArray]]:
     return [(np.array(members), np.flatnonzero(has[members[0]])) for members in alike.values()]
 
 
-def _rank(scores: Precise, first: tuple[int, ...], kind: type[np.unsignedinteger[Any]]) -> RankedRows:
+def _rank(scores: FloatArray, first: tuple[int, ...], kind: type[np.unsignedinteger[Any]]) -> RankedRows:
     rows, areas = scores.shape
     bits = max(_AREA_BITS, (areas - 1).bit_length())
-    keys, bits = _keys(scores, bits)
+    keys = _keys(scores, bits)
     keys.sort(axis=1)
-    ties = _ties(keys, bits, _UNITS[scores.dtype])
+    ties = _ties(keys, bits)
     keys &= np.uint64(2**bits - 1)
     order = keys.view(np.int64)
     places = np.arange(2, 2 * areas + 2, 2, dtype=kind)
@@ -96,9 +94,8 @@ def _rank(scores: Precise, first: tuple[int, ...], kind: type[np.unsignedinteger
     return RankedRows(doubled, _among_first(order, ties, first))
 
 
-def _keys(scores: Precise, bits: int) -> tuple[NDArray[np.uint64], int]:
-    """Per area a whole number that is smaller for a higher score and ends in the number of the area; and how many
-    bits that number takes.
+def _keys(scores: FloatArray, bits: int) -> NDArray[np.uint64]:
+    """Per area a whole number that is smaller for a higher score and whose last `bits` are the number of the area.
 
     The scores of a row are moved to [1, 2], where all doubles have the same exponent: their bits are then the score
     in fixed point.
@@ -109,16 +106,10 @@ def _keys(scores: Precise, bits: int) -> tuple[NDArray[np.uint64], int]:
     np.subtract(highest, scores, out=scores)
     scores *= 1 / spread
     scores += 1
-    area = np.arange(scores.shape[1], dtype=np.uint64)
-    if scores.dtype == np.float32:
-        keys = scores.view(np.uint32).astype(np.uint64)
-        keys <<= np.uint64(32)
-        bits = 32
-    else:
-        keys = scores.view(np.uint64)
-        keys &= np.uint64(2**64 - 2**bits)
-    keys |= area
-    return keys, bits
+    keys = scores.view(np.uint64)
+    keys &= np.uint64(2**64 - 2**bits)
+    keys |= np.arange(scores.shape[1], dtype=np.uint64)
+    return keys
 
 
 @dataclass(frozen=True)
@@ -143,13 +134,13 @@ class _Ties:
         return np.repeat(self.starts - before, self.sizes) + np.arange(self.sizes.sum())
 
 
-def _ties(keys: NDArray[np.uint64], bits: int, units: int) -> _Ties:
-    """Runs in which each score is within `units` of the one before."""
-    near = (keys[:, 1:] - keys[:, :-1]) < np.uint64((units + 1) << bits)
+def _ties(keys: NDArray[np.uint64], bits: int) -> _Ties:
+    """Runs in which each score is within `_UNITS` of the one before."""
+    near = (keys[:, 1:] - keys[:, :-1]) < np.uint64((_UNITS + 1) << bits)
     # Mostly there are none, and asking that is far cheaper than asking where.
     rows, after = np.nonzero(near) if near.any() else (np.empty(0, np.int64),) * 2
     shift = np.uint64(bits)
-    exact = (keys[rows, after + 1] >> shift) - (keys[rows, after] >> shift) <= units
+    exact = (keys[rows, after + 1] >> shift) - (keys[rows, after] >> shift) <= _UNITS
     links = rows[exact] * keys.shape[1] + after[exact]
     starts = np.flatnonzero(np.diff(links, prepend=-2) != 1)
     return _Ties(links[starts], np.diff(starts, append=len(links)) + 1, keys.shape[1])

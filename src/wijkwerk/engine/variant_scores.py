@@ -19,7 +19,6 @@ from .intervals import FloatArray
 from .power_means import ARITHMETIC, lowered, not_positive, raised, refuse_not_positive
 from .score_tree import BoolArray, Group, IntArray, Presence, ScoreTree
 from .scratch import Scratch
-from .variant_ranks import Precise
 from .variants import NONE
 
 Combine: TypeAlias = Callable[[FloatArray, FloatArray], FloatArray]
@@ -32,7 +31,7 @@ class Scores:
     failures  what went wrong, by row; such a row has no values at all
     """
 
-    values: Precise
+    values: FloatArray
     failures: dict[int, str]
 
 
@@ -53,10 +52,9 @@ class Combination:
         values: FloatArray,
         tree: ScoreTree,
         means: Sequence[Mean],
-        precision: type = np.float64,
         presence: Presence | None = None,
     ) -> None:
-        self.tree, self.means, self.dtype = tree, tuple(means), np.dtype(precision)
+        self.tree, self.means = tree, tuple(means)
         self.areas = len(values)
         self._values = values
         has = ~np.isnan(values)
@@ -64,7 +62,7 @@ class Combination:
         self._positive = bool((values[has] > 0).all())
         self._absent = [np.flatnonzero(~self.presence.base[tree.indicators + g]) for g in range(len(tree.groups))]
         self._complete = [self.presence.complete(number) for number in range(len(tree.groups))]
-        self._scratch = Scratch(self.dtype)
+        self._scratch = Scratch()
         self._sources = [self._source(number, has) for number in range(len(tree.groups))]
 
     def scores(self, weights: FloatArray, left_out: IntArray, *, for_ranks: bool = False) -> Scores:
@@ -82,7 +80,7 @@ class Combination:
             values[row] = np.nan
         return Scores(values, rows.failures)
 
-    def _group(self, number: int, rows: "_Rows", scale: Precise | None = None, blank: float = np.nan) -> Precise:
+    def _group(self, number: int, rows: "_Rows", scale: FloatArray | None = None, blank: float = np.nan) -> FloatArray:
         """f(value) of one group, (variants, areas); `blank` where it has none.
 
         scale  (variants, 1) what each value is multiplied by, where it is a plain sum
@@ -92,7 +90,7 @@ class Combination:
         self._blank(found, number, rows, blank)
         return self._transformed(found, number, group)
 
-    def _summed(self, number: int, power: float, rows: "_Rows", scale: Precise | None) -> Precise:
+    def _summed(self, number: int, power: float, rows: "_Rows", scale: FloatArray | None) -> FloatArray:
         group, below = self.tree.groups[number], self.tree.indicators
         weights = self._rescaled(group, rows.weights[:, list(group.children)])
         scaled = weights if scale is None else weights * scale
@@ -106,14 +104,14 @@ class Combination:
                     total += term
                     self._scratch.give(term)
         if total is None:  # a group without children
-            return np.full((len(weights), self.areas), np.nan, self.dtype)
+            return np.full((len(weights), self.areas), np.nan)
         if group.relative and (shared := self._upscaling(number, weights, rows)) is not None:
             with np.errstate(invalid="ignore"):
                 total *= shared
             self._scratch.give(shared)
         return total
 
-    def _of_indicators(self, number: int, weights: Precise) -> Precise | None:
+    def _of_indicators(self, number: int, weights: FloatArray) -> FloatArray | None:
         """The part of the sum that comes from indicators; None where no indicator is a child."""
         source = self._sources[number]
         if len(source.leaves) == 0:
@@ -121,7 +119,7 @@ class Combination:
         total = self._scratch.take(len(weights), self.areas)
         return np.matmul(weights[:, source.leaves], source.values, out=total)
 
-    def _term(self, number: int, power: float, rows: "_Rows", weight: Precise) -> Precise:
+    def _term(self, number: int, power: float, rows: "_Rows", weight: FloatArray) -> FloatArray:
         """Weight times f(value) of a child group, f being that of its parent; 0 where it has no value."""
         if self._power(number) == power and not callable(self.means[number]) and not self.tree.groups[number].transform:
             return self._group(number, rows, weight, 0)
@@ -130,14 +128,14 @@ class Combination:
         term *= weight
         return term
 
-    def _rescaled(self, group: Group, weights: FloatArray) -> Precise:
+    def _rescaled(self, group: Group, weights: FloatArray) -> FloatArray:
         """Weights that sum to 1 over what takes part, so that an area with everything needs no division."""
         if group.relative:
             whole = weights.sum(axis=1, keepdims=True)
             weights = weights / np.where(whole > 0, whole, 1)
-        return weights.astype(self.dtype)
+        return np.asarray(weights)
 
-    def _upscaling(self, number: int, weights: Precise, rows: "_Rows") -> Precise | None:
+    def _upscaling(self, number: int, weights: FloatArray, rows: "_Rows") -> FloatArray | None:
         """(variants, areas) 1 / Σ w over the children present; None where that is 1 throughout.
 
         Areas with the same gaps have the same sum: it is computed once per pattern of gaps and handed out.
@@ -149,15 +147,15 @@ class Combination:
         source = self._sources[number]
         shared = self._scratch.take(len(weights), self.areas)
         with np.errstate(divide="ignore"):
-            by_pattern: Precise = 1 / (weights @ source.patterns)
+            by_pattern: FloatArray = 1 / (weights @ source.patterns)
             # Every number is a pattern; "clip" only says that none needs to be checked.
             by_pattern.take(source.pattern, axis=1, out=shared, mode="clip")
             for row, changed in gone.items():
                 present = [changed.get(child, self.presence.base[child]) for child in group.children]
-                shared[row] = 1 / (weights[row] @ np.array(present, self.dtype))
+                shared[row] = 1 / (weights[row] @ np.array(present, np.float64))
         return shared
 
-    def _forward(self, values: Precise, number: int, power: float, rows: "_Rows") -> Precise:
+    def _forward(self, values: FloatArray, number: int, power: float, rows: "_Rows") -> FloatArray:
         """From the f of a group to the f of its parent."""
         own = self._power(number)
         if own == power:
@@ -169,31 +167,31 @@ class Combination:
             values[list(rows.failures)] = 1
         return raised(values, power)
 
-    def _called(self, number: int, combine: Combine, rows: "_Rows") -> Precise:
+    def _called(self, number: int, combine: Combine, rows: "_Rows") -> FloatArray:
         """Variant by variant: the function sees only the children that take part."""
         group, below = self.tree.groups[number], self.tree.indicators
         inner = {child: self._group(child - below, rows) for child in group.children if child >= below}
         plain = {child: lowered(values, self._power(child - below)) for child, values in inner.items()}
-        found = np.full((len(rows.weights), self.areas), np.nan, self.dtype)
+        found = np.full((len(rows.weights), self.areas), np.nan)
         for row in range(len(found)):
             taking = [c for c in group.children if c != rows.left_out[row]]
             columns = [plain[c][row] if c >= below else self._values[:, c] for c in taking]
             if not columns:
                 continue
             try:
-                found[row] = combine(np.stack(columns, axis=1).astype(np.float64), rows.weights[row, taking])
+                found[row] = combine(np.stack(columns, axis=1), rows.weights[row, taking])
             except ValueError as problem:
                 rows.failures.setdefault(row, str(problem))
         return found
 
-    def _transformed(self, values: Precise, number: int, group: Group) -> Precise:
+    def _transformed(self, values: FloatArray, number: int, group: Group) -> FloatArray:
         if group.transform is None:
             return values
         mean = self.means[number]
         plain = lowered(values, ARITHMETIC if callable(mean) else mean)
-        return np.stack([group.transform(row.astype(np.float64)) for row in plain]).astype(self.dtype)
+        return np.stack([group.transform(row) for row in plain])
 
-    def _blank(self, values: Precise, number: int, rows: "_Rows", blank: float) -> None:
+    def _blank(self, values: FloatArray, number: int, rows: "_Rows", blank: float) -> None:
         values[:, self._absent[number]] = blank
         for row, changed in enumerate(rows.changed):
             if (node := self.tree.indicators + number) in changed:
@@ -208,7 +206,7 @@ class Combination:
         group, mean = self.tree.groups[number], self.means[number]
         at = [position for position, child in enumerate(group.children) if child < self.tree.indicators]
         columns = [group.children[position] for position in at]
-        values: Precise = self._values[:, columns].T.copy()
+        values: FloatArray = self._values[:, columns].T.copy()
         if not callable(mean):
             values[[self.tree.weights[column] == 0 for column in columns]] = 1  # takes no part, so need not exist
             if mean != ARITHMETIC:
@@ -216,9 +214,7 @@ class Combination:
             values = raised(values, mean)
         patterns, pattern = self.presence.patterns(number)
         values[~has[:, columns].T] = 0
-        return _Source(
-            np.array(at, np.int64), np.ascontiguousarray(values, self.dtype), patterns.astype(self.dtype), pattern
-        )
+        return _Source(np.array(at, np.int64), np.ascontiguousarray(values), patterns.astype(np.float64), pattern)
 
 
 @dataclass(frozen=True)
@@ -230,8 +226,8 @@ class _Source:
     """
 
     leaves: IntArray
-    values: Precise
-    patterns: Precise
+    values: FloatArray
+    patterns: FloatArray
     pattern: IntArray
 
 
