@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from .score_urls import SCORES
 from .staff_urls import STAFF
 from .views import about, area, compare, data, editions, indicator, kader, search, sources, start, themes
 
@@ -25,6 +26,7 @@ PUBLIC: list[URLPattern | URLResolver] = [
     path("kader/normen.<str:form>", kader.norms_file, name="kader_norms"),
     path("kader/<slug:indicator>/", kader.norm, name="kader_norm"),
     path("kader/<slug:indicator>/tabel.<str:form>", kader.norm_file, name="kader_norm_file"),
+    *SCORES,
     path("bronnen/", sources.sources, name="sources"),
     path("bronnen/<slug:source>/", sources.source, name="source"),
     path("methode/", about.method, name="method"),
