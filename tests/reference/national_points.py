@@ -70,9 +70,7 @@ _LEVELS = {
     "afstand_school": _published("afstand_school", "kwb"),
 }
 _CHANGES = {
-    "goed_ervaren_gezondheid_verandering": _change(
-        "goed_ervaren_gezondheid", "gezondheid", 2022, 2024, relative=False
-    ),
+    "goed_ervaren_gezondheid_verandering": _change("goed_ervaren_gezondheid", "gezondheid", 2022, 2024, relative=False),
     "misdrijven_verandering": _change("misdrijven", "misdrijven", 2022, 2025, relative=True),
 }
 _TABLES = {
