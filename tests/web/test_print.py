@@ -26,5 +26,14 @@ def test_cards_stand_in_lines_that_may_part_and_no_card_is_cut() -> None:
     assert "break-inside: avoid" in looks(".figure-card")
 
 
+def test_a_map_and_its_dots_part_so_that_the_first_page_is_not_blank() -> None:
+    assert "display: block" in looks(".ind-grid")
+    assert "grid-template-columns: 9.5cm" in looks("#kaart-figuur"), "higher than that, the map goes to the next page"
+
+
+def test_ways_on_through_the_site_take_no_page() -> None:
+    assert "display: none" in looks(".start-ways")
+
+
 def test_the_year_of_a_value_is_not_split() -> None:
     assert "white-space: nowrap" in looks(".figure-card .value small")

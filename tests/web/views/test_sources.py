@@ -20,6 +20,15 @@ def test_a_source_says_owner_licence_caveats_and_corrections(site: Client):
     assert "Misdrijven per 1.000 inwoners" in text
 
 
+def test_a_source_of_which_this_edition_has_no_figure_is_not_among_those_with_figures(site: Client):
+    page = site.get("/bronnen/").content.decode()
+    awaited = page.index("Bronnen die nog moeten komen")
+    for name in ("bewonersenquete", "cbs_ses_woa"):
+        assert page.index(f"/bronnen/{name}/") > awaited, name
+    for name in ("cbs_kwb", "politie_misdrijven", "pdok_wijken_buurten"):
+        assert page.index(f"/bronnen/{name}/") < awaited, name
+
+
 def test_what_a_source_still_has_to_deliver_is_marked(site: Client):
     page = site.get("/bronnen/bewonersenquete/").content.decode()
     assert page.count('<span class="tag">verwacht</span>') == 2

@@ -19,8 +19,8 @@ def sources(request: HttpRequest, site: Site) -> HttpResponse:
         "site": site,
         "section": "sources",
         "crumbs": trail(site, ("Bronnen en methode", "")),
-        "delivered": [_listed(site, each) for each in found if each.tables],
-        "awaited": [_listed(site, each) for each in found if not each.tables],
+        "delivered": [_listed(site, each) for each in found if _has_figures(site, each)],
+        "awaited": [_listed(site, each) for each in found if not _has_figures(site, each)],
     }
     return render(request, "web/sources.html", context)
 
@@ -60,6 +60,12 @@ def _indicators(site: Site, source: Source) -> list[dict[str, object]]:
         for each in site.catalogue.indicators.values()
         if _rests_on(site, each, source)
     ]
+
+
+def _has_figures(site: Site, source: Source) -> bool:
+    """A source that no indicator rests on (borders) has what its tables bring."""
+    rows = _indicators(site, source)
+    return any(not row["is_expected"] for row in rows) if rows else bool(source.tables)
 
 
 def _rests_on(site: Site, indicator: Indicator, source: Source) -> bool:
