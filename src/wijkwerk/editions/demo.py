@@ -8,6 +8,8 @@ from django.conf import settings
 from wijkwerk.access.demo_accounts import make_demo_accounts
 from wijkwerk.data import example
 from wijkwerk.definitions.catalogue import load_catalogue
+from wijkwerk.governance.register import norm_areas
+from wijkwerk.governance.starting import start_register
 
 from .actions import publish_edition, tidy_up
 from .building import STEPS
@@ -51,6 +53,8 @@ def _publish_example(report: Report) -> None:
         signer=signer,
         report=report,
     )
+    own = example.example_gemeente(folder.parent)
+    start_register(settings.WIJKWERK_CATALOGUE, catalogue, norm_areas(own) if own else (), by=deliverer)
     publish_edition(by=deliverer, note=NOTE, catalogue=catalogue, progress=report)
     report(STEPS, STEPS, f"Editie {shelf().current_key()} staat klaar")
 
