@@ -1,0 +1,90 @@
+"""Every stage on a table that can be done by hand, and whom a failure is about."""
+
+import numpy as np
+import pytest
+from numpy.testing import assert_allclose, assert_array_equal
+
+from wijkwerk.engine.pipeline import ColumnPlan, GroupPlan, StageError, compute
+from wijkwerk.engine.steps import Points, Step
+from wijkwerk.engine.treat import TreatPlan
+from wijkwerk.engine.weights import Weighting
+
+NAN = np.nan
+PERCENT = ColumnPlan(1, (Step("goalposts"),), Points(low=0, high=100))
+
+
+def group(*children: int, weights: tuple[float, ...] = (), share: float = 0, **other: object) -> GroupPlan:
+    weighting = Weighting(str(other.get("weighting", "relative")))
+    return GroupPlan(children, weights or (1.0,) * len(children), weighting, Step("arithmetic"), share)
+
+
+def test_figures_are_transformed_then_treated_then_turned_then_normalised():
+    """ln of 1, e, e⁹⁹ with one point drawn in gives 0, 1, 1; turned and between −2 and 0 that is 100, 50, 50."""
+    column = ColumnPlan(
+        -1,
+        (Step("goalposts"),),
+        Points(low=1, high=np.exp(2)),
+        Step("natural_log"),
+        TreatPlan(max_points=1, skewness_limit=0.1, kurtosis_limit=0.1),
+    )
+    values = np.exp([0.0, 1.0, 1.0, 0.0, 99.0])
+    found = compute(values[:, None], [column], [group(0)])
+    assert_allclose(found.transformed[:, 0], [0, 1, 1, 0, 99])
+    assert_allclose(found.treated[:, 0], [0, 1, 1, 0, 1])
+    assert_array_equal(found.points[:, 0], [0, 0, 0, 0, 1])
+    assert_allclose(found.oriented[:, 0], [0, -1, -1, 0, -1])
+    assert_allclose(found.nodes[:, 0], [100, 50, 50, 100, 50])
+    assert found.treatments[0].method == "winsorise"
+
+
+def test_a_gate_counts_the_children_that_anybody_has():
+    table = np.array([[10.0, 20.0, NAN], [30.0, NAN, NAN]])
+    found = compute(table, [PERCENT] * 3, [group(0, 1, 2, share=1)])
+    assert_allclose(found.nodes[:, 3], [15, NAN])
+    assert_array_equal(found.present[:, 0], [2, 1])
+    assert_allclose(found.weights[0], [[0.5, 0.5, 0], [NAN, NAN, NAN]])
+
+
+def test_a_group_without_a_value_is_missing_one_level_up():
+    table = np.array([[10.0, NAN, 40.0], [30.0, 50.0, 40.0]])
+    found = compute(table, [PERCENT] * 3, [group(4, 2, weights=(3, 1)), group(0, 1, share=1)])
+    assert_allclose(found.nodes[:, 4], [NAN, 40])
+    assert_allclose(found.nodes[:, 3], [40, 40])
+    assert_allclose(found.weights[0], [[0, 1], [0.75, 0.25]])
+
+
+def test_as_given_weights_stay_as_they_are_when_a_child_exists_nowhere():
+    table = np.array([[10.0, NAN], [30.0, NAN]])
+    found = compute(table, [PERCENT] * 2, [group(0, 1, weights=(0.25, 0.25), weighting="as-given")])
+    assert_allclose(found.nodes[:, 2], [2.5, 7.5])
+
+
+def test_where_only_children_of_weight_0_are_left_there_is_no_score():
+    found = compute(np.array([[10.0, NAN]]), [PERCENT] * 2, [group(0, 1, weights=(0, 1))])
+    assert np.isnan(found.nodes[0, 2])
+
+
+def test_a_table_without_any_figure_gives_no_score_and_no_failure():
+    found = compute(np.full((2, 1), NAN), [ColumnPlan(1, (Step("min_max"),))], [group(0)])
+    assert np.isnan(found.nodes).all()
+
+
+@pytest.mark.parametrize(
+    ("column", "stage"),
+    [
+        (ColumnPlan(1, (), transform=Step("natural_log")), "transform"),
+        (ColumnPlan(1, (), treat=TreatPlan(transformation="natural_log", always=True)), "treat"),
+        (ColumnPlan(1, (Step("index_to_base"),), Points(base=0)), "normalise"),
+    ],
+)
+def test_a_failure_says_of_which_node_and_in_which_stage(column, stage):
+    with pytest.raises(StageError) as raised:
+        compute(np.array([[1.0, 0.0], [2.0, 5.0]]), [PERCENT, column], [group(0, 1)])
+    assert (raised.value.node, raised.value.stage) == (1, stage)
+
+
+def test_a_failure_of_a_group_names_the_group():
+    geometric = GroupPlan((0,), (1,), Weighting.RELATIVE, Step("geometric"), 0)
+    with pytest.raises(StageError) as raised:
+        compute(np.array([[0.0]]), [PERCENT], [geometric])
+    assert (raised.value.node, raised.value.stage) == (1, "aggregate")
