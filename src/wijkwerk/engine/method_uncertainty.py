@@ -124,13 +124,14 @@ def _works(
     """Variants of one normalisation and aggregation together, cut into pieces that do not depend on the threads."""
     at_once = max(1, _AT_ONCE // max(1, matrices.shape[1]))
     for n, matrix in enumerate(matrices):
-        presence = Presence(tree, ~np.isnan(matrix))
+        columns = np.asfortranarray(matrix)  # each indicator's values beside each other
+        presence = Presence(tree, ~np.isnan(columns))
         for a, means in enumerate(aggregations):
             rows = np.flatnonzero((variants.normalisation == n) & (variants.aggregation == a))
             if len(rows) == 0:
                 continue
             try:
-                combination = Combination(matrix, tree, means, presence)
+                combination = Combination(columns, tree, means, presence)
             except ValueError as problem:
                 failed |= {int(row): (n, a, str(problem)) for row in rows}
                 continue
