@@ -124,3 +124,10 @@ def test_a_list_of_words_reads_as_a_sentence_part(words: list[str], text: str) -
 )
 def test_a_sentence_begins_with_a_capital_in_the_right_place(text: str, begun: str) -> None:
     assert numbers.sentence(text) == begun
+
+
+@pytest.mark.parametrize(
+    ("size", "text"), [(15_712_000, "15,7 MB"), (100_000, "0,1 MB"), (42_400, "42 kB"), (3, "1 kB"), (0, "1 kB")]
+)
+def test_the_size_of_a_file_is_never_nothing(size: int, text: str) -> None:
+    assert numbers.file_size(size) == text

@@ -30,6 +30,11 @@ _COUNT_WORDS = (
 
 
 @lru_cache(maxsize=1 << 15)  # the same values come back on every page of an edition; half of a profile's time
+def file_size(size: int) -> str:
+    """ "15,7 MB", "42 kB": one unit that says something, and never 0."""
+    return f"{number(size / 1e6, 1)} MB" if size >= 100_000 else f"{number(max(1, round(size / 1000)))} kB"
+
+
 def number(value: float, decimals: int = 0) -> str:
     """1234.5 with one decimal: "1.234,5". Halves go away from zero, as CBS rounds; zero has no sign."""
     rounded = rounded_half_away(value, decimals)

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from wijkwerk.definitions.vocabulary import Level
-from wijkwerk.present.numbers import number
+from wijkwerk.present.numbers import file_size, number
 from wijkwerk.web.crumbs import trail
 from wijkwerk.web.public import public_page
 from wijkwerk.web.site import Site
@@ -48,7 +48,7 @@ def data(request: HttpRequest, site: Site) -> HttpResponse:
             {
                 "name": file.name,
                 "href": site.links.edition_file(site.edition.key, file.name),
-                "size": f"{number(file.bytes / 1e6, 1)} MB",
+                "size": file_size(file.bytes),
                 "rows": number(file.rows) if file.rows else "",
                 "words": _FILE_WORDS.get(file.name, ""),
             }
@@ -64,4 +64,5 @@ _FILE_WORDS = {
     "figures.parquet": "alle cijfers van alle gebieden in Nederland",
     "areas.parquet": "de gebieden met naam, ligging in de indeling en grens",
     "catalogue.json": "wat elk cijfer betekent: definitie, bron, richting, let op",
+    "norms.json": "de normen van het kader die bij deze editie horen",
 }

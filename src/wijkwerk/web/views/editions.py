@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from wijkwerk.editions.manifest import MANIFEST, FrozenFile, Manifest
 from wijkwerk.editions.reading import PublishedEdition, find_edition, shelf
-from wijkwerk.present.numbers import date, number, years
+from wijkwerk.present.numbers import date, file_size, number, years
 from wijkwerk.web.crumbs import trail
 from wijkwerk.web.links import Links
 from wijkwerk.web.manifests import ManifestDifference, manifest_difference
@@ -98,7 +98,7 @@ def _file(site: Site, key: str, file: FrozenFile) -> dict[str, object]:
     return {
         "name": file.name,
         "href": site.links.edition_file(key, file.name),
-        "size": f"{number(file.bytes / 1e6, 1)} MB",
+        "size": file_size(file.bytes),
         "rows": number(file.rows) if file.rows else "",
         "sha256": file.sha256,
     }
