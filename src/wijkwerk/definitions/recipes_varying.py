@@ -39,7 +39,7 @@ def changed(
     _set_weights(recipe, content, {node: w for node, w in (weights or {}).items() if node in recipe.parents})
     if normalise is not None:
         _set_normalisation(content, normalise)
-    per_group = {name: aggregate for name in recipe.groups} if aggregate is not None else {}
+    per_group = dict.fromkeys(recipe.groups, aggregate) if aggregate is not None else {}
     for name, method in {**per_group, **(aggregates or {})}.items():
         if name in content["groups"]:
             content["groups"][name]["aggregate"] = method
