@@ -7,7 +7,15 @@ from wijkwerk.engine.intervals import byar
 from wijkwerk.engine.method_uncertainty import Failure, rank_variants
 from wijkwerk.engine.power_means import ARITHMETIC
 from wijkwerk.engine.rank_bands import among_first, rank_bands
-from wijkwerk.engine.sampling_uncertainty import Chance, Doubtful, doubtful, draw_figures, rank_samples, tree_score
+from wijkwerk.engine.sampling_uncertainty import (
+    Chance,
+    Doubtful,
+    doubtful,
+    draw_figures,
+    rank_samples,
+    rank_samples_together,
+    tree_score,
+)
 from wijkwerk.engine.score_tree import flat_tree
 from wijkwerk.engine.variants import reference_variant
 
@@ -107,6 +115,16 @@ def test_a_seed_repeats_to_the_bit_whatever_the_threads():
     runs = [rank_samples(noisy(), first_column, 200, seed, threads=t) for seed, t in ((7, 1), (7, 2), (8, 1))]
     assert runs[0].doubled.tobytes() == runs[1].doubled.tobytes()
     assert runs[0].doubled.tobytes() != runs[2].doubled.tobytes()
+
+
+def test_all_draws_as_one_long_table_are_the_same_to_the_bit():
+    apart = rank_samples(noisy(), first_column, 60, 7, places=(1, 3))
+    together = rank_samples_together(noisy(), first_column, 60, 7, places=(1, 3))
+    assert together.doubled.tobytes() == apart.doubled.tobytes()
+    assert together.first.tolist() == apart.first.tolist()
+    assert (together.computed, together.failures, together.places) == (60, (), (1, 3))
+    with pytest.raises(ValueError, match="at least one draw"):
+        rank_samples_together(noisy(), first_column, 0, 7)
 
 
 def test_a_draw_that_has_no_score_is_counted_and_not_left_out():

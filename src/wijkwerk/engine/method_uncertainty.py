@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike
 from .intervals import FloatArray
 from .parallel import each_in_order
 from .score_tree import BoolArray, IntArray, Presence, ScoreTree
-from .variant_ranks import Doubled, RankedRows, rank_rows, rank_type
+from .variant_ranks import Doubled, rank_into, rank_type
 from .variant_scores import Combination, Mean
 from .variants import Variants, check_variants, weights_of
 
@@ -94,15 +94,14 @@ def rank_variants(
     failed: dict[int, tuple[int, int, str]] = {}
     works = _works(matrices, tree, aggregations, variants, failed)
 
-    def ranked(work: tuple[Combination, IntArray]) -> tuple[IntArray, RankedRows, dict[int, str]]:
+    def ranked(work: tuple[Combination, IntArray]) -> tuple[IntArray, FloatArray, dict[int, str]]:
         combination, rows = work
         weights = weights_of(tree, variants, rows)
         scores = combination.scores(weights, variants.left_out[rows], for_ranks=True)
-        return rows, rank_rows(scores.values, places), scores.failures
+        return rows, rank_into([doubled[row] for row in rows], scores.values, places), scores.failures
 
     for rows, part, failures in each_in_order(ranked, works, threads):
-        doubled[rows] = part.doubled
-        first += part.first
+        first += part
         for row, reason in failures.items():
             at = int(rows[row])
             failed[at] = (int(variants.normalisation[at]), int(variants.aggregation[at]), reason)

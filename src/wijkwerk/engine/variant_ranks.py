@@ -4,6 +4,7 @@ A row is sorted as whole numbers: the score as fixed-point bits, and in the lowe
 plain integers then gives the order, which is more than twice as fast as sorting positions by score.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -47,33 +48,41 @@ def rank_rows(scores: FloatArray, first: tuple[int, ...] = ()) -> RankedRows:
 
     Of two areas with equal scores that share places 3 and 4, each is half among the first 3.
     """
-    rows, areas = scores.shape
-    kind = rank_type(areas)
-    result = RankedRows(np.zeros((rows, areas), kind), np.zeros((areas, len(first))))
+    doubled = np.zeros(scores.shape, rank_type(scores.shape[1]))
+    return RankedRows(doubled, rank_into(list(doubled), scores, first))
+
+
+def rank_into(into: Sequence[Doubled], scores: FloatArray, first: tuple[int, ...] = ()) -> FloatArray:
+    """As `rank_rows`, with twice the ranks written where they are to stay.
+
+    into     per row an array (areas,) that is all zeros
+    returns  (areas, n's) in how many rows an area was among the first n
+    """
+    found = np.zeros((scores.shape[1], len(first)))
     for members, columns in _without_gaps(scores):
-        part = scores if members is None else scores[np.ix_(members, columns)]
-        if part.size == 0:
-            continue
-        ranked = _rank(np.ascontiguousarray(part), first, kind)
-        if members is None:
-            return ranked
-        result.doubled[np.ix_(members, columns)] = ranked.doubled
-        result.first[columns] += ranked.first
-    return result
+        if len(columns) == scores.shape[1]:
+            part = scores if len(members) == len(scores) else scores[members]
+        else:
+            part = scores[np.ix_(members, columns)]
+        if part.size:
+            found[columns] += _rank([into[row] for row in members], columns, np.ascontiguousarray(part), first)
+    return found
 
 
-def _without_gaps(scores: FloatArray) -> list[tuple[IntArray | None, IntArray]]:
-    """Rows that miss the same areas, and the areas they have. None for the rows when nothing misses at all."""
+def _without_gaps(scores: FloatArray) -> list[tuple[IntArray, IntArray]]:
+    """Rows that miss the same areas, and the areas that they have."""
+    rows, areas = scores.shape
     if not np.isnan(scores.sum(axis=1)).any():
-        return [(None, np.arange(scores.shape[1]))]
+        return [(np.arange(rows), np.arange(areas))]
     alike: dict[bytes, list[int]] = {}
     has = ~np.isnan(scores)
-    for row in range(len(scores)):
+    for row in range(rows):
         alike.setdefault(has[row].tobytes(), []).append(row)
     return [(np.array(members), np.flatnonzero(has[members[0]])) for members in alike.values()]
 
 
-def _rank(scores: FloatArray, first: tuple[int, ...], kind: type[np.unsignedinteger[Any]]) -> RankedRows:
+def _rank(into: list[Doubled], columns: IntArray, scores: FloatArray, first: tuple[int, ...]) -> FloatArray:
+    """`columns` are the places in `into` of the areas in `scores`."""
     rows, areas = scores.shape
     bits = max(_AREA_BITS, (areas - 1).bit_length())
     keys = _keys(scores, bits)
@@ -81,17 +90,15 @@ def _rank(scores: FloatArray, first: tuple[int, ...], kind: type[np.unsignedinte
     ties = _ties(keys, bits)
     keys &= np.uint64(2**bits - 1)
     order = keys.view(np.int64)
-    places = np.arange(2, 2 * areas + 2, 2, dtype=kind)
-    doubled: Doubled = np.empty((rows, areas), kind)
-    if len(ties.starts) == 0:
-        for row in range(rows):
-            doubled[row][order[row]] = places
-    else:
-        shared = np.tile(places, (rows, 1))
-        shared.reshape(-1)[ties.members] = np.repeat(ties.first_places + ties.last_places, ties.sizes)
-        for row in range(rows):
-            doubled[row][order[row]] = shared[row]
-    return RankedRows(doubled, _among_first(order, ties, first))
+    places = np.arange(2, 2 * areas + 2, 2, dtype=into[0].dtype)[None, :].repeat(
+        rows if len(ties.starts) else 1, axis=0
+    )
+    if len(ties.starts):
+        places.reshape(-1)[ties.members] = np.repeat(ties.first_places + ties.last_places, ties.sizes)
+    everywhere = len(columns) == len(into[0])
+    for row, target in enumerate(into):
+        target[order[row] if everywhere else columns[order[row]]] = places[row % len(places)]
+    return _among_first(order, ties, first)
 
 
 def _keys(scores: FloatArray, bits: int) -> NDArray[np.uint64]:
@@ -136,14 +143,17 @@ class _Ties:
 
 def _ties(keys: NDArray[np.uint64], bits: int) -> _Ties:
     """Runs in which each score is within `_UNITS` of the one before."""
-    near = (keys[:, 1:] - keys[:, :-1]) < np.uint64((_UNITS + 1) << bits)
-    # Mostly there are none, and asking that is far cheaper than asking where.
-    rows, after = np.nonzero(near) if near.any() else (np.empty(0, np.int64),) * 2
-    shift = np.uint64(bits)
-    exact = (keys[rows, after + 1] >> shift) - (keys[rows, after] >> shift) <= _UNITS
-    links = rows[exact] * keys.shape[1] + after[exact]
-    starts = np.flatnonzero(np.diff(links, prepend=-2) != 1)
-    return _Ties(links[starts], np.diff(starts, append=len(links)) + 1, keys.shape[1])
+    links = [np.empty(0, np.int64)]
+    for row, sorted_keys in enumerate(keys):
+        gaps = sorted_keys[1:] - sorted_keys[:-1]
+        # Mostly there are none, and asking that is far cheaper than asking where.
+        if len(gaps) and gaps.min() < (_UNITS + 1) << bits:
+            near = np.flatnonzero(gaps < np.uint64((_UNITS + 1) << bits))
+            scores = sorted_keys >> np.uint64(bits)
+            links.append(row * keys.shape[1] + near[scores[near + 1] - scores[near] <= _UNITS])
+    linked = np.concatenate(links)
+    starts = np.flatnonzero(np.diff(linked, prepend=-2) != 1)
+    return _Ties(linked[starts], np.diff(starts, append=len(linked)) + 1, keys.shape[1])
 
 
 def _among_first(order: IntArray, ties: _Ties, first: tuple[int, ...]) -> FloatArray:
