@@ -100,7 +100,7 @@ def test_a_number_that_means_two_things_is_not_guessed():
     found = problems(sheet(SOUND.replace(";35;", ";1.200;")))
     assert str(found[0]) == (
         "normen.csv, regel 2, kolom Waarde: gevonden ‘1.200’; verwacht een getal als 1234,5, zonder punt voor "
-        "duizendtallen. Verbeter de cel."
+        "duizendtallen. Verbeter dit."
     )
 
 
@@ -120,7 +120,7 @@ def test_what_is_no_number_is_refused(cell):
 
 
 def test_an_empty_needed_cell_and_a_year_that_is_none_are_told():
-    assert problems(sheet(SOUND.replace(";35;", ";;")))[0].found == "een lege cel"
+    assert problems(sheet(SOUND.replace(";35;", ";;")))[0].found == "niets"
     content = sheet(SOUND).replace(b"Geldig vanaf\n", b"Geldig vanaf;Streefjaar\n") + b";2030,5"
     assert problems(content)[0].expected == "een jaar, als 2030"
     content = content.replace(b"2030,5", b"1066")

@@ -4,14 +4,14 @@ import csv
 import datetime
 import io
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import openpyxl
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from wijkwerk.definitions.kaders import NormTerms
 
@@ -25,6 +25,7 @@ LARGEST_FILE = 5_000_000  # bytes as handed in
 LARGEST_UNPACKED = 50_000_000  # a workbook is a zip file; a small one can hold gigabytes
 MOST_NORMS = 2_000
 _WIDTH = 18
+_TERMS = TypeAdapter(NormTerms)
 _NEEDED = ("indicator", "scope", "form", "value", "source", "owner", "valid_from")
 
 
@@ -77,7 +78,17 @@ def read_norms_file(name: str, content: bytes) -> SheetNorms:
     is_workbook = content[:2] == b"PK"
     rows = _workbook_rows(name, content) if is_workbook else _csv_rows(name, content)
     prefix = f"{name}, blad {SHEET}" if is_workbook else name
-    return _read_rows(rows, prefix)
+    return _read_rows(
+        rows, lambda row, column: f"{prefix}, regel {row}" + (f", kolom {column}" if column else ""), prefix
+    )
+
+
+def read_norm_fields(given: Sequence[Mapping[str, str]]) -> SheetNorms:
+    """The norms of a form: a mapping of fields per norm. Raises KaderError with every field that cannot be read."""
+    names = [column.name for column in COLUMNS]
+    rows = [_Row(number, [norm.get(name, "") for name in names]) for number, norm in enumerate(given, start=1)]
+    head = _Row(0, [column.title for column in COLUMNS])
+    return _read_rows([head, *rows], lambda row, column: f"norm {row}, {column}", "het formulier")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,90 +100,92 @@ class _Row:
     formulas: frozenset[int] = frozenset()
 
 
-def _read_rows(rows: Sequence[_Row], prefix: str) -> SheetNorms:
+def spelled_fields(norm: NormTerms) -> dict[str, str]:
+    """A norm as the fields of a form, as people write them; `read_norm_fields` reads them back."""
+    return {column.name: _spelled(written(norm, column.name), machines=False) for column in COLUMNS}
+
+
+# Number of a row, title of a column (empty for the row as a whole) -> where that is, for a reader
+_Where = Callable[[int, str], str]
+
+
+def _read_rows(rows: Sequence[_Row], where: _Where, whole: str) -> SheetNorms:
     if not rows:
-        raise _refused(prefix, "een leeg bestand", "een rij met namen van kolommen", "Begin met de export van de site.")
+        raise _refused(whole, "een leeg bestand", "een rij met namen van kolommen", "Begin met de export van de site.")
     problems: list[KaderProblem] = []
-    names = _header(rows[0], prefix, problems)
+    names = _header(rows[0], where, problems)
     filled = [row for row in rows[1:] if any(not _is_empty(cell) for cell in row.cells)]
     if len(filled) > MOST_NORMS:
-        problems.append(
-            KaderProblem(prefix, f"{len(filled)} normen", f"hoogstens {MOST_NORMS}", "Controleer het bestand.")
-        )
+        found = f"{len(filled)} normen"
+        problems.append(KaderProblem(whole, found, f"hoogstens {MOST_NORMS}", "Controleer het bestand."))
     if problems:
         raise KaderError(problems)
     machines = any(cell == "valid_from" for cell in rows[0].cells)
-    norms = [_norm(row, names, machines, prefix, problems) for row in filled]
+    norms = [_norm(row, names, machines, where, problems) for row in filled]
     if not norms:
-        problems.append(KaderProblem(prefix, "geen enkele norm", "minstens één rij met een norm", "Vul een rij in."))
+        problems.append(KaderProblem(whole, "geen enkele norm", "minstens één norm", "Vul een norm in."))
     if problems:
         raise KaderError(problems)
     numbers = [row.number for row in filled]
     return SheetNorms(
         tuple(norm for norm in norms if norm is not None),
-        lambda index, name: f"{prefix}, regel {numbers[index]}, kolom {TITLES.get(name, name)}",
+        lambda index, name: where(numbers[index], TITLES.get(name, name)),
     )
 
 
-def _header(row: _Row, prefix: str, problems: list[KaderProblem]) -> dict[int, str]:
+def _header(row: _Row, where: _Where, problems: list[KaderProblem]) -> dict[int, str]:
     """Place of a column -> field. Names as the export writes them, for people or for machines; case does not matter."""
     known = {column.title.lower(): column.name for column in COLUMNS} | {column.name: column.name for column in COLUMNS}
+    place_of_row = where(row.number, "")
     names: dict[int, str] = {}
     for place, cell in enumerate(row.cells):
         if _is_empty(cell):
             continue
         name = known.get(str(cell).strip().lower())
-        where = f"{prefix}, regel {row.number}"
         if name is None:
-            remedy = "Verwijder de kolom, of gebruik de naam uit de export."
-            problems.append(KaderProblem(where, f"een onbekende kolom ‘{cell}’", "een kolom van het register", remedy))
+            found, remedy = f"een onbekende kolom ‘{cell}’", "Verwijder de kolom, of gebruik de naam uit de export."
+            problems.append(KaderProblem(place_of_row, found, "een kolom van het register", remedy))
         elif name in names.values():
-            problems.append(
-                KaderProblem(where, f"‘{cell}’ voor de tweede keer", "elke kolom één keer", "Verwijder er een.")
-            )
+            found = f"‘{cell}’ voor de tweede keer"
+            problems.append(KaderProblem(place_of_row, found, "elke kolom één keer", "Verwijder er een."))
         else:
             names[place] = name
     for name in _NEEDED:
         if name not in names.values():
-            where = f"{prefix}, regel {row.number}"
-            problems.append(KaderProblem(where, f"geen kolom ‘{TITLES[name]}’", "deze kolom", "Voeg de kolom toe."))
+            found = f"geen kolom ‘{TITLES[name]}’"
+            problems.append(KaderProblem(place_of_row, found, "deze kolom", "Voeg de kolom toe."))
     return names
 
 
 def _norm(
-    row: _Row, names: dict[int, str], machines: bool, prefix: str, problems: list[KaderProblem]
+    row: _Row, names: dict[int, str], machines: bool, where: _Where, problems: list[KaderProblem]
 ) -> NormTerms | None:
     given: dict[str, Cell] = {}
     before = len(problems)
     readers = {column.name: column.read for column in COLUMNS}
     for place, name in names.items():
         cell = row.cells[place] if place < len(row.cells) else None
-        where = f"{prefix}, regel {row.number}, kolom {TITLES[name]}"
+        at = where(row.number, TITLES[name])
         if place in row.formulas:
-            problems.append(KaderProblem(where, "een formule", "de waarde zelf", "Plak de cel als waarde."))
+            problems.append(KaderProblem(at, "een formule", "de waarde zelf", "Plak de cel als waarde."))
         elif _is_empty(cell):
             if name in _NEEDED:
-                problems.append(KaderProblem(where, "een lege cel", "een waarde", "Vul de cel in."))
+                problems.append(KaderProblem(at, "niets", "een waarde", "Vul dit in."))
         else:
             try:
                 is_number = readers[name] is as_number
                 given[name] = readers[name](machine_number(cell) if machines and is_number else cell)
             except UnreadableCellError as error:
-                problems.append(KaderProblem(where, f"‘{str(cell)[:60]}’", str(error), "Verbeter de cel."))
+                problems.append(KaderProblem(at, f"‘{str(cell)[:60]}’", str(error), "Verbeter dit."))
     if len(problems) > before:
         return None
     try:
-        return NormTerms(**given)  # type: ignore[arg-type]
+        return _TERMS.validate_python(given)
     except ValidationError as error:
-        problems += [
-            KaderProblem(
-                f"{prefix}, regel {row.number}, kolom {TITLES.get(str(each['loc'][0]), str(each['loc'][0]))}",
-                f"‘{str(each['input'])[:60]}’",
-                _expected(each["type"], each.get("ctx", {})),
-                "Verbeter de cel.",
-            )
-            for each in error.errors(include_url=False)
-        ]
+        for each in error.errors(include_url=False):
+            at = where(row.number, TITLES.get(str(each["loc"][0]), str(each["loc"][0])))
+            expected = _expected(each["type"], each.get("ctx", {}))
+            problems.append(KaderProblem(at, f"‘{str(each['input'])[:60]}’", expected, "Verbeter dit."))
         return None
 
 

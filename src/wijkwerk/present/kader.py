@@ -138,7 +138,7 @@ def _row(
     own = [judged[item.indicator.id, area.code] for item in items]
     make = _present_cell if material.show == PRESENT else _way_cell
     cells = (make(item, judgement, material, links) for item, judgement in zip(items, own, strict=True))
-    return KaderRow(area.name, links.area(area), tally(own), tuple(cells))
+    return KaderRow(area.name, links.area(area), tally(own) if material.show == PRESENT else (), tuple(cells))
 
 
 def tally(judgements: Sequence[NormJudgement]) -> tuple[str, ...]:

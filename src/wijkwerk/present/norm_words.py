@@ -14,7 +14,7 @@ from .figure_text import cell_text, interval_text, short_value
 from .material import Described
 from .norm_lines import norm_short
 from .numbers import NBSP, difference, is_percentage, number, signed, split_unit
-from .words import UNKNOWN, UNRELIABLE_WORD, MissingWords, VerdictWords
+from .words import UNKNOWN, UNRELIABLE_WORD, MissingWords, VerdictWords, figure_status
 
 MET = VerdictWords("voldoet", "voldoet", "better", "i-pass")
 NOT_MET = VerdictWords("voldoet niet", "voldoet niet", "worse", "i-fail")
@@ -32,7 +32,6 @@ COURSES = {
 }
 _WHY = {
     Why.NO_NORM: "voor dit gebied geldt geen norm",
-    Why.UNRELIABLE: UNRELIABLE_WORD,
     Why.NO_INTERVAL: "de bron geeft geen onzekerheid",
     Why.NO_GEMEENTE: "geen cijfer van de gemeente",
     Why.NO_START: "geen cijfer om mee te vergelijken",
@@ -78,11 +77,6 @@ def gap_text(judgement: NormJudgement, item: Described) -> str:
     return ", ".join(note for note in notes if note)
 
 
-def room_text(judgement: NormJudgement, item: Described) -> str:
-    """The gap for a table of its own: as `gap_text`, without what the verdict said already."""
-    return _gap(judgement, item) if judgement.verdict is NormVerdict.NOT_MET else ""
-
-
 def way_words(way: Way | None, model: bool) -> tuple[VerdictWords, str]:
     """The course in words, and what stands behind it: "−1,3 per jaar, nodig −0,6"."""
     if way is None:
@@ -108,6 +102,8 @@ def _gap_or_reason(judgement: NormJudgement, item: Described) -> str:
         return ""
     if judgement.why is Why.ACROSS:
         return _across(judgement, item)
+    if judgement.why is Why.UNRELIABLE and judgement.figure is not None:
+        return figure_status(judgement.figure) or UNRELIABLE_WORD
     return _WHY.get(judgement.why, "")
 
 

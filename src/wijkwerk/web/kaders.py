@@ -1,5 +1,6 @@
 """Ask an edition for its kader, and for the figures of the areas that a reader wants beside it."""
 
+import datetime
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -63,14 +64,16 @@ def kader_material(site: Site, kader: FrozenKader, question: KaderQuestion) -> K
     )
 
 
-def norm_bench(site: Site, kader: FrozenKader, areas: tuple[AreaRow, ...]) -> NormBench:
-    """The figures of these areas and the gemeente beside a kader; norms are those of the day of publication."""
+def norm_bench(
+    site: Site, kader: FrozenKader, areas: tuple[AreaRow, ...], day: datetime.date | None = None
+) -> NormBench:
+    """The figures of these areas and the gemeente beside a kader; norms are those of a day, or of the publication."""
     wijken = site.store.areas(Level.WIJK, site.gemeente.code)
     around = {row.code: row for row in (*wijken, *areas)}
     places = places_of(around.values(), kader.kinds)
     figures = [figure for code in (*around, site.gemeente.code) for figure in figures_of(site.edition, code)]
-    day = timezone.localtime(site.edition.published_at).date()
-    return NormBench(kader, site.catalogue, places, site.gemeente.code, figures, day)
+    valid = day or timezone.localtime(site.edition.published_at).date()
+    return NormBench(kader, site.catalogue, places, site.gemeente.code, figures, valid)
 
 
 def kader_links(site: Site) -> KaderLinks:

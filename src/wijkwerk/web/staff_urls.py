@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import jobs, publishing, releases, stadsdelen, uploads
+from .views import decisions, jobs, norms, publishing, releases, stadsdelen, uploads
 
 STAFF = [
     path("leveringen/", releases.releases, name="releases"),
@@ -21,6 +21,16 @@ STAFF = [
     path("taken/", jobs.jobs, name="jobs"),
     path("taken/<int:number>/", jobs.job, name="job"),
     path("taken/<int:number>/stoppen/", jobs.cancel_job, name="cancel_job"),
+    path("normen/", norms.norms, name="norms"),
+    path("normen/nieuw/", norms.new_version, name="new_norms"),
+    path("normen/besluiten/", decisions.decisions, name="decisions"),
+    path("normen/besluiten/nieuw/", decisions.write, name="write_decision"),
+    path("normen/besluiten/<int:number>/vastleggen/", decisions.confirm, name="confirm_decision"),
+    path("normen/wijktypen/", decisions.area_types, name="area_types"),
+    path("normen/wijktypen/bepalen/", decisions.set_type, name="set_area_type"),
+    path("normen/<int:number>/", norms.version, name="norm_version"),
+    path("normen/<int:number>/normen.<str:form>", norms.version_file, name="norm_file"),
+    path("normen/<int:number>/vaststellen/", norms.adopt, name="adopt_norms"),
     path("stadsdelen/", stadsdelen.stadsdelen, name="stadsdelen"),
     path("stadsdelen/nieuw/", stadsdelen.create, name="create_stadsdeel"),
     path("stadsdelen/<str:code>/", stadsdelen.change, name="change_stadsdeel"),

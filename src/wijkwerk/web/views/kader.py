@@ -120,7 +120,7 @@ def _frame(site: Site, frozen: FrozenKader) -> dict[str, object]:
     return {
         "mark": bold,
         "mark_text": after,
-        "norms_files": [(site.links.kader_norms(form), form) for form in NORM_FORMS],
+        "norms_files": [(site.links.kader_norms(form), words) for form, words in NORM_FORMS.items()],
     }
 
 

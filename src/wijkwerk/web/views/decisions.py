@@ -1,0 +1,157 @@
+"""Decisions with their documents: entered by one, confirmed by another; and the wijktype of areas."""
+
+import datetime
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.dateparse import parse_date
+from django.views.decorators.http import require_POST, require_safe
+
+from wijkwerk.access.people import Person
+from wijkwerk.access.permissions import may
+from wijkwerk.definitions.kaders import AreaKind
+from wijkwerk.governance.actions import GovernanceError, add_document, adopt_decision, set_area_type, write_decision
+from wijkwerk.governance.models import Decision
+from wijkwerk.governance.register import area_kinds_on, norm_areas
+from wijkwerk.present.collation import collation_key
+from wijkwerk.present.numbers import date
+from wijkwerk.web.problems import NotHereError, Way
+from wijkwerk.web.staff import own_gemeente, staff_page, staff_trail
+
+
+@require_safe
+@staff_page("read", "kader")
+def decisions(request: HttpRequest, person: Person) -> HttpResponse:
+    return _page(request, person)
+
+
+@require_POST
+@staff_page("edit", "decision")
+def write(request: HttpRequest, person: Person) -> HttpResponse:
+    """A decision with the document that it stands in."""
+    try:
+        day = _day(request)
+        decision = _write(request, person, day)
+    except GovernanceError as error:
+        return _page(request, person, str(error))
+    messages.success(request, f"Het besluit {decision.case_number} is ingevoerd. Een ander moet het nog vastleggen.")
+    return redirect("web:decisions")
+
+
+@require_POST
+@staff_page("adopt", "decision")
+def confirm(request: HttpRequest, person: Person, number: int) -> HttpResponse:
+    found = Decision.objects.filter(pk=number).first()
+    if found is None:
+        raise NotHereError("Dit besluit is er niet.", (Way("Alle besluiten", reverse("web:decisions")),))
+    try:
+        adopt_decision(found, by=person)
+    except GovernanceError as error:
+        return _page(request, person, str(error))
+    messages.success(request, f"Het besluit {found.case_number} is vastgelegd en verandert niet meer.")
+    return redirect("web:decisions")
+
+
+@require_safe
+@staff_page("read", "kader")
+def area_types(request: HttpRequest, person: Person) -> HttpResponse:
+    return _types_page(request, person)
+
+
+@require_POST
+@staff_page("edit", "areatype")
+def set_type(request: HttpRequest, person: Person) -> HttpResponse:
+    area, kind = request.POST.get("area", ""), request.POST.get("kind", "")
+    areas = norm_areas(own_gemeente())
+    try:
+        if area not in areas:
+            raise GovernanceError("Kies een wijk of buurt van deze gemeente.")
+        if kind not in set(AreaKind):
+            raise GovernanceError("Kies een wijktype.")
+        day, reason = _day(request), request.POST.get("reason", "").strip()[:500]
+        made = set_area_type(area, AreaKind(kind), by=person, since=day, reason=reason)
+    except GovernanceError as error:
+        return _types_page(request, person, str(error))
+    if made is None:
+        messages.info(request, f"{areas[area]} was al {kind}.")
+    else:
+        messages.success(request, f"{areas[area]} is vanaf {date(day)} {kind}.")
+    return redirect("web:area_types")
+
+
+def _write(request: HttpRequest, person: Person, day: datetime.date) -> Decision:
+    given = {name: request.POST.get(name, "").strip()[:300] for name in ("body", "case_number", "subject")}
+    with transaction.atomic():
+        document = add_document(
+            title=request.POST.get("title", "").strip()[:200],
+            reference=request.POST.get("reference", "").strip()[:200],
+            date=day,
+            url=request.POST.get("url", "").strip()[:500],
+            sha256=request.POST.get("sha256", "").strip()[:64],
+            by=person,
+        )
+        return write_decision(
+            body=given["body"][:120],
+            date=day,
+            case_number=given["case_number"][:60],
+            subject=given["subject"],
+            documents=[document],
+            by=person,
+        )
+
+
+def _page(request: HttpRequest, person: Person, problem: str = "") -> HttpResponse:
+    rows = [
+        {
+            "decision": each,
+            "on": date(each.date),
+            "documents": list(each.documents.all()),
+            "kaders": list(each.kaders.all()),
+            "may_confirm": not each.is_adopted and may(person, "adopt", each),
+        }
+        for each in Decision.objects.prefetch_related("documents", "kaders")
+    ]
+    context = {
+        "section": "norms",
+        "crumbs": staff_trail(("Normen", "/normen/"), ("Besluiten", "")),
+        "rows": rows,
+        "may_edit": may(person, "edit", "decision"),
+        "today": timezone.localdate().isoformat(),
+        "sent": request.POST if problem else {},
+        "problem": problem,
+    }
+    return render(request, "web/staff/decisions.html", context, status=409 if problem else 200)
+
+
+def _types_page(request: HttpRequest, person: Person, problem: str = "") -> HttpResponse:
+    areas = norm_areas(own_gemeente())
+    kinds = area_kinds_on(timezone.localdate())
+    named = sorted(areas, key=lambda code: (code[2:8], code[:2] != "WK", collation_key(areas[code])))
+    context = {
+        "section": "norms",
+        "crumbs": staff_trail(("Normen", "/normen/"), ("Wijktypen", "")),
+        "rows": [
+            {"code": code, "name": areas[code], "is_wijk": code.startswith("WK"), "kind": kinds.get(code)}
+            for code in named
+        ],
+        "kinds": list(AreaKind),
+        "may_edit": may(person, "edit", "areatype"),
+        "today": timezone.localdate().isoformat(),
+        "problem": problem,
+    }
+    return render(request, "web/staff/area_types.html", context, status=409 if problem else 200)
+
+
+def _day(request: HttpRequest) -> datetime.date:
+    """The day in the form. Raises GovernanceError where it is none, so that it is told like any other problem."""
+    try:
+        day = parse_date(request.POST.get("day", ""))
+    except ValueError:
+        day = None
+    if day is None:
+        raise GovernanceError("Vul een geldige datum in, bijvoorbeeld 2026-01-01.")
+    return day

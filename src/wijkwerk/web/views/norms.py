@@ -1,0 +1,244 @@
+"""The norm register for who keeps it: versions, a new version with what it changes, and its adoption."""
+
+import datetime
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from wijkwerk.access.people import Person
+from wijkwerk.access.permissions import may
+from wijkwerk.definitions.kaders import KaderStatus
+from wijkwerk.definitions.vocabulary import Level
+from wijkwerk.governance.actions import GovernanceError, NewVersion, add_version, adopt_kader
+from wijkwerk.governance.checks import check_norms
+from wijkwerk.governance.difference import norm_changes, verdict_shifts
+from wijkwerk.governance.freezing import frozen_norms, frozen_version
+from wijkwerk.governance.frozen import FrozenKader
+from wijkwerk.governance.models import Decision, Goal, Kader
+from wijkwerk.governance.problems import KaderError
+from wijkwerk.governance.register import area_kinds_on, kader_on, norm_areas
+from wijkwerk.governance.sheets import LARGEST_FILE, SheetNorms, csv_of_norms, read_norms_file, workbook_of_norms
+from wijkwerk.present.kader_changes import changed_norms, shift_sentences
+from wijkwerk.present.kader_register import adopted_words, kader_mark, register_rows
+from wijkwerk.present.material import describe
+from wijkwerk.present.numbers import date
+from wijkwerk.web.kaders import norm_bench
+from wijkwerk.web.norm_forms import VersionForm, form_as_sent, form_of_norms, form_of_version, read_version
+from wijkwerk.web.problems import NoEditionError, NotHereError, Way
+from wijkwerk.web.site import open_site
+from wijkwerk.web.staff import live_catalogue, own_gemeente, staff_page, staff_trail
+
+ON_SITE = "op de site"
+FORMS = {"xlsx": "spreadsheet (XLSX)", "csv": "CSV voor Excel"}
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_LIST = ("Normen", "/normen/")
+
+
+@require_safe
+@staff_page("read", "kader")
+def norms(request: HttpRequest, person: Person) -> HttpResponse:
+    """Every version, which one holds today, and the goals that they serve."""
+    holds = kader_on(timezone.localdate())
+    context = {
+        "section": "norms",
+        "crumbs": staff_trail(("Normen", "")),
+        "rows": [_version_row(kader, holds) for kader in Kader.objects.prefetch_related("norms")],
+        "goals": Goal.objects.filter(parent=None).prefetch_related("children"),
+        "may_edit": may(person, "edit", "kader"),
+    }
+    return render(request, "web/staff/norms.html", context)
+
+
+@require_safe
+@staff_page("read", "kader")
+def version(request: HttpRequest, person: Person, number: int) -> HttpResponse:
+    return _version_page(request, person, _find(number))
+
+
+@require_safe
+@staff_page("read", "kader")
+def version_file(request: HttpRequest, person: Person, number: int, form: str) -> HttpResponse:
+    """The norms of a version as a spreadsheet, to change and hand in again."""
+    kader = _find(number)
+    if form not in FORMS:
+        raise NotHereError(f"Dit bestand is er niet: ‘normen.{form}’.", (Way("Terug", _address(kader)),))
+    terms = [norm.terms for norm in kader.norms.all()]
+    content = workbook_of_norms(terms) if form == "xlsx" else csv_of_norms(terms)
+    response = HttpResponse(content, content_type=WORKBOOK if form == "xlsx" else "text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="normen-versie-{kader.version}.{form}"'
+    return response
+
+
+@require_POST
+@staff_page("adopt", "kader")
+def adopt(request: HttpRequest, person: Person, number: int) -> HttpResponse:
+    """The second pair of eyes: the action refuses who made the version."""
+    kader = _find(number)
+    decision = Decision.objects.filter(pk=_whole(request.POST.get("decision", ""))).first()
+    if decision is None:
+        return _version_page(request, person, kader, "Kies het besluit waarmee deze versie is vastgesteld.")
+    try:
+        adopt_kader(kader, decision, by=person)
+    except GovernanceError as error:
+        return _version_page(request, person, kader, str(error))
+    messages.success(request, f"{kader} is vastgelegd als vastgesteld. De volgende editie houdt deze normen aan.")
+    return redirect("web:norm_version", number=number)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_page("edit", "kader")
+def new_version(request: HttpRequest, person: Person) -> HttpResponse:
+    """Fill in or hand in a version, see what it changes for whom, and then store it."""
+    if request.method != "POST":
+        return _form_page(request, form_of_version(_now(), timezone.localdate(), live_catalogue()))
+    try:
+        sheet = _handed_in(request)
+        asked, read = read_version(request.POST, sheet, origin=_origin(request))
+        return _answer(request, person, asked, read)
+    except KaderError as error:
+        return _form_page(request, form_as_sent(request.POST, live_catalogue()), error)
+
+
+def _answer(request: HttpRequest, person: Person, asked: NewVersion, read: SheetNorms) -> HttpResponse:
+    """A preview first; stored only where the button of the preview was pressed. Raises KaderError."""
+    catalogue, areas, reason = (
+        live_catalogue(),
+        norm_areas(own_gemeente()),
+        request.POST.get("reason", "").strip()[:500],
+    )
+    if request.POST.get("do") == "save":
+        kader = add_version(asked, catalogue, areas, by=person, reason=reason, places=read.places)
+        messages.success(request, f"{kader} is bewaard als voorlopige versie. Er is niets vastgesteld of gepubliceerd.")
+        return redirect("web:norm_version", number=kader.version)
+    problems = check_norms(asked.norms, catalogue, areas, read.places)
+    if problems:
+        raise KaderError(problems)
+    form = form_of_norms(request.POST, asked.norms, catalogue)
+    return _form_page(request, form, preview=_preview(asked))
+
+
+def _preview(asked: NewVersion) -> dict[str, object]:
+    """What would change: the norms, and the answer for every wijk of the current edition."""
+    today = timezone.localdate()
+    day = max(today, asked.valid_from)
+    before = frozen_norms(day)
+    after = FrozenKader(
+        name=asked.name,
+        version=1,
+        status=KaderStatus.PROVISIONAL,
+        valid_from=asked.valid_from,
+        horizon=asked.horizon,
+        frozen_on=today,
+        norms=tuple(asked.norms),
+        kinds=area_kinds_on(day),
+    )
+    described = describe(live_catalogue())
+    names = norm_areas(own_gemeente())
+    changes = norm_changes(before.norms if before else (), after.norms)
+    return {
+        "norms": changed_norms(changes, described, names, "de gemeente"),
+        "shifts": _shifts(before, after, day),
+        "day": date(day),
+        "beside": before,
+        "keeps_adopted": before is not None and before.is_adopted,
+    }
+
+
+def _shifts(before: FrozenKader | None, after: FrozenKader, day: datetime.date) -> tuple[str, ...] | None:
+    """In sentences; None where no edition is published yet, so that there are no figures to hold against the norms."""
+    try:
+        site = open_site(None, "/", QueryDict(""))
+    except NoEditionError:
+        return None
+    wijken = tuple(site.store.areas(Level.WIJK, site.gemeente.code))
+    old = None if before is None else norm_bench(site, before, wijken, day)
+    new = norm_bench(site, after, wijken, day)
+    shifts = verdict_shifts(old, new, [row.code for row in wijken])
+    return shift_sentences(shifts, site.described, {row.code: row.name for row in wijken}, Level.WIJK)
+
+
+def _form_page(
+    request: HttpRequest, form: VersionForm, error: KaderError | None = None, preview: dict[str, object] | None = None
+) -> HttpResponse:
+    context = {
+        "section": "norms",
+        "crumbs": staff_trail(_LIST, ("Nieuwe versie", "")),
+        "form": form,
+        "problems": error.problems if error else (),
+        "preview": preview,
+        "origin": _origin(request),
+        "indicators": live_catalogue().indicators.values(),
+        "is_first": not Kader.objects.exists(),
+        "most": f"{LARGEST_FILE // 1_000_000} MB",
+    }
+    return render(request, "web/staff/norm_form.html", context, status=400 if error else 200)
+
+
+def _version_page(request: HttpRequest, person: Person, kader: Kader, problem: str = "") -> HttpResponse:
+    frozen = frozen_version(kader, timezone.localdate())
+    bold, after = kader_mark(frozen)
+    context = {
+        "section": "norms",
+        "crumbs": staff_trail(_LIST, (f"Versie {kader.version}", "")),
+        "kader": kader,
+        "made": date(timezone.localtime(kader.made_at).date()),
+        "from": date(kader.valid_from),
+        "mark": bold,
+        "mark_text": after,
+        "adopted": adopted_words(frozen),
+        "register": register_rows(frozen, describe(live_catalogue()), norm_areas(own_gemeente()), {}),
+        "files": [(reverse("web:norm_file", args=[kader.version, form]), words) for form, words in FORMS.items()],
+        "may_adopt": may(person, "adopt", kader) and not kader.is_adopted and not kader.example,
+        "is_own": kader.made_by_id == person.pk,
+        "decisions": [each for each in Decision.objects.all() if each.is_adopted],
+        "problem": problem,
+    }
+    return render(request, "web/staff/norm_version.html", context, status=409 if problem else 200)
+
+
+def _version_row(kader: Kader, holds: Kader | None) -> dict[str, object]:
+    return {
+        "kader": kader,
+        "href": _address(kader),
+        "from": date(kader.valid_from),
+        "made": date(timezone.localtime(kader.made_at).date()),
+        "count": kader.norms.count(),
+        "holds": holds is not None and holds.pk == kader.pk,
+    }
+
+
+def _handed_in(request: HttpRequest) -> SheetNorms | None:
+    """The norms of a file, where one was chosen. Raises KaderError."""
+    file = request.FILES.get("file")
+    if file is None:
+        return None
+    return read_norms_file(str(file.name or "bestand")[:80], file.read(LARGEST_FILE + 1))
+
+
+def _origin(request: HttpRequest) -> str:
+    """From where the norms came: the file of this step, or of the step before it."""
+    file = request.FILES.get("file")
+    return (str(file.name) if file is not None else request.POST.get("origin", "")).strip()[:200] or ON_SITE
+
+
+def _now() -> FrozenKader | None:
+    return frozen_norms(timezone.localdate())
+
+
+def _find(number: int) -> Kader:
+    found = Kader.objects.filter(version=number).first()
+    if found is None:
+        raise NotHereError(f"Er is geen versie {number} van het kader.", (Way("Alle versies", reverse("web:norms")),))
+    return found
+
+
+def _address(kader: Kader) -> str:
+    return reverse("web:norm_version", args=[kader.version])
+
+
+def _whole(text: str) -> int:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
