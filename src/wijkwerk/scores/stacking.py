@@ -1,9 +1,11 @@
 """Which themes of a recipe are a problem where: the matrix that stapeling counts."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from wijkwerk.definitions.recipes import Recipe
 from wijkwerk.engine.intervals import FloatArray
 from wijkwerk.engine.stapeling import ChanceStack, Stacked, stack, stack_by_chance
 
@@ -38,6 +40,16 @@ def stapeling_of(scored: Scored, level: str, *, seed: int) -> Stapeling | None:
         return None
     rows = [scored.row_of[unit] for unit in units]
     values = np.column_stack([scored.column(theme)[rows] for theme in wanted.themes])
-    over = values >= wanted.threshold if scored.recipe.high_score_means == "urgent" else values <= wanted.threshold
+    return stapeling_from(scored.recipe, units, values, seed=seed)
+
+
+def stapeling_from(recipe: Recipe, units: Sequence[str], values: FloatArray, *, seed: int) -> Stapeling:
+    """The same from values that stand somewhere already, as those of an edition do.
+
+    values  (units, themes) of the recipe's stapeling, in its order; NaN without a value
+    """
+    wanted = recipe.stapeling
+    assert wanted is not None, "only a recipe with a stapeling is asked for one"
+    over = values >= wanted.threshold if recipe.high_score_means == "urgent" else values <= wanted.threshold
     beyond = np.where(np.isnan(values), np.nan, over.astype(np.float64))
-    return Stapeling(units, wanted.themes, beyond, stack(beyond), stack_by_chance(beyond, seed=seed))
+    return Stapeling(tuple(units), wanted.themes, beyond, stack(beyond), stack_by_chance(beyond, seed=seed))

@@ -98,6 +98,20 @@ class Links:
     def method(self, part: str = "") -> str:
         return f"{self.prefix}/methode/{'#' + part if part else ''}"
 
+    def method_recipe(self, recipe: str) -> str:
+        """How one rekenrecept works."""
+        return f"{self.prefix}/methode/{recipe}/"
+
+    def method_recipe_file(self, recipe: str, form: str) -> str:
+        """Its entry for the Algoritmeregister."""
+        return f"{self.prefix}/methode/{recipe}/algoritmeregister.{form}"
+
+    def stacking(self, **query: str | None) -> str:
+        return _with_query(f"{self.prefix}/stapeling/", query)
+
+    def stacking_file(self, part: str, form: str) -> str:
+        return f"{self.prefix}/stapeling/{part}.{form}"
+
     def data(self) -> str:
         return f"{self.prefix}/data/"
 

@@ -1,5 +1,10 @@
 """Addresses of everything that is made of scores; each also stands under `/editie/<key>/`."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-SCORES: list[URLPattern | URLResolver] = []
+from .views import stacking
+
+SCORES: list[URLPattern | URLResolver] = [
+    path("stapeling/", stacking.stacking, name="stacking"),
+    path("stapeling/<slug:part>.<str:form>", stacking.file, name="stacking_file"),
+]

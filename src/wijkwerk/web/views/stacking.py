@@ -1,0 +1,134 @@
+"""Stapeling: which themes go together where, and whether that is more than chance."""
+
+from collections.abc import Callable
+from functools import partial
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from wijkwerk.definitions.vocabulary import Level
+from wijkwerk.present.charts.sheet import Footer
+from wijkwerk.present.export.pictures import Head, KeyDot, PictureRow, comparison_picture
+from wijkwerk.present.export.tables import ExportTable
+from wijkwerk.present.numbers import number
+from wijkwerk.present.sentences import plural
+from wijkwerk.present.stacking import (
+    AS_CHANCE,
+    EXPECTED,
+    FOUND,
+    MORE,
+    chance_dots,
+    chance_scale,
+    count_title,
+    reached,
+    source_words,
+    stacking_page,
+)
+from wijkwerk.present.stacking_export import chance_table, grid_table, spots_table
+from wijkwerk.present.stacking_material import StackingMaterial
+from wijkwerk.web.crumbs import trail
+from wijkwerk.web.exports import (
+    PICTURE_FORMS,
+    TABLE_FORMS,
+    Files,
+    csv_file,
+    fonts,
+    picture_file,
+    refuse_form,
+    tokens,
+)
+from wijkwerk.web.public import score_page
+from wijkwerk.web.site import Site
+from wijkwerk.web.stackings import StackingQuestion, material_of, read_question
+
+PARAMETERS = ("recept", "niveau")
+CHANCE = "toeval"
+_TABLES: dict[str, Callable[[StackingMaterial, Footer], ExportTable]] = {
+    "tabel": grid_table,
+    CHANCE: chance_table,
+    "plekken": spots_table,
+}
+
+
+@score_page(*PARAMETERS)
+def stacking(request: HttpRequest, site: Site) -> HttpResponse:
+    question = read_question(site)
+    material = _material(site, question)
+    context = {
+        "site": site,
+        "section": "urgency",
+        "crumbs": trail(site, ("Stapeling", "")),
+        "question": question,
+        "page": stacking_page(material, site.href_of_area) if material else None,
+        "plural": plural(question.level, 2) if question else "",
+        "level_links": _level_links(site, question),
+        "recipe_links": _recipe_links(site, question),
+        "files": Files(partial(_file_href, site)),
+    }
+    return render(request, "web/stacking.html", context)
+
+
+@score_page(*PARAMETERS)
+def file(request: HttpRequest, site: Site, part: str, form: str) -> HttpResponse:
+    question = read_question(site)
+    material = _material(site, question)
+    if question is None or material is None or part not in _TABLES:
+        raise refuse_form(site, part, form, site.links.stacking())
+    footer = Footer(source_words(material), site.edition.key, site.published_on)
+    name = f"stapeling-{part}-{question.recipe.id}-{question.level.value}"
+    if form in TABLE_FORMS:
+        return csv_file(site, name, _TABLES[part](material, footer), form)
+    if form in PICTURE_FORMS and part == CHANCE:
+        shown = Head("Stapeling: gevonden en bij toeval verwacht", _subtitle(question), footer, tokens())
+        if form == "png":
+            shown = Head(shown.title, shown.subtitle, footer, tokens(), fonts())
+        rows = [(_picture_row(material, *each), chance_scale(material)) for each in reached(material)]
+        key = (KeyDot(FOUND, "gevonden"), KeyDot(EXPECTED, "verwacht bij toeval"))
+        return picture_file(site, name, comparison_picture(shown, rows, key), form)
+    raise refuse_form(site, part, form, site.links.stacking())
+
+
+def _material(site: Site, question: StackingQuestion | None) -> StackingMaterial | None:
+    return material_of(site.edition, site.gemeente, question.recipe.id, question.level) if question else None
+
+
+def _subtitle(question: StackingQuestion) -> str:
+    return f"Aantal {plural(question.level, 2)} met zoveel thema’s boven de grens van het rekenrecept"
+
+
+def _picture_row(material: StackingMaterial, count: int, found: int, expected: float) -> PictureRow:
+    return PictureRow(
+        name=count_title(count),
+        sub=f"bij toeval {number(expected, 1)}",
+        dots=chance_dots(found, expected),
+        value=number(found),
+        verdict=MORE if material.beyond_chance[count] else AS_CHANCE,
+    )
+
+
+def _level_links(site: Site, question: StackingQuestion | None) -> list[tuple[str, str, bool]]:
+    if question is None:
+        return []
+    return [
+        (
+            plural(level, 2).capitalize(),
+            site.links.stacking(recept=question.recipe.id, niveau=level.value),
+            level is question.level,
+        )
+        for level in (Level.WIJK, Level.BUURT)
+        if level in question.recipe.areas
+    ]
+
+
+def _recipe_links(site: Site, question: StackingQuestion | None) -> list[tuple[str, str, bool]]:
+    if question is None or len(question.recipes) < 2:
+        return []
+    return [
+        (each.title, site.links.stacking(recept=each.id, niveau=question.level.value), each is question.recipe)
+        for each in question.recipes
+    ]
+
+
+def _file_href(site: Site, part: str, form: str) -> str:
+    query = site.query.urlencode()
+    return f"{site.links.stacking_file(part, form)}{'?' + query if query else ''}"
