@@ -3,7 +3,7 @@
 import pytest
 
 from wijkwerk.definitions.recipes import RecipeError
-from wijkwerk.definitions.recipes_varying import changed
+from wijkwerk.definitions.recipes_varying import changed, with_distributions
 from wijkwerk.engine.steps import Step
 
 from .small_recipe import SOUND, recipe_from, small_recipe
@@ -64,3 +64,21 @@ def test_a_group_goes_with_its_last_indicator():
 def test_a_variation_that_cannot_be_is_refused_like_a_file(variation, said):
     with pytest.raises(RecipeError, match=said):
         changed(small_recipe(), **variation)
+
+
+def test_a_national_distribution_makes_another_method_possible():
+    recipe = small_recipe()
+    known = with_distributions(
+        recipe, {"bijstand": [3, 1, 2], "gezond": range(201), "afstand": [7, 8], "elders": [1, 1]}
+    )
+    assert known.indicators["gezond"].points.distribution == tuple(float(each) for each in range(0, 201, 2))
+    assert known.indicators["bijstand"].points.distribution[::50] == (1, 2, 3)
+    assert (known.indicators["bijstand"].points.low, known.version) == (0, recipe.version)
+    assert changed(known, normalise="national_share").indicators["gezond"].normalise == (Step("national_share"),)
+
+
+def test_a_distribution_without_differences_or_figures_is_refused():
+    with pytest.raises(RecipeError, match="alleen gelijke waarden"):
+        with_distributions(small_recipe(), {"bijstand": [2, 2, 2]})
+    with pytest.raises(ValueError, match="has no figures"):
+        with_distributions(small_recipe(), {"bijstand": []})

@@ -9,7 +9,7 @@ from wijkwerk.engine.ranks import Ties
 from .catalogue import Catalogue
 from .located import Located
 from .recipes_indicator_checks import check_indicator
-from .recipes_merging import circle, depths, leaves, roots
+from .recipes_merging import circle, depths, leaves, path_of, roots
 from .recipes_method_checks import check_group_methods
 from .recipes_text import RecipeText
 
@@ -26,17 +26,6 @@ def check_recipe(recipe: Located[RecipeText], catalogue: Catalogue | None) -> No
     _check_layers(recipe)
     _check_ranks(recipe)
     _check_stapeling(recipe)
-
-
-def path_of(recipe: RecipeText, name: str) -> tuple[str | int, ...]:
-    """Where an indicator is named: its own entry, else its place among the children of a group."""
-    if name in recipe.indicators:
-        return ("indicators", name)
-    return next(
-        ("groups", group, "children", each.children.index(name))
-        for group, each in recipe.groups.items()
-        if name in each.children
-    )
 
 
 def _check_tree(recipe: Located[RecipeText]) -> None:

@@ -7,7 +7,7 @@ from wijkwerk.engine.steps import Step, transformed_points
 from .catalogue import Catalogue
 from .located import Located
 from .recipes_building import plan_of, points_of, polarity_of, sign_of
-from .recipes_merging import NOTHING, leaves, merged_indicator, method_of
+from .recipes_merging import NOTHING, merged_indicator, method_of, path_of
 from .recipes_method_checks import check_steps
 from .recipes_text import RecipeText, ReferencePoints
 
@@ -15,7 +15,7 @@ Path = tuple[str | int, ...]
 
 
 def check_indicator(recipe: Located[RecipeText], name: str, catalogue: Catalogue | None) -> None:
-    where = _path(recipe.value, name)
+    where = path_of(recipe.value, name)
     _check_meaning(recipe, name, where, catalogue)
     merged = merged_indicator(recipe.value, name)
     sound = True
@@ -51,16 +51,6 @@ def check_indicator(recipe: Located[RecipeText], name: str, catalogue: Catalogue
     sign = sign_of(polarity, recipe.value.high_score_means) if polarity else 1
     if sound:
         check_steps(recipe, _origin_of(recipe.value, name, "normalise", where), merged.normalise, points.oriented(sign))
-
-
-def _path(text: RecipeText, name: str) -> Path:
-    if name in text.indicators:
-        return ("indicators", name)
-    return next(
-        ("groups", group, "children", each.children.index(name))
-        for group, each in text.groups.items()
-        if name in each.children
-    )
 
 
 def _origin_of(text: RecipeText, name: str, key: str, where: Path) -> Path:
@@ -137,10 +127,7 @@ def _check_treatment(recipe: Located[RecipeText], name: str, where: Path) -> Non
     except ValueError as error:
         recipe.report(path, f"een behandeling die niet kan ({error})", "wat de handleiding noemt", "Verbeter haar.")
         return
-    fixed = merged.reference is not None and any(
-        value is not None for value in vars(points_of(merged.reference)).values()
-    )
-    if plan.transformation is not None and fixed and name in leaves(recipe.value):
+    if plan.transformation is not None and points_of(merged.reference).given:
         recipe.report(
             path,
             f"'{plan.transformation}' bij een indicator met vaste ijkpunten",

@@ -53,6 +53,17 @@ def circle(text: RecipeText) -> list[str]:
     return next((found for name in text.groups if (found := search(name, []))), [])
 
 
+def path_of(recipe: RecipeText, name: str) -> tuple[str | int, ...]:
+    """Where an indicator is named: its own entry, else its place among the children of a group."""
+    if name in recipe.indicators:
+        return ("indicators", name)
+    return next(
+        ("groups", group, "children", each.children.index(name))
+        for group, each in recipe.groups.items()
+        if name in each.children
+    )
+
+
 def merged_indicator(text: RecipeText, name: str) -> IndicatorText:
     own = text.indicators.get(name, IndicatorText())
     return IndicatorText(**_first_said(_INDICATOR_KEYS, [own, text.each_indicator]))

@@ -1,6 +1,6 @@
 """What if: the same recipe with other weights, other methods or an indicator less, checked like any recipe."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from copy import deepcopy
 from typing import Any
 
@@ -49,6 +49,38 @@ def changed(
     content.pop("decision", None)
     content["version"] = f"{recipe.version}, variant"
     return recipe_of(document, recipe.catalogue)
+
+
+def with_distributions(recipe: Recipe, distributions: Mapping[str, Sequence[float]]) -> Recipe:
+    """The same recipe, knowing how figures lie over the country, so that `national_share` can be tried on it.
+
+    distributions  indicator → figures of many areas in its own unit and direction, in any order, none missing. Kept as
+                   their percentiles 0 … 100; what is no indicator of the recipe is left alone
+
+    Raises RecipeError where all figures of an indicator are equal, ValueError where one has none.
+    """
+    content = deepcopy(dict(recipe.content))
+    indicators = content["indicators"] = content.get("indicators") or {}
+    for name, figures in distributions.items():
+        if name not in recipe.indicators:
+            continue
+        known = sorted(float(figure) for figure in figures)
+        if not known:
+            raise ValueError(f"indicator {name!r} has no figures to distribute")
+        own = indicators.setdefault(name, {})
+        shared = (content.get("each_indicator") or {}).get("reference") or {}
+        own["reference"] = {**(own.get("reference") or shared), "distribution": _percentiles(known)}
+    return recipe_of(Document(VARIATION, content), recipe.catalogue)
+
+
+def _percentiles(known: Sequence[float]) -> list[float]:
+    """101 points, linear between two figures."""
+    found = []
+    for percent in range(101):
+        below, part = divmod(percent * (len(known) - 1), 100)
+        above = min(below + 1, len(known) - 1)
+        found.append(known[below] + (known[above] - known[below]) * part / 100)
+    return found
 
 
 def _set_weights(recipe: Recipe, content: dict[str, Any], weights: Mapping[str, float]) -> None:

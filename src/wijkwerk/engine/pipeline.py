@@ -79,8 +79,9 @@ def compute(figures: ArrayLike, columns: Sequence[ColumnPlan], groups: Sequence[
     returns  see `Computed`; a column without any figure stays NaN throughout
 
     Missing drops out with its weight (`relative`), or leaves the area without a score (`as-given`); a child that no
-    area has takes no part (it closes no gate either), and under `as-given` its weight goes to nobody. Raises StageError.
-    Equal to COINr per area in tests/reference/test_asem_recipe.py, and to plain loops in tests/scores/.
+    area has takes no part (it closes no gate either), and under `as-given` its weight goes to nobody.
+    Raises StageError.
+    Equal to COINr per area in tests/reference/test_asem_recipe.py.
     """
     table = np.asarray(figures, np.float64)
     prepared, points = _transform(table, columns)

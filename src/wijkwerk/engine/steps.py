@@ -50,7 +50,8 @@ class Points:
     distribution: tuple[float, ...] | None = None
 
     @property
-    def any(self) -> bool:
+    def given(self) -> bool:
+        """Whether there is any point at all."""
         return self != NO_POINTS
 
     def oriented(self, sign: int) -> "Points":
