@@ -66,7 +66,12 @@ def uncertainty_rows() -> list[Row]:
     loops, bound = seconds["loop"] / FEW, (seconds["product"] + seconds["bytes"]) / SOME
     each = {name: seconds[name] / SOME for name in ("one", "two")}
     rows = [
-        compared(f"a variant on {threads}, {1 / each[name]:,.0f} a second, beside a loop", each[name], loops, most)
+        compared(
+            f"{threads}: {1 / each[name]:,.0f} variants a second, {loops / each[name]:.0f} x a loop",
+            each[name],
+            loops,
+            most,
+        )
         for name, threads, most in (
             ("one", "1 thread", 0.02),
             ("two", "2 threads", 0.01),
