@@ -2,7 +2,6 @@
 
 import csv
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
@@ -36,10 +35,19 @@ def read_figures(path: Path, recipe: Recipe, named: TableColumns = TableColumns(
     dot, a dash, NA and geheim are missing. Columns that the recipe does not know are left alone. Raises ScoreError with
     every problem: the line, the column, what stands there.
     """
-    header, rows = _rows(_text(path), path.name)
+    text = _text(path)
+    header, rows = _rows(text, path.name)
     unit = _unit_column(header, named, path.name)
     wanted = _numeric_names(recipe)
-    decimal = "." if _decimal_point(header, rows, wanted) else ","
+    cells = [row[index].strip() for _, row in rows for index, name in enumerate(header) if name in wanted]
+    if _separator(text) != "," and (cell := _ambiguous(cells)):
+        raise _whole(
+            path.name,
+            f"'{cell}', en nergens een komma: de punt kan duizendtallen scheiden of decimalen",
+            "getallen waaraan te zien is wat de punt betekent",
+            "Sla het bestand op zonder scheiding van duizendtallen.",
+        )
+    decimal = "." if _decimal_point(cells) else ","
     problems: list[ScoreProblem] = []
     columns = {
         name: _numbers(rows, index, name, decimal, problems) for index, name in enumerate(header) if name in wanted
@@ -77,9 +85,7 @@ def _text(path: Path) -> str:
 
 def _rows(text: str, file: str) -> tuple[list[str], list[tuple[int, list[str]]]]:
     """The header, and every row that is not empty with its line number."""
-    first = text.split("\n", 1)[0]
-    separator = max(";,\t", key=first.count)
-    reader = csv.reader(StringIO(text), delimiter=separator)
+    reader = csv.reader(StringIO(text), delimiter=_separator(text))
     try:
         lines = [(reader.line_num, row) for row in reader if any(cell.strip() for cell in row)]
     except csv.Error as error:
@@ -108,6 +114,11 @@ def _rows(text: str, file: str) -> tuple[list[str], list[tuple[int, list[str]]]]
     return header, lines[1:]
 
 
+def _separator(text: str) -> str:
+    first = text.split("\n", 1)[0]
+    return max(";,\t", key=first.count)
+
+
 def _unit_column(header: list[str], named: TableColumns, file: str) -> int:
     problems = [
         ScoreProblem(file, f"geen kolom '{name}'", f"een van {', '.join(header[:20])}", "Verbeter de naam.")
@@ -124,10 +135,18 @@ def _numeric_names(recipe: Recipe) -> set[str]:
     return {*recipe.indicators, *denominators}
 
 
-def _decimal_point(header: list[str], rows: Iterable[tuple[int, list[str]]], wanted: set[str]) -> bool:
+def _ambiguous(cells: list[str]) -> str | None:
+    """A number such as 1.000 where no other number of the file tells what its point means."""
+    dotted = [cell for cell in cells if "." in cell and any(sign.isdigit() for sign in cell)]
+    if any("," in cell for cell in cells) or not all(
+        re.fullmatch(r"[-+]?[1-9]\d{0,2}\.\d{3}", cell) for cell in dotted
+    ):
+        return None
+    return next(iter(dotted), None)
+
+
+def _decimal_point(cells: list[str]) -> bool:
     """Whether the file writes 1.5; a file with both marks writes thousands with the first of them."""
-    indices = [index for index, name in enumerate(header) if name in wanted]
-    cells = [row[index] for _, row in rows for index in indices]
     both = next((cell for cell in cells if "," in cell and "." in cell), None)
     if both is not None:
         return both.rindex(".") > both.rindex(",")
