@@ -48,9 +48,9 @@ def test_weights_stay_within_a_quarter_and_fill_all_of_it():
     factors = draw_variants(tree(), Choices(), MANY, 1).factors
     assert factors.min() >= 0.75
     assert factors.max() <= 1.25
-    assert pytest.approx(
-        np.tile([0.875, 1, 1.125], (7, 1)), abs=0.01
-    ) == np.quantile(factors, [0.25, 0.5, 0.75], axis=0).T
+    assert (
+        pytest.approx(np.tile([0.875, 1, 1.125], (7, 1)), abs=0.01) == np.quantile(factors, [0.25, 0.5, 0.75], axis=0).T
+    )
 
 
 def test_every_choice_is_equally_likely():
