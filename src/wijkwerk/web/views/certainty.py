@@ -1,0 +1,100 @@
+"""Zekerheid: between which places an area stands under other choices and under chance, and what matters most."""
+
+from functools import partial
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from wijkwerk.present.certainty import CertaintyMaterial, certainty_page
+from wijkwerk.present.certainty_export import certainty_picture, certainty_table
+from wijkwerk.present.charts.sheet import Footer
+from wijkwerk.present.export.pictures import Head
+from wijkwerk.present.figure_text import running_name
+from wijkwerk.present.score_words import recipe_mark, recipe_words
+from wijkwerk.present.sentences import plural
+from wijkwerk.web.crumbs import trail
+from wijkwerk.web.exports import PICTURE_FORMS, TABLE_FORMS, Files, csv_file, fonts, picture_file, refuse_form, tokens
+from wijkwerk.web.public import score_page
+from wijkwerk.web.recipe_questions import (
+    PARAMETERS,
+    RecipeQuestion,
+    level_choices,
+    read_recipe_question,
+    recipe_choices,
+)
+from wijkwerk.web.score_tabs import score_tabs
+from wijkwerk.web.site import Site
+
+
+@score_page(*PARAMETERS)
+def certainty(request: HttpRequest, site: Site) -> HttpResponse:
+    question = read_recipe_question(site, site.links.certainty)
+    mark, mark_text = recipe_mark(question.recipe) if question else ("", "")
+    context = {
+        "site": site,
+        "section": "urgency",
+        "crumbs": trail(site, ("Zekerheid", "")),
+        "mark": mark,
+        "mark_text": mark_text,
+        "question": question,
+        "page": _page(site, question),
+        "several": plural(question.level, 2) if question else "",
+        "tabs": score_tabs(site, question, "certainty") if question else [],
+        "level_links": level_choices(question, site.links.certainty) if question else [],
+        "recipe_links": recipe_choices(question, site.links.certainty) if question else [],
+        "what_if_href": site.links.what_if(recept=question.recipe.id, niveau=question.level.value) if question else "",
+        "files": Files(partial(_file_href, site)),
+    }
+    return render(request, "web/certainty.html", context)
+
+
+@score_page(*PARAMETERS)
+def file(request: HttpRequest, site: Site, part: str, form: str) -> HttpResponse:
+    question = read_recipe_question(site, site.links.certainty)
+    material = _material(site, question) if question else None
+    if question is None or material is None or material.certainty is None:
+        raise refuse_form(site, part, form, site.links.certainty())
+    footer = Footer(recipe_words(question.recipe), site.edition.key, site.published_on)
+    name = f"zekerheid-{question.recipe.id}-{question.level.value}"
+    if part == "tabel" and form in TABLE_FORMS:
+        return csv_file(site, name, certainty_table(material, footer), form)
+    if part == "banden" and form in TABLE_FORMS:
+        return csv_file(site, name, certainty_table(material, footer), form)
+    if part == "banden" and form in PICTURE_FORMS:
+        title = f"Hoe zeker zijn de plaatsen van de {plural(question.level, 2)}?"
+        subtitle = f"{question.recipe.title}, {running_name(site.gemeente)}. Band: in 90 van de 100 berekeningen."
+        head = (
+            Head(title, subtitle, footer, tokens(), fonts())
+            if form == "png"
+            else Head(title, subtitle, footer, tokens())
+        )
+        return picture_file(site, name, certainty_picture(material, head), form)
+    raise refuse_form(site, part, form, site.links.certainty())
+
+
+def _page(site: Site, question: RecipeQuestion | None) -> object:
+    if question is None:
+        return None
+    material, links = _material(site, question), site.links
+    recipe, level = question.recipe.id, question.level.value
+    return certainty_page(
+        material, site.href_of_area, lambda name: links.what_if(recept=recipe, niveau=level, zonder=name)
+    )
+
+
+def _material(site: Site, question: RecipeQuestion) -> CertaintyMaterial:
+    scores, areas = site.edition.scores, site.store.areas(question.level, site.gemeente.code)
+    return CertaintyMaterial(
+        recipe=question.recipe,
+        level=question.level,
+        gemeente=site.gemeente,
+        areas=areas,
+        trees=scores.trees(question.recipe.id, areas),
+        certainty=scores.certainty(question.recipe.id, site.gemeente.code, question.level),
+        described=site.described,
+    )
+
+
+def _file_href(site: Site, part: str, form: str) -> str:
+    query = site.query.urlencode()
+    return f"{site.links.certainty_file(part, form)}{'?' + query if query else ''}"
