@@ -1,0 +1,110 @@
+"""What a changed recipe would do to the places in one gemeente. Nothing of it is kept: an edition never changes.
+
+The figures are those that the scores of the edition stand on, read back from them, so that without any change every
+score is the published one. Reference points stand in the recipe, so that a gemeente can be computed by itself; a recipe
+that compares areas with each other is computed for the whole country, as it was published.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from wijkwerk.data.queries.figures import AreaRow
+from wijkwerk.data.queries.store import ObservationStore
+from wijkwerk.definitions.recipes import Recipe
+from wijkwerk.engine.intervals import FloatArray
+from wijkwerk.engine.ranks import ranks
+from wijkwerk.scores.area_figures import area_figures
+from wijkwerk.scores.figures import Figures
+from wijkwerk.scores.run import run
+from wijkwerk.scores.what_if import Change, vary
+
+from .published_scores import PublishedScores, Tree
+
+# Computed again, a score may differ from the published one in its last digits.
+_SAME = 1e-9
+# A row beside the areas, for what the country has a figure of and this gemeente nowhere; never shown or ranked.
+_BESIDE = "-"
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One area's score and place: None where it has none."""
+
+    score: float | None
+    place: float | None
+
+
+@dataclass(frozen=True)
+class Explored:
+    """What the change does, in the order of the areas.
+
+    recipe         with the change in it
+    official, now  area code → where it stands as published, and with the change
+    """
+
+    recipe: Recipe
+    official: dict[str, Standing]
+    now: dict[str, Standing]
+
+
+def explore(
+    scores: PublishedScores, store: ObservationStore, recipe: str, areas: Sequence[AreaRow], change: Change
+) -> Explored:
+    """For the areas of one level of one gemeente.
+
+    Raises RecipeError where the change makes no recipe, ScoreError where it cannot be computed on these figures, and
+    KeyError for a recipe that the edition does not have.
+    """
+    own = scores.recipes[recipe]
+    varied = vary(own, change)
+    trees = scores.trees(recipe, areas)
+    known = [area for area in areas if area.code in trees]
+    official = {area.code: _published(trees[area.code], own.root) for area in known}
+    figures = _own_figures(own, known, trees)
+    if not _stands_alone(own, figures, official):
+        figures = area_figures(store, own).figures
+    return Explored(varied, official, _standings(varied, figures, [area.code for area in known]))
+
+
+def _published(tree: Tree, root: str) -> Standing:
+    return Standing(tree[root].value, tree[root].place)
+
+
+def _own_figures(recipe: Recipe, areas: Sequence[AreaRow], trees: Mapping[str, Tree]) -> Figures:
+    """The figures under the published scores: one column per indicator that the level has figures of anywhere."""
+    columns: dict[str, FloatArray] = {}
+    for indicator in recipe.indicators.values():
+        cells = [trees[area.code][indicator.id] for area in areas]
+        if any(cell.period is not None for cell in cells):
+            values = np.array([np.nan if cell.raw is None else cell.raw for cell in cells], np.float64)
+            lacks = np.isnan(values).all()
+            columns[indicator.id] = np.append(values, (indicator.points.low or 0.0) if lacks else np.nan)
+    level = areas[0].level.value if areas else ""
+    return Figures((*(area.code for area in areas), _BESIDE), columns, levels=(level,) * (len(areas) + 1))
+
+
+def _stands_alone(recipe: Recipe, figures: Figures, official: Mapping[str, Standing]) -> bool:
+    again = _scores(recipe, figures, list(official))
+    published = np.array([np.nan if each.score is None else each.score for each in official.values()], np.float64)
+    return bool(np.allclose(again, published, rtol=_SAME, atol=_SAME, equal_nan=True))
+
+
+def _standings(recipe: Recipe, figures: Figures, codes: Sequence[str]) -> dict[str, Standing]:
+    values = _scores(recipe, figures, codes)
+    rule = recipe.ranks
+    places = ranks(values, ties=rule.ties, tolerance=rule.tolerance, highest_first=rule.first == "highest")
+    return {
+        code: Standing(_number(value), _number(place)) for code, value, place in zip(codes, values, places, strict=True)
+    }
+
+
+def _scores(recipe: Recipe, figures: Figures, codes: Sequence[str]) -> FloatArray:
+    scored = run(recipe, figures)
+    rows = [scored.row_of[code] for code in codes]
+    return np.asarray(scored.values[rows, scored.column_of[recipe.root]], np.float64)
+
+
+def _number(value: float) -> float | None:
+    return None if np.isnan(value) else float(value)
