@@ -131,7 +131,7 @@ def recipe_mark(recipe: Recipe) -> tuple[str, str]:
     if recipe.decision is not None:
         return "", ""
     return "Voorlopig recept.", (
-        "Nog niemand heeft dit rekenrecept vastgesteld. De cijfers zijn echt, de gewichten en ijkpunten zijn een voorstel."
+        "Niemand heeft dit rekenrecept vastgesteld: de cijfers zijn echt, gewichten en ijkpunten zijn een voorstel."
     )
 
 

@@ -89,6 +89,36 @@ class Links:
     def kader_norm_file(self, indicator: str, form: str) -> str:
         return f"{self.prefix}/kader/{indicator}/tabel.{form}"
 
+    def urgency(self, recept: str | None = None, niveau: str | None = None) -> str:
+        return _with_query(f"{self.prefix}/urgentie/", {"recept": recept, "niveau": niveau})
+
+    def urgency_file(self, part: str, form: str, recept: str | None = None, niveau: str | None = None) -> str:
+        return _with_query(f"{self.prefix}/urgentie/{part}.{form}", {"recept": recept, "niveau": niveau})
+
+    def urgency_opened(self, recipe: str, code: str, toon: str | None = None) -> str:
+        """The score of one area down to its sources; `toon` names the indicator that stands open."""
+        address = _with_query(f"{self.prefix}/urgentie/{recipe}/{code}/", {"toon": toon})
+        return f"{address}#bron-{toon}" if toon else address
+
+    def urgency_opened_file(self, recipe: str, code: str, form: str) -> str:
+        return f"{self.prefix}/urgentie/{recipe}/{code}/opbouw.{form}"
+
+    def certainty(self, recept: str | None = None, niveau: str | None = None) -> str:
+        return _with_query(f"{self.prefix}/zekerheid/", {"recept": recept, "niveau": niveau})
+
+    def certainty_file(self, part: str, form: str) -> str:
+        return f"{self.prefix}/zekerheid/{part}.{form}"
+
+    def what_if(self, **query: str | None) -> str:
+        """Another weight, method or an indicator less; a weight stands in the query as `gewicht-<part>`."""
+        return _with_query(f"{self.prefix}/wat-als/", query)
+
+    def what_if_file(self, part: str, form: str) -> str:
+        return f"{self.prefix}/wat-als/{part}.{form}"
+
+    def in_short(self, code: str) -> str:
+        return f"{self.prefix}/gebied/{code}/samengevat/"
+
     def sources(self) -> str:
         return f"{self.prefix}/bronnen/"
 

@@ -2,9 +2,15 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from .views import stacking
+from .views import certainty, stacking, urgency, what_if
 
 SCORES: list[URLPattern | URLResolver] = [
+    path("urgentie/", urgency.urgency, name="urgency"),
+    path("urgentie/<slug:part>.<str:form>", urgency.file, name="urgency_file"),
     path("stapeling/", stacking.stacking, name="stacking"),
     path("stapeling/<slug:part>.<str:form>", stacking.file, name="stacking_file"),
+    path("zekerheid/", certainty.certainty, name="certainty"),
+    path("zekerheid/<slug:part>.<str:form>", certainty.file, name="certainty_file"),
+    path("wat-als/", what_if.what_if, name="what_if"),
+    path("wat-als/<slug:part>.<str:form>", what_if.file, name="what_if_file"),
 ]

@@ -32,6 +32,7 @@ class MenuItem:
     key: str
     words: str
     href: str
+    of_scores: bool = False  # only for those who may see scores
 
 
 @dataclass(frozen=True)
@@ -116,6 +117,7 @@ class Site:
             MenuItem("themes", "Thema’s", self.links.themes()),
             MenuItem("compare", "Vergelijken", self.links.compare()),
             MenuItem("kader", "Kader", self.links.kader()),
+            MenuItem("urgency", "Urgentie", self.links.urgency(), of_scores=True),
             MenuItem("data", "Data", self.links.data()),
             MenuItem("sources", "Bronnen en methode", self.links.sources()),
         )

@@ -30,6 +30,7 @@ _CSS_NAMES = {
     },
     **{f"wijkwerk-map-diverging-{step}": f"div-{step}" for step in range(1, 6)},
     **{f"wijkwerk-map-sequential-{step}": f"seq-{step}" for step in range(1, 6)},
+    **{f"wijkwerk-urgency-{step}": f"urg-{step}" for step in range(1, 6)},
     "wijkwerk-chart-area-color": "area",
     "wijkwerk-chart-wijk-color": "cmp-wijk",
     "wijkwerk-chart-wijk-strong-color": "cmp-wijk-dark",
@@ -48,6 +49,7 @@ DEFAULT_TOKENS: Mapping[str, str] = MappingProxyType(
         "same": "#66737f", "same-ink": "#42505d", "neutral": "#4a5aa3", "neutral-ink": "#333f80",
         "div-1": "#b34a00", "div-2": "#f2b27a", "div-3": "#e9e7e2", "div-4": "#94c3e0", "div-5": "#1b6399",
         "seq-1": "#e8ebf6", "seq-2": "#c0c9e5", "seq-3": "#929fcd", "seq-4": "#6070ae", "seq-5": "#333f80",
+        "urg-1": "#fcefe2", "urg-2": "#f8cfa6", "urg-3": "#eb9f5d", "urg-4": "#c9641a", "urg-5": "#863800",
         "area": "#123a56", "cmp-wijk": "#4f8a8b", "cmp-wijk-dark": "#2f6b6d", "cmp-gemeente": "#66737f",
         "cmp-nl": "#a0abb5", "grid": "#e3e8ec", "ctx": "#c9d1d8", "mid": "#a9bfcd",
     }
@@ -85,6 +87,7 @@ _FIRST: dict[str, dict[str, str]] = {
 _TONES = {
     "self": "{area}", "wijk": "{cmp-wijk}", "gem": "{cmp-gemeente}", "gemeente": "{cmp-gemeente}",
     "better": "{better}", "worse": "{worse}", "same": "{same}", "neutral": "{neutral}", "unknown": "{same}",
+    "urg": "{urg-4}",
 }  # fmt: skip
 _INK_TONES = {
     "better": "{better-ink}", "worse": "{worse-ink}", "same": "{same-ink}", "neutral": "{neutral-ink}",
@@ -119,6 +122,7 @@ _MORE: dict[tuple[str, str], dict[str, str]] = {
 _FILLS: dict[str, dict[str, str]] = {
     **{f"d{step}": {"fill": f"{{div-{step}}}"} for step in range(1, 6)},
     **{f"q{step}": {"fill": f"{{seq-{step}}}"} for step in range(1, 6)},
+    **{f"u{step}": {"fill": f"{{urg-{step}}}"} for step in range(1, 6)},
     "f-plain": {"fill": "{paper}", "stroke": "{line-strong}", "stroke-dasharray": "1.5 2.5"},
     "plain": {"fill": "{wash-2}"},
     "self-fill": {"fill": "{brand}"},

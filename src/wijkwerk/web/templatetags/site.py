@@ -15,7 +15,8 @@ from wijkwerk.present.comparison import GridCell
 from wijkwerk.present.comparison_rows import Cell
 from wijkwerk.present.maps.patterns import icon_symbols, pattern_defs
 from wijkwerk.present.words import MissingWords, VerdictWords
-from wijkwerk.web.site import BareSite, Site, site_or_bare
+from wijkwerk.web.public import may_see_scores, visitor_of
+from wijkwerk.web.site import BareSite, MenuItem, Site, site_or_bare
 
 register = template.Library()
 
@@ -40,6 +41,14 @@ def site_of_page(context: dict[str, Any]) -> Site | BareSite:
         return given
     request: HttpRequest | None = context.get("request")
     return site_or_bare(request.path if request else "/")
+
+
+@register.simple_tag(takes_context=True)
+def menu_of_page(context: dict[str, Any], site: Site | BareSite) -> list[MenuItem]:
+    """The menu as this visitor may follow it: pages with scores only where they are open to them."""
+    request: HttpRequest | None = context.get("request")
+    sees_scores = request is not None and may_see_scores(visitor_of(request))
+    return [item for item in site.menu if sees_scores or not item.of_scores]
 
 
 @register.simple_tag

@@ -1,0 +1,112 @@
+"""Ask an edition for the scores of a level, and for everything that the pages about them show."""
+
+from dataclasses import replace
+from functools import lru_cache
+
+from wijkwerk.definitions.recipes import Recipe
+from wijkwerk.definitions.vocabulary import Level
+from wijkwerk.editions.published_scores import PublishedScores
+from wijkwerk.editions.reading import PublishedEdition
+from wijkwerk.present.urgency import UrgencyMaterial
+from wijkwerk.present.urgency_development import Moves
+from wijkwerk.scores.area_figures import AreaFigures, area_figures
+from wijkwerk.scores.developing import Moved, development
+from wijkwerk.scores.problems import ScoreError
+from wijkwerk.scores.run import run
+
+from .borders import gemeente_shapes
+from .problems import NotHereError, Way
+from .recipe_questions import RecipeQuestion
+from .site import Site
+
+# Nothing of the year `since` may be the same figure as now: that would look like standing still.
+_NOT_YET = "Voor dit jaar is er geen ander cijfer dan dat van nu."
+
+
+def recipe_named(site: Site, name: str) -> Recipe:
+    """The recipe of an address. Raises NotHereError."""
+    scores = site.edition.scores
+    if name not in scores.recipes:
+        ways = tuple(Way(each.title, site.links.urgency(each.id)) for each in scores.recipes.values())
+        raise NotHereError(f"Editie {site.edition.key} heeft geen rekenrecept ‘{name}’.", ways)
+    return scores.recipes[name]
+
+
+def urgency_material(site: Site, question: RecipeQuestion) -> UrgencyMaterial:
+    scores, recipe, gemeente = site.edition.scores, question.recipe, site.gemeente
+    wijken, buurten = (tuple(site.store.areas(level, gemeente.code)) for level in (Level.WIJK, Level.BUURT))
+    areas = wijken if question.level is Level.WIJK else buurten
+    moves, since = moves_of(site.edition, recipe.id, gemeente.code, question.level)
+    return UrgencyMaterial(
+        recipe=recipe,
+        level=question.level,
+        gemeente=gemeente,
+        areas=areas,
+        trees=scores.trees(recipe.id, areas),
+        certainty=scores.certainty(recipe.id, gemeente.code, question.level),
+        wijken=wijken,
+        wijk_trees=scores.trees(recipe.id, wijken),
+        buurten=buurten,
+        buurt_trees=scores.trees(recipe.id, buurten),
+        shapes=gemeente_shapes(site.edition, gemeente.code),
+        moves=moves,
+        since=since,
+    )
+
+
+@lru_cache(maxsize=16)
+def moves_of(edition: PublishedEdition, recipe_id: str, gemeente: str, level: Level) -> tuple[Moves, int | None]:
+    """Every group's movement since the year that the recipe asks: the same recipe on the figures of then.
+
+    Only where it measures against fixed points, so that a gemeente by itself scores as it does in the country; the
+    check is on the published scores themselves. Nothing where the recipe asks for none.
+    """
+    scores = edition.scores
+    recipe = scores.recipes[recipe_id]
+    if recipe.development is None:
+        return {}, None
+    now = area_figures(edition.store, recipe, within=gemeente)
+    years = [year for (found, _), year in now.periods.items() if found is level]
+    if not years:
+        return {}, None
+    since = max(years) - recipe.development.years
+    then = area_figures(edition.store, recipe, within=gemeente, until=since)
+    return _moves(scores, recipe, now, _changed_only(now, then, level), level), since
+
+
+def _moves(scores: PublishedScores, recipe: Recipe, now: AreaFigures, then: AreaFigures, level: Level) -> Moves:
+    lenient = replace(
+        recipe,
+        indicators={
+            name: each if each.awaited else replace(each, awaited=_NOT_YET) for name, each in recipe.indicators.items()
+        },
+    )
+    try:
+        scored, earlier = run(lenient, now.figures), run(lenient, then.figures)
+    except ScoreError:
+        return {}  # nothing to compare with: the page says so
+    published = scores.trees(recipe.id, [area for area in now.areas if area.level is level])
+    if any(not _same(tree[recipe.root].value, scored.score(code)) for code, tree in published.items()):
+        return {}
+    return {group: _at_level(development(scored, earlier, group), now, level) for group in recipe.groups}
+
+
+def _changed_only(now: AreaFigures, then: AreaFigures, level: Level) -> AreaFigures:
+    """Without the indicators whose figures then are those of now."""
+    kept = {
+        name: column
+        for name, column in then.figures.columns.items()
+        if then.periods.get((level, name)) not in {None, now.periods.get((level, name))}
+    }
+    return replace(then, figures=replace(then.figures, columns=kept))
+
+
+def _at_level(moved: dict[str, Moved], figures: AreaFigures, level: Level) -> dict[str, Moved]:
+    codes = {area.code for area in figures.areas if area.level is level}
+    return {code: each for code, each in moved.items() if code in codes}
+
+
+def _same(published: float | None, computed: float | None) -> bool:
+    if published is None or computed is None:
+        return published is computed
+    return abs(published - computed) < 1e-6
