@@ -2,14 +2,12 @@
 
 import datetime
 from dataclasses import dataclass
-from functools import lru_cache
 
 from django.utils import timezone
 
 from wijkwerk.data.queries.figures import AreaRow
 from wijkwerk.definitions.vocabulary import Level
-from wijkwerk.editions.reading import PublishedEdition
-from wijkwerk.governance.frozen import FrozenKader, read_norms
+from wijkwerk.governance.frozen import FrozenKader
 from wijkwerk.governance.judging import NormBench
 from wijkwerk.governance.limits import places_of
 from wijkwerk.present.collation import collation_key
@@ -19,12 +17,6 @@ from wijkwerk.present.material import Described
 from .kept import figures_of
 from .problems import BadQuestionError, NotHereError, Way
 from .site import Site
-
-
-@lru_cache(maxsize=8)
-def kader_of(edition: PublishedEdition) -> FrozenKader | None:
-    """The norms as they were published; None where the edition had none."""
-    return read_norms(edition.folder)
 
 
 @dataclass(frozen=True, slots=True)

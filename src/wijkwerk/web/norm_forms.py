@@ -80,17 +80,19 @@ class VersionForm:
     horizon: str
     note: str
     reason: str
+    example: bool  # made-up norms, to show how it works: never adopted
     norms: tuple[NormFields, ...]
 
 
 def form_of_version(base: FrozenKader | None, today: datetime.date, catalogue: Catalogue) -> VersionForm:
     """The form filled with the version that holds now, or empty."""
     return VersionForm(
-        name=base.name.removesuffix(" (voorbeeld)") if base else "Kwaliteitskader",
+        name=base.name if base else "Kwaliteitskader",
         valid_from=today.isoformat(),
         horizon=str(base.horizon if base else today.year + 10),
         note="",
         reason="",
+        example=base is not None and base.example,
         norms=_rows([spelled_fields(norm) for norm in (base.norms if base else ())], catalogue),
     )
 
@@ -138,6 +140,7 @@ def read_version(sent: QueryDict, norms: SheetNorms | None = None, *, origin: st
         horizon=horizon,
         norms=read.norms,
         note=sent.get("note", "").strip()[:1000],
+        example=bool(sent.get("example")),
         origin=origin,
     )
     return version, read
@@ -150,6 +153,7 @@ def _with_rows(sent: QueryDict, rows: Sequence[dict[str, str]], catalogue: Catal
         horizon=sent.get("horizon", ""),
         note=sent.get("note", ""),
         reason=sent.get("reason", ""),
+        example=bool(sent.get("example")),
         norms=_rows(rows, catalogue),
     )
 

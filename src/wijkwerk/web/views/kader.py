@@ -25,7 +25,6 @@ from wijkwerk.web.kaders import (
     area_names,
     kader_links,
     kader_material,
-    kader_of,
     norm_item,
     own_area,
     read_question,
@@ -41,7 +40,7 @@ WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 @public_page(*PARAMETERS)
 def kader(request: HttpRequest, site: Site) -> HttpResponse:
-    frozen = kader_of(site.edition)
+    frozen = site.edition.kader
     if frozen is None:
         return _empty(request, site)
     question = read_question(site)
@@ -61,7 +60,7 @@ def kader(request: HttpRequest, site: Site) -> HttpResponse:
 
 @public_page(*NORM_PARAMETERS)
 def norm(request: HttpRequest, site: Site, indicator: str) -> HttpResponse:
-    frozen = kader_of(site.edition)
+    frozen = site.edition.kader
     if frozen is None:
         return _empty(request, site)
     item, own = norm_item(site, frozen, indicator), own_area(site)
@@ -81,7 +80,7 @@ def norm(request: HttpRequest, site: Site, indicator: str) -> HttpResponse:
 @public_page(*PARAMETERS, verb="export")
 def file(request: HttpRequest, site: Site, form: str) -> HttpResponse:
     """The verdicts of the page, one per row, with the arithmetic of the way to the norm."""
-    frozen = kader_of(site.edition)
+    frozen = site.edition.kader
     if form not in TABLE_FORMS or frozen is None:
         raise refuse_form(site, "tabel", form, site.links.kader())
     material = kader_material(site, frozen, read_question(site))
@@ -91,7 +90,7 @@ def file(request: HttpRequest, site: Site, form: str) -> HttpResponse:
 
 @public_page(*NORM_PARAMETERS, verb="export")
 def norm_file(request: HttpRequest, site: Site, indicator: str, form: str) -> HttpResponse:
-    frozen = kader_of(site.edition)
+    frozen = site.edition.kader
     if form not in TABLE_FORMS or frozen is None:
         raise refuse_form(site, "tabel", form, site.links.kader())
     item = norm_item(site, frozen, indicator)
@@ -102,7 +101,7 @@ def norm_file(request: HttpRequest, site: Site, indicator: str, form: str) -> Ht
 @public_page(verb="export")
 def norms_file(request: HttpRequest, site: Site, form: str) -> HttpResponse:
     """The norms of this edition as a spreadsheet, in the form that can be handed in again."""
-    frozen = kader_of(site.edition)
+    frozen = site.edition.kader
     if form not in NORM_FORMS or frozen is None:
         raise refuse_form(site, "normen", form, site.links.kader())
     if form == "xlsx":

@@ -135,6 +135,7 @@ def _preview(asked: NewVersion) -> dict[str, object]:
         frozen_on=today,
         norms=tuple(asked.norms),
         kinds=area_kinds_on(day),
+        example=asked.example,
     )
     described = describe(live_catalogue())
     names = norm_areas(own_gemeente())

@@ -1,0 +1,244 @@
+"""The norm register on the site: what a version changes is seen before it is stored, and nothing adopted changes."""
+
+import datetime
+import html
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from tests.governance.builders import band, norm
+from tests.web.reading import text_of
+from tests.web.small_site import NOORD, publish_small_site
+from tests.web.staff_site import data_folder
+from wijkwerk.access.people import Person
+from wijkwerk.data.models import Area
+from wijkwerk.definitions.vocabulary import Level
+from wijkwerk.editions.reading import shelf
+from wijkwerk.governance.models import AreaType, Decision, Kader
+from wijkwerk.governance.sheets import csv_of_norms, read_norms_file, spelled_fields, workbook_of_norms
+
+BASE = {"name": "Kader", "valid_from": "2026-01-01", "horizon": "2040", "reason": "een begin"}
+DECISION = {
+    "body": "Gemeenteraad",
+    "day": "2026-01-15",
+    "case_number": "Z-12",
+    "subject": "Kwaliteitskader",
+    "title": "Raadsbesluit",
+    "reference": "R-12",
+    "url": "https://voorbeeld.nl/r-12",
+}
+
+
+def fields(*norms, **more) -> dict[str, str]:
+    """What a browser sends for these norms."""
+    sent = dict(BASE, norms=str(len(norms) + 2))
+    for number, each in enumerate(norms, start=1):
+        sent |= {f"norm-{number}-{name}": value for name, value in spelled_fields(each).items()}
+    return sent | more
+
+
+def save(client: Client, *norms, **more) -> Kader:
+    response = client.post("/normen/nieuw/", fields(*norms, do="save", **more), follow=True)
+    assert response.status_code == 200, text_of(response)
+    return Kader.objects.order_by("-version")[0]
+
+
+def adopted_decision(writer: Client, confirmer: Client, **changes) -> Decision:
+    writer.post("/normen/besluiten/nieuw/", DECISION | changes)
+    decision = Decision.objects.get(case_number=(DECISION | changes)["case_number"])
+    confirmer.post(f"/normen/besluiten/{decision.pk}/vastleggen/")
+    decision.refresh_from_db()
+    return decision
+
+
+def test_an_empty_register_says_that_the_site_works_without(onderzoeker: Client):
+    text = text_of(onderzoeker.get("/normen/"))
+    assert "Er is nog geen kader. De site werkt ook zonder" in text
+    assert "Er zijn nog geen doelen ingelezen" in text
+
+
+def test_a_version_is_previewed_then_stored_and_shown(onderzoeker: Client):
+    response = onderzoeker.post("/normen/nieuw/", fields(norm(), band(45, 65), do="preview"))
+    text = text_of(response)
+    assert "Wat deze versie verandert" in text
+    assert "Mensen met bijstand alle wijken geen norm ten hoogste 35 per 1.000 inwoners" in text
+    assert not Kader.objects.exists()
+    kader = save(onderzoeker, norm(), band(45, 65))
+    assert [each.terms for each in kader.norms.all()] == [norm(), band(45, 65)]
+    text = text_of(onderzoeker.get("/normen/1/"))
+    assert "Kader, versie 1" in text
+    assert "op de site" in text
+    assert "geldt nu" in text_of(onderzoeker.get("/normen/"))
+
+
+def test_the_preview_keeps_what_was_filled_in(onderzoeker: Client):
+    page = onderzoeker.post("/normen/nieuw/", fields(norm(note='een "reden" <b>'), do="preview")).content.decode()
+    assert html.escape('een "reden" <b>') in page
+    assert 'value="Bewaren' not in page
+    assert "Bewaren als voorlopige versie" in page
+
+
+def test_what_cannot_be_right_is_told_at_once_and_nothing_is_stored(onderzoeker: Client):
+    sent = fields(norm(), band(45, 65), do="save", valid_from="2026-02-31", horizon="ooit")
+    sent |= {"norm-1-value": "veel", "norm-2-upper": "30"}
+    response = onderzoeker.post("/normen/nieuw/", sent)
+    assert response.status_code == 400
+    text = text_of(response)
+    assert "kader, geldig vanaf ‘2026-02-31’" in text
+    assert "kader, streefjaar ‘ooit’" in text
+    assert "norm 1, Waarde ‘veel’" in text
+    assert 'value="veel"' in response.content.decode(), "nobody types it all again"
+    sent |= {"valid_from": "2026-01-01", "horizon": "2040", "norm-1-value": "35"}
+    text = text_of(onderzoeker.post("/normen/nieuw/", sent))
+    assert "norm 2, Bovenkant een band van 45 tot 30" in text
+    assert not Kader.objects.exists()
+
+
+def test_a_norm_can_be_left_out_and_an_empty_form_is_refused(onderzoeker: Client):
+    save(onderzoeker, norm(), band(45, 65))
+    kader = save(onderzoeker, norm(), band(45, 65), reason="minder", **{"norm-2-out": "ja"})
+    assert kader.version == 2
+    assert kader.norms.count() == 1
+    response = onderzoeker.post("/normen/nieuw/", fields(do="save"))
+    assert "geen enkele norm" in text_of(response)
+
+
+def test_a_later_version_needs_a_reason(onderzoeker: Client):
+    save(onderzoeker, norm())
+    response = onderzoeker.post("/normen/nieuw/", fields(norm(value=40), do="save", reason=" "))
+    assert "waarom er een nieuwe versie is" in text_of(response)
+    assert Kader.objects.count() == 1
+
+
+@pytest.mark.parametrize(("name", "write"), [("normen.xlsx", workbook_of_norms), ("normen.csv", csv_of_norms)])
+def test_a_spreadsheet_is_read_in_place_of_the_form(onderzoeker: Client, name: str, write):
+    file = SimpleUploadedFile(name, write([norm(value=30), band(45, 65)]))
+    response = onderzoeker.post("/normen/nieuw/", fields(norm(), do="preview", file=file))
+    assert "ten hoogste 30 per 1.000 inwoners" in text_of(response)
+    page = response.content.decode()
+    assert f'name="origin" value="{name}"' in page
+    kader = save(onderzoeker, norm(value=30), band(45, 65), origin=name)
+    assert (kader.origin, kader.norms.count()) == (name, 2)
+
+
+def test_a_spreadsheet_with_faults_is_told_with_its_places(onderzoeker: Client):
+    content = csv_of_norms([norm(value=-5)])
+    response = onderzoeker.post("/normen/nieuw/", fields(do="preview", file=SimpleUploadedFile("n.csv", content)))
+    assert response.status_code == 400
+    assert "n.csv, regel 2, kolom Waarde −5 een waarde van 0 of meer" in text_of(response)
+
+
+def test_the_norms_of_a_version_go_out_and_come_back(onderzoeker: Client):
+    save(onderzoeker, norm(per=1000), band(45, 65))
+    for form in ("xlsx", "csv"):
+        content = onderzoeker.get(f"/normen/1/normen.{form}").content
+        assert read_norms_file(form, content).norms == (norm(per=1000), band(45, 65))
+    assert onderzoeker.get("/normen/1/normen.pdf").status_code == 404
+    assert onderzoeker.get("/normen/9/").status_code == 404
+
+
+def test_a_new_version_says_for_whom_it_changes_before_it_is_stored(onderzoeker: Client, settings):
+    publish_small_site(data_folder())
+    settings.WIJKWERK_GEMEENTE = "GM0164"
+    for code, name in ((NOORD, "Noord"), ("WK016400", "Binnenstad")):
+        given = {"level": Level.WIJK, "name": name, "official_name": name, "gemeente_code": "GM0164"}
+        Area.objects.update_or_create(code=code, year=2024, defaults={**given, "valid_from": datetime.date(2024, 1, 1)})
+    save(onderzoeker, norm(value=35))
+    text = text_of(onderzoeker.post("/normen/nieuw/", fields(norm(value=80), do="preview")))
+    assert "Mensen met bijstand: 1 wijk gaat van voldoet niet naar voldoet (Noord)." in text
+    assert "ten hoogste 35 per 1.000 inwoners ten hoogste 80 per 1.000 inwoners" in text
+    same = text_of(onderzoeker.post("/normen/nieuw/", fields(norm(value=35), do="preview")))
+    assert "Voor geen enkele wijk verandert het oordeel. De normen zelf zijn gelijk gebleven." in same
+    shelf().close()
+
+
+def test_a_decision_is_entered_by_one_and_confirmed_by_another(onderzoeker: Client, collega: Client):
+    onderzoeker.post("/normen/besluiten/nieuw/", DECISION)
+    decision = Decision.objects.get()
+    response = onderzoeker.post(f"/normen/besluiten/{decision.pk}/vastleggen/")
+    assert response.status_code == 409
+    assert "U hebt dit besluit zelf ingevoerd" in text_of(response)
+    assert "wacht op een ander" in text_of(onderzoeker.get("/normen/besluiten/"))
+    assert "vastgelegd" in text_of(collega.post(f"/normen/besluiten/{decision.pk}/vastleggen/", follow=True))
+    assert collega.post("/normen/besluiten/999/vastleggen/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"day": "2999-01-01"}, "nog moet komen"),
+        ({"day": "gisteren"}, "geldige datum"),
+        ({"url": ""}, "Zeg waar het document staat"),
+        ({"case_number": ""}, "zaaknummer"),
+    ],
+)
+def test_a_decision_that_cannot_be_right_is_refused_and_kept_in_the_form(onderzoeker: Client, changes, words):
+    response = onderzoeker.post("/normen/besluiten/nieuw/", DECISION | changes)
+    assert response.status_code == 409
+    assert words in text_of(response)
+    assert 'value="Raadsbesluit"' in response.content.decode()
+    assert not Decision.objects.exists()
+
+
+def test_a_version_is_adopted_by_another_and_stays_as_it_was(onderzoeker: Client, collega: Client):
+    kader = save(onderzoeker, norm())
+    decision = adopted_decision(onderzoeker, collega)
+    own = onderzoeker.post("/normen/1/vaststellen/", {"decision": decision.pk})
+    assert own.status_code == 409
+    assert "U hebt deze versie zelf gemaakt" in text_of(own)
+    assert "Kies het besluit" in text_of(collega.post("/normen/1/vaststellen/", {"decision": "x"}))
+    text = text_of(collega.post("/normen/1/vaststellen/", {"decision": decision.pk}, follow=True))
+    assert "is vastgelegd als vastgesteld" in text
+    kader.refresh_from_db()
+    assert kader.is_adopted
+    later = save(onderzoeker, norm(value=20), reason="een idee")
+    assert later.status == "voorlopig"
+    page = text_of(onderzoeker.post("/normen/nieuw/", fields(norm(value=10), do="preview")))
+    assert "Die versie is vastgesteld en blijft gelden tot deze ook is vastgesteld." in page
+    assert [each.value for each in kader.norms.all()] == [35]
+
+
+def test_an_example_stays_an_example_and_is_never_adopted(onderzoeker: Client, collega: Client):
+    kader = save(onderzoeker, norm(), example="ja")
+    assert kader.example
+    assert "checked" in onderzoeker.get("/normen/nieuw/").content.decode()
+    assert "Een voorbeeld kan niet worden vastgesteld" in text_of(collega.get("/normen/1/"))
+    decision = adopted_decision(onderzoeker, collega)
+    assert collega.post("/normen/1/vaststellen/", {"decision": decision.pk}).status_code == 409
+
+
+def test_a_wijktype_is_set_from_a_day(onderzoeker: Client):
+    area = Area.objects.filter(level=Level.WIJK).order_by("code")[0]
+    sent = {"area": area.code, "kind": "buitengebied", "day": "2026-01-01", "reason": "Besluit"}
+    text = text_of(onderzoeker.post("/normen/wijktypen/bepalen/", sent, follow=True))
+    assert f"{area.name} is vanaf 1 januari 2026 buitengebied." in text
+    assert AreaType.objects.get().area_code == area.code
+    assert "was al buitengebied" in text_of(
+        onderzoeker.post("/normen/wijktypen/bepalen/", sent | {"day": "2026-02-01"}, follow=True)
+    )
+    for wrong in ({"area": "WK999999"}, {"kind": "kermis"}, {"day": "ooit"}):
+        assert onderzoeker.post("/normen/wijktypen/bepalen/", sent | wrong).status_code == 409
+
+
+PAGES = ["/normen/", "/normen/nieuw/", "/normen/besluiten/", "/normen/wijktypen/", "/normen/1/"]
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_visitors_are_asked_to_sign_in_and_may_see_no_register(onderzoeker: Client, address: str):
+    save(onderzoeker, norm())
+    response = Client().get(address)
+    assert response.status_code == 302
+    assert response["Location"].startswith("/aanmelden/")
+
+
+def test_the_beheerder_reads_and_does_not_write(onderzoeker: Client, beheerder: Client):
+    save(onderzoeker, norm())
+    for address in PAGES:
+        assert beheerder.get(address).status_code == (403 if address == "/normen/nieuw/" else 200)
+    assert "Nieuwe versie" not in text_of(beheerder.get("/normen/"))
+    writes = ["nieuw/", "1/vaststellen/", "besluiten/nieuw/", "besluiten/1/vastleggen/", "wijktypen/bepalen/"]
+    for address in writes:
+        assert beheerder.post(f"/normen/{address}", fields(norm(), do="save")).status_code == 403
+    assert Kader.objects.count() == 1
+    assert Person.objects.count() >= 2
