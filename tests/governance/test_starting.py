@@ -4,8 +4,6 @@ import pytest
 
 from tests.governance.builders import AREAS, CATALOGUE, NOORD, catalogue
 from wijkwerk.access.audit import AuditEvent
-from wijkwerk.definitions.kader_files import read_goals, read_kader
-from wijkwerk.definitions.problems import DefinitionError
 from wijkwerk.governance.models import AreaType, Goal, Kader
 from wijkwerk.governance.problems import KaderError
 from wijkwerk.governance.starting import import_kader, start_goals, start_register
@@ -50,22 +48,6 @@ def test_the_shipped_files_fill_an_empty_register_and_then_keep_off():
     assert (Kader.objects.count(), AuditEvent.objects.count()) == (1, events)
 
 
-def test_the_shipped_kader_says_everywhere_that_it_is_an_example():
-    terms = read_kader(CATALOGUE / "kaders" / "voorbeeld.yaml").value
-    assert terms.example
-    assert "voorlopig" in (terms.note or "").lower()
-    assert all(norm.note and norm.note.startswith("Voorbeeld;") for norm in terms.norms)
-    assert {norm.status.value for norm in terms.norms} == {"voorlopig"}
-    assert {norm.source.value for norm in terms.norms} <= {"streefwaarde", "expert"}, "nobody decided these"
-    assert {norm.form.value for norm in terms.norms} == {
-        "ten_minste",
-        "ten_hoogste",
-        "band",
-        "niet_slechter_dan_gemeente",
-        "ontwikkeling",
-    }
-
-
 @pytest.mark.django_db
 def test_goals_that_people_changed_are_left_alone():
     Goal.objects.create(code="eigen", title="Eigen doel")
@@ -102,34 +84,3 @@ def test_a_wijktype_that_is_known_already_is_not_changed_by_a_file(tmp_path):
         written(tmp_path, text.replace("buitengebied", "woonwijk")), catalogue(), AREAS, by=None, reason="nog eens"
     )
     assert AreaType.objects.get().kind == "buitengebied"
-
-
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [
-        (KADER.replace("id: proef", "id: anders"), "de naam van het bestand"),
-        (KADER.replace("ten_hoogste", "hooguit"), "verwacht een van"),
-        (KADER.replace("value: 35", "value: .inf"), "eindig getal"),
-        (KADER.replace("    owner: onderzoeker\n", ""), "owner"),
-        ("", "een leeg bestand"),
-        (KADER.replace("norms:", "normen:"), "norms"),
-        ("id: proef\nname: [", "geen YAML"),
-    ],
-)
-def test_a_file_that_is_no_kader_is_refused_with_its_line(tmp_path, text, words):
-    with pytest.raises(DefinitionError, match=words):
-        read_kader(written(tmp_path, text))
-
-
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [
-        ("- {id: een, title: Doel}\n- {id: een, title: Doel}\n", "voor de tweede keer"),
-        ("- {id: een, title: Doel, parent: twee}\n- {id: twee, title: Doel}\n", "eerder in het bestand"),
-        ("- {id: een}\n", "title"),
-    ],
-)
-def test_goals_must_be_known_once_and_parents_first(tmp_path, text, words):
-    (tmp_path / "goals.yaml").write_text(text, encoding="utf-8")
-    with pytest.raises(DefinitionError, match=words):
-        read_goals(tmp_path)

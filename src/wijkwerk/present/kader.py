@@ -190,10 +190,14 @@ def _lead(material: KaderMaterial, areas: Sequence[AreaRow], judged: Mapping[tup
     if not total:
         return f"Voor deze {plural(_level(areas), 2)} gelden geen normen."
     return (
-        f"Van de {number(total)} oordelen is er in {number(counts[NormVerdict.MET])} gevallen voldaan, in "
-        f"{number(counts[NormVerdict.NOT_MET])} niet en in {number(counts[NormVerdict.CANNOT_TELL])} gevallen valt het "
-        "niet vast te stellen. Waar een norm niet is gehaald, staat erbij hoeveel het scheelt."
+        f"Van de {number(total)} oordelen is er in {_cases(counts[NormVerdict.MET])} voldaan, in "
+        f"{number(counts[NormVerdict.NOT_MET])} niet en in {_cases(counts[NormVerdict.CANNOT_TELL])} valt het niet "
+        "vast te stellen. Waar een norm niet is gehaald, staat erbij hoeveel het scheelt."
     )
+
+
+def _cases(count: int) -> str:
+    return "1 geval" if count == 1 else f"{number(count)} gevallen"
 
 
 def _level(areas: Sequence[AreaRow]) -> Level:

@@ -1,0 +1,216 @@
+"""Norms, verdicts, gaps and ways in the words that a reader sees."""
+
+import dataclasses
+
+import pytest
+
+from tests.governance.builders import (
+    BINNENSTAD,
+    GEMEENTE,
+    NOORD,
+    NOORK,
+    ROWS,
+    TODAY,
+    band,
+    catalogue,
+    figure,
+    kader,
+    norm,
+)
+from wijkwerk.data.queries.figures import Reason
+from wijkwerk.definitions.kaders import AreaKind, Direction, KaderStatus, NormForm, NormScope
+from wijkwerk.definitions.vocabulary import Status
+from wijkwerk.engine.norm_course import Course, Way
+from wijkwerk.governance.judging import NormBench
+from wijkwerk.governance.limits import places_of
+from wijkwerk.present.material import describe
+from wijkwerk.present.norm_lines import limit_words, norm_lines, norm_words, reach_words
+from wijkwerk.present.norm_words import norm_text, pace_text, way_words
+
+DESCRIBED = describe(catalogue())
+NAMES = {NOORD: "Noord", NOORK: "De Noork", BINNENSTAD: "Binnenstad"}
+RELATIVE = {"form": NormForm.NOT_WORSE_THAN_GEMEENTE}
+TREND = {"form": NormForm.TREND, "since": 2021, "direction": Direction.FALLING}
+
+
+def plain(text: str) -> str:
+    return text.replace("\xa0", " ")
+
+
+def bench(*norms, figures=(), **changes):
+    return NormBench(kader(*norms, **changes), catalogue(), places_of(ROWS, {}), GEMEENTE, figures, TODAY)
+
+
+def text(given, wanted, *others):
+    judgement = bench(wanted, figures=[given, *others]).judge(given.indicator, NOORD)
+    return norm_text(judgement, DESCRIBED[given.indicator])
+
+
+@pytest.mark.parametrize(
+    ("wanted", "words", "value"),
+    [
+        (norm(), "ten hoogste 35 per 1.000 inwoners", "35 per 1.000 inwoners"),
+        (norm(indicator="goed_ervaren_gezondheid", form=NormForm.AT_LEAST, value=72), "ten minste 72 %", "72 %"),
+        (norm(indicator="afstand_huisarts", value=1.2), "ten hoogste 1,2 km", "1,2 km"),
+        (band(45, 65), "band van 45 tot 65 %", "45 tot 65 %"),
+        (
+            norm(indicator="inkomen_per_inwoner", value=2000, **RELATIVE),
+            "niet lager dan Hengelo min € 2.000",
+            "x = € 2.000",
+        ),
+        (norm(value=5, **RELATIVE), "niet hoger dan Hengelo plus 5", "x = 5"),
+        (norm(value=0, **RELATIVE), "niet hoger dan Hengelo", "x = 0"),
+        (
+            norm(indicator="misdrijven", value=0, **TREND),
+            "duidelijk minder dan in 2021",
+            "duidelijk minder dan in 2021",
+        ),
+        (
+            norm(indicator="misdrijven", value=10, **TREND),
+            "ten minste 10 % minder dan in 2021",
+            "ten minste 10 % minder dan in 2021",
+        ),
+        (
+            norm(indicator="koopwoningen_aandeel", value=5, **(TREND | {"direction": Direction.RISING})),
+            "ten minste 5 procentpunt meer dan in 2021",
+            "ten minste 5 procentpunt meer dan in 2021",
+        ),
+    ],
+)
+def test_every_form_of_norm_has_its_words(wanted, words, value):
+    item = DESCRIBED[wanted.indicator]
+    assert plain(norm_words(wanted, item, "Hengelo")) == words
+    assert plain(limit_words(wanted, item)) == value
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({}, "alle wijken"),
+        ({"scope": NormScope.AREA_KIND, "area_kind": AreaKind.BUITENGEBIED}, "het buitengebied"),
+        ({"scope": NormScope.AREA, "area": NOORD}, "wijk Noord"),
+        ({"scope": NormScope.AREA, "area": NOORK}, "De Noork"),
+        ({"scope": NormScope.AREA, "area": "BU99990000"}, "BU99990000"),
+    ],
+)
+def test_the_reach_of_a_norm_is_named(changes, words):
+    assert reach_words(norm(**changes), NAMES) == words
+
+
+def test_a_norm_that_is_not_met_says_how_many_people_too_many():
+    found = text(figure("bijstand_per_1000", NOORD, 59.0, low=58.0, high=60.0, denominator=10170), norm())
+    assert (found.words.text, found.words.icon, found.tone) == ("voldoet niet", "i-fail", "k-fail")
+    assert (found.value, found.gap) == ("59, norm 35", "nog 245 mensen met bijstand te veel")
+
+
+def test_a_norm_that_is_met_says_no_more_than_that():
+    found = text(figure("bijstand_per_1000", NOORD, 20.0, low=19.0, high=21.0, denominator=10170), norm())
+    assert (found.words.text, found.words.icon, found.tone, found.gap) == ("voldoet", "i-pass", "k-pass", "")
+
+
+def test_a_norm_within_the_interval_shows_the_interval():
+    found = text(figure("bijstand_per_1000", NOORD, 33.0, low=29.0, high=37.0), norm())
+    assert (found.words.text, found.words.icon, found.tone) == ("niet vast te stellen", "i-unknown", "k-unknown")
+    assert found.gap == "tussen 29 en 37"
+
+
+def test_a_share_of_dwellings_is_counted_roughly():
+    wanted = band(45, 65, counted="huishoudens", unit_of_gap="koopwoningen")
+    found = text(figure("koopwoningen_aandeel", NOORD, 41), wanted, figure("huishoudens", NOORD, 4055))
+    assert plain(found.gap) == "± 160 koopwoningen te weinig"
+    assert plain(found.value) == "41 %, band 45 tot 65"
+
+
+@pytest.mark.parametrize(
+    ("indicator", "value", "wanted", "gap"),
+    [
+        ("afstand_huisarts", 1.4, {"value": 1.2}, "nog 0,2 km te hoog"),
+        ("koopwoningen_aandeel", 41, {"form": NormForm.AT_LEAST, "value": 45}, "nog 4 procentpunt te laag"),
+        ("afstand_huisarts", 1.21, {"value": 1.2}, "nog 0,01 km te hoog"),
+    ],
+)
+def test_a_gap_that_counts_nothing_is_told_in_its_unit(indicator, value, wanted, gap):
+    assert plain(text(figure(indicator, NOORD, value), norm(indicator=indicator, **wanted)).gap) == gap
+
+
+def test_a_model_figure_has_a_hollow_shape_its_mark_and_no_wash():
+    wanted = norm(indicator="goed_ervaren_gezondheid", form=NormForm.AT_LEAST, value=72)
+    found = text(figure("goed_ervaren_gezondheid", NOORD, 60.0), wanted)
+    assert (found.words.text, found.words.icon, found.words.signal) == ("voldoet niet", "i-sig-worse", True)
+    assert (plain(found.gap), found.tone) == ("nog 12,0 procentpunt te laag, modelcijfer", "k-unknown")
+    near = text(figure("goed_ervaren_gezondheid", NOORD, 71.0), wanted)
+    assert near.gap == "te dicht bij de norm, modelcijfer"
+
+
+def test_a_figure_that_is_not_there_says_why():
+    found = text(figure("bijstand_per_1000", NOORD, None, status=Status.SUPPRESSED), norm())
+    assert (found.words.text, found.value, found.gap) == ("niet vast te stellen", "geheim", "")
+    assert found.missing is not None
+
+
+def test_an_uncertain_figure_says_what_is_missing():
+    given = figure("bijstand_per_1000", NOORD, 59.0, status=Status.UNRELIABLE, reason=Reason.PARTS_MISSING)
+    assert text(given, norm()).gap == "onzeker: een buurt ontbreekt"
+
+
+def test_a_trend_shows_its_change_since_then():
+    wanted = norm(indicator="misdrijven", value=0, **TREND)
+    last = figure("misdrijven", NOORD, 395.0, 2025, low=357.0, high=436.0)
+    found = text(last, wanted, figure("misdrijven", NOORD, 447.0, 2021, low=407.0, high=490.0))
+    assert (plain(found.value), found.gap) == ("−12 % sinds 2021", "te weinig verschil om te zeggen")
+    assert text(last, wanted).gap == "geen cijfer om mee te vergelijken"
+
+
+def test_an_area_without_a_norm_says_so():
+    wanted = norm(scope=NormScope.AREA, area=BINNENSTAD)
+    found = text(figure("bijstand_per_1000", NOORD, 59.0), wanted)
+    assert (found.words.text, found.tone) == ("geen norm", "k-unknown")
+
+
+WAY = Way(Course.TOO_SLOW, 2032, 5, 2021, 2025, 54.0, -9.0, -1.25, -1.5, 2033.4)
+
+
+def test_the_way_has_a_word_a_pace_and_what_is_needed():
+    item = DESCRIBED["misdrijven_per_1000"]
+    assert way_words(WAY, model=False)[0].text == "te langzaam"
+    assert pace_text(WAY, item) == "−1,25 per jaar, nodig −1,50 tot 2032"
+    assert pace_text(dataclasses.replace(WAY, needed=None), item) == "−1,25 per jaar"
+
+
+@pytest.mark.parametrize(
+    ("way", "model", "reason"),
+    [
+        (None, True, "een modelcijfer zegt niets over vooruitgang"),
+        (None, False, ""),
+        (Way(Course.CANNOT_TELL, 2040, 0), False, "geen cijfers"),
+        (Way(Course.CANNOT_TELL, 2040, 1), False, "cijfers van één jaar"),
+        (Way(Course.CANNOT_TELL, 2040, 2), False, "cijfers van twee jaren"),
+        (Way(Course.CANNOT_TELL, 2040, 4), False, "te weinig jaren"),
+    ],
+)
+def test_where_no_way_can_be_told_the_reason_stands_there(way, model, reason):
+    words, told = way_words(way, model)
+    assert (words.text, told) == ("niet vast te stellen", reason)
+    assert pace_text(way, DESCRIBED["misdrijven_per_1000"]) == ""
+
+
+def test_every_course_is_a_word_and_a_shape_of_its_own():
+    words = [way_words(dataclasses.replace(WAY, course=course), model=False)[0] for course in Course]
+    assert len({each.text for each in words}) == len(words)
+    assert len({each.icon for each in words}) == len(words)
+
+
+def test_lines_for_a_chart_hold_the_limits_the_words_and_the_status():
+    found = norm_lines(bench(band(45, 65)), DESCRIBED["koopwoningen_aandeel"], ROWS[0], NAMES, "Hengelo")
+    assert found is not None
+    assert (found.floor, found.ceiling, plain(found.words), found.short) == (
+        45,
+        65,
+        "band van 45 tot 65 %",
+        "band 45 tot 65",
+    )
+    assert (found.reach, found.status, found.source) == ("alle wijken", KaderStatus.PROVISIONAL, "streefwaarde")
+    open_side = norm_lines(bench(norm()), DESCRIBED["bijstand_per_1000"], ROWS[0], NAMES, "Hengelo")
+    assert open_side is not None
+    assert (open_side.floor, open_side.ceiling) == (None, 35)
+    assert norm_lines(bench(norm()), DESCRIBED["woz_waarde"], ROWS[0], NAMES, "Hengelo") is None
