@@ -44,7 +44,7 @@ def by_hand(matrices: np.ndarray, tree: ScoreTree, powers: Sequence[float], vari
     for v in range(len(variants)):
         power, out = powers[variants.aggregation[v]], int(variants.left_out[v])
         table = matrices[variants.normalisation[v]]
-        scores = [slow.score(tree, tree.indicators, row, power, variants.factors[v], out) for row in table]
+        scores = slow.scores(tree, table, power, variants.factors[v], out)
         rows.append(slow.ranks(scores))
     return np.array(rows)
 

@@ -6,18 +6,44 @@ from collections.abc import Sequence
 from wijkwerk.engine.score_tree import ScoreTree
 
 
-def score(tree: ScoreTree, node: int, row: Sequence[float], power: float, factor: Sequence[float], out: int) -> float:
+Rows = Sequence[Sequence[float]]
+
+
+def scores(tree: ScoreTree, rows: Rows, power: float, factor: Sequence[float], out: int) -> list[float]:
+    """The score of every area. `out`: the indicator that is left out, −1 for none."""
+    gone = gone_without(tree, rows, out)
+    return [score(tree, tree.indicators, row, power, factor, gone) for row in rows]
+
+
+def gone_without(tree: ScoreTree, rows: Rows, out: int) -> frozenset[int]:
+    """The indicator that is left out, and every group that nobody has a value for without it, though somebody had."""
+    if out == -1:
+        return frozenset()
+    gone = {out}
+    for number in reversed(range(len(tree.groups))):  # children stand after their parents
+        node = tree.indicators + number
+        flat = [1.0] * tree.nodes
+        had = any(not math.isnan(score(tree, node, row, 1, flat, frozenset())) for row in rows)
+        has = any(not math.isnan(score(tree, node, row, 1, flat, frozenset(gone))) for row in rows)
+        if had and not has:
+            gone.add(node)
+    return frozenset(gone)
+
+
+def score(
+    tree: ScoreTree, node: int, row: Sequence[float], power: float, factor: Sequence[float], gone: frozenset[int]
+) -> float:
     """The value of a node in one area; NaN where it has none. The same power mean in every group.
 
-    Leaving an indicator out gives no value where the whole recipe (`out` = −1) has none.
+    Leaving something out gives no value where the whole recipe (nothing `gone`) has none.
     """
     if node < tree.indicators:
         return row[node]
-    if out != -1 and math.isnan(score(tree, node, row, power, factor, -1)):
+    if gone and math.isnan(score(tree, node, row, power, factor, frozenset())):
         return math.nan
     group = tree.groups[node - tree.indicators]
-    taking = [(c, w * factor[c]) for c, w in zip(group.children, group.weights, strict=True) if c != out]
-    values = [(score(tree, c, row, power, factor, out), weight) for c, weight in taking]
+    taking = [(c, w * factor[c]) for c, w in zip(group.children, group.weights, strict=True) if c not in gone]
+    values = [(score(tree, c, row, power, factor, gone), weight) for c, weight in taking]
     present = [(value, weight) for value, weight in values if not math.isnan(value)]
     if len(present) < group.minimum_share * len(taking) - 1e-9 or sum(weight for _, weight in present) == 0:
         return math.nan

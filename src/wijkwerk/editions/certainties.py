@@ -75,12 +75,11 @@ def certainties_of(
     chances = [_chance(catalogue, indicator) for indicator in scored.recipe.indicators]
     found = {}
     for level in scored.recipe.areas:
-        country = np.array([scored.row_of[area.code] for area in of.areas if area.level == level], dtype=np.int64)
         units = [area.code for area in of.areas if area.level == level and area.gemeente == gemeente]
         ranked = [unit for unit in units if scored.score(unit) is not None]
         if len(ranked) >= _FEWEST:
             limits = limits_of(store, scored.recipe, of, units, level)
-            found[level] = certainty(scored, units, scored.prepared.figures[country], limits, chances, threads=2)
+            found[level] = certainty(scored, level.value, units, limits, chances, threads=2)
     return found
 
 

@@ -150,7 +150,8 @@ class Presence:
             if np.array_equal(found, self.base[above]):
                 break
             changed[above] = found
-            node, lost, out = above, self.base[above] & ~found, 0
+            # A group that nobody has any more is left out too: of what nobody has, nobody is short.
+            node, lost, out = above, self.base[above] & ~found, int(not found.any())
         return changed
 
     def _value(self, number: int, present: Counts, weighty: Counts, taken_out: int, heavy_out: int) -> BoolArray:

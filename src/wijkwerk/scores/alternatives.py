@@ -11,18 +11,17 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from wijkwerk.definitions.recipes import Recipe, RecipeGroup
+from wijkwerk.definitions.recipes import RecipeGroup
 from wijkwerk.engine.aggregate import AGGREGATIONS
 from wijkwerk.engine.intervals import FloatArray
 from wijkwerk.engine.normalise import national_share, z_score
 from wijkwerk.engine.orient import orient
 from wijkwerk.engine.power_means import ARITHMETIC, GEOMETRIC, HARMONIC
-from wijkwerk.engine.score_tree import Group, ScoreTree
-from wijkwerk.engine.steps import Points, apply_steps
+from wijkwerk.engine.score_tree import ScoreTree
 from wijkwerk.engine.variant_scores import Mean
-from wijkwerk.engine.weights import Weighting
 
 from .scored import Scored
+from .trees import LevelTree
 
 # A geometric mean of 0 says nothing about the other children: scales begin at 1 where the recipe allows it.
 _LOWEST = 1.0
@@ -48,12 +47,15 @@ class Alternatives:
     aggregations: tuple[tuple[Mean, ...], ...]
 
 
-def alternatives(scored: Scored, rows: np.ndarray, country: FloatArray) -> Alternatives:
-    """For some rows of `scored`; `country` holds the same indicators of all areas of the level (any, indicators)."""
+def alternatives(scored: Scored, of: LevelTree, units: Sequence[str]) -> Alternatives:
+    """For some units of one level (see `level_tree`), against all areas of that level."""
     recipe = scored.recipe
-    signs = np.array([each.sign for each in recipe.indicators.values()])
-    own = scored.values[rows][:, : len(recipe.indicators)]
-    figures, reference = orient(scored.prepared.figures[rows], signs), orient(country, signs)
+    kept = np.array([scored.column_of[node] for node in of.nodes[: of.tree.indicators]])
+    signs = np.array([recipe.indicators[node].sign for node in of.nodes[: of.tree.indicators]])
+    reference = orient(scored.prepared.figures[np.ix_(of.rows, kept)], signs)
+    position = {unit: index for index, unit in enumerate(of.units)}
+    rows = [position[unit] for unit in units]
+    own, figures = of.normalised[rows], reference[rows]
     spread = _spreads(reference)
     share, standard = np.full(own.shape, np.nan), np.full(own.shape, np.nan)
     if spread.any():
@@ -61,46 +63,14 @@ def alternatives(scored: Scored, rows: np.ndarray, country: FloatArray) -> Alter
         standard[:, spread] = _t_scores(figures[:, spread], reference[:, spread])
     # What the recipe itself does not score (screened, treated away) is in no alternative either.
     share[np.isnan(own)], standard[np.isnan(own)] = np.nan, np.nan
-    there = np.flatnonzero(~np.isnan(reference).all(axis=0))
-    matrices = [matrix[:, there] for matrix in (own, share, standard)]
+    matrices = [own, share, standard]
     if recipe.ranks.first == "lowest":
         matrices = [_turned(matrix) for matrix in matrices]
-    names = tuple(np.array(list(recipe.indicators))[there].tolist())
-    groups = _delivered_groups(recipe, set(names))
+    groups = [recipe.groups[node] for node in of.nodes[of.tree.indicators :]]
     if all(group.aggregate.method == "arithmetic" for group in groups):
         matrices = [_above_zero(matrix) for matrix in matrices]
     means = tuple(map(_mean, groups)), tuple(map(_other_mean, groups))
-    return Alternatives(score_tree(groups, names), names, np.stack(matrices), means)
-
-
-def score_tree(groups: Sequence[RecipeGroup], indicators: Sequence[str]) -> ScoreTree:
-    """Part of a recipe's tree in the numbers that the uncertainty modules use; children outside it do not count.
-
-    So does the recipe's own gate: of what nobody has a figure for, nobody can be short.
-    """
-    place = {name: index for index, name in enumerate([*indicators, *(group.id for group in groups)])}
-    return ScoreTree(len(indicators), tuple(_group(group, place) for group in groups))
-
-
-def _delivered_groups(recipe: Recipe, indicators: set[str]) -> list[RecipeGroup]:
-    return [group for group in recipe.groups.values() if indicators & set(recipe.indicators_under(group.id))]
-
-
-def _group(group: RecipeGroup, place: dict[str, int]) -> Group:
-    there = [
-        (place[child], weight) for child, weight in zip(group.children, group.weights, strict=True) if child in place
-    ]
-    return Group(
-        children=tuple(child for child, _ in there),
-        weights=tuple(weight for _, weight in there),
-        minimum_share=group.minimum_share,
-        relative=group.weighting == Weighting.RELATIVE,
-        transform=partial(_transformed, group) if group.normalise else None,
-    )
-
-
-def _transformed(group: RecipeGroup, values: FloatArray) -> FloatArray:
-    return apply_steps(values, group.normalise, Points())
+    return Alternatives(of.tree, of.nodes[: of.tree.indicators], np.stack(matrices), means)
 
 
 def _other_mean(group: RecipeGroup) -> Mean:

@@ -22,6 +22,7 @@ from .alternatives import AGGREGATIONS_TRIED, NORMALISATIONS, Alternatives, alte
 from .area_figures import Limits
 from .planning import column_plans, group_plans
 from .scored import Scored
+from .trees import LevelTree, level_tree
 
 VARIANTS = 10_000
 SAMPLES = 1_000
@@ -80,8 +81,8 @@ class Certainty:
 
 def certainty(
     scored: Scored,
+    level: str,
     units: Sequence[str],
-    country: FloatArray,
     limits: Limits,
     chances: Sequence[Chance],
     *,
@@ -89,13 +90,12 @@ def certainty(
     samples: int = SAMPLES,
     threads: int = 1,
 ) -> Certainty:
-    """For some units of one level.
+    """For some units of one level; alternatives measure against all areas of that level.
 
-    country  (any, indicators) figures of all areas of that level, what alternatives measure against
     limits   the intervals of the units' figures; chances: how each indicator may lie around its value
     """
-    rows = np.array([scored.row_of[unit] for unit in units], dtype=np.int64)
-    tried = alternatives(scored, rows, country)
+    of = level_tree(scored, level)
+    tried = alternatives(scored, of, units)
     own = _rank(tried, reference_variant(tried.tree), 1).ranks()[0]
     leave_out = len(tried.indicators) > 1
     choices = Choices(len(NORMALISATIONS), len(AGGREGATIONS_TRIED), leave_out=leave_out)
@@ -104,7 +104,7 @@ def certainty(
         units=tuple(units),
         ranks=own,
         method=_stability(table),
-        sampling=_sampled(scored, rows, country, limits, chances, samples, threads),
+        sampling=_sampled(scored, of, units, limits, chances, samples, threads),
         causes=_causes(tried, choices, own, threads),
         indicators=_indicators(tried, own) if leave_out else (),
     )
@@ -128,22 +128,22 @@ def _stability(table: RankTable) -> Stability:
 
 def _sampled(
     scored: Scored,
-    rows: np.ndarray,
-    country: FloatArray,
+    of: LevelTree,
+    units: Sequence[str],
     limits: Limits,
     chances: Sequence[Chance],
     samples: int,
     threads: int,
 ) -> Stability | None:
+    rows = np.array([scored.row_of[unit] for unit in units], dtype=np.int64)
     figures = _doubtful(scored, rows, limits, chances)
     if not (figures.high > figures.low).any():
         return None
-    units = tuple(scored.units[row] for row in rows)
-    columns, groups = column_plans(scored.recipe, units), group_plans(scored.recipe, units)
+    columns, groups = column_plans(scored.recipe, tuple(units)), group_plans(scored.recipe, tuple(units))
     sign = -1.0 if scored.recipe.ranks.first == "lowest" else 1.0
 
     # One complete area more, so that an indicator that this gemeente lacks altogether still counts as delivered.
-    complete = _medians(country)
+    complete = _medians(scored.prepared.figures[of.rows])
 
     def score(values: FloatArray) -> FloatArray:
         return sign * _root(np.vstack([values, complete]), columns, groups)[:-1]
