@@ -330,12 +330,14 @@ def spots_text(spots: Spots | None, material: StackingMaterial) -> tuple[str, ..
     count = len(spots.found)
     if not count:
         first = (
-            f"Geen enkele {material.level.value} ligt met haar buren meer bij elkaar dan toeval doet. Op een kaart lijken "
+            f"Geen enkele {material.level.value} ligt met haar buren meer bij elkaar dan toeval doet. Op een kaart "
+            "lijken "
             "er altijd plekken te zijn, ook waar niets aan de hand is; daarom staat hier niets."
         )
     else:
         first = (
-            f"Bij {number(count)} van de {number(spots.asked)} {where} met een score is het patroon met de buren meer dan "
+            f"Bij {number(count)} van de {number(spots.asked)} {where} met een score is het patroon met de buren "
+            "meer dan "
             "toeval."
         )
     return first, _outside(spots, where, name), *_joined(spots)
@@ -345,7 +347,8 @@ def _outside(spots: Spots, where: str, name: str) -> str:
     if spots.outside:
         return f"Ook {number(spots.outside)} {where} net buiten {name} tellen mee als buur."
     return (
-        f"Grenzen van {where} buiten {name} zijn niet geladen. Aan de rand van {name} ontbreken dus buren; een patroon dat "
+        f"Grenzen van {where} buiten {name} zijn niet geladen. Aan de rand van {name} ontbreken dus buren; een "
+        "patroon dat "
         "over de gemeentegrens loopt, is hier niet te zien."
     )
 

@@ -1,4 +1,4 @@
-"""The tables of the page of stapeling as files: the grid, found beside expected, and the areas with their neighbours."""
+"""The tables of the page of stapeling as files: the grid, found beside expected, and areas with their neighbours."""
 
 import numpy as np
 

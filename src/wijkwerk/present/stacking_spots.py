@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from wijkwerk.data.queries.figures import AreaRow
 from wijkwerk.definitions.recipes import Recipe
@@ -110,7 +111,7 @@ def find_spots(
 
 
 def _beside(
-    own: Sequence[AreaRow], outside: Sequence[AreaRow], shapes: Mapping[str, shapely.Geometry]
+    own: Sequence[AreaRow], outside: Sequence[AreaRow], shapes: Mapping[str, BaseGeometry]
 ) -> list[AreaRow]:
     """Those of the others that lie within the tolerance of an own area."""
     known = [row for row in outside if row.code in shapes]

@@ -136,6 +136,10 @@ class Links:
         """Its entry for the Algoritmeregister."""
         return f"{self.prefix}/methode/{recipe}/algoritmeregister.{form}"
 
+    def method_rule(self, rule: str) -> str:
+        """One rule of the method, with worked cases."""
+        return f"{self.prefix}/methode/regels/{rule}/"
+
     def stacking(self, **query: str | None) -> str:
         return _with_query(f"{self.prefix}/stapeling/", query)
 

@@ -2,11 +2,14 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from .views import certainty, stacking, urgency, what_if
+from .views import certainty, recipe_method, stacking, urgency, what_if
 
 SCORES: list[URLPattern | URLResolver] = [
     path("urgentie/", urgency.urgency, name="urgency"),
     path("urgentie/<slug:part>.<str:form>", urgency.file, name="urgency_file"),
+    path("methode/regels/<slug:rule>/", recipe_method.rule, name="method_rule"),
+    path("methode/<slug:recipe>/", recipe_method.recipe, name="method_recipe"),
+    path("methode/<slug:recipe>/algoritmeregister.<str:form>", recipe_method.file, name="method_recipe_file"),
     path("stapeling/", stacking.stacking, name="stacking"),
     path("stapeling/<slug:part>.<str:form>", stacking.file, name="stacking_file"),
     path("zekerheid/", certainty.certainty, name="certainty"),

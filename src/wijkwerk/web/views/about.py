@@ -13,6 +13,8 @@ from wijkwerk.web.crumbs import trail
 from wijkwerk.web.public import public_page
 from wijkwerk.web.site import Site
 
+from .recipe_method import method_titles
+
 
 @dataclass(frozen=True, slots=True)
 class Explained:
@@ -33,6 +35,8 @@ def method(request: HttpRequest, site: Site) -> HttpResponse:
         "intervals": _INTERVALS,
         "missing": [Explained(_WHY_MISSING[words.kind], words=words) for words in MISSING.values()],
         "types": _TYPES,
+        "recipes": [(each, site.links.method_recipe(each.id)) for each in site.edition.scores.recipes.values()],
+        "rules": [(title, site.links.method_rule(slug)) for slug, title in method_titles().items()],
         "margin": percentage(100 * RELEVANCE_MARGIN),
     }
     return render(request, "web/method.html", context)
