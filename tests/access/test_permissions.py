@@ -38,7 +38,6 @@ EXPECTED = {
     ("edit", "decision"): {"onderzoeker"},
     ("adopt", "decision"): {"onderzoeker"},
     ("edit", "areatype"): {"onderzoeker"},
-    ("edit", "goal"): {"onderzoeker"},
     ("read", "auditevent"): {"beheerder"},
     ("manage", "person"): {"beheerder"},
     ("manage", "roleholding"): {"beheerder"},

@@ -1,16 +1,15 @@
 """A kader in the folder of an edition: what was frozen is what comes back, whatever the register says later."""
 
-import datetime
 import json
 
 import pytest
 
 from tests.governance.builders import FIRST_DAY, NOORD, TODAY, band, kader, norm
 from tests.governance.test_actions import adopted, person, version
-from wijkwerk.definitions.kaders import AreaKind, AreaKindTerms, KaderStatus, NormScope
+from wijkwerk.definitions.kaders import AreaKind, KaderStatus, NormScope
 from wijkwerk.governance.actions import adopt_kader, set_area_type
 from wijkwerk.governance.freezing import frozen_norms
-from wijkwerk.governance.frozen import NORMS, FrozenDecision, FrozenNormsError, kinds_on, read_norms, write_norms
+from wijkwerk.governance.frozen import NORMS, FrozenDecision, FrozenNormsError, read_norms, write_norms
 
 
 def test_what_is_written_is_what_is_read(tmp_path):
@@ -38,16 +37,6 @@ def test_a_file_of_a_later_wijkwerk_is_told(tmp_path):
     (tmp_path / NORMS).write_text('{"format": 2, "kader": null}')
     with pytest.raises(FrozenNormsError, match="andere versie van wijkwerk"):
         read_norms(tmp_path)
-
-
-def test_the_wijktype_of_a_day_is_the_last_one_that_had_begun():
-    terms = (
-        AreaKindTerms(NOORD, AreaKind.BUITENGEBIED, datetime.date(2026, 7, 1)),
-        AreaKindTerms(NOORD, AreaKind.WOONWIJK, FIRST_DAY),
-    )
-    assert kinds_on(terms, datetime.date(2026, 6, 30)) == {NOORD: AreaKind.WOONWIJK}
-    assert kinds_on(terms, TODAY) == {NOORD: AreaKind.BUITENGEBIED}
-    assert kinds_on(terms, datetime.date(2025, 1, 1)) == {}
 
 
 @pytest.mark.django_db

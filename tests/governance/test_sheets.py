@@ -69,6 +69,10 @@ def test_any_text_number_and_day_survives_the_journey(owner, value, days, form):
     assert read_norms_file("normen", OUT[form](given_norms)).norms == given_norms
 
 
+def test_a_small_number_is_written_out_in_full():
+    assert ";0,000061;" in csv_of_norms([norm(value=6.1e-05)]).decode()
+
+
 def test_no_cell_of_a_workbook_or_csv_is_run_as_a_formula():
     hostile = (norm(note="=1+1", document="@SUM(A1)", owner="-functie"),)
     book = openpyxl.load_workbook(io.BytesIO(workbook_of_norms(hostile)))

@@ -7,7 +7,7 @@ from pathlib import Path
 from pydantic import Field, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass
 
-from wijkwerk.definitions.kaders import AreaKind, AreaKindTerms, KaderStatus, NormTerms
+from wijkwerk.definitions.kaders import AreaKind, KaderStatus, NormTerms
 from wijkwerk.definitions.sources import STRICT
 from wijkwerk.lib.durable import write_durably
 
@@ -85,8 +85,3 @@ def read_norms(folder: Path) -> FrozenKader | None:
         raise FrozenNormsError(
             f"De normen van editie {folder.name} zijn niet te lezen ({NORMS}). Zet de map terug uit een reservekopie."
         ) from error
-
-
-def kinds_on(terms: tuple[AreaKindTerms, ...], day: datetime.date) -> dict[str, AreaKind]:
-    """Area code -> wijktype on a day: the last one that had begun."""
-    return {each.area: each.kind for each in sorted(terms, key=lambda each: each.valid_from) if each.valid_from <= day}

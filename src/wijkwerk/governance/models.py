@@ -11,7 +11,6 @@ from django.utils import timezone
 from wijkwerk.access.models import Person
 from wijkwerk.definitions.kaders import (
     AreaKind,
-    AreaKindTerms,
     Direction,
     KaderStatus,
     NormForm,
@@ -281,7 +280,3 @@ class AreaType(models.Model):
 
     def __str__(self) -> str:
         return f"{self.area_code}: {self.kind} vanaf {self.valid_from:%d-%m-%Y}"
-
-    @property
-    def terms(self) -> AreaKindTerms:
-        return AreaKindTerms(self.area_code, AreaKind(self.kind), self.valid_from)

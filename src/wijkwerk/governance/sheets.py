@@ -6,6 +6,7 @@ import io
 import zipfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 import openpyxl
 from openpyxl.styles import Font
@@ -263,7 +264,8 @@ def _spelled(value: Cell, machines: bool) -> str:
     if isinstance(value, datetime.date):
         return value.isoformat() if machines else f"{value.day:02}-{value.month:02}-{value.year}"
     if isinstance(value, float):
-        text = repr(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+        # Written out in full: people do not read 6,1e-05. The shortest decimal that names the float.
+        text = format(Decimal(repr(value)), "f").removesuffix(".0")
         return text if machines else text.replace(".", ",")
     return str(value)
 

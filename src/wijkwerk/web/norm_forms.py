@@ -60,7 +60,6 @@ class Field:
     hint: str
     value: str
     choices: tuple[Choice, ...]
-    is_wide: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +176,7 @@ def _field(number: int, name: str, title: str, value: str) -> Field:
     if kinds is not None:
         known = value.lower().replace(" ", "_")
         choices = tuple(Choice(kind.value, kind.value.replace("_", " "), kind.value == known) for kind in kinds)
-    return Field(f"norm-{number}-{name}", title, _HINTS.get(name, ""), value, choices, name in {"note", "document"})
+    return Field(f"norm-{number}-{name}", title, _HINTS.get(name, ""), value, choices)
 
 
 def _day(text: str, problems: list[KaderProblem]) -> datetime.date | None:

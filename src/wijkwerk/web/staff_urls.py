@@ -23,6 +23,7 @@ STAFF = [
     path("taken/<int:number>/stoppen/", jobs.cancel_job, name="cancel_job"),
     path("normen/", norms.norms, name="norms"),
     path("normen/nieuw/", norms.new_version, name="new_norms"),
+    path("normen/catalogus/", norms.from_catalogue, name="norms_from_catalogue"),
     path("normen/besluiten/", decisions.decisions, name="decisions"),
     path("normen/besluiten/nieuw/", decisions.write, name="write_decision"),
     path("normen/besluiten/<int:number>/vastleggen/", decisions.confirm, name="confirm_decision"),

@@ -153,6 +153,41 @@ def test_a_new_version_says_for_whom_it_changes_before_it_is_stored(onderzoeker:
     shelf().close()
 
 
+KADER_FILE = """\
+id: klein
+name: Klein kader
+valid_from: 2026-01-01
+horizon: 2040
+norms:
+  - {indicator: bijstand_per_1000, scope: alle_wijken, form: ten_hoogste, value: 35, source: expert, owner: adviseur,
+     valid_from: 2026-01-01}
+"""
+
+
+def test_a_kader_of_the_catalogue_is_read_as_a_version_with_the_goals(onderzoeker: Client, settings):
+    folder = settings.WIJKWERK_CATALOGUE / "kaders"
+    (folder / "klein.yaml").write_text(KADER_FILE, encoding="utf-8")
+    assert "klein.yaml" in text_of(onderzoeker.get("/normen/"))
+    text = text_of(onderzoeker.post("/normen/catalogus/", {"file": "klein.yaml"}, follow=True))
+    assert "Klein kader, versie 1 is ingelezen als voorlopige versie." in text
+    assert Kader.objects.get().origin == "kaders/klein.yaml"
+    assert "Elke wijk is leefbaar en vitaal" in text_of(onderzoeker.get("/normen/"))
+    again = onderzoeker.post("/normen/catalogus/", {"file": "klein.yaml"})
+    assert again.status_code == 400
+    assert "waarom er een nieuwe versie is" in text_of(again)
+    assert onderzoeker.post("/normen/catalogus/", {"file": "../indicators/inwoners.yaml"}).status_code == 404
+
+
+def test_a_kader_file_with_faults_stores_nothing(onderzoeker: Client, settings):
+    path = settings.WIJKWERK_CATALOGUE / "kaders" / "klein.yaml"
+    path.write_text(KADER_FILE.replace("value: 35", "value: -1"), encoding="utf-8")
+    response = onderzoeker.post("/normen/catalogus/", {"file": "klein.yaml"})
+    assert "kaders/klein.yaml:6, value −1 een waarde van 0 of meer" in text_of(response)
+    path.write_text(KADER_FILE.replace("horizon: 2040", "horizon: straks"), encoding="utf-8")
+    assert onderzoeker.post("/normen/catalogus/", {"file": "klein.yaml"}).status_code == 503
+    assert not Kader.objects.exists()
+
+
 def test_a_decision_is_entered_by_one_and_confirmed_by_another(onderzoeker: Client, collega: Client):
     onderzoeker.post("/normen/besluiten/nieuw/", DECISION)
     decision = Decision.objects.get()
@@ -237,7 +272,14 @@ def test_the_beheerder_reads_and_does_not_write(onderzoeker: Client, beheerder: 
     for address in PAGES:
         assert beheerder.get(address).status_code == (403 if address == "/normen/nieuw/" else 200)
     assert "Nieuwe versie" not in text_of(beheerder.get("/normen/"))
-    writes = ["nieuw/", "1/vaststellen/", "besluiten/nieuw/", "besluiten/1/vastleggen/", "wijktypen/bepalen/"]
+    writes = [
+        "nieuw/",
+        "catalogus/",
+        "1/vaststellen/",
+        "besluiten/nieuw/",
+        "besluiten/1/vastleggen/",
+        "wijktypen/bepalen/",
+    ]
     for address in writes:
         assert beheerder.post(f"/normen/{address}", fields(norm(), do="save")).status_code == 403
     assert Kader.objects.count() == 1

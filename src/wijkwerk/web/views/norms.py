@@ -2,7 +2,9 @@
 
 import datetime
 
+from django.conf import settings
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from wijkwerk.access.people import Person
 from wijkwerk.access.permissions import may
+from wijkwerk.definitions.kader_files import kader_files
 from wijkwerk.definitions.kaders import KaderStatus
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.governance.actions import GovernanceError, NewVersion, add_version, adopt_kader
@@ -22,6 +25,7 @@ from wijkwerk.governance.models import Decision, Goal, Kader
 from wijkwerk.governance.problems import KaderError
 from wijkwerk.governance.register import area_kinds_on, kader_on, norm_areas
 from wijkwerk.governance.sheets import LARGEST_FILE, SheetNorms, csv_of_norms, read_norms_file, workbook_of_norms
+from wijkwerk.governance.starting import import_kader, start_goals
 from wijkwerk.present.kader_changes import changed_norms, shift_sentences
 from wijkwerk.present.kader_register import adopted_words, kader_mark, register_rows
 from wijkwerk.present.material import describe
@@ -49,8 +53,29 @@ def norms(request: HttpRequest, person: Person) -> HttpResponse:
         "rows": [_version_row(kader, holds) for kader in Kader.objects.prefetch_related("norms")],
         "goals": Goal.objects.filter(parent=None).prefetch_related("children"),
         "may_edit": may(person, "edit", "kader"),
+        "files": [path.name for path in kader_files(settings.WIJKWERK_CATALOGUE)],
     }
     return render(request, "web/staff/norms.html", context)
+
+
+@require_POST
+@staff_page("edit", "kader")
+def from_catalogue(request: HttpRequest, person: Person) -> HttpResponse:
+    """Add a starting kader of the catalogue as a version, with the goals where there are none yet."""
+    known = {path.name: path for path in kader_files(settings.WIJKWERK_CATALOGUE)}
+    path = known.get(request.POST.get("file", ""))
+    if path is None:
+        raise NotHereError("Dit kader staat niet in de catalogus.", (Way("Alle versies", reverse("web:norms")),))
+    reason = request.POST.get("reason", "").strip()[:500]
+    catalogue, areas = live_catalogue(), norm_areas(own_gemeente())
+    try:
+        with transaction.atomic():
+            start_goals(settings.WIJKWERK_CATALOGUE, by=person)
+            kader = import_kader(path, catalogue, areas, by=person, reason=reason)
+    except KaderError as error:
+        return _form_page(request, form_of_version(_now(), timezone.localdate(), catalogue), error)
+    messages.success(request, f"{kader} is ingelezen als voorlopige versie.")
+    return redirect("web:norm_version", number=kader.version)
 
 
 @require_safe
