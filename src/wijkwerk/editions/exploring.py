@@ -13,12 +13,14 @@ import numpy as np
 from wijkwerk.data.queries.figures import AreaRow
 from wijkwerk.data.queries.store import ObservationStore
 from wijkwerk.definitions.recipes import Recipe
+from wijkwerk.definitions.recipes_varying import with_distributions
+from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.engine.intervals import FloatArray
 from wijkwerk.engine.ranks import ranks
 from wijkwerk.scores.area_figures import area_figures
 from wijkwerk.scores.figures import Figures
 from wijkwerk.scores.run import run
-from wijkwerk.scores.what_if import Change, vary
+from wijkwerk.scores.what_if import COUNTRY_WIDE, Change, vary
 
 from .published_scores import PublishedScores, Tree
 
@@ -26,6 +28,7 @@ from .published_scores import PublishedScores, Tree
 _SAME = 1e-9
 # A row beside the areas, for what the country has a figure of and this gemeente nowhere; never shown or ranked.
 _BESIDE = "-"
+_NO_FIGURES = (0.0, 1.0)
 
 
 @dataclass(frozen=True)
@@ -57,15 +60,33 @@ def explore(
     Raises RecipeError where the change makes no recipe, ScoreError where it cannot be computed on these figures, and
     KeyError for a recipe that the edition does not have.
     """
-    own = scores.recipes[recipe]
-    varied = vary(own, change)
-    trees = scores.trees(recipe, areas)
+    own, trees = scores.recipes[recipe], scores.trees(recipe, areas)
+    spread = _spread(store, own, trees) if change.normalisation == COUNTRY_WIDE else own
+    varied = vary(spread, change)
     known = [area for area in areas if area.code in trees]
     official = {area.code: _published(trees[area.code], own.root) for area in known}
     figures = _own_figures(own, known, trees)
     if not _stands_alone(own, figures, official):
         figures = area_figures(store, own).figures
     return Explored(varied, official, _standings(varied, figures, [area.code for area in known]))
+
+
+def _spread(store: ObservationStore, recipe: Recipe, trees: Mapping[str, Tree]) -> Recipe:
+    """The recipe with the country's distribution of every figure; what has no figure needs one in name only."""
+    cells = {name: [tree[name] for tree in trees.values()] for name in recipe.indicators}
+    periods = {name: {cell.period for cell in of if cell.period is not None} for name, of in cells.items()}
+    level = next((area.level for code in trees if (area := store.area(code)) is not None), None)
+    found = {
+        name: _percentiles(store, name, min(years), level) if years and level else _NO_FIGURES
+        for name, years in periods.items()
+    }
+    return with_distributions(recipe, found)
+
+
+def _percentiles(store: ObservationStore, indicator: str, period: int, level: Level) -> tuple[float, ...]:
+    """Of the whole country, as 101 points."""
+    values = store.value_column(indicator, period, level, None).values
+    return tuple(np.nanpercentile(values, np.arange(101)).tolist())
 
 
 def _published(tree: Tree, root: str) -> Standing:

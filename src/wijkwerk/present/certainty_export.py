@@ -77,11 +77,8 @@ def certainty_picture(material: CertaintyMaterial, head: Head) -> Markup:
         words = band_words(band) if band else ""
         canvas = sheet.canvas(_LEFT, sheet.y + (_ROW - BAND_HEIGHT) / 2, _WIDTH)
         draw_band_row(canvas, place, spans_of(certainty, area.code), scale)
-        for x, text, anchor in (
-            (_BAND_RIGHT, words, "end"),
-            (_FIRST_RIGHT, f"{of_hundred(share)} van 100", "end"),
-        ):
-            sheet.text("s-row", x, sheet.y + _ROW / 2 + 5, text, anchor)
+        for x, text in ((_BAND_RIGHT, words), (_FIRST_RIGHT, f"{of_hundred(share)} van 100")):
+            sheet.text("s-row", x, sheet.y + _ROW / 2 + 5, text, "end")
         sheet.text("s-row", MARGIN, sheet.y + _ROW / 2 + 5, area.name)
         told.append(f"{area.name}: plaats {place_number(place)}, band {words}, {chance_word(share)} {first_head(n)}")
         sheet.y += _ROW

@@ -14,10 +14,12 @@ from wijkwerk.engine.steps import Step
 NORMALISATIONS: Mapping[str, Any] = MappingProxyType(
     {
         "ijkpunten": {"method": "goalposts"},
+        "landelijk": {"method": "national_share"},
         "spreiding": {"method": "z_score", "target_mean": 50.0, "target_sd": 10.0},
         "rangorde": {"method": "percentile_rank", "form": "middle"},
     }
 )
+COUNTRY_WIDE = "landelijk"
 AGGREGATIONS: Mapping[str, str] = MappingProxyType(
     {
         "gewoon": "arithmetic",
@@ -88,11 +90,14 @@ def _is_on_goalposts(recipe: Recipe) -> bool:
 
 
 def _is_own(recipe: Recipe, name: str) -> bool:
-    return name == "ijkpunten" and _is_on_goalposts(recipe)
+    method = NORMALISATIONS[name]["method"]
+    return all(len(each.normalise) == 1 and each.normalise[0].method == method for each in recipe.indicators.values())
 
 
 def _is_possible(recipe: Recipe, name: str) -> bool:
     """A z-score on the gemeente's own mean would be something else than one on the country's: it needs the points."""
+    if name == COUNTRY_WIDE:
+        return True
     scored = [each for each in recipe.indicators.values() if each.awaited is None]
     if name == "spreiding" and not all(map(_has_spread, scored)):
         return False

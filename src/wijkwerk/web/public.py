@@ -11,7 +11,7 @@ raises a PageProblem for what it cannot answer; that becomes a page with a way o
 """
 
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -88,9 +88,17 @@ def problem_page(request: HttpRequest, problem: PageProblem) -> HttpResponse:
 
 
 def normalised_query(query: QueryDict, parameters: tuple[str, ...]) -> QueryDict:
-    """The known parameters with a value, in one order: two spellings of one question are one page."""
-    given = [(name, value.strip()) for name in sorted(parameters) for value in query.getlist(name)]
+    """The known parameters with a value, in one order: two spellings of one question are one page.
+
+    A parameter that ends in "*" stands for every name that begins so, as `gewicht-*`.
+    """
+    known = [name for name in sorted(query) if any(map(partial(_is_named, name), parameters))]
+    given = [(name, value.strip()) for name in known for value in query.getlist(name)]
     return QueryDict(urlencode([(name, value) for name, value in given if value]))
+
+
+def _is_named(name: str, parameter: str) -> bool:
+    return name.startswith(parameter[:-1]) if parameter.endswith("*") else name == parameter
 
 
 def _answer(
@@ -104,6 +112,8 @@ def _answer(
         response = view()
         if not isinstance(response, HttpResponse) or response.status_code != 200 or response.cookies:
             return response  # a stream, a way elsewhere, somebody's own
+        if response.has_header("Cache-Control"):
+            return response  # a page that says itself how long it may be kept, such as one of endlessly many
         kept = keep_page(response.content, response["Content-Type"], response.get("Content-Disposition", ""))
         PAGES.put(key, kept)
     return _served(request, kept, _FROZEN if site.permalinked else _FRESH)

@@ -1,0 +1,109 @@
+"""Wat als: the places of a level with other weights or another method, beside those of the edition. Never kept."""
+
+from functools import partial
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+
+from wijkwerk.present.charts.sheet import Footer
+from wijkwerk.present.export.pictures import Head
+from wijkwerk.present.figure_text import running_name
+from wijkwerk.present.score_words import recipe_words
+from wijkwerk.present.sentences import plural
+from wijkwerk.present.what_if import WhatIfMaterial, title_words, what_if_page
+from wijkwerk.present.what_if_export import what_if_picture, what_if_table
+from wijkwerk.present.what_if_form import what_if_form
+from wijkwerk.present.what_if_words import MARK, MARK_TEXT
+from wijkwerk.web.crumbs import trail
+from wijkwerk.web.exports import PICTURE_FORMS, TABLE_FORMS, Files, csv_file, fonts, picture_file, refuse_form, tokens
+from wijkwerk.web.problems import BadQuestionError, Way
+from wijkwerk.web.public import score_page
+from wijkwerk.web.recipe_questions import RecipeQuestion, level_choices, read_recipe_question, recipe_choices
+from wijkwerk.web.score_tabs import score_tabs
+from wijkwerk.web.site import Site
+from wijkwerk.web.what_ifs import PARAMETERS, Trial, shortest, try_out
+
+# There are endlessly many of these pages: keeping them would push the pages of the edition out.
+_NOT_KEPT = "no-cache"
+
+
+@score_page(*PARAMETERS)
+def what_if(request: HttpRequest, site: Site) -> HttpResponse:
+    question = read_recipe_question(site, site.links.what_if)
+    if question is None:
+        context = {"site": site, "section": "urgency", "crumbs": trail(site, ("Wat als", ""))}
+        return render(request, "web/what_if_empty.html", context)
+    trial = try_out(site, question)
+    if not trial.typed.errors and (short := shortest(site.query, trial.change)) != site.query.urlencode():
+        return HttpResponseRedirect(f"{site.links.what_if()}{'?' + short if short else ''}")
+    material = _material(site, question, trial)
+    context = {
+        "site": site,
+        "section": "urgency",
+        "crumbs": trail(site, ("Wat als", "")),
+        "mark": MARK,
+        "mark_text": MARK_TEXT,
+        "question": question,
+        "title": title_words(question.level),
+        "page": what_if_page(material, site.href_of_area) if material else None,
+        "form": what_if_form(question.recipe, partial(_title_of, site, question), trial.delivered, trial.typed),
+        "is_changed": not trial.change.is_none or bool(trial.typed.errors),
+        "several": plural(question.level, 2),
+        "reset_href": site.links.what_if(question.recipe.id, question.level.value),
+        "certainty_href": site.links.certainty(question.recipe.id, question.level.value),
+        "tabs": score_tabs(site, question, "what_if"),
+        "level_links": level_choices(question, site.links.what_if),
+        "recipe_links": recipe_choices(question, site.links.what_if),
+        "files": Files(partial(_file_href, site)),
+    }
+    response = render(request, "web/what_if.html", context, status=400 if trial.typed.errors else 200)
+    response["Cache-Control"] = _NOT_KEPT
+    return response
+
+
+@score_page(*PARAMETERS)
+def file(request: HttpRequest, site: Site, part: str, form: str) -> HttpResponse:
+    question = read_recipe_question(site, site.links.what_if)
+    if question is None or part != "plaatsen" or form not in (*TABLE_FORMS, *PICTURE_FORMS):
+        raise refuse_form(site, part, form, site.links.what_if())
+    trial = try_out(site, question)
+    material = _material(site, question, trial)
+    if material is None:
+        page = f"{site.links.what_if()}?{site.query.urlencode()}"
+        raise BadQuestionError(next(iter(trial.typed.errors.values())), (Way("Terug naar het formulier", page),))
+    footer = Footer(f"Verkenning op {recipe_words(question.recipe)}", site.edition.key, site.published_on)
+    name = f"verkenning-{question.recipe.id}-{question.level.value}"
+    if form in TABLE_FORMS:
+        response = csv_file(site, name, what_if_table(material, footer), form)
+    else:
+        subtitle = f"{question.recipe.title}, {running_name(site.gemeente)}. Geen gepubliceerde score."
+        head = Head(f"Verkenning: plaatsen van de {plural(question.level, 2)}", subtitle, footer, tokens())
+        if form == "png":
+            head = Head(head.title, subtitle, footer, tokens(), fonts())
+        response = picture_file(site, name, what_if_picture(material, head), form)
+    response["Cache-Control"] = _NOT_KEPT
+    return response
+
+
+def _material(site: Site, question: RecipeQuestion, trial: Trial) -> WhatIfMaterial | None:
+    if trial.explored is None:
+        return None
+    return WhatIfMaterial(
+        recipe=question.recipe,
+        level=question.level,
+        gemeente=site.gemeente,
+        areas=trial.areas,
+        change=trial.change,
+        explored=trial.explored,
+        described=site.described,
+    )
+
+
+def _title_of(site: Site, question: RecipeQuestion, node: str) -> str:
+    known = site.described.get(node) if node in question.recipe.indicators else None
+    return known.indicator.short_title if known else question.recipe.title_of(node)
+
+
+def _file_href(site: Site, part: str, form: str) -> str:
+    query = site.query.urlencode()
+    return f"{site.links.what_if_file(part, form)}{'?' + query if query else ''}"
