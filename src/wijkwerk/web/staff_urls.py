@@ -18,6 +18,7 @@ STAFF = [
     path("aanleveren/<str:token>/leveren/", uploads.deliver, name="deliver"),
     path("publiceren/", publishing.publish, name="publish"),
     path("edities/<str:key>/verschil/", publishing.difference, name="difference"),
+    path("edities/<str:key>/verschil/scores.<str:form>", publishing.score_file, name="score_difference"),
     path("taken/", jobs.jobs, name="jobs"),
     path("taken/<int:number>/", jobs.job, name="job"),
     path("taken/<int:number>/stoppen/", jobs.cancel_job, name="cancel_job"),

@@ -1,5 +1,7 @@
 """Publish the signed releases as an edition, and see figure by figure what two editions differ in."""
 
+from urllib.parse import urlencode
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,11 +15,16 @@ from wijkwerk.editions.difference import ChangedFigure, IndicatorDifference, dif
 from wijkwerk.editions.difference_text import CAUSE_TEXTS, telling_decimals
 from wijkwerk.editions.jobs import PUBLISH
 from wijkwerk.editions.reading import PublishedEdition, find_edition, shelf
-from wijkwerk.present.numbers import number, years
+from wijkwerk.present.charts.sheet import Footer
+from wijkwerk.present.export.tables import csv_for_excel, csv_for_machines
+from wijkwerk.present.numbers import date, number, years
+from wijkwerk.present.score_difference import differences_table
 from wijkwerk.web.problems import NotHereError, Way
+from wijkwerk.web.score_differences import difference_blocks, differences_of
 from wijkwerk.web.staff import live_catalogue, staff_page, staff_trail
 
 LONGEST_NOTE = 500
+SCORE_FORMS = {"excel.csv": "CSV voor Excel", "csv": "CSV voor computers"}
 STATUS_WORDS = {
     "value": "een cijfer",
     "provisional": "voorlopig",
@@ -80,8 +87,34 @@ def difference(request: HttpRequest, person: Person, key: str) -> HttpResponse:
         "told": told,
         "indicators": [_indicator(each, after.catalogue) for each in told.indicators] if told else [],
         "unchanged": number(told.unchanged) if told else "",
+        "scores": difference_blocks(before, after) if before else [],
+        "score_files": [
+            (
+                f"{reverse('web:score_difference', kwargs={'key': key, 'form': form})}?{urlencode({'met': wanted})}",
+                words,
+            )
+            for form, words in SCORE_FORMS.items()
+        ],
     }
     return render(request, "web/staff/difference.html", context)
+
+
+@require_safe
+@staff_page("compare", "edition")
+def score_file(request: HttpRequest, person: Person, key: str, form: str) -> HttpResponse:
+    """The areas that changed place, with what caused it."""
+    after = _find(key)
+    before = _find(request.GET.get("met") or after.manifest.previous or "")
+    if form not in SCORE_FORMS:
+        way = Way("Terug naar het verschil", reverse("web:difference", kwargs={"key": key}))
+        raise NotHereError(f"Dit bestand is er niet: ‘scores.{form}’.", (way,))
+    footer = Footer(f"rekenrecepten van edities {before.key} en {key}", key, date(after.published_at.date()))
+    table = differences_table(differences_of(before, after), footer)
+    content = csv_for_excel(table) if form == "excel.csv" else csv_for_machines(table)
+    response = HttpResponse(content, content_type="text/csv; charset=utf-8")
+    name = f"wijkwerk-{key}-scores-sinds-{before.key}{'-excel' if form == 'excel.csv' else ''}.csv"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
 
 
 def _indicator(told: IndicatorDifference, catalogue: Catalogue) -> dict[str, object]:

@@ -1,0 +1,269 @@
+"""Which areas changed place between two editions, and how much of it the figures, the norms and the method did.
+
+The old and the new recipe run on the old and the new figures, with the old and the new reference points: eight scores
+of every area. One cause may only show once another is there, so that the order in which they are replaced matters:
+each cause gets its mean over all six orders (its Shapley value). They sum to the move exactly, and no order is chosen.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields, replace
+from enum import StrEnum
+from itertools import permutations, product
+from typing import NamedTuple
+
+import numpy as np
+
+from wijkwerk.data.queries.figures import AreaRow
+from wijkwerk.definitions.recipes import Recipe, RecipeIndicator
+from wijkwerk.definitions.vocabulary import Level
+from wijkwerk.engine.intervals import FloatArray
+from wijkwerk.engine.ranks import ranks
+from wijkwerk.engine.steps import Points
+from wijkwerk.scores.area_figures import area_figures
+from wijkwerk.scores.problems import ScoreError
+from wijkwerk.scores.run import run
+
+from .shelf import PublishedEdition
+
+# Computed again, a score may differ from the published one in its last digits.
+_SAME = 1e-9
+_NO_FIGURES = "In een van de twee edities zijn er geen cijfers."
+
+
+class ScoreCause(StrEnum):
+    DATA = "data"  # other figures: a new year, another release, another definition of an indicator
+    NORM = "norm"  # other reference points or norms in the recipe
+    METHOD = "method"  # anything else in the recipe: weights, aggregation, normalisation, another indicator
+    CODE = "code"  # the same recipe and figures give another score: wijkwerk itself computes otherwise
+
+
+class Combination(NamedTuple):
+    """Which of the three is the new one."""
+
+    data: bool
+    norm: bool
+    method: bool
+
+
+OLD, NEW = Combination(False, False, False), Combination(True, True, True)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    score: float
+    place: float
+
+
+@dataclass(frozen=True, slots=True)
+class MovedArea:
+    """An area in both editions. places, points: how much of the move each cause did; they sum to it.
+
+    None where the split cannot be made: with one of the mixtures the area has no score.
+    """
+
+    area: AreaRow
+    before: Standing
+    after: Standing
+    places: Mapping[ScoreCause, float] | None
+    points: Mapping[ScoreCause, float] | None
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreDifference:
+    """One recipe on one level of one gemeente.
+
+    moved      areas on another place, in the order of the division; same: how many stayed
+    appeared, vanished  areas with a score in only one of the two: there is no move to split
+    versions   of the recipe, before and after
+    unsplit    why no split could be made at all; empty where it could
+    """
+
+    recipe: Recipe
+    level: Level
+    moved: tuple[MovedArea, ...]
+    same: int
+    appeared: tuple[AreaRow, ...]
+    vanished: tuple[AreaRow, ...]
+    versions: tuple[str, str]
+    unsplit: str
+
+
+def score_differences(before: PublishedEdition, after: PublishedEdition, gemeente: str) -> tuple[ScoreDifference, ...]:
+    """Every recipe that both editions have, level by level."""
+    found = []
+    for name, new in after.scores.recipes.items():
+        old = before.scores.recipes.get(name)
+        for level in new.areas if old is not None else ():
+            if old is not None and level in old.areas:
+                found.append(_difference(before, after, old, new, gemeente, level))
+    return tuple(found)
+
+
+def split(values: Mapping[Combination, float]) -> dict[ScoreCause, float]:
+    """How much each cause did of the way from OLD to NEW: its mean over the six orders of replacing.
+
+    values  for all eight combinations. The three sum to values[NEW] − values[OLD]. Source: Shapley (1953).
+    """
+    causes = {"data": ScoreCause.DATA, "norm": ScoreCause.NORM, "method": ScoreCause.METHOD}
+    total = dict.fromkeys(causes.values(), 0.0)
+    orders = list(permutations(causes))
+    for order in orders:
+        here = OLD
+        for name in order:
+            there = here._replace(**{name: True})
+            total[causes[name]] += values[there] - values[here]
+            here = there
+    return {cause: value / len(orders) for cause, value in total.items()}
+
+
+def mixed(old: Recipe, new: Recipe, combination: Combination) -> Recipe:
+    """The method of one recipe with the reference points of the other.
+
+    Only a point that both recipes have for an indicator can be exchanged: one that came or went with a method belongs
+    to that method. An indicator without figures in one of the editions counts as awaited there.
+    """
+    method = new if combination.method else old
+    points = new if combination.norm else old
+    indicators = {name: _exchanged(each, points.indicators.get(name)) for name, each in method.indicators.items()}
+    return replace(method, indicators=indicators)
+
+
+def _difference(
+    before: PublishedEdition, after: PublishedEdition, old: Recipe, new: Recipe, gemeente: str, level: Level
+) -> ScoreDifference:
+    was, now = _published(before, old, gemeente, level), _published(after, new, gemeente, level)
+    rows = {row.code: row for edition in (before, after) for row in edition.store.areas(level, gemeente)}
+    both = [code for code in rows if code in was and code in now]
+    moved = [code for code in both if was[code].place != now[code].place]
+    unsplit, again = "", {}
+    if moved:
+        try:
+            again = _computed_again(before, after, old, new, gemeente, level)
+        except ScoreError as error:
+            unsplit = str(error)
+    return ScoreDifference(
+        recipe=new,
+        level=level,
+        moved=tuple(
+            MovedArea(
+                rows[code],
+                was[code],
+                now[code],
+                _split_of(code, again, was, now, lambda standing: standing.place),
+                _split_of(code, again, was, now, lambda standing: standing.score),
+            )
+            for code in moved
+        ),
+        same=len(both) - len(moved),
+        appeared=tuple(rows[code] for code in rows if code in now and code not in was),
+        vanished=tuple(rows[code] for code in rows if code in was and code not in now),
+        versions=(old.version, new.version),
+        unsplit=unsplit,
+    )
+
+
+def _split_of(
+    code: str,
+    again: Mapping[Combination, Mapping[str, Standing]],
+    was: Mapping[str, Standing],
+    now: Mapping[str, Standing],
+    of: Callable[[Standing], float],
+) -> dict[ScoreCause, float] | None:
+    """What the published numbers moved beyond the ones that were computed again is the work of the code."""
+    if not again or any(code not in each for each in again.values()):
+        return None
+    values = {combination: of(standings[code]) for combination, standings in again.items()}
+    by_code = (of(now[code]) - values[NEW]) - (of(was[code]) - values[OLD])
+    return {**split(values), ScoreCause.CODE: 0.0 if abs(by_code) < _SAME else by_code}
+
+
+def _published(edition: PublishedEdition, recipe: Recipe, gemeente: str, level: Level) -> dict[str, Standing]:
+    trees = edition.scores.trees(recipe.id, edition.store.areas(level, gemeente))
+    nodes = {code: tree[recipe.root] for code, tree in trees.items()}
+    return {
+        code: Standing(node.value, node.place)
+        for code, node in nodes.items()
+        if node.value is not None and node.place is not None
+    }
+
+
+def _computed_again(
+    before: PublishedEdition, after: PublishedEdition, old: Recipe, new: Recipe, gemeente: str, level: Level
+) -> dict[Combination, dict[str, Standing]]:
+    """All eight. Of the gemeente alone where that gives the published scores, else of the whole country: a recipe
+    may compare areas with each other."""
+    alone = _all_eight(before, after, old, new, gemeente, level, within=gemeente)
+    ends = ((OLD, before, old), (NEW, after, new))
+    if all(_agree(alone[end], _published(edition, recipe, gemeente, level)) for end, edition, recipe in ends):
+        return alone
+    return _all_eight(before, after, old, new, gemeente, level, within=None)
+
+
+def _agree(found: Mapping[str, Standing], published: Mapping[str, Standing]) -> bool:
+    return found.keys() == published.keys() and all(
+        abs(found[code].score - published[code].score) <= _SAME * max(1.0, abs(published[code].score)) for code in found
+    )
+
+
+def _all_eight(
+    before: PublishedEdition,
+    after: PublishedEdition,
+    old: Recipe,
+    new: Recipe,
+    gemeente: str,
+    level: Level,
+    *,
+    within: str | None,
+) -> dict[Combination, dict[str, Standing]]:
+    """Mixtures that come to the same are computed once."""
+    found: dict[Combination, dict[str, Standing]] = {}
+    for values in product((False, True), repeat=3):
+        combination = Combination(*values)
+        recipe = mixed(old, new, combination)
+        alike = [
+            other for other in found if other.data == combination.data and _same_sum(mixed(old, new, other), recipe)
+        ]
+        edition = after if combination.data else before
+        found[combination] = found[alike[0]] if alike else _standings(edition, recipe, gemeente, level, within)
+    return found
+
+
+def _same_sum(one: Recipe, other: Recipe) -> bool:
+    return (one.groups, one.indicators, one.ranks, one.screen) == (
+        other.groups,
+        other.indicators,
+        other.ranks,
+        other.screen,
+    )
+
+
+def _standings(
+    edition: PublishedEdition, recipe: Recipe, gemeente: str, level: Level, within: str | None
+) -> dict[str, Standing]:
+    """Scores and places of the level's areas, as publishing gives them."""
+    scored = run(recipe, area_figures(edition.store, recipe, within=within).figures)
+    codes = [row.code for row in edition.store.areas(level, gemeente) if row.code in scored.row_of]
+    values: FloatArray = scored.column(recipe.root)[[scored.row_of[code] for code in codes]]
+    places = _places(recipe, values)
+    return {
+        code: Standing(float(value), float(place))
+        for code, value, place in zip(codes, values, places, strict=True)
+        if not np.isnan(value)
+    }
+
+
+def _places(recipe: Recipe, values: FloatArray) -> FloatArray:
+    rule = recipe.ranks
+    return ranks(values, ties=rule.ties, tolerance=rule.tolerance, highest_first=rule.first == "highest")
+
+
+def _exchanged(own: RecipeIndicator, other: RecipeIndicator | None) -> RecipeIndicator:
+    awaited = replace(own, awaited=own.awaited or _NO_FIGURES)
+    if other is None:
+        return awaited
+    shared = {
+        field.name: getattr(other.points, field.name)
+        for field in fields(Points)
+        if getattr(own.points, field.name) is not None and getattr(other.points, field.name) is not None
+    }
+    return replace(awaited, points=replace(own.points, **shared))
