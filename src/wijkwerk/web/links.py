@@ -109,9 +109,9 @@ class Links:
     def certainty_file(self, part: str, form: str) -> str:
         return f"{self.prefix}/zekerheid/{part}.{form}"
 
-    def what_if(self, **query: str | None) -> str:
-        """Another weight, method or an indicator less; a weight stands in the query as `gewicht-<part>`."""
-        return _with_query(f"{self.prefix}/wat-als/", query)
+    def what_if(self, recept: str | None = None, niveau: str | None = None, zonder: str | None = None) -> str:
+        """A trial with the recipe; here at most one indicator less, the form makes the other queries."""
+        return _with_query(f"{self.prefix}/wat-als/", {"recept": recept, "niveau": niveau, "zonder": zonder})
 
     def what_if_file(self, part: str, form: str) -> str:
         return f"{self.prefix}/wat-als/{part}.{form}"

@@ -7,6 +7,8 @@ from .views import certainty, recipe_method, stacking, urgency, what_if
 SCORES: list[URLPattern | URLResolver] = [
     path("urgentie/", urgency.urgency, name="urgency"),
     path("urgentie/<slug:part>.<str:form>", urgency.file, name="urgency_file"),
+    path("urgentie/<slug:recipe>/<str:code>/", urgency.opened, name="urgency_opened"),
+    path("urgentie/<slug:recipe>/<str:code>/opbouw.<str:form>", urgency.opened_file, name="urgency_opened_file"),
     path("methode/regels/<slug:rule>/", recipe_method.rule, name="method_rule"),
     path("methode/<slug:recipe>/", recipe_method.recipe, name="method_recipe"),
     path("methode/<slug:recipe>/algoritmeregister.<str:form>", recipe_method.file, name="method_recipe_file"),

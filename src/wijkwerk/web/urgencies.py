@@ -1,14 +1,19 @@
 """Ask an edition for the scores of a level, and for everything that the pages about them show."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from wijkwerk.data.queries.figures import AreaRow
+from wijkwerk.definitions.catalogue import Catalogue
 from wijkwerk.definitions.recipes import Recipe
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.editions.published_scores import PublishedScores
 from wijkwerk.editions.reading import PublishedEdition
+from wijkwerk.present.collation import collation_key
+from wijkwerk.present.score_words import points
 from wijkwerk.present.urgency import UrgencyMaterial
 from wijkwerk.present.urgency_development import Moves
+from wijkwerk.present.urgency_map import NO_SCORE
 from wijkwerk.scores.area_figures import AreaFigures, area_figures
 from wijkwerk.scores.developing import Moved, development
 from wijkwerk.scores.problems import ScoreError
@@ -54,6 +59,29 @@ def urgency_material(site: Site, question: RecipeQuestion) -> UrgencyMaterial:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The wijk of a buurt with its other buurten, or the buurten of a wijk: in name order, each with its score."""
+
+    title: str
+    rows: tuple[tuple[str, str, str, bool], ...]  # name, address, score, whether it is the own area
+
+
+def around(site: Site, recipe: Recipe, area: AreaRow) -> Around | None:
+    """None where the recipe does not score buurten or there are none."""
+    wijk = area if area.level is Level.WIJK else site.store.area(area.parent or "")
+    buurten = site.store.areas(Level.BUURT, wijk.code) if wijk and Level.BUURT in recipe.areas else []
+    if wijk is None or not buurten:
+        return None
+    trees = site.edition.scores.trees(recipe.id, buurten)
+    rows = []
+    for row in sorted(buurten, key=lambda each: collation_key(each.name)):
+        value = trees[row.code][recipe.root].value if row.code in trees else None
+        score = NO_SCORE if value is None else points(value)
+        rows.append((row.name, site.links.urgency_opened(recipe.id, row.code), score, row.code == area.code))
+    return Around(f"Buurten in {wijk.name}", tuple(rows))
+
+
 @lru_cache(maxsize=16)
 def moves_of(edition: PublishedEdition, recipe_id: str, gemeente: str, level: Level) -> tuple[Moves, int | None]:
     """Every group's movement since the year that the recipe asks: the same recipe on the figures of then.
@@ -71,7 +99,7 @@ def moves_of(edition: PublishedEdition, recipe_id: str, gemeente: str, level: Le
         return {}, None
     since = max(years) - recipe.development.years
     then = area_figures(edition.store, recipe, within=gemeente, until=since)
-    return _moves(scores, recipe, now, _changed_only(now, then, level), level), since
+    return _moves(scores, recipe, now, _changed_only(edition.catalogue, now, then, level), level), since
 
 
 def _moves(scores: PublishedScores, recipe: Recipe, now: AreaFigures, then: AreaFigures, level: Level) -> Moves:
@@ -91,14 +119,20 @@ def _moves(scores: PublishedScores, recipe: Recipe, now: AreaFigures, then: Area
     return {group: _at_level(development(scored, earlier, group), now, level) for group in recipe.groups}
 
 
-def _changed_only(now: AreaFigures, then: AreaFigures, level: Level) -> AreaFigures:
-    """Without the indicators whose figures then are those of now."""
+def _changed_only(catalogue: Catalogue, now: AreaFigures, then: AreaFigures, level: Level) -> AreaFigures:
+    """Without the indicators whose figures then are those of now, or may not be compared with them."""
     kept = {
         name: column
         for name, column in then.figures.columns.items()
-        if then.periods.get((level, name)) not in {None, now.periods.get((level, name))}
+        if _is_comparable(catalogue, name, then.periods.get((level, name)), now.periods.get((level, name)))
     }
     return replace(then, figures=replace(then.figures, columns=kept))
+
+
+def _is_comparable(catalogue: Catalogue, name: str, then: int | None, now: int | None) -> bool:
+    if then is None or now is None or then == now:
+        return False
+    return not any(then < each.year <= now for each in catalogue.indicators[name].breaks)
 
 
 def _at_level(moved: dict[str, Moved], figures: AreaFigures, level: Level) -> dict[str, Moved]:

@@ -3,18 +3,27 @@
 from functools import partial
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
-from wijkwerk.present.score_words import recipe_mark
+from wijkwerk.data.queries.figures import AreaRow
+from wijkwerk.definitions.recipes import Recipe
+from wijkwerk.editions.manifest import MANIFEST
+from wijkwerk.present.charts.sheet import Footer
+from wijkwerk.present.score_words import recipe_mark, recipe_words
 from wijkwerk.present.urgency import urgency_page
-from wijkwerk.web.crumbs import trail
-from wijkwerk.web.exports import Files, refuse_form
+from wijkwerk.present.urgency_nodes import OpenLinks, OpenMaterial
+from wijkwerk.present.urgency_open import open_page
+from wijkwerk.present.urgency_open_export import open_table
+from wijkwerk.web.crumbs import Crumb, trail
+from wijkwerk.web.exports import TABLE_FORMS, Files, csv_file, refuse_form
 from wijkwerk.web.public import score_page
-from wijkwerk.web.recipe_questions import PARAMETERS, read_recipe_question, recipe_choices
+from wijkwerk.web.recipe_questions import PARAMETERS, levels_of, read_recipe_question, recipe_choices
 from wijkwerk.web.score_tabs import score_tabs
 from wijkwerk.web.site import Site
-from wijkwerk.web.urgencies import urgency_material
+from wijkwerk.web.urgencies import around, recipe_named, urgency_material
 from wijkwerk.web.urgency_files import PARTS, urgency_file
+from wijkwerk.web.urgency_sources import open_material
+from wijkwerk.web.views.area import find_area
 
 
 @score_page(*PARAMETERS)
@@ -22,7 +31,8 @@ def urgency(request: HttpRequest, site: Site) -> HttpResponse:
     question = read_recipe_question(site, site.links.urgency)
     context: dict[str, object] = {"site": site, "section": "urgency", "crumbs": trail(site, ("Urgentie", ""))}
     if question is None:
-        return render(request, "web/urgency_empty.html", context)
+        reasons = {"reasons": site.edition.manifest.unscored.values()}
+        return render(request, "web/urgency_empty.html", context | reasons)
     mark, mark_text = recipe_mark(question.recipe)
     context |= {
         "mark": mark,
@@ -41,6 +51,62 @@ def file(request: HttpRequest, site: Site, part: str, form: str) -> HttpResponse
     if question is None or form not in PARTS.get(part, ()):
         raise refuse_form(site, part, form, site.links.urgency())
     return urgency_file(site, question, part, form)
+
+
+@score_page("toon")
+def opened(request: HttpRequest, site: Site, recipe: str, code: str) -> HttpResponse:
+    chosen, area = recipe_named(site, recipe), find_area(site, code)
+    if area.code != code:
+        return redirect(site.links.urgency_opened(chosen.id, area.code), permanent=True)
+    material = open_material(site, chosen, area)
+    mark, mark_text = recipe_mark(chosen)
+    context = {
+        "site": site,
+        "section": "urgency",
+        "crumbs": _trail(site, material),
+        "mark": mark,
+        "mark_text": mark_text,
+        "page": open_page(material, _open_links(site, chosen, area)),
+        "area": area,
+        "area_href": site.links.area(area.code),
+        "recipe_href": site.links.method_recipe(chosen.id),
+        "manifest_href": site.links.edition_file(site.edition.key, MANIFEST),
+        "recipe_links": _other_recipes(site, chosen, area),
+        "around": around(site, chosen, area),
+        "files": Files(lambda part, form: site.links.urgency_opened_file(chosen.id, area.code, form)),
+    }
+    return render(request, "web/urgency_opened.html", context)
+
+
+@score_page()
+def opened_file(request: HttpRequest, site: Site, recipe: str, code: str, form: str) -> HttpResponse:
+    """The whole score of an area as one table, down to file and line."""
+    chosen, area = recipe_named(site, recipe), find_area(site, code)
+    if form not in TABLE_FORMS:
+        raise refuse_form(site, "opbouw", form, site.links.urgency_opened(chosen.id, area.code))
+    footer = Footer(recipe_words(chosen), site.edition.key, site.published_on)
+    table = open_table(open_material(site, chosen, area), footer)
+    return csv_file(site, f"opbouw-{chosen.id}-{area.code}", table, form)
+
+
+def _open_links(site: Site, recipe: Recipe, area: AreaRow) -> OpenLinks:
+    return OpenLinks(
+        indicator=lambda name: site.links.indicator(name, area=area.code),
+        source=lambda name: site.links.urgency_opened(recipe.id, area.code, name),
+    )
+
+
+def _trail(site: Site, material: OpenMaterial) -> tuple[Crumb, ...]:
+    recipe, area, wijk = material.recipe, material.area, material.wijk
+    above = [(wijk.name, site.links.urgency_opened(recipe.id, wijk.code))] if wijk else []
+    return trail(site, ("Urgentie", site.links.urgency(recipe.id, area.level.value)), *above, (area.name, ""))
+
+
+def _other_recipes(site: Site, chosen: Recipe, area: AreaRow) -> list[tuple[str, str, bool]]:
+    recipes = [each for each in site.edition.scores.recipes.values() if area.level in levels_of(each)]
+    if len(recipes) < 2:
+        return []
+    return [(each.title, site.links.urgency_opened(each.id, area.code), each is chosen) for each in recipes]
 
 
 def _file_href(site: Site, part: str, form: str) -> str:
