@@ -124,4 +124,4 @@ def test_there_is_a_pattern_for_every_kind_of_missing_and_a_symbol_for_every_ver
         for pattern in tags(patterns, "pattern")
     }
     assert len(drawings) == len(found)
-    assert len(tags(well_formed(f"<svg>{icon_symbols()}</svg>"), "symbol")) == 8
+    assert len(tags(well_formed(f"<svg>{icon_symbols()}</svg>"), "symbol")) == 11
