@@ -1,5 +1,6 @@
 """A real browser on the real demonstration. What the browser itself complains of fails the test."""
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
@@ -21,8 +22,12 @@ def demo() -> DemoSite:
 
 @pytest.fixture(scope="session")
 def engine() -> Iterator[Playwright]:
+    # Playwright keeps an event loop in this thread for as long as it lives. A test of the database that comes to the
+    # same worker afterwards is no less synchronous for it.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
         yield playwright
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 @pytest.fixture(scope="session")
