@@ -13,7 +13,8 @@ from tests.governance.builders import CATALOGUE, NOORD, band, norm
 from wijkwerk.definitions.kader_files import read_kader
 from wijkwerk.definitions.kaders import AreaKind, Direction, KaderStatus, NormForm, NormScope, NormSource, NormTerms
 from wijkwerk.governance.problems import KaderError
-from wijkwerk.governance.sheets import csv_of_norms, read_norms_file, workbook_of_norms
+from wijkwerk.governance.sheet_writing import csv_of_norms, workbook_of_norms
+from wijkwerk.governance.sheets import read_norms_file
 
 DAY = datetime.date
 EVERYTHING = (

@@ -1,16 +1,13 @@
-"""Norms as a spreadsheet, out and in again: XLSX and CSV with the same columns. What goes out comes back equal."""
+"""Read norms from a spreadsheet or a form: XLSX and CSV with the columns of the export. All faults are told at once."""
 
 import csv
 import datetime
 import io
 import zipfile
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 import openpyxl
-from openpyxl.styles import Font
-from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 from pydantic import TypeAdapter, ValidationError
 
@@ -18,14 +15,12 @@ from wijkwerk.definitions.kaders import NormTerms
 
 from .notes import Places
 from .problems import KaderError, KaderProblem
-from .sheet_columns import COLUMNS, TITLES, Cell, UnreadableCellError, as_number, machine_number, written
+from .sheet_columns import COLUMNS, TITLES, Cell, UnreadableCellError, as_number, machine_number
+from .sheet_writing import SHEET
 
-BOM = "\ufeff"
-SHEET = "Normen"
 LARGEST_FILE = 5_000_000  # bytes as handed in
 LARGEST_UNPACKED = 50_000_000  # a workbook is a zip file; a small one can hold gigabytes
 MOST_NORMS = 2_000
-_WIDTH = 18
 _TERMS = TypeAdapter(NormTerms)
 _NEEDED = ("indicator", "scope", "form", "value", "source", "owner", "valid_from")
 
@@ -36,39 +31,6 @@ class SheetNorms:
 
     norms: tuple[NormTerms, ...]
     places: Places
-
-
-def workbook_of_norms(norms: Iterable[NormTerms]) -> bytes:
-    """The norms as XLSX: one sheet, days as days, text always as text."""
-    book = openpyxl.Workbook()
-    sheet = book.active
-    assert sheet is not None
-    sheet.title = SHEET
-    sheet.append([column.title for column in COLUMNS])
-    for norm in norms:
-        sheet.append([written(norm, column.name) for column in COLUMNS])
-    for row in sheet.iter_rows(min_row=2):
-        for cell in row:
-            # Excel runs what looks like a formula unless the cell says that it is text.
-            if isinstance(cell.value, str):
-                cell.data_type = "s"
-    for place, head in enumerate(sheet[1], start=1):
-        sheet.column_dimensions[get_column_letter(place)].width = _WIDTH
-        head.font = Font(bold=True)
-    sheet.freeze_panes = "B2"
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
-
-
-def csv_of_norms(norms: Iterable[NormTerms], *, machines: bool = False) -> bytes:
-    """The norms as CSV: for Dutch Excel, or for machines with field names, points and ISO days."""
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter="," if machines else ";", lineterminator="\r\n")
-    writer.writerow([column.name if machines else column.title for column in COLUMNS])
-    for norm in norms:
-        writer.writerow([_spelled(written(norm, column.name), machines) for column in COLUMNS])
-    return (out.getvalue() if machines else BOM + out.getvalue()).encode()
 
 
 def read_norms_file(name: str, content: bytes) -> SheetNorms:
@@ -99,11 +61,6 @@ class _Row:
     number: int
     cells: Sequence[Cell]
     formulas: frozenset[int] = frozenset()
-
-
-def spelled_fields(norm: NormTerms) -> dict[str, str]:
-    """A norm as the fields of a form, as people write them; `read_norm_fields` reads them back."""
-    return {column.name: _spelled(written(norm, column.name), machines=False) for column in COLUMNS}
 
 
 # Number of a row, title of a column (empty for the row as a whole) -> where that is, for a reader
@@ -256,18 +213,6 @@ def _refuse_a_bomb(name: str, content: bytes) -> None:
         raise _refused(name, "een beschadigde werkmap", "een XLSX-bestand", "Bewaar het bestand opnieuw.") from error
     if size > LARGEST_UNPACKED:
         raise _refused(name, "een werkmap die uitgepakt te groot is", "een kleine werkmap", "Bewaar alleen de normen.")
-
-
-def _spelled(value: Cell, machines: bool) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, datetime.date):
-        return value.isoformat() if machines else f"{value.day:02}-{value.month:02}-{value.year}"
-    if isinstance(value, float):
-        # Written out in full: people do not read 6,1e-05. The shortest decimal that names the float.
-        text = format(Decimal(repr(value)), "f").removesuffix(".0")
-        return text if machines else text.replace(".", ",")
-    return str(value)
 
 
 def _is_empty(cell: Cell) -> bool:

@@ -13,7 +13,8 @@ from wijkwerk.governance.actions import NewVersion
 from wijkwerk.governance.frozen import FrozenKader
 from wijkwerk.governance.problems import KaderError, KaderProblem
 from wijkwerk.governance.sheet_columns import COLUMNS
-from wijkwerk.governance.sheets import SheetNorms, read_norm_fields, spelled_fields
+from wijkwerk.governance.sheet_writing import spelled_fields
+from wijkwerk.governance.sheets import SheetNorms, read_norm_fields
 
 # More forms than this on one page cannot be edited; a spreadsheet can.
 MOST_IN_FORM = 300

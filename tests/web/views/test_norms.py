@@ -16,7 +16,8 @@ from wijkwerk.data.models import Area
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.editions.reading import shelf
 from wijkwerk.governance.models import AreaType, Decision, Kader
-from wijkwerk.governance.sheets import csv_of_norms, read_norms_file, spelled_fields, workbook_of_norms
+from wijkwerk.governance.sheet_writing import csv_of_norms, spelled_fields, workbook_of_norms
+from wijkwerk.governance.sheets import read_norms_file
 
 BASE = {"name": "Kader", "valid_from": "2026-01-01", "horizon": "2040", "reason": "een begin"}
 DECISION = {

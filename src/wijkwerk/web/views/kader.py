@@ -9,7 +9,7 @@ from wijkwerk.data.queries.figures import AreaRow, Figure
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.governance.frozen import FrozenKader
 from wijkwerk.governance.judging import NormBench
-from wijkwerk.governance.sheets import csv_of_norms, workbook_of_norms
+from wijkwerk.governance.sheet_writing import csv_of_norms, workbook_of_norms
 from wijkwerk.present.charts.sheet import Footer
 from wijkwerk.present.collation import collation_key
 from wijkwerk.present.kader import PRESENT, WAY, KaderMaterial, kader_page

@@ -24,7 +24,8 @@ from wijkwerk.governance.frozen import FrozenKader
 from wijkwerk.governance.models import Decision, Goal, Kader
 from wijkwerk.governance.problems import KaderError
 from wijkwerk.governance.register import area_kinds_on, kader_on, norm_areas
-from wijkwerk.governance.sheets import LARGEST_FILE, SheetNorms, csv_of_norms, read_norms_file, workbook_of_norms
+from wijkwerk.governance.sheet_writing import csv_of_norms, workbook_of_norms
+from wijkwerk.governance.sheets import LARGEST_FILE, SheetNorms, read_norms_file
 from wijkwerk.governance.starting import import_kader, start_goals
 from wijkwerk.present.kader_changes import changed_norms, shift_sentences
 from wijkwerk.present.kader_register import adopted_words, kader_mark, register_rows
