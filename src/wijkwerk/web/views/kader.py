@@ -117,6 +117,8 @@ def norms_file(request: HttpRequest, site: Site, form: str) -> HttpResponse:
 def _frame(site: Site, frozen: FrozenKader) -> dict[str, object]:
     bold, after = kader_mark(frozen)
     return {
+        "site": site,
+        "section": "kader",
         "mark": bold,
         "mark_text": after,
         "norms_files": [(site.links.kader_norms(form), words) for form, words in NORM_FORMS.items()],
