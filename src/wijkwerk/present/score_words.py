@@ -188,11 +188,15 @@ def part_word(recipe: Recipe) -> str:
     return _PLURALS.get(title, "onderdelen")
 
 
-def sum_words(parts: Sequence[float], whole: float) -> str:
-    """ "13,0 + 7,0 + 21,1 = 41,1 punten"; where the rounded parts do not meet, it says that they were rounded."""
+def sum_words(parts: Sequence[float], whole: float, names: Sequence[str] = ()) -> str:
+    """ "13,0 + 7,0 + 21,1 = 41,1 punten"; where the rounded parts do not meet, it says that they were rounded.
+
+    names  of the parts, where they are to be said: "Fysiek 13,0 + Veiligheid 7,0 = 20,0 punten"
+    """
     shown = [points(part) for part in parts]
     met = sum(_tenths(text) for text in shown) == _tenths(points(whole))
-    return f"{' + '.join(shown)} {'=' if met else 'is, afgerond,'} {points(whole)} punten"
+    said = [f"{name} {text}" for name, text in zip(names, shown, strict=True)] if names else shown
+    return f"{' + '.join(said)} {'=' if met else 'is, afgerond,'} {points(whole)} punten"
 
 
 def _tenths(text: str) -> int:

@@ -13,7 +13,7 @@ from wijkwerk.engine.weights import Weighting
 
 from .figure_text import area_name, figure_text, unit_label
 from .material import Described, FigureBook
-from .numbers import enumeration, number
+from .numbers import enumeration
 from .score_words import Band, points, sum_words
 from .urgency_calc import Step, indicator_steps, path, share_words, shares_of
 from .words import MISSING, MissingWords
@@ -131,7 +131,7 @@ class Opener:
             why=why,
             beside=self._beside(name) if is_indicator and missing else "",
             sum="" if is_indicator else self.sums(name),
-            moved_weight="" if is_indicator else self._moved_weight(name),
+            moved_weight="" if is_indicator else self.moved_weight(name),
             steps=indicator_steps(recipe, self._material.tree, name, item, figure) if takes_part and item else (),
             lines=lines,
             no_line="" if lines or not takes_part else self._no_line(name),
@@ -142,12 +142,12 @@ class Opener:
         )
 
     def sums(self, group: str) -> str:
-        """What the children bring, added up to what the group brings; empty where there is nothing to add."""
+        """What the children bring, added up to what the group brings; empty where there is nothing to add up."""
         tree = self._material.tree
         whole = tree[group].contribution
         brought = [tree[child].contribution for child in self._material.recipe.groups[group].children]
         told = [each for each in brought if each is not None]
-        return "" if whole is None or not told else sum_words(told, whole)
+        return "" if whole is None or len(told) < 2 else sum_words(told, whole)
 
     def _written(self, name: str) -> float:
         """The weight as the recipe has it; where weights are relative, as a share of those of its siblings."""
@@ -183,7 +183,8 @@ class Opener:
             return ""
         return f"Waarde van {area_name(wijk)}: {figure_text(item, figure).full}. Die vullen we hier niet in."
 
-    def _moved_weight(self, group: str) -> str:
+    def moved_weight(self, group: str) -> str:
+        """Where the weight of the children without a value went; empty where none is missing."""
         recipe, tree = self._material.recipe, self._material.tree
         children = recipe.groups[group].children
         gone = [child for child in children if tree[child].value is None]
@@ -211,7 +212,7 @@ class Opener:
         return LineText(
             what=f"{title}, {line.period}",
             file=line.file,
-            line=number(line.line),
+            line=str(line.line),
             column=self._material.columns.get(f"{line.table}/{line.variable}", ""),
             value=shown if line.value is not None else MISSING.get(line.status, MISSING[Status.UNKNOWN]).text,
             release=line.release,
@@ -224,7 +225,7 @@ class Opener:
         if figure is not None and figure.method in {Method.OWN_SUM, Method.OWN_RATIO, Method.OWN_WEIGHTED_MEAN}:
             return "Dit cijfer is door ons opgeteld uit de buurten: elke buurt heeft een eigen regel in de bron."
         if figure is not None and figure.release is not None:
-            where = "" if figure.line is None else f", regel {number(figure.line)}"
+            where = "" if figure.line is None else f", regel {figure.line}"
             return f"Levering {figure.release}{where}. Het bestand van de levering is hier niet meer aanwezig."
         return "Van dit cijfer is geen regel in een bronbestand bekend."
 

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wijkwerk.definitions.vocabulary import Level
-from wijkwerk.engine.weights import Weighting
 
 from .figure_text import area_name
 from .numbers import enumeration
@@ -19,6 +18,7 @@ from .score_words import (
     points,
     recipe_words,
     stack_of,
+    sum_words,
 )
 from .sentences import plural
 from .urgency_calc import share_words
@@ -55,11 +55,13 @@ class OpenPage:
     score: str
     score_at: float  # per cent of the bar
     rest: float
-    sum: str
+    sum: str  # "Fysiek 13,0 + Veiligheid 7,0 + Sociaal 21,1 = 41,1 punten"
+    gone: str  # where the weight of parts without figures went
     parts: tuple[OpenNode, ...]  # the children of the score
     ledger: tuple[OpenNode, ...]  # every part, each before its children
     whole_weight: str
     missing: tuple[OpenNode, ...]  # indicators that do not count here
+    awaited: tuple[OpenNode, ...]  # and those that nobody has figures of yet
     notes: tuple[str, ...]
     recipe_line: str
 
@@ -69,7 +71,6 @@ def open_page(material: OpenMaterial, links: OpenLinks) -> OpenPage:
     root = tree[recipe.root]
     opener = Opener(material, links)
     parts = tuple(opener.node(child, 1) for child in recipe.groups[recipe.root].children)
-    whole = opener.sums(recipe.root)
     ledger = tuple(each for part in parts for each in walk(part))
     missing = tuple(each for each in ledger if each.is_indicator and each.missing)
     bars = _bars(material)
@@ -80,15 +81,17 @@ def open_page(material: OpenMaterial, links: OpenLinks) -> OpenPage:
         lead=_lead(material, missing),
         facts=_facts(material),
         bars=bars,
-        bars_label=", ".join(f"{recipe.title_of(node)} {shown}" for node, shown in _brought(material)),
+        bars_label=", ".join(f"{title} {points(value)}" for title, value in _contributions(material)),
         score="" if root.value is None else points(root.value),
         score_at=round(root.value or 0.0, 2),
         rest=round(100 - (root.value or 0.0), 2),
-        sum=whole,
+        sum=_named_sum(material),
+        gone=opener.moved_weight(recipe.root),
         parts=parts,
         ledger=ledger,
         whole_weight=_whole_weight(material),
-        missing=missing,
+        missing=tuple(each for each in missing if each.missing is not NOT_YET),
+        awaited=tuple(each for each in missing if each.missing is NOT_YET),
         notes=_notes(material),
         recipe_line=recipe_words(recipe),
     )
@@ -141,10 +144,11 @@ def _contributions(material: OpenMaterial) -> list[tuple[str, float]]:
     return found
 
 
-def _brought(material: OpenMaterial) -> list[tuple[str, str]]:
-    children = material.recipe.groups[material.recipe.root].children
-    brought = [(child, material.tree[child].contribution) for child in children]
-    return [(child, points(value)) for child, value in brought if value is not None]
+def _named_sum(material: OpenMaterial) -> str:
+    root, brought = material.tree[material.recipe.root], _contributions(material)
+    if root.value is None or len(brought) < 2:
+        return ""
+    return sum_words([value for _, value in brought], root.value, [title for title, _ in brought])
 
 
 def _bars(material: OpenMaterial) -> tuple[Bar, ...]:
@@ -211,11 +215,6 @@ def _notes(material: OpenMaterial) -> tuple[str, ...]:
             "Dit recept telt niet gewoon op. De bijdragen zijn zo verdeeld dat zij samen toch precies de score geven: "
             "elk onderdeel krijgt wat de score zou verliezen als het een beetje lager was."
         )
-    root = recipe.groups[recipe.root]
-    gone = [child for child in root.children if tree[child].value is None]
-    if gone and root.weighting is Weighting.AS_GIVEN:
-        names = enumeration([recipe.title_of(child) for child in gone])
-        notes.append(f"{names}: geen cijfers. Dat gewicht blijft leeg en gaat naar niemand.")
     if material.area.level is Level.BUURT:
         notes.append("De plaats is die onder de buurten van de gemeente.")
     return tuple(notes)

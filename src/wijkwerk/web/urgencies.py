@@ -21,7 +21,7 @@ from wijkwerk.scores.run import run
 
 from .borders import gemeente_shapes
 from .problems import NotHereError, Way
-from .recipe_questions import RecipeQuestion
+from .recipe_questions import PREFERRED, RecipeQuestion, levels_of
 from .site import Site
 
 # Nothing of the year `since` may be the same figure as now: that would look like standing still.
@@ -57,6 +57,13 @@ def urgency_material(site: Site, question: RecipeQuestion) -> UrgencyMaterial:
         moves=moves,
         since=since,
     )
+
+
+def urgency_href(site: Site, area: AreaRow) -> str:
+    """The opened score of an area by the first recipe that gives it one; empty where none does."""
+    recipes = [each for each in site.edition.scores.recipes.values() if area.level in levels_of(each)]
+    recipes.sort(key=lambda each: each.id != PREFERRED)
+    return site.links.urgency_opened(recipes[0].id, area.code) if recipes else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from .score_urls import SCORES
 from .staff_urls import STAFF
-from .views import about, area, compare, data, editions, indicator, kader, search, sources, start, themes
+from .views import about, area, compare, data, editions, in_short, indicator, kader, search, sources, start, themes
 
 app_name = "web"
 
@@ -13,6 +13,7 @@ PUBLIC: list[URLPattern | URLResolver] = [
     path("kaart.<str:form>", start.file, name="start_file"),
     path("zoek/", search.search, name="search"),
     path("gebied/<str:code>/", area.profile, name="area"),
+    path("gebied/<str:code>/samengevat/", in_short.in_short, name="in_short"),
     path("gebied/<str:code>/cijfers/", area.all_figures, name="area_figures"),
     path("gebied/<str:code>/<slug:part>.<str:form>", area.file, name="area_file"),
     path("thema/", themes.themes, name="themes"),

@@ -18,8 +18,9 @@ from wijkwerk.web.exports import Files, refuse_form
 from wijkwerk.web.neighbours import gemeente_of, larger_areas, stadsdeel_of
 from wijkwerk.web.problems import NotHereError, Way
 from wijkwerk.web.profiles import main_figures, profile_material, shown_groups
-from wijkwerk.web.public import public_page
+from wijkwerk.web.public import may_see_scores, public_page, visitor_of
 from wijkwerk.web.site import Site
+from wijkwerk.web.urgencies import urgency_href
 
 
 @public_page()
@@ -44,6 +45,8 @@ def profile(request: HttpRequest, site: Site, code: str) -> HttpResponse:
         "files": Files(partial(site.links.area_file, area.code)),
         "href": site.links.area(area.code),
         "figures_href": site.links.area_figures(area.code),
+        "short_href": site.links.in_short(area.code) if area.level in {Level.WIJK, Level.BUURT} else "",
+        "urgency_href": urgency_href(site, area) if may_see_scores(visitor_of(request)) else "",
     }
     return render(request, "web/profile.html", context)
 
