@@ -1,7 +1,7 @@
 """One indicator for all areas of a level: rows with value, interval and a verdict beside the rest of the gemeente."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from wijkwerk.data.queries.figures import AreaRow, Figure
 from wijkwerk.definitions.vocabulary import Level, Status
@@ -15,6 +15,7 @@ from .figure_text import FigureText, figure_text, running_name, short_value
 from .judging import Judged, compare_with_whole
 from .marks import Marks, marks_for, parts_of
 from .material import Described, Links
+from .norm_lines import NormLines, norm_key
 from .numbers import interval_cell, number
 from .sentences import Tally
 from .words import UNRELIABLE_WORD, MissingWords, VerdictWords
@@ -44,6 +45,7 @@ class TableRow:
     note: str
     verdict: VerdictWords | None  # None for the gemeente and the country themselves
     own: bool = False
+    norm: str = ""  # "ten hoogste 35 per 1.000 inwoners"; nothing where none holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +92,12 @@ def tally(level: Level, rows: Sequence[AreaFigure]) -> Tally:
     )
 
 
-def table_row(item: Described, row: AreaFigure, links: Links, own_code: str | None) -> TableRow:
+def table_row(
+    item: Described, row: AreaFigure, links: Links, own_code: str | None, norm: NormLines | None = None
+) -> TableRow:
     judged = None if item.is_count or item.is_class else row.judged.words
-    return _table_row(item, row.area, row.figure, row.text, links, judged, row.area.code == own_code)
+    made = _table_row(item, row.area, row.figure, row.text, links, judged, row.area.code == own_code)
+    return made if norm is None else replace(made, norm=norm.words)
 
 
 def total_row(item: Described, area: AreaRow, figure: Figure | None, links: Links) -> TableRow:
@@ -109,22 +114,26 @@ def dot_chart(
     *,
     title: str,
     own_code: str | None = None,
+    norms: Mapping[str, NormLines] | None = None,
 ) -> DotChart | None:
     """Dots with intervals in name order; None for counts and classes, and where nothing has a value."""
     known = [row.figure for row in rows if row.figure is not None and row.figure.value is not None]
     if item.is_count or item.is_class or not known:
         return None
     reference = None if whole is None else whole.value
-    scale = dots_scale(item, rows, reference, own_code)
+    held = norms or {}
+    scale = dots_scale(item, rows, reference, own_code, held)
     name = running_name(gemeente)
     line = f" Streepjeslijn: {name}, {short_value(item, reference)}." if reference is not None else ""
     with_interval = any(figure.low is not None for figure in known)
     marks = dot_marks(rows)
     return DotChart(
         title=title,
-        sub=("Stip met interval van 95 %." if with_interval else "Stip zonder interval.") + line,
+        sub=("Stip met interval van 95 %." if with_interval else "Stip zonder interval.")
+        + line
+        + norm_key(held[row.area.code] for row in rows if row.area.code in held),
         value_head=item.indicator.unit,
-        rows=tuple(_dot_row(item, row, scale, reference, links, own_code, marks) for row in rows),
+        rows=tuple(_dot_row(row, scale, reference, links, own_code, marks, held.get(row.area.code)) for row in rows),
         axis=axis_row(scale),
         notes=marks.sentences,
     )
@@ -149,12 +158,19 @@ def _beside_verdict(note: str) -> str:
     return ", ".join(part for part in parts_of(note) if not part.startswith(UNRELIABLE_WORD))
 
 
-def dots_scale(item: Described, rows: Sequence[AreaFigure], reference: float | None, own_code: str | None) -> Scale:
-    """One axis for all areas. What is far out falls off it, never the own area or the reference line."""
+def dots_scale(
+    item: Described,
+    rows: Sequence[AreaFigure],
+    reference: float | None,
+    own_code: str | None,
+    norms: Mapping[str, NormLines] | None = None,
+) -> Scale:
+    """One axis for all areas. What is far out falls off it, never the own area, the reference line or a norm."""
+    limits = [limit for norm in (norms or {}).values() for limit in norm.limits]
     values = [row.figure.value for row in rows if row.figure is not None and row.figure.value is not None]
     own = [row.figure.value for row in rows if row.figure is not None and row.area.code == own_code]
     outside = off_axis(values, [reference, *own])
-    shown: list[float | None] = [reference]
+    shown: list[float | None] = [reference, *limits]
     for row in rows:
         if row.figure is not None and row.figure.value is not None and row.figure.value not in outside:
             shown += [row.figure.value, row.figure.low, row.figure.high]
@@ -205,17 +221,18 @@ def _table_row(
 
 
 def _dot_row(
-    item: Described,
     row: AreaFigure,
     scale: Scale,
     reference: float | None,
     links: Links,
     own_code: str | None,
     marks: Marks,
+    norm: NormLines | None,
 ) -> DotRow:
     own, dot = row.area.code == own_code, dot_of(row)
     beyond = f"{row.text.value}, buiten de as" if dot.value is not None and not scale.holds(dot.value) else ""
-    svg = dot_row(dot, scale, row.text.spoken, reference, beyond)
+    spoken = f"{row.text.spoken}, {norm.short}" if norm is not None and norm.short else row.text.spoken
+    svg = dot_row(dot, scale, spoken, reference, beyond, norm.limits if norm else ())
     return DotRow(
         name=row.area.name,
         href=links.area(row.area),

@@ -1,6 +1,6 @@
 """The page of one indicator: map, dots, trend, table and what the figure means."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from wijkwerk.data.queries.figures import AreaRow, Figure
@@ -15,6 +15,7 @@ from .indicator_material import IndicatorMaterial
 from .judging import compare_with_whole
 from .material import Described, FigureBook, Links
 from .multiples import MultiplePanel, multiples
+from .norm_lines import NormLines
 from .numbers import count_word, date, years_in_words
 from .sentences import lead, plural
 from .source_rows import picture_source
@@ -39,6 +40,7 @@ class IndicatorPage:
     table_head: tuple[str, str]  # what numerator and denominator are called; empty where there are none
     table: tuple[TableRow, ...]
     totals: tuple[TableRow, ...]
+    norm_note: str  # where the norms in the table come from; empty where none holds
     table_note: str
     source: str
     facts: tuple[Fact, ...]
@@ -58,6 +60,7 @@ def indicator_page(material: IndicatorMaterial, links: Links) -> IndicatorPage:
     plain = item.is_count or item.is_class
     short_table = plain and material.level is not Level.WIJK and len(wijk_rows) > 1
     used = [figure for figure in (whole, country, *(row.figure for row in rows)) if figure is not None]
+    norms = norms_now(material)
     totals = [(material.gemeente, whole), *([(material.land, country)] if material.land else [])]
     return IndicatorPage(
         title=item.indicator.title,
@@ -69,14 +72,20 @@ def indicator_page(material: IndicatorMaterial, links: Links) -> IndicatorPage:
         dots=dot_chart(
             item, counted, material.gemeente, whole, links,
             title=f"{plural(count_level, len(counted)).capitalize()} op naam", own_code=material.own_code,
+            norms=norms,
         ),
         trend=trend_row(item, material.gemeente, [material.land] if material.land else [], book, material.breaks),
         wijken=tuple(table_row(item, row, links, material.own_code) for row in wijk_rows) if short_table else (),
         multiples_title=_multiples_title(material, book),
-        multiples=() if plain else multiples(item, material.wijken, material.gemeente, book, material.breaks),
+        multiples=() if plain else multiples(
+            item, material.wijken, material.gemeente, book, material.breaks, material.norms
+        ),
         table_title=_table_title(material),
         table_head=(item.indicator.numerator_title or "", item.denominator) if item.per is not None else ("", ""),
-        table=tuple(table_row(item, row, links, material.own_code) for row in rows),
+        table=tuple(
+            table_row(item, row, links, material.own_code, norms.get(row.area.code)) for row in rows
+        ),
+        norm_note=_norm_note(material),
         totals=tuple(total_row(item, area, figure, links) for area, figure in totals if figure is not None),
         table_note=sum_note(item, rows, whole, plural(material.level, len(rows))),
         source=picture_source([(item, used)]) if used else "",
@@ -90,6 +99,23 @@ def _breaks(item: Described) -> tuple[Caveat, ...]:
     return tuple(
         Caveat(f"Niet te vergelijken met de jaren voor {each.year}", each.reason) for each in item.indicator.breaks
     )
+
+
+def norms_now(material: IndicatorMaterial) -> Mapping[str, NormLines]:
+    """A norm is laid beside the newest year only: what was asked of an earlier year is not known here."""
+    periods = FigureBook(material.figures).periods(
+        material.described.indicator.id, [row.code for row in (*material.wijken, *material.areas)]
+    )
+    return material.norms if periods and material.period == periods[-1] else {}
+
+
+def _norm_note(material: IndicatorMaterial) -> str:
+    norms = norms_now(material)
+    held = [norms[row.code] for row in (*material.areas, *material.wijken) if row.code in norms]
+    if not held:
+        return ""
+    sources = list(dict.fromkeys(f"{norm.source}, {norm.status.value}" for norm in held))
+    return f"Norm: {'; '.join(sources)}. Zij geldt voor wijken en buurten, niet voor {running_name(material.gemeente)}."
 
 
 def _table_title(material: IndicatorMaterial) -> str:

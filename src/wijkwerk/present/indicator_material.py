@@ -8,6 +8,7 @@ from wijkwerk.definitions.vocabulary import Level
 
 from .maps.shapes import EMPTY, MapShapes
 from .material import Described
+from .norm_lines import NormLines
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,7 @@ class IndicatorMaterial:
     period        None where there is no figure at all (awaited)
     wijken        for the dots and the small multiples; empty where the gemeente has one
     figures       of areas, wijken, gemeente and land: `period` for all, every period for wijken, gemeente and land
+    norms         area code -> the norm that holds there; areas without one are absent
     class_breaks  where the catalogue has none (`maps.classes.derived_breaks`)
     """
 
@@ -34,3 +36,4 @@ class IndicatorMaterial:
     class_breaks: tuple[float, ...] = ()
     own_code: str | None = None
     breaks: Mapping[str, int] = field(default_factory=dict)
+    norms: Mapping[str, NormLines] = field(default_factory=dict)

@@ -1,7 +1,7 @@
 """The norm that holds for an area, in words and as lines on an axis: for tables, charts and exports."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from wijkwerk.data.queries.figures import AreaRow
@@ -51,6 +51,11 @@ class NormLines:
     status: KaderStatus
     source: str
 
+    @property
+    def limits(self) -> tuple[float, ...]:
+        """What there is to draw; nothing for a trend."""
+        return tuple(limit for limit in (self.floor, self.ceiling) if limit is not None)
+
 
 def norm_lines(
     bench: NormBench, item: Described, area: AreaRow, names: Mapping[str, str], gemeente: str
@@ -72,6 +77,16 @@ def norm_lines(
         status=norm.status if bench.kader.is_adopted else KaderStatus.PROVISIONAL,
         source=SOURCE_WORDS[norm.source],
     )
+
+
+def norm_key(norms: Iterable[NormLines]) -> str:
+    """What the thick stroke in a chart is: " Dikke stippellijn: norm, ten hoogste 35 (voorlopig)."."""
+    drawn = [norm for norm in norms if norm.limits]
+    if not drawn:
+        return ""
+    words = {norm.words for norm in drawn}
+    said = next(iter(words)) if len(words) == 1 else "per gebied, in de tabel"
+    return f" Dikke stippellijn: norm, {said} ({', '.join(sorted({norm.status.value for norm in drawn}))})."
 
 
 def norm_words(norm: NormTerms, item: Described, gemeente: str) -> str:

@@ -12,6 +12,7 @@ from wijkwerk.present.charts.trend import Series, trend_axes
 from wijkwerk.present.export.map_pictures import map_picture
 from wijkwerk.present.export.pictures import Head, PicturePanel, PictureRow, dots_picture, trend_picture
 from wijkwerk.present.figure_text import running_name, short_value
+from wijkwerk.present.indicator import norms_now
 from wijkwerk.present.indicator_map import map_notes
 from wijkwerk.present.indicator_material import IndicatorMaterial
 from wijkwerk.present.maps.choropleth import MapArea, MapPicture, area_fill, is_faded, legend
@@ -20,6 +21,7 @@ from wijkwerk.present.maps.classes import map_classes
 from wijkwerk.present.marks import Marks
 from wijkwerk.present.material import FigureBook
 from wijkwerk.present.multiples import has_multiples, multiple_lines
+from wijkwerk.present.norm_lines import NormLines, norm_key
 from wijkwerk.present.numbers import sentence
 from wijkwerk.present.trend_rows import YEARS_SUB, first_comparable, points
 
@@ -105,16 +107,18 @@ def _dots(site: Site, material: IndicatorMaterial, form: str) -> Markup:
     areas = material.wijken if len(material.wijken) > 1 else material.areas
     rows, whole = _area_figures(material, areas)
     reference = None if whole is None else whole.value
-    scale = dots_scale(item, rows, reference, material.own_code)
+    norms = norms_now(material)
+    scale = dots_scale(item, rows, reference, material.own_code, norms)
     name = running_name(material.gemeente)
     line = f". Streepjeslijn: {name}, {short_value(item, reference)}" if reference is not None else ""
     marks = dot_marks(rows)
+    key = norm_key(norms[row.area.code] for row in rows if row.area.code in norms).strip()
     return dots_picture(
         _head(site, material, areas, form, f"{item.indicator.unit}, {material.period}{line}"),
-        [_dot_row(row, scale.holds, material.own_code, marks) for row in rows],
+        [_dot_row(row, scale.holds, material.own_code, marks, norms.get(row.area.code)) for row in rows],
         scale,
         reference,
-        marks.sentences,
+        [*marks.sentences, *([key] if key else [])],
     )
 
 
@@ -140,12 +144,12 @@ def _trend(site: Site, material: IndicatorMaterial, form: str) -> Markup:
 
 def _multiples(site: Site, material: IndicatorMaterial, form: str) -> Markup:
     item, book = material.described, FigureBook(material.figures)
-    lines = multiple_lines(item, material.wijken, material.gemeente, book, material.breaks)
+    lines = multiple_lines(item, material.wijken, material.gemeente, book, material.breaks, material.norms)
     name = running_name(material.gemeente)
     subtitle = f"{sentence(item.indicator.unit)}. In grijs: {name}. {YEARS_SUB}"
     shown = _head(site, material, [*material.wijken, material.gemeente], form, subtitle, every_year=True)
     panels = [
-        PicturePanel(line.area.name, line.series, (line.company,), line.label, line.axes, line.own_scale)
+        PicturePanel(line.area.name, line.series, (line.company,), line.label, line.axes, line.own_scale, line.limits)
         for line in lines
     ]
     return trend_picture(shown, panels, lines[0].axes)
@@ -194,7 +198,9 @@ def _map_area(row: AreaFigure, own_code: str | None) -> MapArea:
     )
 
 
-def _dot_row(row: AreaFigure, holds: Callable[[float], bool], own_code: str | None, marks: Marks) -> PictureRow:
+def _dot_row(
+    row: AreaFigure, holds: Callable[[float], bool], own_code: str | None, marks: Marks, norm: NormLines | None
+) -> PictureRow:
     dot, words = dot_of(row), row.judged.words
     return PictureRow(
         name=row.area.name,
@@ -204,5 +210,6 @@ def _dot_row(row: AreaFigure, holds: Callable[[float], bool], own_code: str | No
         verdict=None if row.text.missing else words,
         own=row.area.code == own_code,
         beyond=f"{row.text.value}, buiten de as" if dot.value is not None and not holds(dot.value) else "",
+        limits=norm.limits if norm else (),
         instead=row.text.missing.text if row.text.missing else "",
     )

@@ -68,6 +68,7 @@ _FIRST: dict[str, dict[str, str]] = {
     "c-sig": {"fill": "#ffffff", "stroke": "{same}", "stroke-width": "2"},
     "c-pip": {"fill": "{same}"},
     "c-ref": {"stroke": "{ink-2}", "stroke-width": "1", "stroke-dasharray": "3 3"},
+    "c-norm": {"stroke": "{ink}", "stroke-width": "2", "stroke-dasharray": "2 3"},
     "c-line": {"stroke": "{cmp-gemeente}", "stroke-width": "2", "fill": "none", "stroke-linejoin": "round"},
     "c-break": {"stroke": "{ink-2}", "stroke-width": "1.5"},
     "c-all": {"stroke": "{line-strong}", "stroke-width": "1", "opacity": ".55"},

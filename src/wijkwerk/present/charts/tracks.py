@@ -23,14 +23,21 @@ class Dot:
     faded: bool = False  # little reliability
 
 
-def dot_row(dot: Dot, scale: Scale, label: str, reference: float | None = None, off_axis_text: str = "") -> Markup:
-    """A row of a dot chart: grid, reference line, interval and dot.
+def dot_row(
+    dot: Dot,
+    scale: Scale,
+    label: str,
+    reference: float | None = None,
+    off_axis_text: str = "",
+    limits: Sequence[float] = (),
+) -> Markup:
+    """A row of a dot chart: grid, reference line, limits of a norm, interval and dot.
 
     label          what a screen reader says: "11,9, tussen 9,9 en 14,2"
     off_axis_text  what stands at the end of the row when the value lies beyond the axis: "311, buiten de as"
     """
     canvas = PageCanvas(DOT_HEIGHT)
-    draw_dot_row(canvas, dot, scale, reference, off_axis_text)
+    draw_dot_row(canvas, dot, scale, reference, off_axis_text, limits)
     return canvas.image(label)
 
 
@@ -49,11 +56,19 @@ def comparison_track(dots: Sequence[Dot], scale: Scale, label: str) -> Markup:
 
 
 def draw_dot_row(
-    canvas: Canvas, dot: Dot, scale: Scale, reference: float | None = None, off_axis_text: str = ""
+    canvas: Canvas,
+    dot: Dot,
+    scale: Scale,
+    reference: float | None = None,
+    off_axis_text: str = "",
+    limits: Sequence[float] = (),
 ) -> None:
     canvas.marks("c-grid", (scale.fraction(tick) for tick in scale.ticks), 0, DOT_HEIGHT)
     if reference is not None and scale.holds(reference):
         canvas.line("c-ref", scale.fraction(reference), scale.fraction(reference), 0, DOT_HEIGHT)
+    for limit in limits:
+        if scale.holds(limit):
+            canvas.line("c-norm", scale.fraction(limit), scale.fraction(limit), 0, DOT_HEIGHT)
     if dot.value is None:
         return
     if scale.holds(dot.value):

@@ -45,11 +45,19 @@ class TrendAxes:
 
 
 def trend_axes(
-    series: Sequence[Series], *, zero: bool = True, ceiling: float | None = None, most_labels: int = 3
+    series: Sequence[Series],
+    *,
+    zero: bool = True,
+    ceiling: float | None = None,
+    most_labels: int = 3,
+    limits: Sequence[float] = (),
 ) -> TrendAxes:
-    """Axes that hold every series with its intervals. Years that would crowd are left unwritten, never the ends."""
+    """Axes that hold every series with its intervals, and the limits of norms.
+
+    Years that would crowd are left unwritten, never the ends.
+    """
     points = [point for line in series for point in line.points]
-    shown = [x for point in points for x in (point.value, point.low, point.high)]
+    shown = [*limits, *(x for point in points for x in (point.value, point.low, point.high))]
     floor = 0.0 if all(value is None or value >= 0 for value in shown) else None
     periods = tuple(sorted({point.period for point in points})) or (0,)
     scale = round_scale(shown, 2, zero=zero, floor=floor, ceiling=ceiling)
@@ -66,6 +74,7 @@ def trend(
     description: str,
     label: str = "",
     height: int = HEIGHT,
+    limits: Sequence[float] = (),
 ) -> Markup:
     """One panel: the series of this page on top of grey company.
 
@@ -74,14 +83,23 @@ def trend(
     height HEIGHT, or LOW_HEIGHT for small multiples: inner lines are stretched to it, so the style sheet must agree
     """
     canvas = PageCanvas(height)
-    draw_trend(canvas, main, context, axes, height, label)
+    draw_trend(canvas, main, context, axes, height, label, limits)
     return canvas.figure(key, title, description)
 
 
 def draw_trend(
-    canvas: Canvas, main: Series, context: Sequence[Series], axes: TrendAxes, height: int, label: str = ""
+    canvas: Canvas,
+    main: Series,
+    context: Sequence[Series],
+    axes: TrendAxes,
+    height: int,
+    label: str = "",
+    limits: Sequence[float] = (),
 ) -> None:
+    """limits: of the norm that holds for the series; a line across all years."""
     _draw_axes(canvas, axes, height)
+    for limit in limits:
+        canvas.line("c-norm", 0, 1, _y(limit, axes, height), _y(limit, axes, height))
     for other in context:
         _draw_line(canvas, other, axes, height, "c-line ctx")
     _draw_line(canvas, main, axes, height, f"c-line {main.kind}")

@@ -56,6 +56,7 @@ class PictureRow:
     own: bool = False
     beyond: str = ""  # "311, buiten de as"
     note: str = ""  # "eigen optelling, voorlopig": small, under the verdict
+    limits: tuple[float, ...] = ()  # of the norm that holds for this row
     instead: str = ""  # in the place of a verdict: why there is none, "wijk Noord: € 28.500"
 
 
@@ -77,6 +78,7 @@ class PicturePanel:
     label: str  # the last value
     axes: TrendAxes | None = None
     note: str = ""
+    limits: tuple[float, ...] = ()
 
 
 def dots_picture(
@@ -91,7 +93,7 @@ def dots_picture(
             sheet.block("s-wash", MARGIN - 8, sheet.y, WIDTH - 2 * MARGIN + 16, height)
         canvas = sheet.canvas(_TRACK_LEFT, sheet.y + (_ROW - DOT_HEIGHT) / 2, _TRACK_WIDTH)
         for dot in row.dots:
-            draw_dot_row(canvas, dot, scale, reference, row.beyond)
+            draw_dot_row(canvas, dot, scale, reference, row.beyond, row.limits)
         _row_texts(sheet, row, sheet.y + _ROW / 2 + 5)
         sheet.y += height
         sheet.rule(sheet.y)
@@ -132,7 +134,7 @@ def trend_picture(head: Head, panels: Sequence[PicturePanel], axes: TrendAxes) -
             left = MARGIN + place * width
             sheet.text("s-row strong", left, sheet.y + 14, panel.title)
             canvas = sheet.canvas(left + 40, sheet.y + 26, width - 110)
-            draw_trend(canvas, panel.series, panel.company, panel.axes or axes, HEIGHT, panel.label)
+            draw_trend(canvas, panel.series, panel.company, panel.axes or axes, HEIGHT, panel.label, panel.limits)
             sheet.text("s-small", left, sheet.y + HEIGHT + 42, panel.note)
         sheet.y += HEIGHT + (62 if any(panel.note for panel in panels[start : start + columns]) else 44)
     return sheet.finished("; ".join(f"{panel.title} {panel.label}" for panel in panels))
