@@ -125,13 +125,11 @@ def dot_chart(
     scale = dots_scale(item, rows, reference, own_code, held)
     name = running_name(gemeente)
     line = f" Streepjeslijn: {name}, {short_value(item, reference)}." if reference is not None else ""
-    with_interval = any(figure.low is not None for figure in known)
+    bare = "Stip met interval van 95 %." if any(figure.low is not None for figure in known) else "Stip zonder interval."
     marks = dot_marks(rows)
     return DotChart(
         title=title,
-        sub=("Stip met interval van 95 %." if with_interval else "Stip zonder interval.")
-        + line
-        + norm_key(held[row.area.code] for row in rows if row.area.code in held),
+        sub=f"{bare}{line}{norm_key(held[row.area.code] for row in rows if row.area.code in held)}",
         value_head=item.indicator.unit,
         rows=tuple(_dot_row(row, scale, reference, links, own_code, marks, held.get(row.area.code)) for row in rows),
         axis=axis_row(scale),
