@@ -78,7 +78,7 @@ def publish_small_site(data: Path, *, day: datetime.datetime = FIRST_DAY, **chan
     """
     on_shelf = shelf()
     number = len(on_shelf.published_keys()) + 1 if on_shelf.root.is_dir() else 1
-    parts = _releases(data / "releases", observations(**changes))
+    parts = releases(data / "releases", observations(**changes))
     order = Order(catalogue(), areas(), parts, day, note=f"Editie {number} van de proef")
     with on_shelf.publishing():
         manifest = build_edition(on_shelf, order)
@@ -135,7 +135,7 @@ def observations(
     return given
 
 
-def _releases(folder: Path, given: list[Cell]) -> list[ReleasePart]:
+def releases(folder: Path, given: list[Cell]) -> list[ReleasePart]:
     """A release per source, by the project's own writer; the line of a cell is its place in the list."""
     parts = []
     for name, table_name in _TABLES.items():

@@ -24,6 +24,7 @@ from .certainty_words import (
     main_places,
     of_hundred,
     places_moved,
+    short_hundred,
 )
 from .charts.canvas import Markup
 from .charts.places import METHOD, SAMPLING, Span, band_row, place_scale
@@ -176,7 +177,7 @@ def _row(
         svg=band_row(place, spans_of(certainty, area.code), scale, _spoken(place, method, sampling)),
         method=method,
         sampling=sampling,
-        firsts=tuple((first_head(n), of_hundred(share)) for n, share in zip(asked_places(ranked), shares, strict=True)),
+        firsts=tuple((first_head(n), short_hundred(share)) for n, share in zip(asked_places(ranked), shares, strict=True)),
         word=chance_word(shares[asked_places(ranked).index(main_places(ranked))]),
     )
 

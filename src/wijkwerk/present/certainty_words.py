@@ -43,6 +43,11 @@ def of_hundred(share: float) -> str:
     return number(100 * share)
 
 
+def short_hundred(share: float) -> str:
+    """The same for a narrow column: "<1", ">99"."""
+    return of_hundred(share).replace("minder dan ", "<").replace("meer dan ", ">")
+
+
 def chance_word(share: float) -> str:
     """ "waarschijnlijk" for 0.81."""
     return next(word for least, word in _CHANCES if share >= least)

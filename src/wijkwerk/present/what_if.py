@@ -103,7 +103,7 @@ def what_if_page(material: WhatIfMaterial, href: Callable[[AreaRow], str]) -> Wh
 
 
 def title_words(level: Level) -> str:
-    return f"Wat als we anders hadden gekozen? Plaatsen van de {plural(level, 2)}"
+    return f"Wat als we anders kiezen? Plaatsen van {plural(level, 2)}"
 
 
 def lead_words(material: WhatIfMaterial) -> str:

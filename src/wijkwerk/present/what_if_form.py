@@ -62,6 +62,7 @@ class Option:
 class Select:
     name: str
     title: str
+    hint: str
     options: tuple[Option, ...]
     error: str
 
@@ -117,12 +118,14 @@ def _set(
     delivered: Collection[str],
     typed: Typed,
 ) -> WeightSet:
-    if group.weighting is Weighting.AS_GIVEN:
+    as_given = group.weighting is Weighting.AS_GIVEN
+    if as_given:
         hint = f"Deze gewichten tellen zoals ze staan; in het recept samen {weight_text(sum(group.weights))}."
     else:
         hint = "Alleen de verhouding telt."
+    lacking = "geen cijfers, dit gewicht gaat naar niemand" if as_given else "geen cijfers, telt niet mee"
     fields = tuple(
-        _field(f"{WEIGHT}{child}", title_of(child), weight, child in delivered, typed)
+        _field(f"{WEIGHT}{child}", title_of(child), weight, "" if child in delivered else lacking, typed)
         for child, weight in zip(group.children, group.weights, strict=True)
     )
     return WeightSet(
@@ -136,9 +139,9 @@ def _set_title(recipe: Recipe, group: RecipeGroup) -> str:
     return f"Binnen {group.title}"
 
 
-def _field(name: str, title: str, weight: float, is_delivered: bool, typed: Typed) -> WeightField:
+def _field(name: str, title: str, weight: float, lacking: str, typed: Typed) -> WeightField:
     own = weight_text(weight)
-    hint = f"recept: {own}" if is_delivered else f"recept: {own}; geen cijfers, dus dit gewicht gaat naar niemand"
+    hint = f"recept: {own}; {lacking}" if lacking else f"recept: {own}"
     return WeightField(name, title, typed.texts.get(name, own), hint, typed.errors.get(name, ""))
 
 
@@ -157,20 +160,23 @@ def _normalisation(recipe: Recipe, typed: Typed) -> Select:
 def _aggregation(recipe: Recipe, typed: Typed) -> Select:
     own = {group.aggregate.method for group in recipe.groups.values() if len(group.children) > 1}
     words = {name: AGGREGATIONS[name] for name in aggregations_of(recipe)}
-    return _select(AGGREGATION, "Onderdelen samenvoegen", _own_words(own, OWN_AGGREGATIONS), words, typed)
+    drawn = "Meetkundig en harmonisch: een laag onderdeel trekt de score sterker omlaag."
+    hint = f"{_own_words(own, OWN_AGGREGATIONS)} {drawn}"
+    return _select(AGGREGATION, "Onderdelen samenvoegen", hint.strip(), words, typed)
 
 
 def _own_words(methods: Collection[str], words: Mapping[str, str]) -> str:
     known = [words[method] for method in methods if method in words]
-    return f"zoals in het recept: {known[0]}" if len(methods) == 1 and known else "zoals in het recept"
+    return f"recept: {known[0]}." if len(methods) == 1 and known else ""
 
 
-def _select(name: str, title: str, own: str, words: Mapping[str, str], typed: Typed) -> Select:
+def _select(name: str, title: str, hint: str, words: Mapping[str, str], typed: Typed) -> Select:
     chosen = typed.texts.get(name, AS_RECIPE)
-    options: Sequence[tuple[str, str]] = [(AS_RECIPE, own), *words.items()]
+    options: Sequence[tuple[str, str]] = [(AS_RECIPE, "zoals in het recept"), *words.items()]
     return Select(
         name,
         title,
+        hint,
         tuple(Option(value, text, value == chosen) for value, text in options),
         typed.errors.get(name, ""),
     )

@@ -21,9 +21,9 @@ NORMALISATIONS = {
     "rangorde": "plaats onder de gebieden zelf",
 }
 AGGREGATIONS = {
-    "gewoon": "gewoon gemiddelde: hoog en laag vallen tegen elkaar weg",
-    "meetkundig": "meetkundig gemiddelde: laag trekt sterker",
-    "harmonisch": "harmonisch gemiddelde: laag trekt het sterkst",
+    "gewoon": "gewoon gemiddelde",
+    "meetkundig": "meetkundig gemiddelde",
+    "harmonisch": "harmonisch gemiddelde",
     "midden": "middelste onderdeel",
     "hoogste": "hoogste onderdeel alleen",
 }
@@ -37,9 +37,9 @@ OWN_NORMALISATIONS = {
     "rank": NORMALISATIONS["rangorde"],
 }
 OWN_AGGREGATIONS = {
-    "arithmetic": "gewoon gemiddelde",
-    "geometric": "meetkundig gemiddelde",
-    "harmonic": "harmonisch gemiddelde",
+    "arithmetic": AGGREGATIONS["gewoon"],
+    "geometric": AGGREGATIONS["meetkundig"],
+    "harmonic": AGGREGATIONS["harmonisch"],
     "median": AGGREGATIONS["midden"],
     "maximum": AGGREGATIONS["hoogste"],
 }

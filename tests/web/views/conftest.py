@@ -4,10 +4,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings as django_settings
 from django.test import Client
 
+from tests.web.scored_site import publish_scored_site
+from tests.web.small_site import HENGELO
 from tests.web.staff_site import make_staff_site, signed_in
 from wijkwerk.access.people import Role
+from wijkwerk.editions.reading import shelf
 
 
 @pytest.fixture
@@ -28,3 +32,26 @@ def collega(staff_site: None) -> Client:
 @pytest.fixture
 def beheerder(staff_site: None) -> Client:
     return signed_in("ben", Role.BEHEERDER)
+
+
+@pytest.fixture(scope="session")
+def scored_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with an edition that has scores. Tests that publish take a copy of it."""
+    data = tmp_path_factory.mktemp("scored-site")
+    before = django_settings.WIJKWERK_DATA
+    django_settings.WIJKWERK_DATA = data
+    try:
+        publish_scored_site(data)
+        shelf().close()
+    finally:
+        django_settings.WIJKWERK_DATA = before
+    return data
+
+
+@pytest.fixture
+def scored_site(scored_data: Path, settings: Any) -> Client:
+    """A visitor of a site with scores that are open to everybody."""
+    settings.WIJKWERK_DATA = scored_data
+    settings.WIJKWERK_GEMEENTE = HENGELO
+    settings.WIJKWERK_OPEN_SCORES = True
+    return Client()
