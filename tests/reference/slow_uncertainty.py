@@ -5,7 +5,6 @@ from collections.abc import Sequence
 
 from wijkwerk.engine.score_tree import ScoreTree
 
-
 Rows = Sequence[Sequence[float]]
 
 
