@@ -7,8 +7,8 @@ from .charts.sheet import Footer
 from .collation import collation_key
 from .export.tables import CellValue, ExportColumn, ExportTable
 from .score_words import band_of, coverage_of, first_words, stack_of
-from .urgency import UrgencyMaterial, no_score_words
 from .urgency_development import course_words, told_nodes
+from .urgency_rows import UrgencyMaterial, no_score_words
 
 SCORE_COLUMNS = (
     ExportColumn("area", "Gebiedscode"),

@@ -11,9 +11,9 @@ from wijkwerk.editions.published_scores import PublishedScores
 from wijkwerk.editions.reading import PublishedEdition
 from wijkwerk.present.collation import collation_key
 from wijkwerk.present.score_words import points
-from wijkwerk.present.urgency import UrgencyMaterial
 from wijkwerk.present.urgency_development import Moves
 from wijkwerk.present.urgency_map import NO_SCORE
+from wijkwerk.present.urgency_rows import UrgencyMaterial
 from wijkwerk.scores.area_figures import AreaFigures, area_figures
 from wijkwerk.scores.developing import Moved, development
 from wijkwerk.scores.problems import ScoreError

@@ -10,9 +10,9 @@ from wijkwerk.present.export.map_pictures import map_picture
 from wijkwerk.present.export.pictures import Head, PictureRow, dots_picture
 from wijkwerk.present.maps.choropleth import MapPicture, area_fill, is_faded
 from wijkwerk.present.score_words import first_words, high_words, recipe_words
-from wijkwerk.present.urgency import UrgencyMaterial, UrgencyRow, score_dot, score_scale, urgency_rows
 from wijkwerk.present.urgency_export import scores_table
 from wijkwerk.present.urgency_map import map_areas, map_notes, score_classes, score_legend, shapes_of
+from wijkwerk.present.urgency_rows import UrgencyMaterial, UrgencyRow, score_dot, score_scale, urgency_rows
 
 from .exports import PICTURE_FORMS, TABLE_FORMS, csv_file, fonts, picture_file, refuse_form, tokens
 from .recipe_questions import RecipeQuestion
@@ -48,8 +48,9 @@ def _picture_row(material: UrgencyMaterial, row: UrgencyRow) -> PictureRow:
     if not row.score:
         return PictureRow(row.name, "", (), "", None, instead=row.missing)
     node = material.trees[row.code][material.recipe.root]
+    area = next(each for each in material.areas if each.code == row.code)
     band = f"band {row.band_words}" if row.band else ""
-    return PictureRow(row.name, "", (score_dot(node),), row.score, None, instead=f"plaats {row.place}", note=band)
+    return PictureRow(row.name, "", (score_dot(node, area),), row.score, None, instead=f"plaats {row.place}", note=band)
 
 
 def _map(site: Site, question: RecipeQuestion, material: UrgencyMaterial, form: str) -> Markup:
