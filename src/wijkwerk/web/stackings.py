@@ -1,6 +1,5 @@
 """Ask an edition for the stapeling of its gemeente, and for the borders of the areas around it."""
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 from wijkwerk.data.queries.figures import AreaRow
@@ -12,34 +11,6 @@ from wijkwerk.engine.neighbours import neighbours
 from wijkwerk.present.stacking_material import StackingMaterial, stacking_material
 from wijkwerk.present.stacking_spots import Spots, find_spots
 
-from .problems import BadQuestionError, Way
-from .questions import asked_level
-from .site import Site
-
-PREFERRED = "urgentie"
-
-
-@dataclass(frozen=True, slots=True)
-class StackingQuestion:
-    """`recipes` are all that count stapeling; `level` one of the recipe's own."""
-
-    recipe: Recipe
-    recipes: tuple[Recipe, ...]
-    level: Level
-
-
-def read_question(site: Site) -> StackingQuestion | None:
-    """None where no recipe of the edition counts stapeling. Raises BadQuestionError."""
-    recipes = tuple(recipe for recipe in site.edition.scores.recipes.values() if recipe.stapeling is not None)
-    if not recipes:
-        return None
-    recipe = _recipe(site, recipes)
-    levels = [level for level in (Level.WIJK, Level.BUURT) if level in recipe.areas]
-    level = asked_level(
-        site, levels, levels[0], lambda level: site.links.stacking(recept=recipe.id, niveau=level.value)
-    )
-    return StackingQuestion(recipe, recipes, level)
-
 
 @lru_cache(maxsize=32)
 def material_of(edition: PublishedEdition, gemeente: AreaRow, recipe: str, level: Level) -> StackingMaterial | None:
@@ -48,15 +19,6 @@ def material_of(edition: PublishedEdition, gemeente: AreaRow, recipe: str, level
     areas = edition.store.areas(level, gemeente.code)
     trees = edition.scores.trees(recipe, areas)
     return stacking_material(found, level, gemeente, areas, trees, _spots(edition, gemeente, found, areas, trees))
-
-
-def _recipe(site: Site, recipes: tuple[Recipe, ...]) -> Recipe:
-    by_id = {recipe.id: recipe for recipe in recipes}
-    wanted = site.query.get("recept") or (PREFERRED if PREFERRED in by_id else recipes[0].id)
-    if wanted not in by_id:
-        ways = tuple(Way(recipe.title, site.links.stacking(recept=recipe.id)) for recipe in recipes)
-        raise BadQuestionError(f"‘{wanted}’ is geen rekenrecept dat stapeling telt. Kies een van deze:", ways)
-    return by_id[wanted]
 
 
 def _spots(

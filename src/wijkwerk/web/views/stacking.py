@@ -6,11 +6,11 @@ from functools import partial
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.present.charts.sheet import Footer
 from wijkwerk.present.export.pictures import Head, KeyDot, PictureRow, comparison_picture
 from wijkwerk.present.export.tables import ExportTable
 from wijkwerk.present.numbers import number
+from wijkwerk.present.score_words import recipe_mark
 from wijkwerk.present.sentences import plural
 from wijkwerk.present.stacking import (
     AS_CHANCE,
@@ -38,10 +38,17 @@ from wijkwerk.web.exports import (
     tokens,
 )
 from wijkwerk.web.public import score_page
+from wijkwerk.web.recipe_questions import (
+    PARAMETERS,
+    RecipeQuestion,
+    level_choices,
+    read_recipe_question,
+    recipe_choices,
+)
+from wijkwerk.web.score_tabs import score_tabs
 from wijkwerk.web.site import Site
-from wijkwerk.web.stackings import StackingQuestion, material_of, read_question
+from wijkwerk.web.stackings import material_of
 
-PARAMETERS = ("recept", "niveau")
 CHANCE = "toeval"
 _TABLES: dict[str, Callable[[StackingMaterial, Footer], ExportTable]] = {
     "tabel": grid_table,
@@ -52,17 +59,21 @@ _TABLES: dict[str, Callable[[StackingMaterial, Footer], ExportTable]] = {
 
 @score_page(*PARAMETERS)
 def stacking(request: HttpRequest, site: Site) -> HttpResponse:
-    question = read_question(site)
+    question = _question(site)
     material = _material(site, question)
+    mark, mark_text = recipe_mark(question.recipe) if question else ("", "")
     context = {
         "site": site,
         "section": "urgency",
-        "crumbs": trail(site, ("Stapeling", "")),
+        "crumbs": trail(site, ("Urgentie", site.links.urgency()), ("Stapeling", "")),
         "question": question,
         "page": stacking_page(material, site.href_of_area) if material else None,
         "plural": plural(question.level, 2) if question else "",
-        "level_links": _level_links(site, question),
-        "recipe_links": _recipe_links(site, question),
+        "tabs": score_tabs(site, question, "stacking") if question else [],
+        "level_links": level_choices(question, partial(_address, site)) if question else [],
+        "recipe_links": recipe_choices(question, partial(_address, site)) if question else [],
+        "mark": mark,
+        "mark_text": mark_text,
         "files": Files(partial(_file_href, site)),
     }
     return render(request, "web/stacking.html", context)
@@ -70,7 +81,7 @@ def stacking(request: HttpRequest, site: Site) -> HttpResponse:
 
 @score_page(*PARAMETERS)
 def file(request: HttpRequest, site: Site, part: str, form: str) -> HttpResponse:
-    question = read_question(site)
+    question = _question(site)
     material = _material(site, question)
     if question is None or material is None or part not in _TABLES:
         raise refuse_form(site, part, form, site.links.stacking())
@@ -88,11 +99,11 @@ def file(request: HttpRequest, site: Site, part: str, form: str) -> HttpResponse
     raise refuse_form(site, part, form, site.links.stacking())
 
 
-def _material(site: Site, question: StackingQuestion | None) -> StackingMaterial | None:
+def _material(site: Site, question: RecipeQuestion | None) -> StackingMaterial | None:
     return material_of(site.edition, site.gemeente, question.recipe.id, question.level) if question else None
 
 
-def _subtitle(question: StackingQuestion) -> str:
+def _subtitle(question: RecipeQuestion) -> str:
     return f"Aantal {plural(question.level, 2)} met zoveel thema’s boven de grens van het rekenrecept"
 
 
@@ -106,27 +117,12 @@ def _picture_row(material: StackingMaterial, count: int, found: int, expected: f
     )
 
 
-def _level_links(site: Site, question: StackingQuestion | None) -> list[tuple[str, str, bool]]:
-    if question is None:
-        return []
-    return [
-        (
-            plural(level, 2).capitalize(),
-            site.links.stacking(recept=question.recipe.id, niveau=level.value),
-            level is question.level,
-        )
-        for level in (Level.WIJK, Level.BUURT)
-        if level in question.recipe.areas
-    ]
+def _question(site: Site) -> RecipeQuestion | None:
+    return read_recipe_question(site, partial(_address, site))
 
 
-def _recipe_links(site: Site, question: StackingQuestion | None) -> list[tuple[str, str, bool]]:
-    if question is None or len(question.recipes) < 2:
-        return []
-    return [
-        (each.title, site.links.stacking(recept=each.id, niveau=question.level.value), each is question.recipe)
-        for each in question.recipes
-    ]
+def _address(site: Site, recipe: str, level: str | None) -> str:
+    return site.links.stacking(recept=recipe, niveau=level)
 
 
 def _file_href(site: Site, part: str, form: str) -> str:
