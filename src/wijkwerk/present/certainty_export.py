@@ -5,7 +5,7 @@ import numpy as np
 from wijkwerk.data.queries.figures import AreaRow
 from wijkwerk.scores.certainty import Stability
 
-from .certainty import CertaintyMaterial, firsts_of, ranked_areas, spans_of
+from .certainty_material import CertaintyMaterial, firsts_of, ranked_areas, spans_of
 from .certainty_words import asked_places, chance_word, first_head, main_places, of_hundred
 from .charts.canvas import Markup
 from .charts.places import BAND_HEIGHT, METHOD, SAMPLING, draw_band_row, place_scale
@@ -84,7 +84,7 @@ def certainty_picture(material: CertaintyMaterial, head: Head) -> Markup:
         sheet.y += _ROW
         sheet.rule(sheet.y)
     draw_tick_labels(sheet.canvas(_LEFT, sheet.y, _WIDTH), scale, 18)
-    sheet.y += 34
+    sheet.y += 44
     sheet.text("s-small", MARGIN, sheet.y, f"Stip: plaats volgens het recept. {first_words(material.recipe)}.")
     return sheet.finished("; ".join(told))
 

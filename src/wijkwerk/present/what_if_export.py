@@ -62,7 +62,7 @@ def what_if_picture(material: WhatIfMaterial, head: Head) -> Markup:
         words = moved_words(material.recipe, official, now)
         draw_shift_row(sheet.canvas(_LEFT, sheet.y + (_ROW - DOT_HEIGHT) / 2, _TRACK), official, now, scale)
         y = sheet.y + _ROW / 2 + 5
-        places = f"{_place(official)} → {_place(now)}"
+        places = _place(now) if now == official else f"{_place(official)} naar {_place(now)}"
         sheet.text("s-row", MARGIN, y, area.name)
         sheet.text("s-row", _PLACES_RIGHT, y, places, "end")
         sheet.text("s-row", _WORDS_LEFT, y, words.text if words else "")
@@ -71,7 +71,7 @@ def what_if_picture(material: WhatIfMaterial, head: Head) -> Markup:
         sheet.rule(sheet.y)
     draw_tick_labels(sheet.canvas(_LEFT, sheet.y, _TRACK), scale, 18)
     _watermark(sheet, top, sheet.y)
-    sheet.y += 34
+    sheet.y += 44
     sheet.text("s-small", MARGIN, sheet.y, f"{first_words(material.recipe)}. {STATUS.capitalize()}.")
     return sheet.finished(f"Verkenning. {'; '.join(told)}")
 
@@ -91,7 +91,6 @@ def _watermark(sheet: Sheet, top: float, bottom: float) -> None:
 def _table_row(material: WhatIfMaterial, area: AreaRow, changed: str) -> tuple[CellValue, ...]:
     official, now = material.places(area.code)
     words = moved_words(material.recipe, official, now)
-    both = official is not None and now is not None
     return (
         STATUS,
         area.code,
@@ -101,7 +100,7 @@ def _table_row(material: WhatIfMaterial, area: AreaRow, changed: str) -> tuple[C
         material.recipe.version,
         _number(official),
         _number(now),
-        _number(official - now) if both and official is not None and now is not None else None,
+        None if official is None or now is None else _number(official - now),
         words.text if words else "",
         first_words(material.recipe).removeprefix("1 = "),
         material.explored.official[area.code].score,

@@ -5,8 +5,9 @@ from functools import partial
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from wijkwerk.present.certainty import CertaintyMaterial, certainty_page
+from wijkwerk.present.certainty import certainty_page
 from wijkwerk.present.certainty_export import certainty_picture, certainty_table
+from wijkwerk.present.certainty_material import CertaintyMaterial
 from wijkwerk.present.charts.sheet import Footer
 from wijkwerk.present.export.pictures import Head
 from wijkwerk.present.figure_text import running_name
