@@ -19,6 +19,7 @@ from wijkwerk.engine.intervals import FloatArray
 from wijkwerk.engine.ranks import ranks
 from wijkwerk.scores.area_figures import area_figures
 from wijkwerk.scores.figures import Figures
+from wijkwerk.scores.problems import ScoreError
 from wijkwerk.scores.run import run
 from wijkwerk.scores.what_if import COUNTRY_WIDE, Change, vary
 
@@ -107,7 +108,11 @@ def _own_figures(recipe: Recipe, areas: Sequence[AreaRow], trees: Mapping[str, T
 
 
 def _stands_alone(recipe: Recipe, figures: Figures, official: Mapping[str, Standing]) -> bool:
-    again = _scores(recipe, figures, list(official))
+    """Whether the gemeente by itself has the scores that it has within the country."""
+    try:
+        again = _scores(recipe, figures, list(official))
+    except ScoreError:
+        return False  # too few areas to compare with each other, or none with a figure
     published = np.array([np.nan if each.score is None else each.score for each in official.values()], np.float64)
     return bool(np.allclose(again, published, rtol=_SAME, atol=_SAME, equal_nan=True))
 
