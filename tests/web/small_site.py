@@ -18,7 +18,7 @@ import duckdb
 import shapely
 
 from tests.editions.small_country import Cell, cells
-from wijkwerk.data.raw import RawDelivery
+from wijkwerk.data.raw import RawDelivery, RawFile
 from wijkwerk.data.release_writing import write_release
 from wijkwerk.definitions.catalogue import Catalogue, load_catalogue
 from wijkwerk.definitions.vocabulary import Level, Protocol, Status
@@ -154,7 +154,7 @@ def releases(folder: Path, given: list[Cell]) -> list[ReleasePart]:
                     if cell.variable.startswith(f"{name}.")
                 ],
             )
-            delivery = RawDelivery(name, table_name, Protocol.FLAT_CSV, ())
+            delivery = RawDelivery(name, table_name, Protocol.FLAT_CSV, (_raw_file(folder, name),))
             release, _ = write_release(con, source, table, delivery, folder, moment=FIRST_DAY, code_version="proef")
         record = release.record
         parts.append(ReleasePart(record.key, release.path, name, table_name, record.periods, record.content_sha256))
@@ -162,6 +162,11 @@ def releases(folder: Path, given: list[Cell]) -> list[ReleasePart]:
 
 
 _TABLES = {"cbs_kwb": "85984NED", "politie_misdrijven": "47022NED", "rivm_gezondheid": "50150NED"}
+
+
+def _raw_file(folder: Path, source: str) -> RawFile:
+    """What a release says of its file; nobody opens it."""
+    return RawFile(folder / f"{source}.csv", f"{source}.csv", "5e" * 32, 1000)
 
 
 def _square(place: int, wijk: str) -> bytes | None:

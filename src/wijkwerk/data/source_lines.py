@@ -62,7 +62,7 @@ def _lines(release: ReleaseFolder, area: str, cells: Sequence[tuple[str, int]]) 
     found = []
     for variable, period, value, status, file, line in rows:
         name = f"{record.source}.{variable}"
-        if (name, period) in cells and line is not None:
+        if (name, period) in cells and line is not None and file < len(record.files):
             raw = record.files[file]
             found.append(
                 SourceLine(
