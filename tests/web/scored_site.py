@@ -53,11 +53,14 @@ ranks: {first: lowest}
 """
 
 
-def publish_scored_site(data: Path) -> str:
-    """Publish the small site with its recipes in a data folder (that of the settings) and return its key."""
+def publish_scored_site(data: Path, **recipes: str) -> str:
+    """Publish the small site with its recipes in a data folder (that of the settings) and return its key.
+
+    recipes  id -> YAML, for others than the two above
+    """
     folder = data / "catalogue" / RECIPES
-    folder.mkdir(parents=True)
-    for name, text in (("proef", PROEF), ("vitaal", VITAAL)):
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in (recipes or {"proef": PROEF, "vitaal": VITAAL}).items():
         (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
     order = Order(
         catalogue(),
