@@ -1,6 +1,6 @@
 """Every benchmark of the monitor, in one table.
 
-    python benchmarks/run.py [--only reading,country,memory,uncertainty,pages] [--keep FOLDER]
+    python benchmarks/run.py [--only reading,country,memory,uncertainty,what_if,pages] [--keep FOLDER]
 
 `country` reads ../shared/data beside the checkout and is left out where that is not there; `pages` needs the packages
 of requirements-benchmark.lock. `most` is what must be reached on two cores.
@@ -21,7 +21,7 @@ from benchmarks.memory import memory_row  # noqa: E402
 from benchmarks.reading import reading_rows  # noqa: E402
 from benchmarks.timing import Row, table  # noqa: E402
 
-ALL = ("country", "reading", "memory", "uncertainty", "pages")
+ALL = ("country", "reading", "memory", "uncertainty", "what_if", "pages")
 
 
 def main() -> int:
@@ -49,6 +49,10 @@ def measure(wanted: list[str], kept: Path, temporary: Path) -> list[Row]:
         from benchmarks.uncertainty import uncertainty_rows
 
         rows += uncertainty_rows()
+    if "what_if" in wanted:
+        from benchmarks.what_if import what_if_rows
+
+        rows += what_if_rows(temporary)
     if "pages" in wanted:
         from benchmarks.pages import pages_rows
 
