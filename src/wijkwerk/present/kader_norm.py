@@ -9,7 +9,7 @@ from wijkwerk.engine.norm_course import Way
 from wijkwerk.governance.judging import NormJudgement
 
 from .charts.canvas import Markup
-from .charts.norm_track import norm_row
+from .charts.norm_track import NormRange, norm_row
 from .charts.scale import Scale, off_axis, round_scale
 from .charts.tracks import Dot, axis_row
 from .collation import collation_key
@@ -77,7 +77,7 @@ def norm_page(
     bench, indicator = material.bench, item.indicator
     areas = sorted(material.areas, key=lambda row: collation_key(row.name))
     judged = {row.code: bench.judge(indicator.id, row.code) for row in areas}
-    scale = _scale(item, list(judged.values()))
+    scale = norm_scale(item, list(judged.values()))
     gemeente = running_name(material.gemeente)
     norm = common_norm(bench, indicator.id)
     figures = [each.figure for each in judged.values() if each.figure is not None]
@@ -109,7 +109,7 @@ def _sub(item: Described, period: int | None, scale: Scale | None) -> str:
     return f"{told} Streepjeslijn: de norm. Licht vlak: voldoet." if scale else told
 
 
-def _scale(item: Described, judged: Sequence[NormJudgement]) -> Scale | None:
+def norm_scale(item: Described, judged: Sequence[NormJudgement]) -> Scale | None:
     """One axis for all areas that holds every limit; what is far out falls off it. None where nothing can be drawn."""
     limits = [limit for each in judged for limit in (line(each.floor), line(each.ceiling))]
     values = [each.figure.value for each in judged if each.figure is not None and each.figure.value is not None]
@@ -152,14 +152,29 @@ def _row(
 
 
 def _track(judgement: NormJudgement, item: Described, text: NormText, scale: Scale | None) -> Markup | None:
-    figure = judgement.figure
-    if scale is None or figure is None or figure.value is None:
+    dot = norm_dot(judgement, text)
+    if scale is None or dot is None:
         return None
-    dot = Dot(figure.value, text.words.tone, figure.low, figure.high, signal=text.words.signal)
-    spoken = figure_text(item, figure).spoken
+    spoken = figure_text(item, judgement.figure).spoken
     label = ", ".join(part for part in (spoken, norm_short(judgement, item), text.words.text) if part)
-    beyond = f"{number(figure.value, item.indicator.decimals)}, buiten de as"
-    return norm_row(dot, scale, label, line(judgement.floor), line(judgement.ceiling), beyond)
+    return norm_row(dot, scale, label, norm_range(judgement), beyond_words(dot, item))
+
+
+def norm_dot(judgement: NormJudgement, text: NormText) -> Dot | None:
+    """The figure in the tone of its verdict; None where there is none."""
+    figure = judgement.figure
+    if figure is None or figure.value is None:
+        return None
+    return Dot(figure.value, text.words.tone, figure.low, figure.high, signal=text.words.signal)
+
+
+def norm_range(judgement: NormJudgement) -> NormRange:
+    return NormRange(line(judgement.floor), line(judgement.ceiling))
+
+
+def beyond_words(dot: Dot, item: Described) -> str:
+    """What stands at the end of a row whose value does not fit on the axis."""
+    return "" if dot.value is None else f"{number(dot.value, item.indicator.decimals)}, buiten de as"
 
 
 def _steps(

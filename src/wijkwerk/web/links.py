@@ -86,8 +86,8 @@ class Links:
         query = {"gebied": area, "niveau": niveau, "wijk": wijk}
         return _with_query(f"{self.prefix}/kader/{indicator}/", query)
 
-    def kader_norm_file(self, indicator: str, form: str) -> str:
-        return f"{self.prefix}/kader/{indicator}/tabel.{form}"
+    def kader_norm_file(self, indicator: str, part: str, form: str) -> str:
+        return f"{self.prefix}/kader/{indicator}/{part}.{form}"
 
     def urgency(self, recept: str | None = None, niveau: str | None = None) -> str:
         return _with_query(f"{self.prefix}/urgentie/", {"recept": recept, "niveau": niveau})

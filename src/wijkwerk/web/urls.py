@@ -26,7 +26,7 @@ PUBLIC: list[URLPattern | URLResolver] = [
     path("kader/tabel.<str:form>", kader.file, name="kader_file"),
     path("kader/normen.<str:form>", kader.norms_file, name="kader_norms"),
     path("kader/<slug:indicator>/", kader.norm, name="kader_norm"),
-    path("kader/<slug:indicator>/tabel.<str:form>", kader.norm_file, name="kader_norm_file"),
+    path("kader/<slug:indicator>/<slug:part>.<str:form>", kader.norm_file, name="kader_norm_file"),
     *SCORES,
     path("bronnen/", sources.sources, name="sources"),
     path("bronnen/<slug:source>/", sources.source, name="source"),

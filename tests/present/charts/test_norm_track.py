@@ -1,6 +1,6 @@
 """The range that meets a norm, its limits and the figure on it."""
 
-from wijkwerk.present.charts.norm_track import norm_row
+from wijkwerk.present.charts.norm_track import NormRange, norm_row
 from wijkwerk.present.charts.scale import round_scale
 from wijkwerk.present.charts.tracks import Dot
 
@@ -9,7 +9,7 @@ DOT = Dot(59, "worse", 55, 64)
 
 
 def drawn(floor, ceiling, dot=DOT):
-    return norm_row(dot, SCALE, "59, norm 35", floor, ceiling, "311, buiten de as")
+    return norm_row(dot, SCALE, "59, norm 35", NormRange(floor, ceiling), "311, buiten de as")
 
 
 def test_below_a_ceiling_the_wash_runs_from_the_left_to_a_dashed_limit():

@@ -155,6 +155,36 @@ def test_the_tables_come_for_excel_and_for_machines(site: Client, with_kader: Pa
     assert site.get("/kader/bijstand_per_1000/tabel.pdf").status_code == 404
 
 
+def test_the_chart_of_a_norm_is_a_file_with_norm_verdict_source_edition_and_date(site: Client, with_kader: Path):
+    page = site.get(f"/kader/bijstand_per_1000/?gebied={NOORD}").content.decode()
+    for form in ("excel.csv", "csv", "svg", "png"):
+        assert f'href="/kader/bijstand_per_1000/norm.{form}?gebied={NOORD}" download' in page
+    response = site.get(f"/kader/bijstand_per_1000/norm.svg?gebied={NOORD}")
+    assert response["Content-Type"] == "image/svg+xml; charset=utf-8"
+    assert response["Content-Disposition"] == 'attachment; filename="wijkwerk-2026-1-kader-bijstand_per_1000.svg"'
+    drawn = response.content.decode()
+    for words in (
+        "Norm: ten hoogste 35 per 1.000 inwoners.",
+        ">voldoet niet<",
+        "Bron: ",
+        "Editie 2026-1, gepubliceerd",
+    ):
+        assert words in drawn
+    assert site.get("/kader/bijstand_per_1000/norm.png").content.startswith(b"\x89PNG")
+    assert site.get("/editie/2026-1/kader/bijstand_per_1000/norm.svg").status_code == 200
+    assert site.get("/kader/bijstand_per_1000/norm.pdf").status_code == 404
+    assert site.get("/kader/bijstand_per_1000/kaart.svg").status_code == 404
+
+
+def test_a_trend_has_a_table_and_no_picture(site: Client, with_kader: Path):
+    page = site.get("/kader/misdrijven/").content.decode()
+    assert "/kader/misdrijven/tabel.csv" in page
+    assert "norm.svg" not in page
+    response = site.get("/kader/misdrijven/norm.svg")
+    assert response.status_code == 404
+    assert "/kader/misdrijven/" in response.content.decode()
+
+
 def test_an_indicator_that_is_not_delivered_keeps_its_column_and_its_row(site: Client, with_kader: Path):
     found = row(site, "energielabel_a", NOORD)
     assert (found["verdict"], found["reason"], found["value"]) == ("niet vast te stellen", "niet geleverd", "")

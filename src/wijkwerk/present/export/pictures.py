@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from wijkwerk.present.charts.canvas import Markup
+from wijkwerk.present.charts.norm_track import NormRange, draw_norm_row
 from wijkwerk.present.charts.palette import DEFAULT_TOKENS, Tokens
 from wijkwerk.present.charts.scale import Scale
 from wijkwerk.present.charts.sheet import MARGIN, WIDTH, Footer, Sheet, wrapped
@@ -57,6 +58,7 @@ class PictureRow:
     beyond: str = ""  # "311, buiten de as"
     note: str = ""  # "eigen optelling, voorlopig": small, under the verdict
     limits: tuple[float, ...] = ()  # of the norm that holds for this row
+    allowed: NormRange | None = None  # the norm seen closely: its range is drawn behind the dot
     instead: str = ""  # in the place of a verdict: why there is none, "wijk Noord: € 28.500"
 
 
@@ -93,7 +95,10 @@ def dots_picture(
             sheet.block("s-wash", MARGIN - 8, sheet.y, WIDTH - 2 * MARGIN + 16, height)
         canvas = sheet.canvas(_TRACK_LEFT, sheet.y + (_ROW - DOT_HEIGHT) / 2, _TRACK_WIDTH)
         for dot in row.dots:
-            draw_dot_row(canvas, dot, scale, reference, row.beyond, row.limits)
+            if row.allowed is not None:
+                draw_norm_row(canvas, dot, scale, row.allowed, row.beyond)
+            else:
+                draw_dot_row(canvas, dot, scale, reference, row.beyond, row.limits)
         _row_texts(sheet, row, sheet.y + _ROW / 2 + 5)
         sheet.y += height
         sheet.rule(sheet.y)

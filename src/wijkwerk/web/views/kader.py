@@ -15,11 +15,12 @@ from wijkwerk.present.collation import collation_key
 from wijkwerk.present.kader import PRESENT, WAY, KaderMaterial, kader_page
 from wijkwerk.present.kader_export import verdicts_table
 from wijkwerk.present.kader_norm import norm_page
+from wijkwerk.present.kader_picture import norm_chart, norm_picture
 from wijkwerk.present.kader_register import adopted_words, kader_mark, register_rows
 from wijkwerk.present.material import Described
 from wijkwerk.present.source_rows import picture_source
 from wijkwerk.web.crumbs import trail
-from wijkwerk.web.exports import TABLE_FORMS, Files, csv_file, refuse_form
+from wijkwerk.web.exports import PICTURE_FORMS, TABLE_FORMS, Files, csv_file, head, picture_file, refuse_form, told
 from wijkwerk.web.kaders import (
     KaderQuestion,
     area_names,
@@ -34,6 +35,8 @@ from wijkwerk.web.site import Site
 
 PARAMETERS = ("niveau", "wijk", "toon")
 NORM_PARAMETERS = ("niveau", "wijk", "gebied")
+# What can be taken away of the page of one norm; "tabel" where there is nothing to draw.
+NORM_PARTS = {"norm": (*TABLE_FORMS, *PICTURE_FORMS), "tabel": TABLE_FORMS}
 NORM_FORMS = {"xlsx": "Normen als spreadsheet", "excel.csv": "Normen als CSV voor Excel", "csv": "Normen als CSV"}
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -89,13 +92,21 @@ def file(request: HttpRequest, site: Site, form: str) -> HttpResponse:
 
 
 @public_page(*NORM_PARAMETERS, verb="export")
-def norm_file(request: HttpRequest, site: Site, indicator: str, form: str) -> HttpResponse:
+def norm_file(request: HttpRequest, site: Site, indicator: str, part: str, form: str) -> HttpResponse:
+    """The table of one norm, or its chart where there is something to draw."""
     frozen = site.edition.kader
-    if form not in TABLE_FORMS or frozen is None:
-        raise refuse_form(site, "tabel", form, site.links.kader())
-    item = norm_item(site, frozen, indicator)
-    material = kader_material(site, frozen, read_question(site, own_area(site)))
-    return _verdicts(site, f"kader-{indicator}", f"{item.indicator.title} naast de norm", material, [item], form)
+    if form not in NORM_PARTS.get(part, ()) or frozen is None:
+        raise refuse_form(site, part, form, site.links.kader())
+    item, own = norm_item(site, frozen, indicator), own_area(site)
+    material = kader_material(site, frozen, read_question(site, own))
+    name, title = f"kader-{indicator}", f"{item.indicator.title} naast de norm"
+    if form in TABLE_FORMS:
+        return _verdicts(site, name, title, material, [item], form)
+    chart = norm_chart(material, item, own)
+    if chart is None:
+        raise refuse_form(site, part, form, site.links.kader_norm(indicator))
+    shown = told(site, _figures(material.bench, item), material.areas)
+    return picture_file(site, name, norm_picture(head(site, title, chart.subtitle, shown, form), chart), form)
 
 
 @public_page(verb="export")
@@ -199,4 +210,4 @@ def _file_href(site: Site, part: str, form: str) -> str:
 
 def _norm_file_href(site: Site, indicator: str, part: str, form: str) -> str:
     query = site.query.urlencode()
-    return f"{site.links.kader_norm_file(indicator, form)}{'?' + query if query else ''}"
+    return f"{site.links.kader_norm_file(indicator, part, form)}{'?' + query if query else ''}"
