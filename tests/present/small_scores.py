@@ -46,15 +46,8 @@ ranks: {ties: lowest, tolerance: 1e-9}
 awaited: {overlast: Komt uit de eigen enquête., energie: Nog niet geleverd.}
 """
 YEAR = 2025
-NOORK, ELSBEEK, DRIENE, ROT = (
-    buurt(number, name, people)
-    for number, name, people in (
-        (2, "De Noork", 2140),
-        (1, "Elsbeek", 2150),
-        (3, "Klein Driene", 1540),
-        (4, "'t Rot", 315),
-    )
-)
+NOORK, ELSBEEK = buurt(2, "De Noork", 2140), buurt(1, "Elsbeek", 2150)
+DRIENE, ROT = buurt(3, "Klein Driene", 1540), buurt(4, "'t Rot", 315)
 BUURTEN = (NOORK, ELSBEEK, DRIENE, ROT)
 # De Noork has no income; 't Rot has crimes only.
 COLUMNS: dict[str, Sequence[float | None]] = {

@@ -47,12 +47,11 @@ def test_a_band_says_in_how_many_variants():
     ],
 )
 def test_the_first_place_is_explained_for_every_direction(means: str, first: str, words: str):
-    given = recipe(
-        **{
-            "high_score_means: urgent": f"high_score_means: {means}",
-            "tolerance: 1e-9}": f"tolerance: 1e-9, first: {first}}}",
-        }
-    )
+    changes = {
+        "high_score_means: urgent": f"high_score_means: {means}",
+        "tolerance: 1e-9}": f"tolerance: 1e-9, first: {first}}}",
+    }
+    given = recipe(**changes)
     assert first_words(given) == words
 
 
@@ -91,14 +90,13 @@ def test_what_stacks_is_counted_over_what_can_be_judged():
     assert stack.is_stacked
 
 
-def test_a_score_at_the_threshold_stacks_and_one_below_does_not():
+@pytest.mark.parametrize(("crimes", "stacks"), [(60, True), (59.99, False)])
+def test_a_score_at_the_threshold_stacks_and_one_below_does_not(crimes: float, stacks: bool):
     given = recipe()
-    at, below = (
-        trees_of(given, {"misdrijven_per_1000": [crimes] * 4, "gezondheid": [60] * 4, "inkomen": [None] * 3 + [30_000]})
-        for crimes in (60, 59.99)
-    )
-    assert "Veiligheid" in stack_of(given, at[NOORK.code]).stacked
-    assert "Veiligheid" not in stack_of(given, below[NOORK.code]).stacked
+    columns = {"misdrijven_per_1000": [crimes] * 4, "gezondheid": [60] * 4, "inkomen": [30_000] * 4}
+    stack = stack_of(given, trees_of(given, columns)[NOORK.code])
+    assert stack is not None
+    assert ("Veiligheid" in stack.stacked) is stacks
 
 
 def test_where_high_is_favourable_low_scores_stack():

@@ -107,9 +107,13 @@ def test_among_three_areas_nobody_is_called_among_the_first_three():
 
 
 def test_without_any_score_the_lead_says_so():
-    empty = {name: [None] * 4 for name in COLUMNS} | {"misdrijven_per_1000": [1, None, None, None]}
-    given = recipe(**{"awaited: {": "awaited: {gezondheid: Nog niet., inkomen: Nog niet., "})
-    assert page(given, trees=trees_of(given, empty)).lead == ("Geen enkele buurt heeft genoeg cijfers voor een score.",)
+    assert page(trees={}).lead == ("Geen enkele buurt heeft genoeg cijfers voor een score.",)
+
+
+def test_a_single_score_is_told_in_the_singular():
+    given = recipe(**{"stapeling: {themes: [veiligheid, sociaal, duurzaamheid], threshold: 60, minimum: 2}\n": ""})
+    trees = {code: tree for code, tree in trees_of(given).items() if code in {NOORK.code, ROT.code}}
+    assert page(given, trees=trees).lead == ("Eén buurt heeft een score.",)
 
 
 def test_a_domain_on_one_figure_and_one_without_any_say_so():
@@ -184,10 +188,8 @@ def test_where_nothing_can_be_told_the_page_says_so_and_has_no_column():
     assert any("Over de ontwikkeling in 4 jaar is niets te zeggen" in note for note in found.notes)
 
 
-WIJKEN = tuple(
-    replace(wijk(number, name), code=f"WK9999{number:02d}")
-    for number, name in ((2, "Noord"), (3, "Zuid"), (4, "Oost"), (5, "West"))
-)
+NAMED = ((2, "Noord"), (3, "Zuid"), (4, "Oost"), (5, "West"))
+WIJKEN = tuple(wijk(number, name) for number, name in NAMED)
 
 
 def hidden(noord: float, noork: float, *, people: int = 2140, gezond: float | None = 60) -> tuple[list[str], list[str]]:

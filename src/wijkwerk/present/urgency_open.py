@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from wijkwerk.definitions.recipes import Recipe
 from wijkwerk.definitions.vocabulary import Level
 
 from .figure_text import area_name
@@ -155,7 +156,7 @@ def _bars(material: OpenMaterial) -> tuple[Bar, ...]:
     """The whole score as one bar on 0 to 100; none where a part takes points away or the scale is another."""
     root = material.tree[material.recipe.root]
     brought = _contributions(material)
-    if root.value is None or not 0 <= root.value <= 100 or any(value < 0 for _, value in brought):
+    if root.value is None or not 0 <= root.value <= 100 or not is_on_hundred(material.recipe):
         return ()
     bars, at = [], 0.0
     for place, (title, value) in enumerate(brought):
@@ -163,6 +164,15 @@ def _bars(material: OpenMaterial) -> tuple[Bar, ...]:
         bars.append(Bar(shown, round(at, 2), round(value, 2), f"b{1 + place % 4}"))
         at += value
     return tuple(bars)
+
+
+def is_on_hundred(recipe: Recipe) -> bool:
+    """Whether every figure counts from 0 to 100 and no group is put on another scale: then no part takes points away."""
+    figures = all(
+        [(step.method, len(step.parameters)) for step in each.normalise] == [("goalposts", 0)]
+        for each in recipe.indicators.values()
+    )
+    return figures and all(not group.normalise for group in recipe.groups.values())
 
 
 def _facts(material: OpenMaterial) -> tuple[Fact, ...]:

@@ -47,7 +47,11 @@ def lead(material: UrgencyMaterial, rows: Sequence[UrgencyRow]) -> tuple[str, ..
         minimum = stacked[0].stack.minimum if stacked[0].stack else 2
         names = enumeration([row.name for row in stacked]) if len(stacked) <= 6 else _count(material, len(stacked))
         told.append(f"Ten minste {count_word(minimum)} thema’s stapelen zich op in {names}.")
-    return tuple(told) or (f"{sentence(_count(material, len(scored)))} hebben een score.",)
+    if told:
+        return tuple(told)
+    if len(scored) == 1:
+        return (f"Eén {material.level.value} heeft een score.",)
+    return (f"{sentence(_count(material, len(scored)))} hebben een score.",)
 
 
 def _count(material: UrgencyMaterial, count: int) -> str:
