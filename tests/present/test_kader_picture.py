@@ -68,7 +68,17 @@ def test_a_row_says_its_own_limit_and_how_far_off_it_is():
     rows = {row.name: row for row in chart(norm(), own).rows}
     assert rows["Binnenstad"].note.startswith("norm 20")
     assert rows["Noord"].note.startswith("norm 35, nog ")
-    assert "De norm verschilt per gebied." in chart(own).subtitle
+    assert chart(norm(), own).subtitle.startswith(
+        "Norm: ten hoogste 35 per 1.000 inwoners, tenzij een gebied een eigen norm heeft."
+    )
+
+
+def test_the_subtitle_says_the_norm_of_the_areas_that_are_shown():
+    own = norm(scope=NormScope.AREA, area=BINNENSTAD, value=20)
+    assert chart(own).subtitle == "Norm: ten hoogste 20 per 1.000 inwoners. Cijfers van 2024, per 1.000 inwoners."
+    other = norm(scope=NormScope.AREA, area=NOORD, value=25)
+    assert chart(norm(), own, other).subtitle.startswith("Norm: de norm verschilt per gebied.")
+    assert chart(band(45, 65), indicator="koopwoningen_aandeel").subtitle.endswith("Cijfers van 2024, in %.")
 
 
 def test_the_area_that_a_reader_came_from_is_marked():

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from wijkwerk.data.queries.figures import AreaRow
 from wijkwerk.definitions.kaders import NormForm
 from wijkwerk.engine.norm_course import Way
-from wijkwerk.governance.judging import NormJudgement
+from wijkwerk.governance.judging import NormBench, NormJudgement
 
 from .charts.canvas import Markup
 from .charts.norm_track import NormRange, norm_row
@@ -79,13 +79,12 @@ def norm_page(
     judged = {row.code: bench.judge(indicator.id, row.code) for row in areas}
     scale = norm_scale(item, list(judged.values()))
     gemeente = running_name(material.gemeente)
-    norm = common_norm(bench, indicator.id)
     figures = [each.figure for each in judged.values() if each.figure is not None]
     register = register_rows(bench.kader, {indicator.id: item}, names, {})
     return NormPage(
         title=f"{indicator.short_title} naast de norm",
         eyebrow=eyebrow(material),
-        lead=_lead(item, None if norm is None else norm_words(norm, item, gemeente), list(judged.values())),
+        lead=_lead(item, rule_words(bench, item, list(judged.values()), gemeente), list(judged.values())),
         sub=_sub(item, bench.period(indicator.id), scale),
         value_head=indicator.unit,
         rows=tuple(_row(row, judged[row.code], item, material, links, scale, own) for row in areas),
@@ -98,10 +97,19 @@ def norm_page(
     )
 
 
-def _lead(item: Described, words: str | None, judged: Sequence[NormJudgement]) -> str:
-    rule = f"{item.indicator.title}: {words}." if words else f"{item.indicator.title}: de norm verschilt per wijk."
+def rule_words(bench: NormBench, item: Described, judged: Sequence[NormJudgement], gemeente: str) -> str:
+    """The norm of the areas that are shown: "ten hoogste 35 per 1.000 inwoners", and whether some have another."""
+    held = {norm_words(each.norm, item, gemeente) for each in judged if each.norm is not None}
+    if len(held) == 1:
+        return held.pop()
+    norm = common_norm(bench, item.indicator.id)
+    general = "" if norm is None else norm_words(norm, item, gemeente)
+    return f"{general}, tenzij een gebied een eigen norm heeft" if general in held else "de norm verschilt per gebied"
+
+
+def _lead(item: Described, rule: str, judged: Sequence[NormJudgement]) -> str:
     met, not_met, unsure = tally(judged)
-    return f"{rule} Van de gebieden met een norm: {met}, {not_met}, {unsure}."
+    return f"{item.indicator.title}: {rule}. Van de gebieden met een norm: {met}, {not_met}, {unsure}."
 
 
 def _sub(item: Described, period: int | None, scale: Scale | None) -> str:

@@ -3,21 +3,20 @@
 from dataclasses import dataclass
 
 from wijkwerk.data.queries.figures import AreaRow
-from wijkwerk.governance.judging import NormJudgement
+from wijkwerk.governance.judging import NormBench, NormJudgement
 
 from .charts.canvas import Markup
 from .charts.scale import Scale
 from .charts.tracks import Dot
 from .collation import collation_key
 from .export.pictures import Head, PictureRow, dots_picture
-from .figure_text import figure_text, running_name, unit_label
+from .figure_text import figure_text, running_name
 from .kader import KaderMaterial, eyebrow
-from .kader_norm import beyond_words, norm_dot, norm_range, norm_scale
-from .kader_register import common_norm, kader_mark
+from .kader_norm import beyond_words, norm_dot, norm_range, norm_scale, rule_words
+from .kader_register import kader_mark
 from .material import Described
-from .norm_lines import norm_short, norm_words
+from .norm_lines import norm_short
 from .norm_words import norm_text
-from .numbers import sentence
 
 KEY = "Streepjeslijn: de norm. Licht vlak: voldoet. Punt met streep: het cijfer met zijn interval van 95 %."
 _MODEL_KEY = "Open vorm: modelcijfer, zegt alleen hoe het nu is."
@@ -44,7 +43,7 @@ def norm_chart(material: KaderMaterial, item: Described, own: AreaRow | None) ->
     bold, after = kader_mark(bench.kader)
     notes = (KEY, _MODEL_KEY if item.is_model else "", f"Norm: {eyebrow(material)}.", f"{bold} {after}".strip())
     return NormChart(
-        subtitle=f"{_rule(material, item)} {sentence(unit_label(item, bench.period(item.indicator.id)))}.",
+        subtitle=f"Norm: {rule_words(bench, item, judged, running_name(material.gemeente))}. {_shown(item, bench)}",
         rows=tuple(_row(area, each, item, scale, own) for area, each in zip(areas, judged, strict=True)),
         scale=scale,
         notes=tuple(note for note in notes if note),
@@ -55,11 +54,11 @@ def norm_picture(head: Head, chart: NormChart) -> Markup:
     return dots_picture(head, chart.rows, chart.scale, None, chart.notes)
 
 
-def _rule(material: KaderMaterial, item: Described) -> str:
-    norm = common_norm(material.bench, item.indicator.id)
-    if norm is None:
-        return "De norm verschilt per gebied."
-    return f"Norm: {norm_words(norm, item, running_name(material.gemeente))}."
+def _shown(item: Described, bench: NormBench) -> str:
+    """ "Cijfers van 2020, per 1.000 inwoners."."""
+    unit, period = item.indicator.unit, bench.period(item.indicator.id)
+    scale = unit if not unit or unit.startswith("per ") else f"in {unit}"
+    return f"{', '.join(part for part in (f'Cijfers van {period}', scale) if part)}."
 
 
 def _row(area: AreaRow, judgement: NormJudgement, item: Described, scale: Scale, own: AreaRow | None) -> PictureRow:
