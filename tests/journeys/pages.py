@@ -39,6 +39,12 @@ PAGE_TYPES = {
     "stapeling": "/stapeling/",
     "stapeling per buurt": "/stapeling/?niveau=buurt",
     "recept zonder stapeling": "/stapeling/?recept=vitaliteit",
+    "zekerheid": "/zekerheid/",
+    "zekerheid per buurt": "/zekerheid/?niveau=buurt",
+    "zekerheid van een ander recept": "/zekerheid/?recept=vitaliteit",
+    "wat als": "/wat-als/",
+    "wat als, veranderd": "/wat-als/?niveau=buurt&gewicht-fysiek=0.5&samenvoegen=meetkundig&zonder=woz_waarde",
+    "wat als, fout ingevuld": "/wat-als/?gewicht-fysiek=veel&schaal=mooi",
     "data": "/data/",
     "edities": "/edities/",
     "editie": "/edities/2026-1/",
@@ -51,4 +57,4 @@ PAGE_TYPES = {
     "onbekend adres": "/onbekend/",
 }
 # Those that say that something is not there.
-PROBLEMS = {"niet gevonden", "foute keuze", "onbekend adres"}
+PROBLEMS = {"niet gevonden", "foute keuze", "onbekend adres", "wat als, fout ingevuld"}

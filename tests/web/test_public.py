@@ -6,6 +6,7 @@ from typing import Any
 
 import brotli
 import pytest
+from django.http import HttpResponse, QueryDict
 from django.test import Client
 
 from tests.web.small_site import NOORK, publish_small_site
@@ -119,3 +120,25 @@ def test_a_gemeente_that_the_edition_does_not_hold_is_explained(site: Client, se
     response = site.get("/")
     assert response.status_code == 503
     assert "WIJKWERK_GEMEENTE" in response.content.decode()
+
+
+def test_a_parameter_with_a_star_stands_for_every_name_that_begins_so():
+    query = QueryDict("b=2&gewicht-x=1&gewicht-a=3&gewichtig=4&gewicht-a=5&c=6&gewicht-leeg=")
+    assert public.normalised_query(query, ("gewicht-*", "b")).urlencode() == "b=2&gewicht-a=3&gewicht-a=5&gewicht-x=1"
+
+
+def test_a_page_that_says_itself_how_long_it_may_be_kept_is_made_each_time(site: Client, monkeypatch: Any):
+    made = []
+    real = area.present_profile
+    monkeypatch.setattr(area, "present_profile", lambda *given: made.append(1) or real(*given))
+    rendered = area.render
+
+    def told(*given: Any, **more: Any) -> HttpResponse:
+        response = rendered(*given, **more)
+        response["Cache-Control"] = "no-cache"
+        return response
+
+    monkeypatch.setattr(area, "render", told)
+    assert site.get(PROFILE)["Cache-Control"] == "no-cache"
+    site.get(PROFILE)
+    assert len(made) == 2

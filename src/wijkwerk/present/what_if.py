@@ -120,7 +120,8 @@ def lead_words(material: WhatIfMaterial) -> str:
         return f"Geen van de {count_word(len(moves))} {several} komt op een andere plaats."
     verb = "komt" if len(moved) == 1 else "komen"
     told = f"{count_word(len(moved))} van de {count_word(len(moves))} {several} {verb} op een andere plaats."
-    return " ".join((sentence(told), _farthest(material, moves), _first_ones(material, len(moves)))).strip()
+    parts = (sentence(told), _farthest(material, moves), _first_ones(material, len(moves)))
+    return " ".join(part for part in parts if part)
 
 
 def _moves(material: WhatIfMaterial) -> list[tuple[AreaRow, float]]:
