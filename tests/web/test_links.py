@@ -23,7 +23,7 @@ ADDRESSES = {
     "kader_norms": lambda links: links.kader_norms("xlsx"),
     "kader_norm": lambda links: links.kader_norm("bijstand_per_1000"),
     "kader_norm_file": lambda links: links.kader_norm_file("bijstand_per_1000", "tabel", "csv"),
-    "urgency": lambda links: links.urgency("urgentie", "buurt"),
+    "urgency": lambda links: links.urgency(),
     "urgency_file": lambda links: links.urgency_file("tabel", "excel.csv"),
     "urgency_opened": lambda links: links.urgency_opened("urgentie", NOORK).partition("#")[0],
     "urgency_opened_file": lambda links: links.urgency_opened_file("urgentie", NOORK, "csv"),
