@@ -23,11 +23,13 @@ from tests.present.builders import (
 from tests.present.maps.borders import square
 from wijkwerk.data.queries.figures import Figure, Reason
 from wijkwerk.definitions.indicators import Break, Disclosure, Retirement
+from wijkwerk.definitions.kaders import KaderStatus
 from wijkwerk.definitions.vocabulary import Level, Method, Status
 from wijkwerk.present.indicator import IndicatorPage, indicator_page
 from wijkwerk.present.indicator_material import IndicatorMaterial
 from wijkwerk.present.maps.shapes import map_shapes
 from wijkwerk.present.material import Described
+from wijkwerk.present.norm_lines import NormLines
 
 NAMES = ("Woolde", "Binnenstad", "Noord", "Berflo Es", "Slangenbeek", "Groot Driene")
 WIJKEN = tuple(wijk(number, name) for number, name in enumerate(NAMES))
@@ -237,3 +239,63 @@ def test_a_count_has_its_years_and_its_wijken_beside_the_map() -> None:
     assert page.trend is not None
     assert [panel.title for panel in page.trend.panels] == ["Veenstad"]
     assert page.dots is None
+
+
+def at_most(limit: float, **changes: Any) -> NormLines:
+    given: dict[str, Any] = {
+        "floor": None,
+        "ceiling": limit,
+        "words": f"ten hoogste {limit:g} per 1.000 inwoners",
+        "short": f"norm {limit:g}",
+        "reach": "alle wijken",
+        "status": KaderStatus.PROVISIONAL,
+        "source": "streefwaarde",
+    }
+    return NormLines(**(given | changes))
+
+
+def test_a_norm_is_a_line_in_the_dots_and_in_the_years_of_each_wijk_and_words_in_the_table() -> None:
+    page = made(norms={row.code: at_most(45) for row in WIJKEN})
+    assert page.dots is not None
+    assert page.dots.sub.endswith("Dikke stippellijn: norm, ten hoogste 45 per 1.000 inwoners (voorlopig).")
+    for row in (*page.dots.rows, *page.multiples):
+        assert row.svg.count("c-norm") == 1
+        well_formed(row.svg)
+    assert all("norm 45" in row.svg for row in page.dots.rows)
+    assert {row.norm for row in page.table} == {"ten hoogste 45 per 1.000 inwoners"}
+    assert [row.norm for row in page.totals] == ["", ""]
+    assert page.norm_note.startswith("Norm: streefwaarde, voorlopig.")
+
+
+def test_a_norm_is_drawn_only_for_the_areas_where_it_holds() -> None:
+    page = made(norms={WIJKEN[0].code: at_most(45), WIJKEN[1].code: at_most(400)})
+    assert page.dots is not None
+    assert [("c-norm" in row.svg, row.name) for row in page.dots.rows if "c-norm" in row.svg] == [
+        (True, "Binnenstad"),
+        (True, "Woolde"),
+    ]
+    assert "per gebied, in de tabel" in page.dots.sub
+    assert sorted(row.name for row in page.table if row.norm) == ["Binnenstad", "Woolde"]
+
+
+def test_a_norm_far_from_every_figure_is_still_on_the_axis() -> None:
+    page = made(norms={row.code: at_most(250) for row in WIJKEN})
+    assert page.dots is not None
+    assert all("c-norm" in row.svg for row in page.dots.rows)
+
+
+def test_a_trend_norm_has_words_and_no_line() -> None:
+    falling = at_most(0, ceiling=None, words="duidelijk minder dan in 2021", short="")
+    page = made(norms={row.code: falling for row in WIJKEN})
+    assert page.dots is not None
+    assert all("c-norm" not in row.svg for row in (*page.dots.rows, *page.multiples))
+    assert "stippellijn: norm" not in page.dots.sub
+    assert {row.norm for row in page.table} == {"duidelijk minder dan in 2021"}
+
+
+def test_beside_an_older_year_no_norm_is_told() -> None:
+    page = made(period=2021, norms={row.code: at_most(45) for row in WIJKEN})
+    assert page.dots is not None
+    assert all("c-norm" not in row.svg for row in page.dots.rows)
+    assert page.norm_note == ""
+    assert {row.norm for row in page.table} == {""}

@@ -1,6 +1,8 @@
 """Publish on a page, and the difference between two editions, figure by figure."""
 
+import csv
 import datetime
+import io
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +10,8 @@ import pytest
 from django.test import Client
 
 from tests.web.reading import text_of
-from tests.web.small_site import FIRST_DAY, NOORK, publish_small_site
+from tests.web.scored_site import PROEF, publish_scored_site
+from tests.web.small_site import FIRST_DAY, HENGELO, NOORK, publish_small_site
 from tests.web.staff_site import signed_in
 from wijkwerk.access.job_queue import Job
 from wijkwerk.access.people import Role
@@ -76,3 +79,27 @@ def test_any_two_editions_can_be_compared(two_editions: tuple[str, str]) -> None
 
 def test_visitors_do_not_compare(two_editions: tuple[str, str], site: Client) -> None:
     assert site.get(f"/edities/{two_editions[1]}/verschil/").status_code == 302
+
+
+def test_moved_places_are_split_on_the_page_and_in_its_file(own_copy: Path, settings: Any, db: None) -> None:
+    settings.WIJKWERK_GEMEENTE = HENGELO
+    before = publish_scored_site(own_copy, proef=PROEF)
+    other = PROEF.replace("{veiligheid: 0.25, sociaal: 0.5", "{veiligheid: 0.7, sociaal: 0.05")
+    after = publish_scored_site(own_copy, proef=other.replace('version: "1"', 'version: "2"'))
+    reader = signed_in("ona", Role.ONDERZOEKER)
+    page = reader.get(f"/edities/{after}/verschil/", {"met": before})
+    text = text_of(page)
+    assert "Proef, buurten" in text
+    assert "Het rekenrecept ging van versie 1 naar versie 2" in text
+    assert "door ander rekenrecept" in text
+    response = reader.get(f"/edities/{after}/verschil/scores.csv", {"met": before})
+    rows = list(csv.DictReader(io.StringIO(response.content.decode())))
+    assert rows
+    for row in rows:
+        causes = [float(row[f"place_by_{cause}"]) for cause in ("data", "norm", "method", "code")]
+        assert sum(causes) == pytest.approx(float(row["place_after"]) - float(row["place_before"]))
+    assert reader.get(f"/edities/{after}/verschil/scores.pdf", {"met": before}).status_code == 404
+
+
+def test_visitors_do_not_take_the_moves_away(two_editions: tuple[str, str], site: Client) -> None:
+    assert site.get(f"/edities/{two_editions[1]}/verschil/scores.csv").status_code == 302
