@@ -167,7 +167,7 @@ def _bars(material: OpenMaterial) -> tuple[Bar, ...]:
 
 
 def is_on_hundred(recipe: Recipe) -> bool:
-    """Whether every figure counts from 0 to 100 and no group is put on another scale: then no part takes points away."""
+    """Whether every figure counts from 0 to 100 and no group is put on another scale: no part takes points away."""
     figures = all(
         [(step.method, len(step.parameters)) for step in each.normalise] == [("goalposts", 0)]
         for each in recipe.indicators.values()

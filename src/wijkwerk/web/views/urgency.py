@@ -10,6 +10,7 @@ from wijkwerk.definitions.recipes import Recipe
 from wijkwerk.editions.manifest import MANIFEST
 from wijkwerk.present.charts.sheet import Footer
 from wijkwerk.present.score_words import recipe_mark, recipe_words
+from wijkwerk.present.sentences import plural
 from wijkwerk.present.urgency import urgency_page
 from wijkwerk.present.urgency_nodes import OpenLinks, OpenMaterial
 from wijkwerk.present.urgency_open import open_page
@@ -73,6 +74,7 @@ def opened(request: HttpRequest, site: Site, recipe: str, code: str) -> HttpResp
         "manifest_href": site.links.edition_file(site.edition.key, MANIFEST),
         "recipe_links": _other_recipes(site, chosen, area),
         "around": around(site, chosen, area),
+        "ways": _ways(site, chosen, area),
         "files": Files(lambda part, form: site.links.urgency_opened_file(chosen.id, area.code, form)),
     }
     return render(request, "web/urgency_opened.html", context)
@@ -100,6 +102,20 @@ def _trail(site: Site, material: OpenMaterial) -> tuple[Crumb, ...]:
     recipe, area, wijk = material.recipe, material.area, material.wijk
     above = [(wijk.name, site.links.urgency_opened(recipe.id, wijk.code))] if wijk else []
     return trail(site, ("Urgentie", site.links.urgency(recipe.id, area.level.value)), *above, (area.name, ""))
+
+
+def _ways(site: Site, recipe: Recipe, area: AreaRow) -> list[tuple[str, str]]:
+    """On to what else is known of these scores; only of the own gemeente."""
+    profile = (f"Profiel van {area.name}", site.links.area(area.code))
+    if area.gemeente != site.gemeente.code:
+        return [profile]
+    asked = {"recept": recipe.id, "niveau": area.level.value}
+    return [
+        (f"Alle {plural(area.level, 2)}", site.links.urgency(**asked)),
+        ("Hoe zeker is deze plaats?", site.links.certainty(**asked)),
+        ("Wat als er anders gerekend wordt?", site.links.what_if(**asked)),
+        profile,
+    ]
 
 
 def _other_recipes(site: Site, chosen: Recipe, area: AreaRow) -> list[tuple[str, str, bool]]:
