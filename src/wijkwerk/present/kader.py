@@ -10,6 +10,7 @@ from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.engine.norms import NormVerdict
 from wijkwerk.governance.judging import NormBench, NormJudgement
 
+from .charts.canvas import Markup
 from .collation import collation_key
 from .figure_text import running_name
 from .kader_register import common_norm
@@ -19,6 +20,7 @@ from .norm_words import NO_NORM, norm_text, pace_text, verdict_words, way_words
 from .numbers import enumeration, number
 from .sentences import plural
 from .source_rows import picture_source
+from .theme_icons import theme_icon
 from .words import DOMAIN_WORDS, MissingWords, VerdictWords
 
 PRESENT, WAY = "stand", "weg"
@@ -62,6 +64,7 @@ class KaderGroup:
 
     title: str
     span: int
+    icon: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +210,9 @@ def _level(areas: Sequence[AreaRow]) -> Level:
 def _groups(items: Sequence[Described], themes: Sequence[Theme]) -> tuple[KaderGroup, ...]:
     """Indicators come in the order of their themes, so that each theme is one stretch of columns."""
     spans = Counter(item.indicator.theme for item in items)
-    return tuple(KaderGroup(theme.title, spans[theme.id]) for theme in themes if theme.id in spans)
+    return tuple(
+        KaderGroup(theme.title, spans[theme.id], theme_icon(theme.id)) for theme in themes if theme.id in spans
+    )
 
 
 def _without_norm(items: Sequence[Described], themes: Sequence[Theme]) -> tuple[str, ...]:

@@ -82,6 +82,14 @@ def test_every_verdict_is_a_word_and_a_shape_with_value_norm_and_gap(site: Clien
     assert "€ 28.500, norm € 30.600 nog € 2.100 te laag" in text.replace("\xa0", " ")
 
 
+def test_every_theme_above_the_columns_has_its_drawing_and_its_name(site: Client, with_kader: Path):
+    page = site.get("/kader/").content.decode()
+    assert page.count('scope="colgroup"') == page.count(
+        '<svg class="theme-icon" viewBox="0 0 20 20" aria-hidden="true"'
+    )
+    assert page.count("theme-icon") == 5
+
+
 def test_areas_stand_in_the_order_of_their_names_and_the_domain_without_a_norm_is_named(site: Client, with_kader: Path):
     text = text_of(site.get("/kader/"))
     body = text[text.index("Mensen met bijstand") :]
