@@ -7,7 +7,7 @@ from .charts.canvas import Markup
 from .charts.tracks import axis_row
 from .figure_text import running_name
 from .numbers import sentence
-from .score_words import first_words, recipe_words
+from .score_words import first_words
 from .urgency_development import told_nodes
 from .urgency_hidden import HiddenBuurten, hidden_buurten
 from .urgency_map import UrgencyMap, urgency_map
@@ -30,7 +30,6 @@ class UrgencyPage:
     notes: tuple[str, ...]
     map: UrgencyMap | None
     hidden: HiddenBuurten | None
-    recipe_line: str
 
 
 def urgency_page(material: UrgencyMaterial, href: Callable[[str], str]) -> UrgencyPage:
@@ -55,7 +54,6 @@ def urgency_page(material: UrgencyMaterial, href: Callable[[str], str]) -> Urgen
             material.wijken,
         ),
         hidden=_hidden(material, href),
-        recipe_line=recipe_words(recipe),
     )  # fmt: skip
 
 

@@ -17,7 +17,6 @@ from .score_words import (
     first_words,
     place_number,
     points,
-    recipe_words,
     stack_of,
     sum_words,
 )
@@ -64,7 +63,6 @@ class OpenPage:
     missing: tuple[OpenNode, ...]  # indicators that do not count here
     awaited: tuple[OpenNode, ...]  # and those that nobody has figures of yet
     notes: tuple[str, ...]
-    recipe_line: str
 
 
 def open_page(material: OpenMaterial, links: OpenLinks) -> OpenPage:
@@ -94,7 +92,6 @@ def open_page(material: OpenMaterial, links: OpenLinks) -> OpenPage:
         missing=tuple(each for each in missing if each.missing is not NOT_YET),
         awaited=tuple(each for each in missing if each.missing is NOT_YET),
         notes=_notes(material),
-        recipe_line=recipe_words(recipe),
     )
 
 

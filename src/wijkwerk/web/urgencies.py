@@ -10,7 +10,7 @@ from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.editions.published_scores import PublishedScores
 from wijkwerk.editions.reading import PublishedEdition
 from wijkwerk.present.collation import collation_key
-from wijkwerk.present.score_words import points
+from wijkwerk.present.score_words import points, recipe_words
 from wijkwerk.present.urgency_development import Moves
 from wijkwerk.present.urgency_map import NO_SCORE
 from wijkwerk.present.urgency_rows import UrgencyMaterial
@@ -22,7 +22,7 @@ from wijkwerk.scores.run import run
 from .borders import gemeente_shapes
 from .problems import NotHereError, Way
 from .recipe_questions import PREFERRED, RecipeQuestion, levels_of
-from .site import Site
+from .site import Site, organisations
 
 # Nothing of the year `since` may be the same figure as now: that would look like standing still.
 _NOT_YET = "Voor dit jaar is er geen ander cijfer dan dat van nu."
@@ -57,6 +57,13 @@ def urgency_material(site: Site, question: RecipeQuestion) -> UrgencyMaterial:
         moves=moves,
         since=since,
     )
+
+
+def score_source(site: Site, recipe: Recipe) -> str:
+    """The recipe and whose figures it stands on: for under every table, map and file."""
+    known = [site.described[name] for name in recipe.indicators if name in site.described]
+    owners = organisations(item.owner for item in known if site.store.periods(item.indicator.id))
+    return f"{recipe_words(recipe)}. Cijfers: {', '.join(owners)}"
 
 
 def urgency_href(site: Site, area: AreaRow) -> str:

@@ -9,7 +9,7 @@ from wijkwerk.present.charts.sheet import Footer
 from wijkwerk.present.export.map_pictures import map_picture
 from wijkwerk.present.export.pictures import Head, PictureRow, dots_picture
 from wijkwerk.present.maps.choropleth import MapPicture, area_fill, is_faded
-from wijkwerk.present.score_words import first_words, high_words, recipe_words
+from wijkwerk.present.score_words import first_words, high_words
 from wijkwerk.present.urgency_export import scores_table
 from wijkwerk.present.urgency_map import map_areas, map_notes, score_classes, score_legend, shapes_of
 from wijkwerk.present.urgency_rows import UrgencyMaterial, UrgencyRow, score_dot, score_scale, urgency_rows
@@ -17,7 +17,7 @@ from wijkwerk.present.urgency_rows import UrgencyMaterial, UrgencyRow, score_dot
 from .exports import PICTURE_FORMS, TABLE_FORMS, csv_file, fonts, picture_file, refuse_form, tokens
 from .recipe_questions import RecipeQuestion
 from .site import Site
-from .urgencies import urgency_material
+from .urgencies import score_source, urgency_material
 
 PARTS: dict[str, tuple[str, ...]] = {
     "tabel": (*TABLE_FORMS, *PICTURE_FORMS),
@@ -79,4 +79,4 @@ def _head(site: Site, question: RecipeQuestion, form: str) -> Head:
 
 
 def _footer(site: Site, question: RecipeQuestion) -> Footer:
-    return Footer(recipe_words(question.recipe), site.edition.key, site.published_on)
+    return Footer(score_source(site, question.recipe), site.edition.key, site.published_on)

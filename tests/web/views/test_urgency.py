@@ -71,6 +71,13 @@ def test_the_table_as_a_file_says_the_direction_of_the_place(scored_site: Client
     assert list(rows).index(CENTRUM) < list(rows).index(NOORK) < list(rows).index(KLEIN_DRIENE)
 
 
+def test_under_every_table_and_map_stand_the_recipe_and_whose_figures_it_uses(scored_site: Client):
+    text = get_text(scored_site, PAGE)
+    assert "Rekenrecept Proef, versie 1 van 1 maart 2026, voorlopig. Cijfers: " in text
+    assert "Politie" in text
+    assert "Politie" in scored_site.get("/urgentie/kaart.svg", {"niveau": "buurt"}).content.decode()
+
+
 def test_a_recipe_in_which_high_is_favourable_turns_its_words(scored_site: Client):
     text = get_text(scored_site, PAGE, recept="vitaal", niveau="buurt")
     assert "1 = minst gunstig" in text

@@ -9,7 +9,7 @@ from wijkwerk.data.queries.figures import AreaRow
 from wijkwerk.definitions.recipes import Recipe
 from wijkwerk.editions.manifest import MANIFEST
 from wijkwerk.present.charts.sheet import Footer
-from wijkwerk.present.score_words import recipe_mark, recipe_words
+from wijkwerk.present.score_words import recipe_mark
 from wijkwerk.present.sentences import plural
 from wijkwerk.present.urgency import urgency_page
 from wijkwerk.present.urgency_nodes import OpenLinks, OpenMaterial
@@ -21,7 +21,7 @@ from wijkwerk.web.public import score_page
 from wijkwerk.web.recipe_questions import PARAMETERS, levels_of, read_recipe_question, recipe_choices
 from wijkwerk.web.score_tabs import score_tabs
 from wijkwerk.web.site import Site
-from wijkwerk.web.urgencies import around, recipe_named, urgency_material
+from wijkwerk.web.urgencies import around, recipe_named, score_source, urgency_material
 from wijkwerk.web.urgency_files import PARTS, urgency_file
 from wijkwerk.web.urgency_sources import open_material
 from wijkwerk.web.views.area import find_area
@@ -41,6 +41,7 @@ def urgency(request: HttpRequest, site: Site) -> HttpResponse:
         "page": urgency_page(urgency_material(site, question), partial(site.links.urgency_opened, question.recipe.id)),
         "tabs": score_tabs(site, question),
         "recipe_links": recipe_choices(question, site.links.urgency),
+        "source": score_source(site, question.recipe),
         "files": Files(partial(_file_href, site)),
     }
     return render(request, "web/urgency.html", context)
@@ -69,6 +70,7 @@ def opened(request: HttpRequest, site: Site, recipe: str, code: str) -> HttpResp
         "mark_text": mark_text,
         "page": open_page(material, _open_links(site, chosen, area)),
         "area": area,
+        "source": score_source(site, chosen),
         "area_href": site.links.area(area.code),
         "recipe_href": site.links.method_recipe(chosen.id),
         "manifest_href": site.links.edition_file(site.edition.key, MANIFEST),
@@ -86,7 +88,7 @@ def opened_file(request: HttpRequest, site: Site, recipe: str, code: str, form: 
     chosen, area = recipe_named(site, recipe), find_area(site, code)
     if form not in TABLE_FORMS:
         raise refuse_form(site, "opbouw", form, site.links.urgency_opened(chosen.id, area.code))
-    footer = Footer(recipe_words(chosen), site.edition.key, site.published_on)
+    footer = Footer(score_source(site, chosen), site.edition.key, site.published_on)
     table = open_table(open_material(site, chosen, area), footer)
     return csv_file(site, f"opbouw-{chosen.id}-{area.code}", table, form)
 
