@@ -61,7 +61,7 @@ class CertaintyPage:
 def certainty_page(
     material: CertaintyMaterial, href: Callable[[AreaRow], str], without: Callable[[str], str]
 ) -> CertaintyPage | None:
-    """href: page of an area; without: *wat als* without an indicator. None where nothing was computed."""
+    """href: the score of an area opened up; without: *wat als* without an indicator. None: nothing was computed."""
     certainty = material.certainty
     if certainty is None:
         return None

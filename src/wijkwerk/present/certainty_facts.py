@@ -2,12 +2,14 @@
 
 from wijkwerk.data.queries.figures import AreaRow
 from wijkwerk.definitions.vocabulary import IntervalRule
+from wijkwerk.engine.variants import SPREAD
+from wijkwerk.scores.alternatives import AGGREGATIONS_TRIED, NORMALISATIONS
 from wijkwerk.scores.certainty import Certainty, Stability
 
 from .certainty_material import CertaintyMaterial, ranked_areas
 from .certainty_words import failure_words
 from .collation import collation_key
-from .numbers import enumeration, number, sentence
+from .numbers import count_word, enumeration, number, percentage, sentence
 from .score_words import coverage_of
 
 
@@ -16,8 +18,9 @@ def facts(material: CertaintyMaterial, certainty: Certainty) -> tuple[tuple[str,
     return (
         (
             "Varianten van de methode",
-            f"{number(method.draws)} berekeningen. Elke keer andere gewichten (tot een kwart meer of minder), een van "
-            "drie schalen, een van twee manieren van samenvoegen, en geen of één indicator minder.",
+            f"{number(method.draws)} berekeningen. Elke keer andere gewichten (tot {percentage(100 * SPREAD)} meer of "
+            f"minder), een van {count_word(len(NORMALISATIONS))} schalen, een van "
+            f"{count_word(len(AGGREGATIONS_TRIED))} manieren van samenvoegen, en geen of één indicator minder.",
         ),
         ("Niet te berekenen", _failed(method)),
         ("Toeval in de cijfers", _sampling_words(sampling)),

@@ -86,7 +86,7 @@ class WhatIfPage:
 
 
 def what_if_page(material: WhatIfMaterial, href: Callable[[AreaRow], str]) -> WhatIfPage:
-    """href: page of an area."""
+    """href: the score of an area opened up."""
     scale = place_scale(material.last)
     return WhatIfPage(
         title=title_words(material.level),

@@ -81,3 +81,16 @@ def test_the_bands_can_be_taken_away_as_table_and_picture(scored_site: Client):
 @pytest.mark.parametrize("address", ["banden.svg?niveau=wijk", "banden.xlsx?niveau=buurt", "kaart.svg?niveau=buurt"])
 def test_a_file_that_is_not_there_is_refused(scored_site: Client, address: str):
     assert scored_site.get(PAGE + address).status_code == 404
+
+
+def test_from_a_place_one_goes_on_to_the_score_opened_up(scored_site: Client):
+    links = links_of(scored_site.get(PAGE, {"niveau": "buurt"}))
+    assert f"/urgentie/proef/{ELSBEEK}/" in links
+
+
+def test_the_other_level_and_the_other_recipe_are_one_click_away(scored_site: Client):
+    page = scored_site.get(PAGE, {"niveau": "buurt"})
+    assert f"{PAGE}?recept=proef&niveau=wijk" in links_of(page)
+    assert f"{PAGE}?recept=vitaal&niveau=buurt" in links_of(page)
+    # The other recipe has no wijken: from there its own first level is asked.
+    assert f"{PAGE}?recept=vitaal" in links_of(scored_site.get(PAGE, {"niveau": "wijk"}))

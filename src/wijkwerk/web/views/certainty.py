@@ -79,7 +79,9 @@ def _page(site: Site, question: RecipeQuestion | None) -> object:
     material, links = _material(site, question), site.links
     recipe, level = question.recipe.id, question.level.value
     return certainty_page(
-        material, site.href_of_area, lambda name: links.what_if(recept=recipe, niveau=level, zonder=name)
+        material,
+        lambda area: links.urgency_opened(recipe, area.code),
+        lambda name: links.what_if(recept=recipe, niveau=level, zonder=name),
     )
 
 

@@ -5,6 +5,7 @@ from functools import partial
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
+from wijkwerk.data.queries.figures import AreaRow
 from wijkwerk.present.charts.sheet import Footer
 from wijkwerk.present.export.pictures import Head
 from wijkwerk.present.figure_text import running_name
@@ -45,7 +46,7 @@ def what_if(request: HttpRequest, site: Site) -> HttpResponse:
         "mark_text": MARK_TEXT,
         "question": question,
         "title": title_words(question.level),
-        "page": what_if_page(material, site.href_of_area) if material else None,
+        "page": what_if_page(material, partial(_opened_href, site, question)) if material else None,
         "form": what_if_form(question.recipe, partial(_title_of, site, question), trial.delivered, trial.typed),
         "is_changed": not trial.change.is_none or bool(trial.typed.errors),
         "several": plural(question.level, 2),
@@ -97,6 +98,10 @@ def _material(site: Site, question: RecipeQuestion, trial: Trial) -> WhatIfMater
         explored=trial.explored,
         described=site.described,
     )
+
+
+def _opened_href(site: Site, question: RecipeQuestion, area: AreaRow) -> str:
+    return site.links.urgency_opened(question.recipe.id, area.code)
 
 
 def _title_of(site: Site, question: RecipeQuestion, node: str) -> str:
