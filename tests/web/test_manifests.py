@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from tests.web.small_site import catalogue
-from wijkwerk.editions.manifest import FrozenRelease, Manifest
+from wijkwerk.editions.manifest import FrozenRecipe, FrozenRelease, Manifest
 from wijkwerk.web.manifests import manifest_difference
 
 OLD_RELEASE = FrozenRelease("cbs-1", "cbs_kwb", "84799NED", (2020,), "a" * 64)
@@ -48,3 +48,19 @@ def test_other_code_alone_is_a_difference():
     found = manifest_difference(BEFORE, replace(AFTER, code_version="0.2.0"), catalogue())
     assert found.code_changed
     assert not found.is_nothing
+
+
+def test_another_recipe_is_a_difference_also_under_the_same_version():
+    urgency, equal = FrozenRecipe("urgentie", "Urgentie", "0.1", "a"), FrozenRecipe("gelijk", "Gelijk", "1", "b")
+    before = replace(BEFORE, recipes=(urgency, equal))
+    newer = replace(urgency, version="0.2", sha256="c")
+    found = manifest_difference(before, replace(AFTER, recipes=(newer, replace(equal, sha256="d"))), catalogue())
+    assert found.recipes_changed == ("Urgentie, van versie 0.1 naar 0.2", "Gelijk")
+    assert not found.is_nothing
+    assert manifest_difference(before, replace(AFTER, recipes=(urgency, equal)), catalogue()).is_nothing
+
+
+def test_recipes_that_came_and_went_are_told():
+    old, new = FrozenRecipe("urgentie", "Urgentie", "0.1", "a"), FrozenRecipe("vitaliteit", "Vitaliteit", "1", "b")
+    found = manifest_difference(replace(BEFORE, recipes=(old,)), replace(AFTER, recipes=(new,)), catalogue())
+    assert (found.recipes_added, found.recipes_removed, found.recipes_changed) == (("Vitaliteit",), ("Urgentie",), ())

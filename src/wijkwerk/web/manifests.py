@@ -1,4 +1,4 @@
-"""What two manifests tell of the difference between editions: which deliveries and which definitions. No figures."""
+"""What two manifests tell of the difference between editions: deliveries, definitions and recipes. No figures."""
 
 from dataclasses import dataclass
 
@@ -17,6 +17,9 @@ class ManifestDifference:
     indicators_removed: tuple[str, ...]
     definitions_changed: tuple[str, ...]
     code_changed: bool
+    recipes_changed: tuple[str, ...] = ()  # "Urgentie, van versie 0.1 naar 0.2"
+    recipes_added: tuple[str, ...] = ()
+    recipes_removed: tuple[str, ...] = ()
 
     @property
     def is_nothing(self) -> bool:
@@ -28,6 +31,9 @@ class ManifestDifference:
                 self.indicators_removed,
                 self.definitions_changed,
                 self.code_changed,
+                self.recipes_changed,
+                self.recipes_added,
+                self.recipes_removed,
             )
         )
 
@@ -43,7 +49,26 @@ def manifest_difference(before: Manifest, after: Manifest, catalogue: Catalogue)
         indicators_removed=_titles(old.keys() - new.keys(), catalogue),
         definitions_changed=_titles({name for name in new.keys() & old.keys() if new[name] != old[name]}, catalogue),
         code_changed=before.code_version != after.code_version,
+        recipes_changed=_recipes_changed(before, after),
+        recipes_added=_recipes_not_in(after, before),
+        recipes_removed=_recipes_not_in(before, after),
     )
+
+
+def _recipes_changed(before: Manifest, after: Manifest) -> tuple[str, ...]:
+    """Also a recipe that says something else under the same version."""
+    old = {recipe.id: recipe for recipe in before.recipes}
+    both = [(old[recipe.id], recipe) for recipe in after.recipes if recipe.id in old]
+    return tuple(
+        f"{new.title}, van versie {was.version} naar {new.version}" if was.version != new.version else new.title
+        for was, new in both
+        if was.sha256 != new.sha256
+    )
+
+
+def _recipes_not_in(manifest: Manifest, other: Manifest) -> tuple[str, ...]:
+    known = {recipe.id for recipe in other.recipes}
+    return tuple(recipe.title for recipe in manifest.recipes if recipe.id not in known)
 
 
 def _not_in(manifest: Manifest, other: Manifest) -> tuple[FrozenRelease, ...]:

@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 from wijkwerk.data.queries.figures import AreaRow
+from wijkwerk.data.queries.store import ObservationStore
 from wijkwerk.definitions.recipes import Recipe
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.editions.published_scores import Tree
@@ -25,23 +26,25 @@ def _spots(
     edition: PublishedEdition, gemeente: AreaRow, recipe: Recipe, areas: list[AreaRow], trees: dict[str, Tree]
 ) -> Spots | None:
     level = areas[0].level if areas else Level.WIJK
-    outside = [row for code in _beside(edition, gemeente.code) for row in edition.store.areas(level, code)]
+    outside = [
+        row for code in gemeenten_beside(edition.store, gemeente.code) for row in edition.store.areas(level, code)
+    ]
     around = edition.scores.trees(recipe.id, outside)
     scores = {
         code: value
         for code, tree in (trees | around).items()
         if recipe.root in tree and (value := tree[recipe.root].value) is not None
     }
-    borders = edition.store.geometries([row.code for row in (*areas, *outside)])
+    borders = store.geometries([row.code for row in (*areas, *outside)])
     return find_spots(recipe, areas, outside, borders, scores)
 
 
-def _beside(edition: PublishedEdition, gemeente: str) -> list[str]:
+def gemeenten_beside(store: ObservationStore, gemeente: str) -> list[str]:
     """The gemeenten whose border lies beside this one's, as far as borders are loaded."""
     import shapely  # heavy to import; only this page needs it
 
-    codes = [row.code for row in edition.store.areas(Level.GEMEENTE)]
-    borders = edition.store.geometries(codes)
+    codes = [row.code for row in store.areas(Level.GEMEENTE)]
+    borders = store.geometries(codes)
     known = [code for code in codes if code in borders]
     if gemeente not in borders or len(known) < 2:
         return []
