@@ -26,9 +26,8 @@ def _spots(
     edition: PublishedEdition, gemeente: AreaRow, recipe: Recipe, areas: list[AreaRow], trees: dict[str, Tree]
 ) -> Spots | None:
     level = areas[0].level if areas else Level.WIJK
-    outside = [
-        row for code in gemeenten_beside(edition.store, gemeente.code) for row in edition.store.areas(level, code)
-    ]
+    store = edition.store
+    outside = [row for code in gemeenten_beside(store, gemeente.code) for row in store.areas(level, code)]
     around = edition.scores.trees(recipe.id, outside)
     scores = {
         code: value
