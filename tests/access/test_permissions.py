@@ -37,6 +37,7 @@ EXPECTED = {
     ("adopt", "kader"): {"onderzoeker"},
     ("edit", "decision"): {"onderzoeker"},
     ("adopt", "decision"): {"onderzoeker"},
+    ("edit", "goal"): {"onderzoeker"},
     ("edit", "areatype"): {"onderzoeker"},
     ("read", "auditevent"): {"beheerder"},
     ("manage", "person"): {"beheerder"},

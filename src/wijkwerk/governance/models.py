@@ -55,8 +55,18 @@ class WrittenOnce(models.Model):
         raise FrozenError(f"{type(self).__name__} is never deleted")
 
 
+class KeptQuerySet(models.QuerySet[Any]):
+    """Rows that may be said otherwise one by one, each with its event, and are never taken out."""
+
+    def delete(self) -> NoReturn:
+        raise FrozenError(f"{self.model.__name__} is never deleted")
+
+
 class Goal(models.Model):
-    """A goal of the bestuurlijke opdracht. The hoofddoelen have no parent; a goal below one is a subdoel."""
+    """A goal of the bestuurlijke opdracht. The hoofddoelen have no parent; a goal below one is a subdoel.
+
+    Ended with a day, never deleted: what points at it keeps its meaning.
+    """
 
     code = models.SlugField("code", max_length=60, unique=True)
     title = models.CharField("doel", max_length=200)
@@ -65,14 +75,27 @@ class Goal(models.Model):
     parent = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children", verbose_name="onderdeel van"
     )
+    valid_from = models.DateField("geldig vanaf", null=True, blank=True)  # null: from the beginning of the register
+    valid_to = models.DateField("geldig tot en met", null=True, blank=True)
+
+    objects = KeptQuerySet.as_manager()
 
     class Meta:
         verbose_name = "doel"
         verbose_name_plural = "doelen"
         ordering: ClassVar = ["position", "code"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(valid_from=None) | Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
+                name="goal_ends_after_start",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise FrozenError("Goal is never deleted")
 
 
 class Document(WrittenOnce):

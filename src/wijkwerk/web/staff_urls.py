@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import decisions, jobs, norms, publishing, releases, stadsdelen, uploads
+from .views import decisions, goals, jobs, norms, publishing, releases, stadsdelen, uploads
 
 STAFF = [
     path("leveringen/", releases.releases, name="releases"),
@@ -28,6 +28,9 @@ STAFF = [
     path("normen/besluiten/", decisions.decisions, name="decisions"),
     path("normen/besluiten/nieuw/", decisions.write, name="write_decision"),
     path("normen/besluiten/<int:number>/vastleggen/", decisions.confirm, name="confirm_decision"),
+    path("normen/doelen/", goals.goals, name="goals"),
+    path("normen/doelen/nieuw/", goals.add, name="add_goal"),
+    path("normen/doelen/<slug:code>/", goals.change, name="change_goal"),
     path("normen/wijktypen/", decisions.area_types, name="area_types"),
     path("normen/wijktypen/bepalen/", decisions.set_type, name="set_area_type"),
     path("normen/<int:number>/", norms.version, name="norm_version"),

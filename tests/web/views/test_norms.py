@@ -56,7 +56,7 @@ def adopted_decision(writer: Client, confirmer: Client, **changes) -> Decision:
 def test_an_empty_register_says_that_the_site_works_without(onderzoeker: Client):
     text = text_of(onderzoeker.get("/normen/"))
     assert "Er is nog geen kader. De site werkt ook zonder" in text
-    assert "Er zijn nog geen doelen ingelezen" in text
+    assert "Er zijn nog geen doelen." in text
 
 
 def test_a_version_is_previewed_then_stored_and_shown(onderzoeker: Client):

@@ -21,6 +21,7 @@ from wijkwerk.governance.checks import check_norms
 from wijkwerk.governance.difference import norm_changes, verdict_shifts
 from wijkwerk.governance.freezing import frozen_norms, frozen_version
 from wijkwerk.governance.frozen import FrozenKader
+from wijkwerk.governance.goals import goals_on
 from wijkwerk.governance.models import Decision, Goal, Kader
 from wijkwerk.governance.problems import KaderError
 from wijkwerk.governance.register import area_kinds_on, kader_on, norm_areas
@@ -52,7 +53,7 @@ def norms(request: HttpRequest, person: Person) -> HttpResponse:
         "section": "norms",
         "crumbs": staff_trail(("Normen", "")),
         "rows": [_version_row(kader, holds) for kader in Kader.objects.prefetch_related("norms")],
-        "goals": Goal.objects.filter(parent=None).prefetch_related("children"),
+        "goals": _goals(timezone.localdate()),
         "may_edit": may(person, "edit", "kader"),
         "files": [path.name for path in kader_files(settings.WIJKWERK_CATALOGUE)],
     }
@@ -236,6 +237,12 @@ def _version_row(kader: Kader, holds: Kader | None) -> dict[str, object]:
         "count": kader.norms.count(),
         "holds": holds is not None and holds.pk == kader.pk,
     }
+
+
+def _goals(day: datetime.date) -> list[tuple[Goal, list[Goal]]]:
+    """The hoofddoelen that hold, each with its subdoelen."""
+    held = list(goals_on(day))
+    return [(goal, [child for child in held if child.parent_id == goal.pk]) for goal in held if goal.parent_id is None]
 
 
 def _handed_in(request: HttpRequest) -> SheetNorms | None:
