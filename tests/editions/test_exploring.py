@@ -124,3 +124,12 @@ def test_what_cannot_be_computed_on_these_figures_is_refused(tmp_path):
     edition = Shelf(tmp_path / "editions").open()
     with pytest.raises(ScoreError, match="samenvoegen"):
         tried(edition, Change(normalisation="spreiding", aggregation="meetkundig"))
+
+
+def test_leaving_a_figure_out_moves_areas_as_far_as_the_certainty_says(edition):
+    certainty = edition.scores.certainty("proef", KLEIN, Level.BUURT)
+    assert dict(certainty.indicators).keys() == {"misdrijven_per_1000", "woz"}
+    for indicator, shift in certainty.indicators:
+        found = tried(edition, Change(without=(indicator,)))
+        moved = [abs(found.now[code].place - found.official[code].place) for code in (A, B, C, D)]
+        assert sum(moved) / len(moved) == pytest.approx(shift), indicator

@@ -107,3 +107,16 @@ def test_as_given_does_not_ask_for_what_is_left_out():
     found = present(gated(0, relative=False), ["xxx", "xx."])
     assert found.without(2) == {}
     assert found.without(0) == {}
+
+
+@pytest.mark.parametrize("relative", [True, False], ids=["relative", "as given"])
+def test_a_group_that_nobody_has_any_more_goes_out_with_its_only_indicator(relative: bool):
+    tree = ScoreTree(2, (Group((3, 1), (1.0, 1.0), 1.0, relative), Group((0,), (1.0,))))
+    found = present(tree, ["xx", "xx"])
+    assert {node: has.tolist() for node, has in found.without(0).items()} == {3: [False, False]}
+
+
+def test_a_group_that_somebody_still_has_keeps_counting_for_those_who_lost_it():
+    tree = ScoreTree(3, (Group((4, 2), (1.0, 1.0), 1.0, False), Group((0, 1), (1.0, 1.0))))
+    found = present(tree, ["xxx", "x.x"])
+    assert {node: has.tolist() for node, has in found.without(0).items()} == {4: [True, False], 3: [True, False]}

@@ -100,7 +100,9 @@ def test_an_area_gains_or_loses_its_place():
         ("2", "2", "zelfde plaats"),
         ("1", "", "nu geen plaats"),
     ]
-    assert page([1, None, 2, None], [None, 1, 2, None]).unscored == "Ceder"
+    found = page([1, None, 2, None], [None, 1, 2, None])
+    assert found.unscored == "Ceder"
+    assert found.cautions[0].startswith("Een buurt zonder score in de editie krijgt hier wel een plaats")
 
 
 @pytest.mark.parametrize(

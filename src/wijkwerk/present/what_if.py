@@ -94,7 +94,7 @@ def what_if_page(material: WhatIfMaterial, href: Callable[[AreaRow], str]) -> Wh
         lead=lead_words(material),
         direction=first_words(material.recipe),
         changes=change_words(material.recipe, material.change, material.title_of),
-        cautions=caution_words(material.recipe, material.explored.recipe, material.change),
+        cautions=(*caution_words(material.recipe, material.explored.recipe, material.change), *_gained(material)),
         rows=tuple(_row(material, area, scale, href) for area in material.placed),
         axis=axis_row(scale),
         unscored=_unscored(material),
@@ -165,6 +165,19 @@ def _first_ones(material: WhatIfMaterial, count: int) -> str:
     comes = f"{enumeration(in_)} {'komt' if len(in_) == 1 else 'komen'} bij {head}" if in_ else ""
     goes = f"{enumeration(out)} {'valt' if len(out) == 1 else 'vallen'} eruit" if out else ""
     return f"{', '.join(part for part in (comes, goes) if part)}."
+
+
+def _gained(material: WhatIfMaterial) -> tuple[str, ...]:
+    """Areas that come in push others down: said, so that nobody takes it for a movement of their own."""
+    names = [area.name for area in material.placed if material.places(area.code)[0] is None]
+    if not names:
+        return ()
+    many = f"{count_word(len(names))} {plural(material.level, len(names))}"
+    verb = "krijgt" if len(names) == 1 else "krijgen"
+    return (
+        f"{sentence(many)} zonder score in de editie {verb} hier wel een plaats: van wat nu meetelt, zijn er genoeg "
+        "cijfers. Dat schuift de andere op.",
+    )
 
 
 def _row(material: WhatIfMaterial, area: AreaRow, scale: Scale, href: Callable[[AreaRow], str]) -> WhatIfRow:
