@@ -159,6 +159,8 @@ def test_without_borders_there_is_no_map():
 
 def test_where_high_is_favourable_a_low_score_is_dark():
     given = recipe(**{"high_score_means: urgent": "high_score_means: favourable"})
+    assert 'class="c-dot urg"' in page().rows[1].svg
+    assert 'class="c-dot self"' in page(given).rows[1].svg
     found = page(given).map
     assert found is not None
     assert [item.fill for item in found.legend[:5]] == ["u5", "u4", "u3", "u2", "u1"]

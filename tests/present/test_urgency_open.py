@@ -195,6 +195,11 @@ def test_too_few_figures_give_no_score_and_the_page_says_so():
     assert (page.score, page.sum, page.bars) == ("", "", ())
 
 
+def test_where_a_high_score_is_favourable_the_page_knows_it():
+    assert opened(recipe(TEXT.replace("means: urgent", "means: favourable"))).favourable
+    assert not opened().favourable
+
+
 def test_a_recipe_that_does_not_add_says_how_the_points_were_divided():
     text = TEXT.replace("sociaal: {title: Sociaal,", "sociaal: {title: Sociaal, aggregate: geometric,")
     page = opened(recipe(text))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wijkwerk.definitions.recipes import Recipe
+from wijkwerk.definitions.recipes_text import Meaning
 from wijkwerk.definitions.vocabulary import Level
 
 from .figure_text import area_name
@@ -63,6 +64,7 @@ class OpenPage:
     missing: tuple[OpenNode, ...]  # indicators that do not count here
     awaited: tuple[OpenNode, ...]  # and those that nobody has figures of yet
     notes: tuple[str, ...]
+    favourable: bool  # whether a high score is good
 
 
 def open_page(material: OpenMaterial, links: OpenLinks) -> OpenPage:
@@ -92,6 +94,7 @@ def open_page(material: OpenMaterial, links: OpenLinks) -> OpenPage:
         missing=tuple(each for each in missing if each.missing is not NOT_YET),
         awaited=tuple(each for each in missing if each.missing is NOT_YET),
         notes=_notes(material),
+        favourable=recipe.high_score_means is Meaning.FAVOURABLE,
     )
 
 

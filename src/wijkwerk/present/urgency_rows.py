@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from wijkwerk.data.queries.figures import AreaRow
 from wijkwerk.definitions.recipes import Recipe
+from wijkwerk.definitions.recipes_text import Meaning
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.editions.published_scores import ScoredNode, Tree
 from wijkwerk.scores.certainty import Certainty
@@ -79,12 +80,12 @@ def score_scale(recipe: Recipe, trees: Mapping[str, Tree]) -> Scale:
     return round_scale(values)
 
 
-def score_dot(node: ScoredNode, area: AreaRow | None = None) -> Dot:
+def score_dot(recipe: Recipe, node: ScoredNode, area: AreaRow) -> Dot:
     """The score, between the ends that it could have if nothing were missing; lighter where few people live."""
-    faded = area is not None and has_few_people(area)
+    faded, kind = has_few_people(area), "urg" if recipe.high_score_means is Meaning.URGENT else "self"
     if node.low is None or node.high is None or node.high - node.low < 0.05:
-        return Dot(node.value, "urg", faded=faded)
-    return Dot(node.value, "urg", node.low, node.high, faded=faded)
+        return Dot(node.value, kind, faded=faded)
+    return Dot(node.value, kind, node.low, node.high, faded=faded)
 
 
 def has_few_people(area: AreaRow) -> bool:
@@ -114,7 +115,7 @@ def _row(
         return UrgencyRow(
             area.code, area.name, sub, href(area.code), "", missing, Markup(""), "", None, "", stack, coverage, ()
         )
-    band = band_of(material.certainty, area.code)
+    band, dot = band_of(material.certainty, area.code), score_dot(recipe, node, area)
     return UrgencyRow(
         code=area.code,
         name=area.name,
@@ -122,7 +123,7 @@ def _row(
         href=href(area.code),
         score=points(node.value),
         missing="",
-        svg=dot_row(score_dot(node, area), scale, _spoken(node)),
+        svg=dot_row(dot, scale, _spoken(node.value, dot)),
         place="" if node.place is None else f"{place_number(node.place)} van {node.placed}",
         band=band,
         band_words=band_words(band) if band else "",
@@ -132,9 +133,7 @@ def _row(
     )
 
 
-def _spoken(node: ScoredNode) -> str:
-    assert node.value is not None
-    dot = score_dot(node)
+def _spoken(value: float, dot: Dot) -> str:
     if dot.low is None or dot.high is None:
-        return f"score {points(node.value)}"
-    return f"score {points(node.value)}, met alle cijfers tussen {points(dot.low)} en {points(dot.high)}"
+        return f"score {points(value)}"
+    return f"score {points(value)}, met alle cijfers tussen {points(dot.low)} en {points(dot.high)}"

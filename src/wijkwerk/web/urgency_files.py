@@ -47,10 +47,10 @@ def _dots(site: Site, question: RecipeQuestion, material: UrgencyMaterial, form:
 def _picture_row(material: UrgencyMaterial, row: UrgencyRow) -> PictureRow:
     if not row.score:
         return PictureRow(row.name, "", (), "", None, instead=row.missing)
-    node = material.trees[row.code][material.recipe.root]
     area = next(each for each in material.areas if each.code == row.code)
+    dot = score_dot(material.recipe, material.trees[row.code][material.recipe.root], area)
     band = f"band {row.band_words}" if row.band else ""
-    return PictureRow(row.name, "", (score_dot(node, area),), row.score, None, instead=f"plaats {row.place}", note=band)
+    return PictureRow(row.name, "", (dot,), row.score, None, instead=f"plaats {row.place}", note=band)
 
 
 def _map(site: Site, question: RecipeQuestion, material: UrgencyMaterial, form: str) -> Markup:
