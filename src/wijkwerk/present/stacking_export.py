@@ -4,7 +4,7 @@ import numpy as np
 
 from .charts.sheet import Footer
 from .export.tables import ExportColumn, ExportTable
-from .stacking import count_title, reached
+from .stacking_chance import count_title, reached
 from .stacking_material import StackingMaterial
 
 _PLACE = (

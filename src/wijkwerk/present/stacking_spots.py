@@ -110,9 +110,7 @@ def find_spots(
     return Spots(tuple(spots), len(everybody) - len(ordered), joined)
 
 
-def _beside(
-    own: Sequence[AreaRow], outside: Sequence[AreaRow], shapes: Mapping[str, BaseGeometry]
-) -> list[AreaRow]:
+def _beside(own: Sequence[AreaRow], outside: Sequence[AreaRow], shapes: Mapping[str, BaseGeometry]) -> list[AreaRow]:
     """Those of the others that lie within the tolerance of an own area."""
     known = [row for row in outside if row.code in shapes]
     if not known:

@@ -12,7 +12,8 @@ from wijkwerk.present.export.tables import ExportTable
 from wijkwerk.present.numbers import number
 from wijkwerk.present.score_words import recipe_mark
 from wijkwerk.present.sentences import plural
-from wijkwerk.present.stacking import (
+from wijkwerk.present.stacking import source_words, stacking_page
+from wijkwerk.present.stacking_chance import (
     AS_CHANCE,
     EXPECTED,
     FOUND,
@@ -21,8 +22,6 @@ from wijkwerk.present.stacking import (
     chance_scale,
     count_title,
     reached,
-    source_words,
-    stacking_page,
 )
 from wijkwerk.present.stacking_export import chance_table, grid_table, spots_table
 from wijkwerk.present.stacking_material import StackingMaterial
