@@ -7,17 +7,8 @@ import pytest
 
 from tests.definitions.small_recipe import SOUND, recipe_from
 from wijkwerk.definitions.vocabulary import Level
-from wijkwerk.editions.score_difference import (
-    NEW,
-    OLD,
-    Combination,
-    MovedArea,
-    ScoreCause,
-    ScoreDifference,
-    mixed,
-    score_differences,
-    split,
-)
+from wijkwerk.editions.score_causes import NEW, OLD, Combination, ScoreCause, mixed, split
+from wijkwerk.editions.score_difference import MovedArea, ScoreDifference, score_differences
 from wijkwerk.editions.shelf import Shelf
 
 from .small_country import KLEIN, A, B, C, D, E, cells

@@ -5,7 +5,8 @@ import pytest
 from tests.definitions.small_recipe import small_recipe
 from tests.present.builders import FOOTER, LINKS, buurt
 from wijkwerk.definitions.vocabulary import Level
-from wijkwerk.editions.score_difference import MovedArea, ScoreCause, ScoreDifference, Standing
+from wijkwerk.editions.score_causes import ScoreCause
+from wijkwerk.editions.score_difference import MovedArea, ScoreDifference, Standing
 from wijkwerk.present.score_difference import ScoreDifferenceBlock, difference_block, differences_table
 
 DATA, NORM, METHOD, CODE = ScoreCause

@@ -1,51 +1,29 @@
 """Which areas changed place between two editions, and how much of it the figures, the norms and the method did.
 
 The old and the new recipe run on the old and the new figures, with the old and the new reference points: eight scores
-of every area. One cause may only show once another is there, so that the order in which they are replaced matters:
-each cause gets its mean over all six orders (its Shapley value). They sum to the move exactly, and no order is chosen.
+of every area. `score_causes` splits a move over them.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, replace
-from enum import StrEnum
-from itertools import permutations, product
-from typing import NamedTuple
+from dataclasses import dataclass
+from itertools import product
 
 import numpy as np
 
 from wijkwerk.data.queries.figures import AreaRow
-from wijkwerk.definitions.recipes import Recipe, RecipeIndicator
+from wijkwerk.definitions.recipes import Recipe
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.engine.intervals import FloatArray
 from wijkwerk.engine.ranks import ranks
-from wijkwerk.engine.steps import Points
 from wijkwerk.scores.area_figures import area_figures
 from wijkwerk.scores.problems import ScoreError
 from wijkwerk.scores.run import run
 
+from .score_causes import NEW, OLD, Combination, ScoreCause, mixed, split
 from .shelf import PublishedEdition
 
 # Computed again, a score may differ from the published one in its last digits.
 _SAME = 1e-9
-_NO_FIGURES = "In een van de twee edities zijn er geen cijfers."
-
-
-class ScoreCause(StrEnum):
-    DATA = "data"  # other figures: a new year, another release, another definition of an indicator
-    NORM = "norm"  # other reference points or norms in the recipe
-    METHOD = "method"  # anything else in the recipe: weights, aggregation, normalisation, another indicator
-    CODE = "code"  # the same recipe and figures give another score: wijkwerk itself computes otherwise
-
-
-class Combination(NamedTuple):
-    """Which of the three is the new one."""
-
-    data: bool
-    norm: bool
-    method: bool
-
-
-OLD, NEW = Combination(False, False, False), Combination(True, True, True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,35 +75,6 @@ def score_differences(before: PublishedEdition, after: PublishedEdition, gemeent
             if old is not None and level in old.areas:
                 found.append(_difference(before, after, old, new, gemeente, level))
     return tuple(found)
-
-
-def split(values: Mapping[Combination, float]) -> dict[ScoreCause, float]:
-    """How much each cause did of the way from OLD to NEW: its mean over the six orders of replacing.
-
-    values  for all eight combinations. The three sum to values[NEW] − values[OLD]. Source: Shapley (1953).
-    """
-    causes = {"data": ScoreCause.DATA, "norm": ScoreCause.NORM, "method": ScoreCause.METHOD}
-    total = dict.fromkeys(causes.values(), 0.0)
-    orders = list(permutations(causes))
-    for order in orders:
-        here = OLD
-        for name in order:
-            there = here._replace(**{name: True})
-            total[causes[name]] += values[there] - values[here]
-            here = there
-    return {cause: value / len(orders) for cause, value in total.items()}
-
-
-def mixed(old: Recipe, new: Recipe, combination: Combination) -> Recipe:
-    """The method of one recipe with the reference points of the other.
-
-    Only a point that both recipes have for an indicator can be exchanged: one that came or went with a method belongs
-    to that method. An indicator without figures in one of the editions counts as awaited there.
-    """
-    method = new if combination.method else old
-    points = new if combination.norm else old
-    indicators = {name: _exchanged(each, points.indicators.get(name)) for name, each in method.indicators.items()}
-    return replace(method, indicators=indicators)
 
 
 def _difference(
@@ -255,15 +204,3 @@ def _standings(
 def _places(recipe: Recipe, values: FloatArray) -> FloatArray:
     rule = recipe.ranks
     return ranks(values, ties=rule.ties, tolerance=rule.tolerance, highest_first=rule.first == "highest")
-
-
-def _exchanged(own: RecipeIndicator, other: RecipeIndicator | None) -> RecipeIndicator:
-    awaited = replace(own, awaited=own.awaited or _NO_FIGURES)
-    if other is None:
-        return awaited
-    shared = {
-        field.name: getattr(other.points, field.name)
-        for field in fields(Points)
-        if getattr(own.points, field.name) is not None and getattr(other.points, field.name) is not None
-    }
-    return replace(awaited, points=replace(own.points, **shared))

@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from wijkwerk.data.queries.figures import AreaRow
-from wijkwerk.editions.score_difference import MovedArea, ScoreCause, ScoreDifference
+from wijkwerk.editions.score_causes import ScoreCause
+from wijkwerk.editions.score_difference import MovedArea, ScoreDifference
 
 from .charts.sheet import Footer
 from .collation import collation_key
