@@ -61,26 +61,30 @@ def read_certainties(folder: Path) -> tuple[str | None, ByRecipe]:
     }
 
 
-def compute_certainties(
-    store: ObservationStore, catalogue: Catalogue, recipe: Recipe, gemeente: str
-) -> dict[Level, Certainty]:
-    """For a gemeente of which nothing is kept."""
+def compute_certainty(
+    store: ObservationStore, catalogue: Catalogue, recipe: Recipe, gemeente: str, level: Level
+) -> Certainty | None:
+    """For a gemeente of which nothing is kept: seconds, where it is a large one."""
     figures = area_figures(store, recipe)
-    return certainties_of(store, catalogue, run(recipe, figures.figures), figures, gemeente)
+    return _of_level(store, catalogue, run(recipe, figures.figures), figures, gemeente, level)
 
 
 def certainties_of(
     store: ObservationStore, catalogue: Catalogue, scored: Scored, of: AreaFigures, gemeente: str
 ) -> dict[Level, Certainty]:
+    found = {level: _of_level(store, catalogue, scored, of, gemeente, level) for level in scored.recipe.areas}
+    return {level: each for level, each in found.items() if each is not None}
+
+
+def _of_level(
+    store: ObservationStore, catalogue: Catalogue, scored: Scored, of: AreaFigures, gemeente: str, level: Level
+) -> Certainty | None:
+    units = [area.code for area in of.areas if area.level == level and area.gemeente == gemeente]
+    if sum(scored.score(unit) is not None for unit in units) < _FEWEST:
+        return None
+    limits = limits_of(store, scored.recipe, of, units, level)
     chances = [_chance(catalogue, indicator) for indicator in scored.recipe.indicators]
-    found = {}
-    for level in scored.recipe.areas:
-        units = [area.code for area in of.areas if area.level == level and area.gemeente == gemeente]
-        ranked = [unit for unit in units if scored.score(unit) is not None]
-        if len(ranked) >= _FEWEST:
-            limits = limits_of(store, scored.recipe, of, units, level)
-            found[level] = certainty(scored, level.value, units, limits, chances, threads=2)
-    return found
+    return certainty(scored, level.value, units, limits, chances, threads=2)
 
 
 def _chance(catalogue: Catalogue, indicator: str) -> Chance:

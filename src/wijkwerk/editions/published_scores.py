@@ -16,7 +16,7 @@ from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.scores.certainty import Certainty
 
 from .cache import CACHE
-from .certainties import compute_certainties, read_certainties
+from .certainties import compute_certainty, read_certainties
 from .scoring import RECIPES, SCORES
 
 _COLUMNS = (
@@ -67,7 +67,7 @@ class PublishedScores:
     def __init__(self, folder: Path, recipes: Sequence[str], store: ObservationStore, catalogue: Catalogue) -> None:
         self._folder, self._names, self._store, self._catalogue = folder, tuple(recipes), store, catalogue
         self._cache = CacheConnection(folder / CACHE)
-        self._computed: dict[tuple[str, str], dict[Level, Certainty]] = {}
+        self._computed: dict[tuple[str, str, Level], Certainty | None] = {}
         self._lock = threading.Lock()
 
     @cached_property
@@ -107,10 +107,12 @@ class PublishedScores:
         if recipe not in self._names:
             return None
         with self._lock:
-            key = recipe, gemeente
+            key = recipe, gemeente, level
             if key not in self._computed:
-                self._computed[key] = compute_certainties(self._store, self._catalogue, self.recipes[recipe], gemeente)
-            return self._computed[key].get(level)
+                self._computed[key] = compute_certainty(
+                    self._store, self._catalogue, self.recipes[recipe], gemeente, level
+                )
+            return self._computed[key]
 
     @cached_property
     def _kept(self) -> tuple[str | None, dict[str, dict[Level, Certainty]]]:

@@ -22,6 +22,8 @@ from .variants import reference_variant, weights_of
 Score = Callable[[FloatArray], FloatArray]
 # The limits are those of a 95 % interval: this many standard deviations from the middle.
 _LIMIT = 1.959963984540054
+# Areas of all draws together that are scored as one table: enough to be quick, and a few MB per column.
+_ROWS_AT_ONCE = 2**15
 
 
 class Chance(StrEnum):
@@ -135,7 +137,7 @@ def rank_samples(
 def rank_samples_together(
     figures: Doubtful, score: Score, draws: int, seed: int, *, places: tuple[int, ...] = (), threads: int = 1
 ) -> RankTable:
-    """As `rank_samples`, to the bit, for a `score` in which every area stands by itself: all draws as one long table.
+    """As `rank_samples`, to the bit, for a `score` in which every area stands by itself: many draws as one long table.
 
     Only where no step looks at the other areas of the table (fixed reference points, no outliers treated), so that
     (draws · areas, indicators) gives every draw its own scores. Nothing can fail in one draw alone: ValueError then.
@@ -143,10 +145,17 @@ def rank_samples_together(
     if draws < 1:
         raise ValueError(f"at least one draw is needed, not {draws}")
     seeds = np.random.SeedSequence(seed).spawn(draws)
-    drawn = [draw_figures(figures, np.random.Generator(np.random.PCG64(each))) for each in seeds]
-    scores = score(np.concatenate(drawn)).reshape(draws, -1)
-    found = rank_rows(np.ascontiguousarray(scores), places)
-    return RankTable(found.doubled, np.zeros(draws, np.bool_), (), places, found.first)
+    areas = len(figures.values)
+    doubled: Doubled = np.zeros((draws, areas), rank_type(areas))
+    first = np.zeros((areas, len(places)))
+    at_once = max(1, _ROWS_AT_ONCE // max(1, areas))
+    for start in range(0, draws, at_once):
+        block = [draw_figures(figures, np.random.Generator(np.random.PCG64(s))) for s in seeds[start : start + at_once]]
+        scores = score(np.concatenate(block)).reshape(len(block), areas)
+        found = rank_rows(np.ascontiguousarray(scores), places)
+        doubled[start : start + len(block)] = found.doubled
+        first += found.first
+    return RankTable(doubled, np.zeros(draws, np.bool_), (), places, first)
 
 
 def tree_score(normalise: Callable[[FloatArray], FloatArray], tree: ScoreTree, means: Sequence[Mean]) -> Score:
