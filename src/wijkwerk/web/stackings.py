@@ -8,7 +8,7 @@ from wijkwerk.definitions.recipes import Recipe
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.editions.published_scores import Tree
 from wijkwerk.editions.reading import PublishedEdition
-from wijkwerk.engine.neighbours import neighbours
+from wijkwerk.engine.neighbours import TOLERANCE_M
 from wijkwerk.present.stacking_material import StackingMaterial, stacking_material
 from wijkwerk.present.stacking_spots import Spots, find_spots
 
@@ -39,13 +39,23 @@ def _spots(
 
 
 def gemeenten_beside(store: ObservationStore, gemeente: str) -> list[str]:
-    """The gemeenten whose border lies beside this one's, as far as borders are loaded."""
+    """The gemeenten with an area beside this one's, as far as borders of gemeenten or of wijken are loaded.
+
+    Wijken count too: the borders of an older division often come without those of the gemeenten.
+    """
+    found = _beside_at(store, gemeente, Level.GEMEENTE) | _beside_at(store, gemeente, Level.WIJK)
+    return sorted(found)
+
+
+def _beside_at(store: ObservationStore, gemeente: str, level: Level) -> set[str]:
     import shapely  # heavy to import; only this page needs it
 
-    codes = [row.code for row in store.areas(Level.GEMEENTE)]
-    borders = store.geometries(codes)
-    known = [code for code in codes if code in borders]
-    if gemeente not in borders or len(known) < 2:
-        return []
-    near = neighbours([shapely.from_wkb(borders[code]) for code in known], join_islands=False)
-    return [known[place] for place in near.of(known.index(gemeente)).tolist()]
+    areas = store.areas(level)
+    borders = store.geometries([area.code for area in areas])
+    known = [area for area in areas if area.code in borders]
+    shapes = shapely.from_wkb([borders[area.code] for area in known])
+    own = [place for place, area in enumerate(known) if area.gemeente == gemeente]
+    if not own:
+        return set()
+    near = shapely.STRtree(shapes).query(shapes[own], predicate="dwithin", distance=TOLERANCE_M)[1]
+    return {code for place in near.tolist() if (code := known[place].gemeente) and code != gemeente}
