@@ -4,6 +4,7 @@ import os
 import random
 import shutil
 import sys
+from collections.abc import Iterator
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
@@ -12,9 +13,14 @@ import hypothesis
 import pytest
 from hypothesis import core as hypothesis_core
 
+from .own_database import SERVER, OwnDatabase
+from .own_database import own_database as database_in
+
 REPOSITORY = Path(__file__).parents[1]
 SHARED = REPOSITORY.parent / "shared" / "data"
 _SEED = "WIJKWERK_TEST_SEED"
+# By these a test says that it touches the database: `-m database` chooses the part that is worth a second server.
+_OF_DATABASE = {"db", "transactional_db", "django_db_reset_sequences", "live_server", "own_database"}
 
 
 class NetworkInTestError(AssertionError):
@@ -31,7 +37,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_report_header() -> list[str]:
-    return [f"seed: {os.environ[_SEED]} (repeat with {_SEED}={os.environ[_SEED]})"]
+    database = "PostgreSQL" if SERVER else "SQLite"
+    return [f"seed: {os.environ[_SEED]} (repeat with {_SEED}={os.environ[_SEED]})", f"database: {database}"]
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -43,6 +50,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.xdist_group("browser"))
+        if item.get_closest_marker("django_db") or _OF_DATABASE & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.database)
 
 
 def pytest_unconfigure() -> None:
@@ -65,7 +74,17 @@ def data_folder(tmp_path_factory: pytest.TempPathFactory, settings: Any, monkeyp
     settings.WIJKWERK_DATA = folder
     monkeypatch.setenv("WIJKWERK_DATA", str(folder))
     monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "wijkwerk.config.settings")
+    # The server of the run is not theirs to write in; `own_database` gives them one.
+    monkeypatch.delenv("DATABASE_URL", raising=False)
     return folder
+
+
+@pytest.fixture
+def own_database(data_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[OwnDatabase]:
+    """An empty database for the processes that a test starts, of the kind that this run is about."""
+    with database_in(data_folder) as database:
+        monkeypatch.setenv("DATABASE_URL", database.url)
+        yield database
 
 
 def _reads_shared(item: pytest.Item) -> bool:

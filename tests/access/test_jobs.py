@@ -264,6 +264,7 @@ def test_no_time_left_is_guessed_too_early_or_where_nothing_runs(state, done, to
     assert time_left(job, began + datetime.timedelta(seconds=10)) is None
 
 
+@pytest.mark.django_db(transaction=True)
 def test_a_worker_works_until_it_is_told_to_stop():
     stop = threading.Event()
     seen = []

@@ -2,7 +2,9 @@ import errno
 import sqlite3
 from pathlib import Path
 
+import psycopg
 import pytest
+from django.db.utils import OperationalError
 
 from wijkwerk.cli import failures
 from wijkwerk.cli.failures import explanation, is_named, keep_traceback
@@ -50,3 +52,23 @@ def test_a_traceback_is_kept_even_where_the_data_folder_cannot_be_made(monkeypat
     [kept] = tmp_path.glob("wijkwerk-fout-*.txt")
     assert str(kept) in told
     assert "ValueError: x" in Path(kept).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("told", "text"),
+    [
+        ('connection failed: FATAL: password authentication failed for user "wijk"', "gebruiker en wachtwoord"),
+        ('connection failed: FATAL: database "wijkwerk" does not exist', "bestaat niet op de server"),
+        ("connection failed: server does not support SSL, but SSL was required", "beveiligde verbinding"),
+        ("permission denied for schema public", "geen tabellen maken"),
+        ("consuming input failed: server closed the connection unexpectedly", "niet bereikbaar"),
+        ("the database system is shutting down", "niet bereikbaar"),
+        ("could not extend file: No space left on device", "schijf is vol"),
+        ('syntax error at or near "SELEC"', None),
+    ],
+)
+def test_a_database_server_that_refuses_says_what_to_mend_and_not_who_we_are(told, text):
+    problem = OperationalError("zie de oorzaak")
+    problem.__cause__ = psycopg.OperationalError(told)
+    explained = explanation(problem)
+    assert (explained is None) if text is None else (text in explained and 'wijk"' not in explained)

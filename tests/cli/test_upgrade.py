@@ -4,7 +4,8 @@ import os
 import sqlite3
 import subprocess
 import sys
-from pathlib import Path
+
+from tests.own_database import OwnDatabase
 
 
 def wijkwerk(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -13,36 +14,33 @@ def wijkwerk(*arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def forget_last_step(data_folder: Path) -> None:
-    with sqlite3.connect(data_folder / "wijkwerk.sqlite3") as database:
-        database.execute("DELETE FROM django_migrations WHERE app = 'sessions'")
-        database.execute("DROP TABLE django_session")
-    database.close()
+def forget_last_step(database: OwnDatabase) -> None:
+    database.execute("DELETE FROM django_migrations WHERE app = 'sessions'", "DROP TABLE django_session")
 
 
-def test_upgrade_makes_the_database_and_says_what_it_did(data_folder):
+def test_upgrade_makes_the_database_and_says_what_it_did(own_database):
     done = wijkwerk("upgrade")
     assert done.returncode == 0, done.stderr
     assert "access 0001_initial" in done.stdout
-    assert (data_folder / "wijkwerk.sqlite3").exists()
+    assert own_database.has_table("access_person")
     assert wijkwerk("upgrade").stdout == "De database is al van deze versie.\n"
 
 
-def test_check_only_tells(data_folder):
+def test_check_only_tells(own_database):
     told = wijkwerk("upgrade", "--check")
     assert told.returncode == 1
     assert "stappen te doen" in told.stdout
     assert wijkwerk("upgrade", "--check").returncode == 1
 
 
-def test_a_command_makes_the_database_where_there_is_none(data_folder):
+def test_a_command_makes_the_database_where_there_is_none(own_database):
     assert wijkwerk("worker", "--once").returncode == 0
     assert wijkwerk("upgrade", "--check").returncode == 0
 
 
-def test_a_command_refuses_a_database_of_an_older_version_and_says_what_to_do(data_folder):
+def test_a_command_refuses_a_database_of_an_older_version_and_says_what_to_do(own_database):
     wijkwerk("upgrade")
-    forget_last_step(data_folder)
+    forget_last_step(own_database)
     refused = wijkwerk("worker", "--once")
     assert refused.returncode == 1
     assert "1 stappen achter" in refused.stderr

@@ -2,7 +2,6 @@
 
 import os
 import signal
-import sqlite3
 import subprocess
 import sys
 import time
@@ -43,7 +42,7 @@ def wait_for(path: Path, text: str) -> None:
         time.sleep(0.02)
 
 
-def test_a_job_is_finished_by_the_next_worker_when_its_own_is_killed(tmp_path, data_folder):
+def test_a_job_is_finished_by_the_next_worker_when_its_own_is_killed(tmp_path, own_database):
     notes = tmp_path / "notes.txt"
     assert run("ask", str(notes)).wait(30) == 0
     first = run("work")
@@ -52,30 +51,52 @@ def test_a_job_is_finished_by_the_next_worker_when_its_own_is_killed(tmp_path, d
     first.wait(10)
     assert run("work").wait(30) == 0
     assert notes.read_text().split()[-5:] == [f"2:{step}" for step in range(1, 6)]
-    with sqlite3.connect(data_folder / "wijkwerk.sqlite3") as database:
-        rows = database.execute("SELECT state, attempts, done, total, problem FROM access_job").fetchall()
-    database.close()
+    rows = own_database.rows("SELECT state, attempts, done, total, problem FROM access_job")
     assert rows == [("done", 2, 5, 5, "")]
 
 
-def test_the_worker_stops_when_asked_and_leaves_no_message(data_folder):
+def test_the_worker_stops_when_asked_and_leaves_no_message(own_database):
     command = [sys.executable, "-m", "wijkwerk.cli.main", "worker"]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=os.environ)
-    wait_for_database(data_folder)
-    time.sleep(0.5)
+    wait_until_it_listens(process.pid)
     process.send_signal(signal.SIGTERM)
     told = process.communicate(timeout=20)
     assert (process.returncode, told) == (0, ("", ""))
 
 
-def wait_for_database(data_folder: Path) -> None:
-    give_up = time.monotonic() + 20
+def test_two_workers_never_do_the_same_job_and_do_not_wait_for_each_other(tmp_path, own_database):
+    notes = tmp_path / "notes.txt"
+    script = WORKER.split("if sys.argv[1]", maxsplit=1)[0] + COUNT_ONCE
+    subprocess.run([sys.executable, "-c", script, "ask", str(notes)], check=True, env=os.environ)
+    workers = [subprocess.Popen([sys.executable, "-c", script, "work"], env=os.environ) for _ in range(3)]
+    assert [worker.wait(60) for worker in workers] == [0, 0, 0]
+    done = notes.read_text().split()
+    assert sorted(map(int, done)) == list(range(60))
+    assert own_database.rows("SELECT DISTINCT state, attempts FROM access_job") == [("done", 1)]
+
+
+# Sixty jobs that note their number: one that is done twice shows.
+COUNT_ONCE = """
+@jobs.handles("noteren")
+def note(job):
+    with pathlib.Path(job.params["notes"]).open("a") as notes:
+        notes.write(f"{job.params['number']}\\n")
+
+if sys.argv[1] == "ask":
+    for number in range(60):
+        jobs.enqueue("noteren", None, notes=sys.argv[2], number=number)
+else:
+    while jobs.work_once():
+        pass
+"""
+
+
+def wait_until_it_listens(pid: int) -> None:
+    """Until the process catches SIGTERM, as /proc tells: then its database is made and it is at work."""
+    give_up = time.monotonic() + 60
     while time.monotonic() < give_up:
-        if (data_folder / "wijkwerk.sqlite3").exists():
-            with sqlite3.connect(data_folder / "wijkwerk.sqlite3") as database:
-                made = database.execute("SELECT name FROM sqlite_master WHERE name = 'access_job'").fetchall()
-            database.close()
-            if made:
-                return
+        [caught] = [line for line in Path(f"/proc/{pid}/status").read_text().splitlines() if line.startswith("SigCgt")]
+        if int(caught.split()[1], 16) & 1 << signal.SIGTERM - 1:
+            return
         time.sleep(0.05)
-    raise AssertionError("the worker made no database")
+    raise AssertionError("the worker does not listen")

@@ -2,14 +2,15 @@
 
 import json
 import os
-import sqlite3
 import subprocess
 import sys
 from typing import Any
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
+from django.db import IntegrityError, transaction
+
+from wijkwerk.access.audit import AuditEvent
 
 READ = """
 import json, sys
@@ -62,15 +63,14 @@ def test_everything_that_is_registered_can_be_loaded():
     call_command("check")
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)
 def test_foreign_keys_are_kept():
-    with connection.cursor() as cursor:
-        cursor.execute("PRAGMA foreign_keys")
-        assert cursor.fetchone() == (1,)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        AuditEvent.objects.create(person_id=99, verb="add", kind="person", key="99", digest="x")
 
 
-def test_two_writers_wait_for_each_other(data_folder):
-    """The write lock is taken at the start of a transaction, so that none fails half-way with 'database is locked'."""
+def test_two_writers_wait_for_each_other(own_database):
+    """None fails half-way with 'database is locked' or follows the event that another one follows."""
     writer = (
         "from wijkwerk.cli.database import set_up_database; set_up_database()\n"
         "from wijkwerk.access.audit import record\n"
@@ -81,8 +81,31 @@ def test_two_writers_wait_for_each_other(data_folder):
     for one in writers:
         _, told = one.communicate(timeout=60)
         assert one.returncode == 0, told
-    with sqlite3.connect(data_folder / "wijkwerk.sqlite3") as database:
-        digests = database.execute("SELECT previous_digest, digest FROM access_auditevent ORDER BY id").fetchall()
-    database.close()
+    digests = own_database.rows("SELECT previous_digest, digest FROM access_auditevent ORDER BY id")
     assert len(digests) == 120
     assert [previous for previous, _ in digests[1:]] == [digest for _, digest in digests[:-1]]
+
+
+def upgraded_with(url: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "wijkwerk.cli.main", "upgrade"]
+    return subprocess.run(command, capture_output=True, text=True, env={**os.environ, "DATABASE_URL": url})
+
+
+def test_a_wrong_database_url_is_refused_in_dutch_without_a_word_of_it():
+    done = upgraded_with("postgresql://wijk:ge@heim@db/wijkwerk")
+    assert done.returncode == 1
+    assert done.stderr.startswith("DATABASE_URL: gebruiker en wachtwoord zijn niet te lezen")
+    assert "heim" not in done.stderr
+
+
+def test_a_server_that_does_not_answer_is_told_in_dutch_without_the_password():
+    done = upgraded_with("postgresql://wijk:geheim@127.0.0.1:1/wijkwerk")
+    assert done.returncode == 1
+    assert done.stderr.startswith("De databaseserver is niet bereikbaar. Controleer of hij draait")
+    assert len(done.stderr.splitlines()) == 1
+    assert "geheim" not in done.stderr
+
+
+def test_a_file_can_be_named_as_the_database(tmp_path):
+    assert upgraded_with(f"sqlite://{tmp_path / 'elders.sqlite3'}").returncode == 0
+    assert (tmp_path / "elders.sqlite3").exists()

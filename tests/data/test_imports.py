@@ -1,16 +1,15 @@
 import os
 import random
 import signal
-import sqlite3
 import subprocess
 import sys
 import time
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from tests.data.deliveries import ROWS, catalogue, csv_file, source, table
+from tests.own_database import OwnDatabase
 from wijkwerk.access.actions import add_person
 from wijkwerk.access.audit import AuditEvent
 from wijkwerk.data.actions import explain, sign
@@ -200,7 +199,9 @@ import_files(catalogue(), "bron", None, [Path(sys.argv[1])], None)
 """
 
 
-def test_an_import_killed_at_any_moment_leaves_nothing_half_made_and_the_next_run_succeeds(tmp_path, data_folder):
+def test_an_import_killed_at_any_moment_leaves_nothing_half_made_and_the_next_run_succeeds(
+    tmp_path, data_folder, own_database
+):
     """Kill −9 at random moments, real processes and a real database; what shows is whole, and nothing hinders."""
     path = csv_file(tmp_path, [f"BU0164{n:04},B{n},{year},{n},{n}" for n in range(2000) for year in (2023, 2024)])
     repository = Path(__file__).parents[2]
@@ -218,22 +219,21 @@ def test_an_import_killed_at_any_moment_leaves_nothing_half_made_and_the_next_ru
             process.stdout.readline()  # Django and the database stand
             time.sleep(patience)
             process.send_signal(signal.SIGKILL)
-        assert what_shows(data_folder) in [[], ["loaded"], ["checked"]]
+        assert what_shows(data_folder, own_database) in [[], ["loaded"], ["checked"]]
     with start() as process:
         _, error = process.communicate()
     assert process.returncode == 0, error
-    assert what_shows(data_folder) == ["checked"]
+    assert what_shows(data_folder, own_database) == ["checked"]
     assert not list(data_folder.rglob(f"{UNFINISHED}*"))
 
 
-def what_shows(data_folder: Path) -> list[str]:
+def what_shows(data_folder: Path, database: OwnDatabase) -> list[str]:
     """The states of the releases in the books, after making sure that each is whole and has all its areas."""
     on_disk = {release.record.key: release for release in list_releases(data_folder / "releases")}
     for release in on_disk.values():
         verify_release(release)
-    with closing(sqlite3.connect(data_folder / "wijkwerk.sqlite3")) as con:
-        releases = con.execute("SELECT key, hash, state FROM data_release").fetchall()
-        [(areas,)] = con.execute("SELECT count(*) FROM data_area").fetchall()
+    releases = database.rows("SELECT key, hash, state FROM data_release")
+    [(areas,)] = database.rows("SELECT count(*) FROM data_area")
     assert areas == (4000 if releases else 0)
     for key, content, _ in releases:
         assert on_disk[key].record.content_sha256 == content

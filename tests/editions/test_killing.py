@@ -5,8 +5,14 @@ import os
 import random
 import subprocess
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
+
+import pytest
+
+from tests.own_database import OwnDatabase
+from tests.own_database import own_database as own_database_in
 
 START = "import django; django.setup(); from tests.editions.kill_rehearsal import main; "
 REPOSITORY = Path(__file__).parents[2]
@@ -14,12 +20,19 @@ KILLS = 50
 AT_ONCE = 2  # two rehearsals in folders of their own: a round takes a second of one core
 
 
+@pytest.mark.database
 def test_killed_at_fifty_random_moments_nothing_half_made_shows_and_the_next_run_succeeds(tmp_path: Path, capsys):
     """The rehearsal looks around after every kill and after every run that follows; see kill_rehearsal.py."""
     chance = random.Random(os.environ["WIJKWERK_TEST_SEED"])
     seeds = [chance.randrange(2**32) for _ in range(AT_ONCE)]
-    rehearsals = [start(tmp_path / str(seed), seed, KILLS // AT_ONCE) for seed in seeds]
-    reports = [finish(rehearsal, seed) for rehearsal, seed in zip(rehearsals, seeds, strict=True)]
+    with ExitStack() as databases:
+        rehearsals = []
+        for seed in seeds:
+            folder = tmp_path / str(seed)
+            folder.mkdir()
+            database = databases.enter_context(own_database_in(folder / "data"))
+            rehearsals.append(start(folder, seed, KILLS // AT_ONCE, database))
+        reports = [finish(rehearsal, seed) for rehearsal, seed in zip(rehearsals, seeds, strict=True)]
     rounds = [each for report in reports for each in report["rounds"]]
     assert len(rounds) == KILLS
     killed = sum(each["killed"] for each in rounds)
@@ -28,10 +41,10 @@ def test_killed_at_fifty_random_moments_nothing_half_made_shows_and_the_next_run
         print(f"\nkilled {killed} of {KILLS} at work, seeds {seeds}, a run lasts {reports[0]['lasts']} s")
 
 
-def start(folder: Path, seed: int, kills: int) -> subprocess.Popen[str]:
-    folder.mkdir()
+def start(folder: Path, seed: int, kills: int, database: OwnDatabase) -> subprocess.Popen[str]:
     places = {
         "WIJKWERK_DATA": str(folder / "data"),
+        "DATABASE_URL": database.url,
         "WIJKWERK_CATALOGUE": str(folder / "catalogue"),
         "DJANGO_SETTINGS_MODULE": "wijkwerk.config.settings",
         "PYTHONPATH": "src",

@@ -8,12 +8,14 @@ import hashlib
 import json
 from typing import Any, ClassVar, NoReturn
 
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.utils import timezone
 
 from .people import Person
 
 _FIRST = "0" * 64
+# Any number that nothing else in this database locks by: "audit" in ASCII.
+_CHAIN_LOCK = int.from_bytes(b"audit")
 
 
 class AppendOnlyError(AssertionError):
@@ -75,11 +77,22 @@ class AuditEvent(models.Model):
 def record(*, person: Person | None, verb: str, kind: str, key: str, reason: str = "") -> AuditEvent:
     """Write one event, in the transaction of the change it is about."""
     with transaction.atomic():
+        _hold_chain()
         last = AuditEvent.objects.order_by("-id").values_list("digest", flat=True).first()
         event = AuditEvent(person=person, verb=verb, kind=kind, key=key, reason=reason, previous_digest=last or _FIRST)
         event.digest = event.expected_digest()
         event.save()
     return event
+
+
+def _hold_chain() -> None:
+    """Let one transaction at a time add to the chain, until it ends: two may not follow the same event.
+
+    In SQLite a transaction holds the only write lock already.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_CHAIN_LOCK])
 
 
 def first_broken_event() -> AuditEvent | None:

@@ -78,10 +78,15 @@ def work_once() -> bool:
 
 
 def claim() -> Job | None:
-    """Take the oldest waiting job. Two workers never get the same one: the update asks for its state again."""
+    """Take the oldest waiting job. Two workers never get the same one, nor wait for each other.
+
+    PostgreSQL passes over a job that another worker is just taking. SQLite knows no such lock (Django leaves it out):
+    there the transaction holds the only write lock. The update asks for the state again in both.
+    """
     requeue_lost()
     with transaction.atomic():
-        job = Job.objects.filter(state=JobState.QUEUED).order_by("id").first()
+        waiting = Job.objects.select_for_update(skip_locked=True).filter(state=JobState.QUEUED)
+        job = waiting.order_by("id").first()
         if job is None:
             return None
         now = timezone.now()

@@ -93,9 +93,7 @@ class Site:
 
     def _start(self, name: str) -> None:
         # In a group of its own: Ctrl-C reaches only us, and we stop the others in order.
-        self._running[name] = subprocess.Popen(
-            self._commands[name], start_new_session=True, preexec_fn=_end_with_parent
-        )
+        self._running[name] = subprocess.Popen(self._commands[name], start_new_session=True, preexec_fn=end_with_parent)
 
     def _wait_until_it_answers(self, patience: float = 60.0) -> bool:
         give_up = time.monotonic() + patience
@@ -175,7 +173,7 @@ def _answers(address: Address) -> bool:
     return True
 
 
-def _end_with_parent() -> None:
+def end_with_parent() -> None:
     """Ask Linux to end this process when the one that started it is killed, so that no port stays taken."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_SET_PARENT_DEATH_SIGNAL, signal.SIGTERM)

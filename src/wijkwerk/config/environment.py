@@ -4,6 +4,8 @@ import os
 import secrets
 from pathlib import Path
 
+from wijkwerk.lib.database_url import DatabaseAddress, read_database_url, sqlite_address
+
 # Marks a key that `wijkwerk demo` made: easily told from a production key, and refused outside the demo.
 DEMO_KEY_PREFIX = "demo-"
 _TRUE = {"1", "ja", "true", "on"}
@@ -33,8 +35,10 @@ def folder(name: str, default: Path) -> Path:
     return Path(text(name, str(default))).expanduser().resolve()
 
 
-def database_location(data: Path) -> str:
-    return str(data / "wijkwerk.sqlite3")
+def database(*, data: Path) -> DatabaseAddress:
+    """What DATABASE_URL says; a SQLite file in the data folder where it says nothing."""
+    url = os.environ.get("DATABASE_URL", "").strip()
+    return read_database_url(url) if url else sqlite_address(data / "wijkwerk.sqlite3")
 
 
 def host_names(name: str) -> list[str]:

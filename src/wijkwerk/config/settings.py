@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from .environment import (
-    database_location,
+    database,
     flag,
     folder,
     host_names,
@@ -122,23 +122,8 @@ SESSION_ENGINE = "django.contrib.sessions.backends.db"
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 
 # --- database ------------------------------------------------------------------------------------------
-DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": database_location(WIJKWERK_DATA),
-        "CONN_MAX_AGE": None,
-        "OPTIONS": {
-            # A transaction takes the write lock when it begins: two writers wait, neither fails half-way.
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,  # seconds to wait for the other writer
-            # WAL: readers and one writer at once. NORMAL is safe with WAL. 64 MB mapped, 16 MB cache.
-            "init_command": (
-                "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; "
-                "PRAGMA temp_store=MEMORY; PRAGMA mmap_size=67108864; PRAGMA cache_size=-16000"
-            ),
-        },
-    }
-}
+# One file in the data folder, or a PostgreSQL server by DATABASE_URL.
+DATABASES = {"default": database(data=WIJKWERK_DATA).django()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- language and time ---------------------------------------------------------------------------------

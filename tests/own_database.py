@@ -1,0 +1,76 @@
+"""A database for the processes that one test starts: a file, or on PostgreSQL a database of its own."""
+
+import os
+import sqlite3
+import uuid
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
+
+# What the run was started with; the tests' own processes get it only by `own_database`.
+SERVER = os.environ.get("DATABASE_URL", "")
+
+
+@dataclass(frozen=True)
+class OwnDatabase:
+    url: str
+
+    @property
+    def is_postgresql(self) -> bool:
+        return not self.url.startswith("sqlite:")
+
+    def rows(self, query: str) -> list[tuple[Any, ...]]:
+        if self.is_postgresql:
+            with psycopg.connect(self.url, autocommit=True) as server:
+                return server.execute(query.encode()).fetchall()
+        with closing(sqlite3.connect(self._file)) as file:
+            return file.execute(query).fetchall()
+
+    def execute(self, *statements: str) -> None:
+        if self.is_postgresql:
+            with psycopg.connect(self.url) as server:
+                for statement in statements:
+                    server.execute(statement.encode())
+            return
+        with closing(sqlite3.connect(self._file)) as file:
+            for statement in statements:
+                file.execute(statement)
+            file.commit()
+
+    def has_table(self, name: str) -> bool:
+        catalogue = "pg_tables WHERE tablename" if self.is_postgresql else "sqlite_master WHERE name"
+        if not self.is_postgresql and not self._file.exists():
+            return False
+        return bool(self.rows(f"SELECT 1 FROM {catalogue} = '{name}'"))
+
+    @property
+    def _file(self) -> Path:
+        return Path(urlsplit(self.url).path)
+
+
+@contextmanager
+def own_database(folder: Path) -> Iterator[OwnDatabase]:
+    """An empty database of the kind that this run is about; a file is the usual one in the data folder."""
+    if not SERVER:
+        yield OwnDatabase(f"sqlite://{folder / 'wijkwerk.sqlite3'}")
+        return
+    with postgresql_database() as url:
+        yield OwnDatabase(url)
+
+
+@contextmanager
+def postgresql_database() -> Iterator[str]:
+    """The URL of an empty database on the server of this run."""
+    name = f"own_{uuid.uuid4().hex}"
+    with psycopg.connect(SERVER, autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {name}".encode())
+        try:
+            yield urlunsplit(urlsplit(SERVER)._replace(path=f"/{name}"))
+        finally:
+            for made in (name, f"{name}_start"):  # the second by the kill rehearsal, to begin again from
+                server.execute(f"DROP DATABASE IF EXISTS {made} WITH (FORCE)".encode())
