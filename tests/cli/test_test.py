@@ -1,19 +1,23 @@
 import argparse
 import subprocess
+from contextlib import nullcontext
 
 import pytest
 
 from wijkwerk.cli import test as command
 from wijkwerk.cli.test import BrowserMissingError, chromium
 
+SERVER = "postgresql:///proef?host=/tmp/proef"
+
 
 @pytest.fixture
 def machine(monkeypatch):
     """A machine with these programs on it; `ran` is what was started, and apt-get brings chromium."""
-    programs, ran = set(), []
+    programs, ran, urls = set(), [], []
 
     def run(line, **options):
         ran.append(line)
+        urls.append(options["env"].get("DATABASE_URL"))
         if "chromium" in line and "install" in line:
             programs.add("chromium")
         return subprocess.CompletedProcess(line, 1 if line[-1] in failing else 0)
@@ -23,7 +27,9 @@ def machine(monkeypatch):
     monkeypatch.setattr(command.shutil, "which", lambda name: f"/usr/bin/{name}" if name in programs else None)
     monkeypatch.setattr(command.subprocess, "run", run)
     monkeypatch.setattr(command.os, "geteuid", lambda: 0)
-    return argparse.Namespace(programs=programs, ran=ran, failing=failing)
+    monkeypatch.setattr(command, "throwaway_server", lambda: nullcontext(SERVER))
+    monkeypatch.setenv("DATABASE_URL", "postgresql://die/van/de/site")
+    return argparse.Namespace(programs=programs, ran=ran, failing=failing, urls=urls)
 
 
 def test_a_chromium_that_is_there_is_used(machine):
@@ -58,16 +64,32 @@ def test_otherwise_it_says_exactly_what_to_install(machine, monkeypatch, who):
 
 def test_everything_is_run_and_the_tests_come_last(machine):
     machine.programs.add("chromium")
-    assert command.run(argparse.Namespace(pytest=["tests/access"])) == 0
+    assert command.run(argparse.Namespace(pytest=["tests/access"], database=None)) == 0
     words = [line[2] for line in machine.ran]
-    assert words == ["ruff", "ruff", "mypy", "pytest"]
+    assert words == ["ruff", "ruff", "mypy", "pytest", "pytest"]
+    assert machine.ran[-2][-3:] == ["tests/access", "-m", "database and not browser"]
+    assert machine.urls == [None, None, None, SERVER, None]
     assert machine.ran[-1][-1] == "tests/access"
+
+
+@pytest.mark.parametrize(("database", "urls"), [("sqlite", [None] * 4), ("postgresql", [None, None, None, SERVER])])
+def test_everything_runs_on_the_one_database_that_is_asked_for(machine, database, urls):
+    machine.programs.add("chromium")
+    assert command.run(argparse.Namespace(pytest=[], database=database)) == 0
+    assert machine.urls == urls
+    assert "-m" not in machine.ran[-1][2:]
+
+
+def test_nothing_left_to_run_on_postgresql_is_no_fault(machine, monkeypatch):
+    monkeypatch.setattr(command, "_tests", lambda arguments, environment: 5 if "DATABASE_URL" in environment else 0)
+    machine.programs.add("chromium")
+    assert command.run(argparse.Namespace(pytest=["tests/engine"], database=None)) == 0
 
 
 @pytest.mark.parametrize("failing", ["wijkwerk", "mypy", "loadgroup"])
 def test_one_part_that_fails_fails_the_whole_and_the_others_still_run(machine, failing, capsys):
     machine.programs.add("chromium")
     machine.failing.add(failing)
-    assert command.run(argparse.Namespace(pytest=[])) == 1
-    assert len(machine.ran) == 4
+    assert command.run(argparse.Namespace(pytest=[], database=None)) == 1
+    assert len(machine.ran) == 5
     assert ("NIET GOED" in capsys.readouterr().out) == (failing != "loadgroup")

@@ -7,12 +7,18 @@ import subprocess
 import sys
 from pathlib import Path
 
+from .postgresql_server import throwaway_server
+
 HELP = "Installeer wat de tests nodig hebben en voer ze allemaal uit."
 
 REPOSITORY = Path(__file__).resolve().parents[3]
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 # Browser tests share one worker (conftest.py marks them), so that they never compete for the machine.
 PYTEST = ("-m", "pytest", "-n", "2", "--dist", "loadgroup")
+SQLITE, POSTGRESQL = "sqlite", "postgresql"
+# tests/conftest.py marks what touches the database; pages in a browser ask it nothing that other tests do not.
+ALSO_ON_POSTGRESQL = "database and not browser"
+_NOTHING_CHOSEN = 5  # pytest's exit code where no test was left
 
 
 class BrowserMissingError(Exception):
@@ -20,20 +26,35 @@ class BrowserMissingError(Exception):
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--database",
+        choices=[SQLITE, POSTGRESQL],
+        help="alles op deze database, en niets anders; zonder deze keuze draait alles op sqlite, en wat de database "
+        "raakt daarna ook op postgresql",
+    )
     parser.add_argument("pytest", nargs="*", metavar="PYTEST", help="alleen deze tests of opties, na --")
 
 
 def run(options: argparse.Namespace) -> int:
-    """The style and types first, then all tests; pytest's summary is the last thing on the screen."""
+    """The style and types first, then all tests; pytest's summary is the last thing on the screen.
+
+    Tests that touch the database run twice. PostgreSQL goes first, so that the summary of the whole comes last, with
+    the other one above it.
+    """
     environment = {**os.environ, "WIJKWERK_CHROMIUM": chromium()}
+    environment.pop("DATABASE_URL", None)  # never somebody's real one
     checks = {
         "ruff (regels)": ["-m", "ruff", "check", ".", "wijkwerk"],
         "ruff (opmaak)": ["-m", "ruff", "format", "--check", "--quiet", ".", "wijkwerk"],
         "mypy (typen)": ["-m", "mypy"],
     }
     good = [_passes(name, command, environment) for name, command in checks.items()]
-    tests = subprocess.run([sys.executable, *PYTEST, *options.pytest], cwd=REPOSITORY, env=environment)
-    return 0 if all(good) and tests.returncode == 0 else 1
+    if options.database != SQLITE:
+        part = options.pytest if options.database == POSTGRESQL else [*options.pytest, "-m", ALSO_ON_POSTGRESQL]
+        good.append(_passes_on_postgresql(part, environment))
+    if options.database != POSTGRESQL:
+        good.append(_tests(options.pytest, environment) == 0)
+    return 0 if all(good) else 1
 
 
 def chromium() -> str:
@@ -53,6 +74,18 @@ def chromium() -> str:
             "of zet WIJKWERK_CHROMIUM op het pad van een Chromium of Chrome."
         )
     return found
+
+
+def _passes_on_postgresql(arguments: list[str], environment: dict[str, str]) -> bool:
+    with throwaway_server() as url:
+        code = _tests(arguments, {**environment, "DATABASE_URL": url})
+    good = code in {0, _NOTHING_CHOSEN}
+    print(f"tests op PostgreSQL: {'goed' if good else 'NIET GOED'}", flush=True)
+    return good
+
+
+def _tests(arguments: list[str], environment: dict[str, str]) -> int:
+    return subprocess.run([sys.executable, *PYTEST, *arguments], cwd=REPOSITORY, env=environment).returncode
 
 
 def _chromium_here() -> str | None:
