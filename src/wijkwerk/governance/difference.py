@@ -1,7 +1,8 @@
-"""What a new version of the kader changes, and for whom. Knows no database: two kaders beside the same figures."""
+"""What a new version of the kader changes, and for whom; and between editions: by norm or by figure. No database."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from wijkwerk.definitions.kaders import NormTerms
 from wijkwerk.engine.norms import NormVerdict
@@ -20,6 +21,24 @@ class Shift:
     areas: tuple[str, ...]
 
 
+class Cause(StrEnum):
+    """Why an answer differs between two editions."""
+
+    NORM = "norm"
+    FIGURE = "figure"
+    BOTH = "both"  # neither alone explains it
+
+
+@dataclass(frozen=True, slots=True)
+class FourBenches:
+    """The norms of two editions beside the figures of both. None for an edition without a kader."""
+
+    before: NormBench | None  # old norms, old figures
+    new_norms: NormBench | None  # beside the old figures
+    new_figures: NormBench | None  # beside the old norms
+    after: NormBench | None
+
+
 @dataclass(frozen=True, slots=True)
 class NormChange:
     """A norm that came, went or was changed; both for one that was changed."""
@@ -30,15 +49,29 @@ class NormChange:
 
 def verdict_shifts(before: NormBench | None, after: NormBench | None, areas: Iterable[str]) -> tuple[Shift, ...]:
     """Every area whose answer differs, gathered per indicator, in reading order. None for no kader at all."""
+    return caused_shifts(FourBenches(before, after, before, after), areas).get(Cause.NORM, ())
+
+
+def caused_shifts(benches: FourBenches, areas: Iterable[str]) -> dict[Cause, tuple[Shift, ...]]:
+    """Every area whose answer differs, by cause; per indicator, in reading order. Causes without a shift are left out.
+
+    The norm is the cause where it alone makes the new answer and without it nothing would differ; so with the figure.
+    """
     codes = tuple(areas)
-    names = dict.fromkeys(name for bench in (before, after) if bench is not None for name in bench.indicators)
-    found: dict[tuple[str, NormVerdict | None, NormVerdict | None], list[str]] = {}
+    both = (benches.before, benches.after)
+    names = dict.fromkeys(name for bench in both if bench is not None for name in bench.indicators)
+    found: dict[Cause, dict[tuple[str, NormVerdict | None, NormVerdict | None], list[str]]] = {}
     for name in names:
         for code in codes:
-            answers = _answer(before, name, code), _answer(after, name, code)
-            if answers[0] is not answers[1]:
-                found.setdefault((name, *answers), []).append(code)
-    return tuple(Shift(*key, tuple(changed)) for key, changed in found.items())
+            before, after = _answer(benches.before, name, code), _answer(benches.after, name, code)
+            if before is not after:
+                cause = _cause(benches, name, code)
+                found.setdefault(cause, {}).setdefault((name, before, after), []).append(code)
+    return {
+        cause: tuple(Shift(*key, tuple(changed)) for key, changed in found[cause].items())
+        for cause in Cause
+        if cause in found
+    }
 
 
 def norm_changes(before: Sequence[NormTerms], after: Sequence[NormTerms]) -> tuple[NormChange, ...]:
@@ -50,6 +83,16 @@ def norm_changes(before: Sequence[NormTerms], after: Sequence[NormTerms]) -> tup
     new = {_identity(norm): norm for norm in after}
     changed = [NormChange(old.get(key), norm) for key, norm in new.items() if old.get(key) != norm]
     return (*changed, *(NormChange(norm, None) for key, norm in old.items() if key not in new))
+
+
+def _cause(benches: FourBenches, name: str, code: str) -> Cause:
+    before, after = _answer(benches.before, name, code), _answer(benches.after, name, code)
+    by_norm, by_figure = _answer(benches.new_norms, name, code), _answer(benches.new_figures, name, code)
+    if by_norm is after and by_figure is before:
+        return Cause.NORM
+    if by_figure is after and by_norm is before:
+        return Cause.FIGURE
+    return Cause.BOTH
 
 
 def _answer(bench: NormBench | None, indicator: str, code: str) -> NormVerdict | None:

@@ -9,13 +9,17 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from tests.governance.builders import kader, norm
 from tests.web.reading import text_of
 from tests.web.scored_site import PROEF, publish_scored_site
-from tests.web.small_site import FIRST_DAY, HENGELO, NOORK, publish_small_site
+from tests.web.small_site import BINNENSTAD, FIRST_DAY, HENGELO, NOORK, publish_small_site
 from tests.web.staff_site import signed_in
 from wijkwerk.access.job_queue import Job
 from wijkwerk.access.people import Role
 from wijkwerk.data.models import Release, ReleaseState
+from wijkwerk.definitions.kaders import NormScope
+from wijkwerk.editions.reading import shelf
+from wijkwerk.governance.frozen import FrozenKader, write_norms
 
 
 def signed_release(key: str = "cbs_kwb-1-aaaaaaaa", state: ReleaseState = ReleaseState.SIGNED) -> Release:
@@ -103,3 +107,50 @@ def test_moved_places_are_split_on_the_page_and_in_its_file(own_copy: Path, sett
 
 def test_visitors_do_not_take_the_moves_away(two_editions: tuple[str, str], site: Client) -> None:
     assert site.get(f"/edities/{two_editions[1]}/verschil/scores.csv").status_code == 302
+
+
+def with_norms(data: Path, kaders: dict[str, FrozenKader | None]) -> None:
+    shelf().close()
+    for key, frozen in kaders.items():
+        write_norms(data / "editions" / key, frozen)
+
+
+def test_the_difference_says_what_moved_by_norm_and_which_norms_changed(
+    own_copy: Path, two_editions: tuple[str, str]
+) -> None:
+    before, after = two_editions
+    given = norm(indicator="misdrijven_per_1000", value=400, scope=NormScope.AREA, area=BINNENSTAD)
+    with_norms(
+        own_copy,
+        {before: kader(norm(value=35), given), after: kader(norm(value=80), name="Nieuw kader", version=2)},
+    )
+    reader = signed_in("ona", Role.ONDERZOEKER)
+    text = text_of(reader.get(f"/edities/{after}/verschil/", {"met": before}))
+    assert "Was: Proefkader, versie 1 (voorlopig). Is: Nieuw kader, versie 2 (voorlopig)." in text
+    assert "Door een andere norm Mensen met bijstand: 1 wijk gaat van" in text
+    assert "Mensen met bijstand: 1 wijk gaat van voldoet niet naar voldoet (Noord)." in text
+    assert "Misdrijven: 1 buurt gaat van voldoet naar geen norm (Binnenstad-Oost)." in text
+    assert "Mensen met bijstand alle wijken ten hoogste 35 per 1.000 inwoners ten hoogste 80 per 1.000 inwoners" in text
+    assert "Misdrijven wijk Binnenstad ten hoogste 400 per 1.000 inwoners vervallen" in text
+    assert "Door een ander cijfer" not in text
+
+
+def test_a_first_kader_is_told_beside_an_edition_without_one(own_copy: Path, two_editions: tuple[str, str]) -> None:
+    before, after = two_editions
+    with_norms(own_copy, {before: None, after: kader(norm(value=35))})
+    text = text_of(signed_in("ona", Role.ONDERZOEKER).get(f"/edities/{after}/verschil/", {"met": before}))
+    assert "Was: geen kader. Is: Proefkader, versie 1 (voorlopig)." in text
+    assert "gaat van geen norm naar voldoet niet (Noord)" in text
+
+
+def test_the_same_norms_move_nothing_and_no_kader_at_all_is_not_spoken_of(
+    own_copy: Path, two_editions: tuple[str, str]
+) -> None:
+    before, after = two_editions
+    reader = signed_in("ona", Role.ONDERZOEKER)
+    with_norms(own_copy, {before: kader(norm(value=35)), after: kader(norm(value=35))})
+    text = text_of(reader.get(f"/edities/{after}/verschil/", {"met": before}))
+    assert "Voor geen enkele wijk of buurt veranderde een oordeel. De normen zelf zijn gelijk gebleven." in text
+    with_norms(own_copy, {before: None, after: None})
+    text = text_of(reader.get(f"/edities/{after}/verschil/", {"met": before}))
+    assert "Normen: welk oordeel veranderde" not in text

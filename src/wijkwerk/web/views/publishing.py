@@ -19,6 +19,7 @@ from wijkwerk.present.charts.sheet import Footer
 from wijkwerk.present.export.tables import csv_for_excel, csv_for_machines
 from wijkwerk.present.numbers import date, number, years
 from wijkwerk.present.score_difference import differences_table
+from wijkwerk.web.kader_differences import kader_difference
 from wijkwerk.web.problems import NotHereError, Way
 from wijkwerk.web.score_differences import difference_blocks, differences_of
 from wijkwerk.web.staff import live_catalogue, staff_page, staff_trail
@@ -87,6 +88,7 @@ def difference(request: HttpRequest, person: Person, key: str) -> HttpResponse:
         "told": told,
         "indicators": [_indicator(each, after.catalogue) for each in told.indicators] if told else [],
         "unchanged": number(told.unchanged) if told else "",
+        "kader": kader_difference(before, after) if before else None,
         "scores": difference_blocks(before, after) if before else [],
         "score_files": [
             (
