@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request, StorageState, sync_playwright
 
 from .demo_site import DemoSite, demo_site
 
@@ -37,6 +37,18 @@ def browser(engine: Playwright) -> Iterator[Browser]:
     )
     yield browser
     browser.close()
+
+
+@pytest.fixture(scope="session")
+def researchers(browser: Browser, demo: DemoSite) -> list[StorageState]:
+    """What the browsers of Onderzoeker 1 and Onderzoeker 2 keep once they have signed in; a link works one time."""
+    kept = []
+    for link in demo.sign_in_links()[:2]:
+        context = browser.new_context(base_url=demo.url)
+        context.new_page().goto(link)
+        kept.append(context.storage_state())
+        context.close()
+    return kept
 
 
 @pytest.fixture

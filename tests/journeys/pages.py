@@ -56,5 +56,15 @@ PAGE_TYPES = {
     "foute keuze": "/indicator/misdrijven_per_1000/?jaar=1900",
     "onbekend adres": "/onbekend/",
 }
+# For those who are signed in: the register of norms, and what two editions differ in.
+STAFF_PAGES = {
+    "normen": "/normen/",
+    "nieuwe versie van het kader": "/normen/nieuw/",
+    "versie van het kader": "/normen/1/",
+    "besluiten": "/normen/besluiten/",
+    "wijktypen": "/normen/wijktypen/",
+    "doelen": "/normen/doelen/",
+    "verschil van een editie": "/edities/2026-1/verschil/",
+}
 # Those that say that something is not there.
 PROBLEMS = {"niet gevonden", "foute keuze", "onbekend adres", "wat als, fout ingevuld"}

@@ -4,11 +4,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, StorageState
 
 from .conftest import DESKTOP, PHONE
 from .demo_site import REPOSITORY, DemoSite
-from .pages import PAGE_TYPES, PROBLEMS
+from .pages import PAGE_TYPES, PROBLEMS, STAFF_PAGES
 
 pytestmark = pytest.mark.browser
 
@@ -25,11 +25,24 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
     page = context.new_page()
     page.goto(PAGE_TYPES[name])
     try:
-        assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
-        page.evaluate(AXE)
-        found = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
-        assert found["passes"], "axe looked at nothing"
-        assert [_told(problem) for problem in found["violations"]] == []
+        _look_at(page, viewport)
+    finally:
+        context.close()
+
+
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["1360", "320"])
+@pytest.mark.parametrize("name", STAFF_PAGES)
+def test_axe_finds_nothing_on_the_pages_of_the_register(
+    browser: Any, demo: DemoSite, researchers: list[StorageState], name: str, viewport: dict[str, int]
+):
+    context = browser.new_context(viewport=viewport, base_url=demo.url, bypass_csp=True, storage_state=researchers[0])
+    page = context.new_page()
+    answer = page.goto(STAFF_PAGES[name])
+    try:
+        assert answer.status == 200
+        assert page.url == f"{demo.url}{STAFF_PAGES[name]}", "nobody was sent away to sign in"
+        page.evaluate("document.querySelectorAll('main details').forEach(each => { each.open = true; })")
+        _look_at(page, viewport)
     finally:
         context.close()
 
@@ -61,6 +74,14 @@ def test_the_profile_weighs_little_at_a_first_visit(browser: Any, demo: DemoSite
     words = sum(size for request, size in weight.items() if kinds[request] in {"Document", "Stylesheet", "Script"})
     assert words <= 90_000
     assert sum(weight.values()) <= 250_000
+
+
+def _look_at(page: Page, viewport: dict[str, int]) -> None:
+    assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
+    page.evaluate(AXE)
+    found = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
+    assert found["passes"], "axe looked at nothing"
+    assert [_told(problem) for problem in found["violations"]] == []
 
 
 def _told(problem: dict[str, Any]) -> str:

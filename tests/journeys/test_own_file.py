@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, StorageState, expect
 
 from .demo_site import REPOSITORY, DemoSite
 
@@ -15,14 +15,13 @@ PATIENT = 60_000  # milliseconds that a worker may take
 
 
 @pytest.fixture
-def signed_in(browser: Browser, demo: DemoSite) -> Iterator[list[Page]]:
+def signed_in(browser: Browser, demo: DemoSite, researchers: list[StorageState]) -> Iterator[list[Page]]:
     """A page each for Onderzoeker 1 and Onderzoeker 2, signed in by the links that the demo printed."""
     contexts: list[BrowserContext] = []
     pages = []
-    for link in demo.sign_in_links()[:2]:
-        contexts.append(browser.new_context(base_url=demo.url))
+    for state in researchers:
+        contexts.append(browser.new_context(base_url=demo.url, storage_state=state))
         pages.append(contexts[-1].new_page())
-        pages[-1].goto(link)
     yield pages
     for context in contexts:
         context.close()
