@@ -133,7 +133,7 @@ def add_version(
 
     Raises KaderError with everything that is wrong; then nothing is stored.
     """
-    problems = [*_problems_of_version(new, reason), *check_norms(new.norms, catalogue, areas, places)]
+    problems = [*problems_of_version(new, reason), *check_norms(new.norms, catalogue, areas, places)]
     if problems:
         raise KaderError(problems)
     kader = Kader.objects.create(
@@ -209,7 +209,8 @@ def set_area_type(
     return made
 
 
-def _problems_of_version(new: NewVersion, reason: str) -> list[KaderProblem]:
+def problems_of_version(new: NewVersion, reason: str) -> list[KaderProblem]:
+    """What is wrong with a version apart from its norms."""
     found = []
     if not new.name.strip():
         found.append(KaderProblem("kader, naam", "niets", "een naam", "Geef het kader een naam."))

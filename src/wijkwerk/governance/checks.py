@@ -23,11 +23,14 @@ def check_norms(
     catalogue: Catalogue,
     areas: Collection[str],
     places: Places = numbered,
+    *,
+    complete: bool = True,
 ) -> list[KaderProblem]:
     """Everything that is wrong with these norms, in their order; then what is wrong between them.
 
-    areas  the codes of the areas that a norm may be set for; empty where no division is loaded: then codes are not held
-           against anything
+    areas     the codes of the areas that a norm may be set for; empty where no division is loaded: then codes are not
+              held against anything
+    complete  whether these are all norms; of a part nobody can say where there is a gap or an overlap
     """
     found: list[KaderProblem] = []
     for index, norm in enumerate(norms):
@@ -41,7 +44,8 @@ def check_norms(
             check_form(norm, indicator, catalogue, note)
             check_values(norm, indicator, catalogue, note)
             check_denominator(norm, indicator, catalogue, note)
-    _check_between(norms, places, found)
+    if complete:
+        _check_between(norms, places, found)
     return found
 
 

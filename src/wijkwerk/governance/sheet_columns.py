@@ -17,6 +17,9 @@ _DUTCH_DAY = re.compile(r"(\d{1,2})[-/](\d{1,2})[-/](\d{4})")
 _DUTCH_NUMBER = re.compile(r"[-−]?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?")
 _PLAIN_NUMBER = re.compile(r"[-−]?\d+(\.\d+)?([eE][-+]?\d+)?")
 
+_ENDLESS = frozenset({"inf", "infinity", "oneindig", "∞", "nan"})
+_FINITE = "een eindig getal; met één grens heet een norm ‘ten minste’ of ‘ten hoogste’"
+
 
 class UnreadableCellError(Exception):
     """A cell does not hold what its column holds; the message says what was expected, in Dutch."""
@@ -41,6 +44,8 @@ def as_number(cell: Cell) -> Cell:
         value = float(cell)
     else:
         text = _plain(cell)
+        if text.lower().lstrip("+-−") in _ENDLESS:
+            raise UnreadableCellError(_FINITE)
         if _DUTCH_NUMBER.fullmatch(text) and not re.fullmatch(r"[-−]?\d{1,3}\.\d{3}", text):
             text = text.replace(".", "").replace(",", ".")
         elif not _PLAIN_NUMBER.fullmatch(text) or re.fullmatch(r"[-−]?[1-9]\d{0,2}\.\d{3}", text):
@@ -48,7 +53,7 @@ def as_number(cell: Cell) -> Cell:
             raise UnreadableCellError("een getal als 1234,5, zonder punt voor duizendtallen")
         value = float(text.replace("−", "-"))
     if not math.isfinite(value):
-        raise UnreadableCellError("een eindig getal")
+        raise UnreadableCellError(_FINITE)
     return value
 
 

@@ -4,7 +4,7 @@ import csv
 import datetime
 import io
 import zipfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import openpyxl
@@ -31,6 +31,14 @@ class SheetNorms:
 
     norms: tuple[NormTerms, ...]
     places: Places
+
+
+class UnreadableNormsError(KaderError):
+    """Some norms cannot be read. `read` holds those that can, so that what is wrong with them is told as well."""
+
+    def __init__(self, problems: Iterable[KaderProblem], read: SheetNorms) -> None:
+        super().__init__(problems)
+        self.read = read
 
 
 def read_norms_file(name: str, content: bytes) -> SheetNorms:
@@ -82,13 +90,14 @@ def _read_rows(rows: Sequence[_Row], where: _Where, whole: str) -> SheetNorms:
     norms = [_norm(row, names, machines, where, problems) for row in filled]
     if not norms:
         problems.append(KaderProblem(whole, "geen enkele norm", "minstens één norm", "Vul een norm in."))
-    if problems:
-        raise KaderError(problems)
-    numbers = [row.number for row in filled]
-    return SheetNorms(
+    numbers = [row.number for row, norm in zip(filled, norms, strict=True) if norm is not None]
+    read = SheetNorms(
         tuple(norm for norm in norms if norm is not None),
         lambda index, name: where(numbers[index], TITLES.get(name, name)),
     )
+    if problems:
+        raise UnreadableNormsError(problems, read)
+    return read
 
 
 def _header(row: _Row, where: _Where, problems: list[KaderProblem]) -> dict[int, str]:

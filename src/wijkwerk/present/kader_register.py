@@ -85,12 +85,19 @@ def _row(norm: NormTerms, kader: FrozenKader, item: Described, names: Mapping[st
         document=_document(norm, kader),
         valid=f"{short_date(norm.valid_from)} tot {until}",
         owner=norm.owner,
-        status=norm.status if kader.is_adopted else KaderStatus.PROVISIONAL,
+        status=_status(norm, kader),
         note=norm.note or "",
     )
 
 
 def _document(norm: NormTerms, kader: FrozenKader) -> str:
+    """A norm that stayed provisional does not rest on the decision by which its kader was adopted."""
     if norm.document:
         return norm.document
-    return "nog geen besluit" if kader.decision is None else kader.decision.case_number
+    if kader.decision is None or _status(norm, kader) is KaderStatus.PROVISIONAL:
+        return "nog geen besluit"
+    return kader.decision.case_number
+
+
+def _status(norm: NormTerms, kader: FrozenKader) -> KaderStatus:
+    return norm.status if kader.is_adopted else KaderStatus.PROVISIONAL

@@ -11,14 +11,16 @@ from wijkwerk.definitions.catalogue import Catalogue
 from wijkwerk.definitions.kaders import AreaKind, Direction, KaderStatus, NormForm, NormScope, NormSource, NormTerms
 from wijkwerk.governance.actions import NewVersion
 from wijkwerk.governance.frozen import FrozenKader
+from wijkwerk.governance.notes import numbered
 from wijkwerk.governance.problems import KaderError, KaderProblem
 from wijkwerk.governance.sheet_columns import COLUMNS
 from wijkwerk.governance.sheet_writing import spelled_fields
-from wijkwerk.governance.sheets import SheetNorms, read_norm_fields
+from wijkwerk.governance.sheets import SheetNorms, UnreadableNormsError, read_norm_fields, read_norms_file
 
 # More forms than this on one page cannot be edited; a spreadsheet can.
 MOST_IN_FORM = 300
 _EMPTY_ROWS = 2
+_NOTHING = SheetNorms((), numbered)
 _CHOICES = {
     "scope": NormScope,
     "area_kind": AreaKind,
@@ -73,6 +75,15 @@ class NormFields:
     is_new: bool
 
 
+# The inputs of the version itself, by the place that its problems name.
+_VERSION_FIELDS = {
+    "kader, naam": "name",
+    "kader, geldig vanaf": "valid_from",
+    "kader, streefjaar": "horizon",
+    "kader, reden": "reason",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class VersionForm:
     name: str
@@ -107,6 +118,12 @@ def form_as_sent(sent: QueryDict, catalogue: Catalogue) -> VersionForm:
     return _with_rows(sent, sent_norms(sent), catalogue)
 
 
+def fields_by_place(form: VersionForm) -> dict[str, str]:
+    """Place that a problem names -> the input on the page: "norm 3, Waarde" -> "norm-3-value"."""
+    of_norms = {f"norm {norm.number}, {field.label}": field.key for norm in form.norms for field in norm.fields}
+    return _VERSION_FIELDS | of_norms
+
+
 def sent_norms(sent: QueryDict) -> list[dict[str, str]]:
     """The norms of a form, without those that were taken out and the empty ones."""
     count = min(_whole(sent.get("norms", "0")), MOST_IN_FORM)
@@ -119,21 +136,26 @@ def sent_norms(sent: QueryDict) -> list[dict[str, str]]:
     return found
 
 
-def read_version(sent: QueryDict, norms: SheetNorms | None = None, *, origin: str) -> tuple[NewVersion, SheetNorms]:
+def read_version(
+    sent: QueryDict, file: tuple[str, bytes] | None = None, *, origin: str
+) -> tuple[NewVersion, SheetNorms]:
     """The version that a form asks for. Raises KaderError with everything that cannot be read.
 
-    norms  those of a file, in place of the form's own
+    file  the name and content of a spreadsheet, whose norms come in place of the form's own
     """
     problems: list[KaderProblem] = []
     day = _day(sent.get("valid_from", ""), problems)
     horizon = _horizon(sent.get("horizon", ""), problems)
-    read = norms
+    read = _NOTHING
     try:
-        read = norms or read_norm_fields(sent_norms(sent))
+        read = read_norms_file(*file) if file else read_norm_fields(sent_norms(sent))
+    except UnreadableNormsError as error:
+        read = error.read
+        problems += error.problems
     except KaderError as error:
         problems += error.problems
-    if problems or read is None or day is None or horizon is None:
-        raise KaderError(problems)
+    if problems or day is None or horizon is None:
+        raise UnreadableNormsError(problems, read)
     version = NewVersion(
         name=sent.get("name", "").strip()[:120],
         valid_from=day,

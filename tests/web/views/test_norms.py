@@ -13,12 +13,14 @@ from tests.web.small_site import NOORD, publish_small_site
 from tests.web.staff_site import data_folder
 from wijkwerk.access.people import Person
 from wijkwerk.data.models import Area
+from wijkwerk.definitions.kaders import KaderStatus
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.editions.reading import shelf
 from wijkwerk.governance.models import AreaType, Decision, Kader
 from wijkwerk.governance.sheet_writing import csv_of_norms, spelled_fields, workbook_of_norms
 from wijkwerk.governance.sheets import read_norms_file
 
+LATER = datetime.date(2026, 5, 1)
 BASE = {"name": "Kader", "valid_from": "2026-01-01", "horizon": "2040", "reason": "een begin"}
 DECISION = {
     "body": "Gemeenteraad",
@@ -93,6 +95,75 @@ def test_what_cannot_be_right_is_told_at_once_and_nothing_is_stored(onderzoeker:
     sent |= {"valid_from": "2026-01-01", "horizon": "2040", "norm-1-value": "35"}
     text = text_of(onderzoeker.post("/normen/nieuw/", sent))
     assert "norm 2, Bovenkant een band van 45 tot 30" in text
+    assert not Kader.objects.exists()
+
+
+def test_what_is_wrong_with_the_other_norms_is_told_beside_what_cannot_be_read(onderzoeker: Client):
+    sent = fields(norm(), band(45, 65), norm(indicator="misdrijven_per_1000"), do="preview", valid_from="2026-02-31")
+    sent |= {"norm-1-value": "oneindig", "norm-2-upper": "30", "norm-3-per": "0"}
+    text = text_of(onderzoeker.post("/normen/nieuw/", sent))
+    assert "kader, geldig vanaf ‘2026-02-31’" in text
+    assert "norm 1, Waarde ‘oneindig’ een eindig getal" in text
+    assert "norm 2, Bovenkant een band van 45 tot 30" in text
+    assert "norm 3, Per 0 een noemer boven 0" in text
+
+
+def test_a_problem_leads_to_its_field_which_stands_open(onderzoeker: Client):
+    sent = fields(norm(), band(65, 45), do="preview", horizon="2020")
+    page = onderzoeker.post("/normen/nieuw/", sent).content.decode()
+    assert '<a href="#norm-2-upper">norm 2, Bovenkant</a>' in page
+    assert 'name="norm-2-upper" aria-invalid="true"' in page
+    assert '<details class="norm-fields" open><summary>2. ' in page
+    assert '<details class="norm-fields"><summary>1. ' in page
+    assert '<a href="#horizon">kader, streefjaar</a>' in page
+    assert 'name="horizon" aria-invalid="true"' in page
+
+
+def test_a_preview_asks_for_the_reason_that_storing_will_ask_for(onderzoeker: Client):
+    save(onderzoeker, norm())
+    text = text_of(onderzoeker.post("/normen/nieuw/", fields(norm(value=20), do="preview", reason=" ")))
+    assert "waarom er een nieuwe versie is" in text
+    assert "Wat deze versie verandert" not in text
+
+
+# Every mistake that the issue names, each with words of its own.
+MISTAKES = {
+    "unknown indicator": ([norm(indicator="bijstand_per_100")], "Bedoelt u ‘bijstand_per_1000’?"),
+    "overlapping norms": ([norm(), norm(value=30, valid_from=LATER)], "twee normen die even specifiek zijn"),
+    "a validity gap": (
+        [norm(valid_to=datetime.date(2026, 3, 31)), norm(value=30, valid_from=LATER)],
+        "geen norm tussen ‘bijstand_per_1000, alle wijken, vanaf 1-1-2026 tot en met 31-3-2026’ en",
+    ),
+    "a retired indicator": ([norm(indicator="herkomst_niet_westers_aandeel")], "die op 16-2-2022 is vervallen"),
+    "denominator 0": ([norm(per=0)], "Delen door 0 kan niet"),
+    "a band upside down": ([band(65, 45)], "De band staat ondersteboven"),
+}
+
+
+@pytest.mark.parametrize("do", ["preview", "save"])
+@pytest.mark.parametrize("form", ["form", "csv", "xlsx"])
+@pytest.mark.parametrize("mistake", MISTAKES)
+def test_every_mistake_has_its_own_message_and_stores_nothing(onderzoeker: Client, mistake: str, form: str, do: str):
+    given, words = MISTAKES[mistake]
+    if form == "form":
+        sent: dict[str, object] = dict(fields(*given, do=do))
+    else:
+        content = csv_of_norms(given) if form == "csv" else workbook_of_norms(given)
+        sent = dict(fields(do=do)) | {"file": SimpleUploadedFile(f"n.{form}", content)}
+    response = onderzoeker.post("/normen/nieuw/", sent)
+    assert response.status_code == 400
+    text = text_of(response)
+    assert words in text
+    for other, (_, theirs) in MISTAKES.items():
+        assert other == mistake or theirs not in text
+    assert not Kader.objects.exists()
+
+
+@pytest.mark.parametrize("value", ["inf", "-inf", "∞", "oneindig", "NaN", "1e999"])
+def test_an_infinite_limit_has_its_own_message(onderzoeker: Client, value: str):
+    sent = fields(norm(), do="save") | {"norm-1-value": value}
+    response = onderzoeker.post("/normen/nieuw/", sent)
+    assert "een eindig getal; met één grens heet een norm ‘ten minste’ of ‘ten hoogste’" in text_of(response)
     assert not Kader.objects.exists()
 
 
@@ -233,6 +304,19 @@ def test_a_version_is_adopted_by_another_and_stays_as_it_was(onderzoeker: Client
     page = text_of(onderzoeker.post("/normen/nieuw/", fields(norm(value=10), do="preview")))
     assert "Die versie is vastgesteld en blijft gelden tot deze ook is vastgesteld." in page
     assert [each.value for each in kader.norms.all()] == [35]
+
+
+def test_the_page_says_which_norms_stay_provisional_when_the_version_is_adopted(onderzoeker: Client, collega: Client):
+    said = norm(status=KaderStatus.ADOPTED, document="R-12")
+    kader = save(onderzoeker, said, band(45, 65))
+    assert "Eén norm staat in deze versie als voorlopig. Dat blijft zo" in text_of(collega.get("/normen/1/"))
+    collega.post("/normen/1/vaststellen/", {"decision": adopted_decision(onderzoeker, collega).pk})
+    kader.refresh_from_db()
+    assert kader.is_adopted
+    text = text_of(onderzoeker.get("/normen/1/"))
+    assert "R-12 1-1-2026 tot – onderzoeker vastgesteld" in text
+    assert "nog geen besluit 1-1-2026 tot – onderzoeker voorlopig" in text
+    assert "in deze versie als voorlopig" not in text
 
 
 def test_an_example_stays_an_example_and_is_never_adopted(onderzoeker: Client, collega: Client):

@@ -16,7 +16,7 @@ from wijkwerk.access.permissions import may
 from wijkwerk.definitions.kader_files import kader_files
 from wijkwerk.definitions.kaders import KaderStatus
 from wijkwerk.definitions.vocabulary import Level
-from wijkwerk.governance.actions import GovernanceError, NewVersion, add_version, adopt_kader
+from wijkwerk.governance.actions import GovernanceError, NewVersion, add_version, adopt_kader, problems_of_version
 from wijkwerk.governance.checks import check_norms
 from wijkwerk.governance.difference import norm_changes, verdict_shifts
 from wijkwerk.governance.freezing import frozen_norms, frozen_version
@@ -26,14 +26,21 @@ from wijkwerk.governance.models import Decision, Goal, Kader
 from wijkwerk.governance.problems import KaderError
 from wijkwerk.governance.register import area_kinds_on, kader_on, norm_areas
 from wijkwerk.governance.sheet_writing import csv_of_norms, workbook_of_norms
-from wijkwerk.governance.sheets import LARGEST_FILE, SheetNorms, read_norms_file
+from wijkwerk.governance.sheets import LARGEST_FILE, SheetNorms, UnreadableNormsError
 from wijkwerk.governance.starting import import_kader, start_goals
 from wijkwerk.present.kader_changes import changed_norms, shift_sentences
 from wijkwerk.present.kader_register import adopted_words, kader_mark, register_rows
 from wijkwerk.present.material import describe
 from wijkwerk.present.numbers import date
 from wijkwerk.web.kaders import norm_bench
-from wijkwerk.web.norm_forms import VersionForm, form_as_sent, form_of_norms, form_of_version, read_version
+from wijkwerk.web.norm_forms import (
+    VersionForm,
+    fields_by_place,
+    form_as_sent,
+    form_of_norms,
+    form_of_version,
+    read_version,
+)
 from wijkwerk.web.problems import NoEditionError, NotHereError, Way
 from wijkwerk.web.site import open_site
 from wijkwerk.web.staff import live_catalogue, own_gemeente, staff_page, staff_trail
@@ -123,9 +130,10 @@ def new_version(request: HttpRequest, person: Person) -> HttpResponse:
     if request.method != "POST":
         return _form_page(request, form_of_version(_now(), timezone.localdate(), live_catalogue()))
     try:
-        sheet = _handed_in(request)
-        asked, read = read_version(request.POST, sheet, origin=_origin(request))
+        asked, read = read_version(request.POST, _handed_in(request), origin=_origin(request))
         return _answer(request, person, asked, read)
+    except UnreadableNormsError as error:
+        return _form_page(request, form_as_sent(request.POST, live_catalogue()), _with_faults_of_the_rest(error))
     except KaderError as error:
         return _form_page(request, form_as_sent(request.POST, live_catalogue()), error)
 
@@ -141,11 +149,18 @@ def _answer(request: HttpRequest, person: Person, asked: NewVersion, read: Sheet
         kader = add_version(asked, catalogue, areas, by=person, reason=reason, places=read.places)
         messages.success(request, f"{kader} is bewaard als voorlopige versie. Er is niets vastgesteld of gepubliceerd.")
         return redirect("web:norm_version", number=kader.version)
-    problems = check_norms(asked.norms, catalogue, areas, read.places)
+    problems = [*problems_of_version(asked, reason), *check_norms(asked.norms, catalogue, areas, read.places)]
     if problems:
         raise KaderError(problems)
     form = form_of_norms(request.POST, asked.norms, catalogue)
     return _form_page(request, form, preview=_preview(asked))
+
+
+def _with_faults_of_the_rest(error: UnreadableNormsError) -> KaderError:
+    """Beside what cannot be read: what is wrong with the norms that can, so that nobody mends in rounds."""
+    areas = norm_areas(own_gemeente())
+    rest = check_norms(error.read.norms, live_catalogue(), areas, error.read.places, complete=False)
+    return KaderError([*error.problems, *rest])
 
 
 def _preview(asked: NewVersion) -> dict[str, object]:
@@ -192,11 +207,16 @@ def _shifts(before: FrozenKader | None, after: FrozenKader, day: datetime.date) 
 def _form_page(
     request: HttpRequest, form: VersionForm, error: KaderError | None = None, preview: dict[str, object] | None = None
 ) -> HttpResponse:
+    problems = error.problems if error else ()
+    keys = fields_by_place(form)
+    wrong = {keys[each.place] for each in problems if each.place in keys}
     context = {
         "section": "norms",
         "crumbs": staff_trail(_LIST, ("Nieuwe versie", "")),
         "form": form,
-        "problems": error.problems if error else (),
+        "problems": [(each, keys.get(each.place, "")) for each in problems],
+        "wrong": wrong,
+        "wrong_norms": {norm.number for norm in form.norms for field in norm.fields if field.key in wrong},
         "preview": preview,
         "origin": _origin(request),
         "indicators": live_catalogue().indicators.values(),
@@ -220,6 +240,7 @@ def _version_page(request: HttpRequest, person: Person, kader: Kader, problem: s
         "adopted": adopted_words(frozen),
         "register": register_rows(frozen, describe(live_catalogue()), norm_areas(own_gemeente()), {}),
         "files": [(reverse("web:norm_file", args=[kader.version, form]), words) for form, words in FORMS.items()],
+        "stay_provisional": kader.norms.filter(status=KaderStatus.PROVISIONAL.value).count(),
         "may_adopt": may(person, "adopt", kader) and not kader.is_adopted and not kader.example,
         "is_own": kader.made_by_id == person.pk,
         "decisions": [each for each in Decision.objects.all() if each.is_adopted],
@@ -245,12 +266,12 @@ def _goals(day: datetime.date) -> list[tuple[Goal, list[Goal]]]:
     return [(goal, [child for child in held if child.parent_id == goal.pk]) for goal in held if goal.parent_id is None]
 
 
-def _handed_in(request: HttpRequest) -> SheetNorms | None:
-    """The norms of a file, where one was chosen. Raises KaderError."""
+def _handed_in(request: HttpRequest) -> tuple[str, bytes] | None:
+    """The name and content of a file, where one was chosen; no more than shows that it is too large."""
     file = request.FILES.get("file")
     if file is None:
         return None
-    return read_norms_file(str(file.name or "bestand")[:80], file.read(LARGEST_FILE + 1))
+    return str(file.name or "bestand")[:80], file.read(LARGEST_FILE + 1)
 
 
 def _origin(request: HttpRequest) -> str:
