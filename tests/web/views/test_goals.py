@@ -63,11 +63,11 @@ def test_what_is_refused_keeps_what_was_filled_in(onderzoeker: Client):
     assert "een &lt;tweede&gt;</textarea>" in again.content.decode()
     changed = onderzoeker.post(address(main), {"do": "change", "title": " ", "text": "nieuw", "position": "1"})
     assert "Een doel heeft een titel nodig." in text_of(changed)
-    assert "<details open><summary>Wijzigen" in changed.content.decode()
+    assert '<details class="not-print" open><summary>Wijzigen' in changed.content.decode()
     assert ">nieuw</textarea>" in changed.content.decode()
     ended = onderzoeker.post(address(main), {"do": "end", "day": "2026-02-01", "reason": ""})
     assert "Zeg waarom het doel eindigt." in text_of(ended)
-    assert "<details open><summary>Beëindigen" in ended.content.decode()
+    assert '<details class="not-print" open><summary>Beëindigen' in ended.content.decode()
 
 
 @pytest.mark.parametrize(
