@@ -51,6 +51,7 @@ def test_an_unknown_indicator_is_told_with_the_one_that_was_meant():
         "Bedoelt u ‘bijstand_per_1000’?"
     )
     assert only(norm(indicator="zzz")).remedy == "Controleer de indicator."
+    assert "herkomst" not in only(norm(indicator="herkomst_niet_westers")).remedy, "no norm can be set for origin"
 
 
 def test_a_norm_for_a_retired_indicator_names_the_one_that_came_after():

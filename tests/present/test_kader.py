@@ -169,3 +169,9 @@ def test_a_changed_norm_tells_what_it_was_and_becomes():
         "ten hoogste 30 per 1.000 inwoners, streefjaar 2030",
     )
     assert (found[1].before, found[2].after) == ("", "")
+
+
+def test_a_change_of_a_norm_that_is_described_nowhere_any_more_is_left_out():
+    gone = NormChange(norm(indicator="vergeten"), None)
+    told = changed_norms([gone, NormChange(None, norm())], DESCRIBED, NAMES, "Hengelo")
+    assert [each.indicator for each in told] == ["Mensen met bijstand"]

@@ -87,7 +87,8 @@ def _check_status(norm: NormTerms, note: Notes) -> None:
 def _known(norm: NormTerms, catalogue: Catalogue, note: Notes) -> Indicator | None:
     indicator = catalogue.indicators.get(norm.indicator)
     if indicator is None:
-        remedy = nearest(norm.indicator, catalogue.indicators, "de indicator")
+        fit = [name for name, each in catalogue.indicators.items() if each.retired is None and not each.origin]
+        remedy = nearest(norm.indicator, fit, "de indicator")
         note("indicator", f"‘{norm.indicator}’", "een indicator uit de catalogus", remedy)
         return None
     if indicator.retired is not None:

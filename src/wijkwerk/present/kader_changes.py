@@ -42,7 +42,9 @@ def shift_sentences(
 def changed_norms(
     changes: Sequence[NormChange], described: Mapping[str, Described], names: Mapping[str, str], gemeente: str
 ) -> tuple[ChangedNorm, ...]:
-    return tuple(_changed(change, described, names, gemeente) for change in changes)
+    """Norms for an indicator that is described nowhere any more are left out."""
+    found = (change for change in changes if _terms(change).indicator in described)
+    return tuple(_changed(change, described, names, gemeente) for change in found)
 
 
 def _sentence(shift: Shift, item: Described, names: Mapping[str, str], level: Level) -> str:
@@ -58,8 +60,7 @@ def _sentence(shift: Shift, item: Described, names: Mapping[str, str], level: Le
 def _changed(
     change: NormChange, described: Mapping[str, Described], names: Mapping[str, str], gemeente: str
 ) -> ChangedNorm:
-    known = change.after or change.before
-    assert known is not None
+    known = _terms(change)
     item = described[known.indicator]
     return ChangedNorm(
         indicator=item.indicator.short_title,
@@ -67,6 +68,13 @@ def _changed(
         before=_told(change.before, item, gemeente),
         after=_told(change.after, item, gemeente),
     )
+
+
+def _terms(change: NormChange) -> NormTerms:
+    """The norm that a change is about, as it becomes; as it was where it went."""
+    known = change.after or change.before
+    assert known is not None, "a change has a norm on at least one side"
+    return known
 
 
 def _told(norm: NormTerms | None, item: Described, gemeente: str) -> str:

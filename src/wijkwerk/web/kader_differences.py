@@ -1,6 +1,6 @@
 """What two editions differ in beside their norms: which norms changed, and which answers moved by norm or by figure."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from django.http import QueryDict
@@ -70,14 +70,10 @@ def _benches(old: Site, new: Site, areas: tuple[AreaRow, ...]) -> FourBenches:
 
 
 def _bench(figures: Site, norms: Site, areas: tuple[AreaRow, ...]) -> NormBench | None:
-    """A norm for an indicator that the other edition does not know yet has nothing to stand beside there."""
     kader = norms.edition.kader
     if kader is None:
         return None
-    known = tuple(norm for norm in kader.norms if norm.indicator in figures.catalogue.indicators)
-    return norm_bench(
-        figures, replace(kader, norms=known), areas, timezone.localtime(norms.edition.published_at).date()
-    )
+    return norm_bench(figures, kader, areas, timezone.localtime(norms.edition.published_at).date())
 
 
 def _areas_of_both(old: Site, new: Site, level: Level) -> tuple[AreaRow, ...]:

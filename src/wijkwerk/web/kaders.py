@@ -1,7 +1,7 @@
 """Ask an edition for its kader, and for the figures of the areas that a reader wants beside it."""
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils import timezone
 
@@ -59,13 +59,17 @@ def kader_material(site: Site, kader: FrozenKader, question: KaderQuestion) -> K
 def norm_bench(
     site: Site, kader: FrozenKader, areas: tuple[AreaRow, ...], day: datetime.date | None = None
 ) -> NormBench:
-    """The figures of these areas and the gemeente beside a kader; norms are those of a day, or of the publication."""
+    """The figures of these areas and the gemeente beside a kader; norms are those of a day, or of the publication.
+
+    A norm for an indicator that this edition does not know (of a later catalogue) has nothing to stand beside.
+    """
+    known = tuple(norm for norm in kader.norms if norm.indicator in site.catalogue.indicators)
     wijken = site.store.areas(Level.WIJK, site.gemeente.code)
     around = {row.code: row for row in (*wijken, *areas)}
     places = places_of(around.values(), kader.kinds)
     figures = [figure for code in (*around, site.gemeente.code) for figure in figures_of(site.edition, code)]
     valid = day or timezone.localtime(site.edition.published_at).date()
-    return NormBench(kader, site.catalogue, places, site.gemeente.code, figures, valid)
+    return NormBench(replace(kader, norms=known), site.catalogue, places, site.gemeente.code, figures, valid)
 
 
 def kader_links(site: Site) -> KaderLinks:

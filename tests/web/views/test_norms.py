@@ -225,6 +225,19 @@ def test_a_new_version_says_for_whom_it_changes_before_it_is_stored(onderzoeker:
     shelf().close()
 
 
+def test_a_norm_for_an_indicator_that_no_edition_knows_yet_can_be_previewed(onderzoeker: Client, settings):
+    publish_small_site(data_folder())
+    settings.WIJKWERK_GEMEENTE = "GM0164"
+    indicators = settings.WIJKWERK_CATALOGUE / "indicators"
+    told = (indicators / "bijstand_per_1000.yaml").read_text(encoding="utf-8")
+    new = told.replace("id: bijstand_per_1000", "id: bijstand_nieuw").replace("key_figure: 2\n", "")
+    (indicators / "bijstand_nieuw.yaml").write_text(new, encoding="utf-8")
+    text = text_of(onderzoeker.post("/normen/nieuw/", fields(norm(indicator="bijstand_nieuw"), do="preview")))
+    assert "Voor geen enkele wijk verandert het oordeel." in text
+    assert "geen norm ten hoogste 35 per 1.000 inwoners" in text
+    shelf().close()
+
+
 KADER_FILE = """\
 id: klein
 name: Klein kader

@@ -5,7 +5,7 @@ import datetime
 from django.conf import settings
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,24 +15,20 @@ from wijkwerk.access.people import Person
 from wijkwerk.access.permissions import may
 from wijkwerk.definitions.kader_files import kader_files
 from wijkwerk.definitions.kaders import KaderStatus
-from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.governance.actions import GovernanceError, NewVersion, add_version, adopt_kader, problems_of_version
 from wijkwerk.governance.checks import check_norms
-from wijkwerk.governance.difference import norm_changes, verdict_shifts
 from wijkwerk.governance.freezing import frozen_norms, frozen_version
 from wijkwerk.governance.frozen import FrozenKader
 from wijkwerk.governance.goals import goals_on
 from wijkwerk.governance.models import Decision, Goal, Kader
 from wijkwerk.governance.problems import KaderError
-from wijkwerk.governance.register import area_kinds_on, kader_on, norm_areas
+from wijkwerk.governance.register import kader_on, norm_areas
 from wijkwerk.governance.sheet_writing import csv_of_norms, workbook_of_norms
 from wijkwerk.governance.sheets import LARGEST_FILE, SheetNorms, UnreadableNormsError
 from wijkwerk.governance.starting import import_kader, start_goals
-from wijkwerk.present.kader_changes import changed_norms, shift_sentences
 from wijkwerk.present.kader_register import adopted_words, kader_mark, register_rows
 from wijkwerk.present.material import describe
 from wijkwerk.present.numbers import date
-from wijkwerk.web.kaders import norm_bench
 from wijkwerk.web.norm_forms import (
     VersionForm,
     fields_by_place,
@@ -41,8 +37,8 @@ from wijkwerk.web.norm_forms import (
     form_of_version,
     read_version,
 )
-from wijkwerk.web.problems import NoEditionError, NotHereError, Way
-from wijkwerk.web.site import open_site
+from wijkwerk.web.norm_previews import preview_of
+from wijkwerk.web.problems import NotHereError, Way
 from wijkwerk.web.staff import live_catalogue, own_gemeente, staff_page, staff_trail
 
 ON_SITE = "op de site"
@@ -153,7 +149,7 @@ def _answer(request: HttpRequest, person: Person, asked: NewVersion, read: Sheet
     if problems:
         raise KaderError(problems)
     form = form_of_norms(request.POST, asked.norms, catalogue)
-    return _form_page(request, form, preview=_preview(asked))
+    return _form_page(request, form, preview=preview_of(asked))
 
 
 def _with_faults_of_the_rest(error: UnreadableNormsError) -> KaderError:
@@ -161,47 +157,6 @@ def _with_faults_of_the_rest(error: UnreadableNormsError) -> KaderError:
     areas = norm_areas(own_gemeente())
     rest = check_norms(error.read.norms, live_catalogue(), areas, error.read.places, complete=False)
     return KaderError([*error.problems, *rest])
-
-
-def _preview(asked: NewVersion) -> dict[str, object]:
-    """What would change: the norms, and the answer for every wijk of the current edition."""
-    today = timezone.localdate()
-    day = max(today, asked.valid_from)
-    before = frozen_norms(day)
-    after = FrozenKader(
-        name=asked.name,
-        version=1,
-        status=KaderStatus.PROVISIONAL,
-        valid_from=asked.valid_from,
-        horizon=asked.horizon,
-        frozen_on=today,
-        norms=tuple(asked.norms),
-        kinds=area_kinds_on(day),
-        example=asked.example,
-    )
-    described = describe(live_catalogue())
-    names = norm_areas(own_gemeente())
-    changes = norm_changes(before.norms if before else (), after.norms)
-    return {
-        "norms": changed_norms(changes, described, names, "de gemeente"),
-        "shifts": _shifts(before, after, day),
-        "day": date(day),
-        "beside": before,
-        "keeps_adopted": before is not None and before.is_adopted,
-    }
-
-
-def _shifts(before: FrozenKader | None, after: FrozenKader, day: datetime.date) -> tuple[str, ...] | None:
-    """In sentences; None where no edition is published yet, so that there are no figures to hold against the norms."""
-    try:
-        site = open_site(None, "/", QueryDict(""))
-    except NoEditionError:
-        return None
-    wijken = tuple(site.store.areas(Level.WIJK, site.gemeente.code))
-    old = None if before is None else norm_bench(site, before, wijken, day)
-    new = norm_bench(site, after, wijken, day)
-    shifts = verdict_shifts(old, new, [row.code for row in wijken])
-    return shift_sentences(shifts, site.described, {row.code: row.name for row in wijken}, Level.WIJK)
 
 
 def _form_page(
