@@ -37,15 +37,19 @@ def test_the_example_becomes_the_first_edition_with_the_figures_it_is_known_by()
     assert len(store.areas(Level.WIJK, within=HENGELO)) == 10
     assert len(store.areas(Level.BUURT)) == 14_574
     assert len(store.areas(Level.GEMEENTE)) == 342
-    assert edition.kader is not None and edition.kader.example and not edition.kader.is_adopted
+    assert edition.kader is not None
+    assert edition.kader.example
+    assert not edition.kader.is_adopted
     assert [recipe.id for recipe in edition.manifest.recipes] == ["gelijk-gewicht", "urgentie", "vitaliteit"]
     assert edition.manifest.unscored == {}
     for level, count in ((Level.WIJK, 10), (Level.BUURT, 62)):
         assert len(edition.scores.trees("urgentie", store.areas(level, within=HENGELO))) == count
         certainty = edition.scores.certainty("urgentie", HENGELO, level)
-        assert certainty is not None and certainty.method.draws == 10_000
+        assert certainty is not None
+        assert certainty.method.draws == 10_000
     noork = edition.scores.tree("urgentie", store.area(DE_NOORK))
-    assert noork is not None and (noork["urgentie"].place, noork["urgentie"].placed) == (7, 47)
+    assert noork is not None
+    assert (noork["urgentie"].place, noork["urgentie"].placed) == (7, 47)
     assert round(noork["urgentie"].value or 0, 1) == 41.1
     assert figure("inwoners", DE_NOORK, 2020).value == 2195
     assert figure("inwoners", DE_NOORK, 2024).value == 2140

@@ -39,5 +39,5 @@ def _moments(column: ArrayLike) -> tuple[int, FloatArray, float]:
     if len(present) == 0:
         return 0, present, 0.0
     deviations = present - present.mean()
-    equal = present.min() == present.max()  # the mean of equal values may differ from them in its last bit
+    equal = bool((present == present[0]).all())  # the mean of equal values may differ from them in its last bit
     return len(present), deviations, 0.0 if equal else float(np.mean(deviations**2))

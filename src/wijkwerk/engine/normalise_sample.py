@@ -105,11 +105,20 @@ def has_values(table: FloatArray) -> NDArray[np.bool_]:
 
 
 def lowest(table: FloatArray) -> FloatArray:
-    return np.asarray(np.fmin.reduce(table, axis=0, initial=np.nan), np.float64)
+    return _least(table, 1.0)
 
 
 def highest(table: FloatArray) -> FloatArray:
-    return np.asarray(np.fmax.reduce(table, axis=0, initial=np.nan), np.float64)
+    return -_least(table, -1.0)
+
+
+def _least(table: FloatArray, sign: float) -> FloatArray:
+    """The smallest of sign · x in each column; NaN where a column has no value, without a warning about that."""
+    found = np.full(table.shape[1], np.nan)
+    there = has_values(table)
+    if there.any():
+        found[there] = np.nanmin(sign * table[:, there], axis=0)
+    return found
 
 
 def mean(table: FloatArray) -> FloatArray:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from .charts.canvas import Markup
 from .charts.scale import Scale, round_scale
 from .charts.tracks import Dot, comparison_track
@@ -72,7 +74,7 @@ def count_title(count: int) -> str:
 def reached(material: StackingMaterial) -> list[tuple[int, int, float]]:
     """Count, areas that reach it, and how many chance would let reach it; from 1 to the highest that is reached."""
     found = material.stapeling.by_chance
-    expected = found.expected[::-1].cumsum()[::-1]
+    expected = np.cumsum(found.expected[::-1])[::-1]
     return [(n, int(found.reaching[n]), float(expected[n])) for n in range(1, max(material.most, 1) + 1)]
 
 

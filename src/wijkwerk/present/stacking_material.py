@@ -78,7 +78,7 @@ class StackingMaterial:
     @property
     def most(self) -> int:
         """The highest count that any area has."""
-        return int(self.stapeling.stacked.count.max(initial=0))
+        return max(self.stapeling.stacked.count.tolist(), default=0)
 
 
 def stacking_material(
