@@ -64,13 +64,13 @@ def own_database(folder: Path) -> Iterator[OwnDatabase]:
 
 
 @contextmanager
-def postgresql_database() -> Iterator[str]:
-    """The URL of an empty database on the server of this run."""
+def postgresql_database(server_url: str = SERVER) -> Iterator[str]:
+    """The URL of an empty database on the server of this run, or on another one."""
     name = f"own_{uuid.uuid4().hex}"
-    with psycopg.connect(SERVER, autocommit=True) as server:
+    with psycopg.connect(server_url, autocommit=True) as server:
         server.execute(f"CREATE DATABASE {name}".encode())
         try:
-            yield urlunsplit(urlsplit(SERVER)._replace(path=f"/{name}"))
+            yield urlunsplit(urlsplit(server_url)._replace(path=f"/{name}"))
         finally:
             for made in (name, f"{name}_start"):  # the second by the kill rehearsal, to begin again from
                 server.execute(f"DROP DATABASE IF EXISTS {made} WITH (FORCE)".encode())

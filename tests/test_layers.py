@@ -15,7 +15,21 @@ from django.db.migrations.loader import MigrationLoader
 REPOSITORY = Path(__file__).parents[1]
 PACKAGE = REPOSITORY / "src" / "wijkwerk"
 # From top to bottom, as DESIGN.md has it. A package that is made later gets its place here.
-ORDER = ("config", "cli", "web", "present", "editions", "scores", "governance", "data", "access", "definitions", "engine", "lib")
+ORDER = (
+    "config",
+    "cli",
+    "backup",
+    "web",
+    "present",
+    "editions",
+    "scores",
+    "governance",
+    "data",
+    "access",
+    "definitions",
+    "engine",
+    "lib",
+)
 # `present` makes pure text and pictures from results; `engine` computes on arrays: neither may meet the machine.
 PURE = {
     "present": {"django", "httpx", "duckdb", "sqlite3", "socket", "subprocess"},

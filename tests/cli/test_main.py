@@ -22,6 +22,8 @@ EXPECTED = [
     "score",
     "export",
     "upgrade",
+    "backup",
+    "restore",
     "test",
 ]
 ENGLISH = re.compile(r"\b(usage|options|optional|arguments|show this|exit|default|choose|the|and|with|of the)\b", re.I)

@@ -95,10 +95,10 @@ def _hold_chain() -> None:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_CHAIN_LOCK])
 
 
-def first_broken_event() -> AuditEvent | None:
+def first_broken_event(database: str = "default") -> AuditEvent | None:
     """The first event that does not follow from the one before; None where the whole log is sound."""
     previous = _FIRST
-    for event in AuditEvent.objects.order_by("id").iterator():
+    for event in AuditEvent.objects.using(database).order_by("id").iterator():
         if event.previous_digest != previous or event.digest != event.expected_digest():
             return event
         previous = event.digest

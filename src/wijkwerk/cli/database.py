@@ -10,6 +10,10 @@ class DatabaseBehindError(Exception):
     """The database is of an older version of wijkwerk."""
 
 
+class RestoreBrokenOffError(Exception):
+    """A restore was killed, and has to be given again before anything else."""
+
+
 def set_up_django() -> None:
     import django
     from django.apps import apps
@@ -20,8 +24,12 @@ def set_up_django() -> None:
 
 
 def set_up_database() -> None:
-    """Set up Django; make the database where there is none. Raises DatabaseBehindError on an older one."""
+    """Set up Django; make the database where there is none.
+
+    Raises DatabaseBehindError on an older one, RestoreBrokenOffError where a backup is only half in place.
+    """
     set_up_django()
+    _refuse_half_restored()
     steps = steps_to_take()
     if not steps:
         return
@@ -55,6 +63,18 @@ def bring_up_to_date() -> None:
     from django.core.management import call_command
 
     call_command("migrate", interactive=False, verbosity=0, skip_checks=True, stdout=StringIO())
+
+
+def _refuse_half_restored() -> None:
+    from django.conf import settings
+
+    from wijkwerk.backup.restoring import is_unfinished
+
+    if is_unfinished(settings.WIJKWERK_DATA):
+        raise RestoreBrokenOffError(
+            "Het terugzetten van een reservekopie is afgebroken. Geef dezelfde opdracht opnieuw: "
+            "./wijkwerk restore BESTAND"
+        )
 
 
 def _make_folder() -> None:

@@ -58,6 +58,8 @@ COMMANDS = (
     Entry("score", "score", Needs.NOTHING),
     Entry("export", "export", Needs.DATABASE),
     Entry("upgrade", "upgrade", Needs.SETTINGS),
+    Entry("backup", "backup", Needs.DATABASE),
+    Entry("restore", "restore", Needs.SETTINGS),
     Entry("test", "test", Needs.NOTHING),
 )
 

@@ -1,0 +1,216 @@
+"""The file of a backup: a ZIP with `rows/<table>.jsonl`, `files/<path>` and, last, `manifest.json` with every hash.
+
+Any tool opens it. What is cut off has no end and what is altered has another hash: both are refused, before anything
+of it is used.
+"""
+
+import hashlib
+import json
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path, PurePosixPath
+from typing import IO, Self
+
+from .problems import RestoreError
+
+MANIFEST = "manifest.json"
+FORMAT = 1
+ROWS, FILES = "rows", "files"
+ROOMS = ("raw", "releases", "editions")  # of the data folder, in the order in which they lean on each other
+_PIECE = 1 << 20
+# What zipfile raises on damage, wherever it is: a sum, a stream, a length, a flag, an offset.
+_DAMAGED = (zipfile.BadZipFile, zlib.error, struct.error, OSError, EOFError, ValueError, RuntimeError, OverflowError)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One file of the archive. `rows`: of a table."""
+
+    name: str
+    sha256: str
+    bytes: int
+    rows: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What `manifest.json` says.
+
+    migrations  "app name" of every step that the database had taken: rows fit only a database of the same steps
+    current     key of the edition that visitors saw
+    """
+
+    made_at: str
+    code_version: str
+    migrations: tuple[str, ...]
+    current: str | None
+    parts: tuple[Part, ...]
+    format: int = FORMAT
+
+    @property
+    def tables(self) -> dict[str, Part]:
+        """Table -> its rows."""
+        return {PurePosixPath(part.name).stem: part for part in self.parts if part.name.startswith(f"{ROWS}/")}
+
+    @property
+    def files(self) -> list[Part]:
+        return [part for part in self.parts if part.name.startswith(f"{FILES}/")]
+
+
+class ArchiveWriter:
+    """Writes parts one after the other, and keeps their hashes for the manifest."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._zip = zipfile.ZipFile(file, "w", compression=zipfile.ZIP_STORED, allowZip64=True)
+        self.parts: list[Part] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *details: object) -> None:
+        self._zip.close()
+
+    def add_rows(self, table: str, lines: Iterable[bytes]) -> None:
+        count = 0
+        digest, size = hashlib.sha256(), 0
+        with self._entry(f"{ROWS}/{table}.jsonl", zipfile.ZIP_DEFLATED) as entry:
+            for line in lines:
+                entry.write(line)
+                digest.update(line)
+                count, size = count + 1, size + len(line)
+        self.parts.append(Part(f"{ROWS}/{table}.jsonl", digest.hexdigest(), size, count))
+
+    def add_file(self, path: Path, name: str) -> Iterator[int]:
+        """Yields how many bytes each piece was."""
+        digest, size = hashlib.sha256(), 0
+        # Parquet is compressed already; text, such as raw JSON, is not.
+        kind = zipfile.ZIP_STORED if path.suffix in {".parquet", ".zip", ".gz", ".xlsx"} else zipfile.ZIP_DEFLATED
+        with path.open("rb") as file, self._entry(f"{FILES}/{name}", kind) as entry:
+            while piece := file.read(_PIECE):
+                entry.write(piece)
+                digest.update(piece)
+                size += len(piece)
+                yield len(piece)
+        self.parts.append(Part(f"{FILES}/{name}", digest.hexdigest(), size))
+
+    def finish(self, manifest: Manifest) -> str:
+        """Write the manifest and the end; returns the manifest's SHA-256."""
+        told = (json.dumps(asdict(manifest), indent=2, ensure_ascii=False) + "\n").encode()
+        self._zip.writestr(MANIFEST, told)
+        self._zip.close()
+        return hashlib.sha256(told).hexdigest()
+
+    @contextmanager
+    def _entry(self, name: str, kind: int) -> Iterator[IO[bytes]]:
+        info = zipfile.ZipInfo(name)
+        info.compress_type = kind
+        info.external_attr = 0o600 << 16
+        with self._zip.open(info, "w", force_zip64=True) as entry:
+            yield entry
+
+
+class Archive:
+    """A backup that can be read; `manifest_sha256` is what `backup` told when it was made."""
+
+    def __init__(self, opened: zipfile.ZipFile) -> None:
+        self._zip = opened
+        told = _manifest_bytes(opened)
+        self.manifest_sha256 = hashlib.sha256(told).hexdigest()
+        self.manifest = _read_manifest(told)
+        _require_same_names(opened, self.manifest)
+
+    def pieces(self, part: Part) -> Iterator[bytes]:
+        """The content of a part. Raises RestoreError, at its end, where it is not what the manifest says."""
+        digest, size = hashlib.sha256(), 0
+        try:
+            with self._zip.open(part.name) as entry:
+                while piece := entry.read(_PIECE):
+                    digest.update(piece)
+                    size += len(piece)
+                    if size > part.bytes:
+                        break
+                    yield piece
+        except _DAMAGED as error:
+            raise _altered(part) from error
+        if digest.hexdigest() != part.sha256:
+            raise _altered(part)
+
+    def lines(self, part: Part) -> Iterator[bytes]:
+        rest = b""
+        for piece in self.pieces(part):
+            *whole, rest = (rest + piece).split(b"\n")
+            yield from whole
+        if rest:
+            raise _altered(part)
+
+
+@contextmanager
+def open_archive(file: Path) -> Iterator[Archive]:
+    """Raises RestoreError for what is no backup of wijkwerk, or not a whole one. Compares no hashes yet."""
+    try:
+        opened = zipfile.ZipFile(file)
+    except FileNotFoundError as error:
+        raise RestoreError(f"Er is geen bestand {file}.") from error
+    except _DAMAGED as error:
+        raise _unreadable() from error
+    with opened:
+        yield Archive(opened)
+
+
+def _manifest_bytes(opened: zipfile.ZipFile) -> bytes:
+    try:
+        return opened.read(MANIFEST)
+    except (KeyError, *_DAMAGED) as error:
+        raise _unreadable() from error
+
+
+def _read_manifest(told: bytes) -> Manifest:
+    try:
+        data = json.loads(told)
+        found = data["format"]
+        if found != FORMAT:
+            raise RestoreError(
+                f"Deze reservekopie is gemaakt met een andere versie van wijkwerk (vorm {found}). Zet haar terug met "
+                f"die versie ({data.get('code_version', 'onbekend')}), en werk daarna bij."
+            )
+        data["parts"] = tuple(Part(**part) for part in data["parts"])
+        return Manifest(**data | {"migrations": tuple(data["migrations"])})
+    except (ValueError, KeyError, TypeError) as error:
+        raise _unreadable() from error
+
+
+def _require_same_names(opened: zipfile.ZipFile, manifest: Manifest) -> None:
+    """Neither more nor fewer than the manifest tells, each once, and none that leads outside the folder."""
+    names = [part.name for part in manifest.parts]
+    if sorted([*names, MANIFEST]) != sorted(opened.namelist()) or not all(map(_is_place, names)):
+        raise RestoreError(
+            "Deze reservekopie bevat andere delen dan haar manifest noemt. Zij is veranderd; er is niets teruggezet. "
+            "Neem een andere reservekopie."
+        )
+
+
+def _is_place(name: str) -> bool:
+    path = PurePosixPath(name)
+    if path.is_absolute() or ".." in path.parts or "\\" in name or str(path) != name:
+        return False
+    if path.parts[0] == ROWS:
+        return len(path.parts) == 2 and path.suffix == ".jsonl"
+    return path.parts[0] == FILES and len(path.parts) > 2 and path.parts[1] in ROOMS
+
+
+def _unreadable() -> RestoreError:
+    return RestoreError(
+        "Dit is geen reservekopie van wijkwerk, of zij is afgebroken: het einde ontbreekt. Er is niets teruggezet. "
+        "Neem een andere reservekopie."
+    )
+
+
+def _altered(part: Part) -> RestoreError:
+    return RestoreError(
+        f"Het deel {part.name} van deze reservekopie is veranderd of beschadigd. Er is niets teruggezet. Neem een "
+        "andere reservekopie."
+    )

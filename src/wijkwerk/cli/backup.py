@@ -1,0 +1,56 @@
+"""`wijkwerk backup`: database, releases and editions in one file."""
+
+import argparse
+import datetime
+import re
+from pathlib import Path
+
+from wijkwerk.lib.progress import ProgressLine
+
+HELP = "Maak een reservekopie van database, leveringen en edities in één bestand, ook terwijl de site draait."
+
+
+_OWN_NAME = re.compile(r"wijkwerk-\d{8}-\d{6}\.zip")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    place = parser.add_mutually_exclusive_group(required=True)
+    place.add_argument("file", nargs="?", type=Path, metavar="BESTAND", help="bijvoorbeeld wijkwerk-2026-11-24.zip")
+    place.add_argument("--into", type=Path, metavar="MAP", help="kies zelf een naam met dag en tijd, in deze map")
+    parser.add_argument(
+        "--keep",
+        type=int,
+        metavar="AANTAL",
+        help="bewaar met --into alleen de nieuwste; oudere gaan weg als de nieuwe heel is",
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    from django.conf import settings
+
+    from wijkwerk.backup.making import make_backup, require_room_for
+
+    file = (options.file or options.into / f"wijkwerk-{datetime.datetime.now():%Y%m%d-%H%M%S}.zip").absolute()  # noqa: DTZ005 - a name for people here
+    if file.parent.is_dir():
+        require_room_for(settings.WIJKWERK_DATA, file)
+    line = ProgressLine()
+    try:
+        made = make_backup(settings.WIJKWERK_DATA, file, line)
+    finally:
+        line.close()
+    print(f"Reservekopie gemaakt: {made.file} ({made.bytes / 1_000_000:.1f} MB)")
+    print(f"{made.rows} rijen van de database, {made.files} bestanden. Kenmerk: {made.manifest_sha256}")
+    print("Sleutels en wachtwoorden zitten er niet in; bewaar WIJKWERK_SECRET_KEY en DATABASE_URL apart.")
+    for key in made.damaged:
+        print(f"Let op: editie {key} is niet meer zoals zij is gepubliceerd (wijkwerk editions verify {key}).")
+    if options.into and options.keep:
+        _forget_older(options.into, options.keep)
+    return 1 if made.damaged else 0
+
+
+def _forget_older(folder: Path, keep: int) -> None:
+    """Only files that this command named; by their names, which tell the moment."""
+    made = sorted(path for path in folder.iterdir() if _OWN_NAME.fullmatch(path.name))
+    for path in made[: -max(keep, 1)]:
+        path.unlink()
+        print(f"Oudere reservekopie weggehaald: {path.name}")

@@ -1,0 +1,58 @@
+"""Sites to make a backup of, and a look at what a database holds."""
+
+import os
+import subprocess
+import sys
+import tarfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from wijkwerk.backup.archive import open_archive
+
+PACKED = Path(__file__).parents[1] / "fixtures" / "data_folders" / "2026-11-24.tar.xz"
+
+MORE_ROWS = """
+from wijkwerk.cli.database import set_up_database
+set_up_database()
+from wijkwerk.access.audit import record
+from wijkwerk.access.jobs import Job
+from wijkwerk.data.models import Area
+for number in range(200):
+    record(person=None, verb="add", kind="person", key=str(number), reason='Een "reden" met é, 💧 en\\nregels.')
+Area.objects.bulk_create(
+    Area(code=f"BU9999{n:04}", year=2024, level="buurt", name=f"Buurt {n}", official_name="x", valid_from="2024-01-01",
+         geometry=bytes(range(n % 256)))
+    for n in range(200)
+)
+Job.objects.create(kind="niets", state="done", params={"z": [1.0, 2.5, None, True], "a": {"é": 1e20}})
+"""
+
+
+def small_site(folder: Path) -> Path:
+    """A data folder with a database, four releases or so and two editions, at this version; returns it."""
+    with tarfile.open(PACKED) as packed:
+        packed.extractall(folder, filter="data")
+    data = folder / "data"
+    assert wijkwerk("upgrade", data=data).returncode == 0
+    subprocess.run([sys.executable, "-c", MORE_ROWS], check=True, env=environment(data))
+    return data
+
+
+def wijkwerk(*arguments: str | Path, data: Path, url: str = "") -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "wijkwerk.cli.main", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, env=environment(data, url))
+
+
+def environment(data: Path, url: str = "") -> dict[str, str]:
+    own = {"WIJKWERK_DATA": str(data), "DATABASE_URL": url, "WIJKWERK_GEMEENTE": "GM0001"}
+    return {**os.environ, **own, "DJANGO_SETTINGS_MODULE": "wijkwerk.config.settings"}
+
+
+def row_hashes(archive: Path) -> Mapping[str, tuple[str, int | None]]:
+    with open_archive(archive) as opened:
+        return {table: (part.sha256, part.rows) for table, part in opened.manifest.tables.items()}
+
+
+def file_hashes(archive: Path) -> Mapping[str, str]:
+    with open_archive(archive) as opened:
+        return {part.name: part.sha256 for part in opened.manifest.files}

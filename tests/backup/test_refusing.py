@@ -1,0 +1,143 @@
+"""Archives that were cut off, altered or are of something else: refused by name, and nothing of them is put back."""
+
+import json
+import random
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.backup.sites import wijkwerk
+from wijkwerk.backup.archive import open_archive
+from wijkwerk.backup.making import make_backup
+from wijkwerk.backup.problems import BackupError, RestoreError
+from wijkwerk.backup.restoring import restore_backup
+from wijkwerk.lib.database_url import sqlite_address
+
+pytestmark = pytest.mark.django_db
+
+
+def quiet(done: int, total: int, text: str) -> None:
+    pass
+
+
+def restore(file: Path, data: Path, digest: str | None = None) -> None:
+    restore_backup(file, data, sqlite_address(data / "wijkwerk.sqlite3"), quiet, digest)
+
+
+def refused(file: Path, data: Path, digest: str | None = None) -> str:
+    """What is said; nothing may be left of the archive."""
+    with pytest.raises(RestoreError) as problem:
+        restore(file, data, digest)
+    assert not data.exists() or not list(data.iterdir())
+    return str(problem.value)
+
+
+def rewritten(archive: Path, to: Path, change: Callable[[dict[str, bytes]], object]) -> Path:
+    """The archive with other content, as a whole and readable ZIP."""
+    with zipfile.ZipFile(archive) as opened:
+        parts = {name: opened.read(name) for name in opened.namelist()}
+    change(parts)
+    with zipfile.ZipFile(to, "w") as written:
+        for name, content in parts.items():
+            written.writestr(name, content)
+    return to
+
+
+def with_manifest(archive: dict[str, bytes], /, **changes: Any) -> None:
+    archive["manifest.json"] = json.dumps({**json.loads(archive["manifest.json"]), **changes}).encode()
+
+
+@pytest.mark.parametrize("share", [0.0, 0.1, 0.5, 0.9, 0.999])
+def test_what_is_cut_off_is_refused(archive, tmp_path, share):
+    whole = archive.read_bytes()
+    cut = tmp_path / "half.zip"
+    cut.write_bytes(whole[: int(len(whole) * share)])
+    assert "of zij is afgebroken: het einde ontbreekt" in refused(cut, tmp_path / "data")
+
+
+def test_one_byte_that_differs_is_found_wherever_it_is(archive, tmp_path):
+    whole = archive.read_bytes()
+    chance = random.Random(4)
+    for number in range(40):
+        place = chance.randrange(len(whole))
+        spoiled = tmp_path / f"{number}.zip"
+        spoiled.write_bytes(whole[:place] + bytes([whole[place] ^ 0x41]) + whole[place + 1 :])
+        try:
+            told = refused(spoiled, tmp_path / "data")
+        except pytest.fail.Exception:
+            # A byte that says nothing of the content, such as the moment of an entry: all parts are as they were.
+            with open_archive(spoiled) as one, open_archive(archive) as other:
+                assert one.manifest == other.manifest
+            continue
+        assert "r is niets teruggezet" in told
+
+
+@pytest.mark.parametrize("name", ["rows/access_auditevent.jsonl", "files/editions/2026-1/figures.parquet"])
+def test_a_part_that_was_altered_is_named(archive, tmp_path, name):
+    file = rewritten(archive, tmp_path / "a.zip", lambda parts: parts.update({name: parts[name][:-2] + b"x\n"}))
+    assert f"Het deel {name} van deze reservekopie is veranderd" in refused(file, tmp_path / "data")
+
+
+@pytest.mark.parametrize(
+    "name", ["../buiten.txt", "/etc/buiten", "files/../../buiten", "files/log/x", "rows/a/b.jsonl"]
+)
+def test_a_part_that_leads_elsewhere_is_refused_also_where_the_manifest_names_it(archive, tmp_path, name):
+    def change(parts: dict[str, bytes]) -> None:
+        listed = json.loads(parts["manifest.json"])["parts"]
+        with_manifest(parts, parts=[*listed, {"name": name, "sha256": "0" * 64, "bytes": 1}])
+        parts[name] = b"x"
+
+    assert "andere delen dan haar manifest noemt" in refused(
+        rewritten(archive, tmp_path / "a.zip", change), tmp_path / "data"
+    )
+    assert not (tmp_path / "buiten.txt").exists()
+
+
+@pytest.mark.parametrize(
+    "change", [lambda parts: parts.update({"files/raw/extra/x": b"x"}), lambda parts: parts.popitem()]
+)
+def test_more_or_fewer_parts_than_the_manifest_tells_are_refused(archive, tmp_path, change):
+    assert "r is niets teruggezet" in refused(rewritten(archive, tmp_path / "a.zip", change), tmp_path / "data")
+
+
+def test_another_archive_than_the_one_that_was_meant_is_refused(archive, tmp_path):
+    assert "andere reservekopie dan die met dit kenmerk" in refused(archive, tmp_path / "data", digest="0" * 64)
+    with open_archive(archive) as opened:
+        digest = opened.manifest_sha256
+    assert "niet dit" not in digest
+
+
+def test_a_backup_of_another_version_says_which(archive, tmp_path):
+    file = rewritten(archive, tmp_path / "a.zip", lambda parts: with_manifest(parts, migrations=["data 0001_initial"]))
+    assert "gemaakt met een andere versie van wijkwerk (0.1.0, 1 stappen" in refused(file, tmp_path / "data")
+    later = rewritten(archive, tmp_path / "b.zip", lambda parts: with_manifest(parts, format=2))
+    assert "andere versie van wijkwerk (vorm 2)" in refused(later, tmp_path / "data")
+
+
+def test_something_else_than_a_backup_is_refused(tmp_path):
+    text, other = tmp_path / "brief.txt", tmp_path / "ander.zip"
+    text.write_text("geen reservekopie")
+    with zipfile.ZipFile(other, "w") as opened:
+        opened.writestr("a.txt", "a")
+    for file in (text, other):
+        assert "Dit is geen reservekopie van wijkwerk" in refused(file, tmp_path / "data")
+    assert "Er is geen bestand" in refused(tmp_path / "weg.zip", tmp_path / "data")
+
+
+def test_a_backup_is_never_written_over_anything(tmp_path):
+    file = tmp_path / "k.zip"
+    file.write_text("van gisteren")
+    with pytest.raises(BackupError, match="wordt nooit overschreven"):
+        make_backup(tmp_path / "data", file, quiet)
+    assert file.read_text() == "van gisteren"
+    with pytest.raises(BackupError, match="bestaat niet"):
+        make_backup(tmp_path / "data", tmp_path / "weg" / "k.zip", quiet)
+
+
+def test_an_empty_site_is_a_backup_too(tmp_path):
+    made = wijkwerk("backup", tmp_path / "leeg.zip", data=tmp_path / "leeg")
+    assert "0 rijen van de database, 0 bestanden" in made.stdout, made.stderr
+    assert wijkwerk("restore", tmp_path / "leeg.zip", data=tmp_path / "terug").returncode == 0
