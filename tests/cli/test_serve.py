@@ -14,8 +14,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from gunicorn.config import Config
 
 from wijkwerk.cli.processes import Address, PortTakenError, require_free_port
+from wijkwerk.config import gunicorn as gunicorn_settings
 
 # One worker of xdist does them all, so that the database and the static files are made once.
 pytestmark = pytest.mark.xdist_group("serve")
@@ -37,9 +39,9 @@ def free_port() -> int:
 
 
 @contextmanager
-def served(port: int) -> Iterator[subprocess.Popen[str]]:
+def served(port: int, *options: str) -> Iterator[subprocess.Popen[str]]:
     """A running `serve`, which has said that it answers; stopped at the end in any case."""
-    command = [sys.executable, "-m", "wijkwerk.cli.main", "serve", "--port", str(port)]
+    command = [sys.executable, "-m", "wijkwerk.cli.main", "serve", "--port", str(port), *options]
     process = subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=os.environ, start_new_session=True
     )
@@ -127,6 +129,22 @@ def test_nothing_stays_behind_when_it_is_killed():
         process.kill()
         assert becomes_true(lambda: not any(map(is_alive, members)))
     require_free_port(Address("127.0.0.1", port))
+
+
+def test_the_web_alone_can_be_served_where_the_worker_is_a_service_of_its_own():
+    with served(free_port(), "--no-worker") as process:
+        assert becomes_true(lambda: len(family(process.pid)) >= 4)
+        assert worker_of(process.pid) is None
+    assert process.returncode == 0
+
+
+def test_gunicorn_reads_its_file_and_takes_only_settings_that_it_knows():
+    known = Config().settings
+    own = {name for name in vars(gunicorn_settings) if not name.startswith("_")} - {"Path"}
+    assert own <= set(known)
+    command = [sys.executable, "-m", "gunicorn", "--check-config", "-c", "python:wijkwerk.config.gunicorn"]
+    done = subprocess.run([*command, "wijkwerk.config.wsgi"], capture_output=True, text=True, env=os.environ)
+    assert done.returncode == 0, done.stderr
 
 
 def test_a_worker_that_falls_is_begun_again():

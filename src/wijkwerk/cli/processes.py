@@ -10,7 +10,6 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from types import FrameType
 
 # Seconds for a request or a job's step to end by itself; then it is cut off (a job goes on with the next worker).
@@ -69,11 +68,10 @@ def _others(port: int) -> list[int]:
 class Site:
     """Runs until it is told to stop (Ctrl-C, TERM) or its web server ends."""
 
-    def __init__(self, address: Address, web_workers: int) -> None:
-        self._commands = {
-            "web": _gunicorn(address, web_workers),
-            "worker": [sys.executable, "-m", "wijkwerk.cli.main", "worker"],
-        }
+    def __init__(self, address: Address, web_workers: int, *, with_worker: bool = True) -> None:
+        self._commands = {"web": _gunicorn(address, web_workers)}
+        if with_worker:
+            self._commands["worker"] = [sys.executable, "-m", "wijkwerk.cli.main", "worker"]
         self._address = address
         self._running: dict[str, subprocess.Popen[bytes]] = {}
         self._stop_asked = False
@@ -113,7 +111,8 @@ class Site:
         worker_began = time.monotonic()
         while not self._stop_asked:
             self._require_web()
-            if self._running["worker"].poll() is not None and time.monotonic() - worker_began > 5:
+            worker = self._running.get("worker")
+            if worker is not None and worker.poll() is not None and time.monotonic() - worker_began > 5:
                 self._start("worker")
                 worker_began = time.monotonic()
             time.sleep(0.2)
@@ -142,10 +141,7 @@ class Site:
 def _gunicorn(address: Address, workers: int) -> list[str]:
     host = f"[{address.host}]" if ":" in address.host else address.host
     command = [sys.executable, "-m", "gunicorn", "wijkwerk.config.wsgi", "--bind", f"{host}:{address.port}"]
-    command += ["--workers", str(workers), "--worker-class", "gthread", "--threads", "4", "--keep-alive", "5"]
-    command += ["--timeout", "60", "--graceful-timeout", "10", "--log-level", "warning", "--no-control-socket"]
-    memory = Path("/dev/shm")  # noqa: S108 - gunicorn's heartbeat file, which must not wait for a slow disk
-    return command + (["--worker-tmp-dir", str(memory)] if memory.is_dir() else [])
+    return [*command, "--workers", str(workers), "--config", "python:wijkwerk.config.gunicorn"]
 
 
 def _can_listen(address: Address) -> bool:
@@ -164,7 +160,7 @@ def _answers(address: Address) -> bool:
     host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(address.host, address.host)  # noqa: S104 - compared, not bound
     asked = http.client.HTTPConnection(host, address.port, timeout=30)
     try:
-        asked.request("GET", "/aanmelden/")
+        asked.request("GET", "/gezond/")
         asked.getresponse().read()
     except (OSError, http.client.HTTPException):
         return False

@@ -12,6 +12,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", default="127.0.0.1", metavar="ADRES", help="luister op dit adres (127.0.0.1)")
     parser.add_argument("--port", type=int, default=8000, metavar="POORT", help="luister op deze poort (8000)")
     parser.add_argument("--workers", type=int, default=2, metavar="AANTAL", help="aantal webprocessen (2)")
+    parser.add_argument(
+        "--no-worker", action="store_true", help="start geen werker: die draait elders met de opdracht worker"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -20,7 +23,7 @@ def run(options: argparse.Namespace) -> int:
     address = Address(options.host, options.port)
     require_free_port(address)
     prepare_files(settings.WIJKWERK_DATA)
-    Site(address, options.workers).run(
+    Site(address, options.workers, with_worker=not options.no_worker).run(
         on_ready=lambda: print(f"wijkwerk draait op {address.url}/\nStoppen: Ctrl-C", flush=True)
     )
     return 0

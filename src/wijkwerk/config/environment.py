@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from collections.abc import Sequence
 from pathlib import Path
 
 from wijkwerk.lib.database_url import DatabaseAddress, read_database_url, sqlite_address
@@ -29,6 +30,14 @@ def flag(name: str, *, default: bool) -> bool:
     if value.strip().lower() in _FALSE:
         return False
     raise SettingError(f"{name}: '{value}' gevonden, verwacht 'ja' of 'nee'.")
+
+
+def choice(name: str, allowed: Sequence[str]) -> str:
+    """One of a few words; the first where nothing is given."""
+    value = text(name, allowed[0])
+    if value not in allowed:
+        raise SettingError(f"{name}: '{value}' gevonden, verwacht {' of '.join(allowed)}.")
+    return value
 
 
 def folder(name: str, default: Path) -> Path:

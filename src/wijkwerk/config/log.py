@@ -17,8 +17,11 @@ _STAMPS: list[Any] = [
 ]
 
 
-def logging_settings(*, folder: Path, debug: bool) -> dict[str, Any]:
+def logging_settings(*, folder: Path, debug: bool, to_output: bool = False) -> dict[str, Any]:
     """A `logging.config.dictConfig`: warnings to the terminal, all from INFO to a file that turns over.
+
+    to_output   all to standard error as one JSON object per line, and no file: for journald, or a container whose
+                log is collected
 
     No address, name or figure of a person is logged; request lines are not kept.
     """
@@ -34,6 +37,14 @@ def logging_settings(*, folder: Path, debug: bool) -> dict[str, Any]:
                 ],
                 "foreign_pre_chain": _STAMPS,
             },
+            "json": {
+                "()": structlog.stdlib.ProcessorFormatter,
+                "processors": [
+                    structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                    structlog.processors.JSONRenderer(ensure_ascii=False),
+                ],
+                "foreign_pre_chain": _STAMPS,
+            },
         },
         "handlers": {
             "terminal": {
@@ -41,6 +52,7 @@ def logging_settings(*, folder: Path, debug: bool) -> dict[str, Any]:
                 "level": "DEBUG" if debug else "WARNING",
                 "formatter": "line",
             },
+            "output": {"class": "logging.StreamHandler", "level": "INFO", "formatter": "json"},
             "file": {
                 "class": f"{__name__}.FolderMakingFileHandler",
                 "filename": str(folder / "wijkwerk.log"),
@@ -56,7 +68,7 @@ def logging_settings(*, folder: Path, debug: bool) -> dict[str, Any]:
             # A page that is not there, or a link that was used, is a visitor's matter; and its address may be a secret.
             "django.request": {"level": "ERROR"},
         },
-        "root": {"handlers": ["terminal", "file"], "level": "INFO"},
+        "root": {"handlers": ["output"] if to_output else ["terminal", "file"], "level": "INFO"},
     }
 
 

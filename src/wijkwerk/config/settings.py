@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from .environment import (
+    choice,
     database,
     flag,
     folder,
@@ -36,6 +37,8 @@ CSRF_TRUSTED_ORIGINS = origins("WIJKWERK_HOSTS")
 _HTTPS = flag("WIJKWERK_HTTPS", default=False)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _HTTPS else None
 SECURE_SSL_REDIRECT = _HTTPS
+# Asked from beside the site, without the proxy that speaks TLS.
+SECURE_REDIRECT_EXEMPT = [r"^gezond/$", r"^gereed/$"]
 SECURE_HSTS_SECONDS = 31_536_000 if _HTTPS else 0
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
@@ -78,6 +81,7 @@ INSTALLED_APPS = [
     "wijkwerk.web",
 ]
 MIDDLEWARE = [
+    "wijkwerk.config.request_id.RequestIdMiddleware",
     "wijkwerk.config.head_requests.HeadRequestsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -161,5 +165,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000  # of a form without its files
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 
 # --- log -----------------------------------------------------------------------------------------------
-LOGGING = logging_settings(folder=WIJKWERK_DATA / "log", debug=DEBUG)
+# To a file in the data folder; or as JSON to where the process writes, for journald and containers.
+LOGGING = logging_settings(
+    folder=WIJKWERK_DATA / "log", debug=DEBUG, to_output=choice("WIJKWERK_LOG", ("bestand", "uitvoer")) == "uitvoer"
+)
 configure_structlog()

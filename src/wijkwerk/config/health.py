@@ -1,0 +1,70 @@
+"""Two questions of whoever keeps the site running: does the process answer, and can it serve visitors?
+
+Neither needs an account and neither tells anything but "goed" or what is the matter in a few words: no names of
+servers or folders, no versions, no figures.
+"""
+
+import shutil
+
+import structlog
+from django.conf import settings
+from django.db import Error, connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from wijkwerk.editions.manifest import EditionError
+from wijkwerk.editions.reading import shelf
+
+GOOD = "goed"
+ROOM_NEEDED = 200_000_000  # bytes: a job could not even begin with less
+_log = structlog.stdlib.get_logger(__name__)
+
+
+@never_cache
+@require_safe
+def alive(request: HttpRequest) -> HttpResponse:
+    """`/gezond/`: the process answers. Asks nothing of anything else, so that a restart is worth its while."""
+    return HttpResponse("gezond\n", content_type="text/plain; charset=utf-8")
+
+
+@never_cache
+@require_safe
+def ready(request: HttpRequest) -> JsonResponse:
+    """`/gereed/`: 200 where visitors can be served, 503 with the part that is not ready."""
+    parts = {"database": _database(), "editie": _edition(), "schijf": _disk()}
+    good = all(told in {GOOD, NONE_YET} for told in parts.values())
+    return JsonResponse({"gereed": good, "delen": parts}, status=200 if good else 503)
+
+
+NONE_YET = "nog geen"  # a new site must be reachable to publish its first
+
+
+def _database() -> str:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1 FROM access_person LIMIT 1")
+    except Error as problem:
+        _log.warning("not ready: database", problem=type(problem).__name__)
+        return "niet bereikbaar"
+    return GOOD
+
+
+def _edition() -> str:
+    try:
+        key = shelf().current_key()
+        if key is None:
+            return NONE_YET
+        shelf().manifest(key)
+    except (EditionError, OSError, ValueError, KeyError, TypeError) as problem:
+        _log.warning("not ready: edition", problem=type(problem).__name__)
+        return "niet leesbaar"
+    return GOOD
+
+
+def _disk() -> str:
+    try:
+        free = shutil.disk_usage(settings.WIJKWERK_DATA).free
+    except OSError:
+        return "niet bereikbaar"
+    return GOOD if free >= ROOM_NEEDED else "bijna vol"

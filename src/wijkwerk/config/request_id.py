@@ -1,0 +1,47 @@
+"""A number for every request, in each line that it leaves in the log and in the answer: what a user can pass on."""
+
+import re
+import time
+import uuid
+from collections.abc import Callable
+
+import structlog
+from django.http import HttpRequest, HttpResponse
+
+HEADER = "X-Request-ID"
+# What a proxy in front may give; anything else could write its own lines in a log.
+_GIVEN = re.compile(r"[A-Za-z0-9._-]{8,64}")
+_log = structlog.stdlib.get_logger(__name__)
+
+
+class RequestIdMiddleware:
+    """First in the list, so that whatever happens has the number.
+
+    The line of a request names its view, never its address: that may hold a secret, or what somebody searched for.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        number = request_id(request.headers.get(HEADER, ""))
+        began = time.monotonic()
+        with structlog.contextvars.bound_contextvars(request=number):
+            response = self.get_response(request)
+            match = request.resolver_match
+            if match is not None and not match.view_name.startswith("health_"):
+                milliseconds = round(1000 * (time.monotonic() - began))
+                _log.info(
+                    "answered",
+                    method=request.method,
+                    view=match.view_name,
+                    status=response.status_code,
+                    ms=milliseconds,
+                )
+        response.headers[HEADER] = number
+        return response
+
+
+def request_id(given: str) -> str:
+    """The one that was given, where it is harmless; else a new one."""
+    return given if _GIVEN.fullmatch(given) else uuid.uuid4().hex

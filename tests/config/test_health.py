@@ -1,0 +1,72 @@
+import shutil
+from collections import namedtuple
+from pathlib import Path
+
+import pytest
+from django.db import OperationalError, connection
+from django.test import Client
+
+from wijkwerk.config import health
+from wijkwerk.editions.reading import shelf
+
+pytestmark = pytest.mark.django_db
+Usage = namedtuple("Usage", "total used free")
+
+
+def ready() -> tuple[int, dict[str, str]]:
+    response = Client().get("/gereed/")
+    assert response["Cache-Control"].startswith("max-age=0, no-cache, no-store")
+    assert not response.cookies
+    parts: dict[str, str] = response.json()["delen"]
+    assert response.json()["gereed"] is (response.status_code == 200)
+    return response.status_code, parts
+
+
+def publish(data: Path, key: str = "2026-1", manifest: str = "") -> None:
+    (data / "editions" / key).mkdir(parents=True)
+    if manifest:
+        (data / "editions" / key / "manifest.json").write_text(manifest)
+    shelf().make_current(key)
+
+
+def test_a_process_that_answers_is_healthy_and_asks_the_database_nothing(django_assert_num_queries):
+    with django_assert_num_queries(0):
+        response = Client().get("/gezond/")
+    assert (response.status_code, response.content) == (200, b"gezond\n")
+    assert not response.cookies
+
+
+def test_a_new_site_is_ready_before_its_first_edition():
+    assert ready() == (200, {"database": "goed", "editie": "nog geen", "schijf": "goed"})
+
+
+@pytest.mark.parametrize("manifest", ["", "{}", "onzin"])
+def test_an_edition_that_cannot_be_read_is_not_ready(data_folder, manifest):
+    publish(data_folder, manifest=manifest)
+    assert ready() == (503, {"database": "goed", "editie": "niet leesbaar", "schijf": "goed"})
+
+
+def test_a_database_that_is_gone_is_told_without_its_address(monkeypatch):
+    def gone():
+        raise OperationalError('connection to server at "db.gemeente.example", port 5432 failed')
+
+    monkeypatch.setattr(connection, "cursor", gone)
+    status, parts = ready()
+    assert (status, parts["database"]) == (503, "niet bereikbaar")
+    assert "gemeente" not in str(parts)
+
+
+def test_a_disk_that_is_almost_full_or_gone_is_not_ready(monkeypatch, settings, tmp_path):
+    monkeypatch.setattr(shutil, "disk_usage", lambda folder: Usage(10**12, 10**12, health.ROOM_NEEDED - 1))
+    assert ready()[1]["schijf"] == "bijna vol"
+    monkeypatch.undo()
+    settings.WIJKWERK_DATA = tmp_path / "weg"
+    assert ready()[1]["schijf"] == "niet bereikbaar"
+
+
+def test_they_are_only_asked_and_behind_tls_also_without_it(settings):
+    settings.SECURE_SSL_REDIRECT = True
+    for address in ("/gezond/", "/gereed/"):
+        assert Client().post(address).status_code == 405
+        assert Client().get(address).status_code == 200
+    assert Client().get("/aanmelden/").status_code == 301
