@@ -2,7 +2,7 @@
 
 import argparse
 
-HELP = "Breng de database op de stand van deze versie. Maak eerst een reservekopie van de gegevensmap."
+HELP = "Breng de database op de stand van deze versie. Maak eerst een reservekopie met backup."
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
