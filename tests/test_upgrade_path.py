@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings as django_settings
 from django.db import ConnectionHandler, connections
 from django.test import Client
 
@@ -29,6 +28,7 @@ from wijkwerk.editions.cache import CACHE
 from wijkwerk.editions.models import Edition
 from wijkwerk.editions.reading import current_edition, shelf
 from wijkwerk.editions.shelf import CURRENT
+from wijkwerk.lib.database_url import sqlite_address
 from wijkwerk.web.public import PAGES
 
 FOLDERS = Path(__file__).parent / "fixtures" / "data_folders"
@@ -68,7 +68,8 @@ def upgraded(kept: Path, django_db_blocker: Any) -> Iterator[Path]:
     """The same folder after `wijkwerk upgrade`; this test's queries go to its database."""
     done = wijkwerk("upgrade")
     assert done.returncode == 0, done.stderr
-    settings = {**django_settings.DATABASES["default"], "NAME": str(kept / "wijkwerk.sqlite3")}
+    # A SQLite file, whatever this run is about: that is what stood in the folder.
+    settings = sqlite_address(kept / "wijkwerk.sqlite3").django()
     of_the_tests = connections["default"]
     with django_db_blocker.unblock():
         connections["default"] = ConnectionHandler({"default": settings})["default"]
