@@ -190,6 +190,17 @@ def test_only_a_checked_release_is_signed(tmp_path, releases, bo, state):
         sign(release, releases, by=bo)
 
 
+def test_a_release_that_somebody_else_just_rejected_is_not_signed_from_an_old_page(tmp_path, releases, anna, bo):
+    release = delivered(tmp_path, by=anna)
+    check(release, catalogue(), releases, by=None)
+    on_an_old_page = Release.objects.get(pk=release.pk)
+    reject(release, releases, by=bo, reason="Telt niet op.")
+    with pytest.raises(ReleaseStateError, match="is afgekeurd"):
+        sign(on_an_old_page, releases, by=bo)
+    assert Release.objects.get(pk=release.pk).state == ReleaseState.REJECTED
+    assert not AuditEvent.objects.filter(verb="sign").exists()
+
+
 def test_every_step_stands_in_the_log_with_who_took_it(tmp_path, releases, anna, bo):
     release = delivered(tmp_path, by=anna)
     check(release, catalogue(), releases, by=anna)

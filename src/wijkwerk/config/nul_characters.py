@@ -1,4 +1,4 @@
-"""No address of ours holds a NUL character, and PostgreSQL knows no text with one: such a request is refused at once."""
+"""No address of ours holds a NUL character, and PostgreSQL knows no text with one: such a request is refused."""
 
 from collections.abc import Callable
 from urllib.parse import unquote_to_bytes

@@ -125,6 +125,7 @@ def sign(release: Release, releases: Path, *, by: Person, reason: str = "") -> N
     Raises ReleaseStateError where the same person delivered it, where a blocking remark has no explanation, and in any
     state but checked; ReleaseError where the folder is no longer what was checked.
     """
+    _hold(release)
     _require(release, "sign")
     if release.delivered_by_id == by.pk:
         raise ReleaseStateError("U hebt deze levering zelf aangeleverd. Een ander moet haar ondertekenen.")
@@ -149,6 +150,7 @@ def reject(release: Release, releases: Path, *, by: Person, reason: str) -> int:
 
     Raises ReleaseStateError without a reason.
     """
+    _hold(release)
     _require(release, "reject")
     if not reason.strip():
         raise ReleaseStateError("Zeg waarom u de levering afkeurt; de aanleveraar leest dat.")
@@ -163,6 +165,11 @@ def reject(release: Release, releases: Path, *, by: Person, reason: str) -> int:
 def may_follow(release: Release, verb: str) -> bool:
     """Whether a verb is possible in the state that a release is in."""
     return ReleaseState(release.state) in TRANSITIONS[verb][0]
+
+
+def _hold(release: Release) -> None:
+    """Look again at its state, and let nobody change it before this transaction ends: a page may be an hour old."""
+    release.refresh_from_db(fields=["state"], from_queryset=Release.objects.select_for_update())
 
 
 def _in_force() -> set[str]:
