@@ -178,3 +178,24 @@ def test_a_recipe_with_errors_gives_all_of_them(tmp_path, capsys):
     assert "2 fouten" in told
     assert "onbekende methode 'goalpost'" in told
     assert "recept.yaml:14" in told
+
+
+@pytest.mark.parametrize(
+    "spoiled",
+    [
+        ("bijstand", "herkomst_niet_westers_aandeel"),
+        ("bijstand", "cbs_kwb.herkomst_turkije"),
+        ("{polarity: low_is_favourable,", "{polarity: low_is_favourable, denominator: herkomst_westers,"),
+        (
+            "{polarity: low_is_favourable,",
+            "{polarity: low_is_favourable, impute: {method: group_mean, by: Herkomst_Marokko},",
+        ),
+    ],
+)
+def test_origin_never_counts_also_not_on_a_bare_table(tmp_path, capsys, spoiled):
+    figures = "code;bijstand;gezond\na;12,5;80\nb;40;\n".replace(*spoiled)
+    assert main(given(tmp_path, figures, SMALL.replace(*spoiled))) == 1
+    told = capsys.readouterr().err
+    assert "een cijfer over herkomst" in told
+    assert "Herkomst telt nooit mee in een score" in told
+    assert "recept.yaml:" in told

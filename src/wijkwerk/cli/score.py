@@ -9,6 +9,8 @@ if TYPE_CHECKING:
 
 HELP = "Bereken scores met een rekenrecept op een CSV-bestand met cijfers."
 SHOWN = 10
+# Beside the program. Found without settings, so that a recipe runs where no site was ever set up.
+SHIPPED = Path(__file__).resolve().parents[3] / "catalogue"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -36,7 +38,8 @@ def run(options: argparse.Namespace) -> int:
     from wijkwerk.scores.writing import FILES, write_scored
 
     catalogue = None if options.catalogue is None else load_catalogue(options.catalogue)
-    recipe = load_recipe(options.recipe, catalogue)
+    shipped = load_catalogue(SHIPPED) if catalogue is None and SHIPPED.is_dir() else None
+    recipe = load_recipe(options.recipe, catalogue, beside=shipped)
     figures = read_figures(options.figures, recipe, TableColumns(options.unit, options.name, options.level))
     scored = score(recipe, figures)
     written = [] if options.out is None else write_scored(scored, options.out)

@@ -109,6 +109,7 @@ class Recipe:
     hash: str  # SHA-256 of its meaning
     content: Mapping[str, Any] = field(repr=False, compare=False)  # as read, for `changed`
     catalogue: Any = field(default=None, repr=False, compare=False)
+    beside: Any = field(default=None, repr=False, compare=False)  # the catalogue of a recipe on a bare table
 
     @property
     def is_provisional(self) -> bool:

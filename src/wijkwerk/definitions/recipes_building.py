@@ -17,7 +17,13 @@ DEFAULT_AGGREGATE = "arithmetic"
 DEFAULT_SHARE = 0.5
 
 
-def build_recipe(text: RecipeText, content: Mapping[str, Any], hash_: str, catalogue: Catalogue | None) -> Recipe:
+def build_recipe(
+    text: RecipeText,
+    content: Mapping[str, Any],
+    hash_: str,
+    catalogue: Catalogue | None,
+    beside: Catalogue | None = None,
+) -> Recipe:
     """Expects that `check_recipe` found nothing."""
     return Recipe(
         id=text.id,
@@ -41,6 +47,7 @@ def build_recipe(text: RecipeText, content: Mapping[str, Any], hash_: str, catal
         hash=hash_,
         content=content,
         catalogue=catalogue,
+        beside=beside,
     )
 
 

@@ -61,13 +61,6 @@ def _origin_of(text: RecipeText, name: str, key: str, where: Path) -> Path:
 
 def _check_meaning(recipe: Located[RecipeText], name: str, where: Path, catalogue: Catalogue | None) -> None:
     known = None if catalogue is None else catalogue.indicators.get(name)
-    if known is not None and known.origin:
-        recipe.report(
-            where,
-            f"'{name}', een cijfer over herkomst",
-            "een indicator die niet over herkomst gaat",
-            "Herkomst telt nooit mee in een score. Verwijder deze indicator.",
-        )
     if known is not None and known.retired is not None:
         recipe.report(
             where,

@@ -18,6 +18,7 @@ from .problems import DefinitionProblem
 from .recipes import Recipe, RecipeError
 from .recipes_building import build_recipe
 from .recipes_checks import check_recipe
+from .recipes_origin_checks import check_origin
 from .recipes_text import RecipeText
 from .validation import validate
 
@@ -26,15 +27,16 @@ GUIDE = "docs/een-rekenrecept-schrijven.md"
 KEYS = sorted({each.name for kind in vars(recipes_text).values() if is_dataclass(kind) for each in fields(kind)})
 
 
-def load_recipe(path: Path, catalogue: Catalogue | None = None) -> Recipe:
+def load_recipe(path: Path, catalogue: Catalogue | None = None, *, beside: Catalogue | None = None) -> Recipe:
     """The recipe in a YAML file.
 
     catalogue   where titles, units, directions and awaited figures come from. Without one the recipe says its own
                 directions, and every indicator is a column of the table that it runs on.
+    beside      for a recipe without one: the catalogue that says which figures are about origin
 
     Raises RecipeError with every problem: file, line, what was found, what was expected, and the remedy.
     """
-    return recipe_of(read_document(path, path.name), catalogue)
+    return recipe_of(read_document(path, path.name), catalogue, beside=beside)
 
 
 def load_recipes(folder: Path, catalogue: Catalogue) -> dict[str, Recipe]:
@@ -59,14 +61,17 @@ def load_recipes(folder: Path, catalogue: Catalogue) -> dict[str, Recipe]:
     return found
 
 
-def recipe_of(document: Document, catalogue: Catalogue | None = None) -> Recipe:
+def recipe_of(document: Document, catalogue: Catalogue | None = None, *, beside: Catalogue | None = None) -> Recipe:
     """As `load_recipe`, from a document that was read already."""
     text = validate(document, RECIPE, keys=KEYS, guide=GUIDE)
     if text is not None:
         check_recipe(Located(text, document), catalogue)
+        guard = catalogue if catalogue is not None else beside
+        if guard is not None:
+            check_origin(Located(text, document), guard)
     if text is None or document.problems:
         raise RecipeError(document.problems)
-    return build_recipe(text, document.content, hash_of(document.content), catalogue)
+    return build_recipe(text, document.content, hash_of(document.content), catalogue, beside)
 
 
 def hash_of(content: Mapping[str, Any]) -> str:

@@ -48,7 +48,7 @@ def changed(
             _leave_out(content, name)
     content.pop("decision", None)
     content["version"] = f"{recipe.version}, variant"
-    return recipe_of(document, recipe.catalogue)
+    return recipe_of(document, recipe.catalogue, beside=recipe.beside)
 
 
 def with_distributions(recipe: Recipe, distributions: Mapping[str, Sequence[float]]) -> Recipe:
@@ -70,7 +70,7 @@ def with_distributions(recipe: Recipe, distributions: Mapping[str, Sequence[floa
         own = indicators.setdefault(name, {})
         shared = (content.get("each_indicator") or {}).get("reference") or {}
         own["reference"] = {**(own.get("reference") or shared), "distribution": _percentiles(known)}
-    return recipe_of(Document(VARIATION, content), recipe.catalogue)
+    return recipe_of(Document(VARIATION, content), recipe.catalogue, beside=recipe.beside)
 
 
 def _percentiles(known: Sequence[float]) -> list[float]:
