@@ -199,3 +199,62 @@ def test_origin_never_counts_also_not_on_a_bare_table(tmp_path, capsys, spoiled)
     assert "een cijfer over herkomst" in told
     assert "Herkomst telt nooit mee in een score" in told
     assert "recept.yaml:" in told
+
+
+URGENTIE = Path(__file__).parents[2] / "catalogue" / "recipes" / "urgentie.yaml"
+DELIVERED = (
+    "bijstand_per_1000",
+    "uitkering_ao_per_1000",
+    "inkomen_per_inwoner",
+    "goed_ervaren_gezondheid",
+    "misdrijven_per_1000",
+    "woz_waarde",
+    "afstand_huisarts",
+    "afstand_supermarkt",
+    "afstand_school",
+)
+
+
+def urgentie(folder: Path, *, recipe: str | None = None) -> list[str]:
+    """A table with what has figures today: the first area worse on everything than the second."""
+    rows = ["code;" + ";".join(DELIVERED), "a;60;80;26000;63;150;230000;4;4;2", "b;5;10;45000;82;10;700000;1;1;1"]
+    (folder / "cijfers.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    (folder / "recept.yaml").write_text(recipe or URGENTIE.read_text(encoding="utf-8"), encoding="utf-8")
+    return ["score", str(folder / "recept.yaml"), str(folder / "cijfers.csv")]
+
+
+def test_a_shipped_recipe_runs_with_the_shipped_catalogue_and_says_so(tmp_path, capsys):
+    assert main([*urgentie(tmp_path), "--out", str(tmp_path / "zonder")]) == 0
+    told = capsys.readouterr().out
+    assert "van 20 van de 21 indicatoren geen richting" in told
+    assert "meegeleverde catalogus" in told
+    assert told.count("meegeleverde catalogus") == 1
+    notes = (tmp_path / "zonder" / "aantekeningen.txt").read_text(encoding="utf-8")
+    assert "meegeleverde catalogus" in notes
+    catalogue = str(URGENTIE.parents[1])
+    assert main([*urgentie(tmp_path), "--catalogue", catalogue, "--out", str(tmp_path / "met")]) == 0
+    assert "meegeleverde catalogus" not in capsys.readouterr().out
+    for name in ("scores.csv", "niveaus.csv", "genormaliseerd.csv", "recept.csv"):
+        assert (tmp_path / "met" / name).read_bytes() == (tmp_path / "zonder" / name).read_bytes()
+
+
+def test_a_column_that_the_shipped_catalogue_does_not_know_may_stand_beside_those_it_knows(tmp_path, capsys):
+    own = SMALL.replace("gezond", "goed_ervaren_gezondheid").replace("polarity: high_is_favourable, ", "")
+    assert main(given(tmp_path, "code;bijstand;goed_ervaren_gezondheid\na;12,5;80\nb;40;60\n", own)) == 0
+    assert "van 1 van de 2 indicatoren geen richting" in capsys.readouterr().out
+
+
+def test_a_recipe_that_states_everything_takes_nothing_from_a_catalogue(tmp_path, capsys):
+    own = SMALL.replace("gezond", "goed_ervaren_gezondheid")
+    figures = "code;bijstand;goed_ervaren_gezondheid\na;12,5;80\nb;40;60\n"
+    assert main([*given(tmp_path, figures, own), "--out", str(tmp_path)]) == 0
+    assert "catalogus" not in capsys.readouterr().out
+    assert "goed_ervaren_gezondheid,goed_ervaren_gezondheid," in (tmp_path / "recept.csv").read_text(encoding="utf-8")
+
+
+def test_where_no_catalogue_lies_beside_the_program_the_message_names_the_option(tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr("wijkwerk.cli.score.SHIPPED", tmp_path / "weg")
+    assert main(urgentie(tmp_path)) == 1
+    assert "--catalogue MAP" in capsys.readouterr().err
+    assert main(given(tmp_path, "code;bijstand;gezond\na;12,5;80\nb;40;60\n")) == 0
+    assert "of dit recept cijfers over herkomst gebruikt, is niet nagegaan" in capsys.readouterr().out

@@ -9,6 +9,9 @@ if TYPE_CHECKING:
 
 HELP = "Bereken scores met een rekenrecept op een CSV-bestand met cijfers."
 SHOWN = 10
+UNGUARDED = (
+    "Er is geen catalogus gevonden: of dit recept cijfers over herkomst gebruikt, is niet nagegaan (--catalogue MAP)."
+)
 # Beside the program. Found without settings, so that a recipe runs where no site was ever set up.
 SHIPPED = Path(__file__).resolve().parents[3] / "catalogue"
 
@@ -25,7 +28,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--name", metavar="KOLOM", help="kolom met de naam van het gebied")
     parser.add_argument("--level", metavar="KOLOM", help="kolom met het niveau: elk niveau wordt apart berekend")
     parser.add_argument(
-        "--catalogue", metavar="MAP", type=Path, help="catalogus met titels en richtingen van de indicatoren"
+        "--catalogue",
+        metavar="MAP",
+        type=Path,
+        help="catalogus met titels en richtingen van de indicatoren; anders de meegeleverde",
     )
 
 
@@ -44,6 +50,8 @@ def run(options: argparse.Namespace) -> int:
     scored = score(recipe, figures)
     written = [] if options.out is None else write_scored(scored, options.out)
     _show(scored)
+    if catalogue is None and shipped is None:
+        print(f"- {UNGUARDED}")
     for path in written:
         print(f"{path}: {FILES[path.name]}")
     return 0

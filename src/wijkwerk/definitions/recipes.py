@@ -110,6 +110,7 @@ class Recipe:
     content: Mapping[str, Any] = field(repr=False, compare=False)  # as read, for `changed`
     catalogue: Any = field(default=None, repr=False, compare=False)
     beside: Any = field(default=None, repr=False, compare=False)  # the catalogue of a recipe on a bare table
+    borrowed: tuple[str, ...] = ()  # indicators whose direction comes from there
 
     @property
     def is_provisional(self) -> bool:

@@ -24,7 +24,9 @@ def build_recipe(
     catalogue: Catalogue | None,
     beside: Catalogue | None = None,
 ) -> Recipe:
-    """Expects that `check_recipe` found nothing."""
+    """Expects that `check_recipe` found nothing. beside: what stands in for a catalogue on a bare table."""
+    lent = borrowed(text, beside) if catalogue is None else ()
+    known = beside if lent else catalogue
     return Recipe(
         id=text.id,
         title=text.title,
@@ -38,7 +40,7 @@ def build_recipe(
         areas=text.areas,
         screen=text.screen,
         groups={name: _group(text, name, depth) for name, depth in depths(text).items()},
-        indicators={name: _indicator(text, name, catalogue) for name in _in_tree_order(text)},
+        indicators={name: _indicator(text, name, known) for name in _in_tree_order(text)},
         layers=tuple(RecipeLayer(each.id, each.title) for each in text.layers),
         ranks=text.ranks,
         stapeling=text.stapeling,
@@ -48,6 +50,18 @@ def build_recipe(
         content=content,
         catalogue=catalogue,
         beside=beside,
+        borrowed=lent,
+    )
+
+
+def borrowed(text: RecipeText, beside: Catalogue | None) -> tuple[str, ...]:
+    """Indicators without a direction of their own that this catalogue knows."""
+    if beside is None:
+        return ()
+    return tuple(
+        name
+        for name in dict.fromkeys(leaves(text))
+        if merged_indicator(text, name).polarity is None and name in beside.indicators
     )
 
 

@@ -14,14 +14,15 @@ from .recipes_method_checks import check_group_methods
 from .recipes_text import RecipeText
 
 
-def check_recipe(recipe: Located[RecipeText], catalogue: Catalogue | None) -> None:
+def check_recipe(recipe: Located[RecipeText], catalogue: Catalogue | None, *, closed: bool = True) -> None:
+    """closed: whether every indicator must be one of the catalogue; on a bare table others are columns."""
     _check_tree(recipe)
     for name in recipe.value.groups:
         _check_weights(recipe, name)
         check_group_methods(recipe, name, depths(recipe.value).get(name, 0))
     _check_unused(recipe)
     for name in dict.fromkeys(leaves(recipe.value)):
-        if _is_known(recipe, name, catalogue):
+        if not closed or _is_known(recipe, name, catalogue):
             check_indicator(recipe, name, catalogue)
     _check_layers(recipe)
     _check_ranks(recipe)

@@ -74,7 +74,8 @@ def _check_meaning(recipe: Located[RecipeText], name: str, where: Path, catalogu
             where,
             found,
             "'polarity' met high_is_favourable of low_is_favourable",
-            "Zeg of hoog gunstig is of laag; zonder richting kan een cijfer niet in een score.",
+            "Zeg of hoog gunstig is of laag; zonder richting kan een cijfer niet in een score."
+            + (" `wijkwerk score` kan de richting ook uit een catalogus halen: --catalogue MAP." * (known is None)),
         )
 
 

@@ -16,7 +16,7 @@ from .documents import Document, read_document
 from .located import Located
 from .problems import DefinitionProblem
 from .recipes import Recipe, RecipeError
-from .recipes_building import build_recipe
+from .recipes_building import borrowed, build_recipe
 from .recipes_checks import check_recipe
 from .recipes_origin_checks import check_origin
 from .recipes_text import RecipeText
@@ -32,7 +32,8 @@ def load_recipe(path: Path, catalogue: Catalogue | None = None, *, beside: Catal
 
     catalogue   where titles, units, directions and awaited figures come from. Without one the recipe says its own
                 directions, and every indicator is a column of the table that it runs on.
-    beside      for a recipe without one: the catalogue that says which figures are about origin
+    beside      for a recipe without one: the catalogue that says which figures are about origin. A recipe that leaves
+                out the direction of an indicator that it knows, has directions, titles, units and awaited figures of it
 
     Raises RecipeError with every problem: file, line, what was found, what was expected, and the remedy.
     """
@@ -65,8 +66,9 @@ def recipe_of(document: Document, catalogue: Catalogue | None = None, *, beside:
     """As `load_recipe`, from a document that was read already."""
     text = validate(document, RECIPE, keys=KEYS, guide=GUIDE)
     if text is not None:
-        check_recipe(Located(text, document), catalogue)
         guard = catalogue if catalogue is not None else beside
+        known = catalogue if catalogue is not None or not borrowed(text, beside) else beside
+        check_recipe(Located(text, document), known, closed=catalogue is not None)
         if guard is not None:
             check_origin(Located(text, document), guard)
     if text is None or document.problems:

@@ -10,6 +10,7 @@ from .scored import Scored
 def notes_of(scored: Scored) -> tuple[str, ...]:
     return (
         *_standing(scored),
+        *_borrowed(scored),
         *_parts(scored),
         *_weights(scored),
         *_filled(scored),
@@ -21,6 +22,16 @@ def notes_of(scored: Scored) -> tuple[str, ...]:
 def _standing(scored: Scored) -> Iterator[str]:
     if scored.recipe.is_provisional:
         yield f"Recept '{scored.recipe.title}', versie {scored.recipe.version}, is voorlopig: er is geen besluit over."
+
+
+def _borrowed(scored: Scored) -> Iterator[str]:
+    recipe = scored.recipe
+    if recipe.borrowed:
+        yield (
+            f"Het recept noemt van {len(recipe.borrowed)} van de {len(recipe.indicators)} indicatoren geen richting. "
+            f"Die komt uit de meegeleverde catalogus (kenmerk {recipe.beside.hash[:12]}), net als namen die het recept "
+            "niet geeft. Met --catalogue kiest u een andere."
+        )
 
 
 def _parts(scored: Scored) -> Iterator[str]:
