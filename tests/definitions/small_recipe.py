@@ -1,5 +1,6 @@
 """A sound recipe that tests spoil one line at a time."""
 
+import datetime
 import textwrap
 from typing import Any
 
@@ -8,6 +9,8 @@ from wijkwerk.definitions.documents import parse_document
 from wijkwerk.definitions.recipes import Recipe, RecipeError
 from wijkwerk.definitions.recipes_loading import recipe_of
 
+# The day on which tests read recipes.
+TODAY = datetime.date(2026, 11, 24)
 SOUND = """\
 id: klein
 title: Klein recept
@@ -35,7 +38,7 @@ indicators:
 
 
 def recipe_from(text: str, catalogue: Catalogue | None = None) -> Recipe:
-    return recipe_of(parse_document(textwrap.dedent(text), "klein.yaml"), catalogue)
+    return recipe_of(parse_document(textwrap.dedent(text), "klein.yaml"), catalogue, today=TODAY)
 
 
 def small_recipe(**keys: Any) -> Recipe:

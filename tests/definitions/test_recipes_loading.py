@@ -1,5 +1,6 @@
 """Bad recipes each get their own message, with the line; sound ones become what the engine needs."""
 
+import datetime
 import re
 from pathlib import Path
 
@@ -35,8 +36,16 @@ def test_a_sound_recipe_becomes_a_tree_with_every_default_filled_in():
 
 
 def test_a_recipe_with_a_decision_is_no_longer_provisional():
-    recipe = recipe_from(SOUND + "decision: {body: gemeenteraad, on: 2026-12-01, reference: Z-1}\n")
+    recipe = recipe_from(SOUND + "decision: {body: gemeenteraad, on: 2026-11-24, reference: Z-1}\n")
     assert not recipe.is_provisional
+
+
+def test_a_decision_is_measured_against_the_day_of_today_where_nobody_names_another(tmp_path):
+    path = tmp_path / "klein.yaml"
+    path.write_text(SOUND + "decision: {body: gemeenteraad, on: 2099-01-01}\n", encoding="utf-8")
+    with pytest.raises(RecipeError, match=r"klein\.yaml:23: .*2099-01-01, een besluit dat nog moet vallen"):
+        load_recipe(path)
+    assert not load_recipe(path, today=datetime.date(2099, 1, 1)).is_provisional
 
 
 def test_where_high_is_favourable_the_figures_turn_the_other_way():
@@ -142,6 +151,8 @@ def test_a_spoiled_recipe_says_what_is_wrong_and_where(line, wrong, number, said
         ("screen: {minimum_share: 2}", "een getal van 1 of minder"),
         ("stapelling: {}", "Bedoelt u 'stapeling'?"),
         ("decision: {body: raad}", "deze verplichte sleutel"),
+        ("decision: {body: raad, on: 2026-11-25}", "2026-11-25, een besluit dat nog moet vallen"),
+        ("decision: {body: raad, on: 2099-01-01}", "een dag tot en met vandaag (2026-11-24)"),
     ],
 )
 def test_a_wrong_key_at_the_top_is_told(added, said):

@@ -10,7 +10,7 @@ from .small_recipe import SOUND, recipe_from, small_recipe
 
 
 def test_a_variation_is_never_adopted():
-    adopted = small_recipe(decision="{body: gemeenteraad, on: 2026-12-01}")
+    adopted = small_recipe(decision="{body: gemeenteraad, on: 2026-11-20}")
     varied = changed(adopted)
     assert varied.is_provisional
     assert varied.version == "1, variant"

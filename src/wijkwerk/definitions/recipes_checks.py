@@ -1,5 +1,6 @@
 """Whether a recipe hangs together: one tree, children that exist, weights that belong to them."""
 
+import datetime
 import difflib
 import math
 from collections import Counter
@@ -14,8 +15,11 @@ from .recipes_method_checks import check_group_methods
 from .recipes_text import RecipeText
 
 
-def check_recipe(recipe: Located[RecipeText], catalogue: Catalogue | None, *, closed: bool = True) -> None:
+def check_recipe(
+    recipe: Located[RecipeText], catalogue: Catalogue | None, today: datetime.date, *, closed: bool = True
+) -> None:
     """closed: whether every indicator must be one of the catalogue; on a bare table others are columns."""
+    _check_decision(recipe, today)
     _check_tree(recipe)
     for name in recipe.value.groups:
         _check_weights(recipe, name)
@@ -27,6 +31,18 @@ def check_recipe(recipe: Located[RecipeText], catalogue: Catalogue | None, *, cl
     _check_layers(recipe)
     _check_ranks(recipe)
     _check_stapeling(recipe)
+
+
+def _check_decision(recipe: Located[RecipeText], today: datetime.date) -> None:
+    """What nobody decided yet is voorlopig, and may not pass for adopted."""
+    decision = recipe.value.decision
+    if decision is not None and decision.on > today:
+        recipe.report(
+            ("decision", "on"),
+            f"{decision.on}, een besluit dat nog moet vallen",
+            f"een dag tot en met vandaag ({today})",
+            "Verbeter de datum, of laat 'decision' weg: zonder besluit is het recept voorlopig.",
+        )
 
 
 def _check_tree(recipe: Located[RecipeText]) -> None:

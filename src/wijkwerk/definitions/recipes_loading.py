@@ -1,5 +1,6 @@
 """Read a recipe, check everything in it, and make it ready for the engine."""
 
+import datetime
 import hashlib
 import json
 from collections.abc import Mapping
@@ -7,6 +8,7 @@ from copy import deepcopy
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from pydantic import TypeAdapter
 
@@ -27,27 +29,34 @@ GUIDE = "docs/een-rekenrecept-schrijven.md"
 KEYS = sorted({each.name for kind in vars(recipes_text).values() if is_dataclass(kind) for each in fields(kind)})
 
 
-def load_recipe(path: Path, catalogue: Catalogue | None = None, *, beside: Catalogue | None = None) -> Recipe:
+def load_recipe(
+    path: Path,
+    catalogue: Catalogue | None = None,
+    *,
+    beside: Catalogue | None = None,
+    today: datetime.date | None = None,
+) -> Recipe:
     """The recipe in a YAML file.
 
     catalogue   where titles, units, directions and awaited figures come from. Without one the recipe says its own
                 directions, and every indicator is a column of the table that it runs on.
     beside      for a recipe without one: the catalogue that says which figures are about origin. A recipe that leaves
                 out the direction of an indicator that it knows, has directions, titles, units and awaited figures of it
+    today       no decision may be later; the day in the Netherlands where left out
 
     Raises RecipeError with every problem: file, line, what was found, what was expected, and the remedy.
     """
-    return recipe_of(read_document(path, path.name), catalogue, beside=beside)
+    return recipe_of(read_document(path, path.name), catalogue, beside=beside, today=today)
 
 
-def load_recipes(folder: Path, catalogue: Catalogue) -> dict[str, Recipe]:
+def load_recipes(folder: Path, catalogue: Catalogue, *, today: datetime.date | None = None) -> dict[str, Recipe]:
     """Every recipe in a folder (`catalogue/recipes`) by id. Raises RecipeError with the problems of all files."""
     found: dict[str, Recipe] = {}
     problems: list[DefinitionProblem] = []
     for path in sorted(folder.glob("[!.]*.yaml")):
         document = read_document(path, f"{folder.name}/{path.name}")
         try:
-            recipe = recipe_of(document, catalogue)
+            recipe = recipe_of(document, catalogue, today=today)
         except RecipeError as error:
             problems += error.problems
             continue
@@ -62,18 +71,28 @@ def load_recipes(folder: Path, catalogue: Catalogue) -> dict[str, Recipe]:
     return found
 
 
-def recipe_of(document: Document, catalogue: Catalogue | None = None, *, beside: Catalogue | None = None) -> Recipe:
+def recipe_of(
+    document: Document,
+    catalogue: Catalogue | None = None,
+    *,
+    beside: Catalogue | None = None,
+    today: datetime.date | None = None,
+) -> Recipe:
     """As `load_recipe`, from a document that was read already."""
     text = validate(document, RECIPE, keys=KEYS, guide=GUIDE)
     if text is not None:
         guard = catalogue if catalogue is not None else beside
         known = catalogue if catalogue is not None or not borrowed(text, beside) else beside
-        check_recipe(Located(text, document), known, closed=catalogue is not None)
+        check_recipe(Located(text, document), known, today or _today(), closed=catalogue is not None)
         if guard is not None:
             check_origin(Located(text, document), guard)
     if text is None or document.problems:
         raise RecipeError(document.problems)
     return build_recipe(text, document.content, hash_of(document.content), catalogue, beside)
+
+
+def _today() -> datetime.date:
+    return datetime.datetime.now(ZoneInfo("Europe/Amsterdam")).date()
 
 
 def hash_of(content: Mapping[str, Any]) -> str:
