@@ -21,8 +21,8 @@ from wijkwerk.definitions.kaders import AreaKind, Direction, NormForm, NormScope
 from wijkwerk.definitions.vocabulary import Status
 from wijkwerk.engine.norm_course import Course
 from wijkwerk.engine.norms import NormVerdict
-from wijkwerk.governance.judging import NormBench, Why
-from wijkwerk.governance.limits import places_of
+from wijkwerk.governance.judging import Basis, NormBench, Why
+from wijkwerk.governance.limits import places_of, rounded_range, rounding_step
 
 MET, NOT_MET, UNSURE = NormVerdict.MET, NormVerdict.NOT_MET, NormVerdict.CANNOT_TELL
 BIJSTAND, CRIMES, HEALTH, INCOME = "bijstand_per_1000", "misdrijven", "goed_ervaren_gezondheid", "inkomen_per_inwoner"
@@ -76,12 +76,51 @@ def test_a_model_figure_is_judged_on_its_present_state_with_a_margin_and_marked(
     near, far = judge(figure(HEALTH, NOORD, 70.0), wanted), judge(figure(HEALTH, NOORD, 60.0), wanted)
     assert (near.verdict, near.model) == (UNSURE, True)
     assert (far.verdict, far.model, far.gap, far.count) == (NOT_MET, True, 12.0, None)
+    assert near.used == pytest.approx((66.5, 73.5))
+    assert near.basis is Basis.MARGIN
 
 
-def test_a_register_figure_without_an_interval_is_exact():
+def test_a_register_figure_without_an_interval_may_be_half_a_step_off():
     wanted = norm(indicator="afstand_huisarts", value=1.2)
-    assert judge(figure("afstand_huisarts", NOORD, 1.2), wanted).verdict is MET
+    assert judge(figure("afstand_huisarts", NOORD, 1.1), wanted).verdict is MET
+    on_the_limit = judge(figure("afstand_huisarts", NOORD, 1.2), wanted)
+    assert (on_the_limit.verdict, on_the_limit.why, on_the_limit.basis) == (UNSURE, Why.ACROSS, Basis.ROUNDING)
+    assert on_the_limit.used == pytest.approx((1.15, 1.25))
     assert judge(figure("afstand_huisarts", NOORD, 1.3), wanted).verdict is NOT_MET
+
+
+@pytest.mark.parametrize(
+    ("indicator", "step"),
+    [
+        ("koopwoningen_aandeel", 1),  # whole per cents
+        (INCOME, 100),  # thousands of euros with one decimal, as the catalogue says
+        ("afstand_huisarts", 0.1),
+        ("inwoners", 0),  # a count of a gemeente is exact; below it the edition has an interval
+        (BIJSTAND, 0),  # so is what we compute from counts
+    ],
+)
+def test_the_step_of_a_register_figure_is_what_its_source_rounds_to(indicator, step):
+    assert rounding_step(catalogue().indicators[indicator], catalogue()) == pytest.approx(step)
+
+
+def test_half_a_step_never_leads_outside_what_a_figure_can_be():
+    owned = catalogue().indicators["koopwoningen_aandeel"]
+    assert rounded_range(100, owned, catalogue()) == (99.5, 100)
+    assert rounded_range(0, owned, catalogue()) == (0, 0.5)
+
+
+def test_a_whole_percentage_on_the_limit_of_a_band_cannot_be_told():
+    assert judge(figure("koopwoningen_aandeel", NOORD, 45), band(45, 65)).verdict is UNSURE
+    assert judge(figure("koopwoningen_aandeel", NOORD, 46), band(45, 65)).verdict is MET
+
+
+def test_rounding_of_wijk_and_gemeente_together_decides_on_not_worse_than():
+    wanted = norm(indicator=INCOME, form=NormForm.NOT_WORSE_THAN_GEMEENTE, value=2000)
+    whole = figure(INCOME, GEMEENTE, 32_600)
+    near = judge(figure(INCOME, NOORD, 30_500), wanted, figures=[whole])
+    assert (near.verdict, near.why, near.judged) == (UNSURE, Why.ACROSS, (-2100, -2200, -2000))
+    assert judge(figure(INCOME, NOORD, 30_400), wanted, figures=[whole]).verdict is NOT_MET
+    assert judge(figure(INCOME, NOORD, 30_700), wanted, figures=[whole]).verdict is MET
 
 
 def test_a_norm_beside_the_gemeente_shows_its_limit_on_the_scale_of_the_figure():
@@ -89,7 +128,7 @@ def test_a_norm_beside_the_gemeente_shows_its_limit_on_the_scale_of_the_figure()
     whole = figure(INCOME, GEMEENTE, 32_600)
     found = judge(figure(INCOME, NOORD, 28_500), wanted, figures=[whole])
     assert (found.verdict, found.floor, found.gap) == (NOT_MET, 30_600, 2100)
-    assert found.judged == (-4100, -4100, -4100)
+    assert found.judged == (-4100, -4200, -4000)
     assert judge(figure(INCOME, NOORD, 28_500), wanted).why is Why.NO_GEMEENTE
 
 

@@ -25,7 +25,7 @@ from wijkwerk.governance.judging import NormBench
 from wijkwerk.governance.limits import places_of
 from wijkwerk.present.material import describe
 from wijkwerk.present.norm_lines import limit_words, norm_lines, norm_words, reach_words
-from wijkwerk.present.norm_words import norm_text, pace_text, way_words
+from wijkwerk.present.norm_words import basis_text, norm_text, pace_text, way_words
 
 DESCRIBED = describe(catalogue())
 NAMES = {NOORD: "Noord", NOORK: "De Noork", BINNENSTAD: "Binnenstad"}
@@ -126,11 +126,15 @@ def test_a_share_of_dwellings_is_counted_roughly():
     [
         ("afstand_huisarts", 1.4, {"value": 1.2}, "nog 0,2 km te hoog"),
         ("koopwoningen_aandeel", 41, {"form": NormForm.AT_LEAST, "value": 45}, "nog 4 procentpunt te laag"),
-        ("afstand_huisarts", 1.21, {"value": 1.2}, "nog 0,01 km te hoog"),
+        ("afstand_huisarts", 1.28, {"value": 1.229}, "nog 0,1 km te hoog"),
     ],
 )
 def test_a_gap_that_counts_nothing_is_told_in_its_unit(indicator, value, wanted, gap):
     assert plain(text(figure(indicator, NOORD, value), norm(indicator=indicator, **wanted)).gap) == gap
+
+
+def test_a_small_gap_has_a_decimal_more_than_its_figure():
+    assert text(figure("bijstand_per_1000", NOORD, 35.3, low=35.2, high=35.4), norm()).gap == "nog 0,3 te hoog"
 
 
 def test_a_model_figure_has_a_hollow_shape_its_mark_and_no_wash():
@@ -139,7 +143,36 @@ def test_a_model_figure_has_a_hollow_shape_its_mark_and_no_wash():
     assert (found.words.text, found.words.icon, found.words.signal) == ("voldoet niet", "i-sig-worse", True)
     assert (plain(found.gap), found.tone) == ("nog 12,0 procentpunt te laag, modelcijfer", "k-unknown")
     near = text(figure("goed_ervaren_gezondheid", NOORD, 71.0), wanted)
-    assert near.gap == "te dicht bij de norm, modelcijfer"
+    assert plain(near.gap) == "tussen 67,5 en 74,6 %, modelcijfer"
+
+
+def test_the_range_that_decided_says_where_it_comes_from():
+    wanted = norm(indicator="goed_ervaren_gezondheid", form=NormForm.AT_LEAST, value=72)
+    given = figure("goed_ervaren_gezondheid", NOORD, 70.0)
+    judged = bench(wanted, figures=[given]).judge(given.indicator, NOORD)
+    assert plain(basis_text(judged, DESCRIBED[given.indicator])) == (
+        "tussen 66,5 en 73,5 %: 5 % van de waarde zelf naar beide kanten (3,5 procentpunt), "
+        "want de maker geeft geen marge"
+    )
+    owned = figure("koopwoningen_aandeel", NOORD, 45)
+    judged = bench(band(45, 65), figures=[owned]).judge(owned.indicator, NOORD)
+    told = basis_text(judged, DESCRIBED[owned.indicator])
+    assert plain(told) == "tussen 44,5 en 45,5 %, want het cijfer is afgerond"
+
+
+def test_a_difference_within_the_rounding_says_so():
+    wanted = norm(indicator="inkomen_per_inwoner", value=2000, **RELATIVE)
+    found = text(figure("inkomen_per_inwoner", NOORD, 30_500), wanted, figure("inkomen_per_inwoner", GEMEENTE, 32_600))
+    assert (found.words.text, found.gap) == ("niet vast te stellen", "het verschil valt binnen de afronding")
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "told"),
+    [(28.1, 35.3, "tussen 28,1 en 35,3"), (28.1, 35.04, "tussen 28,10 en 35,04"), (28.1, 36.2, "tussen 28 en 36")],
+)
+def test_an_end_of_the_interval_never_reads_as_the_norm_when_it_is_not(low, high, told):
+    found = text(figure("bijstand_per_1000", NOORD, 32.0, low=low, high=high), norm())
+    assert (found.words.text, found.gap) == ("niet vast te stellen", told)
 
 
 def test_a_figure_that_is_not_there_says_why():

@@ -5,6 +5,7 @@ import math
 import numpy as np
 
 from wijkwerk.engine.changes import Estimates
+from wijkwerk.engine.intervals import rounding_interval
 from wijkwerk.engine.norm_course import Course, way_to_norm
 from wijkwerk.engine.norms import (
     NORM_VERDICTS,
@@ -59,8 +60,10 @@ def _limits(value: Cell, low: Cell, high: Cell, floor: Cell, ceiling: Cell) -> t
 
 
 def _assumed(value: Cell, kind: Cell, ceiling: Cell) -> tuple[Cell, ...]:
-    share = {"register": 0.0, "model": RELEVANCE_MARGIN}.get(str(kind), math.nan)
+    share = {"register, exact": 0.0, "model": RELEVANCE_MARGIN}.get(str(kind), math.nan)
     bare = Judged(np.asarray(_number(value)), np.asarray(math.nan), np.asarray(math.nan))
+    if kind == "register, op 0,1":
+        bare = Judged(bare.value, *rounding_interval(bare.value, 0.1))
     return (_word(with_margin(bare, share), at_most(_number(ceiling))),)
 
 
@@ -138,21 +141,24 @@ METHOD = Method(
         ),
         MethodTable(
             title="Cijfers zonder interval",
-            text="In een register is iedereen geteld: de waarde zelf telt. Van een modelcijfer zonder marge van de"
-            " maker zeggen kleine verschillen niets: het krijgt een marge van 5 % van de waarde. Dat oordeel "
+            text="In een register is iedereen geteld: daar telt alleen de afronding, een halve stap naar beide "
+            "kanten, ook bij de gemeente ernaast. Van een modelcijfer zonder marge van de maker zeggen "
+            "kleine verschillen niets: het krijgt een marge van 5 % van de waarde. Dat oordeel "
             "gaat over de stand van nu en heet *modelcijfer*; het zegt nooit iets over wat beleid heeft "
             "bereikt. Van andere bronnen is zonder interval niets vast te stellen.",
             inputs=("waarde", "soort bron", "norm ten hoogste"),
             outputs=("oordeel",),
             rows=(
-                (1.2, "register", 1.2, "voldoet"),
-                (1.3, "register", 1.2, "voldoet niet"),
+                (1.1, "register, op 0,1", 1.2, "voldoet"),
+                (1.2, "register, op 0,1", 1.2, "niet vast te stellen"),
+                (1.3, "register, op 0,1", 1.2, "voldoet niet"),
+                (1.2, "register, exact", 1.2, "voldoet"),
                 (40, "model", 45, "voldoet"),
                 (43, "model", 45, "niet vast te stellen"),
                 (47, "model", 45, "niet vast te stellen"),
                 (48, "model", 45, "voldoet niet"),
                 (40, "oordeel", 45, "niet vast te stellen"),
-                (None, "register", 45, "niet vast te stellen"),
+                (None, "register, exact", 45, "niet vast te stellen"),
             ),
             compute=_assumed,
         ),

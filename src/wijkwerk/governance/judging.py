@@ -23,17 +23,26 @@ from wijkwerk.engine.norms import NORM_VERDICTS, Judged, NormVerdict
 from wijkwerk.engine.verdicts import RELEVANCE_MARGIN
 
 from .frozen import FrozenKader
-from .limits import ends, is_relative, norm_limits
+from .limits import ends, is_relative, norm_limits, rounded_range
 from .resolution import Place, is_valid, norm_for
 from .value_checks import indicator_per
 
-# What a figure without an interval is given: a register is exact, of a model nobody knows more than that small
-# differences say nothing (the same 5 % as beside a benchmark); anything else cannot be judged.
-_ASSUMED = {SourceType.REGISTER: 0.0, SourceType.MODEL: RELEVANCE_MARGIN}
+# What a figure without an interval is given: of a register its rounding, of a model nobody knows more than that small
+# differences say nothing (the same 5 % of the value as beside a benchmark); anything else cannot be judged.
+_ASSUMED = {SourceType.MODEL: RELEVANCE_MARGIN}
 _BY_CHANCE = frozenset({IntervalRule.BYAR, IntervalRule.WILSON, IntervalRule.PUBLISHED})
 # Below so many people or dwellings the gap is not told as a number.
 FEWEST_COUNTED = 100
 _SILENT = frozenset({Status.NOT_DELIVERED, Status.UNKNOWN})
+
+
+class Basis(StrEnum):
+    """Where the range comes from within which a figure was judged."""
+
+    INTERVAL = "interval"  # the figure's own
+    ROUNDING = "rounding"  # half a step of a register figure
+    MARGIN = "margin"  # 5 % of the value of a model figure whose maker gives no interval
+    NONE = "none"  # exact, or nothing to tell by
 
 
 class Why(StrEnum):
@@ -54,6 +63,7 @@ class NormJudgement:
     """One figure beside its norm.
 
     period, figure  the year that is judged; None where nothing was ever delivered
+    used, basis     the range of the figure itself that was judged, and where it comes from; None where there is none
     judged          what was held against the norm: the figure, or its difference or change; None without a figure
     floor, ceiling  the range on the scale of the figure itself, −inf or inf at an open side; None for a trend, or where
                     the gemeente has no figure
@@ -77,6 +87,8 @@ class NormJudgement:
     count: int | None = None
     approximate: bool = False
     model: bool = False
+    used: tuple[float, float] | None = None
+    basis: Basis = Basis.NONE
 
 
 class NormBench:
@@ -137,6 +149,7 @@ class NormBench:
         told = replace(told, why=why, floor=floor, ceiling=ceiling)
         if judged is None:
             return told
+        used, basis = self._used(terms, figure)
         limits = norm_limits(norm, terms)
         verdict = NORM_VERDICTS[int(engine.verdicts(judged, limits))]
         if why is Why.NOTHING and verdict is NormVerdict.CANNOT_TELL:
@@ -153,6 +166,8 @@ class NormBench:
             gap=None if math.isnan(gap) else gap,
             count=count,
             approximate=approximate,
+            used=used,
+            basis=basis,
         )
 
     def way(self, indicator: str, area: str) -> Way | None:
@@ -252,10 +267,26 @@ class NormBench:
         return sorted(period for period in self._series.get((terms.id, area), {}) if period >= first)
 
     def _estimate(self, figure: Figure, terms: Indicator) -> Judged:
-        given = (figure.value, figure.low, figure.high)
-        value, low, high = (np.asarray(math.nan if each is None else each) for each in given)
+        low, high = figure.low, figure.high
+        if figure.value is not None and (low is None or high is None) and self._is_register(terms):
+            low, high = rounded_range(figure.value, terms, self.catalogue)
+        value, least, most = (np.asarray(math.nan if each is None else each) for each in (figure.value, low, high))
         share = _ASSUMED.get(self.catalogue.indicator_source(terms).type, math.nan)
-        return engine.with_margin(Judged(value, low, high), share)
+        return engine.with_margin(Judged(value, least, most), share)
+
+    def _used(self, terms: Indicator, figure: Figure | None) -> tuple[tuple[float, float] | None, Basis]:
+        """The range of the figure itself that its verdict rests on."""
+        if figure is None or figure.value is None:
+            return None, Basis.NONE
+        _, low, high = (float(each) for each in self._estimate(figure, terms))
+        if math.isnan(low) or low == high:
+            return None, Basis.NONE
+        if figure.low is not None and figure.high is not None:
+            return (low, high), Basis.INTERVAL
+        return (low, high), Basis.MARGIN if self._is_model(terms) else Basis.ROUNDING
+
+    def _is_register(self, terms: Indicator) -> bool:
+        return self.catalogue.indicator_source(terms).type is SourceType.REGISTER
 
     def _is_model(self, terms: Indicator) -> bool:
         return self.catalogue.indicator_source(terms).type is SourceType.MODEL

@@ -5,13 +5,15 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 
 from wijkwerk.data.queries.figures import AreaRow
-from wijkwerk.definitions.indicators import Indicator
+from wijkwerk.definitions.catalogue import Catalogue
+from wijkwerk.definitions.indicators import Indicator, Published
 from wijkwerk.definitions.kaders import AreaKind, Direction, NormForm, NormTerms
+from wijkwerk.definitions.sources import ADDS_UP
 from wijkwerk.definitions.vocabulary import Level, Polarity
 from wijkwerk.engine.norms import Limits, at_least, at_most, band, changed_by, not_worse_than
 
 from .resolution import Place
-from .value_checks import indicator_per
+from .value_checks import allowed_range, indicator_per
 
 # Norms are set for these; the gemeente, the country and stadsdelen are what they are set beside.
 NORM_LEVELS = frozenset({Level.WIJK, Level.BUURT, Level.SUBBUURT})
@@ -36,6 +38,29 @@ def norm_limits(norm: NormTerms, indicator: Indicator) -> Limits:
 def ends(limits: Limits) -> tuple[float, float]:
     """Floor and ceiling of one norm as plain numbers; −inf or inf at an open side."""
     return float(np.asarray(limits.floor)), float(np.asarray(limits.ceiling))
+
+
+def rounding_step(indicator: Indicator, catalogue: Catalogue) -> float:
+    """To multiples of what a register figure without an interval was rounded, in its own unit; 0 where it is exact.
+
+    A mean or a share as its source publishes it: by the source's own rounding where the catalogue says it, else by
+    the decimals that the figure is told in. Counts of a gemeente, and what is computed from them, are exact.
+    """
+    formula = indicator.formula
+    if not isinstance(formula, Published):
+        return 0.0
+    variable = catalogue.variable(formula.variable)
+    if variable.kind in ADDS_UP:
+        return 0.0
+    step = variable.rounding if variable.rounding is not None else 10.0**-indicator.decimals
+    return step * formula.scale
+
+
+def rounded_range(value: float, indicator: Indicator, catalogue: Catalogue) -> tuple[float, float]:
+    """Between which values a register figure lies that was rounded: half a step around it, never what cannot be."""
+    half = rounding_step(indicator, catalogue) / 2
+    least, most = allowed_range(indicator, catalogue)
+    return max(value - half, min(least, value)), min(value + half, max(most, value))
 
 
 def is_relative(indicator: Indicator) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from wijkwerk.data.queries.figures import AreaRow
 from wijkwerk.engine.norm_course import Way
-from wijkwerk.governance.judging import NormBench, NormJudgement, Why
+from wijkwerk.governance.judging import Basis, NormBench, NormJudgement, Why
 
 from .charts.sheet import Footer
 from .export.tables import CellValue, ExportColumn, ExportTable
@@ -39,6 +39,9 @@ VERDICT_COLUMNS = (
     ExportColumn("judged", "Wat aan de norm is gehouden"),
     ExportColumn("judged_low", "Daarvan laag"),
     ExportColumn("judged_high", "Daarvan hoog"),
+    ExportColumn("used_low", "Geoordeeld met laag"),
+    ExportColumn("used_high", "Geoordeeld met hoog"),
+    ExportColumn("used_basis", "Waar dat bereik vandaan komt"),
     ExportColumn("gap", "Verschil"),
     ExportColumn("gap_count", "Verschil in aantallen"),
     ExportColumn("gap_counted", "Aantallen van"),
@@ -64,6 +67,12 @@ _REASONS = {
     Why.ACROSS: "de norm ligt binnen het interval",
     Why.NO_GEMEENTE: "geen cijfer van de gemeente",
     Why.NO_START: "geen cijfer om mee te vergelijken",
+}
+_BASIS = {
+    Basis.INTERVAL: "interval van het cijfer",
+    Basis.ROUNDING: "afronding van het cijfer",
+    Basis.MARGIN: "5 % van de waarde zelf; de maker geeft geen marge",
+    Basis.NONE: "",
 }
 
 
@@ -113,6 +122,8 @@ def _verdict(judgement: NormJudgement, item: Described, bench: NormBench) -> tup
         _finite(judgement.floor),
         _finite(judgement.ceiling),
         *(_finite(part) for part in judged),
+        *(judgement.used or (None, None)),
+        _BASIS[judgement.basis],
         judgement.gap,
         judgement.count,
         counted_noun(judgement, item) if counted else None,

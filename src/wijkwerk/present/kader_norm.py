@@ -18,7 +18,7 @@ from .kader import KaderLinks, KaderMaterial, eyebrow, tally
 from .kader_register import RegisterRow, common_norm, register_rows
 from .material import Described
 from .norm_lines import line, norm_short, norm_words, reach_words
-from .norm_words import NormText, norm_text, pace_text, way_words
+from .norm_words import NormText, basis_text, norm_text, pace_text, way_words
 from .numbers import number, sentence
 from .source_rows import picture_source
 from .words import VerdictWords
@@ -195,7 +195,7 @@ def _steps(
     given = [
         ("Cijfer", told.missing.text if told.missing else told.full),
         ("Van", "" if figure is None else period_label(item, figure)),
-        ("Onzekerheid", told.interval),
+        ("Onzekerheid", basis_text(judgement, item)),
         ("Norm", "" if norm is None else f"{norm_words(norm, item, gemeente)} ({reach_words(norm, names)})"),
         ("Grens", norm_short(judgement, item).partition(" ")[2]),
         ("Oordeel", text.words.text),

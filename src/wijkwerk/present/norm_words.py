@@ -6,14 +6,16 @@ A model figure gets the same verdict with a hollow shape and the word *modelcijf
 from dataclasses import dataclass
 
 from wijkwerk.definitions.indicators import Ratio
+from wijkwerk.definitions.kaders import NormForm
 from wijkwerk.engine.norm_course import Course, Way
 from wijkwerk.engine.norms import NormVerdict
-from wijkwerk.governance.judging import NormJudgement, Why
+from wijkwerk.engine.verdicts import RELEVANCE_MARGIN
+from wijkwerk.governance.judging import Basis, NormJudgement, Why
 
-from .figure_text import cell_text, interval_text, short_value
+from .figure_text import cell_text, short_value
 from .material import Described
-from .norm_lines import norm_short
-from .numbers import NBSP, difference, is_percentage, number, signed, split_unit
+from .norm_lines import line, norm_short
+from .numbers import NBSP, difference, interval, is_percentage, number, percentage, signed, split_unit
 from .words import UNKNOWN, UNRELIABLE_WORD, MissingWords, VerdictWords, figure_status
 
 MET = VerdictWords("voldoet", "voldoet", "better", "i-pass")
@@ -38,6 +40,10 @@ _WHY = {
 }
 # Counts are told to the last one only where they stand on counts; a rounded share gives two figures that matter.
 _MEANINGFUL = 2
+# An interval ten units wide needs no decimals, unless a limit lies just beside an end of it.
+_WIDE = 10.0
+_MOST_DECIMALS = 3
+_SAME = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +101,50 @@ def pace_text(way: Way | None, item: Described) -> str:
     return f"{_signed(way.pace, item, decimals)} per jaar{needed}"
 
 
+def range_text(judgement: NormJudgement, item: Described) -> str:
+    """Within which range a figure was judged: "tussen 28,1 en 35,3". Never an end that reads as the norm but is not."""
+    if judgement.used is None:
+        return ""
+    low, high = judgement.used
+    decimals = _range_decimals(judgement, item)
+    return interval(low, high, item.indicator.unit, decimals)
+
+
+def basis_text(judgement: NormJudgement, item: Described) -> str:
+    """The range that decided, and where it comes from where that is not the figure's own interval."""
+    told = range_text(judgement, item)
+    if judgement.basis is Basis.ROUNDING:
+        return f"{told}, want het cijfer is afgerond"
+    if judgement.basis is Basis.MARGIN and judgement.used is not None:
+        low, high = judgement.used
+        size = difference((high - low) / 2, item.indicator.unit, item.indicator.decimals)
+        share = percentage(100 * RELEVANCE_MARGIN)
+        return f"{told}: {share} van de waarde zelf naar beide kanten ({size}), want de maker geeft geen marge"
+    return told
+
+
+def _range_decimals(judgement: NormJudgement, item: Described) -> int:
+    assert judgement.used is not None
+    low, high = judgement.used
+    fewest = 0 if high - low >= _WIDE else item.indicator.decimals
+    if judgement.basis is Basis.ROUNDING:  # half a step has a decimal more than the figure
+        tried = range(fewest, _MOST_DECIMALS)
+        fewest = next((each for each in tried if _is_told(low, each) and _is_told(high, each)), _MOST_DECIMALS)
+    limits = [limit for limit in (line(judgement.floor), line(judgement.ceiling)) if limit is not None]
+    while fewest < _MOST_DECIMALS and any(
+        number(end, fewest) == number(limit, fewest) and abs(end - limit) > _SAME
+        for end in (low, high)
+        for limit in limits
+    ):
+        fewest += 1
+    return fewest
+
+
+def _is_told(value: float, decimals: int) -> bool:
+    """Whether so many decimals tell a value exactly."""
+    return abs(value - round(value, decimals)) < _SAME
+
+
 def _gap_or_reason(judgement: NormJudgement, item: Described) -> str:
     if judgement.verdict is NormVerdict.NOT_MET:
         return _gap(judgement, item)
@@ -110,8 +160,9 @@ def _gap_or_reason(judgement: NormJudgement, item: Described) -> str:
 def _across(judgement: NormJudgement, item: Described) -> str:
     if judgement.floor is None and judgement.ceiling is None:
         return "te weinig verschil om te zeggen"
-    told = "" if judgement.figure is None else interval_text(item, judgement.figure)
-    return told or "te dicht bij de norm"
+    if judgement.basis is Basis.ROUNDING and judgement.norm and judgement.norm.form is NormForm.NOT_WORSE_THAN_GEMEENTE:
+        return "het verschil valt binnen de afronding"
+    return range_text(judgement, item) or "te dicht bij de norm"
 
 
 def _gap(judgement: NormJudgement, item: Described) -> str:
