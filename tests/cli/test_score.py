@@ -140,7 +140,7 @@ def test_it_tells_the_first_places_and_what_a_reader_must_know(tmp_path, capsys)
     assert "een hoge score is meest urgent" in told
     assert told.index(" b\n") < told.index(" a\n") < told.index(" c\n")
     assert "voorlopig" in told
-    assert "1 gebieden hebben een score op een deel van de cijfers" in told
+    assert "1 gebied heeft een score op een deel van de cijfers" in told
 
 
 def test_it_needs_no_database_no_settings_and_no_site(tmp_path):

@@ -30,7 +30,7 @@ def test_a_missing_figure_hands_its_weight_to_its_sister_and_the_score_says_so()
     assert (opened.low, opened.high) == (10, 60)
     assert scored.open("b", "bijstand").counted == 1
     assert scored.open("b", "gezond").contribution is None
-    assert any("1 gebieden hebben een score op een deel" in note for note in scored.notes)
+    assert any("1 gebied heeft een score op een deel" in note for note in scored.notes)
 
 
 def test_below_the_gate_there_is_no_score_and_no_place():
@@ -51,7 +51,7 @@ def test_a_domain_without_figures_stays_and_under_as_given_its_weight_goes_to_no
     assert scored.score("a") == pytest.approx(0.75 * 15)
     opened = scored.open("a", "fysiek")
     assert (opened.value, opened.figures, opened.weight, opened.counted) == (None, 0, 0.25, 0)
-    assert "Totaal: 1 van 2 onderdelen. Geen cijfers: Fysiek." in scored.notes
+    assert "Totaal: 1 van de 2 onderdelen. Geen cijfers: Fysiek." in scored.notes
     assert "Totaal: gewichten zoals opgegeven, samen 0.75 van 1." in scored.notes
     assert scored.open("a", "totaal").complete
 
@@ -132,7 +132,7 @@ def test_a_unit_below_the_screen_takes_no_part_in_the_sample_either():
     assert scored.score("d") is None
     assert scored.score("d", "bijstand") is None
     assert scored.score("c", "bijstand") == 100
-    assert any("1 gebieden doen niet mee" in note for note in scored.notes)
+    assert any("1 gebied doet niet mee" in note for note in scored.notes)
 
 
 @pytest.mark.parametrize(

@@ -27,8 +27,10 @@ def _standing(scored: Scored) -> Iterator[str]:
 def _borrowed(scored: Scored) -> Iterator[str]:
     recipe = scored.recipe
     if recipe.borrowed:
+        many, of = len(recipe.borrowed), len(recipe.indicators)
+        what = f"{many} van de {of} indicatoren" if of > 1 else "zijn ene indicator"
         yield (
-            f"Het recept noemt van {len(recipe.borrowed)} van de {len(recipe.indicators)} indicatoren geen richting. "
+            f"Het recept noemt van {what} geen richting. "
             f"Die komt uit de meegeleverde catalogus (kenmerk {recipe.beside.hash[:12]}), net als namen die het recept "
             "niet geeft. Met --catalogue kiest u een andere."
         )
@@ -42,11 +44,15 @@ def _parts(scored: Scored) -> Iterator[str]:
         if len(there) < len(group.children):
             missing = [recipe.title_of(child) for child in group.children if child not in there]
             yield (
-                f"{group.title}: {len(there)} van {len(group.children)} onderdelen. Geen cijfers: {', '.join(missing)}."
+                f"{group.title}: {len(there)} van {_parts_of(len(group.children))}. Geen cijfers: {', '.join(missing)}."
             )
         if group.id != recipe.root and len(_leaves_with_figures(scored, group.id)) == 1:
             only = recipe.title_of(_leaves_with_figures(scored, group.id)[0])
             yield f"{group.title} rust op één indicator: {only}."
+
+
+def _parts_of(count: int) -> str:
+    return "1 onderdeel" if count == 1 else f"de {count} onderdelen"
 
 
 def _leaves_with_figures(scored: Scored, group: str) -> list[str]:
@@ -82,19 +88,33 @@ def _treated(scored: Scored) -> Iterator[str]:
         at = f" ({run.level})" if run.level else ""
         for treatment, indicator in zip(run.computed.treatments, scored.recipe.indicators.values(), strict=True):
             if treatment.method == "winsorise":
-                yield f"{indicator.title}{at}: {treatment.points} uitschieters naar binnen gehaald."
+                yield f"{indicator.title}{at}: {_outliers(treatment.points)} naar binnen gehaald."
             elif treatment.method != "none":
                 yield f"{indicator.title}{at}: omgevormd met {treatment.method}."
+
+
+def _outliers(count: int) -> str:
+    return "1 uitschieter" if count == 1 else f"{count} uitschieters"
 
 
 def _without(scored: Scored) -> Iterator[str]:
     screened = int(scored.prepared.screened.sum())
     if screened:
-        yield f"{screened} gebieden doen niet mee: te weinig van hun indicatoren hebben een cijfer."
+        one = screened == 1
+        yield (
+            f"{_areas(screened)} {'doet' if one else 'doen'} niet mee: te weinig van {'zijn' if one else 'hun'} "
+            "indicatoren hebben een cijfer."
+        )
     without = int(np.isnan(scored.column(scored.recipe.root)).sum())
     if without:
-        yield f"{without} van {len(scored.units)} gebieden hebben geen score."
+        of = f"{without} van de {len(scored.units)} gebieden" if len(scored.units) > 1 else "Het enige gebied"
+        yield f"{of} {'heeft' if without == 1 else 'hebben'} geen score."
     root = scored.column_of[scored.recipe.root] - len(scored.recipe.indicators)
     partly = int((~scored.complete[:, root] & ~np.isnan(scored.column(scored.recipe.root))).sum())
     if partly:
-        yield f"{partly} gebieden hebben een score op een deel van de cijfers die andere gebieden wel hebben."
+        verb = "heeft" if partly == 1 else "hebben"
+        yield f"{_areas(partly)} {verb} een score op een deel van de cijfers die andere gebieden wel hebben."
+
+
+def _areas(count: int) -> str:
+    return f"{count} gebied" if count == 1 else f"{count} gebieden"
