@@ -1,9 +1,12 @@
 """The page of the kader from its material: rows, columns, tallies, themes without a norm, the register, the export."""
 
+import pytest
+
 from tests.governance.builders import (
     BINNENSTAD,
     GEMEENTE,
     NOORD,
+    NOORK,
     ROWS,
     TODAY,
     area,
@@ -20,7 +23,7 @@ from wijkwerk.engine.norms import NormVerdict
 from wijkwerk.governance.difference import NormChange, Shift
 from wijkwerk.governance.judging import NormBench
 from wijkwerk.governance.limits import places_of
-from wijkwerk.present.kader import WAY, KaderLinks, KaderMaterial, kader_page
+from wijkwerk.present.kader import WAY, KaderLinks, KaderMaterial, kader_page, tally
 from wijkwerk.present.kader_changes import changed_norms, shift_sentences
 from wijkwerk.present.kader_export import VERDICT_COLUMNS, verdicts_table
 from wijkwerk.present.kader_register import kader_mark, register_rows
@@ -37,6 +40,7 @@ FIGURES = (
     figure("koopwoningen_aandeel", NOORD, 50),
     figure("koopwoningen_aandeel", BINNENSTAD, 70),
 )
+THREE = {NOORD: 59.0, BINNENSTAD: 40.0, NOORK: 20.0}
 NORMS = (norm(), band(45, 65), norm(indicator="energielabel_a", form=NormForm.AT_LEAST, value=40))
 
 
@@ -64,8 +68,23 @@ def test_rows_are_areas_by_name_and_columns_indicators_by_theme():
 
 def test_the_lead_counts_the_three_answers_and_every_row_too():
     found = page()
-    assert found.lead.startswith("Van de 6 oordelen is er in 1 geval voldaan, in 2 niet en in 3 gevallen valt het niet")
+    assert found.lead.startswith(
+        "Van de 6 cijfers met een norm voldoet er 1, voldoen er 2 niet en is het bij 3 niet vast te stellen. Waar"
+    )
     assert found.rows[1].tally == ("1 voldoet", "1 voldoet niet", "1 niet vast te stellen")
+
+
+def test_more_than_one_voldoen_and_one_voldoet():
+    figures = [figure("bijstand_per_1000", code, value, low=value, high=value) for code, value in THREE.items()]
+    judged = [material(norm(), figures=figures).bench.judge("bijstand_per_1000", code) for code in THREE]
+    assert tally(judged) == ("1 voldoet", "2 voldoen niet", "0 niet vast te stellen")
+
+
+@pytest.mark.parametrize(("value", "words"), [(20.0, "het voldoet."), (59.0, "het voldoet niet.")])
+def test_one_figure_is_told_as_one(value, words):
+    given = figure("bijstand_per_1000", NOORD, value, low=value, high=value)
+    found = page(norm(scope=NormScope.AREA, area=NOORD), figures=(given,))
+    assert found.lead.startswith(f"Er is één cijfer met een norm: {words}")
 
 
 def test_a_cell_leads_to_its_norm_as_seen_from_its_area():
@@ -78,7 +97,7 @@ def test_an_indicator_without_a_norm_for_all_says_that_it_differs():
     found = page(own)
     assert found.heads[0].norm == "per wijk of wijktype"
     assert [row.cells[0].words.text for row in found.rows] == ["geen norm", "voldoet niet"]
-    assert found.rows[0].tally == ("0 voldoet", "0 voldoet niet", "0 niet vast te stellen")
+    assert found.rows[0].tally == ("0 voldoen", "0 voldoen niet", "0 niet vast te stellen")
 
 
 def test_domains_and_themes_without_a_norm_stay_in_sight():

@@ -24,11 +24,6 @@ from .theme_icons import theme_icon
 from .words import DOMAIN_WORDS, MissingWords, VerdictWords
 
 PRESENT, WAY = "stand", "weg"
-_TALLY = {
-    NormVerdict.MET: "voldoet",
-    NormVerdict.NOT_MET: "voldoet niet",
-    NormVerdict.CANNOT_TELL: "niet vast te stellen",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +77,7 @@ class KaderCell:
 class KaderRow:
     name: str
     href: str
-    tally: tuple[str, ...]  # "2 voldoet", "3 voldoet niet", "3 niet vast te stellen"
+    tally: tuple[str, ...]  # "1 voldoet", "3 voldoen niet", "3 niet vast te stellen"
     cells: tuple[KaderCell, ...]
 
 
@@ -147,7 +142,12 @@ def _row(
 def tally(judgements: Sequence[NormJudgement]) -> tuple[str, ...]:
     """How often each answer was given, of the indicators that have a norm for this area."""
     counts = Counter(each.verdict for each in judgements if each.norm is not None)
-    return tuple(f"{counts[verdict]} {words}" for verdict, words in _TALLY.items())
+    met, not_met = counts[NormVerdict.MET], counts[NormVerdict.NOT_MET]
+    return (
+        f"{met} {_meet(met)}",
+        f"{not_met} {_meet(not_met)} niet",
+        f"{counts[NormVerdict.CANNOT_TELL]} niet vast te stellen",
+    )
 
 
 def _present_cell(item: Described, judgement: NormJudgement, material: KaderMaterial, links: KaderLinks) -> KaderCell:
@@ -192,15 +192,26 @@ def _lead(material: KaderMaterial, areas: Sequence[AreaRow], judged: Mapping[tup
     total = counts.total()
     if not total:
         return f"Voor deze {plural(_level(areas), 2)} gelden geen normen."
-    return (
-        f"Van de {number(total)} oordelen is er in {_cases(counts[NormVerdict.MET])} voldaan, in "
-        f"{number(counts[NormVerdict.NOT_MET])} niet en in {_cases(counts[NormVerdict.CANNOT_TELL])} valt het niet "
-        "vast te stellen. Waar een norm niet is gehaald, staat erbij hoeveel het scheelt."
+    met, not_met, unsure = (
+        counts[verdict] for verdict in (NormVerdict.MET, NormVerdict.NOT_MET, NormVerdict.CANNOT_TELL)
     )
+    answers = (
+        f"Van de {number(total)} cijfers met een norm {_meet(met)} er {number(met)}, {_meet(not_met)} er "
+        f"{number(not_met)} niet en is het bij {number(unsure)} niet vast te stellen."
+        if total > 1
+        else f"Er is één cijfer met een norm: {_answer(counts)}."
+    )
+    return f"{answers} Waar een norm niet is gehaald, staat erbij hoeveel het scheelt."
 
 
-def _cases(count: int) -> str:
-    return "1 geval" if count == 1 else f"{number(count)} gevallen"
+def _meet(count: int) -> str:
+    return "voldoet" if count == 1 else "voldoen"
+
+
+def _answer(counts: Mapping[NormVerdict, int]) -> str:
+    if counts[NormVerdict.MET]:
+        return "het voldoet"
+    return "het voldoet niet" if counts[NormVerdict.NOT_MET] else "of het voldoet, is niet vast te stellen"
 
 
 def _level(areas: Sequence[AreaRow]) -> Level:
