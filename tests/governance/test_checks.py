@@ -196,8 +196,8 @@ def test_days_status_and_owner_must_make_sense(changes, place):
 def test_two_norms_on_the_same_areas_that_overlap_are_refused_with_both_named():
     found = only(norm(), norm(value=40, valid_from=DAY(2026, 7, 1)))
     assert found.place == "norm 2, valid_from"
-    assert "‘bijstand_per_1000, alle wijken, vanaf 1-1-2026’" in found.found
-    assert "‘bijstand_per_1000, alle wijken, vanaf 1-7-2026’" in found.found
+    assert "‘bijstand_per_1000, alle wijken, ten hoogste 35, vanaf 1-1-2026’ (norm 1, valid_from)" in found.found
+    assert "‘bijstand_per_1000, alle wijken, ten hoogste 40, vanaf 1-7-2026’ (norm 2, valid_from)" in found.found
 
 
 def test_norms_that_share_one_day_overlap():
@@ -209,7 +209,7 @@ def test_norms_that_share_one_day_overlap():
 def test_a_gap_between_two_norms_is_refused_with_both_named():
     found = only(norm(valid_to=DAY(2026, 6, 30)), norm(valid_from=DAY(2026, 7, 2), value=40))
     assert found.found.startswith(
-        "geen norm tussen ‘bijstand_per_1000, alle wijken, vanaf 1-1-2026 tot en met 30-6-2026’"
+        "geen norm tussen ‘bijstand_per_1000, alle wijken, ten hoogste 35, vanaf 1-1-2026 tot en met 30-6-2026’"
     )
     assert found.expected == "een norm vanaf de dag na 30-6-2026"
 

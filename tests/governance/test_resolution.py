@@ -66,8 +66,8 @@ def test_two_equally_specific_norms_are_refused_with_both_named():
     with pytest.raises(NormTieError) as caught:
         norm_for([EVERYWHERE, other], INDICATOR, PLACE, TODAY)
     assert caught.value.norms == (EVERYWHERE, other)
-    assert "bijstand_per_1000, alle wijken, vanaf 1-1-2026" in str(caught.value)
-    assert "bijstand_per_1000, alle wijken, vanaf 1-7-2026" in str(caught.value)
+    assert "bijstand_per_1000, alle wijken, ten hoogste 35, vanaf 1-1-2026" in str(caught.value)
+    assert "bijstand_per_1000, alle wijken, ten hoogste 40, vanaf 1-7-2026" in str(caught.value)
 
 
 def test_two_equal_norms_do_not_matter_where_a_more_specific_one_holds():
@@ -76,5 +76,5 @@ def test_two_equal_norms_do_not_matter_where_a_more_specific_one_holds():
 
 def test_a_norm_is_told_with_its_reach_and_its_days():
     ending = norm(scope=NormScope.AREA, area=NOORK, valid_to=datetime.date(2026, 12, 31))
-    assert told(ending) == f"bijstand_per_1000, {NOORK}, vanaf 1-1-2026 tot en met 31-12-2026"
-    assert told(OF_KIND) == "bijstand_per_1000, wijktype woonwijk, vanaf 1-1-2026"
+    assert told(ending) == f"bijstand_per_1000, {NOORK}, ten hoogste 35, vanaf 1-1-2026 tot en met 31-12-2026"
+    assert told(OF_KIND) == "bijstand_per_1000, wijktype woonwijk, ten hoogste 36, vanaf 1-1-2026"

@@ -122,19 +122,20 @@ def _check_between(norms: Sequence[NormTerms], places: Places, found: list[Kader
     """Norms on exactly the same areas must follow each other without overlap and without a gap."""
     order = sorted(enumerate(norms), key=lambda each: (reach(each[1]), each[1].valid_from))
     for _, group in groupby(order, key=lambda each: reach(each[1])):
-        for (_, one), (index, other) in pairwise(group):
+        for (first, one), (index, other) in pairwise(group):
             note = Notes(index, places, found)
+            lines = [f"‘{told(norm)}’ ({places(at, 'valid_from')})" for at, norm in ((first, one), (index, other))]
             if one.valid_to is None or one.valid_to >= other.valid_from:
                 note(
                     "valid_from",
-                    f"twee normen die even specifiek zijn en samen gelden: ‘{told(one)}’ en ‘{told(other)}’",
+                    f"twee normen die even specifiek zijn en samen gelden: {' en '.join(lines)}",
                     "op elke dag één norm voor dezelfde wijken",
                     f"Laat de eerste eindigen vóór {short_date(other.valid_from)}, of verwijder een van beide.",
                 )
             elif (other.valid_from - one.valid_to).days > 1:
                 note(
                     "valid_from",
-                    f"geen norm tussen ‘{told(one)}’ en ‘{told(other)}’",
+                    f"geen norm tussen {' en '.join(lines)}",
                     f"een norm vanaf de dag na {short_date(one.valid_to)}",
                     "Sluit de periodes op elkaar aan.",
                 )

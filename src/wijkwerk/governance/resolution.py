@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from wijkwerk.definitions.kaders import AreaKind, NormScope, NormTerms
 
+from .notes import number_words
+
 # From least to most specific; a norm of the wijk also holds for its buurten, until they have one of their own.
 _ALL, _KIND, _AROUND, _OWN = range(4)
 
@@ -79,12 +81,14 @@ def reach(norm: NormTerms) -> tuple[str, NormScope, str]:
 
 
 def told(norm: NormTerms) -> str:
-    """A norm as a message names it: "bijstand_per_1000, alle wijken, vanaf 1-1-2026"."""
+    """A norm as a message names it: "bijstand_per_1000, alle wijken, ten hoogste 35, vanaf 1-1-2026"."""
     where = {NormScope.ALL: "alle wijken", NormScope.AREA_KIND: f"wijktype {norm.area_kind}"}.get(
         norm.scope, norm.area or "gebied"
     )
     until = "" if norm.valid_to is None else f" tot en met {short_date(norm.valid_to)}"
-    return f"{norm.indicator}, {where}, vanaf {short_date(norm.valid_from)}{until}"
+    upper = "" if norm.upper is None else f" tot {number_words(norm.upper)}"
+    terms = f"{norm.form.value.replace('_', ' ')} {number_words(norm.value)}{upper}"
+    return f"{norm.indicator}, {where}, {terms}, vanaf {short_date(norm.valid_from)}{until}"
 
 
 def short_date(day: datetime.date) -> str:
