@@ -1,4 +1,4 @@
-"""What a version of the kader would change, before it is stored: the norms, and for which wijken."""
+"""What a version of the kader would change, before it is stored: the norms, and for which wijken and buurten."""
 
 import datetime
 
@@ -21,9 +21,11 @@ from .problems import NoEditionError
 from .site import open_site
 from .staff import live_catalogue, own_gemeente
 
+_LEVELS = (Level.WIJK, Level.BUURT)
+
 
 def preview_of(asked: NewVersion) -> dict[str, object]:
-    """What would change: the norms, and the answer for every wijk of the current edition."""
+    """What would change: the norms, and the answer for every wijk and buurt of the current edition."""
     today = timezone.localdate()
     day = max(today, asked.valid_from)
     before = frozen_norms(day)
@@ -56,8 +58,11 @@ def _shifts(before: FrozenKader | None, after: FrozenKader, day: datetime.date) 
         site = open_site(None, "/", QueryDict(""))
     except NoEditionError:
         return None
-    wijken = tuple(site.store.areas(Level.WIJK, site.gemeente.code))
-    old = None if before is None else norm_bench(site, before, wijken, day)
-    new = norm_bench(site, after, wijken, day)
-    shifts = verdict_shifts(old, new, [row.code for row in wijken])
-    return shift_sentences(shifts, site.described, {row.code: row.name for row in wijken}, Level.WIJK)
+    told: list[str] = []
+    for level in _LEVELS:
+        areas = tuple(site.store.areas(level, site.gemeente.code))
+        old = None if before is None else norm_bench(site, before, areas, day)
+        new = norm_bench(site, after, areas, day)
+        shifts = verdict_shifts(old, new, [row.code for row in areas])
+        told += shift_sentences(shifts, site.described, {row.code: row.name for row in areas}, level)
+    return tuple(told)

@@ -2,6 +2,7 @@
 
 import datetime
 import html
+import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -13,7 +14,7 @@ from tests.web.small_site import NOORD, publish_small_site
 from tests.web.staff_site import data_folder
 from wijkwerk.access.people import Person
 from wijkwerk.data.models import Area
-from wijkwerk.definitions.kaders import KaderStatus
+from wijkwerk.definitions.kaders import KaderStatus, NormScope
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.editions.reading import shelf
 from wijkwerk.governance.models import AreaType, Decision, Kader
@@ -132,7 +133,7 @@ MISTAKES = {
     "overlapping norms": ([norm(), norm(value=30, valid_from=LATER)], "twee normen die even specifiek zijn"),
     "a validity gap": (
         [norm(valid_to=datetime.date(2026, 3, 31)), norm(value=30, valid_from=LATER)],
-        "geen norm tussen ‘bijstand_per_1000, alle wijken, vanaf 1-1-2026 tot en met 31-3-2026’ en",
+        "geen norm tussen ‘bijstand_per_1000, alle wijken, ten hoogste 35, vanaf 1-1-2026 tot en met 31-3-2026’",
     ),
     "a retired indicator": ([norm(indicator="herkomst_niet_westers_aandeel")], "die op 16-2-2022 is vervallen"),
     "denominator 0": ([norm(per=0)], "Delen door 0 kan niet"),
@@ -219,9 +220,24 @@ def test_a_new_version_says_for_whom_it_changes_before_it_is_stored(onderzoeker:
     save(onderzoeker, norm(value=35))
     text = text_of(onderzoeker.post("/normen/nieuw/", fields(norm(value=80), do="preview")))
     assert "Mensen met bijstand: 1 wijk gaat van voldoet niet naar voldoet (Noord)." in text
+    assert re.search(r"Mensen met bijstand: \d+ buurt(en)? ga(at|an) van voldoet niet naar", text)
     assert "ten hoogste 35 per 1.000 inwoners ten hoogste 80 per 1.000 inwoners" in text
     same = text_of(onderzoeker.post("/normen/nieuw/", fields(norm(value=35), do="preview")))
-    assert "Voor geen enkele wijk verandert het oordeel. De normen zelf zijn gelijk gebleven." in same
+    assert "Voor geen enkele wijk of buurt verandert het oordeel. De normen zelf zijn gelijk gebleven." in same
+    shelf().close()
+
+
+def test_a_norm_of_a_wijk_is_previewed_for_the_buurten_that_inherit_it(onderzoeker: Client, settings):
+    publish_small_site(data_folder())
+    settings.WIJKWERK_GEMEENTE = "GM0164"
+    given = {"level": Level.WIJK, "name": "Noord", "official_name": "Noord", "gemeente_code": "GM0164"}
+    Area.objects.update_or_create(code=NOORD, year=2024, defaults={**given, "valid_from": datetime.date(2024, 1, 1)})
+    save(onderzoeker, norm(value=35))
+    own = norm(value=400, scope=NormScope.AREA, area=NOORD)
+    text = text_of(onderzoeker.post("/normen/nieuw/", fields(norm(value=35), own, do="preview")))
+    told = re.findall(r"Mensen met bijstand: \d+ buurt(?:en)? ga(?:at|an) van \D*?\(([^)]*)\)", text)
+    assert any("De Noork" in names for names in told)
+    assert not any("Binnenstad" in names for names in told)
     shelf().close()
 
 
@@ -233,7 +249,7 @@ def test_a_norm_for_an_indicator_that_no_edition_knows_yet_can_be_previewed(onde
     new = told.replace("id: bijstand_per_1000", "id: bijstand_nieuw").replace("key_figure: 2\n", "")
     (indicators / "bijstand_nieuw.yaml").write_text(new, encoding="utf-8")
     text = text_of(onderzoeker.post("/normen/nieuw/", fields(norm(indicator="bijstand_nieuw"), do="preview")))
-    assert "Voor geen enkele wijk verandert het oordeel." in text
+    assert "Voor geen enkele wijk of buurt verandert het oordeel." in text
     assert "geen norm ten hoogste 35 per 1.000 inwoners" in text
     shelf().close()
 
