@@ -1,5 +1,7 @@
 """The page of a trial, from places worked out by hand."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.definitions.small_recipe import SOUND, recipe_from, small_recipe
@@ -86,6 +88,28 @@ def test_areas_stand_by_name_with_both_places_and_which_way_they_moved():
 )
 def test_the_outcome_is_said_in_words(official: list[float | None], now: list[float | None], lead: str):
     assert page(official, now).lead == lead
+
+
+@pytest.mark.parametrize(
+    ("delivered", "lead"),
+    [
+        ({"totaal", "fysiek", "afstand"}, "Zo is er geen score: Sociaal heeft geen cijfers."),
+        ({"totaal", "fysiek", "sociaal", "gezond"}, "Zo is er geen score: bijstand en afstand hebben geen cijfers."),
+        (
+            {"totaal", "fysiek", "sociaal", "bijstand", "gezond", "afstand"},
+            "Zo is er geen score: wat nu meetelt, heeft te weinig cijfers.",
+        ),
+    ],
+)
+def test_where_nobody_has_a_score_left_the_page_names_what_has_no_figures(delivered: set[str], lead: str):
+    found = replace(material([1, 2, 3], [None, None, None]), delivered=delivered)
+    assert what_if_page(found, lambda area: area.code).lead == lead
+
+
+def test_a_part_that_does_not_count_is_not_blamed():
+    change = Change({"sociaal": 0, "fysiek": 1})
+    found = replace(material([1, 2], [None, None], change), delivered={"totaal", "sociaal"})
+    assert what_if_page(found, lambda area: area.code).lead == "Zo is er geen score: Fysiek heeft geen cijfers."
 
 
 def test_without_a_change_the_page_says_what_can_be_done():

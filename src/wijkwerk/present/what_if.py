@@ -1,6 +1,6 @@
 """The page of a trial: where every area stands in the edition and with other choices, by name."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from wijkwerk.data.queries.figures import AreaRow
@@ -27,7 +27,7 @@ _MOST_NAMES = 3
 
 @dataclass(frozen=True)
 class WhatIfMaterial:
-    """areas of the level, in any order; explored: None where the question could not be answered."""
+    """areas of the level, in any order; delivered: nodes of the recipe with a value in any of them."""
 
     recipe: Recipe
     level: Level
@@ -36,6 +36,7 @@ class WhatIfMaterial:
     change: Change
     explored: Explored
     described: Mapping[str, Described]
+    delivered: Collection[str] = ()
 
     def title_of(self, node: str) -> str:
         known = self.described.get(node) if node in self.recipe.indicators else None
@@ -114,6 +115,8 @@ def lead_words(material: WhatIfMaterial) -> str:
             "Dit is het recept zoals het is: ieder gebied staat op de plaats van de editie. Verander een gewicht of "
             "een manier van rekenen, en zie wie er verschuift."
         )
+    if all(standing.place is None for standing in material.explored.now.values()):
+        return f"Zo is er geen score: {_why_none(material)}."
     moves = _moves(material)
     moved = [area for area, distance in moves if distance]
     if not moved:
@@ -122,6 +125,24 @@ def lead_words(material: WhatIfMaterial) -> str:
     told = f"{count_word(len(moved))} van de {count_word(len(moves))} {several} {verb} op een andere plaats."
     parts = (sentence(told), _farthest(material, moves), _first_ones(material, len(moves)))
     return " ".join(part for part in parts if part)
+
+
+def _why_none(material: WhatIfMaterial) -> str:
+    """The highest parts that count and that nobody has: "Duurzaamheid heeft geen cijfers"."""
+    names = [material.title_of(node) for node in _lacking(material, material.explored.recipe.root)]
+    if not names:
+        return "wat nu meetelt, heeft te weinig cijfers"
+    return f"{enumeration(names)} {'heeft' if len(names) == 1 else 'hebben'} geen cijfers"
+
+
+def _lacking(material: WhatIfMaterial, node: str) -> list[str]:
+    group = material.explored.recipe.groups.get(node)
+    if group is None:
+        return []
+    counted = [child for child, weight in zip(group.children, group.weights, strict=True) if weight > 0]
+    return [
+        name for child in counted for name in (_lacking(material, child) if child in material.delivered else [child])
+    ]
 
 
 def _moves(material: WhatIfMaterial) -> list[tuple[AreaRow, float]]:

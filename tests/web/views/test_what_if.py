@@ -149,3 +149,10 @@ def test_the_page_is_for_staff_unless_the_gemeente_opens_its_scores(scored_site:
     settings.WIJKWERK_OPEN_SCORES = False
     assert scored_site.get(PAGE).status_code == 403
     assert scored_site.get(f"{PAGE}plaatsen.csv").status_code == 403
+
+
+def test_all_weight_on_a_part_without_figures_leaves_no_score_and_says_why(scored_site: Client):
+    query = {**BUURT, "gewicht-veiligheid": "0", "gewicht-sociaal": "0", "gewicht-duurzaamheid": "1"}
+    text = get_text(scored_site, PAGE, **query)
+    assert "Zo is er geen score: Duurzaamheid heeft geen cijfers." in text
+    assert "komen op een andere plaats" not in text

@@ -97,6 +97,7 @@ def _material(site: Site, question: RecipeQuestion, trial: Trial) -> WhatIfMater
         change=trial.change,
         explored=trial.explored,
         described=site.described,
+        delivered=trial.delivered,
     )
 
 
