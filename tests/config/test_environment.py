@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from wijkwerk.config.environment import SettingError, flag, folder, host_names, origins, secret_key, text
+from wijkwerk.config.environment import SettingError, email, flag, folder, host_names, origins, secret_key, text
 
 LONG = "k" * 60
 
@@ -35,6 +35,19 @@ def test_what_is_not_given_is_the_default(monkeypatch, tmp_path):
     assert flag("WIJKWERK_HTTPS", default=True) is True
     assert text("WIJKWERK_GEMEENTE", default="GM0000") == "GM0000"
     assert folder("WIJKWERK_CATALOGUE", default=tmp_path) == tmp_path
+
+
+@pytest.mark.parametrize("given", ["", "wijken@gemeente.example", "a.b+c@sub.gemeente.example"])
+def test_an_email_address_is_taken_as_it_is(monkeypatch, given):
+    monkeypatch.setenv("WIJKWERK_CONTACT", given)
+    assert email("WIJKWERK_CONTACT") == given
+
+
+@pytest.mark.parametrize("given", ["http://localhost/", "wijken", "wijken@gemeente", "a b@gemeente.example"])
+def test_what_is_no_email_address_is_refused(monkeypatch, given):
+    monkeypatch.setenv("WIJKWERK_CONTACT", given)
+    with pytest.raises(SettingError, match="verwacht een e-mailadres"):
+        email("WIJKWERK_CONTACT")
 
 
 def test_a_folder_is_made_absolute(monkeypatch):

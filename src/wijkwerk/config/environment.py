@@ -1,6 +1,7 @@
 """Read `WIJKWERK_*` from the environment. A value that cannot be right is refused at once, in Dutch."""
 
 import os
+import re
 import secrets
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,6 +10,7 @@ from wijkwerk.lib.database_url import DatabaseAddress, read_database_url, sqlite
 
 # Marks a key that `wijkwerk demo` made: easily told from a production key, and refused outside the demo.
 DEMO_KEY_PREFIX = "demo-"
+_EMAIL = re.compile(r"[^@\s<>]+@[^@\s<>.]+(\.[^@\s<>.]+)+")
 _TRUE = {"1", "ja", "true", "on"}
 _FALSE = {"0", "nee", "false", "off", ""}
 
@@ -37,6 +39,14 @@ def choice(name: str, allowed: Sequence[str]) -> str:
     value = text(name, allowed[0])
     if value not in allowed:
         raise SettingError(f"{name}: '{value}' gevonden, verwacht {' of '.join(allowed)}.")
+    return value
+
+
+def email(name: str) -> str:
+    """An e-mail address; "" where nothing is given."""
+    value = text(name, "")
+    if value and not _EMAIL.fullmatch(value):
+        raise SettingError(f"{name}: '{value}' gevonden, verwacht een e-mailadres, zoals wijken@gemeente.example.")
     return value
 
 

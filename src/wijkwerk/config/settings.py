@@ -5,6 +5,7 @@ from pathlib import Path
 from .environment import (
     choice,
     database,
+    email,
     flag,
     folder,
     host_names,
@@ -23,6 +24,8 @@ WIJKWERK_CATALOGUE = folder("WIJKWERK_CATALOGUE", default=REPOSITORY / "catalogu
 WIJKWERK_EXAMPLES = folder("WIJKWERK_EXAMPLES", default=REPOSITORY / "examples")
 # The gemeente that the start page opens on. Empty: the one that the embedded example names.
 WIJKWERK_GEMEENTE = text("WIJKWERK_GEMEENTE", default="")
+# Whom the gemeente names in the Algoritmeregister.
+WIJKWERK_CONTACT = email("WIJKWERK_CONTACT")
 # Scores and places are intern unless the gemeente opens them; the demonstration does.
 WIJKWERK_OPEN_SCORES = flag("WIJKWERK_OPEN_SCORES", default=False)
 

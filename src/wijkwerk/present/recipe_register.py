@@ -31,22 +31,27 @@ _ORIGIN = "Cijfers over herkomst tellen nooit mee; het programma weigert een rec
 
 @dataclass(frozen=True, slots=True)
 class RegisterField:
-    """One field: its key for machines, what the register calls it, its text and how long that may be (0: no limit)."""
+    """One field: its key for machines, what the register calls it, its text and how long that may be (0: no limit).
+
+    note  why it is empty and who can fill it
+    """
 
     section: str
     key: str
     label: str
     text: str
     limit: int = 0
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Publisher:
-    """Who publishes, and where the site stands: addresses without a slash at the end."""
+    """Who publishes, and where: whole addresses, and an e-mail address or "" where nobody set one."""
 
     gemeente: str
-    site: str
+    contact: str
     recipe_page: str
+    json_file: str
     method_page: str
     edition: str
     published_month: str  # yyyy-mm of the first edition with this recipe, or of this one
@@ -60,16 +65,16 @@ def register_entry(
     sources = _sources(recipe, catalogue)
     fields = (
         RegisterField(general, "name", "Naam", f"Wijken en buurten vergelijken: {recipe.title}", 100),
-        RegisterField(general, "description_short", "Korte omschrijving", _short(recipe), 350),
+        RegisterField(general, "description_short", "Korte omschrijving", _short(recipe, without_figures), 350),
         RegisterField(general, "organization", "Organisatie", publisher.gemeente, 100),
         RegisterField(general, "category", "Thema", THEMES),
         RegisterField(general, "status", "Status", IN_DEVELOPMENT if recipe.is_provisional else IN_USE),
         RegisterField(general, "begin_date", "Begindatum", "" if recipe.is_provisional else publisher.published_month),
         RegisterField(general, "end_date", "Einddatum", ""),
-        RegisterField(general, "contact_email", "Contactgegevens", publisher.site),
+        RegisterField(general, "contact_email", "Contactgegevens", publisher.contact, note=_no_contact(publisher)),
         RegisterField(general, "website", "Link naar publiekspagina", publisher.recipe_page),
         RegisterField(general, "publication_category", "Publicatiecategorie", CATEGORY),
-        RegisterField(general, "url", "Link naar bronregistratie", f"{publisher.recipe_page}algoritmeregister.json"),
+        RegisterField(general, "url", "Link naar bronregistratie", publisher.json_file),
         RegisterField(use, "goal", "Doel en impact", _goal(recipe), 2500),
         RegisterField(use, "proportionality", "Afwegingen", _weighing(recipe), 2500),
         RegisterField(use, "human_intervention", "Menselijke tussenkomst", _people(recipe), 2500),
@@ -79,7 +84,7 @@ def register_entry(
         RegisterField(use, "process_index_url", "Link naar verwerkingsregister", ""),
         RegisterField(use, "impacttoetsen", "Impacttoetsen", ""),
         RegisterField(use, "impact", "Toelichting op impacttoetsen", _assessments(), 2500),
-        RegisterField(working, "source_data", "Gegevens", _data(recipe, catalogue, sources), 5000),
+        RegisterField(working, "source_data", "Gegevens", _data(recipe, catalogue, sources, without_figures), 5000),
         RegisterField(working, "source_data_link", "Links naar gegevensbronnen", _source_links(catalogue, sources)),
         RegisterField(working, "methods_and_models", "Technische werking", _working(recipe, publisher), 5000),
         RegisterField(working, "provider", "Leverancier", PROVIDER, 200),
@@ -108,9 +113,22 @@ def register_table(title: str, fields: Collection[RegisterField], footer: Footer
     )
 
 
-def _short(recipe: Recipe) -> str:
+def _no_contact(publisher: Publisher) -> str:
+    if publisher.contact:
+        return ""
+    return "De gemeente noemt nog geen e-mailadres. De beheerder vult het in met WIJKWERK_CONTACT (docs/beheer.md)."
+
+
+def _count(recipe: Recipe, without: Collection[str]) -> str:
+    """ "9 van 21" where some have no figures yet, "21" where all have."""
+    there = len(set(recipe.indicators) - set(without))
+    return f"{there} van {len(recipe.indicators)}" if without else count_word(there)
+
+
+def _short(recipe: Recipe, without: Collection[str]) -> str:
+    of = " (de andere zijn er nog niet)" if without else ""
     return (
-        f"Vergelijkt {level_words(recipe)} op {count_word(len(recipe.indicators))} openbare cijfers en geeft elk "
+        f"Vergelijkt {level_words(recipe)} op {_count(recipe, without)} openbare cijfers{of} en geeft elk "
         "gebied "
         "een score. Helpt om te zien waar een gesprek het eerst nodig is. Gaat over gebieden, niet over personen. "
         "Mensen beslissen."
@@ -197,10 +215,13 @@ def _assessments() -> str:
     )
 
 
-def _data(recipe: Recipe, catalogue: Catalogue, sources: tuple[str, ...]) -> str:
+def _data(recipe: Recipe, catalogue: Catalogue, sources: tuple[str, ...], without: Collection[str]) -> str:
     named = [f"{catalogue.sources[name].title} ({catalogue.sources[name].owner})" for name in sources]
     titles = [each.title for each in recipe.indicators.values()]
     whole = f"Openbare cijfers per gebied. Bronnen: {'; '.join(named)}. Indicatoren: {'; '.join(titles)}."
+    if without:
+        lacking = [each.title for each in recipe.indicators.values() if each.id in without]
+        whole += f" Met cijfers: {_count(recipe, without)}; nog zonder: {'; '.join(lacking)}."
     if recipe.awaited:
         whole += f" Gewenst, nog zonder bron: {count_word(len(recipe.awaited))}, met de reden op de publiekspagina."
     return f"{whole} Geen persoonsgegevens. {_ORIGIN}"

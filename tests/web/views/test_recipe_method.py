@@ -7,6 +7,7 @@ from django.test import Client
 
 from tests.spec.write_methods import METHODS
 from tests.web.reading import get_text, links_of, text_of
+from wijkwerk.web.public import PAGES
 
 PAGE = "/methode/proef/"
 
@@ -49,7 +50,8 @@ def test_links_between_rules_lead_somewhere(scored_site: Client):
                 assert scored_site.get(f"/methode/regels/{link.removeprefix('../')}").status_code == 200, link
 
 
-def test_the_entry_for_the_register_has_every_field_that_must_be_shown(scored_site: Client):
+def test_the_entry_for_the_register_has_every_field_that_must_be_shown(scored_site: Client, settings):
+    settings.WIJKWERK_CONTACT = "wijken@gemeente.example"
     response = scored_site.get(f"{PAGE}algoritmeregister.json")
     assert response["Content-Type"] == "application/json"
     entry = json.loads(response.content)
@@ -58,11 +60,43 @@ def test_the_entry_for_the_register_has_every_field_that_must_be_shown(scored_si
     for key in ("goal", "proportionality", "human_intervention", "risks", "lawful_basis", "source_data"):
         assert len(entry[key]) > 100, key
     assert entry["organization"] == "Gemeente Hengelo"
+    assert entry["contact_email"] == "wijken@gemeente.example"
     assert entry["status"] == "In ontwikkeling"  # nobody adopted it
     assert "Sociaal 50,0\u00a0%" in entry["methods_and_models"]
     assert len(entry["name"]) <= 100
     assert len(entry["description_short"]) <= 350
     assert not any(mark in text for text in entry.values() for mark in ("[", "TODO", "invullen", "XX"))
+
+
+def test_without_a_contact_the_field_is_empty_and_the_page_says_who_can_fill_it(scored_site: Client):
+    assert json.loads(scored_site.get(f"{PAGE}algoritmeregister.json").content)["contact_email"] == ""
+    assert "leeg: De gemeente noemt nog geen e-mailadres." in get_text(scored_site, PAGE)
+
+
+def test_addresses_are_those_by_which_the_visitor_came_and_kept_for_nobody_else(scored_site: Client):
+    PAGES.clear()
+    for host in ("localhost:8123", "127.0.0.1"):
+        response = scored_site.get(f"{PAGE}algoritmeregister.json", headers={"host": host})
+        entry = json.loads(response.content)
+        assert entry["website"] == f"http://{host}{PAGE}"
+        assert entry["url"] == f"http://{host}{PAGE}algoritmeregister.json"
+        assert f"http://{host}{PAGE}" in entry["methods_and_models"]
+        assert scored_site.get(entry["url"].removeprefix(f"http://{host}")).status_code == 200
+        assert response["Cache-Control"] == "no-cache"
+        assert f"http://{host}{PAGE}" in scored_site.get(PAGE, headers={"host": host}).content.decode()
+    assert len(PAGES) == 0
+
+
+def test_a_site_with_a_name_of_its_own_is_named_by_it(scored_site: Client, settings):
+    settings.CSRF_TRUSTED_ORIGINS = ["https://monitor.gemeente.example"]
+    entry = json.loads(scored_site.get(f"{PAGE}algoritmeregister.json").content)
+    assert entry["website"] == f"https://monitor.gemeente.example{PAGE}"
+
+
+def test_the_entry_counts_the_figures_that_are_there(scored_site: Client):
+    entry = json.loads(scored_site.get(f"{PAGE}algoritmeregister.json").content)
+    assert "op 3 van 4 openbare cijfers (de andere zijn er nog niet)" in entry["description_short"]
+    assert "Met cijfers: 3 van 4; nog zonder: Energiearmoede" in entry["source_data"]
 
 
 def test_the_entry_says_the_same_on_the_page_and_for_excel(scored_site: Client):

@@ -39,28 +39,28 @@ def recipe(request: HttpRequest, site: Site, recipe: str) -> HttpResponse:
             method_titles(),
             site.links.method_rule,
         ),
-        "register": _register(site, found),
+        "register": _register(request, site, found),
         "json_href": site.links.method_recipe_file(recipe, JSON),
         "stacking_href": _stacking_href(request, site, found),
         "files": Files(partial(_file_href, site, recipe)),
     }
-    return render(request, "web/recipe_method.html", context)
+    return _not_shared(request, render(request, "web/recipe_method.html", context))
 
 
 @public_page(verb="export")
 def file(request: HttpRequest, site: Site, recipe: str, form: str) -> HttpResponse:
     """The entry for the Algoritmeregister."""
     found = _find(site, recipe)
-    fields, name = _register(site, found), f"algoritmeregister-{recipe}"
+    fields, name = _register(request, site, found), f"algoritmeregister-{recipe}"
     if form == JSON:
         response = HttpResponse(register_json(fields), content_type="application/json")
         response["Content-Disposition"] = f'attachment; filename="wijkwerk-{site.edition.key}-{name}.json"'
-        return response
+        return _not_shared(request, response)
     if form not in TABLE_FORMS:
         raise refuse_form(site, "algoritmeregister", form, site.links.method_recipe(recipe))
     footer = Footer(f"rekenrecept {found.title} versie {found.version}", site.edition.key, site.published_on)
     table = register_table(f"Algoritmeregister: rekenrecept {found.title}", fields, footer)
-    return csv_file(site, name, table, form)
+    return _not_shared(request, csv_file(site, name, table, form))
 
 
 @public_page()
@@ -105,18 +105,30 @@ def _without_figures(site: Site, recipe: Recipe) -> frozenset[str]:
     return frozenset(name for name in recipe.indicators if not site.store.periods(name))
 
 
-def _register(site: Site, recipe: Recipe) -> tuple[RegisterField, ...]:
-    # The address that the site is known by, never the one of a request: pages are kept for everybody.
-    origin = next(iter(settings.CSRF_TRUSTED_ORIGINS), "http://localhost")
+def _register(request: HttpRequest, site: Site, recipe: Recipe) -> tuple[RegisterField, ...]:
+    origin = _known_origin() or f"{request.scheme}://{request.get_host()}"
     publisher = Publisher(
         gemeente=f"Gemeente {site.gemeente.name}",
-        site=f"{origin}/",
+        contact=settings.WIJKWERK_CONTACT,
         recipe_page=f"{origin}{site.links.method_recipe(recipe.id)}",
+        json_file=f"{origin}{site.links.method_recipe_file(recipe.id, JSON)}",
         method_page=f"{origin}{site.links.method()}",
         edition=site.edition.key,
         published_month=f"{timezone.localtime(site.edition.published_at):%Y-%m}",
     )
     return register_entry(recipe, site.catalogue, _without_figures(site, recipe), publisher)
+
+
+def _known_origin() -> str:
+    """The address that the site is known by (WIJKWERK_HOSTS); "" where it has none."""
+    return next(iter(settings.CSRF_TRUSTED_ORIGINS), "")
+
+
+def _not_shared(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Pages are kept for everybody; one that names the address by which this visitor came is not."""
+    if not _known_origin():
+        response["Cache-Control"] = "no-cache"
+    return response
 
 
 def _stacking_href(request: HttpRequest, site: Site, recipe: Recipe) -> str:
