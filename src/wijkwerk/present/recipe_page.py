@@ -8,6 +8,7 @@ from wijkwerk.definitions.recipes_text import Meaning
 
 from .indicator_facts import Fact
 from .numbers import count_word, date, enumeration, number, percentage, sentence
+from .recipe_shares import share_in_group, share_meant, share_now
 from .recipe_words import (
     aggregate_words,
     gate_words,
@@ -31,7 +32,7 @@ _TIES = {
 
 @dataclass(frozen=True, slots=True)
 class TreeRow:
-    """A node of the tree. weight: within its parent; whole: in the score itself where every weight is in use."""
+    """A node of the tree. weight: within its parent; whole: in the score when every figure is there; now: as it is."""
 
     title: str
     href: str
@@ -40,6 +41,7 @@ class TreeRow:
     is_group: bool
     weight: str
     whole: str
+    now: str
     how: str  # groups: how the children become one, and the gate
     awaited: bool
 
@@ -192,28 +194,14 @@ def _tree(recipe: Recipe, without: Collection[str], href: Callable[[str], str]) 
                 depth=depth,
                 layer=(layers.get(group.layer or "", "Groep") if group else "Indicator"),
                 is_group=group is not None,
-                weight=_weight(recipe, node),
-                whole=percentage(100 * _whole(recipe, node), 1),
+                weight="" if node == recipe.root else percentage(100 * share_in_group(recipe, node), 1),
+                whole=percentage(100 * share_meant(recipe, node), 1),
+                now=percentage(100 * share_now(recipe, node, without), 1),
                 how=f"{sentence(aggregate_words(group))}; {gate_words(group)}" if group else "",
                 awaited=all(leaf in without for leaf in leaves),
             )
         )
     return tuple(rows)
-
-
-def _weight(recipe: Recipe, node: str) -> str:
-    """ "25 van 100": its weight among those of its siblings."""
-    if node == recipe.root:
-        return ""
-    total = sum(recipe.groups[recipe.parents[node]].weights)
-    return percentage(100 * recipe.weight_of(node) / total, 1) if total else "0"
-
-
-def _whole(recipe: Recipe, node: str) -> float:
-    if node == recipe.root:
-        return 1.0
-    total = sum(recipe.groups[recipe.parents[node]].weights)
-    return _whole(recipe, recipe.parents[node]) * (recipe.weight_of(node) / total if total else 0.0)
 
 
 def _weights_note(recipe: Recipe) -> str:

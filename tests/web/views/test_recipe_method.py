@@ -14,8 +14,10 @@ PAGE = "/methode/proef/"
 
 def test_the_whole_tree_stands_there_with_weights_and_gates(scored_site: Client):
     text = get_text(scored_site, PAGE)
-    assert "Sociaal Domein 50,0 % 50,0 %" in text
-    assert "Goed ervaren gezondheid Indicator 50,0 % 25,0 %" in text
+    assert "In de groep Als alles er is Nu" in text
+    assert "Sociaal Domein 50,0 % 50,0 % 50,0 %" in text
+    assert "Goed ervaren gezondheid Indicator 50,0 % 25,0 % 25,0 %" in text
+    assert "Duurzaamheid geen cijfers Domein 25,0 % 25,0 % 0,0 %" in text
     assert "alleen met alle onderdelen" in text
     assert "voorlopig, niemand heeft dit recept vastgesteld" in text
 
