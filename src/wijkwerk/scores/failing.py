@@ -8,6 +8,7 @@ from wijkwerk.engine.pipeline import StageError
 
 from .planning import node_ids
 from .problems import ScoreProblem
+from .stage_reasons import reason_of
 
 STAGES = {
     "transform": "omvormen",
@@ -40,6 +41,5 @@ def explain_stage(
                 "verschillen tussen gebieden, of vaste ijkpunten",
                 "Geef de indicator vaste ijkpunten bij 'reference', of laat hem weg: hij onderscheidt niets.",
             )
-    return ScoreProblem(
-        where, f"iets waarop de methode niet kan ({error.reason})", "cijfers die passen", "Kies een andere methode."
-    )
+    reason = reason_of(error.reason)
+    return ScoreProblem(where, reason.found, reason.expected, reason.remedy)
