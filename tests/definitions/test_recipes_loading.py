@@ -109,7 +109,7 @@ SPOILED = [
     ("normalise: goalposts", "normalise: national_share", 7, "zonder een landelijke verdeling"),
     ("normalise: goalposts", "normalise: index_to_base", 7, "zonder de waarde van het basisjaar"),
     ("normalise: goalposts", "normalise: goalposts, transform: natural_log", 7, "ijkpunten waarop dit niet kan"),
-    ("normalise: goalposts", "normalise: goalposts, treat: {transformation: log}", 7, "unknown transformation"),
+    ("normalise: goalposts", "normalise: goalposts, treat: {transformation: log}", 7, "onbekende omvorming 'log'"),
     (
         "normalise: goalposts",
         "normalise: goalposts, treat: {max_points: 2, transformation: log_of_range}",
@@ -157,6 +157,21 @@ def test_a_spoiled_recipe_says_what_is_wrong_and_where(line, wrong, number, said
 )
 def test_a_wrong_key_at_the_top_is_told(added, said):
     assert any(said in each for each in messages(SOUND + added + "\n")), messages(SOUND + added + "\n")
+
+
+@pytest.mark.parametrize(
+    ("treat", "said"),
+    [
+        ("{transformation: mooi}", "een behandeling die niet kan: onbekende omvorming 'mooi'"),
+        ("{transformation: box_cox}", "een behandeling die niet kan: 'box_cox' zonder 'power'"),
+        ("{power: 2}", "een behandeling die niet kan: 'power' zonder 'box_cox'"),
+        ("{always: true}", "een behandeling die niet kan: 'always' zonder 'transformation'"),
+    ],
+)
+def test_a_treatment_that_cannot_be_is_told_in_dutch(treat, said):
+    found = messages(SOUND.replace("normalise: goalposts}", f"normalise: goalposts, treat: {treat}}}"))
+    assert any(said in each for each in found), found
+    assert not [each for each in found if "needs" in each or "unknown" in each]
 
 
 def test_a_second_tree_is_refused():

@@ -3,15 +3,20 @@
 from itertools import pairwise
 
 from wijkwerk.engine.steps import Step, transformed_points
+from wijkwerk.engine.transformations import TRANSFORMATIONS
 
 from .catalogue import Catalogue
 from .located import Located
 from .recipes_building import plan_of, points_of, polarity_of, sign_of
 from .recipes_merging import NOTHING, merged_indicator, method_of, path_of
 from .recipes_method_checks import check_steps
-from .recipes_text import RecipeText, ReferencePoints
+from .recipes_text import RecipeText, ReferencePoints, Treatment
 
 Path = tuple[str | int, ...]
+_TREATABLE = (
+    f"'transformation' met een van {', '.join(TRANSFORMATIONS)}; bij box_cox ook 'power', en alleen daar",
+    "Verbeter de behandeling.",
+)
 
 
 def check_indicator(recipe: Located[RecipeText], name: str, catalogue: Catalogue | None) -> None:
@@ -34,10 +39,8 @@ def check_indicator(recipe: Located[RecipeText], name: str, catalogue: Catalogue
         ):
             try:
                 points = transformed_points(points, Step(*method_of(merged.transform)))
-            except ValueError as error:
-                recipe.report(
-                    path, f"ijkpunten waarop dit niet kan ({error})", "ijkpunten boven 0", "Kies andere ijkpunten."
-                )
+            except ValueError:
+                recipe.report(path, "ijkpunten waarop dit niet kan", "ijkpunten boven 0", "Kies andere ijkpunten.")
     _check_treatment(recipe, name, where)
     if merged.normalise is None:
         recipe.report(
@@ -118,8 +121,8 @@ def _check_treatment(recipe: Located[RecipeText], name: str, where: Path) -> Non
     path = _origin_of(recipe.value, name, "treat", where)
     try:
         plan = plan_of(merged.treat)
-    except ValueError as error:
-        recipe.report(path, f"een behandeling die niet kan ({error})", "wat de handleiding noemt", "Verbeter haar.")
+    except ValueError:
+        recipe.report(path, f"een behandeling die niet kan: {_why_not(merged.treat)}", *_TREATABLE)
         return
     if plan.transformation is not None and points_of(merged.reference).given:
         recipe.report(
@@ -128,3 +131,13 @@ def _check_treatment(recipe: Located[RecipeText], name: str, where: Path) -> Non
             "een behandeling die de schaal laat staan",
             "Laat 'transformation' weg, of gebruik 'transform': dat geldt ook voor de ijkpunten.",
         )
+
+
+def _why_not(treatment: Treatment) -> str:
+    """What the engine refuses of it; its limits were checked when it was read."""
+    name = treatment.transformation
+    if name is not None and name not in TRANSFORMATIONS:
+        return f"onbekende omvorming '{name}'"
+    if name == "box_cox":
+        return "'box_cox' zonder 'power'"
+    return "'power' zonder 'box_cox'" if treatment.power is not None else "'always' zonder 'transformation'"
