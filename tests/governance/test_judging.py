@@ -150,7 +150,57 @@ def test_a_trend_holds_the_change_against_the_norm():
     assert found.judged[0] == pytest.approx(-24.88, abs=0.01)
     assert (found.floor, found.ceiling, found.count) == (None, None, None)
     assert judge(last, wanted).why is Why.NO_START
-    assert bench(wanted, figures=[first, last]).way(CRIMES, NOORD) is None, "a trend is a way itself"
+    assert found.start == first
+
+
+def trend_way(*figures, **changes):
+    given = {"indicator": CRIMES, "form": NormForm.TREND, "value": 0, "since": 2021, "direction": Direction.FALLING}
+    return bench(norm(**(given | changes)), figures=figures).way(CRIMES, NOORD)
+
+
+def crimes_of(year, count, **changes):
+    limits = {} if count is None else {"low": count - 40, "high": count + 40}
+    return figure(CRIMES, NOORD, count, year, **(limits | changes))
+
+
+def test_the_way_of_a_trend_is_that_of_its_change_since_the_first_year():
+    way = trend_way(crimes_of(2020, 900), crimes_of(2021, 400), crimes_of(2023, 380), crimes_of(2025, 360), value=30)
+    assert way is not None
+    assert (way.course, way.years, way.first_year) == (Course.STANDING_STILL, 3, 2021)
+    assert (way.value, way.gap) == (pytest.approx(-10), pytest.approx(-20))
+    assert way.pace == pytest.approx(-2.5)
+    assert way.needed == pytest.approx(-20 / 15)
+
+
+@pytest.mark.parametrize(
+    ("last", "changes", "course"),
+    [
+        (250, {}, Course.REACHED),
+        (300, {"value": 50, "by": 2035}, Course.ON_COURSE),
+        (300, {"value": 50, "by": 2027}, Course.TOO_SLOW),
+        (395, {}, Course.STANDING_STILL),
+        (600, {}, Course.WORSENING),
+    ],
+)
+def test_a_trend_has_the_five_courses_too(last, changes, course):
+    middle = crimes_of(2023, (400 + last) / 2)
+    way = trend_way(crimes_of(2021, 400), middle, crimes_of(2025, last), **changes)
+    assert way is not None
+    assert way.course is course
+
+
+def test_a_trend_from_an_unreliable_first_year_names_that_year_and_has_no_course():
+    wanted = norm(indicator=CRIMES, form=NormForm.TREND, value=0, since=2021, direction=Direction.FALLING)
+    first = crimes_of(2021, 400, status=Status.UNRELIABLE)
+    last = crimes_of(2025, 250, status=Status.PROVISIONAL)
+    found = judge(last, wanted, figures=[first])
+    assert (found.verdict, found.why, found.start) == (UNSURE, Why.UNRELIABLE_START, first)
+    assert trend_way(first, last) is None
+    sure = judge(last, wanted, figures=[crimes_of(2021, 400)])
+    assert (sure.verdict, sure.why) == (MET, Why.NOTHING)
+    gone = judge(last, wanted, figures=[crimes_of(2021, None, status=Status.SUPPRESSED)])
+    assert gone.why is Why.NO_START
+    assert gone.start is not None
 
 
 def test_a_buurt_follows_the_norm_of_its_wijk_and_its_own_before_that():

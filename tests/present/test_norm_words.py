@@ -25,7 +25,7 @@ from wijkwerk.governance.judging import NormBench
 from wijkwerk.governance.limits import places_of
 from wijkwerk.present.material import describe
 from wijkwerk.present.norm_lines import limit_words, norm_lines, norm_words, reach_words
-from wijkwerk.present.norm_words import basis_text, norm_text, pace_text, way_words
+from wijkwerk.present.norm_words import basis_text, change_text, course_words, norm_text, pace_text, way_words
 
 DESCRIBED = describe(catalogue())
 NAMES = {NOORD: "Noord", NOORK: "De Noork", BINNENSTAD: "Binnenstad"}
@@ -191,7 +191,60 @@ def test_a_trend_shows_its_change_since_then():
     last = figure("misdrijven", NOORD, 395.0, 2025, low=357.0, high=436.0)
     found = text(last, wanted, figure("misdrijven", NOORD, 447.0, 2021, low=407.0, high=490.0))
     assert (plain(found.value), found.gap) == ("−12 % sinds 2021", "te weinig verschil om te zeggen")
-    assert text(last, wanted).gap == "geen cijfer om mee te vergelijken"
+    assert text(last, wanted).gap == "geen cijfer van 2021"
+
+
+@pytest.mark.parametrize(
+    ("value", "changes", "told"),
+    [
+        (447.0, {"status": Status.UNRELIABLE, "reason": Reason.PARTS_MISSING}, "cijfer van 2021 is onzeker"),
+        (None, {"status": Status.SUPPRESSED}, "cijfer van 2021: geheim"),
+        (0.0, {}, "geen cijfer boven 0 in 2021 om mee te vergelijken"),
+    ],
+)
+def test_a_trend_that_cannot_be_told_names_its_first_year_and_why(value, changes, told):
+    wanted = norm(indicator="misdrijven", value=0, **TREND)
+    last = figure("misdrijven", NOORD, 250.0, 2025, low=220.0, high=282.0, status=Status.PROVISIONAL)
+    found = text(last, wanted, figure("misdrijven", NOORD, value, 2021, low=value, high=value, **changes))
+    assert found.words.text == "niet vast te stellen"
+    assert found.gap.startswith(told)
+    assert "voorlopig" not in found.gap
+
+
+def trend_bench(*figures):
+    return bench(norm(indicator="misdrijven", value=0, **TREND), figures=figures)
+
+
+def test_the_change_of_a_trend_is_told_with_its_interval_and_its_pace():
+    given = trend_bench(
+        figure("misdrijven", NOORD, 400.0, 2021, low=360.0, high=440.0),
+        figure("misdrijven", NOORD, 350.0, 2023, low=315.0, high=385.0),
+        figure("misdrijven", NOORD, 300.0, 2025, low=270.0, high=330.0),
+    )
+    item, judged = DESCRIBED["misdrijven"], given.judge("misdrijven", NOORD)
+    way = given.way("misdrijven", NOORD)
+    assert judged.judged is not None
+    low, high = (f"{part:.1f}".replace(".", ",").replace("-", "−") for part in judged.judged[1:])
+    assert plain(change_text(judged, item)) == f"−25,0 %, tussen {low} % en {high} %"
+    assert course_words(way, judged, item)[0].text == "bereikt"
+    assert plain(pace_text(way, item, judged.norm)) == "−6,3 % van 2021 per jaar"
+
+
+def test_a_trend_without_a_course_says_why_not():
+    given = trend_bench(
+        figure("misdrijven", NOORD, 400.0, 2021, status=Status.UNRELIABLE), figure("misdrijven", NOORD, 300.0, 2025)
+    )
+    judged = given.judge("misdrijven", NOORD)
+    words, reason = course_words(given.way("misdrijven", NOORD), judged, DESCRIBED["misdrijven"])
+    assert (words.text, reason) == ("niet vast te stellen", "cijfer van 2021 is onzeker")
+
+
+def test_the_difference_with_the_gemeente_is_told_with_its_rounding():
+    wanted = norm(indicator="inkomen_per_inwoner", value=2000, **RELATIVE)
+    figures = [figure("inkomen_per_inwoner", code, value) for code, value in ((NOORD, 30_500), (GEMEENTE, 32_600))]
+    judged = bench(wanted, figures=figures).judge("inkomen_per_inwoner", NOORD)
+    told = plain(change_text(judged, DESCRIBED["inkomen_per_inwoner"]))
+    assert told == "−€ 2.100, tussen −€ 2.200 en −€ 2.000"
 
 
 def test_an_area_without_a_norm_says_so():

@@ -52,10 +52,15 @@ class Why(StrEnum):
     NO_NORM = "no_norm"
     NO_FIGURE = "no_figure"  # the figure's own status says more
     UNRELIABLE = "unreliable"
+    UNRELIABLE_START = "unreliable_start"  # of the year that a trend starts from
     NO_INTERVAL = "no_interval"
     ACROSS = "across"  # the interval lies on both sides of the limit
     NO_GEMEENTE = "no_gemeente"  # nothing to be relative to
     NO_START = "no_start"  # no comparable figure in the year that the trend starts from
+
+
+# Of a trend that rests on such a figure no course can be told either.
+_NO_GROUND = frozenset({Why.UNRELIABLE, Why.UNRELIABLE_START})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,7 @@ class NormJudgement:
     """One figure beside its norm.
 
     period, figure  the year that is judged; None where nothing was ever delivered
+    start           of a trend: the figure of its first year, also where it has no value
     used, basis     the range of the figure itself that was judged, and where it comes from; None where there is none
     judged          what was held against the norm: the figure, or its difference or change; None without a figure
     floor, ceiling  the range on the scale of the figure itself, −inf or inf at an open side; None for a trend, or where
@@ -89,6 +95,7 @@ class NormJudgement:
     model: bool = False
     used: tuple[float, float] | None = None
     basis: Basis = Basis.NONE
+    start: Figure | None = None
 
 
 class NormBench:
@@ -146,7 +153,8 @@ class NormBench:
             return told
         floor, ceiling = self._range(norm, terms, period)
         why, judged = self._judged(norm, terms, area, period)
-        told = replace(told, why=why, floor=floor, ceiling=ceiling)
+        start = self._at(indicator, area, norm.since) if norm.form is NormForm.TREND else None
+        told = replace(told, why=why, floor=floor, ceiling=ceiling, start=start)
         if judged is None:
             return told
         used, basis = self._used(terms, figure)
@@ -171,26 +179,37 @@ class NormBench:
         )
 
     def way(self, indicator: str, area: str) -> Way | None:
-        """The way of one area to its norm; None without a norm, for a trend, which is a way itself, and for a model.
+        """The way of one area to its norm; None without a norm, for a model, and for a trend whose first or last
+        figure is no ground to stand on.
 
-        Model figures of different years come from different models: their changes say nothing about the area.
+        Model figures of different years come from different models: their changes say nothing about the area. The way
+        of a trend is that of the change since its first year, in the unit of the change.
         """
         norm = self.norm(indicator, area)
         terms = self.catalogue.indicators[indicator]
-        if norm is None or norm.form is NormForm.TREND or self._is_model(terms):
+        if norm is None or self._is_model(terms):
             return None
-        periods = self._comparable(terms, area)
-        found = [self._judged(norm, terms, area, period) for period in periods]
-        kept = [(period, each) for period, (_, each) in zip(periods, found, strict=True) if each is not None]
+        judgement = self.judge(indicator, area)
+        if norm.form is NormForm.TREND and (judgement.judged is None or judgement.why in _NO_GROUND):
+            return None
+        periods = [each for each in self._comparable(terms, area) if norm.since is None or each >= norm.since]
+        found = [self._on_the_way(norm, terms, area, period) for period in periods]
+        kept = [(period, each) for period, each in zip(periods, found, strict=True) if each is not None]
         value, low, high = (np.array([float(each[part]) for _, each in kept]) for part in range(3))
         return way_to_norm(
             [period for period, _ in kept],
             Judged(value, low, high),
             norm_limits(norm, terms),
-            self.judge(indicator, area).verdict,
+            judgement.verdict,
             target_year=norm.by or self.kader.horizon,
             chance=self._by_chance(terms),
         )
+
+    def _on_the_way(self, norm: NormTerms, terms: Indicator, area: str, period: int) -> Judged | None:
+        """What is held against the norm in one year; the first year of a trend has not changed, and surely so."""
+        if norm.form is NormForm.TREND and period == norm.since:
+            return Judged(np.asarray(0.0), np.asarray(0.0), np.asarray(0.0))
+        return self._judged(norm, terms, area, period)[1]
 
     def _judged(self, norm: NormTerms, terms: Indicator, area: str, period: int | None) -> tuple[Why, Judged | None]:
         own = self._at(norm.indicator, area, period)
@@ -218,7 +237,7 @@ class NormBench:
                 )
                 if math.isnan(float(changed.value)):
                     return Why.NO_START, None
-                return (Why.UNRELIABLE if first.status is Status.UNRELIABLE else reliable), changed
+                return (Why.UNRELIABLE_START if first.status is Status.UNRELIABLE else reliable), changed
         return reliable, figure
 
     def _start(self, norm: NormTerms, terms: Indicator, area: str) -> Figure | None:

@@ -16,7 +16,7 @@ from .figure_text import running_name
 from .kader_register import common_norm
 from .material import Described
 from .norm_lines import norm_words
-from .norm_words import NO_NORM, norm_text, pace_text, verdict_words, way_words
+from .norm_words import course_words, norm_text, pace_text
 from .numbers import enumeration, number
 from .sentences import plural
 from .source_rows import picture_source
@@ -165,17 +165,13 @@ def _present_cell(item: Described, judgement: NormJudgement, material: KaderMate
 
 def _way_cell(item: Described, judgement: NormJudgement, material: KaderMaterial, links: KaderLinks) -> KaderCell:
     way = material.bench.way(item.indicator.id, judgement.area)
-    words, reason = way_words(way, judgement.model)
-    if judgement.norm is None:
-        words = NO_NORM
-    elif way is None and not judgement.model:
-        words, reason = verdict_words(judgement), "de norm is zelf een ontwikkeling"
+    words, reason = course_words(way, judgement, item)
     tone = {"better": "k-pass", "worse": "k-fail"}.get(words.tone, "k-unknown")
     return KaderCell(
         column=item.indicator.short_title,
         words=words,
         tone=tone,
-        value=pace_text(way, item),
+        value=pace_text(way, item, judgement.norm),
         gap=reason,
         href=links.norm(item.indicator.id, judgement.area),
         missing=None,

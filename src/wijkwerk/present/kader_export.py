@@ -4,14 +4,17 @@ import math
 from collections.abc import Iterable
 
 from wijkwerk.data.queries.figures import AreaRow
+from wijkwerk.definitions.kaders import NormForm
 from wijkwerk.engine.norm_course import Way
 from wijkwerk.governance.judging import Basis, NormBench, NormJudgement, Why
+from wijkwerk.governance.limits import is_relative
 
 from .charts.sheet import Footer
 from .export.tables import CellValue, ExportColumn, ExportTable
 from .material import Described
 from .norm_lines import FORM_WORDS, SOURCE_WORDS
-from .norm_words import COURSES, counted_noun, verdict_words
+from .norm_words import counted_noun, course_words, verdict_words
+from .numbers import is_percentage
 from .words import MISSING
 
 VERDICT_COLUMNS = (
@@ -34,6 +37,10 @@ VERDICT_COLUMNS = (
     ExportColumn("norm_value", "Waarde van de norm"),
     ExportColumn("norm_upper", "Bovenkant van de band"),
     ExportColumn("norm_since", "Ontwikkeling sinds"),
+    ExportColumn("start_value", "Waarde in het beginjaar"),
+    ExportColumn("start_low", "Beginjaar interval laag"),
+    ExportColumn("start_high", "Beginjaar interval hoog"),
+    ExportColumn("start_status", "Status van het beginjaar"),
     ExportColumn("floor", "Ondergrens"),
     ExportColumn("ceiling", "Bovengrens"),
     ExportColumn("judged", "Wat aan de norm is gehouden"),
@@ -51,10 +58,12 @@ VERDICT_COLUMNS = (
     ExportColumn("norm_document", "Document van de norm"),
     ExportColumn("kader_version", "Versie van het kader"),
     ExportColumn("course", "Weg naar de norm"),
+    ExportColumn("course_reason", "Waarom de weg niet vast te stellen is"),
     ExportColumn("course_years", "Jaren met een cijfer"),
     ExportColumn("course_first_year", "Eerste jaar"),
     ExportColumn("course_last_year", "Laatste jaar"),
     ExportColumn("pace", "Tempo per jaar"),
+    ExportColumn("pace_unit", "Eenheid van het tempo"),
     ExportColumn("target_year", "Streefjaar"),
     ExportColumn("needed", "Nodig per jaar"),
     ExportColumn("expected_year", "In dit tempo gehaald in"),
@@ -66,6 +75,7 @@ _REASONS = {
     Why.NO_INTERVAL: "geen onzekerheid bekend",
     Why.ACROSS: "de norm ligt binnen het interval",
     Why.NO_GEMEENTE: "geen cijfer van de gemeente",
+    Why.UNRELIABLE_START: "onzeker cijfer in het beginjaar",
     Why.NO_START: "geen cijfer om mee te vergelijken",
 }
 _BASIS = {
@@ -95,7 +105,7 @@ def _row(area: AreaRow, item: Described, judgement: NormJudgement, bench: NormBe
     place = (area.code, area.name, area.level.value, indicator.id, indicator.title, indicator.unit)
     source = f"{item.owner} {', '.join(item.tables)}".strip()
     way = bench.way(indicator.id, area.code)
-    return (*place, *_figure(judgement), *_verdict(judgement, item, bench), *_way(way), source)
+    return (*place, *_figure(judgement), *_verdict(judgement, item, bench), *_way(way, judgement, item), source)
 
 
 def _figure(judgement: NormJudgement) -> tuple[CellValue, ...]:
@@ -119,6 +129,7 @@ def _verdict(judgement: NormJudgement, item: Described, bench: NormBench) -> tup
         norm.value,
         norm.upper,
         norm.since,
+        *_start(judgement),
         _finite(judgement.floor),
         _finite(judgement.ceiling),
         *(_finite(part) for part in judged),
@@ -142,19 +153,40 @@ def _reason(judgement: NormJudgement) -> str:
     return _REASONS.get(judgement.why, "")
 
 
-def _way(way: Way | None) -> tuple[CellValue, ...]:
+def _start(judgement: NormJudgement) -> tuple[CellValue, ...]:
+    """The figure that a trend starts from."""
+    norm, start = judgement.norm, judgement.start
+    if norm is None or norm.form is not NormForm.TREND:
+        return (None,) * 4
+    if start is None:
+        return (None, None, None, "niet geleverd")
+    return (start.value, start.low, start.high, MISSING[start.status].text if start.status in MISSING else "")
+
+
+def _way(way: Way | None, judgement: NormJudgement, item: Described) -> tuple[CellValue, ...]:
+    words, reason = course_words(way, judgement, item)
     if way is None:
-        return (None,) * 8
+        return (words.text, reason, *(None,) * 8)
     return (
-        COURSES[way.course].text,
+        words.text,
+        reason,
         way.years,
         way.first_year,
         way.last_year,
         way.pace,
+        _pace_unit(judgement, item),
         way.target_year,
         way.needed,
         None if way.expected_year is None else round(way.expected_year, 1),
     )
+
+
+def _pace_unit(judgement: NormJudgement, item: Described) -> str:
+    """In what the pace and what is needed are: of a trend per cent of its first year, or procentpunt."""
+    norm = judgement.norm
+    if norm is not None and norm.form is NormForm.TREND and is_relative(item.indicator):
+        return f"% van {norm.since}"
+    return "procentpunt" if is_percentage(item.indicator.unit) else item.indicator.unit
 
 
 def _yes(answer: bool) -> str:

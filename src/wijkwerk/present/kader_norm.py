@@ -18,7 +18,7 @@ from .kader import KaderLinks, KaderMaterial, eyebrow, tally
 from .kader_register import RegisterRow, common_norm, register_rows
 from .material import Described
 from .norm_lines import line, norm_short, norm_words, reach_words
-from .norm_words import NormText, basis_text, norm_text, pace_text, way_words
+from .norm_words import NormText, basis_text, change_text, course_words, norm_text, pace_text
 from .numbers import number, sentence
 from .source_rows import picture_source
 from .words import VerdictWords
@@ -143,9 +143,7 @@ def _row(
 ) -> NormRow:
     text = norm_text(judgement, item)
     way = material.bench.way(item.indicator.id, area.code)
-    course, reason = way_words(way, judgement.model)
-    if judgement.norm is not None and judgement.norm.form is NormForm.TREND:
-        course, reason = text.words, "de norm is zelf een ontwikkeling"
+    course, reason = course_words(way, judgement, item)
     figure = figure_text(item, judgement.figure)
     return NormRow(
         name=area.name,
@@ -155,7 +153,7 @@ def _row(
         value=figure.value,
         text=text,
         course=course,
-        pace=pace_text(way, item) or reason,
+        pace=pace_text(way, item, judgement.norm) or reason,
     )
 
 
@@ -192,10 +190,13 @@ def _steps(
     judgement = material.bench.judge(item.indicator.id, own.code)
     figure, norm, text = judgement.figure, judgement.norm, norm_text(judgement, item)
     told = figure_text(item, figure)
+    trend = norm is not None and norm.form is NormForm.TREND
     given = [
-        ("Cijfer", told.missing.text if told.missing else told.full),
+        ("Beginjaar", _start_words(judgement, item)),
+        ("Eindjaar" if trend else "Cijfer", told.missing.text if told.missing else told.full),
         ("Van", "" if figure is None else period_label(item, figure)),
         ("Onzekerheid", basis_text(judgement, item)),
+        ("Verandering" if trend else "Verschil met de gemeente", change_text(judgement, item)),
         ("Norm", "" if norm is None else f"{norm_words(norm, item, gemeente)} ({reach_words(norm, names)})"),
         ("Grens", norm_short(judgement, item).partition(" ")[2]),
         ("Oordeel", text.words.text),
@@ -205,15 +206,27 @@ def _steps(
     return tuple(Step(term, sentence(words)) for term, words in given if words)
 
 
+def _start_words(judgement: NormJudgement, item: Described) -> str:
+    """The first year of a trend: "418 misdrijven, tussen 379 en 460 (2021)"; nothing for another norm."""
+    start, norm = judgement.start, judgement.norm
+    if norm is None or norm.form is not NormForm.TREND:
+        return ""
+    if start is None:
+        return f"niet geleverd ({norm.since})"
+    told = figure_text(item, start)
+    words = told.missing.text if told.missing else ", ".join(part for part in (told.full, told.interval) if part)
+    return f"{words} ({period_label(item, start)})"
+
+
 def _way_steps(way: Way | None, item: Described, judgement: NormJudgement) -> list[tuple[str, str]]:
+    words, reason = course_words(way, judgement, item)
     if way is None or not way.years:
-        return []
-    words, reason = way_words(way, judgement.model)
+        return [] if judgement.norm is None or not reason else [("Weg naar de norm", f"{words.text}: {reason}")]
     expected = "" if way.expected_year is None else f"{way.expected_year:.0f}"
     return [
         ("Weg naar de norm", f"{words.text}, {reason}" if reason else words.text),
         ("Jaren", f"{way.first_year} tot en met {way.last_year}, {way.years} met een cijfer"),
-        ("Tempo", pace_text(way, item)),
+        ("Tempo", pace_text(way, item, judgement.norm)),
         ("In dit tempo gehaald in", expected),
         ("Streefjaar", "" if way.target_year is None else str(way.target_year)),
     ]

@@ -3,20 +3,22 @@
 A model figure gets the same verdict with a hollow shape and the word *modelcijfer*; it carries no colour.
 """
 
+import math
 from dataclasses import dataclass
 
 from wijkwerk.definitions.indicators import Ratio
-from wijkwerk.definitions.kaders import NormForm
+from wijkwerk.definitions.kaders import NormForm, NormTerms
 from wijkwerk.engine.norm_course import Course, Way
 from wijkwerk.engine.norms import NormVerdict
 from wijkwerk.engine.verdicts import RELEVANCE_MARGIN
 from wijkwerk.governance.judging import Basis, NormJudgement, Why
+from wijkwerk.governance.limits import is_relative
 
 from .figure_text import cell_text, short_value
 from .material import Described
 from .norm_lines import line, norm_short
-from .numbers import NBSP, difference, interval, is_percentage, number, percentage, signed, split_unit
-from .words import UNKNOWN, UNRELIABLE_WORD, MissingWords, VerdictWords, figure_status
+from .numbers import EURO, NBSP, difference, euros, interval, is_percentage, number, percentage, signed, split_unit
+from .words import MISSING, UNKNOWN, UNRELIABLE_WORD, MissingWords, VerdictWords, figure_status
 
 MET = VerdictWords("voldoet", "voldoet", "better", "i-pass")
 NOT_MET = VerdictWords("voldoet niet", "voldoet niet", "worse", "i-fail")
@@ -24,6 +26,7 @@ _MODEL_MET = VerdictWords("voldoet", "voldoet", "better", "i-sig-better", signal
 _MODEL_NOT_MET = VerdictWords("voldoet niet", "voldoet niet", "worse", "i-sig-worse", signal=True)
 NO_NORM = VerdictWords("geen norm", "geen norm", "neutral", "i-same")
 MODEL_WORD = "modelcijfer"
+_RELATIVE = frozenset({NormForm.NOT_WORSE_THAN_GEMEENTE, NormForm.TREND})
 COURSES = {
     Course.REACHED: VerdictWords("bereikt", "bereikt", "better", "i-pass"),
     Course.ON_COURSE: VerdictWords("op koers", "op koers", "better", "i-better"),
@@ -36,7 +39,6 @@ _WHY = {
     Why.NO_NORM: "voor dit gebied geldt geen norm",
     Why.NO_INTERVAL: "de bron geeft geen onzekerheid",
     Why.NO_GEMEENTE: "geen cijfer van de gemeente",
-    Why.NO_START: "geen cijfer om mee te vergelijken",
 }
 # Counts are told to the last one only where they stand on counts; a rounded share gives two figures that matter.
 _MEANINGFUL = 2
@@ -92,10 +94,36 @@ def way_words(way: Way | None, model: bool) -> tuple[VerdictWords, str]:
     return COURSES[way.course], ""
 
 
-def pace_text(way: Way | None, item: Described) -> str:
-    """ "−1,9 per jaar, nodig −0,7 tot 2032"; nothing without a pace."""
+def course_words(way: Way | None, judgement: NormJudgement, item: Described) -> tuple[VerdictWords, str]:
+    """The course of an area in words; where nobody can tell, why not."""
+    if judgement.norm is None:
+        return NO_NORM, ""
+    if way is None and not judgement.model:
+        missing = cell_text(item, judgement.figure).missing
+        return UNKNOWN, missing.text if missing else _gap_or_reason(judgement, item)
+    return way_words(way, judgement.model)
+
+
+def change_text(judgement: NormJudgement, item: Described) -> str:
+    """What was held against a relative norm: "−24,9 %, tussen −35,2 % en −13,4 %"; nothing for a norm that is not."""
+    if judgement.norm is None or judgement.judged is None or judgement.norm.form not in _RELATIVE:
+        return ""
+    in_per_cent = judgement.norm.form is NormForm.TREND and is_relative(item.indicator)
+    decimals = 1 if in_per_cent else item.indicator.decimals
+    value, low, high = (
+        f"{signed(part, decimals)}{NBSP}%" if in_per_cent else _signed(part, item, decimals)
+        for part in judgement.judged
+    )
+    return value if math.isnan(judgement.judged[1]) or low == high else f"{value}, tussen {low} en {high}"
+
+
+def pace_text(way: Way | None, item: Described, norm: NormTerms | None = None) -> str:
+    """ "−1,9 per jaar, nodig −0,7 tot 2032"; "−5,1 % van 2021 per jaar" for a trend; nothing without a pace."""
     if way is None or way.pace is None or way.course is Course.CANNOT_TELL:
         return ""
+    if norm is not None and norm.form is NormForm.TREND and is_relative(item.indicator):
+        required = "" if way.needed is None else f", nodig {signed(way.needed, 1)}{NBSP}% tot {way.target_year}"
+        return f"{signed(way.pace, 1)}{NBSP}% van {norm.since} per jaar{required}"
     decimals = item.indicator.decimals + 1
     needed = "" if way.needed is None else f", nodig {_signed(way.needed, item, decimals)} tot {way.target_year}"
     return f"{_signed(way.pace, item, decimals)} per jaar{needed}"
@@ -154,7 +182,24 @@ def _gap_or_reason(judgement: NormJudgement, item: Described) -> str:
         return _across(judgement, item)
     if judgement.why is Why.UNRELIABLE and judgement.figure is not None:
         return figure_status(judgement.figure) or UNRELIABLE_WORD
+    if judgement.why in {Why.UNRELIABLE_START, Why.NO_START} and judgement.norm is not None:
+        return _start_reason(judgement, judgement.norm, item)
     return _WHY.get(judgement.why, "")
+
+
+def _start_reason(judgement: NormJudgement, norm: NormTerms, item: Described) -> str:
+    """Why the first year of a trend is nothing to compare with; the year by name, or the last would seem meant."""
+    start, year = judgement.start, norm.since
+    if start is None:
+        return f"geen cijfer van {year}"
+    if start.value is None:
+        return f"cijfer van {year}: {MISSING[start.status].text}"
+    if judgement.why is Why.UNRELIABLE_START:
+        return f"cijfer van {year} is {figure_status(start) or UNRELIABLE_WORD}"
+    broken = [each.year for each in item.indicator.breaks if year is not None and year < each.year]
+    if broken:
+        return f"sinds {broken[-1]} anders gemeten dan in {year}"
+    return f"geen cijfer boven 0 in {year} om mee te vergelijken"
 
 
 def _across(judgement: NormJudgement, item: Described) -> str:
@@ -226,4 +271,6 @@ def _signed(value: float, item: Described, decimals: int) -> str:
     sign, _ = split_unit(item.indicator.unit)
     if sign == "%":
         return f"{signed(value, decimals)}{NBSP}procentpunt"
+    if sign == EURO:
+        return f"{'+' if value > 0 else ''}{euros(value, decimals)}"
     return f"{signed(value, decimals)}{NBSP}{sign}" if sign else signed(value, decimals)

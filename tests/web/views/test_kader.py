@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from pathlib import Path
 
 import pytest
@@ -138,7 +139,30 @@ def test_the_way_to_the_norm_has_a_word_and_its_pace(site: Client, with_kader: P
     text = text_of(site.get("/kader/?toon=weg"))
     assert "Weg naar de norm" in text
     assert "per jaar" in text
-    assert "de norm is zelf een ontwikkeling" in text
+    assert "de norm is zelf een ontwikkeling" not in text
+    assert "% van 2021 per jaar" in text.replace("\xa0", " ")
+
+
+def test_the_arithmetic_of_a_trend_stands_on_its_page_and_in_its_table(site: Client, with_kader: Path):
+    text = text_of(site.get(f"/kader/misdrijven/?gebied={NOORD}")).replace("\xa0", " ")
+    found = row(site, "misdrijven", NOORD)
+    assert (found["norm_since"], found["start_value"], found["start_status"]) == ("2021", "410.0", "")
+    assert float(found["start_low"]) < 410 < float(found["start_high"])
+    assert float(found["judged"]) == pytest.approx(100 * (395 - 410) / 410)
+    assert (found["course"], found["pace_unit"]) == ("stil", "% van 2021")
+    assert re.search(r"Beginjaar 410 misdrijven, tussen \d+ en \d+ \(2021", text)
+    assert "Eindjaar 395 misdrijven" in text
+    assert re.search(r"Verandering −3,7 %, tussen −\d+,\d % en \+?\d+,\d %", text)
+    assert "Weg naar de norm Stil" in text
+
+
+def test_the_range_that_decided_on_a_model_figure_stands_on_its_page(site: Client, with_kader: Path):
+    text = text_of(site.get(f"/kader/goed_ervaren_gezondheid/?gebied={NOORK}")).replace("\xa0", " ")
+    assert re.search(r"Onzekerheid Tussen [\d,]+ en [\d,]+ %: 5 % van de waarde zelf naar beide kanten", text)
+    address = f"/kader/goed_ervaren_gezondheid/tabel.csv?gebied={NOORK}"
+    found = row(site, "goed_ervaren_gezondheid", NOORK, address)
+    assert float(found["used_low"]) == pytest.approx(0.95 * float(found["value"]))
+    assert found["used_basis"] == "5 % van de waarde zelf; de maker geeft geen marge"
 
 
 def test_the_export_holds_the_arithmetic_of_the_way(site: Client, with_kader: Path):
