@@ -27,6 +27,7 @@ def publish_small(
     moment: datetime.datetime = MOMENT,
     recipes: dict[str, str] | None = None,
     gemeente: str | None = KLEIN,
+    without_scores: bool = False,
 ) -> Manifest:
     """Build an edition of these cells on the shelf `root/editions` and make it the current one.
 
@@ -48,6 +49,7 @@ def publish_small(
         recipes=recipes_to_publish(folder.parent, definitions),
         recipe_folder=folder,
         gemeente=gemeente,
+        without_scores=without_scores,
     )
     with shelf.publishing():
         manifest = build_edition(shelf, order)

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from wijkwerk.definitions.vocabulary import Level
+from wijkwerk.editions.building import LostScoresError
 from wijkwerk.editions.manifest import EditionError, altered_files
 from wijkwerk.editions.shelf import PublishedEdition, Shelf
 from wijkwerk.scores.area_figures import area_figures
@@ -130,7 +131,17 @@ def test_recipe_and_scores_stand_in_the_manifest_with_their_hashes(edition):
 def test_a_recipe_without_figures_is_told_and_holds_up_nothing(tmp_path):
     manifest = publish_small(tmp_path, cells("cbs_kwb.inwoners", INHABITANTS), recipes={"proef": RECIPE})
     assert manifest.recipes == ()
-    assert "geen kolom met deze naam" in manifest.unscored["proef"] or "geen enkel cijfer" in manifest.unscored["proef"]
+    assert manifest.unscored["proef"].startswith("Geen cijfers in deze leveringen: ")
+
+
+def test_scores_do_not_lapse_without_somebody_meaning_it(tmp_path):
+    publish_small(tmp_path, FIGURES, recipes={"proef": RECIPE})
+    people = cells("cbs_kwb.inwoners", INHABITANTS)
+    with pytest.raises(LostScoresError, match=r"zouden scores vervallen[\s\S]*Proef: Geen cijfers"):
+        publish_small(tmp_path, people, recipes={"proef": RECIPE})
+    assert Shelf(tmp_path / "editions").published_keys() == ["2026-1"]
+    publish_small(tmp_path, people, recipes={"proef": RECIPE}, without_scores=True)
+    assert Shelf(tmp_path / "editions").open().manifest.recipes == ()
 
 
 def test_a_bad_recipe_stops_the_publication_and_says_where(tmp_path):

@@ -10,20 +10,32 @@ HELP = "Publiceer de ondertekende leveringen als nieuwe editie."
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("releases", nargs="*", metavar="LEVERING", help="alleen deze; anders alle ondertekende")
     parser.add_argument("--note", default="", metavar="TEKST", help="wat lezers over deze editie moeten weten")
+    parser.add_argument(
+        "--without-scores", action="store_true", help="ook als scores vervallen die de vorige editie wel had"
+    )
     parser.add_argument("--by", metavar="ACCOUNT", help="wie publiceert, zoals in het logboek komt te staan")
 
 
 def run(options: argparse.Namespace) -> int:
     from wijkwerk.editions.actions import publish_edition
+    from wijkwerk.editions.reading import shelf
     from wijkwerk.editions.selection import publisher, unsigned_releases
 
     by = None if options.by is None else publisher(options.by)
     line = ProgressLine()
     try:
-        edition = publish_edition(by=by, note=options.note, releases=options.releases or None, progress=line)
+        edition = publish_edition(
+            by=by,
+            note=options.note,
+            releases=options.releases or None,
+            without_scores=options.without_scores,
+            progress=line,
+        )
     finally:
         line.close()
     print(f"Editie {edition.key} is gepubliceerd en staat op de site.")
+    for recipe, reason in shelf().manifest(edition.key).unscored.items():
+        print(f"Geen scores van rekenrecept {recipe}. {reason}")
     waiting = unsigned_releases()
     if waiting and not options.releases:
         print("Niet meegenomen, want nog niet ondertekend:")

@@ -31,6 +31,7 @@ def publish_edition(
     note: str = "",
     releases: Sequence[str] | None = None,
     catalogue: Catalogue | None = None,
+    without_scores: bool = False,
     progress: Progress = no_progress,
     now: datetime.datetime | None = None,
 ) -> Edition:
@@ -39,6 +40,7 @@ def publish_edition(
     by         who publishes; None for the system itself (the first start of the demo)
     releases   keys; all signed ones where left out
     catalogue  where the caller has read it already
+    without_scores  whether scores that the edition before had may lapse
 
     Raises EditionError where somebody may not, a release is unsigned or has unexplained blocking remarks, another
     publisher is at work, the disk is full, or what was built does not agree with the releases.
@@ -60,6 +62,7 @@ def publish_edition(
             kader=frozen_norms(moment.date()),
             recipes=recipes_to_publish(settings.WIJKWERK_CATALOGUE, definitions),
             recipe_folder=settings.WIJKWERK_CATALOGUE / RECIPES,
+            without_scores=without_scores,
             gemeente=settings.WIJKWERK_GEMEENTE or example_gemeente(settings.WIJKWERK_EXAMPLES),
             published_by=None if by is None else by.pk,
             note=note,

@@ -27,7 +27,7 @@ from .code_version import code_commit
 from .division import AreaRecord
 from .figures import build_figures
 from .frozen_catalogue import CATALOGUE, definition_hashes, write_catalogue
-from .manifest import EditionError, FrozenRelease, Manifest, freeze_file, write_manifest
+from .manifest import EditionError, FrozenRecipe, FrozenRelease, Manifest, freeze_file, write_manifest
 from .parquet import write_parquet
 from .scoring import Scoring, write_scores
 from .shelf import Shelf
@@ -48,12 +48,17 @@ class Order:
     recipes: Mapping[str, Recipe] = field(default_factory=dict)
     recipe_folder: Path | None = None  # where the text of the recipes stands
     gemeente: str | None = None  # that the site is for: of whose areas it is kept how sure their places are
+    without_scores: bool = False  # also when a recipe that had scores has none on these figures
     published_by: int | None = None
     note: str = ""
 
 
 def no_progress(done: int, total: int, text: str) -> None:
     """For callers that tell nobody."""
+
+
+class LostScoresError(EditionError):
+    """The edition before had scores that this one would not have, and nobody said that this is meant."""
 
 
 def build_edition(shelf: Shelf, order: Order, progress: Progress = no_progress) -> Manifest:
@@ -65,7 +70,11 @@ def build_edition(shelf: Shelf, order: Order, progress: Progress = no_progress) 
     key, sequence = next_key(shelf, order.published_at)
     beside = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=shelf.root))
     try:
-        manifest = _fill(beside, key, sequence, shelf.current_key(), order, progress)
+        before = shelf.current_key()
+        had = () if before is None else shelf.manifest(before).recipes
+        manifest = _fill(beside, key, sequence, before, order, progress)
+        if not order.without_scores:
+            _refuse_lost_scores(had, manifest.unscored)
         publish_folder(beside, shelf.root / key)
     except (duckdb.IOException, OSError) as error:
         if not _is_full_disk(error):
@@ -142,6 +151,16 @@ def _fill(folder: Path, key: str, sequence: int, previous: str | None, order: Or
     write_manifest(folder, manifest)
     progress(6, STEPS, "In gebruik nemen")
     return manifest
+
+
+def _refuse_lost_scores(had: Sequence[FrozenRecipe], unscored: Mapping[str, str]) -> None:
+    lost = [recipe for recipe in had if recipe.id in unscored]
+    if lost:
+        listed = "\n".join(f"- {recipe.title}: {unscored[recipe.id]}" for recipe in lost)
+        raise LostScoresError(
+            f"Er is niets gepubliceerd: in deze editie zouden scores vervallen die er nu wel zijn.\n{listed}\n"
+            "Neem de ontbrekende levering mee, of zeg erbij dat het zo bedoeld is (--without-scores)."
+        )
 
 
 def _score(folder: Path, order: Order) -> Scoring:

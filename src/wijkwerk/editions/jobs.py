@@ -8,12 +8,13 @@ PUBLISH = "publish"
 
 @handles(PUBLISH)
 def publish(job: RunningJob) -> None:
-    """Params: note, and `releases` where not all signed ones are meant."""
+    """Params: note; `releases` where not all signed ones are meant; `without_scores` where scores may lapse."""
     from .actions import publish_edition
 
     publish_edition(
         by=job.person,
         note=job.params.get("note", ""),
         releases=job.params.get("releases"),
+        without_scores=bool(job.params.get("without_scores")),
         progress=job.progress,
     )

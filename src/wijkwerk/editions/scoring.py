@@ -107,8 +107,15 @@ def _scored(
         try:
             scored[name] = (run(recipe, figures.figures), figures)
         except ScoreError as error:
-            unscored[name] = str(error)
+            unscored[name] = _without_figures(recipe, figures) or str(error)
     return scored, unscored
+
+
+def _without_figures(recipe: Recipe, of: AreaFigures) -> str:
+    """In the words of an edition: which indicators have no figures in its releases. Empty where that is not it."""
+    there = {indicator for _, indicator in of.periods}
+    missing = [each.title for each in recipe.indicators.values() if each.awaited is None and each.id not in there]
+    return f"Geen cijfers in deze leveringen: {', '.join(missing)}." if missing else ""
 
 
 def _write_rows(path: Path, all_scored: Sequence[tuple[Scored, AreaFigures]]) -> int:

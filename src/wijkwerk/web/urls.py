@@ -40,7 +40,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *STAFF,
     path("edities/", editions.editions, name="editions"),
     path("edities/<str:key>/", editions.edition, name="edition"),
-    path("edities/<str:key>/bestanden/<str:name>", editions.file, name="edition_file"),
+    path("edities/<str:key>/bestanden/<path:name>", editions.file, name="edition_file"),
     path("editie/<str:edition>/", include((PUBLIC, "permalink"))),
     path("", include(PUBLIC)),
 ]

@@ -3,12 +3,15 @@
 import datetime
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
 
 from tests.web.reading import get_text, links_of
 from tests.web.small_site import FIRST_DAY, NOORK, publish_small_site
+from wijkwerk.editions.reading import shelf
+from wijkwerk.web.public import PAGES
 
 NEXT_DAY = FIRST_DAY + datetime.timedelta(days=30)
 
@@ -33,6 +36,28 @@ def test_its_manifest_and_files_can_be_taken_away(site: Client):
 def test_only_files_that_the_manifest_names_are_served(site: Client):
     for name in ("cache.duckdb", "..%2f..%2fwijkwerk.sqlite3", "onzin"):
         assert site.get(f"/edities/2026-1/bestanden/{name}").status_code == 404
+
+
+def test_files_with_scores_are_closed_and_unlisted_while_scores_are_intern(scored_site: Client, settings: Any):
+    key = shelf().current_key()
+    for name in ("scores.parquet", "certainty.json"):
+        address = f"/edities/{key}/bestanden/{name}"
+        settings.WIJKWERK_OPEN_SCORES = True
+        found = scored_site.get(address)
+        assert len(b"".join(found.streaming_content)) > 0
+        settings.WIJKWERK_OPEN_SCORES = False
+        PAGES.clear()
+        assert scored_site.get(address).status_code == 403
+        assert name not in get_text(scored_site, f"/edities/{key}/")
+        assert name not in get_text(scored_site, "/data/")
+    PAGES.clear()
+
+
+def test_a_recipe_can_be_taken_away_as_it_was(scored_site: Client):
+    key = shelf().current_key()
+    found = scored_site.get(f"/edities/{key}/bestanden/recipes/proef.yaml")
+    assert found.status_code == 200
+    assert b"id: proef" in b"".join(found.streaming_content)
 
 
 def test_an_unknown_edition_is_answered_with_all_of_them(site: Client):

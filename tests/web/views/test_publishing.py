@@ -40,7 +40,7 @@ def test_publishing_lists_what_goes_in_and_asks_the_worker(onderzoeker: Client) 
     assert response["Location"] == f"/taken/{job.pk}/"
     assert (job.kind, job.params, job.person and job.person.account) == (
         "publish",
-        {"note": "Met misdrijven van 2025"},
+        {"note": "Met misdrijven van 2025", "without_scores": False},
         "ona",
     )
 

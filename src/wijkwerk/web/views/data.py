@@ -4,9 +4,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from wijkwerk.definitions.vocabulary import Level
+from wijkwerk.editions.scoring import RECIPES
 from wijkwerk.present.numbers import file_size, number
 from wijkwerk.web.crumbs import trail
-from wijkwerk.web.public import public_page
+from wijkwerk.web.edition_files import open_files
+from wijkwerk.web.public import public_page, visitor_of
 from wijkwerk.web.site import Site
 
 
@@ -50,9 +52,9 @@ def data(request: HttpRequest, site: Site) -> HttpResponse:
                 "href": site.links.edition_file(site.edition.key, file.name),
                 "size": file_size(file.bytes),
                 "rows": number(file.rows) if file.rows else "",
-                "words": _FILE_WORDS.get(file.name, ""),
+                "words": _words(file.name),
             }
-            for file in site.edition.manifest.files
+            for file in open_files(site.edition.manifest, visitor_of(request))
         ],
         "edition_href": site.links.edition(site.edition.key),
         "buurt_count": number(len(buurten)),
@@ -65,4 +67,10 @@ _FILE_WORDS = {
     "areas.parquet": "de gebieden met naam, ligging in de indeling en grens",
     "catalogue.json": "wat elk cijfer betekent: definitie, bron, richting, let op",
     "norms.json": "de normen van het kader die bij deze editie horen",
+    "scores.parquet": "alle scores van alle gebieden, met elk onderdeel, zijn gewicht en zijn bijdrage",
+    "certainty.json": "hoe zeker de plaatsen zijn, in duizenden varianten",
 }
+
+
+def _words(name: str) -> str:
+    return "een rekenrecept zoals het toen was" if name.startswith(f"{RECIPES}/") else _FILE_WORDS.get(name, "")

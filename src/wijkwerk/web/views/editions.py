@@ -2,6 +2,7 @@
 
 import datetime
 
+from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
@@ -10,10 +11,11 @@ from wijkwerk.editions.manifest import MANIFEST, FrozenFile, Manifest
 from wijkwerk.editions.reading import PublishedEdition, find_edition, shelf
 from wijkwerk.present.numbers import date, file_size, number, years
 from wijkwerk.web.crumbs import trail
+from wijkwerk.web.edition_files import is_of_scores, open_files
 from wijkwerk.web.links import Links
 from wijkwerk.web.manifests import ManifestDifference, manifest_difference
 from wijkwerk.web.problems import NotHereError, Way
-from wijkwerk.web.public import public_page
+from wijkwerk.web.public import may_see_scores, public_page, visitor_of
 from wijkwerk.web.site import Site
 
 
@@ -46,7 +48,7 @@ def edition(request: HttpRequest, site: Site, key: str) -> HttpResponse:
             }
             for each in manifest.releases
         ],
-        "files": [_file(site, key, file) for file in manifest.files],
+        "files": [_file(site, key, file) for file in open_files(manifest, visitor_of(request))],
         "manifest_href": site.links.edition_file(key, MANIFEST),
         "before_href": site.links.edition(manifest.previous) if manifest.previous else "",
         "difference": _difference(found),
@@ -56,15 +58,17 @@ def edition(request: HttpRequest, site: Site, key: str) -> HttpResponse:
 
 @public_page(verb="export")
 def file(request: HttpRequest, site: Site, key: str, name: str) -> HttpResponseBase:
-    """A file of an edition as it was published; only names that its manifest lists."""
+    """A file of an edition as it was published; only names that its manifest lists. Scores are for who may see them."""
     found = _find(site, key)
+    if is_of_scores(name) and not may_see_scores(visitor_of(request)):
+        raise PermissionDenied
     if name not in {MANIFEST, *(each.name for each in found.manifest.files)}:
         ways = (Way(f"Editie {key}", site.links.edition(key)),)
         raise NotHereError(f"Editie {key} heeft geen bestand ‘{name}’.", ways)
     path = found.folder / name
     if name == MANIFEST:
         return HttpResponse(path.read_bytes(), content_type="application/json")
-    return FileResponse(path.open("rb"), as_attachment=True, filename=f"wijkwerk-{key}-{name}")
+    return FileResponse(path.open("rb"), as_attachment=True, filename=f"wijkwerk-{key}-{name.replace('/', '-')}")
 
 
 def _difference(found: PublishedEdition) -> ManifestDifference | None:

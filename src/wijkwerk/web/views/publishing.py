@@ -45,7 +45,8 @@ def publish(request: HttpRequest, person: Person) -> HttpResponse:
     if request.method == "POST":
         if signed:
             note = request.POST.get("note", "").strip()[:LONGEST_NOTE]
-            return redirect("web:job", number=enqueue(PUBLISH, person, note=note).pk)
+            without_scores = "without_scores" in request.POST
+            return redirect("web:job", number=enqueue(PUBLISH, person, note=note, without_scores=without_scores).pk)
         problem = "Er is geen ondertekende levering. Laat een ander eerst een levering ondertekenen."
     sources = live_catalogue().sources
     context = {
