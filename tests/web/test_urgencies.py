@@ -50,6 +50,16 @@ def test_a_figure_of_one_year_never_looks_like_standing_still(developing: Client
     assert moves["totaal"][NOORK].direction is Direction.CANNOT_TELL
 
 
+def test_a_model_figure_says_nothing_of_what_happened(developing: Client):
+    edition = current_edition()
+    assert edition is not None
+    moves, _ = moves_of(edition, "proef", HENGELO, Level.BUURT)
+    leaf_groups = [group for group in edition.scores.recipes["proef"].groups if group not in {"totaal", "veiligheid"}]
+    assert leaf_groups
+    for group in leaf_groups:
+        assert {moved.direction for moved in moves[group].values()} <= {Direction.CANNOT_TELL}
+
+
 def test_the_page_says_of_which_part_the_movement_is(developing: Client):
     text = get_text(developing, "/urgentie/", niveau="buurt")
     assert "Sinds 2021" in text

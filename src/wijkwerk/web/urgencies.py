@@ -6,7 +6,7 @@ from functools import lru_cache
 from wijkwerk.data.queries.figures import AreaRow
 from wijkwerk.definitions.catalogue import Catalogue
 from wijkwerk.definitions.recipes import Recipe
-from wijkwerk.definitions.vocabulary import Level
+from wijkwerk.definitions.vocabulary import Level, SourceType
 from wijkwerk.editions.published_scores import PublishedScores
 from wijkwerk.editions.reading import PublishedEdition
 from wijkwerk.present.collation import collation_key
@@ -113,7 +113,7 @@ def moves_of(edition: PublishedEdition, recipe_id: str, gemeente: str, level: Le
         return {}, None
     since = max(years) - recipe.development.years
     then = area_figures(edition.store, recipe, within=gemeente, until=since)
-    return _moves(scores, recipe, now, _changed_only(edition.catalogue, now, then, level), level), since
+    return _moves(scores, recipe, now, _changed_only(edition.catalogue, now, then, level, since), level), since
 
 
 def _moves(scores: PublishedScores, recipe: Recipe, now: AreaFigures, then: AreaFigures, level: Level) -> Moves:
@@ -133,20 +133,25 @@ def _moves(scores: PublishedScores, recipe: Recipe, now: AreaFigures, then: Area
     return {group: _at_level(development(scored, earlier, group), now, level) for group in recipe.groups}
 
 
-def _changed_only(catalogue: Catalogue, now: AreaFigures, then: AreaFigures, level: Level) -> AreaFigures:
-    """Without the indicators whose figures then are those of now, or may not be compared with them."""
+def _changed_only(catalogue: Catalogue, now: AreaFigures, then: AreaFigures, level: Level, since: int) -> AreaFigures:
+    """Only the indicators with figures of that very year that may be compared with those of now.
+
+    A model figure may not: it tells how an area is, never what happened there.
+    """
     kept = {
         name: column
         for name, column in then.figures.columns.items()
-        if _is_comparable(catalogue, name, then.periods.get((level, name)), now.periods.get((level, name)))
+        if then.periods.get((level, name)) == since
+        and _is_comparable(catalogue, name, since, now.periods.get((level, name)))
     }
     return replace(then, figures=replace(then.figures, columns=kept))
 
 
-def _is_comparable(catalogue: Catalogue, name: str, then: int | None, now: int | None) -> bool:
-    if then is None or now is None or then == now:
+def _is_comparable(catalogue: Catalogue, name: str, then: int, now: int | None) -> bool:
+    indicator = catalogue.indicators[name]
+    if now is None or then == now or catalogue.indicator_source(indicator).type is SourceType.MODEL:
         return False
-    return not any(then < each.year <= now for each in catalogue.indicators[name].breaks)
+    return not any(then < each.year <= now for each in indicator.breaks)
 
 
 def _at_level(moved: dict[str, Moved], figures: AreaFigures, level: Level) -> dict[str, Moved]:
