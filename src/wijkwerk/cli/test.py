@@ -17,7 +17,14 @@ CHROMIUM = ("chromium", "chromium-browser", "google-chrome-stable", "google-chro
 PYTEST = ("-m", "pytest", "-n", "2", "--dist", "loadgroup")
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
 # tests/conftest.py marks what touches the database; pages in a browser ask it nothing that other tests do not.
-ALSO_ON_POSTGRESQL = "database and not browser"
+# The kill rehearsal and the whole example take more than a minute, and the whole run has a quarter of an hour:
+# `--database postgresql` has them too.
+ALSO_ON_POSTGRESQL = (
+    "-m",
+    "database and not browser",
+    "--deselect=tests/editions/test_killing.py",
+    "--deselect=tests/editions/test_demo.py",
+)
 _NOTHING_CHOSEN = 5  # pytest's exit code where no test was left
 
 
@@ -50,7 +57,7 @@ def run(options: argparse.Namespace) -> int:
     }
     good = [_passes(name, command, environment) for name, command in checks.items()]
     if options.database != SQLITE:
-        part = options.pytest if options.database == POSTGRESQL else [*options.pytest, "-m", ALSO_ON_POSTGRESQL]
+        part = options.pytest if options.database == POSTGRESQL else [*options.pytest, *ALSO_ON_POSTGRESQL]
         good.append(_passes_on_postgresql(part, environment))
     if options.database != POSTGRESQL:
         good.append(_tests(options.pytest, environment) == 0)
