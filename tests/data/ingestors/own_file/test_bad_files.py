@@ -164,6 +164,19 @@ def test_a_group_header_merged_over_the_header_is_refused(tmp_path: Path) -> Non
     assert [found.row for found in error.problems if "samengevoegde" in found.found] == [1]
 
 
+def test_a_group_header_over_a_part_of_the_columns_is_refused_though_each_has_a_header(tmp_path: Path) -> None:
+    book = workbook([(None, "Mannen"), ("Code", "Inwoners", "Huizen"), ("BU01640202", 1, 2), ("BU01640203", 3, 4)])
+    sheet_of(book).merge_cells("B1:C1")
+    (found,) = refused(save(tmp_path, book)).problems
+    assert (found.row, found.found) == (1, "samengevoegde cellen B1:C1")
+
+
+def test_a_merged_title_right_above_the_header_harms_nothing(tmp_path: Path) -> None:
+    book = workbook([("Cijfers van de buurten",), ("Code", "Inwoners"), ("BU01640202", 1), ("BU01640203", 3)])
+    sheet_of(book).merge_cells("A1:B1")
+    assert len(read(save(tmp_path, book)).observations) == 2
+
+
 def test_a_merged_title_above_the_table_harms_nothing(tmp_path: Path) -> None:
     book = workbook([("Cijfers van de buurten",), (), ("Code", "Inwoners"), ("BU01640202", 1), ("BU01640203", 3)])
     sheet_of(book).merge_cells("A1:D1")

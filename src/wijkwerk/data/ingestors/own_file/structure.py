@@ -124,7 +124,7 @@ def _merged(sniffed: Sniffed) -> Iterable[FileProblem]:
             found
             and sniffed.header_row
             and int(found[4]) >= sniffed.header_row - 1
-            and _touches(sniffed, int(found[2]), int(found[4]))
+            and _touches(sniffed, found[1], int(found[2]), int(found[4]))
         ):
             yield problem(
                 ProblemKind.STRUCTURE,
@@ -135,10 +135,14 @@ def _merged(sniffed: Sniffed) -> Iterable[FileProblem]:
             )
 
 
-def _touches(sniffed: Sniffed, first: int, last: int) -> bool:
-    """In the header, in the row right above it (a group header) or among the figures; not in a footnote below."""
+def _touches(sniffed: Sniffed, begins: str, first: int, last: int) -> bool:
+    """In the header, in the row right above it (a group header) or among the figures; not in a footnote below.
+
+    What stands alone right above the header is a title when it begins where the table does, else a group header.
+    """
     assert sniffed.header_row is not None, "asked only of a table with a header"
-    group = first == last == sniffed.header_row - 1 and first in sniffed.group_rows
+    above = first == last == sniffed.header_row - 1
+    group = above and (first in sniffed.group_rows or begins != sniffed.columns[0].letter)
     return group or (last >= sniffed.header_row and first <= (sniffed.last_row or sniffed.header_row))
 
 
