@@ -102,7 +102,7 @@ def changed_figures(source: Source, table: SourceTable, result: OwnFileResult) -
         if set(release.periods) & set(result.periods):
             cells = _observations(Path(settings.WIJKWERK_DATA) / "releases" / release.key)
             earlier |= {(cell.variable, cell.period, cell.area): cell for cell in cells}
-    return differences_with(result.observations, earlier.values())
+    return differences_with(result, earlier.values())
 
 
 def prepare_delivery(path: Path, reading: ReadingSettings, areas: Sequence[KnownArea], folder: Path) -> list[Path]:

@@ -3,7 +3,7 @@
     sniffed = sniff_own_file(path, areas)                 what it is: encoding, header, columns, doubts
     mapping = Mapping(source, table, area, columns, …)    which column is which variable; `dump_mapping` keeps it
     result = read_own_file(path, areas, mapping)          observations, or OwnFileError with all problems and questions
-    differences_with(result.observations, previous)       the same period with other figures
+    differences_with(result, previous)                    the same period with other figures
 
 Pure: no Django, no network, nothing written. `ingest` is what `wijkwerk import` calls for protocol `own_file`.
 """

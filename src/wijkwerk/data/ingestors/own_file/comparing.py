@@ -5,8 +5,11 @@ from collections.abc import Iterable
 from wijkwerk.definitions.vocabulary import Status
 
 from .figures import shown
+from .headers import yearless
 from .observations import Observation
 from .problems import FileProblem, Place, ProblemKind, ProblemLog, problem
+from .reading import OwnFileResult
+from .roles import Role
 
 SPOKEN = {
     Status.SUPPRESSED: "geheim",
@@ -21,7 +24,7 @@ REMEDY = (
 )
 
 
-def differences_with(observations: Iterable[Observation], previous: Iterable[Observation]) -> tuple[FileProblem, ...]:
+def differences_with(result: OwnFileResult, previous: Iterable[Observation]) -> tuple[FileProblem, ...]:
     """A problem for each cell that an earlier delivery of the same source already gave otherwise.
 
     previous   observations of earlier releases of the same source and table, any periods
@@ -32,25 +35,38 @@ def differences_with(observations: Iterable[Observation], previous: Iterable[Obs
     known = {(variable, period) for variable, period, _ in earlier}
     log = ProblemLog()
     covered = set()
-    for cell in observations:
+    for cell in result.observations:
         if (cell.variable, cell.period) not in known:
             continue
         covered.add((cell.variable, cell.period))
         before = earlier.pop((cell.variable, cell.period, cell.area), None)
         if before is None or (before.value, before.status) != (cell.value, cell.status):
-            log.add(_difference(cell, _spoken(cell), _spoken(before) if before else "geen cijfer", cell.line))
+            place = _place(result, cell, cell.line)
+            log.add(_difference(place, cell, _spoken(cell), _spoken(before) if before else "geen cijfer"))
     for gone in earlier.values():
         if (gone.variable, gone.period) in covered:
             where = f"(in de eerdere levering, rij {gone.line})"
-            log.add(_difference(gone, "geen cijfer", f"{_spoken(gone)} {where}", row=None))
+            place = _place(result, gone, row=None)
+            log.add(_difference(place, gone, "geen cijfer", f"{_spoken(gone)} {where}"))
     return tuple(log)
 
 
-def _difference(cell: Observation, now: str, before: str, row: int | None) -> FileProblem:
-    """`row` of the file that is read now; None where it has no such cell."""
+def _place(result: OwnFileResult, cell: Observation, row: int | None) -> Place:
+    """Where the file that is read now has the cell, or would have it; `row` is None where it has no such cell."""
+    mapping, sniffed = result.mapping, result.sniffed
+    header = next(column.header for column in mapping.columns if column.variable == cell.variable)
+    if mapping.is_long:
+        value = sniffed.column(Role.VALUE)
+        return Place(sniffed.sheet, row, value.index if value else None, mapping.value)
+    same = [column for column in sniffed.columns if yearless(column.header) == yearless(header)]
+    found = next((column for column in same if column.year in (None, cell.period)), None)
+    return Place(sniffed.sheet, row, found.index if found else None, found.header if found else header)
+
+
+def _difference(place: Place, cell: Observation, now: str, before: str) -> FileProblem:
     return problem(
         ProblemKind.REDELIVERED,
-        Place(row=row, header=cell.variable),
+        place,
         f"{shown(cell.area)}, {cell.period}: nu {now}, eerder geleverd {before}",
         "dezelfde cijfers als in de eerdere levering van deze bron en periode",
         REMEDY,
