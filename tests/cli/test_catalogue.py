@@ -23,6 +23,11 @@ def test_it_counts_what_has_figures(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert "geluk                                    nog geen cijfers" in shown
 
 
+def test_what_waits_for_a_file_of_the_gemeente_has_no_figures_yet(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["catalogue"]) == DONE
+    assert "ervaren_overlast                         nog geen cijfers " in capsys.readouterr().out
+
+
 def test_every_problem_is_told_and_nothing_else(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write_catalogue(tmp_path, spoiled(SHARE, "per: 100", "per: 1000"))
     assert main(["catalogue", "--folder", str(tmp_path)]) == FAILED

@@ -80,7 +80,7 @@ def _print_all(catalogue: "Catalogue") -> None:
 def _state(catalogue: "Catalogue", indicator: "Indicator") -> str:
     if indicator.retired is not None:
         return f"vervallen {indicator.retired.on}"
-    if indicator.is_awaited:
+    if indicator.is_awaited or catalogue.waits_for_own_file(indicator):
         return "nog geen cijfers"
     return ", ".join(map(str, catalogue.periods_of(indicator)))
 
