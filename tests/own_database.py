@@ -12,8 +12,11 @@ from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 
-# What the run was started with; the tests' own processes get it only by `own_database`.
+# What the run was started with, where that is a server; the tests' own processes get it only by `own_database`, which
+# in such a process may be a file.
 SERVER = os.environ.get("DATABASE_URL", "")
+if SERVER.startswith("sqlite:"):
+    SERVER = ""
 
 
 @dataclass(frozen=True)
