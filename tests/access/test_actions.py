@@ -7,7 +7,8 @@ from django.db import IntegrityError
 from wijkwerk.access.actions import RoleError, add_person, close_account, end_role, give_role
 from wijkwerk.access.demo_accounts import DEMO_ACCOUNTS, make_demo_accounts
 from wijkwerk.access.models import AuditEvent, Person, RoleHolding
-from wijkwerk.access.people import Role, roles_of
+from wijkwerk.access.people import roles_of
+from wijkwerk.access.roles import Role
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.date(2026, 3, 1)
@@ -49,7 +50,7 @@ def test_a_role_is_given_and_ended_with_a_reason():
 def test_a_role_that_is_held_already_is_not_given_again():
     person = somebody()
     give_role(person, Role.ONDERZOEKER, by=None, since=DAY)
-    with pytest.raises(RoleError, match="heeft de rol onderzoeker al"):
+    with pytest.raises(RoleError, match="heeft de rol Onderzoeker al"):
         give_role(person, Role.ONDERZOEKER, by=None, since=DAY + datetime.timedelta(30))
     assert RoleHolding.objects.count() == 1
 

@@ -27,6 +27,7 @@ def handlers(monkeypatch):
     """No handlers but those of the test."""
     known = {}
     monkeypatch.setattr(jobs, "_HANDLERS", known)
+    monkeypatch.setattr(jobs, "_EVERY_DAY", [])
     return known
 
 

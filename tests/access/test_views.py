@@ -7,7 +7,7 @@ from django.urls import include, path, reverse
 
 from wijkwerk.access.actions import add_person, give_role
 from wijkwerk.access.models import Person
-from wijkwerk.access.people import Role
+from wijkwerk.access.roles import Role
 from wijkwerk.access.sign_in import issue_token
 
 pytestmark = pytest.mark.django_db

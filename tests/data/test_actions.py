@@ -7,8 +7,8 @@ import pytest
 from tests.data.deliveries import ROWS, build, catalogue, csv_file, source, table
 from wijkwerk.access.actions import add_person, give_role
 from wijkwerk.access.models import AuditEvent
-from wijkwerk.access.people import Role
 from wijkwerk.access.permissions import may
+from wijkwerk.access.roles import Role
 from wijkwerk.data.actions import TRANSITIONS, ReleaseStateError, check, deliver, explain, may_follow, reject, sign
 from wijkwerk.data.areas import load_areas
 from wijkwerk.data.models import Area, Release, ReleaseState, Remark, Severity

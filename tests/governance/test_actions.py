@@ -9,13 +9,12 @@ from django.utils import timezone
 from tests.governance.builders import AREAS, FIRST_DAY, NOORD, TODAY, band, catalogue, norm
 from wijkwerk.access.actions import add_person, give_role
 from wijkwerk.access.audit import AuditEvent
-from wijkwerk.access.people import Person, Role
+from wijkwerk.access.people import Person
 from wijkwerk.access.permissions import may
+from wijkwerk.access.roles import Role
 from wijkwerk.definitions.kaders import AreaKind
 from wijkwerk.governance.actions import (
-    GovernanceError,
     NewVersion,
-    add_document,
     add_version,
     adopt_decision,
     adopt_kader,
@@ -23,7 +22,8 @@ from wijkwerk.governance.actions import (
     write_decision,
 )
 from wijkwerk.governance.models import AreaType, Decision, Document, FrozenError, Kader, Norm
-from wijkwerk.governance.problems import KaderError
+from wijkwerk.governance.papers import add_document
+from wijkwerk.governance.problems import GovernanceError, KaderError
 from wijkwerk.governance.register import area_kinds_on, kader_on
 
 pytestmark = pytest.mark.django_db

@@ -7,9 +7,9 @@ import pytest
 from tests.governance.builders import FIRST_DAY
 from tests.governance.test_actions import person
 from wijkwerk.access.audit import AuditEvent, first_broken_event
-from wijkwerk.governance.actions import GovernanceError
 from wijkwerk.governance.goals import GoalText, add_goal, change_goal, end_goal, goals_on
 from wijkwerk.governance.models import FrozenError, Goal
+from wijkwerk.governance.problems import GovernanceError
 
 pytestmark = pytest.mark.django_db
 LAST_DAY = datetime.date(2026, 6, 30)

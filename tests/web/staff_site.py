@@ -10,7 +10,7 @@ from django.test import Client
 
 from tests.data.own_deliveries import CONTENT, GEMEENTE, divided
 from wijkwerk.access.models import Person, RoleHolding
-from wijkwerk.access.people import Role
+from wijkwerk.access.roles import Role
 from wijkwerk.access.sign_in import BACKEND
 
 CATALOGUE = Path(__file__).parents[2] / "catalogue"

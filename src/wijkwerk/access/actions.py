@@ -4,9 +4,12 @@ import datetime
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.text import slugify
 
 from .audit import record
-from .people import Person, Role, RoleHolding
+from .people import Body, Organisation, Person, RoleHolding
+from .roles import Reach, Role, role_facts
+from .scopes import Scope, ScopeKind
 
 
 class RoleError(Exception):
@@ -34,17 +37,78 @@ def close_account(person: Person, *, by: Person | None, reason: str) -> None:
 
 @transaction.atomic
 def give_role(
-    person: Person, role: Role, *, by: Person | None, since: datetime.date | None = None, reason: str = ""
+    person: Person | None,
+    role: Role,
+    *,
+    by: Person | None,
+    scope: Scope | None = None,
+    since: datetime.date | None = None,
+    reason: str = "",
 ) -> RoleHolding:
-    """Give a role from a day (today where left out). Raises RoleError where it is already held then."""
+    """Give a role from a day (today where left out), for a scope where the role has one.
+
+    person   None: the role is there, and vacant
+
+    Raises RoleError where it is already held then, where the role needs a scope or has none, and for an ended scope.
+    """
     first_day = since or timezone.localdate()
-    if role == Role.BEZOEKER:
-        raise RoleError("Iedereen is al bezoeker; deze rol wordt niet gegeven.")
-    if RoleHolding.objects.on(first_day).filter(person=person, role=role).exists():
-        raise RoleError(f"{person} heeft de rol {role} al op {first_day:%d-%m-%Y}.")
-    holding = RoleHolding.objects.create(person=person, role=role, valid_from=first_day)
+    if by is not None and by == person:
+        raise RoleError("Niemand geeft zichzelf een rol. Vraag het een andere beheerder.")
+    _refuse_reach(role, scope, first_day)
+    if person is not None and RoleHolding.objects.on(first_day).filter(person=person, role=role, scope=scope).exists():
+        where = f" voor {scope}" if scope else ""
+        raise RoleError(f"{person} heeft de rol {role_facts(role).name}{where} al op {first_day:%d-%m-%Y}.")
+    holding = RoleHolding.objects.create(person=person, role=role, scope=scope, valid_from=first_day)
     record(person=by, verb="give", kind="roleholding", key=str(holding.pk), reason=reason)
     return holding
+
+
+@transaction.atomic
+def fill_role(holding: RoleHolding, person: Person, *, by: Person | None, reason: str = "") -> RoleHolding:
+    """Let a person take a vacant role from today. Raises RoleError where it is not vacant, and as `give_role` does."""
+    today = timezone.localdate()
+    if holding.person_id is not None or (holding.valid_to is not None and holding.valid_to < today):
+        raise RoleError("Deze rol is niet (meer) vacant.")
+    given = give_role(person, Role(holding.role), by=by, scope=holding.scope, reason=reason)
+    end_role(holding, by=by, last_day=max(today, holding.valid_from), reason="vervuld")
+    return given
+
+
+@transaction.atomic
+def add_organisation(*, by: Person | None, name: str) -> Organisation:
+    """Raises RoleError where it has no name, or there is one of that name."""
+    made = Organisation(code=_free_code(Organisation, name), name=name.strip())
+    made.save()
+    record(person=by, verb="add", kind="organisation", key=made.code)
+    return made
+
+
+@transaction.atomic
+def add_body(*, by: Person | None, name: str, parent: Scope | None = None) -> Body:
+    """A gremium with the scope that its roles and papers hang on. Raises RoleError as `add_organisation` does.
+
+    parent   the scope that it is about, such as a stadsdeel: who holds a role there holds it for this body too
+    """
+    code = _free_code(Body, name)
+    scope = Scope.objects.create(
+        kind=ScopeKind.BODY, key=code, name=name.strip(), parent=parent, valid_from=timezone.localdate()
+    )
+    made = Body.objects.create(code=code, name=name.strip(), scope=scope)
+    record(person=by, verb="add", kind="body", key=code)
+    return made
+
+
+@transaction.atomic
+def end_body(body: Body, *, by: Person | None, last_day: datetime.date, reason: str) -> None:
+    """Dissolve a gremium after a day; roles held for it give nothing from then on. Raises RoleError."""
+    scope = body.scope
+    if scope.valid_to is not None:
+        raise RoleError(f"{body} is al beëindigd op {scope.valid_to:%d-%m-%Y}.")
+    if last_day < scope.valid_from:
+        raise RoleError(f"De laatste dag ligt vóór de eerste ({scope.valid_from:%d-%m-%Y}).")
+    scope.valid_to = last_day
+    scope.save(update_fields=["valid_to"])
+    record(person=by, verb="end", kind="body", key=body.code, reason=reason)
 
 
 @transaction.atomic
@@ -57,3 +121,24 @@ def end_role(holding: RoleHolding, *, by: Person | None, last_day: datetime.date
     holding.valid_to = last_day
     holding.save(update_fields=["valid_to"])
     record(person=by, verb="end", kind="roleholding", key=str(holding.pk), reason=reason)
+
+
+def _free_code(model: type[Organisation] | type[Body], name: str) -> str:
+    code = slugify(name)[:60]
+    if not code:
+        raise RoleError("Geef een naam.")
+    if model.objects.filter(code=code).exists():
+        raise RoleError(f"Er is al een {model._meta.verbose_name} met de naam ‘{name.strip()}’.")
+    return code
+
+
+def _refuse_reach(role: Role, scope: Scope | None, day: datetime.date) -> None:
+    facts = role_facts(role)
+    if role == Role.BEZOEKER:
+        raise RoleError("Iedereen is al bezoeker; deze rol wordt niet gegeven.")
+    if facts.reach is Reach.MUST and scope is None:
+        raise RoleError(f"De rol {facts.name} geldt voor een gebied of gremium. Kies waarvoor.")
+    if facts.reach is Reach.NONE and scope is not None:
+        raise RoleError(f"De rol {facts.name} geldt voor de hele gemeente. Laat het gebied leeg.")
+    if scope is not None and not scope.is_valid_on(day):
+        raise RoleError(f"{scope} is er niet op {day:%d-%m-%Y}. Kies een gebied of gremium dat er dan is.")

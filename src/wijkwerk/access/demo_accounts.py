@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from .actions import add_person, give_role
-from .people import Person, Role, RoleHolding
+from .people import Person, RoleHolding
+from .roles import Role
 
 
 @dataclass(frozen=True)

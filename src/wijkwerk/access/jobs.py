@@ -22,6 +22,7 @@ MOST_ATTEMPTS = 3
 
 Handler = Callable[[RunningJob], None]
 _HANDLERS: dict[str, Handler] = {}
+_EVERY_DAY: list[str] = []
 _log = structlog.stdlib.get_logger(__name__)
 
 
@@ -34,6 +35,22 @@ def handles(kind: str) -> Callable[[Handler], Handler]:
         return handler
 
     return register
+
+
+def every_day(handler: Handler) -> Handler:
+    """Let the worker do this once a day, from its first look at the queue: `@every_day` above `@handles(...)`."""
+    kinds = [kind for kind, known in _HANDLERS.items() if known is handler]
+    _EVERY_DAY.extend(kind for kind in kinds if kind not in _EVERY_DAY)
+    return handler
+
+
+def ask_for_the_day() -> None:
+    """Put in the queue what is done every day and nobody asked for yet today."""
+    start = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    asked = set(Job.objects.filter(kind__in=_EVERY_DAY, created_at__gte=start).values_list("kind", flat=True))
+    for kind in _EVERY_DAY:
+        if kind not in asked:
+            enqueue(kind, None)
 
 
 def enqueue(kind: str, person: Person | None, **params: Any) -> Job:
@@ -61,8 +78,12 @@ def time_left(job: Job, now: datetime.datetime | None = None) -> datetime.timede
 
 def work(stop: threading.Event, pause: float = 1.0) -> None:
     """Do jobs, oldest first, until `stop` is set; the job at hand is finished first."""
+    day: datetime.date | None = None
     while not stop.is_set():
         close_old_connections()
+        if day != timezone.localdate():
+            day = timezone.localdate()
+            ask_for_the_day()
         if not work_once():
             stop.wait(pause)
 

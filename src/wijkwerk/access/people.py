@@ -1,21 +1,52 @@
-"""People and the roles they hold from a day to a day."""
+"""People, the organisations they belong to and the bodies they meet in."""
 
 import datetime
-from enum import StrEnum
 from typing import ClassVar, Self
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from simple_history.models import HistoricalRecords
+
+from .roles import Role, role_facts
+from .scopes import Scope
 
 
-class Role(StrEnum):
-    """Roles of the permission table. Everybody is a bezoeker, signed in or not."""
+class Organisation(models.Model):
+    """Where people work or take part: the gemeente, a corporatie, the police, an organisation of residents."""
 
-    BEZOEKER = "bezoeker"
-    ONDERZOEKER = "onderzoeker"
-    BEHEERDER = "beheerder"
+    code = models.SlugField("code", max_length=60, unique=True)
+    name = models.CharField("naam", max_length=120)
+    is_active = models.BooleanField("doet mee", default=True)
+
+    history = HistoricalRecords(verbose_name="geschiedenis van een organisatie")
+
+    class Meta:
+        verbose_name = "organisatie"
+        verbose_name_plural = "organisaties"
+        ordering: ClassVar = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Body(models.Model):
+    """A gremium: college, stuurgroep, kerngroep, team. It has a scope, on which its roles and papers hang."""
+
+    code = models.SlugField("code", max_length=60, unique=True)
+    name = models.CharField("naam", max_length=120)
+    scope = models.OneToOneField(Scope, on_delete=models.PROTECT, related_name="+", verbose_name="bereik")
+
+    history = HistoricalRecords(verbose_name="geschiedenis van een gremium")
+
+    class Meta:
+        verbose_name = "gremium"
+        verbose_name_plural = "gremia"
+        ordering: ClassVar = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class PersonManager(BaseUserManager["Person"]):
@@ -29,6 +60,9 @@ class Person(AbstractBaseUser):
     account = models.SlugField("account", max_length=60, unique=True)
     name = models.CharField("naam", max_length=120)
     email = models.EmailField("e-mailadres", blank=True)
+    organisation = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="people", verbose_name="organisatie"
+    )
     is_active = models.BooleanField("mag aanmelden", default=True)
     created_at = models.DateTimeField("gemaakt op", default=timezone.now, editable=False)
 
@@ -61,25 +95,45 @@ class RoleHoldingQuerySet(models.QuerySet["RoleHolding"]):
         """Holdings in force on a day; the last day of a holding still counts."""
         return self.filter(Q(valid_to=None) | Q(valid_to__gte=day), valid_from__lte=day)
 
+    def in_force(self, day: datetime.date) -> Self:
+        """As `on`, and what the role is held for is still there too."""
+        scope_holds = Q(scope__valid_to=None) | Q(scope__valid_to__gte=day)
+        return self.on(day).filter(Q(scope=None) | scope_holds & Q(scope__valid_from__lte=day))
+
 
 class RoleHolding(models.Model):
-    """A person holds a role from a day until and including a day. Ended, never deleted."""
+    """A role from a day until and including a day, for a scope or for none; held by a person, or vacant.
 
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="role_holdings", verbose_name="persoon")
+    Ended, never deleted.
+    """
+
+    person = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="role_holdings", verbose_name="persoon"
+    )  # null: vacant; a vacant role gives nobody anything
     role = models.CharField(
         "rol", max_length=40, choices=[(role.value, role.value) for role in Role if role != Role.BEZOEKER]
+    )
+    scope = models.ForeignKey(
+        Scope, null=True, blank=True, on_delete=models.PROTECT, related_name="role_holdings", verbose_name="voor"
     )
     valid_from = models.DateField("vanaf")
     valid_to = models.DateField("tot en met", null=True, blank=True)
 
     objects = RoleHoldingQuerySet.as_manager()
 
+    history = HistoricalRecords(verbose_name="geschiedenis van een rolinvulling")
+
     class Meta:
         verbose_name = "rolinvulling"
         verbose_name_plural = "rolinvullingen"
         ordering: ClassVar = ["person", "role", "valid_from"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["person", "role", "valid_from"], name="role_holding_once"),
+            models.UniqueConstraint(
+                fields=["person", "role", "valid_from"], condition=Q(scope=None), name="role_holding_once"
+            ),
+            models.UniqueConstraint(
+                fields=["person", "role", "scope", "valid_from"], name="role_holding_once_per_scope"
+            ),
             models.CheckConstraint(
                 condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
                 name="role_holding_ends_after_start",
@@ -87,12 +141,20 @@ class RoleHolding(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.person}: {self.role}"
+        where = f" voor {self.scope}" if self.scope else ""
+        return f"{self.person or 'vacature'}: {role_facts(Role(self.role)).name}{where}"
 
 
 def roles_of(person: Visitor, day: datetime.date | None = None) -> frozenset[Role]:
     """The roles of a person on a day (today where left out); bezoeker is always one of them."""
-    if not isinstance(person, Person) or not person.is_active:
-        return frozenset({Role.BEZOEKER})
-    held = RoleHolding.objects.on(day or timezone.localdate()).filter(person=person)
-    return frozenset({Role.BEZOEKER, *(Role(role) for role in held.values_list("role", flat=True))})
+    return frozenset(scopes_by_role(person, day))
+
+
+def scopes_by_role(person: Visitor, day: datetime.date | None = None) -> dict[Role, frozenset[int]]:
+    """The roles of a person on a day, each with the numbers of the scopes that it is held for (often none)."""
+    found: dict[Role, set[int]] = {Role.BEZOEKER: set()}
+    if isinstance(person, Person) and person.is_active:
+        held = RoleHolding.objects.in_force(day or timezone.localdate()).filter(person=person)
+        for role, scope in held.values_list("role", "scope_id"):
+            found.setdefault(Role(role), set()).update(() if scope is None else (scope,))
+    return {role: frozenset(scopes) for role, scopes in found.items()}

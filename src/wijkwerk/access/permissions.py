@@ -1,27 +1,55 @@
-"""May this person do this to that? The answers stand in `permissions.csv`, for anybody to read and review.
+"""May this person do this to that? One function decides, for pages, downloads, commands and the admin alike.
 
-The table knows verbs and kinds of object; the default is no. What depends on the object itself ("nobody signs what
-they delivered") is a rule of the package that owns the object, registered with `also_requires`.
+The answers stand in `permissions.csv`, for anybody to read and review (`permission_table` reads it); the default is no.
+What depends on the object itself besides ("nobody signs what they delivered") is a rule of the package that owns the
+object, registered with `also_requires`; it can only take away. `filtered` gives the rows of a queryset that `may` says
+yes to, from the same table.
 """
 
-import csv
-from collections.abc import Callable, Mapping
-from functools import cache
-from pathlib import Path
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar, cast
 
 import structlog
 from django.conf import settings
-from django.db.models import Model
+from django.db.models import Model, Q, QuerySet
 
-from .people import Role, Visitor, roles_of
+from .confidentiality import Confidentiality
+from .people import Visitor, scopes_by_role
+from .permission_table import ANY_STATE, TABLE, Deed, Grant, Row, permission_table
+from .roles import Role
+from .scopes import lies_within, with_all_inside
 
-TABLE = Path(__file__).with_name("permissions.csv")
-_ANSWERS = {"ja": True, "nee": False}
 _log = structlog.stdlib.get_logger(__name__)
+_Model = TypeVar("_Model", bound=Model)
 
-Deed = tuple[str, str]  # verb, kind of object
 Rule = Callable[[Visitor, Model], bool]
-_RULES: dict[Deed, list[Rule]] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """A rule about one object, and in Dutch what it asks."""
+
+    holds: Rule
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class PermissionFields:
+    """The fields of a model that the table asks about; None where its objects have no such thing.
+
+    confidentiality  a Confidentiality; objects without one are openbaar
+    scope            a foreign key to Scope; objects without one lie in nobody's own scope
+    state            the words that the table's `toestand` column uses
+    """
+
+    confidentiality: str | None = None
+    scope: str | None = None
+    state: str | None = None
+
+
+_REQUIREMENTS: dict[Deed, list[Requirement]] = {}
+_NO_FIELDS = PermissionFields()
 
 
 class UnknownDeedError(AssertionError):
@@ -31,51 +59,127 @@ class UnknownDeedError(AssertionError):
 def may(person: Visitor, verb: str, obj: Model | type[Model] | str) -> bool:
     """Whether one of the person's roles allows the verb on this object, and no rule about the object forbids it.
 
-    obj   an object, its model, or the kind as the table spells it ("release"), where there is no object yet
+    obj   an object, its model, or the kind as the table spells it ("release"). Without an object the question is
+          whether there can be one: a list may be opened, and `filtered` says what stands in it.
 
     A verb or kind that the table does not name is no, and in tests an UnknownDeedError.
     """
     deed = (verb, kind_of(obj))
-    roles = allowed_roles().get(deed)
-    if roles is None:
+    rows = permission_table().get(deed)
+    if rows is None:
         return _unknown(deed)
-    if not roles & roles_of(person):
+    held = scopes_by_role(person)
+    if not isinstance(obj, Model):
+        return any(_may_some(row.grants[role], scopes) for row in rows for role, scopes in held.items())
+    if not any(_allows(row, obj, held) for row in rows):
         return False
-    return not isinstance(obj, Model) or all(rule(person, obj) for rule in _RULES.get(deed, ()))
+    return not unmet(person, verb, obj)
 
 
-def also_requires(verb: str, kind: str) -> Callable[[Rule], Rule]:
-    """Register a rule that must hold besides the table, for one object: `rule(person, obj) -> bool`."""
+def filtered(person: Visitor, verb: str, rows: QuerySet[_Model]) -> QuerySet[_Model]:
+    """The rows of a queryset that the table lets this person do the verb to. Rules about single objects come on top.
+
+    Raises UnknownDeedError as `may` does; in production it gives no row at all.
+    """
+    deed = (verb, kind_of(rows.model))
+    table = permission_table().get(deed)
+    if table is None:
+        _unknown(deed)
+        return rows.none()
+    fields = fields_of(rows.model)
+    held = scopes_by_role(person)
+    allowed = Q(pk__in=[])
+    for row in table:
+        for role, scopes in held.items():
+            allowed |= _query(row, row.grants[role], scopes, fields)
+    return rows.filter(allowed)
+
+
+def unmet(person: Visitor, verb: str, obj: Model) -> list[Requirement]:
+    """The rules about this one object that do not hold for this person."""
+    return [each for each in requirements((verb, kind_of(obj))) if not each.holds(person, obj)]
+
+
+def requirements(deed: Deed) -> list[Requirement]:
+    return list(_REQUIREMENTS.get(deed, ()))
+
+
+def also_requires(verb: str, kind: str, words: str) -> Callable[[Rule], Rule]:
+    """Register a rule that must hold besides the table, for one object: `rule(person, obj) -> bool`.
+
+    words   what the rule asks, in Dutch, for the page that says who may do what
+    """
 
     def register(rule: Rule) -> Rule:
-        rules = _RULES.setdefault((verb, kind), [])
-        if rule not in rules:
-            rules.append(rule)
+        known = _REQUIREMENTS.setdefault((verb, kind), [])
+        if not any(each.holds is rule for each in known):
+            known.append(Requirement(rule, words))
         return rule
 
     return register
 
 
 def kind_of(obj: Model | type[Model] | str) -> str:
-    return obj if isinstance(obj, str) else str(obj._meta.model_name)
+    """The kind in the table: a model's own name, or that of what it is a part or the history of."""
+    if isinstance(obj, str):
+        return obj
+    of = getattr(obj, "instance_type", None)  # simple_history's: the model that these rows are the history of
+    if of is not None:
+        return kind_of(of)
+    return cast(str, getattr(obj, "permission_kind", None) or obj._meta.model_name)
 
 
-@cache
-def allowed_roles() -> Mapping[Deed, frozenset[Role]]:
-    """The table: for each verb and kind the roles that may. Raises ValueError on a cell that is not ja or nee."""
-    with TABLE.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file, delimiter=";"))
-    table = {(row["handeling"], row["soort"]): _roles_in(row) for row in rows}
-    if len(table) != len(rows):
-        raise ValueError(f"{TABLE.name} names a verb and kind twice")
-    return table
+def fields_of(obj: Model | type[Model]) -> PermissionFields:
+    return cast(PermissionFields, getattr(obj, "permission_fields", _NO_FIELDS))
 
 
-def _roles_in(row: Mapping[str, str]) -> frozenset[Role]:
-    for role in Role:
-        if row.get(role) not in _ANSWERS:
-            raise ValueError(f"{TABLE.name}, {row['handeling']} {row['soort']}, {role}: {row.get(role)!r}")
-    return frozenset(role for role in Role if _ANSWERS[row[role]])
+def level_of(obj: Model) -> Confidentiality:
+    field = fields_of(obj).confidentiality
+    return Confidentiality(getattr(obj, field)) if field else Confidentiality.OPENBAAR
+
+
+def state_of(obj: Model) -> str | None:
+    field = fields_of(obj).state
+    return str(getattr(obj, field)) if field else None
+
+
+def scope_of(obj: Model) -> int | None:
+    field = fields_of(obj).scope
+    return cast("int | None", getattr(obj, f"{field}_id")) if field else None
+
+
+def _may_some(grant: Grant, scopes: frozenset[int]) -> bool:
+    return grant.everywhere is not None or (grant.own is not None and bool(scopes))
+
+
+def _allows(row: Row, obj: Model, held: dict[Role, frozenset[int]]) -> bool:
+    if not row.is_about(state_of(obj)):
+        return False
+    level = level_of(obj)
+    if any(row.grants[role].covers(level, is_own=False) for role in held):
+        return True
+    holders = {
+        scope for role, scopes in held.items() if row.grants[role].covers(level, is_own=True) for scope in scopes
+    }
+    return bool(holders) and lies_within(scope_of(obj), holders)
+
+
+def _query(row: Row, grant: Grant, scopes: frozenset[int], fields: PermissionFields) -> Q:
+    found = Q(pk__in=[])
+    if grant.everywhere is not None:
+        found |= _at_most(grant.everywhere, fields)
+    if grant.own is not None and scopes and fields.scope is not None:
+        found |= _at_most(grant.own, fields) & Q(**{f"{fields.scope}__in": with_all_inside(scopes)})
+    if row.state != ANY_STATE:
+        found &= Q(**{fields.state: row.state}) if fields.state else Q(pk__in=[])
+    return found
+
+
+def _at_most(level: Confidentiality, fields: PermissionFields) -> Q:
+    if fields.confidentiality is None:
+        return ~Q(pk__in=[])
+    allowed: dict[str, Any] = {f"{fields.confidentiality}__in": [each.value for each in level.up_to()]}
+    return Q(**allowed)
 
 
 def _unknown(deed: Deed) -> bool:

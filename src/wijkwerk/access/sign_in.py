@@ -35,6 +35,8 @@ class TooManyTriesError(SignInRefusedError):
 class SignInLink(models.Model):
     """The hash of a token that signs one person in, once, until a moment. The token is kept nowhere."""
 
+    permission_kind: ClassVar = "account"
+
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+", verbose_name="persoon")
     token_hash = models.CharField(max_length=64, unique=True)
     created_at = models.DateTimeField("gemaakt", default=timezone.now)

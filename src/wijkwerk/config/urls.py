@@ -10,3 +10,5 @@ urlpatterns = [
     path("", include("wijkwerk.access.urls")),
     path("", include("wijkwerk.web.urls")),
 ]
+
+handler403 = "wijkwerk.web.views.permissions.refused"

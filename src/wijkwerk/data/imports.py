@@ -20,6 +20,7 @@ from .areas import AreasLoaded, load_areas
 from .borders import BordersLoaded, load_borders
 from .building import build_release, table_of
 from .models import Release, ReleaseState, Remark
+from .own_scopes import register_own_scopes
 from .problems import MissingReasonError, Problem, ReleaseError
 from .raw import RECORD, keep_raw, open_raw, read_raw
 from .releases import ReleaseFolder
@@ -90,6 +91,7 @@ def import_files(
         release, is_new = deliver(folder, by=person, reason=reason)
         areas = load_areas(folder)
         borders = load_borders(folder, _origin(source, folder))
+        register_own_scopes()
     report(4, _STEPS, "Controleren")
     # Not in the same transaction: the checks read for seconds, and a release that is loaded may wait for them.
     if release.state in {ReleaseState.LOADED, ReleaseState.CHECKED}:

@@ -1,13 +1,14 @@
-"""Imports that are asked for on the site and done by the worker."""
+"""What the worker does with figures and areas: imports that were asked for on the site, and once a day the division."""
 
 from pathlib import Path
 
 from django.conf import settings
 
-from wijkwerk.access.jobs import handles
+from wijkwerk.access.jobs import every_day, handles
 from wijkwerk.access.running_job import RunningJob
 
 IMPORT = "import"
+SCOPES = "area_scopes"
 
 
 @handles(IMPORT)
@@ -28,3 +29,13 @@ def import_release(job: RunningJob) -> None:
         new_version=bool(job.params.get("new_version")),
         reason=job.params.get("reason") or "",
     )
+
+
+@every_day
+@handles(SCOPES)
+def follow_the_division(job: RunningJob) -> None:
+    """A stadsdeel may begin, end or get other wijken on a day that was chosen before."""
+    from .own_scopes import register_own_scopes
+
+    register_own_scopes()
+    job.progress(1, 1, "Gebieden als bereik van rollen bijgewerkt")

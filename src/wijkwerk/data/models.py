@@ -5,6 +5,7 @@ from typing import ClassVar, Self
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from simple_history.models import HistoricalRecords
 
 from wijkwerk.access.models import Person
 from wijkwerk.definitions.vocabulary import Level
@@ -66,10 +67,14 @@ class StadsdeelMembership(models.Model):
     One that was replaced on its first day ends the day before that: it was in force on no day.
     """
 
+    permission_kind: ClassVar = "area"
+
     stadsdeel = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="memberships", verbose_name="stadsdeel")
     wijk_code = models.CharField("wijk", max_length=12)
     valid_from = models.DateField("vanaf")
     valid_to = models.DateField("tot en met", null=True, blank=True)
+
+    history = HistoricalRecords(verbose_name="geschiedenis van een indeling")
 
     class Meta:
         verbose_name = "indeling van een wijk"
@@ -109,6 +114,8 @@ class Release(models.Model):
     signed_by = models.ForeignKey(
         Person, null=True, on_delete=models.PROTECT, related_name="+", verbose_name="ondertekend door"
     )
+
+    history = HistoricalRecords(verbose_name="geschiedenis van een levering")
 
     class Meta:
         verbose_name = "levering"

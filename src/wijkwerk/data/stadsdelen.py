@@ -10,6 +10,7 @@ from wijkwerk.access.audit import record
 from wijkwerk.access.models import Person
 from wijkwerk.definitions.vocabulary import Level
 
+from .area_scopes import register_area_scopes
 from .models import Area, StadsdeelMembership
 
 
@@ -37,6 +38,7 @@ def create_stadsdeel(gemeente: str, name: str, *, by: Person | None, since: date
         valid_from=since,
     )
     record(person=by, verb="create", kind="area", key=code, reason=reason)
+    register_area_scopes(gemeente)
     return stadsdeel
 
 
@@ -50,6 +52,7 @@ def rename_stadsdeel(stadsdeel: Area, name: str, *, by: Person | None, reason: s
     stadsdeel.name = wanted
     stadsdeel.save(update_fields=["name"])
     record(person=by, verb="rename", kind="area", key=stadsdeel.code, reason=reason)
+    register_area_scopes(stadsdeel.gemeente_code or "")
 
 
 @transaction.atomic
@@ -90,6 +93,7 @@ def assign_wijken(
     came = [f"{each.wijk_code} uit {each.stadsdeel.code}" for each in leaving]
     told = "; ".join(part for part in (reason or ", ".join(codes), ", ".join(came)) if part)
     record(person=by, verb="assign", kind="area", key=stadsdeel.code, reason=told)
+    register_area_scopes(stadsdeel.gemeente_code or "")
 
 
 @transaction.atomic
@@ -104,6 +108,7 @@ def end_stadsdeel(stadsdeel: Area, *, by: Person | None, last_day: datetime.date
     for membership in StadsdeelMembership.objects.filter(stadsdeel=stadsdeel, valid_to=None):
         _end(membership, last_day + datetime.timedelta(days=1))
     record(person=by, verb="end", kind="area", key=stadsdeel.code, reason=reason)
+    register_area_scopes(stadsdeel.gemeente_code or "")
 
 
 def stadsdeel_of_wijken(day: datetime.date, gemeente: str | None = None) -> Mapping[str, str]:

@@ -7,6 +7,7 @@ from django.conf import settings
 
 from wijkwerk.access.demo_accounts import make_demo_accounts
 from wijkwerk.data import example
+from wijkwerk.data.area_scopes import register_area_scopes
 from wijkwerk.definitions.catalogue import load_catalogue
 from wijkwerk.governance.register import norm_areas
 from wijkwerk.governance.starting import start_register
@@ -34,11 +35,14 @@ def load_example(gemeente: str | None, report: Report) -> None:
         _publish_example(report)
     edition = current_edition()
     assert edition is not None, "an edition was published, and none is current"
+    own = gemeente or example.example_gemeente(settings.WIJKWERK_EXAMPLES)
     if gemeente is not None and edition.store.area(gemeente) is None:
         raise EditionError(
             f"De gemeente {gemeente} staat niet in de cijfers van {edition.manifest.division}. "
             "Een code begint met GM en heeft vier cijfers, bijvoorbeeld GM0363."
         )
+    if own is not None:
+        register_area_scopes(own)
 
 
 def _publish_example(report: Report) -> None:

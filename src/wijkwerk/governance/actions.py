@@ -16,12 +16,9 @@ from wijkwerk.definitions.kaders import AreaKind, KaderStatus, NormTerms
 from .checks import check_norms
 from .models import AreaType, Decision, Document, Kader, Norm
 from .notes import Places, numbered
-from .problems import KaderError, KaderProblem
+from .papers import refuse_future
+from .problems import GovernanceError, KaderError, KaderProblem
 from .resolution import short_date
-
-
-class GovernanceError(Exception):
-    """This cannot be done now; the message says why and what can be done, in Dutch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,39 +32,6 @@ class NewVersion:
     note: str = ""
     example: bool = False
     origin: str = ""
-
-
-@transaction.atomic
-def add_document(
-    *,
-    title: str,
-    reference: str,
-    date: datetime.date,
-    by: Person | None,
-    url: str = "",
-    sha256: str = "",
-    reason: str = "",
-) -> Document:
-    """Write a document down. Raises GovernanceError where nobody could find it back, or it is of a day to come."""
-    if not title.strip() or not reference.strip():
-        raise GovernanceError("Een document heeft een titel en een kenmerk nodig.")
-    if not url.strip() and not sha256.strip():
-        raise GovernanceError("Zeg waar het document staat, of geef de hash (SHA-256) van het bestand.")
-    if sha256.strip() and not _is_sha256(sha256.strip()):
-        raise GovernanceError("Een hash (SHA-256) bestaat uit 64 cijfers en letters van a tot en met f.")
-    if url.strip() and not url.strip().startswith(("https://", "http://")):
-        raise GovernanceError("Een vindplaats begint met https://.")
-    _refuse_future(date, "Een document")
-    document = Document.objects.create(
-        title=title.strip(),
-        reference=reference.strip(),
-        date=date,
-        url=url.strip(),
-        sha256=sha256.strip().lower(),
-        added_by=by,
-    )
-    record(person=by, verb="add", kind="document", key=str(document.pk), reason=reason)
-    return document
 
 
 @transaction.atomic
@@ -88,7 +52,7 @@ def write_decision(
     ]
     if missing:
         raise GovernanceError(f"Een besluit heeft ook dit nodig: {', '.join(missing)}.")
-    _refuse_future(date, "Een besluit")
+    refuse_future(date, "Een besluit")
     if Decision.objects.filter(body=body.strip(), case_number=case_number.strip(), date=date).exists():
         raise GovernanceError(f"Dit besluit ({case_number.strip()}, {short_date(date)}) is al ingevoerd.")
     decision = Decision.objects.create(
@@ -231,12 +195,3 @@ def problems_of_version(new: NewVersion, reason: str) -> list[KaderProblem]:
             KaderProblem("kader, reden", "niets", "waarom er een nieuwe versie is", "Dat blijft bij de versie staan.")
         )
     return found
-
-
-def _refuse_future(day: datetime.date, what: str) -> None:
-    if day > timezone.localdate():
-        raise GovernanceError(f"{what} kan niet van een dag zijn die nog moet komen ({short_date(day)}).")
-
-
-def _is_sha256(text: str) -> bool:
-    return len(text) == 64 and all(letter in "0123456789abcdef" for letter in text.lower())

@@ -10,8 +10,8 @@ from django.utils.text import slugify
 from wijkwerk.access.audit import record
 from wijkwerk.access.models import Person
 
-from .actions import GovernanceError
 from .models import Goal
+from .problems import GovernanceError
 from .resolution import short_date
 
 MOST_GOALS = 999

@@ -7,8 +7,11 @@ from django.db.models import F, Q
 from django.db.models.signals import m2m_changed
 from django.dispatch import receiver
 from django.utils import timezone
+from simple_history.models import HistoricalRecords
 
-from wijkwerk.access.models import Person
+from wijkwerk.access.confidentiality import Confidentiality
+from wijkwerk.access.models import Person, Scope
+from wijkwerk.access.permissions import PermissionFields
 from wijkwerk.definitions.kaders import (
     AreaKind,
     Direction,
@@ -80,6 +83,8 @@ class Goal(models.Model):
 
     objects = KeptQuerySet.as_manager()
 
+    history = HistoricalRecords(verbose_name="geschiedenis van een doel")
+
     class Meta:
         verbose_name = "doel"
         verbose_name_plural = "doelen"
@@ -101,11 +106,19 @@ class Goal(models.Model):
 class Document(WrittenOnce):
     """A paper that others rest on: where it can be found, or the hash of the file that was seen."""
 
+    permission_fields: ClassVar = PermissionFields(confidentiality="confidentiality", scope="scope")
+
     title = models.CharField("titel", max_length=200)
     reference = models.CharField("kenmerk", max_length=200)
     date = models.DateField("datum")
     url = models.URLField("vindplaats", max_length=500, blank=True)
     sha256 = models.CharField("hash van het bestand", max_length=64, blank=True)
+    confidentiality = models.CharField(
+        "vertrouwelijkheid", max_length=14, choices=Confidentiality.choices, default=Confidentiality.INTERN
+    )
+    scope = models.ForeignKey(
+        Scope, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name="gaat over"
+    )  # null: the whole gemeente
     added_by = models.ForeignKey(
         Person, null=True, on_delete=models.PROTECT, related_name="+", verbose_name="toegevoegd door"
     )
@@ -120,6 +133,61 @@ class Document(WrittenOnce):
 
     def __str__(self) -> str:
         return f"{self.title} ({self.reference})"
+
+
+class NoteState(models.TextChoices):
+    """The words are those of the permission table's `toestand`."""
+
+    DRAFT = "concept", "concept"
+    ADOPTED = "vastgesteld", "vastgesteld"
+
+
+class Note(models.Model):
+    """What somebody wrote down about the whole gemeente, an area or a body. A draft changes; once adopted it stays."""
+
+    permission_fields: ClassVar = PermissionFields(confidentiality="confidentiality", scope="scope", state="state")
+
+    title = models.CharField("titel", max_length=200)
+    text = models.TextField("tekst", max_length=10_000)
+    confidentiality = models.CharField(
+        "vertrouwelijkheid", max_length=14, choices=Confidentiality.choices, default=Confidentiality.INTERN
+    )
+    scope = models.ForeignKey(
+        Scope, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name="gaat over"
+    )  # null: the whole gemeente
+    state = models.CharField("stand", max_length=12, choices=NoteState.choices, default=NoteState.DRAFT)
+    written_by = models.ForeignKey(
+        Person, null=True, on_delete=models.PROTECT, related_name="+", verbose_name="geschreven door"
+    )
+    written_at = models.DateTimeField("geschreven op", default=timezone.now, editable=False)
+    adopted_by = models.ForeignKey(
+        Person, null=True, on_delete=models.PROTECT, related_name="+", verbose_name="vastgesteld door"
+    )
+    adopted_at = models.DateTimeField("vastgesteld op", null=True, blank=True)
+
+    history = HistoricalRecords(verbose_name="geschiedenis van een notitie")
+
+    class Meta:
+        verbose_name = "notitie"
+        verbose_name_plural = "notities"
+        ordering: ClassVar = ["-written_at", "-id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(state=NoteState.DRAFT.value) | Q(adopted_at__isnull=False), name="note_adopted_on_a_day"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.pk is not None and type(self).objects.filter(pk=self.pk, state=NoteState.ADOPTED).exists():
+            raise FrozenError("an adopted note is never changed")
+        super().save(*args, **kwargs)
+
+    @property
+    def is_adopted(self) -> bool:
+        return self.state == NoteState.ADOPTED
 
 
 class Decision(models.Model):
@@ -137,6 +205,8 @@ class Decision(models.Model):
     adopted_by = models.ForeignKey(
         Person, null=True, on_delete=models.PROTECT, related_name="+", verbose_name="vastgelegd door"
     )
+
+    history = HistoricalRecords(verbose_name="geschiedenis van een besluit", m2m_fields=[documents])
 
     class Meta:
         verbose_name = "besluit"
@@ -196,6 +266,8 @@ class Kader(models.Model):
         Person, null=True, on_delete=models.PROTECT, related_name="+", verbose_name="vastgelegd door"
     )
 
+    history = HistoricalRecords(verbose_name="geschiedenis van een kwaliteitskader")
+
     class Meta:
         verbose_name = "kwaliteitskader"
         verbose_name_plural = "kwaliteitskaders"
@@ -217,6 +289,8 @@ class Kader(models.Model):
 
 class Norm(WrittenOnce):
     """One norm of a version, as `definitions.kaders.NormTerms` has it."""
+
+    permission_kind: ClassVar = "kader"
 
     kader = models.ForeignKey(Kader, on_delete=models.PROTECT, related_name="norms", verbose_name="kader")
     position = models.PositiveSmallIntegerField("plaats")
@@ -292,6 +366,8 @@ class AreaType(models.Model):
     kind = models.CharField("wijktype", max_length=20, choices=_choices(AreaKind))
     valid_from = models.DateField("vanaf")
     valid_to = models.DateField("tot en met", null=True, blank=True)
+
+    history = HistoricalRecords(verbose_name="geschiedenis van een wijktype")
 
     class Meta:
         verbose_name = "wijktype van een gebied"

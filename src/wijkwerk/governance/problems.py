@@ -30,3 +30,7 @@ class KaderError(Exception):
         many = len(self.problems)
         count = "1 fout" if many == 1 else f"{many} fouten"
         super().__init__(f"Dit kader heeft {count}:\n" + "\n".join(map(str, self.problems)))
+
+
+class GovernanceError(Exception):
+    """This cannot be done now; the message says why and what can be done, in Dutch."""

@@ -7,16 +7,22 @@ from django.db.models import Model
 from wijkwerk.access.people import Visitor
 from wijkwerk.access.permissions import also_requires
 
-from .models import Decision, Kader
+from .models import Decision, Kader, Note
 
 
-@also_requires("adopt", "kader")
+@also_requires("adopt", "kader", "een ander heeft deze versie gemaakt")
 def did_not_make_the_kader(person: Visitor, kader: Model) -> bool:
     """Two pairs of eyes: nobody adopts the version that they made."""
     return cast(Kader, kader).made_by_id != person.pk
 
 
-@also_requires("adopt", "decision")
+@also_requires("adopt", "decision", "een ander heeft het besluit ingevoerd")
 def did_not_write_the_decision(person: Visitor, decision: Model) -> bool:
     """Two pairs of eyes: nobody confirms the decision that they entered."""
     return cast(Decision, decision).written_by_id != person.pk
+
+
+@also_requires("adopt", "note", "een ander heeft de notitie geschreven")
+def did_not_write_the_note(person: Visitor, note: Model) -> bool:
+    """Two pairs of eyes: nobody adopts the note that they wrote."""
+    return cast(Note, note).written_by_id != person.pk

@@ -16,7 +16,6 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed, QueryDict
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
@@ -24,6 +23,7 @@ from django.utils.http import parse_etags
 
 from wijkwerk.access.people import Person, Visitor
 from wijkwerk.access.permissions import may
+from wijkwerk.access.refusals import RefusedError, record_refusal
 
 from .page_cache import KeptPage, PageCache, PageKey, best_encoding, keep_page
 from .problems import PageProblem
@@ -42,12 +42,12 @@ _OWN = "private, no-cache"
 
 def public_page(*parameters: str, verb: str = "read") -> Callable[[View], View]:
     """Serve a view as a public page of an edition. `parameters` are the names in the query that it knows."""
-    return _edition_page(parameters, lambda visitor: may(visitor, verb, "edition"))
+    return _edition_page(parameters, lambda visitor: may(visitor, verb, "edition"), (verb, "edition"))
 
 
 def score_page(*parameters: str) -> Callable[[View], View]:
     """As `public_page`, for scores and what is made of them: for those who may read scores, or for everybody."""
-    return _edition_page(parameters, may_see_scores)
+    return _edition_page(parameters, may_see_scores, ("read", "score"))
 
 
 def may_see_scores(visitor: Visitor) -> bool:
@@ -55,7 +55,9 @@ def may_see_scores(visitor: Visitor) -> bool:
     return may(visitor, "read", "edition") and (settings.WIJKWERK_OPEN_SCORES or may(visitor, "read", "score"))
 
 
-def _edition_page(parameters: tuple[str, ...], allowed: Callable[[Visitor], bool]) -> Callable[[View], View]:
+def _edition_page(
+    parameters: tuple[str, ...], allowed: Callable[[Visitor], bool], deed: tuple[str, str]
+) -> Callable[[View], View]:
     def decorate(view: View) -> View:
         @wraps(view)
         def page(request: HttpRequest, edition: str | None = None, **place: str) -> HttpResponseBase:
@@ -63,13 +65,15 @@ def _edition_page(parameters: tuple[str, ...], allowed: Callable[[Visitor], bool
                 return HttpResponseNotAllowed(["GET", "HEAD"])
             visitor = visitor_of(request)
             if not allowed(visitor):
-                raise PermissionDenied
+                record_refusal(visitor, *deed)
+                raise RefusedError(deed)
             try:
                 site = open_site(edition, request.path, normalised_query(request.GET, parameters))
                 return _answer(request, site, visitor, lambda: view(request, site, **place))
             except PageProblem as problem:
                 return problem_page(request, problem)
 
+        page.deed = deed  # type: ignore[attr-defined] # what a walk over all addresses reads
         return page
 
     return decorate

@@ -10,13 +10,12 @@ from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
 from wijkwerk.access.people import Person
-from wijkwerk.access.permissions import may
+from wijkwerk.access.refusals import require
 from wijkwerk.data.own_files import default_gemeente
 from wijkwerk.data.problems import ReleaseError
 from wijkwerk.definitions.catalogue import Catalogue, load_catalogue
@@ -38,8 +37,7 @@ def staff_page(verb: str, kind: str) -> Callable[[StaffView], StaffView]:
             visitor = visitor_of(request)
             if not isinstance(visitor, Person):
                 return redirect_to_login(request.get_full_path())
-            if not may(visitor, verb, kind):
-                raise PermissionDenied
+            require(visitor, verb, kind)
             try:
                 response = view(request, visitor, **place)
             except PageProblem as problem:
@@ -50,6 +48,7 @@ def staff_page(verb: str, kind: str) -> Callable[[StaffView], StaffView]:
             patch_vary_headers(response, ["Cookie"])
             return response
 
+        page.deed = (verb, kind)  # type: ignore[attr-defined] # what a walk over all addresses reads
         return page
 
     return decorate

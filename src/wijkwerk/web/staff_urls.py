@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import decisions, goals, jobs, norms, publishing, releases, stadsdelen, uploads
+from .views import bodies, decisions, goals, jobs, logbook, norms, people, publishing, releases, stadsdelen, uploads
 
 STAFF = [
     path("leveringen/", releases.releases, name="releases"),
@@ -39,4 +39,18 @@ STAFF = [
     path("stadsdelen/", stadsdelen.stadsdelen, name="stadsdelen"),
     path("stadsdelen/nieuw/", stadsdelen.create, name="create_stadsdeel"),
     path("stadsdelen/<str:code>/", stadsdelen.change, name="change_stadsdeel"),
+    path("mensen/", people.people, name="people"),
+    path("mensen/nieuw/", people.add, name="add_person"),
+    path("mensen/vacature/", people.vacancy, name="vacancy"),
+    path("mensen/gremia/", bodies.bodies, name="bodies"),
+    path("mensen/gremia/nieuw/", bodies.add, name="add_body"),
+    path("mensen/gremia/<slug:code>/beeindigen/", bodies.end, name="end_body"),
+    path("mensen/organisaties/nieuw/", bodies.add_an_organisation, name="add_organisation"),
+    path("mensen/rollen/<int:number>/vervullen/", people.fill, name="fill_role"),
+    path("mensen/rollen/<int:number>/beeindigen/", people.end, name="end_role"),
+    path("mensen/<int:number>/", people.one, name="person"),
+    path("mensen/<int:number>/rol/", people.give, name="give_role"),
+    path("mensen/<int:number>/sluiten/", people.close, name="close_person"),
+    path("logboek/", logbook.log, name="log"),
+    path("logboek/nagaan/", logbook.verify, name="verify_log"),
 ]

@@ -4,7 +4,21 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from .score_urls import SCORES
 from .staff_urls import STAFF
-from .views import about, area, compare, data, editions, in_short, indicator, kader, search, sources, start, themes
+from .views import (
+    about,
+    area,
+    compare,
+    data,
+    editions,
+    in_short,
+    indicator,
+    kader,
+    permissions,
+    search,
+    sources,
+    start,
+    themes,
+)
 
 app_name = "web"
 
@@ -38,6 +52,8 @@ PUBLIC: list[URLPattern | URLResolver] = [
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *STAFF,
+    path("wie-mag-wat/", permissions.who_may_what, name="permissions"),
+    path("wie-mag-wat/waarom/", permissions.why_may_i, name="why"),
     path("edities/", editions.editions, name="editions"),
     path("edities/<str:key>/", editions.edition, name="edition"),
     path("edities/<str:key>/bestanden/<path:name>", editions.file, name="edition_file"),

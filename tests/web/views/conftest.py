@@ -10,7 +10,7 @@ from django.test import Client
 from tests.web.scored_site import publish_scored_site
 from tests.web.small_site import HENGELO
 from tests.web.staff_site import make_staff_site, signed_in
-from wijkwerk.access.people import Role
+from wijkwerk.access.roles import Role
 from wijkwerk.editions.reading import shelf
 
 
@@ -32,6 +32,12 @@ def collega(staff_site: None) -> Client:
 @pytest.fixture
 def beheerder(staff_site: None) -> Client:
     return signed_in("ben", Role.BEHEERDER)
+
+
+@pytest.fixture
+def controller(staff_site: None) -> Client:
+    """Somebody who reads what the onderzoekers do, and changes none of it."""
+    return signed_in("con", Role.CONTROLLER)
 
 
 @pytest.fixture(scope="session")

@@ -95,13 +95,13 @@ def test_a_goal_that_is_not_there_and_a_deed_that_is_none_are_told(onderzoeker: 
     assert "Kies wat u met het doel wilt doen." in text_of(onderzoeker.post(address(added(onderzoeker)), {"do": "weg"}))
 
 
-def test_the_beheerder_reads_and_does_not_write(onderzoeker: Client, beheerder: Client):
+def test_the_controller_reads_and_does_not_write(onderzoeker: Client, controller: Client):
     main = added(onderzoeker)
-    page = beheerder.get(LIST)
+    page = controller.get(LIST)
     assert "Elke wijk is leefbaar" in text_of(page)
     assert 'action="/normen/doelen/' not in page.content.decode()
-    assert beheerder.post(ADD, NEW | {"title": "Anders"}).status_code == 403
-    assert beheerder.post(address(main), {"do": "end", "day": "2026-02-01", "reason": "x"}).status_code == 403
+    assert controller.post(ADD, NEW | {"title": "Anders"}).status_code == 403
+    assert controller.post(address(main), {"do": "end", "day": "2026-02-01", "reason": "x"}).status_code == 403
     main.refresh_from_db()
     assert main.valid_to is None
 

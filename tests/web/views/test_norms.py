@@ -381,11 +381,11 @@ def test_visitors_are_asked_to_sign_in_and_may_see_no_register(onderzoeker: Clie
     assert response["Location"].startswith("/aanmelden/")
 
 
-def test_the_beheerder_reads_and_does_not_write(onderzoeker: Client, beheerder: Client):
+def test_the_controller_reads_and_does_not_write(onderzoeker: Client, controller: Client):
     save(onderzoeker, norm())
     for address in PAGES:
-        assert beheerder.get(address).status_code == (403 if address == "/normen/nieuw/" else 200)
-    assert "Nieuwe versie" not in text_of(beheerder.get("/normen/"))
+        assert controller.get(address).status_code == (403 if address == "/normen/nieuw/" else 200)
+    assert "Nieuwe versie" not in text_of(controller.get("/normen/"))
     writes = [
         "nieuw/",
         "catalogus/",
@@ -395,6 +395,6 @@ def test_the_beheerder_reads_and_does_not_write(onderzoeker: Client, beheerder: 
         "wijktypen/bepalen/",
     ]
     for address in writes:
-        assert beheerder.post(f"/normen/{address}", fields(norm(), do="save")).status_code == 403
+        assert controller.post(f"/normen/{address}", fields(norm(), do="save")).status_code == 403
     assert Kader.objects.count() == 1
     assert Person.objects.count() >= 2

@@ -15,7 +15,7 @@ from tests.web.scored_site import PROEF, publish_scored_site
 from tests.web.small_site import BINNENSTAD, FIRST_DAY, HENGELO, NOORK, publish_small_site
 from tests.web.staff_site import signed_in
 from wijkwerk.access.job_queue import Job
-from wijkwerk.access.people import Role
+from wijkwerk.access.roles import Role
 from wijkwerk.data.models import Release, ReleaseState
 from wijkwerk.definitions.kaders import NormScope
 from wijkwerk.editions.reading import shelf
@@ -74,7 +74,7 @@ def test_a_difference_names_the_figure_and_its_cause(two_editions: tuple[str, st
 
 def test_any_two_editions_can_be_compared(two_editions: tuple[str, str]) -> None:
     before, after = two_editions
-    reader: Any = signed_in("ben", Role.BEHEERDER)
+    reader: Any = signed_in("con", Role.CONTROLLER)
     assert f"De Noork ({NOORK}) 2024 2.150 2.140" in text_of(reader.get(f"/edities/{before}/verschil/", {"met": after}))
     assert "Dit is de eerste editie" in text_of(reader.get(f"/edities/{before}/verschil/"))
     assert reader.get("/edities/1999-1/verschil/").status_code == 404

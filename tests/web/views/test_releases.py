@@ -91,9 +91,9 @@ def test_a_release_that_was_judged_is_not_checked_again(collega: Client, release
     assert collega.post(f"{page_of(release)}controleren/").status_code == 409
 
 
-def test_a_beheerder_may_not_check(beheerder: Client, release: Release) -> None:
-    assert "Opnieuw controleren" not in text_of(beheerder.get(page_of(release)))
-    assert beheerder.post(f"{page_of(release)}controleren/").status_code == 403
+def test_a_controller_may_not_check(controller: Client, release: Release) -> None:
+    assert "Opnieuw controleren" not in text_of(controller.get(page_of(release)))
+    assert controller.post(f"{page_of(release)}controleren/").status_code == 403
 
 
 def test_a_remark_is_explained_and_the_explanation_shows_who_said_it(collega: Client, release: Release) -> None:
@@ -172,11 +172,11 @@ def test_a_release_without_its_folder_still_has_a_page(onderzoeker: Client, rele
         ("reject", "afkeuren/", {"reason": "x"}),
     ],
 )
-def test_a_beheerder_reads_and_does_not_judge(
-    beheerder: Client, release: Release, verb: str, address: str, form: dict[str, str]
+def test_a_controller_reads_and_does_not_judge(
+    controller: Client, release: Release, verb: str, address: str, form: dict[str, str]
 ) -> None:
-    assert "Ondertekenen</button>" not in beheerder.get(page_of(release)).content.decode()
-    assert beheerder.post(page_of(release) + address, form).status_code == 403, verb
+    assert "Ondertekenen</button>" not in controller.get(page_of(release)).content.decode()
+    assert controller.post(page_of(release) + address, form).status_code == 403, verb
 
 
 def test_visitors_are_asked_to_sign_in(site: Client, release: Release) -> None:
@@ -191,9 +191,12 @@ def test_what_is_not_there_is_said(collega: Client, release: Release) -> None:
     assert collega.get(f"{page_of(release)}ondertekenen/").status_code == 405
 
 
-def test_the_menu_of_staff_stands_on_their_pages_only(onderzoeker: Client, beheerder: Client, site: Client) -> None:
-    assert 'href="/stadsdelen/"' in onderzoeker.get("/leveringen/").content.decode()
-    body = beheerder.get("/leveringen/").content.decode()
-    assert 'href="/taken/"' in body
+def test_the_menu_of_staff_stands_on_their_pages_only(onderzoeker: Client, controller: Client, site: Client) -> None:
+    own = onderzoeker.get("/leveringen/").content.decode()
+    assert 'href="/stadsdelen/"' in own
+    assert 'href="/taken/"' in own
+    body = controller.get("/leveringen/").content.decode()
+    assert 'href="/normen/"' in body
+    assert 'href="/taken/"' not in body
     assert 'href="/stadsdelen/"' not in body
     assert 'href="/leveringen/"' not in site.get("/aanmelden/").content.decode()

@@ -14,7 +14,7 @@ from tests.web.reading import text_of
 from tests.web.staff_site import signed_in
 from wijkwerk.access.job_queue import Job
 from wijkwerk.access.jobs import work_once
-from wijkwerk.access.people import Role
+from wijkwerk.access.roles import Role
 from wijkwerk.data.models import Release
 from wijkwerk.web.upload_box import KEPT_SECONDS, safe_name
 

@@ -14,8 +14,10 @@ from django.views.decorators.http import require_POST, require_safe
 from wijkwerk.access.people import Person
 from wijkwerk.access.permissions import may
 from wijkwerk.definitions.kaders import AreaKind
-from wijkwerk.governance.actions import GovernanceError, add_document, adopt_decision, set_area_type, write_decision
+from wijkwerk.governance.actions import adopt_decision, set_area_type, write_decision
 from wijkwerk.governance.models import Decision
+from wijkwerk.governance.papers import add_document
+from wijkwerk.governance.problems import GovernanceError
 from wijkwerk.governance.register import area_kinds_on, norm_areas
 from wijkwerk.present.collation import collation_key
 from wijkwerk.present.numbers import date

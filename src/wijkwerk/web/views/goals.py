@@ -12,9 +12,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from wijkwerk.access.people import Person
 from wijkwerk.access.permissions import may
-from wijkwerk.governance.actions import GovernanceError
 from wijkwerk.governance.goals import MOST_GOALS, GoalText, add_goal, change_goal, end_goal
 from wijkwerk.governance.models import Goal
+from wijkwerk.governance.problems import GovernanceError
 from wijkwerk.present.numbers import date
 from wijkwerk.web.problems import NotHereError, Way
 from wijkwerk.web.staff import staff_page, staff_trail

@@ -15,13 +15,13 @@ from wijkwerk.access.people import Person
 from wijkwerk.access.permissions import may
 from wijkwerk.definitions.kader_files import kader_files
 from wijkwerk.definitions.kaders import KaderStatus
-from wijkwerk.governance.actions import GovernanceError, NewVersion, add_version, adopt_kader, problems_of_version
+from wijkwerk.governance.actions import NewVersion, add_version, adopt_kader, problems_of_version
 from wijkwerk.governance.checks import check_norms
 from wijkwerk.governance.freezing import frozen_norms, frozen_version
 from wijkwerk.governance.frozen import FrozenKader
 from wijkwerk.governance.goals import goals_on
 from wijkwerk.governance.models import Decision, Goal, Kader
-from wijkwerk.governance.problems import KaderError
+from wijkwerk.governance.problems import GovernanceError, KaderError
 from wijkwerk.governance.register import kader_on, norm_areas
 from wijkwerk.governance.sheet_writing import csv_of_norms, workbook_of_norms
 from wijkwerk.governance.sheets import LARGEST_FILE, SheetNorms, UnreadableNormsError

@@ -4,7 +4,6 @@ from pathlib import Path
 
 from django.conf import settings
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from wijkwerk.access.people import Person
 from wijkwerk.access.permissions import may
+from wijkwerk.access.refusals import require
 from wijkwerk.data.actions import ReleaseStateError, check, explain, may_follow, reject, sign
 from wijkwerk.data.models import Release, Severity
 from wijkwerk.data.problems import ReleaseError
@@ -110,8 +110,7 @@ def sign_release(request: HttpRequest, person: Person, key: str) -> HttpResponse
             _back(found),
             "Dit kan een ander doen",
         )
-    if not may(person, "sign", found):
-        raise PermissionDenied
+    require(person, "sign", found)
     try:
         sign(found, _releases(), by=person, reason=request.POST.get("reason", "").strip())
     except (ReleaseStateError, ReleaseError) as error:

@@ -1,0 +1,74 @@
+"""The words of the log in Dutch. What has no word here is shown as it stands."""
+
+from collections.abc import Mapping
+
+_VERBS: Mapping[str, str] = {
+    "add": "toegevoegd",
+    "adopt": "vastgesteld",
+    "approve": "goedgekeurd",
+    "assign": "ingedeeld",
+    "begin": "begonnen",
+    "cancel": "afgebroken",
+    "change": "gewijzigd",
+    "check": "gecontroleerd",
+    "close": "gesloten",
+    "correct": "verbeterd",
+    "create": "gemaakt",
+    "deliver": "aangeleverd",
+    "edit": "gewijzigd",
+    "end": "beëindigd",
+    "erase": "gewist",
+    "explain": "verklaard",
+    "export": "meegenomen",
+    "give": "gegeven",
+    "hang": "onder een ander gebied gehangen",
+    "plan": "voorbereid",
+    "publish": "gepubliceerd",
+    "refused": "geweigerd",
+    "register": "aangemeld",
+    "reject": "afgekeurd",
+    "rename": "hernoemd",
+    "run": "uitgevoerd",
+    "set": "bepaald",
+    "sign": "ondertekend",
+    "sign_in": "aangemeld",
+    "sign_in_failed": "aanmelden mislukt",
+    "sign_out": "afgemeld",
+    "verify": "nagegaan",
+    "view": "bekeken",
+    "write": "ingevoerd",
+}
+_KINDS: Mapping[str, str] = {
+    "account": "account",
+    "area": "gebied",
+    "areatype": "wijktype",
+    "auditevent": "logboek",
+    "body": "gremium",
+    "decision": "besluit",
+    "document": "document",
+    "edition": "editie",
+    "goal": "doel",
+    "job": "taak",
+    "kader": "kwaliteitskader",
+    "note": "notitie",
+    "organisation": "organisatie",
+    "permission": "recht",
+    "persondata": "persoonsgegevens",
+    "person": "persoon",
+    "processing": "verwerking",
+    "release": "levering",
+    "remark": "opmerking",
+    "retention": "opruimronde",
+    "roleholding": "rolinvulling",
+    "scope": "bereik",
+    "score": "score",
+    "site": "technisch beheer",
+}
+
+
+def verb_words(verb: str) -> str:
+    return _VERBS.get(verb, verb)
+
+
+def kind_words(kind: str) -> str:
+    return _KINDS.get(kind, kind)

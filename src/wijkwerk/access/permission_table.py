@@ -1,0 +1,116 @@
+"""The permission table of `permissions.csv`: role × verb × kind of object × state -> up to which level, and where.
+
+A cell says how confidential a thing may be for this role to do this with it:
+
+    nee                          never
+    ja                           always
+    intern                       up to and including intern, wherever it lies
+    eigen                        whatever its level, where it lies in the scope that the role is held for
+    eigen vertrouwelijk          up to and including vertrouwelijk, there
+    intern + eigen vertrouwelijk  the first everywhere, and the second there
+
+A row's `toestand` is the state the object is in; `*` stands for every state. What no row names is no.
+"""
+
+import csv
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from .confidentiality import Confidentiality
+from .roles import Role
+
+TABLE = Path(__file__).with_name("permissions.csv")
+ANY_STATE = "*"
+_OWN = "eigen"
+_EVERYTHING = Confidentiality.STRIKT
+
+Deed = tuple[str, str]  # verb, kind of object
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """What one cell allows: up to which level everywhere, and up to which in one's own scope; None where nothing."""
+
+    everywhere: Confidentiality | None = None
+    own: Confidentiality | None = None
+
+    @property
+    def is_something(self) -> bool:
+        return self.everywhere is not None or self.own is not None
+
+    def covers(self, level: Confidentiality, *, is_own: bool) -> bool:
+        limits = (self.everywhere, self.own if is_own else None)
+        return any(limit is not None and level.rank <= limit.rank for limit in limits)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What each role may do to objects in one state."""
+
+    state: str
+    grants: Mapping[Role, Grant]
+    explanation: str
+    subject: str  # the heading that readers find it under
+
+    def is_about(self, state: str | None) -> bool:
+        return self.state == ANY_STATE or self.state == state
+
+
+class TableError(ValueError):
+    """The file says something that is no answer: the row, the column and what stands there."""
+
+
+@cache
+def permission_table() -> Mapping[Deed, Sequence[Row]]:
+    """For each verb and kind its rows, one per state. Raises TableError on a cell that is no answer."""
+    with TABLE.open(encoding="utf-8", newline="") as file:
+        lines = list(csv.DictReader(file, delimiter=";"))
+    table: dict[Deed, list[Row]] = {}
+    for line in lines:
+        rows = table.setdefault((line["handeling"], line["soort"]), [])
+        if any(row.state == line["toestand"] or ANY_STATE in (row.state, line["toestand"]) for row in rows):
+            raise TableError(f"{TABLE.name} names {_named(line)} twice")
+        rows.append(_row(line))
+    return table
+
+
+def read_grant(cell: str) -> Grant:
+    """Raises ValueError for a cell that is no answer."""
+    if cell == "nee":
+        return Grant()
+    if cell == "ja":
+        return Grant(everywhere=_EVERYTHING)
+    everywhere, plus, own = cell.partition(" + ")
+    if everywhere.split(" ")[0] == _OWN:
+        if plus:
+            raise ValueError(cell)
+        return Grant(own=_own_level(everywhere))
+    return Grant(everywhere=Confidentiality(everywhere), own=_own_level(own) if plus else None)
+
+
+def _own_level(words: str) -> Confidentiality:
+    own, _, level = words.partition(" ")
+    if own != _OWN:
+        raise ValueError(words)
+    return Confidentiality(level) if level else _EVERYTHING
+
+
+def _row(line: Mapping[str, str]) -> Row:
+    if not line["toestand"]:
+        raise TableError(f"{TABLE.name}, {_named(line)}: no state; write {ANY_STATE} for every state")
+    grants = {role: _grant(line, role) for role in Role}
+    return Row(line["toestand"], grants, line["uitleg"], line["onderwerp"])
+
+
+def _grant(line: Mapping[str, str], role: Role) -> Grant:
+    cell = line.get(role) or ""
+    try:
+        return read_grant(cell)
+    except ValueError as error:
+        raise TableError(f"{TABLE.name}, {_named(line)}, {role}: {cell!r}") from error
+
+
+def _named(line: Mapping[str, str]) -> str:
+    return f"{line['handeling']} {line['soort']} {line['toestand']}"

@@ -1,0 +1,134 @@
+"""Areas as scopes: what roles, notes and papers about an area hang on.
+
+The scopes of a gemeente follow its newest division and its stadsdelen of today: buurt in wijk in stadsdeel in gemeente.
+An area that is no longer there keeps its scope, ended on the last day before that division, and so does one whose code
+now means another place: who held a role for the old place does not thereby hold it for the new one.
+"""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import Max, Q
+from django.utils import timezone
+
+from wijkwerk.access.audit import record
+from wijkwerk.access.scopes import Scope, ScopeKind
+from wijkwerk.definitions.vocabulary import Level
+
+from .areas import is_same_name
+from .models import Area, StadsdeelMembership
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    code: str
+    name: str
+    parent: str | None
+    since: datetime.date
+    until: datetime.date | None = None
+
+
+@transaction.atomic
+def register_area_scopes(gemeente: str) -> None:
+    """Bring the scopes of a gemeente's areas in line with its newest division. A second time changes nothing."""
+    newest = Area.objects.inside(gemeente).exclude(level=Level.STADSDEEL).aggregate(year=Max("year"))["year"]
+    if newest is None:
+        return
+    today = timezone.localdate()
+    places = _places(gemeente, newest, today)
+    known = {scope.key: scope for scope in Scope.objects.filter(kind=ScopeKind.AREA, valid_to=None)}
+    first_day = datetime.date(newest, 1, 1)
+    for scope in [each for each in known.values() if _is_inside(each, gemeente)]:
+        place = places.get(scope.key)
+        if place is None or place.until is not None or _means_another_place(scope, place):
+            _end(scope, first_day, place)
+            del known[scope.key]
+    for place in places.values():
+        if place.until is None and place.code not in known:
+            known[place.code] = _begin(place)
+    _hang(places, known)
+
+
+def scope_of_area(code: str) -> Scope | None:
+    """The scope of an area of the own gemeente that is there now."""
+    return Scope.objects.filter(kind=ScopeKind.AREA, key=code, valid_to=None).first()
+
+
+def _places(gemeente: str, year: int, today: datetime.date) -> Mapping[str, _Place]:
+    stadsdelen = Area.objects.filter(level=Level.STADSDEEL, gemeente_code=gemeente, valid_from__lte=today)
+    of_wijken = _stadsdeel_of_wijken(today)
+    division = Area.objects.filter(year=year).exclude(level=Level.STADSDEEL)
+    own = [*division.filter(gemeente_code=gemeente), *division.filter(code=gemeente)]
+    since = _first_years(gemeente, year)
+    places = {
+        area.code: _Place(
+            area.code,
+            area.name,
+            None if area.code == gemeente else of_wijken.get(area.code) or area.parent_code or gemeente,
+            datetime.date(since.get(area.code, year), 1, 1),
+        )
+        for area in own
+    }
+    for area in stadsdelen:
+        # A last day that is still to come is not the end yet: the worker looks again every day.
+        until = area.valid_to if area.valid_to is not None and area.valid_to < today else None
+        places[area.code] = _Place(area.code, area.name, gemeente, area.valid_from, until)
+    return places
+
+
+def _stadsdeel_of_wijken(day: datetime.date) -> Mapping[str, str]:
+    current = StadsdeelMembership.objects.filter(Q(valid_to=None) | Q(valid_to__gte=day), valid_from__lte=day)
+    return dict(current.values_list("wijk_code", "stadsdeel__code"))
+
+
+def _first_years(gemeente: str, year: int) -> Mapping[str, int]:
+    """Since which division each code means the place that it means in this year."""
+    rows = Area.objects.inside(gemeente).exclude(level=Level.STADSDEEL).order_by("-year")
+    names: dict[str, str] = {}
+    first: dict[str, int] = {}
+    over: set[str] = set()
+    for code, name, since in rows.values_list("code", "name", "year"):
+        if names.setdefault(code, name) != name and not is_same_name(names[code], name):
+            over.add(code)
+        if code not in over:
+            first[code] = since
+    return first
+
+
+def _is_inside(scope: Scope, gemeente: str) -> bool:
+    """By its code, which of every area holds the digits of its gemeente: GM0164, SD016401, WK016401, BU01640100."""
+    return scope.key[2:6] == gemeente[2:6]
+
+
+def _means_another_place(scope: Scope, place: _Place) -> bool:
+    """A stadsdeel may be renamed by the gemeente and stays what it was."""
+    return not scope.key.startswith("SD") and not is_same_name(place.name, scope.name)
+
+
+def _begin(place: _Place) -> Scope:
+    scope = Scope.objects.create(kind=ScopeKind.AREA, key=place.code, name=place.name, valid_from=place.since)
+    record(person=None, verb="register", kind="scope", key=place.code)
+    return scope
+
+
+def _end(scope: Scope, division: datetime.date, place: _Place | None) -> None:
+    last_day = division - datetime.timedelta(days=1)
+    if place is not None and place.until is not None:
+        last_day = place.until
+    scope.valid_to = max(last_day, scope.valid_from)
+    scope.save(update_fields=["valid_to"])
+    record(person=None, verb="end", kind="scope", key=scope.key)
+
+
+def _hang(places: Mapping[str, _Place], known: Mapping[str, Scope]) -> None:
+    for place in places.values():
+        scope = known.get(place.code)
+        if scope is None:
+            continue
+        parent = known.get(place.parent or "")
+        if scope.parent_id != (parent.pk if parent else None) or scope.name != place.name:
+            scope.parent, scope.name = parent, place.name
+            scope.save(update_fields=["parent", "name"])
+            record(person=None, verb="hang", kind="scope", key=place.code, reason=place.parent or "")

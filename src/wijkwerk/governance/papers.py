@@ -1,0 +1,131 @@
+"""Papers: documents that others rest on, and notes. How confidential each is, and where it belongs, is said with it."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+
+from wijkwerk.access.audit import record
+from wijkwerk.access.confidentiality import RESTRICTED, Confidentiality
+from wijkwerk.access.models import Person, Scope
+from wijkwerk.access.people import Visitor
+
+from .models import Document, Note, NoteState
+from .problems import GovernanceError
+from .resolution import short_date
+
+MOST_TEXT = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class NoteText:
+    """What somebody wrote. `scope` None: it is about the whole gemeente."""
+
+    title: str
+    text: str
+    confidentiality: Confidentiality
+    scope: Scope | None = None
+
+
+@transaction.atomic
+def add_document(
+    *,
+    title: str,
+    reference: str,
+    date: datetime.date,
+    by: Person | None,
+    url: str = "",
+    sha256: str = "",
+    confidentiality: Confidentiality = Confidentiality.INTERN,
+    scope: Scope | None = None,
+    reason: str = "",
+) -> Document:
+    """Write a document down. Raises GovernanceError where nobody could find it back, or it is of a day to come."""
+    if not title.strip() or not reference.strip():
+        raise GovernanceError("Een document heeft een titel en een kenmerk nodig.")
+    if not url.strip() and not sha256.strip():
+        raise GovernanceError("Zeg waar het document staat, of geef de hash (SHA-256) van het bestand.")
+    if sha256.strip() and not _is_sha256(sha256.strip()):
+        raise GovernanceError("Een hash (SHA-256) bestaat uit 64 cijfers en letters van a tot en met f.")
+    if url.strip() and not url.strip().startswith(("https://", "http://")):
+        raise GovernanceError("Een vindplaats begint met https://.")
+    refuse_future(date, "Een document")
+    document = Document.objects.create(
+        title=title.strip(),
+        reference=reference.strip(),
+        date=date,
+        url=url.strip(),
+        sha256=sha256.strip().lower(),
+        confidentiality=confidentiality,
+        scope=scope,
+        added_by=by,
+    )
+    record(person=by, verb="add", kind="document", key=str(document.pk), reason=reason)
+    return document
+
+
+@transaction.atomic
+def write_note(said: NoteText, *, by: Person) -> Note:
+    """Begin a note, as a draft. Raises GovernanceError where it has no title or text."""
+    _refuse_text(said)
+    note = Note.objects.create(
+        title=said.title.strip(),
+        text=said.text.strip(),
+        confidentiality=said.confidentiality,
+        scope=said.scope,
+        written_by=by,
+    )
+    record(person=by, verb="add", kind="note", key=str(note.pk))
+    return note
+
+
+@transaction.atomic
+def change_note(note: Note, said: NoteText, *, by: Person) -> None:
+    """Say a draft otherwise. Raises GovernanceError once it was adopted, by somebody else in the meantime too."""
+    _refuse_text(said)
+    _refuse_adopted(note)
+    note.title, note.text = said.title.strip(), said.text.strip()
+    note.confidentiality, note.scope = said.confidentiality, said.scope
+    note.save(update_fields=["title", "text", "confidentiality", "scope"])
+    record(person=by, verb="edit", kind="note", key=str(note.pk))
+
+
+@transaction.atomic
+def adopt_note(note: Note, *, by: Person) -> None:
+    """Let a draft stand as it is; nothing in it changes after. Raises GovernanceError for whoever wrote it."""
+    _refuse_adopted(note)
+    if note.written_by_id == by.pk:
+        raise GovernanceError("U hebt deze notitie zelf geschreven. Een ander moet haar vaststellen.")
+    note.state, note.adopted_by, note.adopted_at = NoteState.ADOPTED, by, timezone.now()
+    note.save(update_fields=["state", "adopted_by", "adopted_at"])
+    record(person=by, verb="adopt", kind="note", key=str(note.pk))
+
+
+def record_reading(paper: Document | Note, reader: Visitor) -> None:
+    """Keep in the log that somebody looked at something vertrouwelijk; what anybody inside may see is not kept."""
+    if paper.confidentiality in RESTRICTED and isinstance(reader, Person):
+        record(person=reader, verb="view", kind=str(paper._meta.model_name), key=str(paper.pk))
+
+
+def refuse_future(day: datetime.date, what: str) -> None:
+    """Raises GovernanceError for a day that is still to come."""
+    if day > timezone.localdate():
+        raise GovernanceError(f"{what} kan niet van een dag zijn die nog moet komen ({short_date(day)}).")
+
+
+def _refuse_text(said: NoteText) -> None:
+    if not said.title.strip() or not said.text.strip():
+        raise GovernanceError("Een notitie heeft een titel en een tekst nodig.")
+    if len(said.text) > MOST_TEXT:
+        raise GovernanceError(f"Deze tekst heeft {len(said.text)} tekens; er passen er {MOST_TEXT} in een notitie.")
+
+
+def _refuse_adopted(note: Note) -> None:
+    """Under lock, as it is now: a page may have stood open while somebody else adopted the note."""
+    if Note.objects.select_for_update().get(pk=note.pk).is_adopted:
+        raise GovernanceError("Deze notitie is vastgesteld en verandert niet meer. Schrijf een nieuwe.")
+
+
+def _is_sha256(text: str) -> bool:
+    return len(text) == 64 and all(letter in "0123456789abcdef" for letter in text.lower())

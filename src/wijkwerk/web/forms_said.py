@@ -1,0 +1,49 @@
+"""What a form said, read in one way: trimmed text that fits, a day, a choice. Problems are told in Dutch."""
+
+import datetime
+
+from django.http import QueryDict
+from django.utils.dateparse import parse_date
+
+from wijkwerk.access.confidentiality import Confidentiality
+from wijkwerk.access.scopes import Scope
+from wijkwerk.lib.whole_numbers import whole_number
+
+
+class FormError(Exception):
+    """What somebody filled in cannot be used; the message says what is expected, in Dutch."""
+
+
+def said(sent: QueryDict, name: str, longest: int) -> str:
+    return sent.get(name, "").strip()[:longest]
+
+
+def said_day(sent: QueryDict, name: str = "day") -> datetime.date:
+    """Raises FormError where it is no day."""
+    try:
+        day = parse_date(sent.get(name, ""))
+    except ValueError:
+        day = None
+    if day is None:
+        raise FormError("Vul een geldige datum in, bijvoorbeeld 2026-01-01.")
+    return day
+
+
+def said_level(sent: QueryDict) -> Confidentiality:
+    """Raises FormError where it is none of the four."""
+    level = sent.get("confidentiality", "")
+    if level not in Confidentiality.values:
+        raise FormError("Kies hoe vertrouwelijk dit is.")
+    return Confidentiality(level)
+
+
+def said_scope(sent: QueryDict, day: datetime.date) -> Scope | None:
+    """The scope that was chosen; None for the whole gemeente. Raises FormError where it is not there on this day."""
+    chosen = sent.get("scope", "")
+    if not chosen:
+        return None
+    number = whole_number(chosen)
+    found = None if number is None else Scope.objects.on(day).filter(pk=number).first()
+    if found is None:
+        raise FormError("Kies een gebied of gremium uit de lijst.")
+    return found

@@ -1,0 +1,39 @@
+"""The door of a page that is open to visitors too, and is about no edition: permission first, never kept for others.
+
+@open_page("read", "permission")
+def who_may_what(request): ...
+"""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_vary_headers
+
+from wijkwerk.access.refusals import require
+
+from .problems import PageProblem
+from .public import problem_page, visitor_of
+
+OpenView = Callable[..., HttpResponse]
+
+
+def open_page(verb: str, kind: str) -> Callable[[OpenView], OpenView]:
+    """Serve a view to whoever may do `verb` to a `kind`, signed in or not."""
+
+    def decorate(view: OpenView) -> OpenView:
+        @wraps(view)
+        def page(request: HttpRequest, **place: object) -> HttpResponse:
+            require(visitor_of(request), verb, kind)
+            try:
+                response = view(request, **place)
+            except PageProblem as problem:
+                return problem_page(request, problem)
+            response["Cache-Control"] = "private, no-cache"
+            patch_vary_headers(response, ["Cookie"])
+            return response
+
+        page.deed = (verb, kind)  # type: ignore[attr-defined] # what a walk over all addresses reads
+        return page
+
+    return decorate

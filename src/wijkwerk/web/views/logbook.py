@@ -1,0 +1,70 @@
+"""The log of what people did, and the check that nobody changed it afterwards."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.views.decorators.http import require_POST, require_safe
+
+from wijkwerk.access.audit import AuditEvent, record
+from wijkwerk.access.audit_check import check_log
+from wijkwerk.access.audit_words import kind_words, verb_words
+from wijkwerk.access.people import Person
+from wijkwerk.access.permissions import may
+from wijkwerk.present.numbers import date
+from wijkwerk.web.staff import staff_page, staff_trail
+
+PER_PAGE = 100
+
+
+@require_safe
+@staff_page("read", "auditevent")
+def log(request: HttpRequest, person: Person) -> HttpResponse:
+    """The newest first; `?soort=` and `?kenmerk=` narrow it down to one object, `?handeling=` to one deed."""
+    asked = {name: request.GET.get(name, "").strip() for name in ("handeling", "soort", "kenmerk")}
+    events = AuditEvent.objects.select_related("person").order_by("-id")
+    for name, field in (("handeling", "verb"), ("soort", "kind"), ("kenmerk", "key")):
+        if asked[name]:
+            events = events.filter(**{field: asked[name]})
+    page = Paginator(events, PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "section": "log",
+        "crumbs": staff_trail(("Logboek", "")),
+        "page": page,
+        "rows": [_row(each) for each in page],
+        "asked": asked,
+        "verbs": _known("verb", verb_words),
+        "kinds": _known("kind", kind_words),
+        "query": urlencode({name: value for name, value in asked.items() if value}),
+        "may_verify": may(person, "verify", "auditevent"),
+    }
+    return render(request, "web/staff/log.html", context)
+
+
+@require_POST
+@staff_page("verify", "auditevent")
+def verify(request: HttpRequest, person: Person) -> HttpResponse:
+    told = check_log()
+    record(person=person, verb="verify", kind="auditevent", key="-", reason=told.words)
+    (messages.success if told.is_whole else messages.error)(request, told.words)
+    return redirect("web:log")
+
+
+def _known(field: str, words: Callable[[str], str]) -> list[tuple[str, str]]:
+    """What stands in the log, with its word, in the order of the words."""
+    found = AuditEvent.objects.order_by().values_list(field, flat=True).distinct()
+    return sorted(((each, words(each)) for each in found), key=lambda pair: pair[1])
+
+
+def _row(event: AuditEvent) -> dict[str, object]:
+    moment = timezone.localtime(event.moment)
+    return {
+        "event": event,
+        "on": f"{date(moment.date())}, {moment:%H:%M}",
+        "verb": verb_words(event.verb),
+        "kind": kind_words(event.kind),
+    }

@@ -1,0 +1,200 @@
+"""The permission table spelled a second time, by hand and in groups; and every cell of it, worked out by plain loops.
+
+A change of permission is made in two places on purpose. `cells` knows nothing of the code it is compared with.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import product
+
+ROLES = [
+    "bezoeker",
+    "raad",
+    "college",
+    "opdrachtgever",
+    "programmamanager",
+    "procesregisseur",
+    "stadsdeelregisseur",
+    "beleidsadviseur",
+    "projectleider",
+    "afdelingsmanager",
+    "controller",
+    "onderzoeker",
+    "communicatieadviseur",
+    "secretariaat",
+    "partner",
+    "bewoner-in-team",
+    "bewonersorganisatie",
+    "privacy-officer",
+    "beheerder",
+]
+INSIDE = ROLES[2:14]  # college to secretariaat: who works inside the gemeente with content
+LEVELS = ("openbaar", "intern", "vertrouwelijk", "strikt")
+# Where an object can lie, as seen from the scope that the role is held for.
+PLACES = ("own", "inside", "around", "elsewhere", "nowhere")
+OWN_PLACES = ("own", "inside")
+NOTE_STATES = ("concept", "vastgesteld")
+
+YES = ("strikt", None)  # everywhere, whatever the level
+_TEAM = ["procesregisseur", "stadsdeelregisseur", "projectleider", "afdelingsmanager", "secretariaat"]
+_LEADS = ["opdrachtgever", "programmamanager"]
+
+Limits = tuple[str | None, str | None]  # up to which level everywhere, and in one's own scope
+
+
+def _only(*roles: str) -> Mapping[str, Limits]:
+    assert set(roles) <= set(ROLES)
+    return dict.fromkeys(roles, YES)
+
+
+def _papers() -> Mapping[str, Limits]:
+    return {
+        **dict.fromkeys(ROLES, ("openbaar", None)),
+        **dict.fromkeys(INSIDE, ("intern", None)),
+        **dict.fromkeys(["college", "controller"], ("vertrouwelijk", None)),
+        **dict.fromkeys(_LEADS, ("intern", "strikt")),
+        **dict.fromkeys([*_TEAM, "beleidsadviseur"], ("intern", "vertrouwelijk")),
+        **dict.fromkeys(["partner", "bewoner-in-team"], ("openbaar", "intern")),
+    }
+
+
+def _drafts() -> Mapping[str, Limits]:
+    return {
+        **dict.fromkeys(_LEADS, (None, "strikt")),
+        **dict.fromkeys(_TEAM, (None, "vertrouwelijk")),
+        "beleidsadviseur": ("intern", "vertrouwelijk"),
+    }
+
+
+_EVERYBODY, _STAFF = _only(*ROLES), _only(*INSIDE)
+_FIGURES, _NORMS = _only("onderzoeker"), _only("onderzoeker", "beleidsadviseur")
+_ADMIN, _WATCH = _only("beheerder"), _only("beheerder", "privacy-officer", "controller")
+_FG = _only("privacy-officer")
+
+EXPECTED: Mapping[tuple[str, str, str], Mapping[str, Limits]] = {
+    ("read", "edition", "*"): _EVERYBODY,
+    ("export", "edition", "*"): _EVERYBODY,
+    ("compare", "edition", "*"): _STAFF,
+    ("publish", "edition", "*"): _FIGURES,
+    ("read", "score", "*"): _STAFF,
+    ("read", "release", "*"): _only("onderzoeker", "beleidsadviseur", "controller"),
+    ("deliver", "release", "*"): _FIGURES,
+    ("check", "release", "*"): _FIGURES,
+    ("sign", "release", "*"): _FIGURES,
+    ("reject", "release", "*"): _FIGURES,
+    ("explain", "remark", "*"): _FIGURES,
+    ("read", "area", "*"): _STAFF,
+    ("edit", "area", "*"): _FIGURES,
+    ("read", "kader", "*"): _STAFF,
+    ("edit", "kader", "*"): _NORMS,
+    ("adopt", "kader", "*"): _NORMS,
+    ("read", "decision", "*"): _STAFF,
+    ("edit", "decision", "*"): _only("onderzoeker", "beleidsadviseur", "secretariaat"),
+    ("adopt", "decision", "*"): _only("onderzoeker", "beleidsadviseur", "secretariaat"),
+    ("edit", "goal", "*"): _NORMS,
+    ("edit", "areatype", "*"): _NORMS,
+    ("read", "document", "*"): _papers(),
+    ("add", "document", "*"): {
+        **dict.fromkeys(_LEADS, ("intern", "strikt")),
+        **dict.fromkeys(_TEAM, (None, "vertrouwelijk")),
+        **dict.fromkeys(["beleidsadviseur", "secretariaat"], ("intern", "vertrouwelijk")),
+        "onderzoeker": ("intern", None),
+    },
+    ("read", "note", "concept"): _drafts(),
+    ("read", "note", "vastgesteld"): _papers(),
+    ("add", "note", "*"): _drafts(),
+    ("edit", "note", "concept"): _drafts(),
+    ("adopt", "note", "concept"): {
+        **dict.fromkeys(_LEADS, (None, "strikt")),
+        "stadsdeelregisseur": (None, "vertrouwelijk"),
+        "beleidsadviseur": ("intern", "vertrouwelijk"),
+    },
+    ("read", "permission", "*"): _EVERYBODY,
+    ("read", "account", "*"): _EVERYBODY,
+    ("manage", "account", "*"): _EVERYBODY,
+    ("manage", "person", "*"): _ADMIN,
+    ("inspect", "person", "*"): _ADMIN,
+    ("manage", "roleholding", "*"): _ADMIN,
+    ("inspect", "roleholding", "*"): _ADMIN,
+    ("manage", "organisation", "*"): _ADMIN,
+    ("inspect", "organisation", "*"): _ADMIN,
+    ("manage", "body", "*"): _only("beheerder", "secretariaat"),
+    ("inspect", "body", "*"): _ADMIN,
+    ("read", "auditevent", "*"): _WATCH,
+    ("verify", "auditevent", "*"): _WATCH,
+    ("inspect", "auditevent", "*"): _ADMIN,
+    ("read", "processing", "*"): {**_STAFF, **_only("privacy-officer", "beheerder")},
+    ("read", "retention", "*"): _WATCH,
+    ("plan", "retention", "*"): _only("beheerder", "privacy-officer"),
+    ("approve", "retention", "*"): _FG,
+    ("run", "retention", "*"): _only("beheerder", "privacy-officer"),
+    ("export", "persondata", "*"): _FG,
+    ("correct", "persondata", "*"): _FG,
+    ("erase", "persondata", "*"): _FG,
+    ("read", "job", "*"): _only("onderzoeker", "beheerder", "privacy-officer"),
+    ("cancel", "job", "*"): _only("onderzoeker", "beheerder", "privacy-officer"),
+    ("inspect", "job", "*"): _ADMIN,
+    ("inspect", "site", "*"): _ADMIN,
+}
+
+# Kinds whose objects have a level and a place, and those that have a state besides.
+WITH_LEVEL = ("document", "note")
+STATES: Mapping[str, tuple[str, ...]] = {"note": NOTE_STATES}
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One question. `level`, `place` and `state` are None where the object has no such thing.
+
+    answer  what must come out, for a role that is held for the scope "own"
+    """
+
+    role: str
+    verb: str
+    kind: str
+    state: str | None
+    level: str | None
+    place: str | None
+    answer: bool
+
+
+def cells(role: str) -> Iterator[Cell]:
+    """Every question that can be asked of one object on behalf of a role; what no row names is no."""
+    for verb, kind in deeds():
+        if kind not in WITH_LEVEL:
+            yield Cell(role, verb, kind, None, None, None, _answer(role, verb, kind, None, "openbaar", "nowhere"))
+            continue
+        for state, level, place in product(STATES.get(kind, (None,)), LEVELS, PLACES):
+            yield Cell(role, verb, kind, state, level, place, _answer(role, verb, kind, state, level, place))
+
+
+def deeds() -> list[tuple[str, str]]:
+    return sorted({(verb, kind) for verb, kind, _ in EXPECTED})
+
+
+def how_many() -> int:
+    return sum(1 for role in ROLES for _ in cells(role))
+
+
+def may_some(role: str, verb: str, kind: str) -> bool:
+    """Whether there can be an object that this role may do this to."""
+    return any(
+        role in grants and grants[role] != (None, None)
+        for (each_verb, each_kind, _), grants in EXPECTED.items()
+        if (each_verb, each_kind) == (verb, kind)
+    )
+
+
+def _answer(role: str, verb: str, kind: str, state: str | None, level: str, place: str) -> bool:
+    """Every role is a bezoeker too: what everybody may, this role may."""
+    for known in ("*", state):
+        grants = EXPECTED.get((verb, kind, known or ""), {})
+        for each in {role, "bezoeker"}:
+            everywhere, own = grants.get(each, (None, None))
+            if _at_most(level, everywhere) or (place in OWN_PLACES and _at_most(level, own)):
+                return True
+    return False
+
+
+def _at_most(level: str, limit: str | None) -> bool:
+    return limit is not None and LEVELS.index(level) <= LEVELS.index(limit)
