@@ -2,9 +2,19 @@ from pathlib import Path
 
 import pytest
 
-from wijkwerk.config.environment import SettingError, email, flag, folder, host_names, origins, secret_key, text
-
-LONG = "k" * 60
+from wijkwerk.config.environment import (
+    debugging,
+    email,
+    email_or_page,
+    flag,
+    folder,
+    has_own_domain,
+    host_names,
+    is_production,
+    origins,
+    text,
+)
+from wijkwerk.config.setting_error import SettingError
 
 
 @pytest.mark.parametrize(
@@ -62,32 +72,47 @@ def test_the_site_is_found_under_its_names_and_always_on_this_machine(monkeypatc
     assert origins("WIJKWERK_HOSTS") == ["https://monitor.gemeente.example", "https://www.gemeente.example"]
 
 
-def test_a_key_is_made_once_and_only_its_owner_can_read_it(monkeypatch, tmp_path):
-    monkeypatch.delenv("WIJKWERK_SECRET_KEY", raising=False)
-    first = secret_key(data=tmp_path / "data", demo=False)
-    assert secret_key(data=tmp_path / "data", demo=False) == first
-    assert len(first) >= 50
-    assert (tmp_path / "data" / "secret.key").stat().st_mode & 0o077 == 0
+@pytest.mark.parametrize("given", ["*", ".gemeente.example", "https://monitor.example", "a b", "monitor.example/x"])
+def test_a_name_that_anybody_can_choose_is_no_name_of_the_site(monkeypatch, given):
+    monkeypatch.setenv("WIJKWERK_HOSTS", given)
+    with pytest.raises(SettingError, match="verwacht de volledige naam van de site"):
+        host_names("WIJKWERK_HOSTS")
 
 
-def test_the_demo_has_a_key_of_its_own(monkeypatch, tmp_path):
-    monkeypatch.delenv("WIJKWERK_SECRET_KEY", raising=False)
-    assert secret_key(data=tmp_path, demo=True).startswith("demo-")
-    assert secret_key(data=tmp_path, demo=True) != secret_key(data=tmp_path, demo=False)
+@pytest.mark.parametrize(
+    ("hosts", "own"),
+    [
+        ("monitor.gemeente.example", True),
+        ("gemeente.example", False),
+        ("monitor.gemeente.example,gemeente.example", False),
+        ("", False),
+    ],
+)
+def test_a_site_on_a_domain_that_others_have_names_under_says_nothing_about_those(monkeypatch, hosts, own):
+    monkeypatch.setenv("WIJKWERK_HOSTS", hosts)
+    assert has_own_domain(host_names("WIJKWERK_HOSTS")) is own
 
 
-def test_the_demo_refuses_a_production_key(monkeypatch, tmp_path):
-    monkeypatch.setenv("WIJKWERK_SECRET_KEY", LONG)
-    assert secret_key(data=tmp_path, demo=False) == LONG
-    with pytest.raises(SettingError, match="start niet met een productiesleutel"):
-        secret_key(data=tmp_path, demo=True)
+@pytest.mark.parametrize("name", ["WIJKWERK_HOSTS", "WIJKWERK_HTTPS"])
+def test_a_site_that_others_come_to_does_not_start_in_debug(monkeypatch, name):
+    for each in ("WIJKWERK_HOSTS", "WIJKWERK_HTTPS"):
+        monkeypatch.delenv(each, raising=False)
+    assert not is_production()
+    monkeypatch.setenv("WIJKWERK_DEBUG", "ja")
+    assert debugging(production=is_production())
+    monkeypatch.setenv(name, {"WIJKWERK_HOSTS": "monitor.gemeente.example", "WIJKWERK_HTTPS": "ja"}[name])
+    with pytest.raises(SettingError, match="start niet in de ontwikkelstand, want die laat bezoekers"):
+        debugging(production=is_production())
 
 
-def test_production_refuses_a_key_of_the_demo_or_one_that_is_short(monkeypatch, tmp_path):
-    monkeypatch.setenv("WIJKWERK_SECRET_KEY", f"demo-{LONG}")
-    assert secret_key(data=tmp_path, demo=True) == f"demo-{LONG}"
-    with pytest.raises(SettingError, match="demonstratiesleutel"):
-        secret_key(data=tmp_path, demo=False)
-    monkeypatch.setenv("WIJKWERK_SECRET_KEY", "kort")
-    with pytest.raises(SettingError, match="4 tekens gevonden, verwacht ten minste 50"):
-        secret_key(data=tmp_path, demo=False)
+@pytest.mark.parametrize("given", ["", "veilig@gemeente.example", "https://gemeente.example/melden"])
+def test_a_contact_is_an_address_or_a_page(monkeypatch, given):
+    monkeypatch.setenv("WIJKWERK_SECURITY_CONTACT", given)
+    assert email_or_page("WIJKWERK_SECURITY_CONTACT") == given
+
+
+@pytest.mark.parametrize("given", ["http://gemeente.example/", "veilig", "https://", "a@b.nl\r\nExpires: 2099"])
+def test_a_contact_that_nobody_can_use_is_refused(monkeypatch, given):
+    monkeypatch.setenv("WIJKWERK_SECURITY_CONTACT", given)
+    with pytest.raises(SettingError, match="verwacht een e-mailadres of een pagina"):
+        email_or_page("WIJKWERK_SECURITY_CONTACT")

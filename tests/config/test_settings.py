@@ -2,6 +2,7 @@
 
 import json
 import os
+import secrets
 import subprocess
 import sys
 from typing import Any
@@ -12,6 +13,8 @@ from django.db import IntegrityError, transaction
 
 from wijkwerk.access.audit import AuditEvent
 
+KEY = secrets.token_urlsafe(50)
+NAME, WEAK = "WIJKWERK_SECRET_KEY", "k" * 60
 READ = """
 import json, sys
 from wijkwerk.config import settings
@@ -30,8 +33,15 @@ def read(names: str, **environment: str) -> dict[str, Any]:
 
 def test_a_site_behind_tls_is_strict_and_a_laptop_works_without():
     names = "SESSION_COOKIE_SECURE,CSRF_COOKIE_SECURE,SECURE_SSL_REDIRECT"
-    assert set(read(names, WIJKWERK_HTTPS="ja").values()) == {True}
+    assert set(read(names, WIJKWERK_HTTPS="ja", WIJKWERK_SECRET_KEY=KEY).values()) == {True}
     assert set(read(names).values()) == {False}
+
+
+def test_behind_tls_a_cookie_is_taken_from_this_very_host_alone():
+    names = "SESSION_COOKIE_NAME,CSRF_COOKIE_NAME,WIJKWERK_MESSAGES_COOKIE"
+    bound = read(names, WIJKWERK_HTTPS="ja", WIJKWERK_SECRET_KEY=KEY)
+    assert all(name.startswith("__Host-") for name in bound.values())
+    assert not any(name.startswith("__") for name in read(names).values())
 
 
 def test_debugging_is_off_unless_asked_for():
@@ -48,15 +58,40 @@ def test_a_setting_that_cannot_be_right_ends_in_one_message(monkeypatch):
     assert done.stderr == "WIJKWERK_HTTPS: 'misschien' gevonden, verwacht 'ja' of 'nee'.\n"
 
 
-def test_djangos_own_check_for_production_has_nothing_to_say(monkeypatch):
-    monkeypatch.setenv("WIJKWERK_HTTPS", "ja")
-    monkeypatch.setenv("WIJKWERK_HOSTS", "monitor.gemeente.example")
-    command = [sys.executable, "-m", "django", "check", "--deploy", "--fail-level", "WARNING"]
-    # A preload list binds every subdomain of the municipality, and is not ours to decide.
-    monkeypatch.setenv("PYTHONWARNINGS", "error")
-    done = subprocess.run(command, capture_output=True, text=True, env=os.environ)
-    told = [line for line in done.stderr.splitlines() if "security." in line]
-    assert [line for line in told if "W005" not in line and "W021" not in line] == []
+def checked(**environment: str) -> tuple[int, str]:
+    command = [sys.executable, "-W", "error", "-m", "django", "check", "--deploy", "--fail-level", "WARNING"]
+    production = {"WIJKWERK_HTTPS": "ja", "WIJKWERK_SECRET_KEY": KEY}
+    done = subprocess.run(command, capture_output=True, text=True, env={**os.environ, **production, **environment})
+    return done.returncode, done.stderr
+
+
+def test_djangos_own_check_for_production_has_nothing_to_say():
+    assert checked(WIJKWERK_HOSTS="monitor.gemeente.example") == (0, "")
+
+
+def test_it_does_speak_of_a_site_on_a_domain_that_others_have_names_under():
+    code, told = checked(WIJKWERK_HOSTS="gemeente.example")
+    assert code == 1
+    assert [line.split()[1] for line in told.splitlines() if "security." in line] == ["(security.W005)"]
+
+
+@pytest.mark.parametrize(
+    ("environment", "message"),
+    [
+        ({"WIJKWERK_HTTPS": "ja"}, "WIJKWERK_SECRET_KEY: ontbreekt."),
+        ({"WIJKWERK_HOSTS": "monitor.gemeente.example", "WIJKWERK_SECRET_KEY": WEAK}, f"{NAME}: deze sleutel herhaalt"),
+        ({"WIJKWERK_HTTPS": "ja", "WIJKWERK_SECRET_KEY": "demo-" + WEAK}, f"{NAME}: dit is een demonstratiesleutel."),
+        ({"WIJKWERK_HTTPS": "ja", "WIJKWERK_DEBUG": "ja"}, "WIJKWERK_DEBUG: een site met"),
+        ({"WIJKWERK_HOSTS": "*", "WIJKWERK_SECRET_KEY": KEY}, "WIJKWERK_HOSTS: '*' gevonden"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("command", ["serve", "worker", "upgrade", "backup"])
+def test_production_does_not_start_unsafely_and_says_why(environment, message, command):
+    arguments = [sys.executable, "-m", "wijkwerk.cli.main", command, *(["x.zip"] if command == "backup" else [])]
+    done = subprocess.run(arguments, capture_output=True, text=True, env={**os.environ, **environment})
+    assert done.returncode == 1
+    assert done.stderr.startswith(message)
+    assert len(done.stderr.splitlines()) == 1
 
 
 def test_everything_that_is_registered_can_be_loaded():

@@ -2,21 +2,20 @@
 
 import os
 import re
-import secrets
 from collections.abc import Sequence
 from pathlib import Path
 
 from wijkwerk.lib.database_url import DatabaseAddress, read_database_url, sqlite_address
 
-# Marks a key that `wijkwerk demo` made: easily told from a production key, and refused outside the demo.
-DEMO_KEY_PREFIX = "demo-"
+from .setting_error import SettingError
+
+THIS_MACHINE = ("localhost", "127.0.0.1", "[::1]")
 _EMAIL = re.compile(r"[^@\s<>]+@[^@\s<>.]+(\.[^@\s<>.]+)+")
+_PAGE = re.compile(r"https://[^\s/<>\"]+(/[^\s<>\"]*)?")
+# No "*" and no ".gemeente.example": a name that anybody can choose is no check.
+_HOST = re.compile(r"[A-Za-z0-9](-?[A-Za-z0-9])*(\.[A-Za-z0-9](-?[A-Za-z0-9])*)*|[0-9.]+|\[[0-9a-fA-F:.]+\]")
 _TRUE = {"1", "ja", "true", "on"}
 _FALSE = {"0", "nee", "false", "off", ""}
-
-
-class SettingError(Exception):
-    """A setting that cannot be used: which one, what was found, what is expected."""
 
 
 def text(name: str, default: str) -> str:
@@ -50,6 +49,17 @@ def email(name: str) -> str:
     return value
 
 
+def email_or_page(name: str) -> str:
+    """An e-mail address or the https address of a page; "" where nothing is given."""
+    value = text(name, "")
+    if value and not _EMAIL.fullmatch(value) and not _PAGE.fullmatch(value):
+        raise SettingError(
+            f"{name}: '{value}' gevonden, verwacht een e-mailadres of een pagina, zoals "
+            "https://www.gemeente.example/kwetsbaarheid-melden."
+        )
+    return value
+
+
 def folder(name: str, default: Path) -> Path:
     return Path(text(name, str(default))).expanduser().resolve()
 
@@ -62,50 +72,39 @@ def database(*, data: Path) -> DatabaseAddress:
 
 def host_names(name: str) -> list[str]:
     """Names under which the site may be asked; always this machine itself."""
-    return ["localhost", "127.0.0.1", "[::1]", *_listed(name)]
+    hosts = _listed(name)
+    wrong = [host for host in hosts if not _HOST.fullmatch(host)]
+    if wrong:
+        raise SettingError(
+            f"{name}: '{wrong[0]}' gevonden, verwacht de volledige naam van de site, zoals monitor.gemeente.example."
+        )
+    return [*THIS_MACHINE, *hosts]
+
+
+def is_production() -> bool:
+    """Whether this is a site that others come to: it has a name, or TLS in front of it."""
+    return bool(_listed("WIJKWERK_HOSTS")) or flag("WIJKWERK_HTTPS", default=False)
 
 
 def origins(name: str) -> list[str]:
     return [f"https://{host}" for host in _listed(name)]
 
 
-def secret_key(*, data: Path, demo: bool) -> str:
-    """The signing key: WIJKWERK_SECRET_KEY, else one made once and kept in the data folder.
-
-    The demo prints links that sign anybody in, so it refuses to run with a key that signs something real.
-    """
-    given = os.environ.get("WIJKWERK_SECRET_KEY", "").strip()
-    if demo and given and not given.startswith(DEMO_KEY_PREFIX):
-        raise SettingError(
-            "WIJKWERK_SECRET_KEY: de demonstratie start niet met een productiesleutel. "
-            "Haal deze variabele weg, of gebruik './wijkwerk serve'."
-        )
-    if not demo and given.startswith(DEMO_KEY_PREFIX):
-        raise SettingError(
-            "WIJKWERK_SECRET_KEY: dit is een demonstratiesleutel. Maak een eigen sleutel van ten minste "
-            "50 willekeurige tekens (docs/beheer.md)."
-        )
-    if given and not demo and len(given) < 50:
-        raise SettingError(
-            f"WIJKWERK_SECRET_KEY: {len(given)} tekens gevonden, verwacht ten minste 50 willekeurige tekens."
-        )
-    return given or _kept_key(data / ("demo.key" if demo else "secret.key"), DEMO_KEY_PREFIX if demo else "")
+def has_own_domain(hosts: Sequence[str]) -> bool:
+    """Whether the site's names are its own: below "monitor.gemeente.example" nobody else has one."""
+    named = [host for host in hosts if host not in THIS_MACHINE]
+    return bool(named) and all(host.strip(".").count(".") >= 2 for host in named)
 
 
-def _kept_key(path: Path, prefix: str) -> str:
-    try:
-        return path.read_text(encoding="ascii").strip()
-    except FileNotFoundError:
-        pass
-    path.parent.mkdir(parents=True, exist_ok=True)
-    key = prefix + secrets.token_urlsafe(50)
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:  # another process was first
-        return path.read_text(encoding="ascii").strip()
-    with os.fdopen(handle, "w", encoding="ascii") as file:
-        file.write(key)
-    return key
+def debugging(*, production: bool) -> bool:
+    """WIJKWERK_DEBUG. A page of the debugger shows settings and data to whoever makes a mistake happen."""
+    wanted = flag("WIJKWERK_DEBUG", default=False)
+    if wanted and production:
+        raise SettingError(
+            "WIJKWERK_DEBUG: een site met WIJKWERK_HOSTS of WIJKWERK_HTTPS start niet in de ontwikkelstand, want die "
+            "laat bezoekers instellingen en gegevens zien. Haal WIJKWERK_DEBUG weg."
+        )
+    return wanted
 
 
 def _listed(name: str) -> list[str]:

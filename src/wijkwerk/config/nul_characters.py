@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from urllib.parse import unquote_to_bytes
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.http import HttpRequest, HttpResponse
 
-_REFUSED = "Dit adres bevat een teken dat nergens in voorkomt.\n"
+from .plain_pages import plain_page
 
 
 class NulCharactersMiddleware:
@@ -16,5 +16,7 @@ class NulCharactersMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if "\0" in request.path_info or b"\0" in unquote_to_bytes(request.META.get("QUERY_STRING", "")):
-            return HttpResponseBadRequest(_REFUSED, content_type="text/plain; charset=utf-8")
+            return plain_page(
+                400, "Dit adres klopt niet", "Dit adres bevat een teken dat nergens in voorkomt. Typ het opnieuw."
+            )
         return self.get_response(request)

@@ -5,15 +5,19 @@ from pathlib import Path
 from .environment import (
     choice,
     database,
+    debugging,
     email,
+    email_or_page,
     flag,
     folder,
+    has_own_domain,
     host_names,
+    is_production,
     origins,
-    secret_key,
     text,
 )
 from .log import configure_structlog, logging_settings
+from .signing_key import signing_key
 
 REPOSITORY = Path(__file__).resolve().parents[3]
 
@@ -26,14 +30,21 @@ WIJKWERK_EXAMPLES = folder("WIJKWERK_EXAMPLES", default=REPOSITORY / "examples")
 WIJKWERK_GEMEENTE = text("WIJKWERK_GEMEENTE", default="")
 # Whom the gemeente names in the Algoritmeregister.
 WIJKWERK_CONTACT = email("WIJKWERK_CONTACT")
+# Whom a finder of a weakness tells: an e-mail address or a page; in /.well-known/security.txt.
+WIJKWERK_SECURITY_CONTACT = email_or_page("WIJKWERK_SECURITY_CONTACT")
 # Scores and places are intern unless the gemeente opens them; the demonstration does.
 WIJKWERK_OPEN_SCORES = flag("WIJKWERK_OPEN_SCORES", default=False)
 
 # --- security ------------------------------------------------------------------------------------------
-DEBUG = flag("WIJKWERK_DEBUG", default=False)
+DEBUG = debugging(production=is_production())
 # Our own mistakes raise where a developer sees them, and are refused and logged in production.
 WIJKWERK_STRICT = DEBUG
-SECRET_KEY = secret_key(data=WIJKWERK_DATA, demo=WIJKWERK_DEMO)
+SECRET_KEY = signing_key(
+    data=WIJKWERK_DATA,
+    demo=WIJKWERK_DEMO,
+    production=is_production(),
+    example=REPOSITORY / "deploy" / "omgeving.voorbeeld",
+)
 ALLOWED_HOSTS = host_names("WIJKWERK_HOSTS")
 CSRF_TRUSTED_ORIGINS = origins("WIJKWERK_HOSTS")
 # Behind a proxy that ends TLS; off on a laptop, where there is no certificate.
@@ -43,15 +54,23 @@ SECURE_SSL_REDIRECT = _HTTPS
 # Asked from beside the site, without the proxy that speaks TLS.
 SECURE_REDIRECT_EXEMPT = [r"^gezond/$", r"^gereed/$"]
 SECURE_HSTS_SECONDS = 31_536_000 if _HTTPS else 0
+# The names below this site's own are as strict; not where it stands on a domain that others have names under.
+SECURE_HSTS_INCLUDE_SUBDOMAINS = _HTTPS and has_own_domain(ALLOWED_HOSTS)
+# A preload list binds every name of the domain for years, and is not ours to decide.
+SILENCED_SYSTEM_CHECKS = ["security.W021"]
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+# "__Host-": a browser takes it from this very host alone, over TLS, for all of the site.
+_COOKIE = "__Host-" if _HTTPS else ""
+SESSION_COOKIE_NAME = f"{_COOKIE}sessionid"
 SESSION_COOKIE_SECURE = _HTTPS
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 3600  # a working day
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+CSRF_COOKIE_NAME = f"{_COOKIE}csrftoken"
 CSRF_COOKIE_SECURE = _HTTPS
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
@@ -86,19 +105,24 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "wijkwerk.config.request_id.RequestIdMiddleware",
+    "wijkwerk.config.response_headers.ResponseHeadersMiddleware",
     "wijkwerk.config.head_requests.HeadRequestsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "wijkwerk.config.content_security.ContentSecurityMiddleware",
+    "wijkwerk.config.refused_methods.RefusedMethodsMiddleware",
     "wijkwerk.config.nul_characters.NulCharactersMiddleware",
+    "wijkwerk.config.visitor_address.VisitorAddressMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "wijkwerk.config.request_sizes.RequestSizesMiddleware",
+    "wijkwerk.config.request_rates.RequestRatesMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
+    "wijkwerk.config.database_gone.DatabaseGoneMiddleware",
 ]
 ROOT_URLCONF = "wijkwerk.config.urls"
 WSGI_APPLICATION = "wijkwerk.config.wsgi.application"
@@ -129,7 +153,8 @@ LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 # In a cookie, and only while there is a message: a signed-out visitor never gets a session.
-MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+MESSAGE_STORAGE = "wijkwerk.config.messages.NamedCookieStorage"
+WIJKWERK_MESSAGES_COOKIE = f"{_COOKIE}messages"
 
 # --- database ------------------------------------------------------------------------------------------
 # One file in the data folder, or a PostgreSQL server by DATABASE_URL.
@@ -169,6 +194,16 @@ FILE_UPLOAD_TEMP_DIR = None
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000  # larger ones go to disk at once
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000  # of a form without its files
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 5
+WIJKWERK_LARGEST_FORM = 6_000_000  # bytes of a body; a sheet of norms may be 5 MB
+WIJKWERK_LARGE_FILES = {"hand_in"}  # url names; these have a limit of their own
+
+# --- limits --------------------------------------------------------------------------------------------
+# Requests per visitor, page and minute, in each web process. A town hall may stand behind one address.
+WIJKWERK_RATES = {"what_if": 60, "what_if_file": 30, "search": 240}
+WIJKWERK_HEAVY = {"what_if", "what_if_file"}
+WIJKWERK_HEAVY_AT_ONCE = 2  # of the four threads of a process
+WIJKWERK_HEAVY_PATIENCE = 5.0  # seconds
 
 # --- log -----------------------------------------------------------------------------------------------
 # To a file in the data folder; or as JSON to where the process writes, for journald and containers.

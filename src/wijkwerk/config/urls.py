@@ -2,13 +2,16 @@
 
 from django.urls import include, path
 
-from . import health
+from . import health, security_txt
 
 urlpatterns = [
     path("gezond/", health.alive, name="health_alive"),
     path("gereed/", health.ready, name="health_ready"),
+    path(".well-known/security.txt", security_txt.security_txt, name="security_txt"),
     path("", include("wijkwerk.access.urls")),
     path("", include("wijkwerk.web.urls")),
 ]
 
+handler400 = "wijkwerk.config.plain_pages.bad_request"
 handler403 = "wijkwerk.web.views.permissions.refused"
+handler500 = "wijkwerk.config.database_gone.server_fault"

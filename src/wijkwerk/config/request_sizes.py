@@ -1,0 +1,43 @@
+"""A body that is larger than any form of ours is refused before anything reads it."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+from .plain_pages import plain_page
+
+
+class RequestSizesMiddleware:
+    """413 above `WIJKWERK_LARGEST_FORM`, but for the pages of `WIJKWERK_LARGE_FILES`, which judge it themselves.
+
+    Before the CSRF check in the list: that one would read the whole of it to find the token. A body without a length
+    is not read at all, by Django itself.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: tuple[Any, ...], place: Mapping[str, Any]
+    ) -> HttpResponseBase | None:
+        name = (request.resolver_match.url_name or "") if request.resolver_match else ""
+        if name in settings.WIJKWERK_LARGE_FILES or body_size(request) <= settings.WIJKWERK_LARGEST_FORM:
+            return None
+        most = settings.WIJKWERK_LARGEST_FORM // 1_000_000
+        return plain_page(
+            413,
+            "Dit is te groot",
+            f"Hier past hoogstens {most} MB. Er is niets opgeslagen. Verstuur een kleiner bestand of minder tekst.",
+        )
+
+
+def body_size(request: HttpRequest) -> int:
+    """Bytes that the body is said to have; Django reads no more than that."""
+    told = str(request.META.get("CONTENT_LENGTH") or "0")
+    return int(told) if told.isdecimal() else 0

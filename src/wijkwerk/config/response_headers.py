@@ -1,0 +1,54 @@
+"""The headers that protect a visitor, on every answer: pages, files, errors, static files, refusals."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+CSP = "Content-Security-Policy"
+# A file that is taken along is opened as nothing: no script, no form, no frame, not even the site's own origin.
+DOWNLOAD_CSP = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox"
+# What a page of ours never asks a browser for, so that nothing in it can.
+_UNUSED = (
+    "accelerometer", "autoplay", "camera", "display-capture", "encrypted-media", "fullscreen", "geolocation",
+    "gyroscope", "magnetometer", "microphone", "midi", "payment", "picture-in-picture", "screen-wake-lock",
+    "usb", "xr-spatial-tracking",
+)  # fmt: skip
+ALWAYS = {
+    "Cross-Origin-Opener-Policy": "same-origin",
+    # No other site may show our answers as its own picture, script or style.
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": ", ".join(f"{name}=()" for name in _UNUSED),
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+
+
+class ResponseHeadersMiddleware:
+    """Outside all others but the request's number, so that what they refuse or serve has the headers too.
+
+    An answer that brings a header of its own keeps it.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+        self.policy = policy_text(settings.SECURE_CSP)
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        is_download = response.headers.get("Content-Disposition", "").startswith("attachment")
+        response.headers.setdefault(CSP, DOWNLOAD_CSP if is_download else self.policy)
+        for name, value in ALWAYS.items():
+            response.headers.setdefault(name, value)
+        return response
+
+
+def policy_text(directives: Mapping[str, Sequence[str]]) -> str:
+    """The header's value. Raises ValueError where it would let a page run what we did not write."""
+    for name, sources in directives.items():
+        unsafe = [source for source in sources if source.startswith("'unsafe-") or source == "*"]
+        if unsafe:
+            raise ValueError(f"{name} may not hold {', '.join(unsafe)}")
+    return "; ".join(f"{name} {' '.join(sources)}" for name, sources in directives.items())

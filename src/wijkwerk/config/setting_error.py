@@ -1,0 +1,2 @@
+class SettingError(Exception):
+    """A setting that cannot be used: which one, what was found, what is expected."""
