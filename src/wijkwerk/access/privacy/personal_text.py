@@ -1,0 +1,73 @@
+"""Find in free text what points at one person: phone numbers, e-mail, IBAN, BSN, addresses, names beside contact data.
+
+This is a reminder to who writes, not a lock: a text may be kept on purpose (`web.free_text`). It must therefore be
+quiet on what municipal papers are full of (case numbers, amounts, years, area codes, general numbers); the cases that
+it must find and must leave alone stand in `tests/access/privacy/test_personal_text.py`.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from .text_addresses import addresses_in
+from .text_names import names_in
+from .text_numbers import bsns_in, emails_in, ibans_in, phones_in
+
+
+class PersonalKind(StrEnum):
+    """The order is that of certainty: where two overlap, the first one is told."""
+
+    IBAN = "rekeningnummer (IBAN)"
+    EMAIL = "e-mailadres"
+    PHONE = "telefoonnummer"
+    BSN = "burgerservicenummer (BSN)"
+    ADDRESS = "adres"
+    NAME = "naam van een persoon"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One place in a text. The text itself is not kept, so that a finding can be shown and logged safely."""
+
+    kind: PersonalKind
+    start: int
+    end: int
+    masked: str
+
+
+Finder = Callable[[str], Iterator[tuple[int, int]]]
+_FINDERS: dict[PersonalKind, Finder] = {
+    PersonalKind.IBAN: ibans_in,
+    PersonalKind.EMAIL: emails_in,
+    PersonalKind.PHONE: phones_in,
+    PersonalKind.BSN: bsns_in,
+    PersonalKind.ADDRESS: addresses_in,
+}
+_WORD = re.compile(r"\w+")
+
+
+def find_personal(text: str) -> tuple[Finding, ...]:
+    """Everything in the text that points at one person, in reading order; no two overlap."""
+    found: list[Finding] = []
+    for kind, finder in _FINDERS.items():
+        _add(found, kind, text, finder(text))
+    contact = [(each.start, each.end) for each in found]
+    _add(found, PersonalKind.NAME, text, names_in(text, contact))
+    return tuple(sorted(found, key=lambda each: each.start))
+
+
+def _add(found: list[Finding], kind: PersonalKind, text: str, spans: Iterator[tuple[int, int]]) -> None:
+    for start, end in spans:
+        if all(end <= other.start or other.end <= start for other in found):
+            found.append(Finding(kind, start, end, masked(text[start:end])))
+
+
+def masked(text: str) -> str:
+    """Enough to find the place again, too little to know the value: "06-12345678" -> "06-1•••••••"."""
+    return _WORD.sub(lambda word: _masked_word(word.group()), text)
+
+
+def _masked_word(word: str) -> str:
+    kept = 1 if len(word) > 2 else len(word)
+    return word[:kept] + "•" * (len(word) - kept)

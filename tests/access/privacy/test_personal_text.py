@@ -1,0 +1,199 @@
+"""What a free text is asked about, and what it is left alone on: the table is the specification."""
+
+import itertools
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wijkwerk.access.privacy.personal_text import PersonalKind, find_personal, masked
+
+IBAN, EMAIL, PHONE, BSN, ADDRESS, NAME = (
+    PersonalKind.IBAN,
+    PersonalKind.EMAIL,
+    PersonalKind.PHONE,
+    PersonalKind.BSN,
+    PersonalKind.ADDRESS,
+    PersonalKind.NAME,
+)
+
+# text, what is found in it (kind and the very words). Numbers are those that examples and tests are given.
+FOUND = [
+    ("Bel 06-12345678 na zes uur.", [(PHONE, "06-12345678")]),
+    ("Mobiel 0612345678", [(PHONE, "0612345678")]),
+    ("bereikbaar op 06 12 34 56 78", [(PHONE, "06 12 34 56 78")]),
+    ("tel. 074-2459876", [(PHONE, "074-2459876")]),
+    ("tel 074 245 98 76", [(PHONE, "074 245 98 76")]),
+    ("(074) 245 98 76", [(PHONE, "(074) 245 98 76")]),
+    ("vanuit Duitsland +49 5921 878000", [(PHONE, "+49 5921 878000")]),
+    ("+31612345678", [(PHONE, "+31612345678")]),
+    ("thuis 085 130 1234", [(PHONE, "085 130 1234")]),
+    ("zaak over 0612345678? nummer 0612345678", [(PHONE, "0612345678"), (PHONE, "0612345678")]),
+    ("stuur het naar k.jansen@voorbeeld.nl svp", [(EMAIL, "k.jansen@voorbeeld.nl")]),
+    ("Karin_Jansen+wijk@mail.voorbeeld.co.uk.", [(EMAIL, "Karin_Jansen+wijk@mail.voorbeeld.co.uk")]),
+    ("rekening NL91ABNA0417164300", [(IBAN, "NL91ABNA0417164300")]),
+    ("IBAN: NL91 ABNA 0417 1643 00, graag vandaag", [(IBAN, "NL91 ABNA 0417 1643 00")]),
+    ("Duits: DE89 3704 0044 0532 0130 00", [(IBAN, "DE89 3704 0044 0532 0130 00")]),
+    ("BSN 111222333", [(BSN, "111222333")]),
+    ("burgerservicenummer: 123456782.", [(BSN, "123456782")]),
+    ("de heer heeft 111 222 333", [(BSN, "111 222 333")]),
+    ("nummer 1112.22.333", [(BSN, "1112.22.333")]),
+    ("Overlast bij Deldenerstraat 12a.", [(ADDRESS, "Deldenerstraat 12a")]),
+    ("aan de Oude Molenweg 3-5", [(ADDRESS, "Oude Molenweg 3-5")]),
+    ("Burgemeester Jansenplein 1", [(ADDRESS, "Burgemeester Jansenplein 1")]),
+    ("Laan van Driene 14 staat leeg", [(ADDRESS, "Laan van Driene 14")]),
+    ("postcode 7551 AB", [(ADDRESS, "7551 AB")]),
+    ("7551AB 12", [(ADDRESS, "7551AB 12")]),
+    ("in 2011 AB 14 te Haarlem", [(ADDRESS, "2011 AB 14")]),
+    ("Gesproken met mevrouw Jansen.", [(NAME, "mevrouw Jansen")]),
+    ("dhr. P. de Boer wil dit niet", [(NAME, "dhr. P. de Boer")]),
+    ("de heer Van Dijk", [(NAME, "de heer Van Dijk")]),
+    ("fam. De Vries-Smit", [(NAME, "fam. De Vries-Smit")]),
+    ("contactpersoon: Karin Jansen", [(NAME, "Karin Jansen")]),
+    ("gebeld met J. van der Berg over de meting", [(NAME, "J. van der Berg")]),
+    ("Karin Jansen, 06-12345678", [(NAME, "Karin Jansen"), (PHONE, "06-12345678")]),
+    ("K. Jansen (k.jansen@voorbeeld.nl)", [(NAME, "K. Jansen"), (EMAIL, "k.jansen@voorbeeld.nl")]),
+    (
+        "Mevr. A. Smit, Deldenerstraat 12, 7551 AB, 06-12345678",
+        [(NAME, "Mevr. A. Smit"), (ADDRESS, "Deldenerstraat 12"), (ADDRESS, "7551 AB"), (PHONE, "06-12345678")],
+    ),
+]
+
+# What municipal papers are full of, and what is nobody's.
+LEFT_ALONE = [
+    "",
+    "Bel de gemeente: tel. 14 074.",
+    "Bel 14074 of 0800-1234, of 0900 8844 voor de politie",
+    "088 123 45 67 is het nummer van de organisatie",
+    "112",
+    "zaaknummer 2026-123456",
+    "zaaknummer 123456782",
+    "zaak: Z/26/123456782",
+    "kenmerk 111222333 van het besluit",
+    "Z2026-00012345",
+    "Z/26/0612345678",
+    "zaaknummer 0612345678",
+    "dossiernr. 0742459876",
+    "2026-0612345678",
+    "KvK 12345678",
+    "RSIN 123456782",
+    "€ 1.250.000 in 2026",
+    "€ 111.222.333",
+    "€ 111222333",
+    "111.222.333 euro",
+    "krediet van 111222333",
+    "1.234,5 en 12,3 %",
+    "In 2024 EN 2025 daalde het",
+    "2021–2024",
+    "1 januari 2025",
+    "2025-01-01 12:30",
+    "01-02-2026",
+    "In 2024 en 2025 daalde het aandeel",
+    "BU01640202 en WK016402, GM0164",
+    "SD0164A1",
+    "artikel 6, lid 1, onder e AVG",
+    "artikel 160 Gemeentewet",
+    "NL12 ABNA 0000 0000 00",
+    "kenmerk NL91ABNA0417164301",
+    "HGL26 0001 2345 6789",
+    "EU 2016 679",
+    "2016 EU",
+    "1500 KW aan zonnepanelen",
+    "2500 MW",
+    "info@voorbeeld.nl",
+    "griffie@voorbeeld.nl",
+    "wijkteam.noord@voorbeeld.nl",
+    "@gemeente op sociale media",
+    "Overlast in de Deldenerstraat neemt af",
+    "Deldenerstraat 12 woningen minder",
+    "Langs de Enschedesestraat 8 nieuwe bomen",
+    "Langs de Enschedesestraat 350 meter riool",
+    "herinrichting Marktplein 2027",
+    "Op het Marktplein 30 % minder",
+    "Wijk 3, Hengelose Es",
+    "in de straat 12",
+    "paragraaf 3.2 en bijlage 4",
+    "bijlage 2 A",
+    "de wethouder heeft dit toegezegd",
+    "de heer Wethouder",
+    "mevrouw de voorzitter",
+    "het college van burgemeester en wethouders",
+    "Raadsbesluit 21 oktober 2026, zaaknummer 3456789",
+    "Stichting Welbions en Gemeente Hengelo",
+    "Berflo Es en Hengelose Es zijn wijken",
+    "St. Jan en H. Hart zijn kerken",
+    "indicator misdrijven_per_1000",
+    "3.456 inwoners, 1.234 huishoudens",
+    "111222333 inwoners",
+    "https://voorbeeld.nl/besluit/123456782",
+    "sha256 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+    "84799NED en 85984NED",
+    "De GGD'en en het RIVM: 50150NED",
+    "Postbus 18, de gemeente",
+    "Team Wijken, Jan van Galenwijk",
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), FOUND)
+def test_what_points_at_a_person_is_found(text, expected):
+    assert [(each.kind, text[each.start : each.end]) for each in find_personal(text)] == expected
+
+
+@pytest.mark.parametrize("text", LEFT_ALONE)
+def test_what_policy_papers_are_full_of_is_left_alone(text):
+    assert [(each.kind, text[each.start : each.end]) for each in find_personal(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("06-12345678", "06-1•••••••"),
+        ("k.jansen@voorbeeld.nl", "k.j•••••@v••••••••.nl"),
+        ("Deldenerstraat 12a", "D••••••••••••• 1••"),
+        ("111222333", "1••••••••"),
+    ],
+)
+def test_a_finding_is_shown_masked(text, shown):
+    assert masked(text) == shown
+
+
+def test_a_finding_keeps_nothing_of_the_text_but_its_place_and_mask():
+    (finding,) = find_personal("Bel 06-12345678.")
+    assert "12345678" not in repr(finding)
+
+
+@given(st.text(max_size=200))
+def test_any_text_can_be_looked_at_and_findings_never_overlap(text):
+    found = find_personal(text)
+    for each, following in itertools.pairwise(found):
+        assert each.end <= following.start
+    assert all(0 <= each.start < each.end <= len(text) for each in found)
+
+
+@given(st.text(alphabet="0123456789 .-@aA/€", max_size=2000))
+def test_digits_and_marks_in_any_order_can_be_looked_at(text):
+    find_personal(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In de wijk Noord zijn 1.234 woningen, zaaknummer 2026-123456, artikel 6. Mevrouw Jansen belde. " * 200,
+        "A" * 20_000,
+        "Aa " * 7_000,
+        "Van De " * 3_000,
+        "1 " * 10_000,
+        "a.a@" * 5_000,
+    ],
+    ids=["prose", "one word", "names", "prefixes", "digits", "mail"],
+)
+def test_a_long_text_is_looked_at_within_seconds(text):
+    began = time.perf_counter()
+    find_personal(text)
+    assert time.perf_counter() - began < 5
+
+
+def test_a_sentence_is_found_as_often_as_it_stands_there():
+    text = "In de wijk Noord zijn 1.234 woningen, zaaknummer 2026-123456, artikel 6. Mevrouw Jansen belde. " * 200
+    assert len(find_personal(text)) == 200
