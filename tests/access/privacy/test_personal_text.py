@@ -131,6 +131,8 @@ LEFT_ALONE = [
     "84799NED en 85984NED",
     "De GGD'en en het RIVM: 50150NED",
     "Postbus 18, de gemeente",
+    "Gemeente Hengelo, Postbus 18, 7550 AA Hengelo",
+    "Gemeente Hengelo\n\nPostbus 18\n7550AA Hengelo\n\nOnderwerp\tZaaknummer",
     "Team Wijken, Jan van Galenwijk",
 ]
 

@@ -31,12 +31,15 @@ _YEARS = range(1900, 2101)
 _OTHER_LETTERS = {"EU", "MW", "KW", "GW", "KM", "HA", "NL", "BV", "NV", "TK", "EK", "OZ", "RD", "EN", "OF", "IN", "DB"}
 
 
+_POSTBUS = re.compile(r"postbus\s+\d{1,5}\W+$", re.IGNORECASE)  # an organisation's
+
+
 def addresses_in(text: str) -> Iterator[tuple[int, int]]:
     for found in _STREET.finditer(text):
         if int(found.group(1)) < _BIG_NUMBER and not _COUNTED.match(text, found.end()):
             yield found.span()
     for found in _POSTCODE.finditer(text):
-        if _is_postcode(found):
+        if _is_postcode(found) and not _POSTBUS.search(text[max(0, found.start() - 20) : found.start()]):
             yield found.span()
 
 

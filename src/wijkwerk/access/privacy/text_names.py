@@ -11,7 +11,7 @@ _SURNAME = r"[A-ZÀ-Ý][a-zà-ÿ’']+(?:-[A-ZÀ-Ý][a-zà-ÿ’']+)?"
 _INITIALS = r"(?:[A-Z]\.\s?){1,4}"
 _TITLE = r"(?:[Mm]evrouw|[Mm]evr\.|[Mm]w\.?|[Dd]e heer|[Dd]hr\.?|[Mm]eneer|[Mm]ijnheer|[Ff]am\.|[Ff]amilie)"
 _TITLED = re.compile(rf"\b{_TITLE}\s+(?:{_INITIALS})?{_BETWEEN}({_SURNAME})")
-_CALLED = re.compile(rf"\b(?:{_INITIALS}|[A-ZÀ-Ý][a-zà-ÿ’'-]+\s+){_BETWEEN}({_SURNAME})")
+_CALLED = re.compile(rf"\b(?:{_INITIALS}|[A-ZÀ-Ý][a-zà-ÿ’'-]+ ){_BETWEEN}({_SURNAME})")
 # After these a name is that of somebody to turn to.
 _TURN_TO = re.compile(
     r"(?:contactpersoon|contact opnemen met|contact met|bellen met|bel met|gebeld met|gebeld door|melder|indiener|"
@@ -26,7 +26,19 @@ _FUNCTIONS = {
     *("Minister", "Staatssecretaris", "Onderzoeker", "Beheerder", "Programmamanager", "Procesregisseur", "Wijk"),
 }
 _NO_NAME = {
-    *("Stichting", "Vereniging", "Gemeente", "Wijk", "Buurt", "Stadsdeel", "Provincie", "Ministerie", "Programma"),
+    *(
+        "Stichting",
+        "Vereniging",
+        "Gemeente",
+        "Gemeenteraad",
+        "Postbus",
+        "Wijk",
+        "Buurt",
+        "Stadsdeel",
+        "Provincie",
+        "Ministerie",
+        "Programma",
+    ),
     *("Team", "Afdeling", "College", "Raad", "Welzijn", "Wonen", "Zorg", "Centraal", "Bureau", "Hoofd", "Bel", "Mail"),
     *("Graag", "De", "Het", "Een", "Dit", "Deze", "Voor", "Via", "Zie", "Op", "In", "Neem", "Contact", "Tel", "Adres"),
 }
