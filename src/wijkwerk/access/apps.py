@@ -8,5 +8,7 @@ class AccessConfig(AppConfig):
     verbose_name = "Toegang"
 
     def ready(self) -> None:
-        """Let the packages above register: `jobs` what a worker can do, `policies` what a permission also requires."""
-        autodiscover_modules("jobs", "policies")
+        """Let the packages above register: `jobs` what a worker can do, `policies` what a permission also requires,
+        `personal_data` what they keep about people.
+        """
+        autodiscover_modules("jobs", "policies", "personal_data")

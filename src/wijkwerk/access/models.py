@@ -3,7 +3,22 @@
 from .audit import AuditEvent
 from .job_queue import Job
 from .people import Body, Organisation, Person, RoleHolding
+from .privacy.models import CorrectionRequest, RetentionItem, RetentionRun, RetentionTally, Tombstone
 from .scopes import Scope
 from .sign_in import SignInLink
 
-__all__ = ["AuditEvent", "Body", "Job", "Organisation", "Person", "RoleHolding", "Scope", "SignInLink"]
+__all__ = [
+    "AuditEvent",
+    "Body",
+    "CorrectionRequest",
+    "Job",
+    "Organisation",
+    "Person",
+    "RetentionItem",
+    "RetentionRun",
+    "RetentionTally",
+    "RoleHolding",
+    "Scope",
+    "SignInLink",
+    "Tombstone",
+]

@@ -1,0 +1,110 @@
+"""What access keeps about people: when it is due, how a person becomes anonymous, what is exported."""
+
+import datetime
+from typing import Any
+
+from django.contrib.sessions.models import Session
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from wijkwerk.definitions.processings import StartRule
+
+from .audit import AuditEvent
+from .job_queue import Job
+from .people import Person, RoleHolding
+from .privacy import jobs as _jobs  # noqa: F401 - registers the job of a retention run
+from .privacy.models import CorrectionRequest, RetentionRun
+from .privacy.person_erasure import anonymise_person, sessions_of
+from .privacy.registry import Row, anonymises, end_of, exports, not_exported, retains, rows
+from .sign_in import SignInLink
+
+anonymises(Person)(anonymise_person)
+
+
+@retains(Person, StartRule.LAST_SIGN_IN)
+def people_gone(starts: StartRule, last_start: datetime.date) -> QuerySet[Person]:
+    """Who made no use of the account since, and holds no role since: not now, and not from a day to come."""
+    moment = end_of(last_start)
+    held_since = RoleHolding.objects.filter(Q(valid_to=None) | Q(valid_to__gt=last_start), person__isnull=False)
+    unused = Q(last_login=None) | Q(last_login__lt=moment)
+    return Person.objects.filter(unused, created_at__lt=moment).exclude(pk__in=held_since.values("person"))
+
+
+@retains(SignInLink, StartRule.EXPIRED)
+def links_expired(starts: StartRule, last_start: datetime.date) -> QuerySet[SignInLink]:
+    return SignInLink.objects.filter(expires_at__lt=end_of(last_start))
+
+
+@retains(Session, StartRule.EXPIRED)
+def sessions_expired(starts: StartRule, last_start: datetime.date) -> QuerySet[Session]:
+    return Session.objects.filter(expire_date__lt=end_of(last_start))
+
+
+@retains(Job, StartRule.CLOSED)
+def jobs_closed(starts: StartRule, last_start: datetime.date) -> QuerySet[Job]:
+    return Job.objects.filter(finished_at__lt=end_of(last_start))
+
+
+@retains(CorrectionRequest, StartRule.CLOSED)
+def corrections_closed(starts: StartRule, last_start: datetime.date) -> QuerySet[CorrectionRequest]:
+    return CorrectionRequest.objects.filter(handled_at__lt=end_of(last_start))
+
+
+@exports(Person)
+def account_of(person: Person) -> list[Row]:
+    fields = ("account", "name", "email", "is_active", "created_at", "last_login")
+    return rows(Person.objects.filter(pk=person.pk), *fields)
+
+
+@exports(RoleHolding)
+def roles_held_by(person: Person) -> list[Row]:
+    return rows(RoleHolding.objects.filter(person=person), "role", "valid_from", "valid_to")
+
+
+@exports(AuditEvent)
+def events_of(person: Person) -> list[Row]:
+    """What the person did, and what was done to the account of the person."""
+    about = Q(kind="person", key=str(person.pk)) | Q(kind="persondata", key=str(person.pk))
+    found = AuditEvent.objects.filter(Q(person=person) | about).order_by("id")
+    return rows(found, "moment", "verb", "kind", "key", "reason")
+
+
+@exports(Job)
+def jobs_of(person: Person) -> list[Row]:
+    return rows(Job.objects.filter(person=person), "kind", "params", "state", "created_at", "finished_at", "problem")
+
+
+@exports(SignInLink)
+def links_of(person: Person) -> list[Row]:
+    return rows(SignInLink.objects.filter(person=person), "created_at", "expires_at", "used_at")
+
+
+@exports(Session)
+def open_sessions_of(person: Person) -> list[Row]:
+    """When each ends; the key of a session is what keeps a browser signed in, and is told to nobody."""
+    return [
+        {"geldig tot": timezone.localtime(each.expire_date).isoformat(timespec="seconds")}
+        for each in sessions_of(person)
+    ]
+
+
+@exports(CorrectionRequest)
+def corrections_of(person: Person) -> list[Row]:
+    found = CorrectionRequest.objects.filter(Q(person=person) | Q(handled_by=person))
+    return [_correction(each, person) for each in found]
+
+
+def _correction(request: CorrectionRequest, person: Person) -> dict[str, Any]:
+    (shown,) = rows(CorrectionRequest.objects.filter(pk=request.pk), "asked_at", "handled_at", "granted")
+    own = request.person_id == person.pk
+    wished = {"gewenste naam": request.name, "gewenst e-mailadres": request.email} if own else {}
+    return {**shown, "rol": "eigen verzoek" if own else "afgehandeld voor een ander", **wished}
+
+
+@exports(RetentionRun)
+def retention_runs_of(person: Person) -> list[Row]:
+    found = RetentionRun.objects.filter(Q(planned_by=person) | Q(approved_by=person))
+    return rows(found, "day", "state", "planned_at", "approved_at", "finished_at", of=person)
+
+
+not_exported("tombstone", "noemt alleen een soort en een kenmerk, en gaat over wat er niet meer is")

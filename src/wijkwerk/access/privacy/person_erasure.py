@@ -1,0 +1,49 @@
+"""A person without a name: what others signed together with them stays, and nobody can tell who it was."""
+
+import secrets
+from collections.abc import Iterator
+
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.models import Session
+from django.db.models import CASCADE, Model, QuerySet
+from django.db.models.fields.related import ForeignObjectRel
+
+from ..people import Person
+from .erasing import forget_history
+
+FORMER = "voormalig medewerker"
+
+
+def anonymise_person(person: Person) -> None:
+    """Take away name, address and every way to sign in; keep the row, for signatures and events point at it."""
+    for rows in own_rows(person):
+        rows.delete()
+    for session in sessions_of(person):
+        session.delete()
+    person.name = FORMER
+    person.account = f"voormalig-{secrets.token_hex(8)}"
+    person.email = ""
+    person.is_active = False
+    person.last_login = None
+    person.set_unusable_password()
+    person.save()
+    forget_history(Person, person.pk)
+
+
+def own_rows(person: Person) -> Iterator[QuerySet[Model]]:
+    """What means nothing without the person: links, identities, second factors, wishes. Django's CASCADE says so."""
+    for relation in person._meta.get_fields(include_hidden=True):  # most have no name on the side of the person
+        if isinstance(relation, ForeignObjectRel) and getattr(relation, "on_delete", None) is CASCADE:
+            yield _rows_of(relation, person)
+
+
+def sessions_of(person: Person) -> list[Session]:
+    """Every session in which this person is signed in. They do not say so in a column, so that each is opened."""
+    key = str(person.pk)
+    return [each for each in Session.objects.all().iterator() if each.get_decoded().get(SESSION_KEY) == key]
+
+
+def _rows_of(relation: ForeignObjectRel, person: Person) -> QuerySet[Model]:
+    model = relation.related_model
+    assert not isinstance(model, str)
+    return model._base_manager.filter(**{relation.field.name: person})

@@ -1,0 +1,165 @@
+"""What packages tell about their own rows: which are due, how one goes, and what is exported about a person.
+
+    @retains(SignInLink, StartRule.EXPIRED)
+    def expired_links(starts, last_start): return SignInLink.objects.filter(expires_at__lt=end_of(last_start))
+
+    @anonymises(Person)
+    def anonymise(person): ...
+
+    @exports(Release)
+    def releases_of(person): return rows(Release.objects.filter(delivered_by=person), "key", "source", of=person)
+
+A package does so in its module `personal_data`, which `access` finds by itself. How long, and what then happens, is
+said in `catalogue/processings/`; a row that is erased is simply deleted.
+"""
+
+import datetime
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, TypeVar
+
+from django.apps import apps
+from django.db.models import Model, QuerySet
+from django.utils import timezone
+
+from wijkwerk.definitions.processings import StartRule
+
+from ..people import Person
+
+M = TypeVar("M", bound=Model)
+Value = str | int | float | bool | None
+Row = Mapping[str, Value]
+Due = Callable[[StartRule, datetime.date], QuerySet[Any]]
+Anonymise = Callable[[Any], None]
+Export = Callable[[Person], Iterable[Row]]
+
+
+@dataclass(frozen=True)
+class Retained:
+    """`due` gives the rows whose period began on a day or before."""
+
+    model: type[Model]
+    starts: frozenset[StartRule]
+    due: Due
+
+
+_RETAINED: dict[str, Retained] = {}
+_ANONYMISES: dict[str, Anonymise] = {}
+_EXPORTS: dict[str, Export] = {}
+_NOT_EXPORTED: dict[str, str] = {}
+
+
+def retains(model: type[Model], *starts: StartRule) -> Callable[[Due], Due]:
+    """Register which rows of a kind are due: `due(starts, last_start)`, for each start rule that it knows."""
+
+    def register(due: Due) -> Due:
+        _put(_RETAINED, name_of(model), Retained(model, frozenset(starts), due))
+        return due
+
+    return register
+
+
+def anonymises(model: type[Model]) -> Callable[[Anonymise], Anonymise]:
+    """Register how one row of a kind loses what is personal and stays, for rows that others point at."""
+
+    def register(anonymise: Anonymise) -> Anonymise:
+        _put(_ANONYMISES, name_of(model), anonymise)
+        return anonymise
+
+    return register
+
+
+def exports(model: type[Model] | str) -> Callable[[Export], Export]:
+    """Register what is exported about a person from one kind; the Dutch plural of the model is its heading."""
+
+    def register(export: Export) -> Export:
+        _put(_EXPORTS, name_of(model), export)
+        return export
+
+    return register
+
+
+def not_exported(model: type[Model] | str, reason: str) -> None:
+    """Say why a kind that points at a person is not in the export."""
+    _put(_NOT_EXPORTED, name_of(model), reason)
+
+
+def _put(register: dict[str, Any], kind: str, value: Any) -> None:
+    assert kind not in register, f"{kind} is registered twice"
+    register[kind] = value
+
+
+def retained(kind: str) -> Retained | None:
+    return _RETAINED.get(kind)
+
+
+def anonymiser(kind: str) -> Anonymise | None:
+    return _ANONYMISES.get(kind)
+
+
+def exporters() -> Mapping[str, Export]:
+    return dict(sorted(_EXPORTS.items()))
+
+
+def not_exported_reasons() -> Mapping[str, str]:
+    return dict(_NOT_EXPORTED)
+
+
+def name_of(model: type[Model] | str) -> str:
+    """How the register names a kind: every model by its own name, also where the permission table has it as a part."""
+    return model if isinstance(model, str) else str(model._meta.model_name)
+
+
+@cache
+def model_of(kind: str) -> type[Model] | None:
+    """The installed model of a kind; None where there is no such model."""
+    return next((model for model in apps.get_models(include_auto_created=True) if name_of(model) == kind), None)
+
+
+def end_of(day: datetime.date) -> datetime.datetime:
+    """The first moment after a day, on the clocks of the gemeente."""
+    following = datetime.datetime.combine(day + datetime.timedelta(days=1), datetime.time())
+    return timezone.make_aware(following)
+
+
+def rows(queryset: QuerySet[M], *fields: str, of: Person | None = None) -> list[Row]:
+    """The rows of an export, with the Dutch names of the fields.
+
+    of   the person that the export is about: each row then tells in which roles the person stands in it, and does not
+         name the others
+    """
+    return [
+        {_title(each, field): _shown(each, field) for field in ("pk", *fields)}
+        | ({"rol": ", ".join(_roles_in(each, of))} if of is not None else {})
+        for each in queryset
+    ]
+
+
+def _roles_in(row: Model, person: Person) -> list[str]:
+    return [
+        str(field.verbose_name)
+        for field in row._meta.concrete_fields
+        if field.related_model is Person and getattr(row, field.attname) == person.pk
+    ]
+
+
+def _title(row: Model, field: str) -> str:
+    return "nummer" if field == "pk" else str(row._meta.get_field(field).verbose_name)  # type: ignore[union-attr]
+
+
+def _shown(row: Model, field: str) -> Value:
+    display = getattr(row, f"get_{field}_display", None)
+    value = display() if display is not None else getattr(row, field)
+    match value:
+        case datetime.datetime():
+            return timezone.localtime(value).isoformat(timespec="seconds")
+        case datetime.date():
+            return value.isoformat()
+        case dict() | list():
+            return json.dumps(value, ensure_ascii=False, default=str)
+        case str() | int() | float() | bool() | None:
+            return value
+        case _:
+            return str(value)

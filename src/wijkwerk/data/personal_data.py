@@ -1,0 +1,21 @@
+"""What is exported about a person who worked with releases. When it ends stands in `catalogue/processings/`."""
+
+from django.db.models import Q
+
+from wijkwerk.access.people import Person
+from wijkwerk.access.privacy.registry import Row, exports, rows
+
+from .models import Release, Remark
+
+
+@exports(Release)
+def releases_of(person: Person) -> list[Row]:
+    found = Release.objects.filter(Q(delivered_by=person) | Q(signed_by=person))
+    return rows(found, "key", "source", "state", "reason", "delivered_at", "signed_at", of=person)
+
+
+@exports(Remark)
+def remarks_explained_by(person: Person) -> list[Row]:
+    return rows(
+        Remark.objects.filter(explained_by=person), "release", "message", "explanation", "explained_at", of=person
+    )

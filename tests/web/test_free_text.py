@@ -1,0 +1,151 @@
+"""The door of forms with free text: asks once, saves nothing before, and lets a text stay for a reason that is logged."""
+
+import html
+import re
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpRequest, HttpResponse
+from django.test import RequestFactory
+
+from tests.web.reading import text_of
+from tests.web.staff_site import person
+from wijkwerk.access.models import AuditEvent, Person
+from wijkwerk.web.free_text import KEPT, REASON, SEEN, free_text, is_covered
+
+pytestmark = pytest.mark.django_db
+
+SAVED = "bewaard"
+
+
+@pytest.fixture
+def writer() -> Person:
+    return person("schrijver")
+
+
+@free_text(reason="Reden")
+def save(request: HttpRequest, person: Person, **place: Any) -> HttpResponse:
+    return HttpResponse(SAVED)
+
+
+@free_text(norm_1_note="Toelichting", reason="Reden")
+def save_norms(request: HttpRequest, person: Person) -> HttpResponse:
+    return HttpResponse(SAVED)
+
+
+def send(writer: Person, view: Any = save, **sent: Any) -> HttpResponse:
+    request = RequestFactory().post("/proef/7/?stap=2", sent)
+    request.user = writer
+    answer = view(request, writer)
+    assert isinstance(answer, HttpResponse)
+    return answer
+
+
+def fields(page: HttpResponse) -> dict[str, list[str]]:
+    """What a browser would send from the page without touching it, but for boxes that are not ticked."""
+    found: dict[str, list[str]] = {}
+    body = page.content.decode()
+    main = body[body.index("<main") :]
+    for tag in re.findall(r"<input [^>]*>", main):
+        name, value = re.search(r'name="([^"]*)"', tag), re.search(r' value="([^"]*)"', tag)
+        if name and 'type="radio"' not in tag and 'type="checkbox"' not in tag and 'type="file"' not in tag:
+            found.setdefault(name[1], []).append(html.unescape(value[1] if value else ""))
+    for name, text in re.findall(r'<textarea[^>]*name="([^"]*)"[^>]*>(.*?)</textarea>', main, re.DOTALL):
+        found.setdefault(name, []).append(html.unescape(text))
+    return found
+
+
+def test_a_text_without_anything_about_a_person_is_saved_at_once(writer):
+    assert send(writer, reason="Zaaknummer 2026-123, artikel 6, tel. 14 074").content.decode() == SAVED
+    assert not AuditEvent.objects.exists()
+
+
+def test_a_text_that_points_at_a_person_is_asked_about_and_not_saved(writer):
+    page = send(writer, reason="Prima.\nBel 06-12345678", day="2026-01-01")
+    assert page.status_code == 422
+    text = text_of(page)
+    assert "Er is nog niets bewaard" in text
+    assert "telefoonnummer Reden 2 06-1•••••••" in text
+    assert page["Cache-Control"] == "private, no-store"
+    assert not AuditEvent.objects.exists()
+
+
+def test_the_page_carries_everything_else_that_was_sent(writer):
+    page = send(writer, reason="Bel 06-12345678", day="2026-01-01", wijk=["WK1", "WK2"], note='<b>"x"</b>')
+    carried = fields(page)
+    assert carried["day"] == ["2026-01-01"]
+    assert carried["wijk"] == ["WK1", "WK2"]
+    assert carried["note"] == ['<b>"x"</b>']
+    assert carried["reason"] == ["Bel 06-12345678"]
+    assert 'action="/proef/7/?stap=2"' in page.content.decode()
+
+
+def test_a_mended_text_is_saved_without_a_tick(writer):
+    sent = fields(send(writer, reason="Bel 06-12345678"))
+    assert send(writer, **{**sent, "reason": "Bel de bewoner"}).content.decode() == SAVED
+
+
+def test_a_text_can_stay_for_a_reason_and_the_event_does_not_repeat_it(writer):
+    sent = fields(send(writer, reason="Bel 06-12345678 of 06-87654321"))
+    assert send(writer, **sent, **{KEPT: "ja", REASON: "organisatie"}).content.decode() == SAVED
+    event = AuditEvent.objects.get()
+    assert (event.person, event.verb, event.kind, event.key) == (writer, "keep", "freetext", "/proef/7/")
+    assert event.reason == "2 × telefoonnummer; het is een nummer, adres of naam van een organisatie"
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        ({}, "Of laat hem staan"),
+        ({REASON: "organisatie"}, "Of laat hem staan"),
+        ({KEPT: "ja"}, "Kies waarom u de tekst zo laat staan."),
+        ({KEPT: "ja", REASON: "zomaar"}, "Kies waarom u de tekst zo laat staan."),
+    ],
+)
+def test_a_tick_and_a_reason_are_both_needed(writer, more, told):
+    sent = fields(send(writer, reason="Bel 06-12345678"))
+    page = send(writer, **sent, **more)
+    assert page.status_code == 422
+    assert told in text_of(page)
+    assert not AuditEvent.objects.exists()
+
+
+def test_what_is_new_in_the_text_is_asked_about_again(writer):
+    sent = fields(send(writer, reason="Bel 06-12345678"))
+    kept = {KEPT: "ja", REASON: "organisatie"}
+    page = send(writer, **{**sent, "reason": "Bel 06-12345678 of 06-87654321"}, **kept)
+    assert page.status_code == 422
+    assert send(writer, **{**sent, "reason": "Bel (06-12345678)"}, **kept).content.decode() == SAVED
+
+
+def test_a_seal_of_another_field_or_one_made_up_does_not_count(writer):
+    sent = fields(send(writer, save_norms, **{"norm-1-note": "Bel 06-12345678"}))
+    kept = {KEPT: "ja", REASON: "organisatie"}
+    assert send(writer, save_norms, reason="Bel 06-12345678", **{SEEN: sent[SEEN]}, **kept).status_code == 422
+    assert send(writer, reason="Bel 06-12345678", **{SEEN: ["0" * 64]}, **kept).status_code == 422
+
+
+def test_a_file_must_be_chosen_again_and_the_page_says_so(writer):
+    page = send(writer, reason="Bel 06-12345678", file=SimpleUploadedFile("a.csv", b"x"))
+    body = page.content.decode()
+    assert 'enctype="multipart/form-data"' in body
+    assert re.search(r'<input[^>]*name="file" type="file"', body)
+    assert "Kies het bestand opnieuw" in text_of(page)
+
+
+def test_a_page_that_is_only_looked_at_is_not_asked_about(writer):
+    request = RequestFactory().get("/", {"reason": "Bel 06-12345678"})
+    request.user = writer
+    assert save(request, writer).content.decode() == SAVED
+
+
+def test_a_text_beyond_any_field_is_looked_at_as_far_as_it_is_read(writer):
+    assert send(writer, reason="Bel 06-12345678" + " a" * 50_000).status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("name", "covered"), [("note", True), ("norm-12-note", True), ("norm-12-value", False), ("notes", False)]
+)
+def test_many_fields_are_named_by_one_pattern(name, covered):
+    assert is_covered(name, ("note", "norm_*_note")) is covered
