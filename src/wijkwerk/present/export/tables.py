@@ -8,7 +8,7 @@ an empty cell; why it is missing stands in a column of its own.
 import csv
 import io
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from wijkwerk.data.queries.figures import AreaRow, Figure
@@ -41,14 +41,16 @@ class ExportTable:
 
 def csv_for_excel(table: ExportTable) -> bytes:
     """The table as Dutch Excel opens it with a double click; title above, source, edition and date below."""
+    titles = [column.title for column in table.columns]
+    lines = [[line] for line in (table.title, *_footer_lines(table.footer))]
+    return rows_for_excel([titles, *table.rows, [], *lines])
+
+
+def rows_for_excel(rows: Iterable[Sequence[CellValue]]) -> bytes:
+    """Rows as they are, as Dutch Excel opens them; nothing in them is run as a formula."""
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow([column.title for column in table.columns])
-    for row in table.rows:
-        writer.writerow([_for_excel(value) for value in row])
-    writer.writerow([])
-    for line in (table.title, *_footer_lines(table.footer)):
-        writer.writerow([_for_excel(line)])
+    writer.writerows([_for_excel(value) for value in row] for row in rows)
     return (BOM + out.getvalue()).encode()
 
 

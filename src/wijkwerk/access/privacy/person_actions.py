@@ -1,0 +1,111 @@
+"""The rights of a person (AVG art. 15–17): see everything, have it corrected, be forgotten. Each writes its event."""
+
+from collections.abc import Sequence
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from wijkwerk.definitions.processings import Afterwards
+
+from ..audit import record
+from ..people import Person
+from .models import CorrectionRequest, Tombstone
+from .person_data import DataPart, erasure_answer, everything_about
+from .person_erasure import anonymise_person
+from .register import claims
+
+KIND = "persondata"  # of the permission table and of events
+
+
+class PersonDataError(Exception):
+    """This cannot be done with the data of this person; the message says why, in Dutch."""
+
+
+@transaction.atomic
+def export_person(person: Person, *, by: Person) -> Sequence[DataPart]:
+    """Everything about a person, to hand over. That it was taken out is an event itself, and stands in it."""
+    record(person=by, verb="export", kind=KIND, key=str(person.pk))
+    return everything_about(person)
+
+
+@transaction.atomic
+def correct_person(person: Person, *, name: str, email: str, by: Person) -> None:
+    """Another name or address. PersonDataError where one is not possible, or nothing changes."""
+    person = Person.objects.select_for_update().get(pk=person.pk)
+    changed = [words for words, old, new in _wishes(person, name, email) if old != new]
+    if not changed:
+        raise PersonDataError("Er verandert niets: naam en e-mailadres zijn al zo.")
+    person.name, person.email = name.strip(), email.strip()
+    _check(person)
+    person.save(update_fields=["name", "email"])
+    record(person=by, verb="correct", kind=KIND, key=str(person.pk), reason=" en ".join(changed))
+
+
+@transaction.atomic
+def ask_correction(person: Person, *, name: str, email: str) -> CorrectionRequest:
+    """Ask the privacy-officer for another name or address. PersonDataError where there is a request already."""
+    if CorrectionRequest.objects.filter(person=person, handled_at=None).exists():
+        raise PersonDataError("Uw vorige verzoek is nog niet afgehandeld.")
+    if all(old == new for _, old, new in _wishes(person, name, email)):
+        raise PersonDataError("Er verandert niets: naam en e-mailadres zijn al zo.")
+    _check(Person(account=person.account, name=name.strip(), email=email.strip()))
+    request = CorrectionRequest.objects.create(person=person, name=name.strip(), email=email.strip())
+    record(person=person, verb="ask", kind="correctionrequest", key=str(request.pk))
+    return request
+
+
+@transaction.atomic
+def handle_correction(request: CorrectionRequest, *, granted: bool, by: Person) -> None:
+    """Do what was asked, or not; either way the wished values go out of the request."""
+    request = CorrectionRequest.objects.select_for_update(of=("self",)).select_related("person").get(pk=request.pk)
+    if request.handled_at is not None:
+        raise PersonDataError("Dit verzoek is al afgehandeld.")
+    if request.person_id == by.pk:
+        raise PersonDataError("Dit is uw eigen verzoek; een ander moet het afhandelen.")
+    if granted:
+        correct_person(request.person, name=request.name, email=request.email, by=by)
+    request.name = request.email = ""
+    request.granted, request.handled_by, request.handled_at = granted, by, timezone.now()
+    request.save()
+    verb = "grant" if granted else "refuse"
+    record(person=by, verb=verb, kind="correctionrequest", key=str(request.pk))
+
+
+@transaction.atomic
+def erase_person(person: Person, *, by: Person) -> None:
+    """Make a person anonymous at the own request. PersonDataError where that cannot be done now."""
+    person = Person.objects.select_for_update().get(pk=person.pk)
+    if person.pk == by.pk:
+        raise PersonDataError("Uw eigen gegevens kunt u niet wissen; vraag het een andere privacy-officer.")
+    refusal = erasure_answer(person).refusal
+    if refusal:
+        raise PersonDataError(refusal)
+    anonymise_person(person)
+    Tombstone.objects.create(
+        kind="person",
+        key=str(person.pk),
+        processing=_processing_of_people(),
+        afterwards=Afterwards.ANONYMISE.value,
+        day=timezone.localdate(),
+    )
+    record(person=by, verb="erase", kind=KIND, key=str(person.pk))
+
+
+def _wishes(person: Person, name: str, email: str) -> list[tuple[str, str, str]]:
+    return [("naam", person.name, name.strip()), ("e-mailadres", person.email, email.strip())]
+
+
+def _check(person: Person) -> None:
+    try:
+        person.clean_fields(exclude=["account", "password", "last_login", "organisation"])
+    except ValidationError as error:
+        told = " ".join(f"{_FIELDS[field]}: {' '.join(words)}" for field, words in error.message_dict.items())
+        raise PersonDataError(told) from error
+
+
+_FIELDS = {"name": "Naam", "email": "E-mailadres"}
+
+
+def _processing_of_people() -> str:
+    return next(claim.processing.id for claim in claims() if claim.holding.kind == "person")

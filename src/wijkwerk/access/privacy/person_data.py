@@ -1,0 +1,113 @@
+"""Everything about one person, over all packages, and what of it can go."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from wijkwerk.definitions.processings import Afterwards
+
+from ..people import Person, RoleHolding
+from .models import Tombstone
+from .person_erasure import own_rows, sessions_of
+from .register import claims
+from .registry import Row, exporters, model_of
+
+
+@dataclass(frozen=True)
+class DataPart:
+    """What one kind of row says about the person."""
+
+    kind: str
+    title: str  # in Dutch, as on the page: "leveringen"
+    rows: Sequence[Row]
+
+
+@dataclass(frozen=True)
+class GoingPart:
+    kind: str
+    title: str
+    count: int
+
+
+@dataclass(frozen=True)
+class StayingPart:
+    title: str
+    count: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class ErasureAnswer:
+    """What would happen at a request to be forgotten. `refusal` is empty where it can be done now."""
+
+    refusal: str
+    goes: Sequence[GoingPart]
+    stays: Sequence[StayingPart]
+
+
+def everything_about(person: Person) -> list[DataPart]:
+    """What every package exports about a person, by title; kinds without a row are left out."""
+    parts = []
+    for kind, export in exporters().items():
+        rows = list(export(person))
+        if rows:
+            parts.append(DataPart(kind, title_of(kind), rows))
+    return sorted(parts, key=lambda part: part.title)
+
+
+def erasure_answer(person: Person) -> ErasureAnswer:
+    """What can be erased now, what must stay, and why; nothing changes."""
+    parts = everything_about(person)
+    kept = {
+        claim.holding.kind: claim.holding.reason or ""
+        for claim in claims()
+        if claim.holding.afterwards is Afterwards.KEEP
+    }
+    goes = _going(person)
+    gone = {part.kind for part in goes}
+    stays = [
+        StayingPart(part.title, len(part.rows), kept.get(part.kind) or _WAITS)
+        for part in parts
+        if part.kind not in gone
+    ]
+    return ErasureAnswer(_refusal(person), goes, stays)
+
+
+_WAITS = "Verdwijnt vanzelf, zodra de bewaartermijn is verstreken."
+
+
+def _going(person: Person) -> list[GoingPart]:
+    """What `anonymise_person` takes away."""
+    counts = {str(rows.model._meta.model_name): rows.count() for rows in own_rows(person)}
+    counts["session"] = len(sessions_of(person))
+    own = [GoingPart(kind, title_of(kind), count) for kind, count in sorted(counts.items()) if count]
+    return [GoingPart("person", "naam, account en e-mailadres", 1), *own]
+
+
+def _refusal(person: Person) -> str:
+    if is_anonymous(person):
+        return "Deze persoon is al anoniem."
+    today = timezone.localdate()
+    open_roles = RoleHolding.objects.filter(person=person).exclude(valid_to__lt=today)
+    if open_roles.exists():
+        return (
+            "Deze persoon heeft nog een rol. Zolang die loopt, zijn naam en account nodig om te weten wie mag "
+            "aanmelden. Laat de beheerder eerst de rol beëindigen."
+        )
+    return ""
+
+
+def is_anonymous(person: Person) -> bool:
+    return Tombstone.objects.filter(kind="person", key=str(person.pk)).exists()
+
+
+_TITLES = {"session": "open aanmeldingen (sessies)"}  # Django's own word is not in Dutch everywhere
+
+
+def title_of(kind: str) -> str:
+    """How a kind is called on a page, in the plural."""
+    model = model_of(kind)
+    if kind in _TITLES or model is None:
+        return _TITLES.get(kind, kind)
+    return str(model._meta.verbose_name_plural)

@@ -1,0 +1,169 @@
+"""The rights of a person: everything in the export, correction, and being forgotten as far as that can be."""
+
+import json
+
+import pytest
+from tests.access.privacy.builders import person, role, session_of
+
+from wijkwerk.access.audit import first_broken_event, record
+from wijkwerk.access.models import AuditEvent, CorrectionRequest, Job, Person, SignInLink, Tombstone
+from wijkwerk.access.privacy.person_actions import (
+    PersonDataError,
+    ask_correction,
+    correct_person,
+    erase_person,
+    export_person,
+    handle_correction,
+)
+from wijkwerk.access.privacy.person_data import erasure_answer, everything_about
+from wijkwerk.data.models import Release, Remark
+from wijkwerk.editions.models import Edition
+from wijkwerk.governance.models import Decision, Document, Kader
+
+from .builders import moment
+
+pytestmark = pytest.mark.django_db
+
+
+def busy(account: str = "janneke"):
+    """Somebody who stands in every table of every package."""
+    made = person(account, last_login="2026-01-01")
+    role(made, "2020-01-01", "2026-02-01")
+    SignInLink.objects.create(person=made, token_hash="t", expires_at=moment("2026-01-01"))
+    session_of(made)
+    Job.objects.create(kind="publish", person=made, params={"note": "proef"})
+    release = Release.objects.create(key="r-1", source="s", table="t", delivered_by=made)
+    Remark.objects.create(release=release, severity="note", check_name="c", message="m", explained_by=made)
+    Edition.objects.create(key="2026-1", sequence=1, published_at=moment("2026-01-01"), published_by=made)
+    Document.objects.create(title="Nota", reference="1", date="2026-01-01", sha256="a" * 64, added_by=made)
+    Decision.objects.create(body="raad", date="2026-01-01", case_number="1", subject="Kader", written_by=made)
+    Kader.objects.create(name="Kader", version=1, valid_from="2026-01-01", horizon=2040, made_by=made)
+    record(person=made, verb="sign", kind="release", key="r-1", reason="gezien")
+    return made
+
+
+def test_the_export_tells_everything_of_every_package():
+    made = busy()
+    parts = {part.kind: part for part in everything_about(made)}
+    assert set(parts) == {
+        *("person", "roleholding", "signinlink", "session", "job", "auditevent"),
+        *("release", "remark", "edition", "document", "decision", "kader"),
+    }
+    (account,) = parts["person"].rows
+    assert account["naam"] == "Medewerker janneke"
+    assert account["e-mailadres"] == "janneke@voorbeeld.nl"
+    (release,) = parts["release"].rows
+    assert (release["kenmerk"], release["rol"]) == ("r-1", "aangeleverd door")
+    (event,) = parts["auditevent"].rows
+    assert (event["handeling"], event["reden"]) == ("sign", "gezien")
+    json.dumps([list(part.rows) for part in parts.values()])
+
+
+def test_the_export_names_nobody_else_and_no_secret():
+    made, other = busy(), person("collega")
+    Person.objects.update(password="geheim")
+    Release.objects.update(signed_by=other)
+    told = json.dumps([list(part.rows) for part in everything_about(made)], ensure_ascii=False)
+    assert "collega" not in told.lower()
+    assert "geheim" not in told
+
+
+def test_a_person_who_did_nothing_has_an_account_and_nothing_more():
+    assert [part.kind for part in everything_about(person("nieuw"))] == ["person"]
+
+
+def test_taking_an_export_is_an_event_and_stands_in_it():
+    made, officer = person("a"), person("fg")
+    parts = export_person(made, by=officer)
+    event = AuditEvent.objects.get()
+    assert (event.person, event.verb, event.kind, event.key) == (officer, "export", "persondata", str(made.pk))
+    assert "auditevent" in {part.kind for part in parts}
+
+
+def test_a_correction_changes_name_and_address_and_its_event_names_neither():
+    made, officer = person("a"), person("fg")
+    correct_person(made, name=" Janneke ", email="nieuw@voorbeeld.nl", by=officer)
+    made.refresh_from_db()
+    assert (made.name, made.email) == ("Janneke", "nieuw@voorbeeld.nl")
+    event = AuditEvent.objects.get()
+    assert (event.verb, event.reason) == ("correct", "naam en e-mailadres")
+    with pytest.raises(PersonDataError, match="verandert niets"):
+        correct_person(made, name="Janneke", email="nieuw@voorbeeld.nl", by=officer)
+
+
+@pytest.mark.parametrize(("name", "email", "told"), [("", "", "Naam:"), ("A", "geen adres", "E-mailadres:")])
+def test_a_correction_that_cannot_be_is_refused_in_words(name, email, told):
+    with pytest.raises(PersonDataError, match=told):
+        correct_person(person("a"), name=name, email=email, by=person("fg"))
+    with pytest.raises(PersonDataError, match=told):
+        ask_correction(person("b"), name=name, email=email)
+
+
+def test_an_own_request_waits_for_another_and_keeps_no_values_afterwards():
+    made, officer = person("a"), person("fg")
+    request = ask_correction(made, name="Anders", email="")
+    with pytest.raises(PersonDataError, match="nog niet afgehandeld"):
+        ask_correction(made, name="Nog anders", email="")
+    with pytest.raises(PersonDataError, match="eigen verzoek"):
+        handle_correction(request, granted=True, by=made)
+    handle_correction(request, granted=True, by=officer)
+    made.refresh_from_db()
+    request.refresh_from_db()
+    assert (made.name, made.email) == ("Anders", "")
+    assert (request.name, request.email, request.granted) == ("", "", True)
+    with pytest.raises(PersonDataError, match="al afgehandeld"):
+        handle_correction(request, granted=True, by=officer)
+    assert [event.verb for event in AuditEvent.objects.order_by("id")] == ["ask", "correct", "grant"]
+
+
+def test_a_request_that_is_refused_changes_nothing_and_keeps_no_values():
+    made, officer = person("a"), person("fg")
+    request = ask_correction(made, name="Anders", email="")
+    handle_correction(request, granted=False, by=officer)
+    made.refresh_from_db()
+    assert made.name == "Medewerker a"
+    assert CorrectionRequest.objects.get().name == ""
+
+
+def test_the_answer_to_a_wish_to_be_forgotten_says_what_goes_what_stays_and_why():
+    made = busy()
+    answer = erasure_answer(made)
+    assert answer.refusal == ""
+    assert {part.kind for part in answer.goes} == {"person", "signinlink", "session"}
+    stays = {part.title: part for part in answer.stays}
+    assert stays["leveringen"].count == 1
+    assert "twee mensen" in stays["leveringen"].reason
+    assert stays["taken"].reason == "Verdwijnt vanzelf, zodra de bewaartermijn is verstreken."
+    assert all(part.reason for part in answer.stays)
+
+
+def test_being_forgotten_takes_the_name_and_leaves_the_signature():
+    made, officer = busy(), person("fg")
+    erase_person(made, by=officer)
+    made.refresh_from_db()
+    assert made.name == "voormalig medewerker"
+    assert Release.objects.get().delivered_by == made
+    (stone,) = Tombstone.objects.all()
+    assert (stone.kind, stone.key, stone.run) == ("person", str(made.pk), None)
+    assert not SignInLink.objects.exists()
+    told = json.dumps([list(part.rows) for part in everything_about(made)], ensure_ascii=False)
+    assert "janneke" not in told
+    assert first_broken_event() is None
+    with pytest.raises(PersonDataError, match="al anoniem"):
+        erase_person(made, by=officer)
+
+
+@pytest.mark.parametrize(("since", "until"), [("2020-01-01", None), ("2099-01-01", None)])
+def test_who_holds_a_role_or_is_to_hold_one_is_not_forgotten_yet(since, until):
+    made, officer = person("a"), person("fg")
+    role(made, since, until)
+    with pytest.raises(PersonDataError, match="nog een rol"):
+        erase_person(made, by=officer)
+    made.refresh_from_db()
+    assert made.name == "Medewerker a"
+
+
+def test_nobody_erases_the_own_account():
+    officer = person("fg")
+    with pytest.raises(PersonDataError, match="eigen gegevens"):
+        erase_person(officer, by=officer)
