@@ -1,4 +1,4 @@
-"""The door of forms with free text: asks once, saves nothing before, and lets a text stay for a reason that is logged."""
+"""The door of forms with free text: asks once, saves nothing before, and lets a text stay for a reason."""
 
 import html
 import re

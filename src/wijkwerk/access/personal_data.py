@@ -13,6 +13,7 @@ from .audit import AuditEvent
 from .job_queue import Job
 from .people import Person, RoleHolding
 from .privacy import jobs as _jobs  # noqa: F401 - registers the job of a retention run
+from .privacy import rules as _rules  # noqa: F401 - registers that nobody approves an own plan
 from .privacy.models import CorrectionRequest, RetentionRun
 from .privacy.person_erasure import anonymise_person, sessions_of
 from .privacy.registry import Row, anonymises, end_of, exports, not_exported, retains, rows

@@ -1,11 +1,25 @@
-"""What is exported about a person who wrote or adopted decisions, documents and kaders."""
+"""When a note is due, and what is exported about a person who wrote or adopted papers."""
 
-from django.db.models import Q
+import datetime
+
+from django.db.models import Q, QuerySet
 
 from wijkwerk.access.people import Person
-from wijkwerk.access.privacy.registry import Row, exports, rows
+from wijkwerk.access.privacy.registry import Row, end_of, exports, retains, rows
+from wijkwerk.definitions.processings import StartRule
 
-from .models import Decision, Document, Kader
+from .models import Decision, Document, Kader, Note
+
+
+@retains(Note, StartRule.MADE)
+def notes_written(starts: StartRule, last_start: datetime.date) -> QuerySet[Note]:
+    return Note.objects.filter(written_at__lt=end_of(last_start))
+
+
+@exports(Note)
+def notes_of(person: Person) -> list[Row]:
+    found = Note.objects.filter(Q(written_by=person) | Q(adopted_by=person))
+    return rows(found, "title", "text", "written_at", "adopted_at", of=person)
 
 
 @exports(Document)

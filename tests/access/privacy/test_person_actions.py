@@ -3,8 +3,8 @@
 import json
 
 import pytest
-from tests.access.privacy.builders import person, role, session_of
 
+from tests.access.privacy.builders import person, role, session_of
 from wijkwerk.access.audit import first_broken_event, record
 from wijkwerk.access.models import AuditEvent, CorrectionRequest, Job, Person, SignInLink, Tombstone
 from wijkwerk.access.privacy.person_actions import (

@@ -30,6 +30,8 @@ OPEN_STATES = (RunState.PLANNED, RunState.APPROVED)
 class RetentionRun(models.Model):
     """One dry run: what was due on a day. Somebody else approves it; a job then takes what is still due."""
 
+    permission_kind: ClassVar = "retention"
+
     state = models.CharField("toestand", max_length=10, choices=RunState, default=RunState.PLANNED)
     day = models.DateField("berekend op")
     planned_at = models.DateTimeField("gepland op", default=timezone.now, editable=False)
@@ -62,6 +64,8 @@ class RetentionRun(models.Model):
 class RetentionTally(models.Model):
     """How many rows of one kind a run planned, took, and found to be due no longer."""
 
+    permission_kind: ClassVar = "retention"
+
     run = models.ForeignKey(RetentionRun, on_delete=models.PROTECT, related_name="tallies", verbose_name="ronde")
     processing = models.CharField("verwerking", max_length=60)
     kind = models.CharField("soort", max_length=60)
@@ -82,6 +86,8 @@ class RetentionTally(models.Model):
 
 class RetentionItem(models.Model):
     """One row that a run plans to take, by its key. Gone as soon as the run has dealt with it."""
+
+    permission_kind: ClassVar = "retention"
 
     tally = models.ForeignKey(RetentionTally, on_delete=models.CASCADE, related_name="items", verbose_name="telling")
     key = models.CharField("kenmerk", max_length=200)
@@ -114,6 +120,8 @@ class Tombstone(models.Model):
     run   null: at the request of the person it was about
     """
 
+    permission_kind: ClassVar = "retention"
+
     kind = models.CharField("soort", max_length=60)
     key = models.CharField("kenmerk", max_length=200)
     processing = models.CharField("verwerking", max_length=60)
@@ -145,6 +153,8 @@ class Tombstone(models.Model):
 
 class CorrectionRequest(models.Model):
     """Somebody's wish to be named otherwise. Once handled, the wished values are taken out of it."""
+
+    permission_kind: ClassVar = "persondata"
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+", verbose_name="persoon")
     name = models.CharField("gewenste naam", max_length=120, blank=True)

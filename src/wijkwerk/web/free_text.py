@@ -1,0 +1,153 @@
+"""The door of every form with free text: ask once before something about a person is saved.
+
+    @require_POST
+    @staff_page("reject", "release")
+    @free_text(reason="Waarom keurt u deze levering af?")
+    def reject_release(request, person, key): ...
+
+What somebody sends is looked through first. Where it seems to point at a person, nothing is saved: a page shows what
+was found and where (masked), with the text to mend, and a tick to leave it as it is for one of four reasons. What was
+left on purpose is an event, without the text. It works for any form, Django's own too, since it reads what was sent;
+and without JavaScript, since the page carries everything else that was sent along.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.utils.crypto import salted_hmac
+
+from wijkwerk.access.audit import record
+from wijkwerk.access.people import Person
+from wijkwerk.access.privacy.personal_text import Finding, find_personal
+
+View = Callable[..., HttpResponse]
+
+KEPT, REASON, SEEN = "tekst_laten_staan", "tekst_reden", "tekst_gezien"
+REASONS = {
+    "organisatie": "het is een nummer, adres of naam van een organisatie",
+    "ambt": "het gaat om iemand in een openbare functie, en om die functie",
+    "geen": "het is geen persoonsgegeven, maar bijvoorbeeld een zaaknummer of een bedrag",
+    "afgesproken": "de persoon weet dat dit hier staat en vindt het goed",
+}
+_OWN_FIELDS = {KEPT, REASON, SEEN, "csrfmiddlewaretoken"}
+# Beyond this a text is longer than any field of the site takes; the view itself refuses or cuts it.
+_MOST_LETTERS = 20_000
+
+
+@dataclass(frozen=True)
+class Found:
+    """One field with what was found in it."""
+
+    name: str
+    label: str
+    text: str
+    findings: tuple[Finding, ...]
+
+    @property
+    def places(self) -> list[tuple[str, int, str]]:
+        """What, on which line, and how it can be recognised."""
+        return [(each.kind.value, self.text.count("\n", 0, each.start) + 1, each.masked) for each in self.findings]
+
+    @property
+    def is_long(self) -> bool:
+        return "\n" in self.text or len(self.text) > 60
+
+    @property
+    def seals(self) -> list[str]:
+        """One mark for each thing that was found: what was shown once need not be shown again, what is new must."""
+        shown = [self.text[each.start : each.end] for each in self.findings]
+        values = ["".join(filter(str.isalnum, each)) for each in shown]  # brackets around it are nothing new
+        return [salted_hmac("wijkwerk.free_text", f"{self.name}\0{value}").hexdigest() for value in values]
+
+
+def free_text(**labels: str) -> Callable[[View], View]:
+    """Look through these fields of what is sent: their names (`norm_*_note` for many) with what the form calls them."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, person: Person, **place: Any) -> HttpResponse:
+            found = _found_in(request.POST, labels) if request.method == "POST" else []
+            if found:
+                answer = _settled(request, person, found)
+                if answer is not None:
+                    return answer
+            return view(request, person, **place)
+
+        guarded.free_text_fields = tuple(labels)  # type: ignore[attr-defined] # what a walk over all forms reads
+        return guarded
+
+    return decorate
+
+
+def is_covered(name: str, patterns: tuple[str, ...]) -> bool:
+    return any(fnmatchcase(_spelled(name), pattern) for pattern in patterns)
+
+
+def _spelled(name: str) -> str:
+    """Names with a hyphen cannot be those of arguments: `norm-3-note` is matched by `norm_*_note`."""
+    return name.replace("-", "_")
+
+
+def _found_in(sent: QueryDict, labels: dict[str, str]) -> list[Found]:
+    return [
+        Found(name, _label(name, labels), text, findings)
+        for name in sent
+        if is_covered(name, tuple(labels)) and name not in _OWN_FIELDS
+        for text in sent.getlist(name)
+        if (findings := find_personal(text[:_MOST_LETTERS]))
+    ]
+
+
+def _label(name: str, labels: dict[str, str]) -> str:
+    return next(label for pattern, label in labels.items() if fnmatchcase(_spelled(name), pattern))
+
+
+def _settled(request: HttpRequest, person: Person, found: list[Found]) -> HttpResponse | None:
+    """The page that asks, or None where everything that was found is left on purpose."""
+    shown = set(request.POST.getlist(SEEN))
+    news = [each for each in found if not shown.issuperset(each.seals)]
+    if news or request.POST.get(KEPT) != "ja":
+        return _page(request, found, "")
+    reason = REASONS.get(request.POST.get(REASON, ""))
+    if reason is None:
+        return _page(request, found, "Kies waarom u de tekst zo laat staan.")
+    record(person=person, verb="keep", kind="freetext", key=request.path[:200], reason=f"{_counted(found)}; {reason}")
+    return None
+
+
+def _counted(found: list[Found]) -> str:
+    """ "1 × telefoonnummer, 2 × adres": what the event tells, and nothing of the text."""
+    counts = Counter(finding.kind.value for each in found for finding in each.findings)
+    return ", ".join(f"{count} × {kind}" for kind, count in counts.items())
+
+
+def _page(request: HttpRequest, found: list[Found], problem: str) -> HttpResponse:
+    names = {each.name for each in found}
+    context = {
+        "found": found,
+        "carried": list(_carried(request.POST, names)),
+        "files": sorted(request.FILES),
+        "seen": [seal for each in found for seal in each.seals],
+        "reasons": REASONS,
+        "chosen": request.POST.get(REASON, ""),
+        "ticked": request.POST.get(KEPT) == "ja",
+        "problem": problem,
+        "action": request.get_full_path(),
+        "names": {"kept": KEPT, "reason": REASON, "seen": SEEN},
+    }
+    response = render(request, "web/free_text.html", context, status=422)
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _carried(sent: QueryDict, apart: set[str]) -> Iterator[tuple[str, str]]:
+    """Everything else that was sent, to be sent again."""
+    for name, values in sent.lists():
+        if name not in _OWN_FIELDS and name not in apart:
+            yield from ((name, value) for value in values)
