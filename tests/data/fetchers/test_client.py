@@ -3,10 +3,13 @@
 import datetime
 import email.utils
 import time
+from pathlib import Path
 
 import pytest
 
-from wijkwerk.data.fetchers.client import retry_after, shown
+from tests.data.fetchers.replay import replay
+from wijkwerk.data.fetchers.client import PoliteClient, retry_after, shown
+from wijkwerk.data.fetchers.problems import FetchError
 
 
 @pytest.mark.parametrize(("header", "seconds"), [(None, None), ("7", 7.0), (" 0 ", 0.0), ("morgen", None)])
@@ -32,3 +35,14 @@ def test_retry_after_in_the_past_is_no_wait() -> None:
 )
 def test_an_address_is_printed_without_secrets(url: str, printed: str) -> None:
     assert shown(url) == printed
+
+
+def test_an_answer_that_drips_for_ever_is_given_up(tmp_path: Path) -> None:
+    moments = iter(range(0, 1_000_000, 400))  # every look at the clock is 400 seconds later
+
+    with replay(lambda path, query: {"value": [{"x": "y" * 100_000}] * 40}) as server:
+        hosts = frozenset({"127.0.0.1"})
+        client = PoliteClient(hosts, sleep=lambda seconds: None, clock=lambda: float(next(moments)))
+        with client, pytest.raises(FetchError, match="een antwoord dat te lang duurt"):
+            client.download(f"{server.base}/odata", tmp_path / "x.json", lambda path, answer: None)
+    assert not (tmp_path / "x.json").exists()

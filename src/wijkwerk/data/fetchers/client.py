@@ -12,13 +12,14 @@ import httpx
 from wijkwerk import __version__
 
 from .problems import FetchError, FinalProblem, PageProblem
+from .public_addresses import LOOPBACK, PrivateAddressError, guarded_transport
 
 PATIENCE = (1.0, 4.0, 15.0, 45.0)  # seconds before the 2nd .. 5th try
 LONGEST_WAIT = 120.0  # a Retry-After beyond this is not waited for
 BUSY = {429, 500, 502, 503, 504}
 # A page of 100,000 v4 observations is about 15 MB; the largest v3 page (10,000 × 118 columns) about 40 MB.
 LARGEST_ANSWER = 128 * 1024 * 1024
-LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+LONGEST_ANSWER = 1800.0  # seconds for one answer, however slowly it drips
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ class PoliteClient:
     """Download answers of catalogued hosts to files.
 
     hosts            the only hosts that may be asked, from the catalogue's addresses: a link in an answer cannot
-                     lead us anywhere else (http only on loopback)
+                     lead us anywhere else (http only on loopback), nor can a name that leads to our own network
     pause            seconds between two requests, as public services ask for
     sleep, clock     replaced in tests
     """
@@ -54,7 +55,8 @@ class PoliteClient:
 
     def __post_init__(self) -> None:
         headers = {"User-Agent": f"wijkwerk/{__version__} (wijkmonitor van een gemeente)"}
-        self._http = httpx.Client(headers=headers, timeout=self.timeout, follow_redirects=False)
+        transport = guarded_transport(self.hosts)
+        self._http = httpx.Client(headers=headers, timeout=self.timeout, follow_redirects=False, transport=transport)
 
     def __enter__(self) -> "PoliteClient":
         return self
@@ -120,6 +122,12 @@ class PoliteClient:
                 self._refuse_status(response)
                 size = self._store(response, part)
                 return Answer(url, part, size, response.headers.get("etag"), response.headers.get("content-type", ""))
+        except PrivateAddressError as error:
+            raise FinalProblem(
+                f"{error.host} wijst naar een adres op deze machine of haar netwerk",
+                "een adres op internet",
+                "Vraag uw netwerkbeheerder waarom deze naam hier zo wordt vertaald; er is niets opgevraagd.",
+            ) from error
         except httpx.TransportError as error:
             raise PageProblem(f"de verbinding brak af ({type(error).__name__})", "een volledig antwoord") from error
 
@@ -154,8 +162,11 @@ class PoliteClient:
         if announced > self.largest:
             raise self._too_large(announced)
         size = 0
+        began = self.clock()
         with part.open("wb") as out:
             for chunk in response.iter_bytes():
+                if self.clock() - began > LONGEST_ANSWER:
+                    raise PageProblem("een antwoord dat te lang duurt", f"het hele antwoord in {LONGEST_ANSWER:.0f} s")
                 size += len(chunk)
                 if size > self.largest:
                     raise self._too_large(size)
