@@ -8,11 +8,10 @@ from dataclasses import dataclass, fields
 from enum import StrEnum
 
 from wijkwerk.definitions.kaders import AreaKind, Direction, KaderStatus, NormForm, NormScope, NormSource, NormTerms
+from wijkwerk.lib.spreadsheet_text import FORMULA_STARTS
 
 Cell = str | float | int | datetime.date | None
 
-# A cell that begins so is run as a formula by spreadsheets; an apostrophe in front makes it text.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 _DUTCH_DAY = re.compile(r"(\d{1,2})[-/](\d{1,2})[-/](\d{4})")
 _DUTCH_NUMBER = re.compile(r"[-−]?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?")
 _PLAIN_NUMBER = re.compile(r"[-−]?\d+(\.\d+)?([eE][-+]?\d+)?")

@@ -69,7 +69,8 @@ def sqlite_address(file: Path) -> DatabaseAddress:
 
 
 def _sqlite(parts: SplitResult) -> DatabaseAddress:
-    path = Path(unquote(parts.path))
+    # Of the slashes in front one counts: POSIX takes two for another place than one.
+    path = Path(re.sub(r"^/+", "/", unquote(parts.path)))
     if parts.netloc or not path.is_absolute() or path == Path("/") or parts.query or parts.fragment:
         raise _wrong("na sqlite:// hoort het volledige pad van een bestand, zoals sqlite:////srv/wijkwerk/db.sqlite3")
     return sqlite_address(path)

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from wijkwerk.engine.intervals import FloatArray
+from wijkwerk.lib.spreadsheet_text import harmless
 
 from .scored import Scored
 
@@ -114,5 +115,5 @@ def _who(scored: Scored, row: int) -> list[str]:
 def _write(path: Path, header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(header)
-        writer.writerows(rows)
+        writer.writerow(map(harmless, header))
+        writer.writerows([harmless(cell) for cell in row] for row in rows)

@@ -64,7 +64,8 @@ def test_machines_get_points_keys_and_the_source_in_every_row() -> None:
     assert rows[0]["value"] == "1234.5"
     assert rows[1]["value"] == ""
     assert {row["source"] for row in rows} == {FOOTER.source}
-    assert rows[2]["area_name"] == "=SUM(A1)"  # exact: no spreadsheet is meant to open this one
+    assert rows[2]["area_name"] == "'=SUM(A1)"  # people open this one in a spreadsheet all the same
+    assert rows[2]["value"] == "-0.25"
 
 
 def test_json_has_the_same_rows_with_null_for_what_is_missing() -> None:

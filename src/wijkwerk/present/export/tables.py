@@ -13,13 +13,12 @@ from dataclasses import dataclass
 
 from wijkwerk.data.queries.figures import AreaRow, Figure
 from wijkwerk.definitions.vocabulary import Status
+from wijkwerk.lib.spreadsheet_text import harmless
 from wijkwerk.present.charts.sheet import Footer
 from wijkwerk.present.material import Described
 from wijkwerk.present.words import MISSING, PROVISIONAL_WORD, UNRELIABLE_WORD, method_label, peildatum
 
 BOM = "\ufeff"
-# A cell that begins so is run as a formula by spreadsheets; an apostrophe in front makes it text.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 CellValue = str | float | int | None
 
@@ -57,7 +56,8 @@ def rows_for_excel(rows: Iterable[Sequence[CellValue]]) -> bytes:
 def csv_for_machines(table: ExportTable) -> bytes:
     """RFC 4180 with decimal points; every row says its source, edition and date of publication.
 
-    A table with a column `source` names the source of each row; else the source of all stands in every row.
+    A table with a column `source` names the source of each row; else the source of all stands in every row. People open
+    these files too: text that a spreadsheet would run gets an apostrophe in front here as well, and JSON has none.
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
@@ -68,7 +68,7 @@ def csv_for_machines(table: ExportTable) -> bytes:
     writer.writerow([*keys, *named])
     ending = tuple(named.values())
     for row in table.rows:
-        writer.writerow(["" if value is None else value for value in (*row, *ending)])
+        writer.writerow([_for_machines(value) for value in (*row, *ending)])
     return out.getvalue().encode()
 
 
@@ -148,11 +148,17 @@ def _for_excel(value: CellValue) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return f"'{value}" if value.startswith(_FORMULA_STARTS) else value
+        return harmless(value)
     if isinstance(value, int):
         return str(value)
     # Fifteen figures are what Excel keeps; a hyphen, not a true minus, is what it reads as a number.
     return f"{value:.15g}".replace(".", ",")
+
+
+def _for_machines(value: CellValue) -> CellValue:
+    if value is None:
+        return ""
+    return harmless(value) if isinstance(value, str) else value
 
 
 def _footer_lines(footer: Footer) -> tuple[str, ...]:
