@@ -53,12 +53,12 @@ def test_remarks_of_the_checks_are_printed_with_their_severity(tmp_path, capsys)
 def test_the_account_of_who_delivers_must_exist_and_be_allowed(tmp_path):
     path = csv_file(tmp_path)
     with pytest.raises(Exception, match="geen actief account ‘niemand’"):
-        command("bron", path, "--as", "niemand")
+        command("bron", path, "--by", "niemand")
     anna = add_person(by=None, account="anna", name="Onderzoeker")
     with pytest.raises(Exception, match="mag geen leveringen aanleveren"):
-        command("bron", path, "--as", "anna")
+        command("bron", path, "--by", "anna")
     give_role(anna, Role.ONDERZOEKER, by=None)
-    assert command("bron", path, "--as", "anna") == 0
+    assert command("bron", path, "--by", "anna") == 0
     assert Release.objects.get().delivered_by == anna
 
 

@@ -3,27 +3,40 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from .actions import add_person, give_role
 from .people import Person, RoleHolding
 from .roles import Role
+from .scopes import Scope, ScopeKind
 
 
 @dataclass(frozen=True)
 class DemoAccount:
+    """level  how the codes begin of the areas that the role is held for the first of ("SD"); "" where it has none"""
+
     account: str
     name: str
     role: Role
+    level: str = ""
 
 
 DEMO_ACCOUNTS = (
     DemoAccount("onderzoeker-1", "Onderzoeker 1", Role.ONDERZOEKER),
     DemoAccount("onderzoeker-2", "Onderzoeker 2", Role.ONDERZOEKER),
     DemoAccount("beheerder", "Beheerder", Role.BEHEERDER),
+    DemoAccount("beleidsadviseur", "Beleidsadviseur", Role.BELEIDSADVISEUR),
+    DemoAccount("stadsdeelregisseur", "Stadsdeelregisseur", Role.STADSDEELREGISSEUR, "SD"),
+    DemoAccount("privacy-officer", "Privacy officer", Role.PRIVACY_OFFICER),
+    DemoAccount("privacy-officer-2", "Tweede privacy officer", Role.PRIVACY_OFFICER),
 )
 
 
 def make_demo_accounts(wanted: Iterable[DemoAccount] = DEMO_ACCOUNTS) -> list[Person]:
-    """The demo's people with their roles, made where they are not there yet."""
+    """The demo's people with their roles, made where they are not there yet.
+
+    A role for an area waits until there is one: a gemeente without stadsdelen gives its regisseur a wijk.
+    """
     return [_made(account) for account in wanted]
 
 
@@ -32,5 +45,14 @@ def _made(wanted: DemoAccount) -> Person:
     if person is None:
         person = add_person(by=None, account=wanted.account, name=wanted.name, reason="demonstratie")
     if not RoleHolding.objects.filter(person=person, role=wanted.role, valid_to=None).exists():
-        give_role(person, wanted.role, by=None, reason="demonstratie")
+        scope = _first_scope(wanted.level)
+        if scope is not None or not wanted.level:
+            give_role(person, wanted.role, by=None, scope=scope, reason="demonstratie")
     return person
+
+
+def _first_scope(level: str) -> Scope | None:
+    if not level:
+        return None
+    areas = Scope.objects.on(timezone.localdate()).filter(kind=ScopeKind.AREA).order_by("key")
+    return areas.filter(key__startswith=level).first() or areas.filter(key__startswith="WK").first()

@@ -22,7 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("source", metavar="BRON", help="naam van de bron in de catalogus, bijvoorbeeld cbs_kwb")
     parser.add_argument("paths", metavar="PAD", nargs="+", type=Path, help="bestanden, of één map van een ophaalronde")
     parser.add_argument("--table", metavar="TABEL", help="nummer van de tabel, als de bron er meer heeft")
-    parser.add_argument("--as", dest="account", metavar="ACCOUNT", help="account van wie de cijfers aanlevert")
+    parser.add_argument("--by", metavar="ACCOUNT", help="account van wie de cijfers aanlevert")
     parser.add_argument(
         "--new-version", action="store_true", help="een eigen bestand mag eerder geleverde jaren vervangen"
     )
@@ -40,7 +40,7 @@ def run(options: argparse.Namespace) -> int:
 
     require_reason(options.reason, new_version=options.new_version)
     catalogue = load_catalogue(Path(settings.WIJKWERK_CATALOGUE))
-    person = _person(options.account)
+    person = _person(options.by)
     with own_file_options.prepared_paths(catalogue, options) as paths:
         imported = import_files(
             catalogue,

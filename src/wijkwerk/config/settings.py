@@ -102,6 +102,7 @@ INSTALLED_APPS = [
     "wijkwerk.governance",
     "wijkwerk.editions",
     "wijkwerk.web",
+    "django.contrib.admin.apps.SimpleAdminConfig",  # below ours, whose templates go first
 ]
 MIDDLEWARE = [
     "wijkwerk.config.request_id.RequestIdMiddleware",

@@ -2,12 +2,15 @@
 
 from django.urls import include, path
 
+from wijkwerk.web.inspection import site as inspection
+
 from . import health, security_txt
 
 urlpatterns = [
     path("gezond/", health.alive, name="health_alive"),
     path("gereed/", health.ready, name="health_ready"),
     path(".well-known/security.txt", security_txt.security_txt, name="security_txt"),
+    path("beheer/", inspection.urls),
     path("", include("wijkwerk.access.urls")),
     path("", include("wijkwerk.web.urls")),
 ]

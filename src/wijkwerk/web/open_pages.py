@@ -12,6 +12,7 @@ from django.utils.cache import patch_vary_headers
 
 from wijkwerk.access.refusals import require
 
+from .doors import asks
 from .problems import PageProblem
 from .public import problem_page, visitor_of
 
@@ -33,7 +34,6 @@ def open_page(verb: str, kind: str) -> Callable[[OpenView], OpenView]:
             patch_vary_headers(response, ["Cookie"])
             return response
 
-        page.deed = (verb, kind)  # type: ignore[attr-defined] # what a walk over all addresses reads
-        return page
+        return asks(verb, kind)(page)
 
     return decorate

@@ -25,6 +25,7 @@ from wijkwerk.access.people import Person, Visitor
 from wijkwerk.access.permissions import may
 from wijkwerk.access.refusals import RefusedError, record_refusal
 
+from .doors import asks
 from .page_cache import KeptPage, PageCache, PageKey, best_encoding, keep_page
 from .problems import PageProblem
 from .site import Site, open_site
@@ -73,8 +74,7 @@ def _edition_page(
             except PageProblem as problem:
                 return problem_page(request, problem)
 
-        page.deed = deed  # type: ignore[attr-defined] # what a walk over all addresses reads
-        return page
+        return asks(*deed)(page)
 
     return decorate
 

@@ -22,6 +22,7 @@ from wijkwerk.definitions.catalogue import Catalogue, load_catalogue
 from wijkwerk.definitions.problems import DefinitionError
 
 from .crumbs import Crumb
+from .doors import asks
 from .problems import BadQuestionError, PageProblem, Way
 from .public import problem_page, visitor_of
 
@@ -48,8 +49,7 @@ def staff_page(verb: str, kind: str) -> Callable[[StaffView], StaffView]:
             patch_vary_headers(response, ["Cookie"])
             return response
 
-        page.deed = (verb, kind)  # type: ignore[attr-defined] # what a walk over all addresses reads
-        return page
+        return asks(verb, kind)(page)
 
     return decorate
 

@@ -35,6 +35,7 @@ from wijkwerk.web.column_form import (
     year_from,
 )
 from wijkwerk.web.crumbs import Crumb
+from wijkwerk.web.doors import asks
 from wijkwerk.web.problems import BadQuestionError, NotHereError, Way
 from wijkwerk.web.sniffed_facts import column_rows, facts_of
 from wijkwerk.web.staff import live_catalogue, own_gemeente, staff_page, staff_trail
@@ -48,6 +49,7 @@ LONGEST_REASON = 500
 _LIST = "/leveringen/"
 
 
+@asks("deliver", "release")
 @csrf_exempt
 def hand_in(request: HttpRequest) -> HttpResponse:
     """A body that is too large is refused before anything reads it; the CSRF check would. `_hand_in` has that check."""

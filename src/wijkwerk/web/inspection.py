@@ -1,0 +1,125 @@
+"""The technical beheer: rows as they stand in the database, with their history; to look at, never to change.
+
+Changes are made on the pages, where a rule, a reason and an event belong to each. The site asks the permission table
+like any page does (`inspect`), and shows only kinds that hold no content.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.admin import AdminSite, ModelAdmin
+from django.contrib.auth.views import redirect_to_login
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, URLResolver
+from simple_history.admin import SimpleHistoryAdmin
+
+from wijkwerk.access.models import AuditEvent, Body, Job, Organisation, Person, RoleHolding, Scope
+from wijkwerk.access.permissions import filtered, may
+from wijkwerk.access.refusals import record_refusal, require
+
+from .public import visitor_of
+
+if TYPE_CHECKING:
+    _Admin = ModelAdmin[Any]
+else:
+    _Admin = ModelAdmin
+
+
+class InspectionSite(AdminSite):
+    site_header = "wijkwerk – technisch beheer"
+    site_title = "technisch beheer"
+    index_title = "Nakijken, niets wijzigen"
+    enable_nav_sidebar = False
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        return may(visitor_of(request), "inspect", "site")
+
+    def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """There is one place to sign in; whoever is signed in already may not see this."""
+        visitor = visitor_of(request)
+        if isinstance(visitor, Person):
+            require(visitor, "inspect", "site")
+        return redirect_to_login(request.GET.get("next", request.get_full_path()))
+
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        """Only what looks: passwords have their own page."""
+        elsewhere = {"password_change", "password_change_done", "autocomplete", "view_on_site"}
+        return [each for each in super().get_urls() if getattr(each, "name", None) not in elsewhere]
+
+
+class Inspected(_Admin):
+    """A list and a page per row of one kind."""
+
+    list_per_page = 100
+    show_full_result_count = False
+    actions = None
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return self._may(request)
+
+    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return self._may(request, obj)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return filtered(visitor_of(request), "inspect", super().get_queryset(request))
+
+    def _may(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        visitor, asked = visitor_of(request), self.model if obj is None else obj
+        if may(visitor, "inspect", asked):
+            return True
+        record_refusal(visitor, "inspect", asked)
+        return False
+
+
+class InspectedWithHistory(Inspected, SimpleHistoryAdmin):  # type: ignore[misc] # simple_history has no types
+    """As `Inspected`, with every state that a row has been in."""
+
+    def has_view_history_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return self._may(request, obj)
+
+    def has_change_history_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+
+class PersonInspected(Inspected):
+    list_display = ("account", "organisation", "is_active", "last_login")
+    fields = ("account", "organisation", "is_active", "created_at", "last_login")
+
+
+class RoleHoldingInspected(InspectedWithHistory):
+    list_display = ("role", "person", "scope", "valid_from", "valid_to")
+    list_filter = ("role",)
+
+
+class ScopeInspected(InspectedWithHistory):
+    list_display = ("key", "name", "kind", "parent", "valid_from", "valid_to")
+    list_filter = ("kind",)
+
+
+class AuditEventInspected(Inspected):
+    list_display = ("id", "moment", "verb", "kind", "key")
+    list_filter = ("verb", "kind")
+
+
+class JobInspected(Inspected):
+    list_display = ("id", "kind", "state", "created_at", "attempts")
+    list_filter = ("kind", "state")
+
+
+site = InspectionSite(name="inspection")
+site.register(Person, PersonInspected)
+site.register(Organisation, InspectedWithHistory)
+site.register(Body, InspectedWithHistory)
+site.register(Scope, ScopeInspected)
+site.register(RoleHolding, RoleHoldingInspected)
+site.register(AuditEvent, AuditEventInspected)
+site.register(Job, JobInspected)

@@ -1,0 +1,137 @@
+"""Notes: written by one, adopted by another, and read by those whom the table lets read them."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from wijkwerk.access.people import Person
+from wijkwerk.access.permissions import filtered, may, unmet
+from wijkwerk.access.refusals import find_allowed, require
+from wijkwerk.governance.models import Note
+from wijkwerk.governance.papers import NoteText, adopt_note, change_note, record_reading, write_note
+from wijkwerk.governance.problems import GovernanceError
+from wijkwerk.web.forms_said import FormError
+from wijkwerk.web.open_pages import open_page
+from wijkwerk.web.paper_rows import note_said, paper_choices, paper_row
+from wijkwerk.web.public import visitor_of
+from wijkwerk.web.staff import staff_page, staff_trail
+
+PER_PAGE = 50
+
+
+@require_safe
+@open_page("read", "note")
+def notes(request: HttpRequest) -> HttpResponse:
+    visitor = visitor_of(request)
+    found = filtered(visitor, "read", Note.objects.select_related("scope", "written_by"))
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "section": "papers",
+        "crumbs": staff_trail(("Notities", "")),
+        "page": page,
+        "rows": [paper_row(each) for each in page],
+        "may_add": isinstance(visitor, Person) and may(visitor, "add", "note"),
+    }
+    return render(request, "web/notes.html", context)
+
+
+@require_safe
+@open_page("read", "note")
+def note(request: HttpRequest, number: int) -> HttpResponse:
+    visitor = visitor_of(request)
+    found = find_allowed(visitor, "read", Note.objects.select_related("scope", "written_by", "adopted_by"), pk=number)
+    record_reading(found, visitor)
+    return _page(request, found)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_page("add", "note")
+def write(request: HttpRequest, person: Person) -> HttpResponse:
+    if request.method != "POST":
+        return _form(request)
+    try:
+        said = note_said(request)
+        _require_as_said(person, "add", said)
+        made = write_note(said, by=person)
+    except (GovernanceError, FormError) as error:
+        return _form(request, problem=str(error))
+    messages.success(request, "De notitie is bewaard als concept. Een ander kan haar vaststellen.")
+    return redirect("web:note", number=made.pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_page("edit", "note")
+def change(request: HttpRequest, person: Person, number: int) -> HttpResponse:
+    found = find_allowed(person, "edit", Note.objects.select_related("scope"), pk=number)
+    if request.method != "POST":
+        return _form(request, found)
+    try:
+        said = note_said(request)
+        _require_as_said(person, "edit", said)
+        change_note(found, said, by=person)
+    except (GovernanceError, FormError) as error:
+        return _form(request, found, str(error))
+    messages.success(request, "De notitie is gewijzigd.")
+    return redirect("web:note", number=number)
+
+
+@require_POST
+@staff_page("adopt", "note")
+def adopt(request: HttpRequest, person: Person, number: int) -> HttpResponse:
+    found = find_allowed(person, "read", Note.objects.select_related("scope", "written_by"), pk=number)
+    if not unmet(person, "adopt", found):
+        require(person, "adopt", found)
+    try:
+        adopt_note(found, by=person)
+    except GovernanceError as error:
+        return _page(request, found, str(error))
+    messages.success(request, "De notitie is vastgesteld en verandert niet meer.")
+    return redirect("web:note", number=number)
+
+
+def _require_as_said(person: Person, verb: str, said: NoteText) -> None:
+    """Asked of the note as it would become: nobody puts one where, or as confidential as, they may not."""
+    require(person, verb, Note(confidentiality=said.confidentiality, scope=said.scope))
+
+
+def _page(request: HttpRequest, found: Note, problem: str = "") -> HttpResponse:
+    visitor = visitor_of(request)
+    context = {
+        "section": "papers",
+        "crumbs": staff_trail(("Notities", reverse("web:notes")), (found.title, "")),
+        "row": paper_row(found),
+        "may_edit": isinstance(visitor, Person) and not found.is_adopted and may(visitor, "edit", found),
+        "may_adopt": isinstance(visitor, Person) and not found.is_adopted and may(visitor, "adopt", found),
+        "signed_in": isinstance(visitor, Person),
+        "problem": problem,
+    }
+    return render(request, "web/note.html", context, status=409 if problem else 200)
+
+
+def _form(request: HttpRequest, found: Note | None = None, problem: str = "") -> HttpResponse:
+    sent = request.POST if problem else _as_sent(found)
+    title = "Notitie schrijven" if found is None else "Notitie wijzigen"
+    context = {
+        "section": "papers",
+        "crumbs": staff_trail(("Notities", reverse("web:notes")), (title, "")),
+        "title": title,
+        "found": found,
+        "sent": sent,
+        "problem": problem,
+        **paper_choices(),
+    }
+    return render(request, "web/staff/note_form.html", context, status=409 if problem else 200)
+
+
+def _as_sent(found: Note | None) -> dict[str, str]:
+    if found is None:
+        return {"confidentiality": "intern"}
+    return {
+        "title": found.title,
+        "text": found.text,
+        "confidentiality": found.confidentiality,
+        "scope": str(found.scope_id or ""),
+    }
