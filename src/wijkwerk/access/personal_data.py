@@ -109,3 +109,4 @@ def retention_runs_of(person: Person) -> list[Row]:
 
 
 not_exported("tombstone", "noemt alleen een soort en een kenmerk, en gaat over wat er niet meer is")
+not_exported("logentry", "blijft leeg: in het technisch beheer wijzigt niemand iets")

@@ -22,6 +22,7 @@ from wijkwerk.web.inspection import site as inspection
 WITHOUT_A_DOOR: Mapping[str, str] = {
     "health_alive": "tells only that the process lives",
     "health_ready": "tells only which part is not ready",
+    "security_txt": "tells whom to warn, and is public by its nature",
     "access:sign_in": "is how somebody becomes known",
     "access:follow_link": "a one-time secret, in the demo alone",
     "access:sign_out": "ends the visitor's own session",
