@@ -1,0 +1,41 @@
+"""The log on the site: found, narrowed down, and checked; a row that was changed shows."""
+
+import pytest
+from django.db import connection
+
+from tests.web.reading import text_of
+from tests.web.staff_site import signed_in
+from wijkwerk.access.audit import AuditEvent, record
+from wijkwerk.access.roles import Role
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_log_says_who_did_what_and_can_be_narrowed_down():
+    client = signed_in("con", Role.CONTROLLER)
+    record(person=None, verb="sign", kind="release", key="kwb-2024", reason="nagekeken")
+    record(person=None, verb="publish", kind="edition", key="2024-1")
+    text = text_of(client.get("/logboek/"))
+    assert "het systeem ondertekend levering kwb-2024 nagekeken" in text
+    text = text_of(client.get("/logboek/", {"soort": "edition"}))
+    assert "2024-1" in text
+    assert "kwb-2024" not in text
+    assert "geen gebeurtenis" in text_of(client.get("/logboek/", {"kenmerk": "niets"}))
+    assert client.get("/logboek/", {"page": "999999999999999999999"}).status_code == 200
+
+
+def test_a_whole_log_is_told_with_its_last_digest_and_the_check_itself_is_kept():
+    client = signed_in("con", Role.CONTROLLER)
+    record(person=None, verb="publish", kind="edition", key="2024-1")
+    text = text_of(client.post("/logboek/nagaan/", follow=True))
+    assert "Het logboek is gaaf: 1 gebeurtenissen." in text
+    assert AuditEvent.objects.latest("id").verb == "verify"
+
+
+def test_a_row_that_was_changed_behind_our_back_is_named():
+    client = signed_in("con", Role.CONTROLLER)
+    events = [record(person=None, verb="publish", kind="edition", key=f"2024-{number}") for number in range(5)]
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE access_auditevent SET key = 'anders' WHERE id = %s", [events[2].pk])
+    text = text_of(client.post("/logboek/nagaan/", follow=True))
+    assert f"NIET gaaf: gebeurtenis {events[2].pk} volgt niet uit de vorige" in text

@@ -1,0 +1,178 @@
+"""Documents and notes: each sees what the table lets them see, and what is not theirs does not even exist for them."""
+
+import datetime
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from tests.web.reading import text_of
+from tests.web.staff_site import person, signed_in
+from wijkwerk.access.actions import give_role
+from wijkwerk.access.audit import AuditEvent
+from wijkwerk.access.models import Person, Scope
+from wijkwerk.access.roles import Role
+from wijkwerk.access.scopes import ScopeKind
+from wijkwerk.governance.models import Document, Note, NoteState
+from wijkwerk.governance.papers import MOST_TEXT, add_document
+
+pytestmark = pytest.mark.django_db
+TODAY = timezone.localdate()
+
+
+def area(key: str, name: str, parent: Scope | None = None) -> Scope:
+    return Scope.objects.create(
+        kind=ScopeKind.AREA, key=key, name=name, parent=parent, valid_from=datetime.date(2024, 1, 1)
+    )
+
+
+@pytest.fixture
+def north() -> Scope:
+    return area("SD000101", "Noord")
+
+
+@pytest.fixture
+def south() -> Scope:
+    return area("SD000102", "Zuid")
+
+
+def regisseur(account: str, scope: Scope) -> Client:
+    client = signed_in(account)
+    give_role(Person.objects.get(account=account), Role.STADSDEELREGISSEUR, by=None, scope=scope)
+    return client
+
+
+def note(title: str, level: str, scope: Scope | None, *, state: NoteState = NoteState.DRAFT) -> Note:
+    return Note.objects.create(
+        title=title, text="Een tekst", confidentiality=level, scope=scope, state=state, adopted_at=timezone.now()
+    )
+
+
+def paper(title: str, level: str, scope: Scope | None = None) -> Document:
+    return add_document(
+        title=title, reference="K-1", date=TODAY, url="https://voorbeeld.example/1", by=None, confidentiality=level,
+        scope=scope,
+    )  # fmt: skip
+
+
+def test_a_regisseur_sees_vertrouwelijk_of_the_own_stadsdeel_only(north: Scope, south: Scope):
+    client = regisseur("reg", north)
+    mine, inside = (
+        note("Van Noord", "vertrouwelijk", north),
+        note("Uit de buurt", "vertrouwelijk", area("BU1", "B", north)),
+    )
+    theirs, strict = note("Van Zuid", "vertrouwelijk", south), note("Strikt", "strikt", north)
+    text = text_of(client.get("/notities/"))
+    assert "Van Noord" in text
+    assert "Uit de buurt" in text
+    assert "Van Zuid" not in text
+    assert "Strikt" not in text
+    assert client.get(f"/notities/{mine.pk}/").status_code == 200
+    assert client.get(f"/notities/{inside.pk}/").status_code == 200
+    for hidden in (theirs, strict):
+        for address in ("", "wijzigen/"):
+            assert client.get(f"/notities/{hidden.pk}/{address}").status_code == 404
+        assert client.post(f"/notities/{hidden.pk}/wijzigen/", {"title": "x"}).status_code == 404
+        assert client.post(f"/notities/{hidden.pk}/vaststellen/").status_code == 404
+    assert client.get("/notities/99999/").status_code == 404, "what is not there looks the same"
+
+
+def test_looking_at_something_vertrouwelijk_is_kept_and_a_refusal_too(north: Scope, south: Scope):
+    client = regisseur("reg", north)
+    own, secret, theirs = note("a", "intern", north), note("b", "vertrouwelijk", north), note("c", "strikt", south)
+    for each in (own, secret, theirs):
+        client.get(f"/notities/{each.pk}/")
+    told = AuditEvent.objects.filter(kind="note").values_list("verb", "key", "reason")
+    assert list(told) == [("view", str(secret.pk), ""), ("refused", str(theirs.pk), "read")]
+
+
+def test_a_visitor_reads_what_is_openbaar(client: Client):
+    paper("Open stuk", "openbaar")
+    hidden = paper("Stuk van binnen", "intern")
+    text = text_of(client.get("/documenten/"))
+    assert "Open stuk" in text
+    assert "Stuk van binnen" not in text
+    assert "Document toevoegen" not in text
+    assert client.get(f"/documenten/{hidden.pk}/").status_code == 404
+    assert client.post("/documenten/nieuw/", {}).status_code == 302
+    note("Verslag", "openbaar", None, state=NoteState.ADOPTED)
+    note("Voorstel", "openbaar", None)
+    text = text_of(client.get("/notities/"))
+    assert "Verslag" in text
+    assert "Voorstel" not in text, "a draft is for those who work on it"
+
+
+def test_a_document_is_added_where_the_role_reaches_and_nowhere_else(north: Scope, south: Scope):
+    client = regisseur("reg", north)
+    sent = {
+        "title": "Wijkplan", "reference": "K-2", "day": TODAY.isoformat(), "url": "https://voorbeeld.example/plan",
+        "confidentiality": "vertrouwelijk", "scope": north.pk,
+    }  # fmt: skip
+    assert "staat in het register" in text_of(client.post("/documenten/nieuw/", sent, follow=True))
+    for changes in ({"scope": south.pk}, {"confidentiality": "strikt"}, {"scope": ""}):
+        assert client.post("/documenten/nieuw/", sent | changes).status_code == 403, changes
+    for changes, words in (({"scope": "x"}, "uit de lijst"), ({"confidentiality": "geheim"}, "Kies hoe"),
+                           ({"title": ""}, "een titel"), ({"day": "2999-01-01", "scope": ""}, "")):  # fmt: skip
+        answer = client.post("/documenten/nieuw/", sent | changes)
+        assert answer.status_code in {403, 409}
+        assert words in text_of(answer)
+    assert Document.objects.count() == 1
+
+
+def test_a_note_is_written_changed_and_adopted_by_another(north: Scope):
+    writer, other = regisseur("reg", north), regisseur("collega", north)
+    sent = {"title": "Indruk", "text": "Het groen is\nmooi.", "confidentiality": "intern", "scope": north.pk}
+    page = writer.post("/notities/nieuw/", sent, follow=True)
+    assert "bewaard als concept" in text_of(page)
+    made = Note.objects.get()
+    assert "Vaststellen" not in text_of(page), "not by who wrote it"
+    assert "zelf geschreven" in text_of(writer.post(f"/notities/{made.pk}/vaststellen/"))
+    writer.post(f"/notities/{made.pk}/wijzigen/", sent | {"title": "Tweede indruk"})
+    made.refresh_from_db()
+    assert made.title == "Tweede indruk"
+    assert made.history.count() == 2
+    page = other.post(f"/notities/{made.pk}/vaststellen/", follow=True)
+    assert "verandert niet meer" in text_of(page)
+    assert writer.get(f"/notities/{made.pk}/wijzigen/").status_code == 404
+    assert writer.post(f"/notities/{made.pk}/wijzigen/", sent).status_code == 404
+    made.refresh_from_db()
+    assert (made.title, made.state) == ("Tweede indruk", "vastgesteld")
+
+
+@pytest.mark.parametrize(
+    ("changes", "status", "words"),
+    [
+        ({"title": " "}, 409, "een titel en een tekst"),
+        ({"text": "x" * (MOST_TEXT + 1)}, 409, f"er passen er {MOST_TEXT}"),
+        ({"confidentiality": ""}, 409, "Kies hoe vertrouwelijk"),
+        ({"confidentiality": "strikt"}, 403, "geen toegang"),
+        ({"scope": ""}, 403, "geen toegang"),
+    ],
+)
+def test_a_note_that_cannot_be_is_told_and_what_was_written_stays(north, changes, status, words):
+    client = regisseur("reg", north)
+    sent = {"title": "Indruk", "text": "Het groen", "confidentiality": "intern", "scope": north.pk} | changes
+    answer = client.post("/notities/nieuw/", sent)
+    assert answer.status_code == status
+    assert words in text_of(answer)
+    assert not Note.objects.exists()
+
+
+def test_more_fields_than_the_form_has_change_nothing(north: Scope):
+    client, other = regisseur("reg", north), person("ander")
+    sent = {
+        "title": "Indruk", "text": "Het groen", "confidentiality": "intern", "scope": north.pk,
+        "state": "vastgesteld", "written_by": other.pk, "adopted_by": other.pk, "id": 77,
+    }  # fmt: skip
+    client.post("/notities/nieuw/", sent)
+    made = Note.objects.get()
+    assert (made.state, made.written_by.account, made.adopted_by) == ("concept", "reg", None)
+    assert made.pk != 77
+
+
+def test_text_is_shown_as_it_was_typed_and_never_as_markup(north: Scope):
+    made = note("<b>vet</b>", "intern", north)
+    Note.objects.filter(pk=made.pk).update(text="<script>alert(1)</script>")
+    page = regisseur("reg", north).get(f"/notities/{made.pk}/").content.decode()
+    assert "<script>alert" not in page
+    assert "&lt;b&gt;vet" in page

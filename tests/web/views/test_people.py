@@ -1,0 +1,160 @@
+"""The pages of people and roles: given, ended, vacant and filled, and nobody gives a role to themselves."""
+
+import datetime
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from tests.web.reading import text_of
+from tests.web.staff_site import person, signed_in
+from wijkwerk.access.actions import give_role
+from wijkwerk.access.audit import AuditEvent
+from wijkwerk.access.models import Body, Organisation, Person, RoleHolding, Scope
+from wijkwerk.access.roles import Role
+from wijkwerk.access.scopes import ScopeKind
+
+pytestmark = pytest.mark.django_db
+TODAY = timezone.localdate().isoformat()
+
+
+@pytest.fixture
+def scope() -> Scope:
+    return Scope.objects.create(
+        kind=ScopeKind.AREA, key="SD000101", name="Noordoost", valid_from=datetime.date(2024, 1, 1)
+    )
+
+
+@pytest.fixture
+def client() -> Client:
+    return signed_in("ben", Role.BEHEERDER)
+
+
+def test_a_person_is_added_and_gets_a_role_for_a_stadsdeel(client: Client, scope: Scope):
+    page = client.post("/mensen/nieuw/", {"account": "regisseur-1", "name": "Stadsdeelregisseur"}, follow=True)
+    assert "is toegevoegd en heeft nog geen rol" in text_of(page)
+    found = Person.objects.get(account="regisseur-1")
+    assert "mag wat iedere bezoeker mag" in text_of(page)
+    sent = {"role": "stadsdeelregisseur", "scope": scope.pk, "day": TODAY, "reason": "benoemd"}
+    page = client.post(f"/mensen/{found.pk}/rol/", sent, follow=True)
+    assert "Stadsdeelregisseur – Noordoost vanaf" in text_of(page)
+    assert "Stadsdeelregisseur – Noordoost" in text_of(client.get("/mensen/"))
+    event = AuditEvent.objects.order_by("-id").get(verb="give")
+    assert (event.kind, event.reason) == ("roleholding", "benoemd")
+    holding = RoleHolding.objects.get(person=found)
+    assert holding.history.count() == 1
+    page = client.post(
+        f"/mensen/rollen/{holding.pk}/beeindigen/", {"day": TODAY, "reason": "andere functie"}, follow=True
+    )
+    assert "eindigt na" in text_of(page)
+    assert holding.history.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"role": "stadsdeelregisseur", "scope": ""}, "geldt voor een gebied of gremium"),
+        ({"role": "onderzoeker"}, "geldt voor de hele gemeente"),
+        ({"role": "burgemeester"}, "Kies een rol"),
+        ({"role": "bezoeker", "scope": ""}, "Iedereen is al bezoeker"),
+        ({"scope": "9999"}, "Kies een gebied of gremium uit de lijst"),
+        ({"scope": "²"}, "Kies een gebied of gremium uit de lijst"),
+        ({"day": "morgen"}, "geldige datum"),
+        ({"day": "2019-01-01"}, "Kies een gebied of gremium uit de lijst"),
+    ],
+)
+def test_what_cannot_be_is_told_and_nothing_is_given(client: Client, scope: Scope, changes: dict[str, str], words: str):
+    found = person("iemand")
+    sent = {"role": "partner", "scope": scope.pk, "day": TODAY} | changes
+    page = client.post(f"/mensen/{found.pk}/rol/", sent)
+    assert page.status_code == 409
+    assert words in text_of(page)
+    assert not RoleHolding.objects.filter(person=found).exists()
+
+
+def test_nobody_gives_a_role_to_themselves_or_closes_the_own_account(client: Client):
+    own = Person.objects.get(account="ben")
+    page = client.get(f"/mensen/{own.pk}/")
+    assert "Rol geven</button>" not in page.content.decode()
+    page = client.post(f"/mensen/{own.pk}/rol/", {"role": "onderzoeker", "scope": "", "day": TODAY})
+    assert "Niemand geeft zichzelf een rol" in text_of(page)
+    page = client.post(f"/mensen/{own.pk}/sluiten/", {"reason": "weg"})
+    assert "uw eigen account niet sluiten" in text_of(page)
+    assert Person.objects.get(account="ben").is_active
+    assert not RoleHolding.objects.filter(person=own, role="onderzoeker").exists()
+
+
+def test_a_vacancy_is_listed_filled_and_withdrawn(client: Client, scope: Scope):
+    for _ in range(2):
+        client.post("/mensen/vacature/", {"role": "programmamanager", "scope": scope.pk, "day": TODAY})
+    first, second = RoleHolding.objects.filter(person=None)
+    assert "Programmamanager – Noordoost" in text_of(client.get("/mensen/"))
+    found = person("pm")
+    page = client.post(f"/mensen/rollen/{first.pk}/vervullen/", {"account": "pm"}, follow=True)
+    assert "vervult de rol vanaf vandaag" in text_of(page)
+    assert RoleHolding.objects.filter(person=found, role="programmamanager", scope=scope).exists()
+    assert client.post(f"/mensen/rollen/{first.pk}/vervullen/", {"account": "pm"}).status_code == 409
+    assert client.post(f"/mensen/rollen/{second.pk}/vervullen/", {"account": "niemand"}).status_code == 409
+    client.post(f"/mensen/rollen/{second.pk}/beeindigen/", {"day": TODAY, "reason": "vacature ingetrokken"})
+    second.refresh_from_db()
+    assert second.valid_to == timezone.localdate()
+
+
+def test_a_closed_account_stays_in_the_list_and_is_out_at_once(client: Client):
+    other = signed_in("collega", Role.ONDERZOEKER)
+    found = Person.objects.get(account="collega")
+    assert other.get("/normen/").status_code == 200
+    assert "Zeg waarom" in text_of(client.post(f"/mensen/{found.pk}/sluiten/", {"reason": " "}))
+    client.post(f"/mensen/{found.pk}/sluiten/", {"reason": "uit dienst"})
+    assert "gesloten" in text_of(client.get("/mensen/"))
+    assert other.get("/normen/").status_code in {302, 403}
+
+
+def test_a_change_of_role_takes_effect_at_the_next_click(client: Client):
+    other = signed_in("collega")
+    found = Person.objects.get(account="collega")
+    assert other.get("/logboek/").status_code == 403
+    client.post(f"/mensen/{found.pk}/rol/", {"role": "controller", "scope": "", "day": TODAY})
+    assert other.get("/logboek/").status_code == 200
+    RoleHolding.objects.filter(person=found).update(valid_from="2024-01-01", valid_to="2024-02-01")
+    assert other.get("/logboek/").status_code == 403
+
+
+def test_a_role_whose_area_was_merged_away_says_that_it_gives_nothing(client: Client, scope: Scope):
+    found = person("regisseur")
+    give_role(found, Role.STADSDEELREGISSEUR, by=None, scope=scope)
+    Scope.objects.update(valid_to="2024-12-31")
+    assert "deze rol geeft niets" in text_of(client.get(f"/mensen/{found.pk}/"))
+
+
+def test_bodies_and_organisations_are_kept(client: Client, scope: Scope):
+    page = client.post("/mensen/gremia/nieuw/", {"name": "Stuurgroep Noord", "scope": scope.pk}, follow=True)
+    assert "Stuurgroep Noord · over Noordoost" in text_of(page)
+    assert client.post("/mensen/gremia/nieuw/", {"name": "Stuurgroep Noord"}).status_code == 409
+    assert client.post("/mensen/gremia/nieuw/", {"name": "…"}).status_code == 409
+    body = Body.objects.get()
+    assert body.scope.parent == scope
+    gone = client.post(f"/mensen/gremia/{body.code}/beeindigen/", {"day": TODAY, "reason": "klaar"}, follow=True)
+    assert "eindigt na" in text_of(gone)
+    assert client.post(f"/mensen/gremia/{body.code}/beeindigen/", {"day": TODAY, "reason": "klaar"}).status_code == 409
+    client.post("/mensen/organisaties/nieuw/", {"name": "Woningcorporatie"})
+    assert Organisation.objects.get().name == "Woningcorporatie"
+    secretary = signed_in("sec", Role.SECRETARIAAT)
+    assert "Nieuwe organisatie" not in text_of(secretary.get("/mensen/gremia/"))
+    assert secretary.post("/mensen/organisaties/nieuw/", {"name": "Politie"}).status_code == 403
+
+
+def test_what_is_not_there_says_so(client: Client):
+    for address in ("/mensen/999/",):
+        assert client.get(address).status_code == 404
+    for address in ("/mensen/rollen/999/beeindigen/", "/mensen/gremia/niets/beeindigen/"):
+        assert client.post(address, {"day": TODAY, "reason": "x"}).status_code == 404
+
+
+@pytest.mark.parametrize("sent", [{"account": "met spatie", "name": "X"}, {"account": "goed", "name": ""}, {}])
+def test_an_account_that_cannot_be_is_refused(client: Client, sent: dict[str, str]):
+    before = Person.objects.count()
+    page = client.post("/mensen/nieuw/", sent)
+    assert page.status_code == 409
+    assert "Een account bestaat uit letters" in text_of(page)
+    assert Person.objects.count() == before
