@@ -48,7 +48,7 @@ def register_area_scopes(gemeente: str) -> None:
     for place in places.values():
         if place.until is None and place.code not in known:
             known[place.code] = _begin(place)
-    _hang(places, known)
+    _hang(places, known, gemeente)
 
 
 def scope_of_area(code: str) -> Scope | None:
@@ -122,12 +122,13 @@ def _end(scope: Scope, division: datetime.date, place: _Place | None) -> None:
     record(person=None, verb="end", kind="scope", key=scope.key)
 
 
-def _hang(places: Mapping[str, _Place], known: Mapping[str, Scope]) -> None:
+def _hang(places: Mapping[str, _Place], known: Mapping[str, Scope], gemeente: str) -> None:
+    """What lay in something that is no longer there lies in the gemeente."""
     for place in places.values():
         scope = known.get(place.code)
         if scope is None:
             continue
-        parent = known.get(place.parent or "")
+        parent = None if place.parent is None else known.get(place.parent) or known.get(gemeente)
         if scope.parent_id != (parent.pk if parent else None) or scope.name != place.name:
             scope.parent, scope.name = parent, place.name
             scope.save(update_fields=["parent", "name"])
