@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from .privacy_urls import PRIVACY
 from .score_urls import SCORES
 from .staff_urls import STAFF
 from .views import (
@@ -54,6 +55,7 @@ PUBLIC: list[URLPattern | URLResolver] = [
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *STAFF,
+    *PRIVACY,
     path("wie-mag-wat/", permissions.who_may_what, name="permissions"),
     path("wie-mag-wat/waarom/", permissions.why_may_i, name="why"),
     path("documenten/", documents.documents, name="documents"),

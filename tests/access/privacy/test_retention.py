@@ -1,5 +1,6 @@
 """The retention run: a plan, another pair of eyes, batches that can be broken off, and tombstones afterwards."""
 
+import shutil
 import threading
 from typing import Any
 
@@ -280,8 +281,6 @@ def test_a_row_that_others_point_at_is_kept_and_told(officers):
 
 
 def test_a_longer_term_in_the_register_holds_at_once(officers, settings, tmp_path):
-    import shutil
-
     shutil.copytree(settings.WIJKWERK_CATALOGUE / "processings", tmp_path / "processings")
     gone = leaver()
     run = approved(officers)

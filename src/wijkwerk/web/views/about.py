@@ -10,6 +10,7 @@ from wijkwerk.engine.verdicts import RELEVANCE_MARGIN, Comparison, Verdict
 from wijkwerk.present.numbers import percentage
 from wijkwerk.present.words import INTERVAL_WORDS, MISSING, UNKNOWN, MissingWords, VerdictWords, verdict_words
 from wijkwerk.web.crumbs import trail
+from wijkwerk.web.processing_rows import public_processings
 from wijkwerk.web.public import public_page
 from wijkwerk.web.site import Site
 
@@ -49,7 +50,11 @@ def accessibility(request: HttpRequest, site: Site) -> HttpResponse:
 
 @public_page()
 def privacy(request: HttpRequest, site: Site) -> HttpResponse:
-    return render(request, "web/privacy.html", {"site": site, "crumbs": trail(site, ("Privacy", ""))})
+    """The register as it is now, also under an older edition: what is kept is of today."""
+    context = {"site": site, "crumbs": trail(site, ("Privacy", "")), "processings": public_processings()}
+    response = render(request, "web/privacy.html", context)
+    response["Cache-Control"] = "public, no-cache"  # not kept with the edition: the register changes apart from it
+    return response
 
 
 def _verdict(verdict: Verdict, polarity: Polarity, *, signal: bool = False) -> VerdictWords:

@@ -14,9 +14,18 @@ from wijkwerk.web.problems import NotHereError, Way
 from wijkwerk.web.staff import staff_page, staff_trail
 
 SHOWN = 50
-KINDS = {"import": "Bestand inlezen", "fetch": "Bron ophalen", "publish": "Editie publiceren"}
+KINDS = {
+    "import": "Bestand inlezen",
+    "fetch": "Bron ophalen",
+    "publish": "Editie publiceren",
+    "retention": "Opruimronde uitvoeren",
+}
 # Where somebody goes on when the work is done.
-NEXT = {"import": ("web:releases", "Naar de leveringen"), "publish": ("web:editions", "Naar de edities")}
+NEXT = {
+    "import": ("web:releases", "Naar de leveringen"),
+    "publish": ("web:editions", "Naar de edities"),
+    "retention": ("web:retention", "Naar de bewaartermijnen"),
+}
 
 
 @require_safe

@@ -1,0 +1,58 @@
+"""What wijkwerk keeps about whoever is signed in: to see, to take along, and to ask for a correction."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from wijkwerk.access.people import Person
+from wijkwerk.access.privacy.models import CorrectionRequest
+from wijkwerk.access.privacy.person_actions import PersonDataError, ask_correction, export_person
+from wijkwerk.access.privacy.person_data import everything_about
+from wijkwerk.access.privacy.register import processings
+from wijkwerk.present.numbers import date
+from wijkwerk.web.forms_said import said
+from wijkwerk.web.person_files import person_archive
+from wijkwerk.web.staff import staff_page, staff_trail
+
+
+@require_safe
+@staff_page("read", "account")
+def own_data(request: HttpRequest, person: Person) -> HttpResponse:
+    return _page(request, person)
+
+
+@require_POST
+@staff_page("read", "account")
+def export(request: HttpRequest, person: Person) -> HttpResponse:
+    return person_archive(person, export_person(person, by=person))
+
+
+@require_POST
+@staff_page("read", "account")
+def ask(request: HttpRequest, person: Person) -> HttpResponse:
+    name, email = said(request.POST, "name", 121), said(request.POST, "email", 255)
+    try:
+        ask_correction(person, name=name, email=email)
+    except PersonDataError as error:
+        return _page(request, person, str(error), {"name": name, "email": email})
+    messages.success(request, "Uw verzoek ligt bij de privacy-officer.")
+    return redirect("web:own_data")
+
+
+def _page(request: HttpRequest, person: Person, problem: str = "", sent: dict[str, str] | None = None) -> HttpResponse:
+    waiting = CorrectionRequest.objects.filter(person=person, handled_at=None).first()
+    context = {
+        "section": "own_data",
+        "crumbs": staff_trail(("Mijn gegevens", "")),
+        "person": person,
+        "made": date(timezone.localtime(person.created_at).date()),
+        "parts": [(part.title, len(part.rows)) for part in everything_about(person)],
+        "waiting": waiting,
+        "asked": date(timezone.localtime(waiting.asked_at).date()) if waiting else "",
+        "public": [each for each in processings() if each.public],
+        "sent": sent or {"name": person.name, "email": person.email},
+        "problem": problem,
+    }
+    return render(request, "web/staff/own_data.html", context, status=409 if problem else 200)
