@@ -29,7 +29,7 @@ def save(request: HttpRequest, person: Person, **place: Any) -> HttpResponse:
     return HttpResponse(SAVED)
 
 
-@free_text(norm_1_note="Toelichting", reason="Reden")
+@free_text(norm__note="Toelichting", reason="Reden", only_where=lambda request: request.POST.get("do") != "preview")
 def save_norms(request: HttpRequest, person: Person) -> HttpResponse:
     return HttpResponse(SAVED)
 
@@ -142,6 +142,11 @@ def test_a_page_that_is_only_looked_at_is_not_asked_about(writer):
 
 def test_a_text_beyond_any_field_is_looked_at_as_far_as_it_is_read(writer):
     assert send(writer, reason="Bel 06-12345678" + " a" * 50_000).status_code == 422
+
+
+def test_a_preview_is_not_asked_about(writer):
+    assert send(writer, save_norms, reason="Bel 06-12345678", do="preview").content.decode() == SAVED
+    assert send(writer, save_norms, reason="Bel 06-12345678", do="save").status_code == 422
 
 
 @pytest.mark.parametrize(

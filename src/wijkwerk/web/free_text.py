@@ -66,20 +66,26 @@ class Found:
         return [salted_hmac("wijkwerk.free_text", f"{self.name}\0{value}").hexdigest() for value in values]
 
 
-def free_text(**labels: str) -> Callable[[View], View]:
-    """Look through these fields of what is sent: their names (`norm_*_note` for many) with what the form calls them."""
+def free_text(*, only_where: Callable[[HttpRequest], bool] | None = None, **labels: str) -> Callable[[View], View]:
+    """Look through these fields of what is sent: their names, with what the form calls them.
+
+    labels      `reason="Reden"`; two underscores stand for any number, `norm__note` is the field `norm-3-note`
+    only_where  for a form that does not always save: a preview is not asked about
+    """
+    names = {name.replace("__", "_*_"): label for name, label in labels.items()}
 
     def decorate(view: View) -> View:
         @wraps(view)
         def guarded(request: HttpRequest, person: Person, **place: Any) -> HttpResponse:
-            found = _found_in(request.POST, labels) if request.method == "POST" else []
+            saves = request.method == "POST" and (only_where is None or only_where(request))
+            found = _found_in(request.POST, names) if saves else []
             if found:
                 answer = _settled(request, person, found)
                 if answer is not None:
                     return answer
             return view(request, person, **place)
 
-        guarded.free_text_fields = tuple(labels)  # type: ignore[attr-defined] # what a walk over all forms reads
+        guarded.free_text_fields = tuple(names)  # type: ignore[attr-defined] # what a walk over all forms reads
         return guarded
 
     return decorate

@@ -12,6 +12,7 @@ from wijkwerk.access.people import Body, Organisation, Person
 from wijkwerk.access.permissions import may
 from wijkwerk.present.numbers import date
 from wijkwerk.web.forms_said import FormError, said, said_day, said_scope
+from wijkwerk.web.free_text import free_text
 from wijkwerk.web.problems import NotHereError, Way
 from wijkwerk.web.scope_choices import scope_choices
 from wijkwerk.web.staff import staff_page, staff_trail
@@ -38,6 +39,7 @@ def add(request: HttpRequest, person: Person) -> HttpResponse:
 
 @require_POST
 @staff_page("manage", "body")
+@free_text(reason="Reden")
 def end(request: HttpRequest, person: Person, code: str) -> HttpResponse:
     found = Body.objects.select_related("scope").filter(code=code).first()
     if found is None:

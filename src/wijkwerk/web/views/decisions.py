@@ -21,6 +21,7 @@ from wijkwerk.governance.problems import GovernanceError
 from wijkwerk.governance.register import area_kinds_on, norm_areas
 from wijkwerk.present.collation import collation_key
 from wijkwerk.present.numbers import date
+from wijkwerk.web.free_text import free_text
 from wijkwerk.web.problems import NotHereError, Way
 from wijkwerk.web.staff import own_gemeente, staff_page, staff_trail
 
@@ -33,6 +34,7 @@ def decisions(request: HttpRequest, person: Person) -> HttpResponse:
 
 @require_POST
 @staff_page("edit", "decision")
+@free_text(subject="Onderwerp", title="Titel van het document")
 def write(request: HttpRequest, person: Person) -> HttpResponse:
     """A decision with the document that it stands in."""
     try:
@@ -66,6 +68,7 @@ def area_types(request: HttpRequest, person: Person) -> HttpResponse:
 
 @require_POST
 @staff_page("edit", "areatype")
+@free_text(reason="Reden")
 def set_type(request: HttpRequest, person: Person) -> HttpResponse:
     area, kind = request.POST.get("area", ""), request.POST.get("kind", "")
     areas = norm_areas(own_gemeente())

@@ -16,6 +16,7 @@ from wijkwerk.governance.goals import MOST_GOALS, GoalText, add_goal, change_goa
 from wijkwerk.governance.models import Goal
 from wijkwerk.governance.problems import GovernanceError
 from wijkwerk.present.numbers import date
+from wijkwerk.web.free_text import free_text
 from wijkwerk.web.problems import NotHereError, Way
 from wijkwerk.web.staff import staff_page, staff_trail
 
@@ -30,6 +31,7 @@ def goals(request: HttpRequest, person: Person) -> HttpResponse:
 
 @require_POST
 @staff_page("edit", "goal")
+@free_text(title="Titel", text="Toelichting", reason="Reden of besluit")
 def add(request: HttpRequest, person: Person) -> HttpResponse:
     try:
         made = add_goal(_said(request), by=person, since=_day(request), reason=_reason(request))
@@ -41,6 +43,7 @@ def add(request: HttpRequest, person: Person) -> HttpResponse:
 
 @require_POST
 @staff_page("edit", "goal")
+@free_text(title="Titel", text="Toelichting", reason="Reden of besluit")
 def change(request: HttpRequest, person: Person, code: str) -> HttpResponse:
     """One of two things, by the button that was pressed: say it otherwise, or let it end."""
     goal = Goal.objects.filter(code=code).first()

@@ -29,6 +29,7 @@ from wijkwerk.governance.starting import import_kader, start_goals
 from wijkwerk.present.kader_register import adopted_words, kader_mark, register_rows
 from wijkwerk.present.material import describe
 from wijkwerk.present.numbers import date
+from wijkwerk.web.free_text import free_text
 from wijkwerk.web.norm_forms import (
     VersionForm,
     fields_by_place,
@@ -65,6 +66,7 @@ def norms(request: HttpRequest, person: Person) -> HttpResponse:
 
 @require_POST
 @staff_page("edit", "kader")
+@free_text(reason="Reden")
 def from_catalogue(request: HttpRequest, person: Person) -> HttpResponse:
     """Add a starting kader of the catalogue as a version, with the goals where there are none yet."""
     known = {path.name: path for path in kader_files(settings.WIJKWERK_CATALOGUE)}
@@ -119,8 +121,22 @@ def adopt(request: HttpRequest, person: Person, number: int) -> HttpResponse:
     return redirect("web:norm_version", number=number)
 
 
+def _is_saved(request: HttpRequest) -> bool:
+    """A preview stores nothing; only what is saved is asked about."""
+    return request.POST.get("do") == "save"
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_page("edit", "kader")
+@free_text(
+    only_where=_is_saved,
+    name="Naam",
+    note="Toelichting voor lezers",
+    reason="Waarom deze versie?",
+    norm__note="Toelichting bij een norm",
+    norm__owner="Eigenaar van een norm",
+    norm__document="Document bij een norm",
+)
 def new_version(request: HttpRequest, person: Person) -> HttpResponse:
     """Fill in or hand in a version, see what it changes for whom, and then store it."""
     if request.method != "POST":

@@ -13,6 +13,7 @@ from wijkwerk.access.people import Person, RoleHolding
 from wijkwerk.access.roles import Role, all_role_facts, role_facts
 from wijkwerk.present.numbers import date
 from wijkwerk.web.forms_said import FormError, said, said_day, said_scope
+from wijkwerk.web.free_text import free_text
 from wijkwerk.web.problems import NotHereError, Way
 from wijkwerk.web.scope_choices import scope_choices
 from wijkwerk.web.staff import staff_page, staff_trail
@@ -50,6 +51,7 @@ def one(request: HttpRequest, person: Person, number: int) -> HttpResponse:
 
 @require_POST
 @staff_page("manage", "roleholding")
+@free_text(reason="Reden")
 def give(request: HttpRequest, person: Person, number: int) -> HttpResponse:
     found = _find(number)
     try:
@@ -98,6 +100,7 @@ def fill(request: HttpRequest, person: Person, number: int) -> HttpResponse:
 
 @require_POST
 @staff_page("manage", "roleholding")
+@free_text(reason="Waarom eindigt de rol?")
 def end(request: HttpRequest, person: Person, number: int) -> HttpResponse:
     holding = _holding(number)
     try:
@@ -113,6 +116,7 @@ def end(request: HttpRequest, person: Person, number: int) -> HttpResponse:
 
 @require_POST
 @staff_page("manage", "person")
+@free_text(reason="Waarom sluit het account?")
 def close(request: HttpRequest, person: Person, number: int) -> HttpResponse:
     found, reason = _find(number), said(request.POST, "reason", 500)
     if not reason or found == person:

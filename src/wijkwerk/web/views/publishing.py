@@ -19,6 +19,7 @@ from wijkwerk.present.charts.sheet import Footer
 from wijkwerk.present.export.tables import csv_for_excel, csv_for_machines
 from wijkwerk.present.numbers import date, number, years
 from wijkwerk.present.score_difference import differences_table
+from wijkwerk.web.free_text import free_text
 from wijkwerk.web.kader_differences import kader_difference
 from wijkwerk.web.problems import NotHereError, Way
 from wijkwerk.web.score_differences import difference_blocks, differences_of
@@ -39,6 +40,7 @@ STATUS_WORDS = {
 
 
 @staff_page("publish", "edition")
+@free_text(note="Toelichting voor lezers")
 def publish(request: HttpRequest, person: Person) -> HttpResponse:
     signed = list(Release.objects.filter(state=ReleaseState.SIGNED).order_by("source", "table", "-signed_at"))
     problem = ""

@@ -20,6 +20,7 @@ from wijkwerk.data.problems import ReleaseError
 from wijkwerk.data.releases import read_release
 from wijkwerk.editions.reading import shelf
 from wijkwerk.present.numbers import date, number, years
+from wijkwerk.web.free_text import free_text
 from wijkwerk.web.problems import NotHereError, PageProblem, Way
 from wijkwerk.web.staff import live_catalogue, staff_page, staff_trail
 
@@ -72,6 +73,7 @@ def release(request: HttpRequest, person: Person, key: str) -> HttpResponse:
 
 @require_POST
 @staff_page("explain", "remark")
+@free_text(explanation="Waarom houdt dit de levering niet tegen?")
 def explain_remark(request: HttpRequest, person: Person, key: str, number: int) -> HttpResponse:
     found = _find(key)
     remark = found.remarks.filter(pk=number).first()
@@ -101,6 +103,7 @@ def check_release(request: HttpRequest, person: Person, key: str) -> HttpRespons
 
 @require_POST
 @staff_page("sign", "release")
+@free_text(reason="Toelichting")
 def sign_release(request: HttpRequest, person: Person, key: str) -> HttpResponse:
     """The second pair of eyes: refused to who delivered it, by the permission table's rule and by the action itself."""
     found = _find(key)
@@ -121,6 +124,7 @@ def sign_release(request: HttpRequest, person: Person, key: str) -> HttpResponse
 
 @require_POST
 @staff_page("reject", "release")
+@free_text(reason="Waarom keurt u deze levering af?")
 def reject_release(request: HttpRequest, person: Person, key: str) -> HttpResponse:
     found = _find(key)
     try:

@@ -23,6 +23,7 @@ from wijkwerk.data.stadsdelen import (
 )
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.present.numbers import date
+from wijkwerk.web.free_text import free_text
 from wijkwerk.web.problems import NotHereError, Way
 from wijkwerk.web.staff import own_gemeente, staff_page, staff_trail
 
@@ -35,6 +36,7 @@ def stadsdelen(request: HttpRequest, person: Person) -> HttpResponse:
 
 @require_POST
 @staff_page("edit", "area")
+@free_text(reason="Reden")
 def create(request: HttpRequest, person: Person) -> HttpResponse:
     try:
         made = create_stadsdeel(
@@ -48,6 +50,7 @@ def create(request: HttpRequest, person: Person) -> HttpResponse:
 
 @require_POST
 @staff_page("edit", "area")
+@free_text(reason="Reden")
 def change(request: HttpRequest, person: Person, code: str) -> HttpResponse:
     """One of three things, by the button that was pressed: other wijken, another name, the end."""
     stadsdeel = _find(code)

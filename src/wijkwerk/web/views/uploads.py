@@ -36,6 +36,7 @@ from wijkwerk.web.column_form import (
 )
 from wijkwerk.web.crumbs import Crumb
 from wijkwerk.web.doors import asks
+from wijkwerk.web.free_text import free_text
 from wijkwerk.web.problems import BadQuestionError, NotHereError, Way
 from wijkwerk.web.sniffed_facts import column_rows, facts_of
 from wijkwerk.web.staff import live_catalogue, own_gemeente, staff_page, staff_trail
@@ -152,6 +153,7 @@ def upload(request: HttpRequest, person: Person, token: str) -> HttpResponse:
 
 
 @staff_page("deliver", "release")
+@free_text(reason="Waarom kloppen de eerdere cijfers niet?")
 def dry_run(request: HttpRequest, person: Person, token: str) -> HttpResponse:
     """Everything that loading would find, and the questions it asks. POST answers them; nothing is loaded here."""
     found = _find(token, person)

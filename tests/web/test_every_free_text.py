@@ -1,0 +1,143 @@
+"""Every field of the site in which people write goes through the door of `web.free_text`, or says why it need not.
+
+A new textarea or text input without it fails here: put `@free_text(name="Label")` under the door of the view.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django import forms
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from wijkwerk.web.free_text import is_covered
+
+PACKAGE = Path(__file__).parents[2] / "src" / "wijkwerk"
+TEMPLATES = sorted(PACKAGE.rglob("templates/**/*.html"))
+_FORM = re.compile(r"<form\b(?P<head>[^>]*)>(?P<body>.*?)</form>", re.DOTALL)
+_POSTS = re.compile(r'method="post"', re.IGNORECASE)
+_ACTION = re.compile(r'\{% url "(?P<name>[\w:]+)"')
+_TEXTAREA = re.compile(r"<textarea\b[^>]*?\bname=\"(?P<name>[^\"]*)\"")
+_INPUT = re.compile(r"<input\b(?P<tag>(?:[^>{]|\{\{.*?\}\}|\{%.*?%\})*)>")
+_TYPED = {"text", "search", "url", "tel"}
+
+# What is no free text, by template and field, and why.
+STRUCTURED = {
+    ("decisions.html", "body"): "naam van een gremium",
+    ("decisions.html", "case_number"): "zaaknummer",
+    ("decisions.html", "reference"): "kenmerk van een stuk",
+    ("decisions.html", "url"): "adres van een stuk",
+    ("decisions.html", "sha256"): "hash",
+    ("goals.html", "position"): "getal",
+    ("norm_form.html", "horizon"): "jaar",
+    ("stadsdelen.html", "name"): "naam van een gebied",
+    ("person_data.html", "name"): "de naam van de persoon is hier de bedoeling",
+    ("own_data.html", "name"): "de naam van de persoon is hier de bedoeling",
+    ("people.html", "name"): "de naam van de persoon is hier de bedoeling",
+    ("people.html", "account"): "account van een persoon",
+    ("bodies.html", "name"): "naam van een gremium of organisatie",
+}
+# Fields whose name the template does not spell: which fields they stand for.
+SPELLED_OUT = {
+    "{{ field.key }}": ["norm-1-note", "norm-1-owner", "norm-1-document"],
+    "{{ field.name }}": [],  # the page of the door itself sends to the view that it stands before
+}
+
+
+@dataclass(frozen=True)
+class WrittenField:
+    template: Path
+    action: str | None  # "web:reject"; None: the page itself
+    name: str
+
+    def __str__(self) -> str:
+        return f"{self.template.name}: {self.name} -> {self.action or 'same page'}"
+
+
+def written_fields() -> Iterator[WrittenField]:
+    for path in TEMPLATES:
+        for form in _FORM.finditer(path.read_text(encoding="utf-8")):
+            if not _POSTS.search(form["head"]):
+                continue
+            action = _ACTION.search(form["head"])
+            for name in names_in(form["body"]):
+                for spelled in SPELLED_OUT.get(name, [name]):
+                    yield WrittenField(path, action["name"] if action else None, spelled)
+
+
+def names_in(body: str) -> Iterator[str]:
+    yield from (found["name"] for found in _TEXTAREA.finditer(body))
+    for found in _INPUT.finditer(body):
+        kind = re.search(r'\btype="(\w+)"', found["tag"])
+        name = re.search(r'\bname="([^"]*)"', found["tag"])
+        if name and (kind is None or kind[1] in _TYPED):
+            yield name[1]
+
+
+def views_by_name(resolver: Any = None, prefix: str = "") -> dict[str, Callable[..., Any]]:
+    found: dict[str, Callable[..., Any]] = {}
+    for each in (resolver or get_resolver()).url_patterns:
+        if isinstance(each, URLResolver):
+            inner = f"{prefix}{each.namespace}:" if each.namespace else prefix
+            found = views_by_name(each, inner) | found
+        elif isinstance(each, URLPattern) and each.name:
+            found.setdefault(f"{prefix}{each.name}", each.callback)
+    return found
+
+
+def views_that_render(template: Path) -> list[Callable[..., Any]]:
+    """The guarded views of the modules that name a template."""
+    name = template.as_posix().partition("/templates/")[2]
+    modules = [
+        import_module(".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts))
+        for path in PACKAGE.rglob("*.py")
+        if f'"{name}"' in path.read_text(encoding="utf-8")
+    ]
+    return [view for module in modules for view in vars(module).values() if hasattr(view, "free_text_fields")]
+
+
+FIELDS = sorted(set(written_fields()), key=str)
+
+
+@pytest.mark.parametrize("field", FIELDS, ids=str)
+def test_what_people_write_is_looked_through_before_it_is_saved(field):
+    if (field.template.name, field.name) in STRUCTURED:
+        return
+    views = [views_by_name()[field.action]] if field.action else views_that_render(field.template)
+    patterns = tuple(pattern for view in views for pattern in getattr(view, "free_text_fields", ()))
+    assert is_covered(field.name, patterns), f'put @free_text({field.name}="…") on the view of {field}'
+
+
+def test_the_walk_sees_the_fields_that_are_there():
+    seen = {(field.template.name, field.name) for field in FIELDS}
+    assert {("release.html", "explanation"), ("goals.html", "text"), ("publish.html", "note")} <= seen
+    assert {("norm_form.html", "norm-1-note"), ("decisions.html", "subject"), ("problems.html", "reason")} <= seen
+
+
+def test_no_textarea_stands_outside_a_form_that_the_walk_sees():
+    for path in TEMPLATES:
+        text = path.read_text(encoding="utf-8")
+        inside = sum(len(_TEXTAREA.findall(form["body"])) for form in _FORM.finditer(text))
+        assert len(re.findall(r"<textarea\b", text)) == inside, path.name
+
+
+def test_every_exception_is_there():
+    seen = {(field.template.name, field.name) for field in FIELDS}
+    there = {path.name for path in TEMPLATES}
+    assert {pair for pair in STRUCTURED if pair[0] in there} - seen == set()
+
+
+def test_no_form_of_django_brings_a_field_that_the_walk_does_not_see():
+    """Forms of our own would be drawn without a tag in a template. There are none; one that comes is named here."""
+
+    def below(kind: type) -> Iterator[type]:
+        for each in kind.__subclasses__():
+            yield each
+            yield from below(each)
+
+    own = {each.__name__ for each in below(forms.BaseForm) if each.__module__.startswith("wijkwerk.")}
+    assert own == set()
