@@ -14,6 +14,7 @@ from wijkwerk.governance.models import Document
 from wijkwerk.governance.papers import add_document, record_reading
 from wijkwerk.governance.problems import GovernanceError
 from wijkwerk.web.forms_said import FormError, said, said_day, said_level, said_scope
+from wijkwerk.web.free_text import free_text
 from wijkwerk.web.open_pages import open_page
 from wijkwerk.web.paper_rows import paper_choices, paper_row
 from wijkwerk.web.public import visitor_of
@@ -46,6 +47,7 @@ def document(request: HttpRequest, number: int) -> HttpResponse:
 
 @require_POST
 @staff_page("add", "document")
+@free_text(title="Titel")
 def add(request: HttpRequest, person: Person) -> HttpResponse:
     try:
         day = said_day(request.POST)

@@ -14,6 +14,7 @@ from wijkwerk.governance.models import Note
 from wijkwerk.governance.papers import NoteText, adopt_note, change_note, record_reading, write_note
 from wijkwerk.governance.problems import GovernanceError
 from wijkwerk.web.forms_said import FormError
+from wijkwerk.web.free_text import free_text
 from wijkwerk.web.open_pages import open_page
 from wijkwerk.web.paper_rows import note_said, paper_choices, paper_row
 from wijkwerk.web.public import visitor_of
@@ -49,6 +50,7 @@ def note(request: HttpRequest, number: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_page("add", "note")
+@free_text(title="Titel", text="Tekst")
 def write(request: HttpRequest, person: Person) -> HttpResponse:
     if request.method != "POST":
         return _form(request)
@@ -64,6 +66,7 @@ def write(request: HttpRequest, person: Person) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_page("edit", "note")
+@free_text(title="Titel", text="Tekst")
 def change(request: HttpRequest, person: Person, number: int) -> HttpResponse:
     found = find_allowed(person, "edit", Note.objects.select_related("scope"), pk=number)
     if request.method != "POST":
