@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
-from wijkwerk.engine.pipeline import ColumnPlan, GroupPlan, StageError, compute
+from wijkwerk.engine.pipeline import TOO_LARGE, ColumnPlan, GroupPlan, StageError, compute
 from wijkwerk.engine.steps import Points, Step
 from wijkwerk.engine.treat import TreatPlan
 from wijkwerk.engine.weights import Weighting
@@ -87,4 +87,33 @@ def test_a_failure_of_a_group_names_the_group():
     geometric = GroupPlan((0,), (1,), Weighting.RELATIVE, Step("geometric"), 0)
     with pytest.raises(StageError) as raised:
         compute(np.array([[0.0]]), [PERCENT], [geometric])
+    assert (raised.value.node, raised.value.stage) == (1, "aggregate")
+
+
+@pytest.mark.parametrize("method", ["z_score", "min_max"])
+def test_figures_that_are_too_large_to_compare_are_refused_and_not_called_equal(method):
+    table = np.array([[1.2e308], [-1.2e308], [0.0]])
+    with pytest.raises(StageError, match=TOO_LARGE) as raised:
+        compute(table, [ColumnPlan(1, (Step(method),))], [group(0)])
+    assert (raised.value.node, raised.value.stage) == (0, "normalise")
+
+
+@pytest.mark.parametrize(
+    ("column", "stage"),
+    [
+        (ColumnPlan(1, (), transform=Step("power", {"exponent": 9.0})), "transform"),
+        (ColumnPlan(1, (), treat=TreatPlan(max_points=1)), "treat"),
+        (ColumnPlan(1, (Step("scaled", {"low": 0.0, "high": 1e-9}),)), "normalise"),
+    ],
+)
+def test_a_step_that_runs_out_of_numbers_says_so(column, stage):
+    with pytest.raises(StageError, match=TOO_LARGE) as raised:
+        compute(np.array([[1e300], [2e300], [3e300], [9e305]]), [column], [group(0)])
+    assert raised.value.stage == stage
+
+
+def test_a_group_that_runs_out_of_numbers_says_so():
+    heavy = GroupPlan((0,), (1e300,), Weighting.AS_GIVEN, Step("arithmetic"), 0)
+    with pytest.raises(StageError, match=TOO_LARGE) as raised:
+        compute(np.array([[1e300]]), [ColumnPlan(1, ())], [heavy])
     assert (raised.value.node, raised.value.stage) == (1, "aggregate")

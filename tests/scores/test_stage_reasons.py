@@ -50,3 +50,16 @@ def test_a_logarithm_of_0_is_refused_in_dutch():
 
 def test_what_nobody_foresaw_never_repeats_the_engine():
     assert "needs" not in str(reason_of("the new method needs something else"))
+
+
+def test_figures_too_large_to_compute_with_are_refused_in_dutch():
+    text = SOUND.replace("bijstand: {polarity: low_is_favourable, reference: {low: 0, high: 100}}",
+                         "bijstand: {polarity: low_is_favourable, normalise: z_score}")  # fmt: skip
+    assert text != SOUND
+    assert "'bijstand', normaliseren: gevonden cijfers die te groot zijn" in refused(text, bijstand=[1e300, -1e300, 0])
+
+
+def test_a_denominator_of_next_to_nothing_is_refused_with_the_area():
+    text = SOUND.replace("bijstand: {", "bijstand: {denominator: inwoners, ")
+    told = refused(text, bijstand=[1, 1e10, 2], inwoners=[1, 1e-300, 2])
+    assert "noemer 'inwoners' van 'bijstand': gevonden een uitkomst die te groot is om mee te rekenen bij b" in told

@@ -4,7 +4,8 @@ Nothing here knows a name: columns and groups are numbers. One node of the tree 
 (columns + its place in `groups`); parents stand before their children.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,6 +17,9 @@ from .intervals import FloatArray
 from .steps import NO_POINTS, Points, Step, apply_steps, transformed, transformed_points
 from .treat import NO_TREATMENT, ColumnTreatment, TreatPlan, treat
 from .weights import Weighting, effective
+
+# Beyond some 1e308 a computer writes "infinite", and whatever is compared with that comes out as 0: no answer at all.
+TOO_LARGE = "comes out larger than a number can be"
 
 
 @dataclass(frozen=True)
@@ -108,11 +112,9 @@ def _transform(table: FloatArray, columns: Sequence[ColumnPlan]) -> tuple[FloatA
     for index, column in enumerate(columns):
         if column.transform is None:
             continue
-        try:
-            prepared[:, index] = transformed(table[:, index], column.transform)
+        with _stage(index, "transform"):
+            prepared[:, index] = _finite(transformed(table[:, index], column.transform))
             points[index] = transformed_points(column.points, column.transform)
-        except ValueError as error:
-            raise StageError(index, "transform", str(error)) from None
     return prepared, points
 
 
@@ -126,10 +128,8 @@ def _treat(
     for index, column in enumerate(columns):
         if column.treat == NO_TREATMENT or np.isnan(table[:, index]).all():
             continue
-        try:
+        with _stage(index, "treat"):
             one = treat(table[:, [index]], column.treat)
-        except ValueError as error:
-            raise StageError(index, "treat", str(error)) from None
         treated[:, index], moved[:, index], found[index] = one.values[:, 0], one.points[:, 0], one.columns[0]
     return treated, tuple(found), moved
 
@@ -137,10 +137,8 @@ def _treat(
 def _stepped(values: FloatArray, steps: tuple[Step, ...], points: Points, node: int) -> FloatArray:
     if not steps or np.isnan(values).all():
         return values
-    try:
-        return apply_steps(values, steps, points)
-    except ValueError as error:
-        raise StageError(node, "normalise", str(error)) from None
+    with _stage(node, "normalise"):
+        return _finite(apply_steps(values, steps, points))
 
 
 def _aggregate(values: FloatArray, group: GroupPlan, node: int) -> tuple[FloatArray, FloatArray]:
@@ -156,11 +154,29 @@ def _aggregate(values: FloatArray, group: GroupPlan, node: int) -> tuple[FloatAr
         return scores, counted
     kind = AGGREGATIONS[group.aggregate.method]
     used = values[np.ix_(open_, there)]
-    try:
-        scores[open_] = kind.function(used, weights[there], weighting=group.weighting, **group.aggregate.parameters)
-    except ValueError as error:
-        raise StageError(node, "aggregate", str(error)) from None
+    with _stage(node, "aggregate"):
+        scores[open_] = _finite(
+            kind.function(used, weights[there], weighting=group.weighting, **group.aggregate.parameters)
+        )
     counted[np.ix_(open_, ~there)] = 0.0
     counted[np.ix_(open_, there)] = effective(weights[there], ~np.isnan(used), group.weighting)
     counted[np.isnan(scores)] = np.nan
     return scores, counted
+
+
+@contextmanager
+def _stage(node: int, stage: str) -> Iterator[None]:
+    """What goes wrong here is of this node, in this stage."""
+    try:
+        with np.errstate(over="raise"):
+            yield
+    except FloatingPointError:
+        raise StageError(node, stage, TOO_LARGE) from None
+    except ValueError as error:
+        raise StageError(node, stage, str(error)) from None
+
+
+def _finite(values: FloatArray) -> FloatArray:
+    if np.isinf(values).any():
+        raise ValueError(TOO_LARGE)
+    return values

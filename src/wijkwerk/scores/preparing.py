@@ -72,7 +72,19 @@ def _divided(
             )
         )
         return column
-    return column / denominator * indicator.per
+    with np.errstate(over="ignore"):  # refused in the next line
+        divided = column / denominator * indicator.per
+    endless = [figures.units[row] for row in np.flatnonzero(np.isinf(divided))]
+    if endless:
+        problems.append(
+            ScoreProblem(
+                f"noemer '{indicator.denominator}' van '{indicator.id}'",
+                f"een uitkomst die te groot is om mee te rekenen bij {_some(endless)}",
+                "een getal van gewone grootte",
+                "Controleer de noemer: hij is daar bijna 0.",
+            )
+        )
+    return divided
 
 
 def _filled(values: FloatArray, by: str, figures: Figures, problems: list[ScoreProblem]) -> FloatArray:

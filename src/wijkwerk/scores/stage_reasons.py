@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from wijkwerk.engine.pipeline import TOO_LARGE
+
 
 @dataclass(frozen=True)
 class Reason:
@@ -33,6 +35,9 @@ _REASONS: tuple[tuple[str, Reason], ...] = (
     ("needs a maximum above 1", Reason("een hoogste cijfer van 1 of lager", "een hoogste cijfer boven 1", _OTHER_STEP)),
     ("its lower point is not below", Reason(
         "een laagste punt dat niet onder het hoogste ligt", "een laag en een hoger punt", _POINTS)),
+    (TOO_LARGE, Reason(
+        "cijfers die te groot zijn om mee te rekenen", "getallen van gewone grootte",
+        "Controleer de cijfers en hun eenheid, of reken in grotere eenheden.")),
     ("there is no range", Reason("alleen gelijke cijfers", _DIFFERENCES, _POINTS)),
     ("has no range", Reason("alleen gelijke cijfers", _DIFFERENCES, _POINTS)),
     ("has no spread", Reason("cijfers zonder spreiding", _DIFFERENCES, _POINTS)),
