@@ -128,6 +128,18 @@ def test_a_point_that_may_part_thousands_is_never_guessed(tmp_path):
         bijstand(tmp_path, "1.000", "12")
     assert bijstand(tmp_path, "1.000", "0.125") == [1, 0.125]
     assert bijstand(tmp_path, "1.000", "12", separator=",") == [1, 12]
+    assert bijstand(tmp_path, "1.000.000", "2.000") == [1_000_000, 2000]
+
+
+def test_a_comma_between_commas_parts_thousands_only_where_that_is_sure(tmp_path):
+    """A file parted by commas holds its own between quotes, and English programs write thousands so."""
+    with pytest.raises(ScoreError, match="de komma kan duizendtallen scheiden of decimalen"):
+        bijstand(tmp_path, '"1,234"', "12", separator=",")
+    with pytest.raises(ScoreError, match="de komma kan duizendtallen scheiden of decimalen"):
+        bijstand(tmp_path, '"1,234"', "1.234", separator=",")
+    assert bijstand(tmp_path, '"1,234"', "1.5", separator=",") == [1234, 1.5]
+    assert bijstand(tmp_path, '"1,234,567"', "1.234", separator=",") == [1_234_567, 1.234]
+    assert bijstand(tmp_path, '"1,5"', '"0,125"', separator=",") == [1.5, 0.125]
 
 
 @settings(max_examples=60)

@@ -40,14 +40,7 @@ def read_figures(path: Path, recipe: Recipe, named: TableColumns = TableColumns(
     unit = _unit_column(header, named, path.name)
     wanted = _numeric_names(recipe)
     cells = [row[index].strip() for _, row in rows for index, name in enumerate(header) if name in wanted]
-    if _separator(text) != "," and (cell := _ambiguous(cells)):
-        raise _whole(
-            path.name,
-            f"'{cell}', en nergens een komma: de punt kan duizendtallen scheiden of decimalen",
-            "getallen waaraan te zien is wat de punt betekent",
-            "Sla het bestand op zonder scheiding van duizendtallen.",
-        )
-    decimal = "." if _decimal_point(cells) else ","
+    decimal = _decimal_mark(cells, _separator(text), path.name)
     problems: list[ScoreProblem] = []
     columns = {
         name: _numbers(rows, index, name, decimal, problems) for index, name in enumerate(header) if name in wanted
@@ -135,22 +128,39 @@ def _numeric_names(recipe: Recipe) -> set[str]:
     return {*recipe.indicators, *denominators}
 
 
-def _ambiguous(cells: list[str]) -> str | None:
-    """A number such as 1.000 where no other number of the file tells what its point means."""
-    dotted = [cell for cell in cells if "." in cell and any(sign.isdigit() for sign in cell)]
-    if any("," in cell for cell in cells) or not all(
-        re.fullmatch(r"[-+]?[1-9]\d{0,2}\.\d{3}", cell) for cell in dotted
-    ):
-        return None
-    return next(iter(dotted), None)
-
-
-def _decimal_point(cells: list[str]) -> bool:
-    """Whether the file writes 1.5; a file with both marks writes thousands with the first of them."""
-    both = next((cell for cell in cells if "," in cell and "." in cell), None)
+def _decimal_mark(cells: list[str], separator: str, file: str) -> str:
+    """The mark of the whole file; a file with both writes thousands with the first of them. Raises ScoreError where
+    numbers such as 1.000 (in a file parted by commas: 1,000) are all there is to tell by."""
+    numbers = [cell.strip('"') for cell in cells if any(sign.isdigit() for sign in cell)]
+    both = next((cell for cell in numbers if "," in cell and "." in cell), None)
     if both is not None:
-        return both.rindex(".") > both.rindex(",")
-    return not any("," in cell for cell in cells)
+        return max(",.", key=both.rindex)
+    for thousands, decimal in (",.", ".,"):
+        if any(cell.count(thousands) > 1 for cell in numbers):
+            return decimal
+    pointed, comma = ([cell for cell in numbers if mark in cell] for mark in ".,")
+    if separator == ",":  # numbers with a comma stand between quotes there; a decimal one is as likely as not
+        if comma and all(_may_part_thousands(cell, ",") for cell in comma):
+            if not pointed or all(_may_part_thousands(cell, ".") for cell in pointed):
+                raise _unclear(comma[0], ",", file)
+            return "."
+    elif pointed and not comma and all(_may_part_thousands(cell, ".") for cell in pointed):
+        raise _unclear(pointed[0], ".", file)
+    return "," if comma else "."
+
+
+def _may_part_thousands(cell: str, mark: str) -> bool:
+    return re.fullmatch(rf"[-+]?[1-9]\d{{0,2}}({re.escape(mark)}\d{{3}})+", cell) is not None
+
+
+def _unclear(cell: str, mark: str, file: str) -> ScoreError:
+    this, other = ("de punt", "een komma") if mark == "." else ("de komma", "een punt")
+    return _whole(
+        file,
+        f"'{cell}', en nergens {other}: {this} kan duizendtallen scheiden of decimalen",
+        f"getallen waaraan te zien is wat {this} betekent",
+        "Sla het bestand op zonder scheiding van duizendtallen.",
+    )
 
 
 def _numbers(
