@@ -149,3 +149,32 @@ def test_a_bad_recipe_stops_the_publication_and_says_where(tmp_path):
     with pytest.raises(EditionError, match=r"Er is niets gepubliceerd[\s\S]*proef.yaml:\d+"):
         publish_small(tmp_path, FIGURES, recipes={"proef": bad})
     assert Shelf(tmp_path / "editions").published_keys() == []
+
+
+@pytest.mark.parametrize(
+    ("line", "wrong", "said"),
+    [
+        # The woz of every area but one is withheld, and a z-score compares areas.
+        (
+            "woz: {polarity: high_is_favourable, reference: {low: 100000, high: 500000}}",
+            "woz: {polarity: high_is_favourable, normalise: z_score}",
+            r"proef\.yaml: [\s\S]*'woz', normaliseren, niveau buurt: gevonden één gebied met een cijfer",
+        ),
+        (
+            "woz: {polarity",
+            "woz: {denominator: inwoners, polarity",
+            "'denominator' bij 'woz' kan alleen op een losse tabel",
+        ),
+        (
+            "woz: {polarity",
+            "woz: {impute: {method: group_mean, by: gemeente}, polarity",
+            "'impute' bij 'woz' kan alleen op een losse tabel",
+        ),
+    ],
+)
+def test_a_recipe_that_can_do_nothing_with_the_figures_stops_the_publication(tmp_path, line, wrong, said):
+    figures = [cell for cell in FIGURES if cell not in cells("cbs_kwb.woz", {B: 200, C: 300, D: 350})]
+    assert line in RECIPE
+    with pytest.raises(EditionError, match=rf"Er is niets gepubliceerd[\s\S]*{said}"):
+        publish_small(tmp_path, figures, recipes={"proef": RECIPE.replace(line, wrong)})
+    assert Shelf(tmp_path / "editions").published_keys() == []

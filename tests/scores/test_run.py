@@ -52,7 +52,7 @@ def test_a_domain_without_figures_stays_and_under_as_given_its_weight_goes_to_no
     opened = scored.open("a", "fysiek")
     assert (opened.value, opened.figures, opened.weight, opened.counted) == (None, 0, 0.25, 0)
     assert "Totaal: 1 van de 2 onderdelen. Geen cijfers: Fysiek." in scored.notes
-    assert "Totaal: gewichten zoals opgegeven, samen 0.75 van 1." in scored.notes
+    assert "Totaal: gewichten zoals opgegeven, samen 0,75 van 1." in scored.notes
     assert scored.open("a", "totaal").complete
 
 

@@ -64,9 +64,23 @@ def recipes_to_publish(catalogue_folder: Path, catalogue: Catalogue) -> dict[str
     if not folder.is_dir():
         return {}
     try:
-        return load_recipes(folder, catalogue)
+        found = load_recipes(folder, catalogue)
     except RecipeError as error:
         raise EditionError(f"Er is niets gepubliceerd. {error}") from error
+    for recipe in found.values():
+        _refuse_for_tables_only(recipe)
+    return found
+
+
+def _refuse_for_tables_only(recipe: Recipe) -> None:
+    """An edition has figures, not the columns of a table beside them: its catalogue divides, and says of which year."""
+    for indicator in recipe.indicators.values():
+        key = "denominator" if indicator.denominator else "impute" if indicator.impute_by else None
+        if key is not None:
+            raise EditionError(
+                f"Er is niets gepubliceerd. {RECIPES}/{recipe.id}.yaml: '{key}' bij '{indicator.id}' kan alleen op een "
+                "losse tabel (wijkwerk score). Laat de catalogus delen met 'formula'; een gat blijft een gat."
+            )
 
 
 def write_scores(
@@ -77,9 +91,11 @@ def write_scores(
     recipe_folder: Path,
     gemeente: str | None,
 ) -> Scoring:
-    """Score and write. A recipe that cannot be scored on these figures is told in `unscored`; the others go on.
+    """Score and write. A recipe whose indicators have no figures here is told in `unscored`; the others go on.
 
     gemeente   whose certainty is kept; another's is computed when somebody asks
+
+    Raises EditionError where the figures are there and a recipe can do nothing with them: nothing is published.
     """
     if not recipes:
         return Scoring()
@@ -107,7 +123,9 @@ def _scored(
         try:
             scored[name] = (run(recipe, figures.figures), figures)
         except ScoreError as error:
-            unscored[name] = _without_figures(recipe, figures) or str(error)
+            unscored[name] = _without_figures(recipe, figures)
+            if not unscored[name]:
+                raise EditionError(f"Er is niets gepubliceerd. {RECIPES}/{name}.yaml: {error}") from error
     return scored, unscored
 
 

@@ -15,6 +15,7 @@ def notes_of(scored: Scored) -> tuple[str, ...]:
         *_weights(scored),
         *_filled(scored),
         *_treated(scored),
+        *_telling_nothing_apart(scored),
         *_without(scored),
     )
 
@@ -68,8 +69,8 @@ def _weights(scored: Scored) -> Iterator[str]:
                 for child, weight in zip(group.children, group.weights, strict=True)
                 if not np.isnan(scored.column(child)).all()
             ]
-            yield f"{group.title}: gewichten zoals opgegeven, samen {sum(counted):.6g}" + (
-                f" van {sum(group.weights):.6g}." if len(counted) < len(group.weights) else "."
+            yield f"{group.title}: gewichten zoals opgegeven, samen {_spelled(sum(counted))}" + (
+                f" van {_spelled(sum(group.weights))}." if len(counted) < len(group.weights) else "."
             )
 
 
@@ -91,6 +92,28 @@ def _treated(scored: Scored) -> Iterator[str]:
                 yield f"{indicator.title}{at}: {_outliers(treatment.points)} naar binnen gehaald."
             elif treatment.method != "none":
                 yield f"{indicator.title}{at}: omgevormd met {treatment.method}."
+
+
+def _telling_nothing_apart(scored: Scored) -> Iterator[str]:
+    """With fixed points these have a value; without, they are refused before anybody reads a note."""
+    for run in scored.runs:
+        at = f" ({run.level})" if run.level else ""
+        if len(run.rows) == 1:
+            yield f"Eén gebied{at}: de score zegt iets, de plaats niet."
+            continue
+        for column, indicator in zip(
+            scored.prepared.figures[run.rows].T, scored.recipe.indicators.values(), strict=True
+        ):
+            known = column[~np.isnan(column)]
+            if len(known) > 1 and (known == known[0]).all():
+                yield (
+                    f"{indicator.title}{at}: dezelfde waarde ({_spelled(known[0])}) in alle {len(known)} gebieden met "
+                    "een cijfer. Telt mee, maar onderscheidt niets."
+                )
+
+
+def _spelled(value: float) -> str:
+    return f"{value:.6g}".replace(".", ",")
 
 
 def _outliers(count: int) -> str:
