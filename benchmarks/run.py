@@ -1,6 +1,6 @@
 """Every benchmark of the monitor, in one table.
 
-    python benchmarks/run.py [--only reading,country,memory,uncertainty,what_if,pages] [--keep FOLDER]
+    python benchmarks/run.py [--only country,reading,memory,scores,uncertainty,what_if,pages] [--keep FOLDER]
 
 `country` reads ../shared/data beside the checkout and is left out where that is not there; `pages` needs the packages
 of requirements-benchmark.lock. `most` is what must be reached on two cores.
@@ -21,7 +21,7 @@ from benchmarks.memory import memory_row  # noqa: E402
 from benchmarks.reading import reading_rows  # noqa: E402
 from benchmarks.timing import Row, table  # noqa: E402
 
-ALL = ("country", "reading", "memory", "uncertainty", "what_if", "pages")
+ALL = ("country", "reading", "memory", "scores", "uncertainty", "what_if", "pages")
 
 
 def main() -> int:
@@ -45,6 +45,10 @@ def measure(wanted: list[str], kept: Path, temporary: Path) -> list[Row]:
         if "reading" not in wanted:
             reading_rows(kept)
         rows.append(memory_row(kept / "full" / "cache.duckdb"))
+    if "scores" in wanted:
+        from benchmarks.scores import scores_rows
+
+        rows += scores_rows(temporary)
     if "uncertainty" in wanted:
         from benchmarks.uncertainty import uncertainty_rows
 

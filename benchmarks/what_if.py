@@ -2,42 +2,22 @@
 
 Both levels of the gemeente together (72 areas), every way of changing the recipe that the page offers; the slowest
 counts. `answer` is the computation, `page` the whole page with its form, table and pictures, both in this process.
-
-`what_if_rows` wants the example to load.
 """
 
-import os
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlencode
 
+from .example_site import example_site
 from .timing import Row, compared, medians
 
-REPOSITORY = Path(__file__).parents[1]
 # What a click may take in process, in seconds.
 MOST = 0.2
 RECIPE = "urgentie"
 
 
 def what_if_rows(work: Path) -> list[Row]:
-    data = work / "site"
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(("WIJKWERK_", "DJANGO_"))}
-    own = {"WIJKWERK_DATA": str(data), "WIJKWERK_OPEN_SCORES": "ja", "WIJKWERK_DEMO": "ja"}
-    subprocess.run(
-        [sys.executable, "-m", "wijkwerk.cli.main", "demo", "--no-serve"],
-        cwd=REPOSITORY,
-        env=environment | own | {"PYTHONPATH": "src"},
-        check=True,
-        capture_output=True,
-    )
-    os.environ |= own
-    os.environ["DJANGO_SETTINGS_MODULE"] = "wijkwerk.config.settings"
-
-    import django  # its settings read the environment, which was not there before
-
-    django.setup()
+    example_site(work)
     return [
         compared("wat als, 72 areas: the answer", _slowest(_answers()), MOST, 1.0),
         compared("wat als, 62 buurten: the page", _slowest(_pages()), MOST, 1.0),
