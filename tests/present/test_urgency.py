@@ -71,6 +71,13 @@ def test_a_row_says_where_the_area_lies_and_its_place_among_all():
     assert row.coverage.figure_words == "2 van 3 cijfers"
 
 
+def test_what_stacks_stands_there_by_name_with_a_drawing():
+    noork, elsbeek = page().rows[:2]
+    assert [theme.title for theme in noork.themes] == ["Veiligheid", "Sociaal"]
+    assert all(well_formed(theme.icon).get("aria-hidden") == "true" for theme in noork.themes)
+    assert elsbeek.themes == ()
+
+
 def test_an_area_below_the_gate_has_no_score_and_says_why():
     row = page().rows[3]
     assert (row.score, row.place, row.svg) == ("", "", "")

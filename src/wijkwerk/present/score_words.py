@@ -32,9 +32,10 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Stack:
-    """What stacks in one area, by title. threshold: the score from which a theme counts."""
+    """What stacks in one area, by title and by id (`themes`). threshold: the score from which a theme counts."""
 
     stacked: tuple[str, ...]
+    themes: tuple[str, ...]
     judged: int
     unjudged: tuple[str, ...]
     minimum: int
@@ -156,14 +157,21 @@ def stack_of(recipe: Recipe, tree: Mapping[str, ScoredNode]) -> Stack | None:
     if rule is None:
         return None
     high_is_urgent = recipe.high_score_means is Meaning.URGENT
-    stacked, unjudged = [], []
+    themes, unjudged = [], []
     for theme in rule.themes:
         value = tree[theme].value if theme in tree else None
         if value is None:
             unjudged.append(recipe.title_of(theme))
         elif value >= rule.threshold if high_is_urgent else value <= rule.threshold:
-            stacked.append(recipe.title_of(theme))
-    return Stack(tuple(stacked), len(rule.themes) - len(unjudged), tuple(unjudged), rule.minimum, rule.threshold)
+            themes.append(theme)
+    return Stack(
+        stacked=tuple(map(recipe.title_of, themes)),
+        themes=tuple(themes),
+        judged=len(rule.themes) - len(unjudged),
+        unjudged=tuple(unjudged),
+        minimum=rule.minimum,
+        threshold=rule.threshold,
+    )
 
 
 def coverage_of(recipe: Recipe, tree: Tree) -> Coverage:

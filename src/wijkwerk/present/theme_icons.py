@@ -1,5 +1,9 @@
 """A small drawing per theme, of our own hand. It decorates: the theme's name always stands beside it."""
 
+from dataclasses import dataclass
+
+from wijkwerk.definitions.recipes import Recipe
+
 from .charts.canvas import Markup
 
 # Twenty units square, drawn in lines of the current colour.
@@ -34,3 +38,18 @@ def theme_icon(theme: str) -> Markup:
         'stroke="currentColor" stroke-width="1.5" stroke-linecap="round" stroke-linejoin="round">'
         f"{_SHAPES.get(theme, _ANY)}</svg>"
     )
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnTheme:
+    """A theme by its name, with the drawing before it."""
+
+    title: str
+    icon: Markup
+
+
+def drawn_group(recipe: Recipe, group: str) -> DrawnTheme:
+    """A group of a recipe with the drawing of the theme that all its indicators are of in the catalogue."""
+    known = {} if recipe.catalogue is None else recipe.catalogue.indicators
+    themes = {known[leaf].theme for leaf in recipe.indicators_under(group) if leaf in known}
+    return DrawnTheme(recipe.title_of(group), theme_icon(themes.pop() if len(themes) == 1 else group))

@@ -11,6 +11,7 @@ from .collation import collation_key
 from .maps.choropleth import FEW_INHABITANTS
 from .numbers import number
 from .score_words import FIRST, points, stack_of, urgent_side
+from .theme_icons import DrawnTheme, drawn_group
 
 # Score points; less than this is within what another choice of method moves a score by.
 MARGIN = 5.0
@@ -23,7 +24,7 @@ class HiddenBuurt:
     wijk: str
     score: str
     wijk_score: str
-    stacked: tuple[str, ...]
+    themes: tuple[DrawnTheme, ...]  # that stack
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +80,8 @@ def _found(recipe: Recipe, buurt: AreaRow, wijk: AreaRow, tree: Tree, whole: Sco
     stack, own = stack_of(recipe, tree), tree[recipe.root]
     assert own.value is not None
     assert whole.value is not None
-    stacked = stack.stacked if stack else ()
-    return HiddenBuurt(buurt.name, href, wijk.name, points(own.value), points(whole.value), stacked)
+    themes = tuple(drawn_group(recipe, theme) for theme in stack.themes) if stack else ()
+    return HiddenBuurt(buurt.name, href, wijk.name, points(own.value), points(whole.value), themes)
 
 
 def _rule(recipe: Recipe) -> str:

@@ -18,6 +18,7 @@ from .maps.choropleth import FEW_INHABITANTS
 from .maps.shapes import EMPTY, MapShapes
 from .numbers import number
 from .score_words import Band, Coverage, Stack, band_of, band_words, coverage_of, place_number, points, stack_of
+from .theme_icons import DrawnTheme, drawn_group
 from .urgency_development import Course, Moves, course_rows
 
 _HUNDRED = Scale(0.0, 100.0, (0.0, 50.0, 100.0))
@@ -60,6 +61,7 @@ class UrgencyRow:
     band: Band | None
     band_words: str
     stack: Stack | None
+    themes: tuple[DrawnTheme, ...]  # that stack
     coverage: Coverage | None
     courses: tuple[Course, ...]
 
@@ -110,10 +112,24 @@ def _row(
     sub = " · ".join(part for part in (f"in {wijk}" if wijk else "", people) if part)
     coverage = coverage_of(recipe, tree) if tree else None
     stack = stack_of(recipe, tree) if tree else None
+    themes = tuple(drawn_group(recipe, theme) for theme in stack.themes) if stack else ()
     if node is None or node.value is None:
         missing = no_score_words(recipe, tree)
         return UrgencyRow(
-            area.code, area.name, sub, href(area.code), "", missing, Markup(""), "", None, "", stack, coverage, ()
+            area.code,
+            area.name,
+            sub,
+            href(area.code),
+            "",
+            missing,
+            Markup(""),
+            "",
+            None,
+            "",
+            stack,
+            themes,
+            coverage,
+            (),
         )
     band, dot = band_of(material.certainty, area.code), score_dot(recipe, node, area)
     return UrgencyRow(
@@ -128,6 +144,7 @@ def _row(
         band=band,
         band_words=band_words(band) if band else "",
         stack=stack,
+        themes=themes,
         coverage=coverage,
         courses=course_rows(recipe, material.moves, nodes, area.code),
     )
