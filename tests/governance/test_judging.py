@@ -21,7 +21,8 @@ from wijkwerk.definitions.kaders import AreaKind, Direction, NormForm, NormScope
 from wijkwerk.definitions.vocabulary import Status
 from wijkwerk.engine.norm_course import Course
 from wijkwerk.engine.norms import NormVerdict
-from wijkwerk.governance.judging import Basis, NormBench, Why
+from wijkwerk.governance.judgement import Basis, Why
+from wijkwerk.governance.judging import NormBench
 from wijkwerk.governance.limits import places_of, rounded_range, rounding_step
 
 MET, NOT_MET, UNSURE = NormVerdict.MET, NormVerdict.NOT_MET, NormVerdict.CANNOT_TELL

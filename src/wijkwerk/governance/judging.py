@@ -6,8 +6,7 @@ Knows no database: the kader is a frozen one, the figures are those of an editio
 import datetime
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 
 import numpy as np
 
@@ -15,87 +14,24 @@ from wijkwerk.data.queries.figures import Figure
 from wijkwerk.definitions.catalogue import Catalogue
 from wijkwerk.definitions.indicators import Indicator, Ratio
 from wijkwerk.definitions.kaders import NormForm, NormTerms
-from wijkwerk.definitions.vocabulary import IntervalRule, SourceType, Status
+from wijkwerk.definitions.vocabulary import Status
 from wijkwerk.engine import norms as engine
 from wijkwerk.engine.changes import Estimates
 from wijkwerk.engine.norm_course import Way, way_to_norm
 from wijkwerk.engine.norms import NORM_VERDICTS, Judged, NormVerdict
-from wijkwerk.engine.verdicts import RELEVANCE_MARGIN
 
+from .estimates import by_chance, estimate, is_model, used_range
 from .frozen import FrozenKader
-from .limits import ends, is_relative, norm_limits, rounded_range
+from .judgement import NormJudgement, Why
+from .limits import ends, is_relative, norm_limits
 from .resolution import Place, is_valid, norm_for
 from .value_checks import indicator_per
 
-# What a figure without an interval is given: of a register its rounding, of a model nobody knows more than that small
-# differences say nothing (the same 5 % of the value as beside a benchmark); anything else cannot be judged.
-_ASSUMED = {SourceType.MODEL: RELEVANCE_MARGIN}
-_BY_CHANCE = frozenset({IntervalRule.BYAR, IntervalRule.WILSON, IntervalRule.PUBLISHED})
 # Below so many people or dwellings the gap is not told as a number.
 FEWEST_COUNTED = 100
 _SILENT = frozenset({Status.NOT_DELIVERED, Status.UNKNOWN})
-
-
-class Basis(StrEnum):
-    """Where the range comes from within which a figure was judged."""
-
-    INTERVAL = "interval"  # the figure's own
-    ROUNDING = "rounding"  # half a step of a register figure
-    MARGIN = "margin"  # 5 % of the value of a model figure whose maker gives no interval
-    NONE = "none"  # exact, or nothing to tell by
-
-
-class Why(StrEnum):
-    """Why a verdict cannot be told; or, beside one that can, nothing."""
-
-    NOTHING = ""
-    NO_NORM = "no_norm"
-    NO_FIGURE = "no_figure"  # the figure's own status says more
-    UNRELIABLE = "unreliable"
-    UNRELIABLE_START = "unreliable_start"  # of the year that a trend starts from
-    NO_INTERVAL = "no_interval"
-    ACROSS = "across"  # the interval lies on both sides of the limit
-    NO_GEMEENTE = "no_gemeente"  # nothing to be relative to
-    NO_START = "no_start"  # no comparable figure in the year that the trend starts from
-
-
 # Of a trend that rests on such a figure no course can be told either.
 _NO_GROUND = frozenset({Why.UNRELIABLE, Why.UNRELIABLE_START})
-
-
-@dataclass(frozen=True, slots=True)
-class NormJudgement:
-    """One figure beside its norm.
-
-    period, figure  the year that is judged; None where nothing was ever delivered
-    start           of a trend: the figure of its first year, also where it has no value
-    used, basis     the range of the figure itself that was judged, and where it comes from; None where there is none
-    judged          what was held against the norm: the figure, or its difference or change; None without a figure
-    floor, ceiling  the range on the scale of the figure itself, −inf or inf at an open side; None for a trend, or where
-                    the gemeente has no figure
-    gap             how much `judged` must change: above 0 it must rise; 0 where it lies within; None where not known
-    count           the same in people, dwellings or events, without a sign; None where it cannot or may not be told
-    approximate     whether the count stands on a rounded share
-    model           a model figure: a verdict on the present state only, never on the effect of a policy
-    """
-
-    indicator: str
-    area: str
-    norm: NormTerms | None
-    verdict: NormVerdict
-    why: Why
-    period: int | None = None
-    figure: Figure | None = None
-    judged: tuple[float, float, float] | None = None
-    floor: float | None = None
-    ceiling: float | None = None
-    gap: float | None = None
-    count: int | None = None
-    approximate: bool = False
-    model: bool = False
-    used: tuple[float, float] | None = None
-    basis: Basis = Basis.NONE
-    start: Figure | None = None
 
 
 class NormBench:
@@ -140,24 +76,36 @@ class NormBench:
         ]
         return max(told, default=None)
 
+    def placed(self, indicator: str, area: str) -> NormJudgement:
+        """The norm of one area on the scale of its figure, without a verdict: for a line in a chart."""
+        norm, terms = self.norm(indicator, area), self.catalogue.indicators[indicator]
+        period = self.period(indicator)
+        floor, ceiling = (None, None) if norm is None else self._range(norm, terms, period)
+        return NormJudgement(
+            indicator,
+            area,
+            norm,
+            NormVerdict.CANNOT_TELL,
+            Why.NO_NORM if norm is None else Why.NOTHING,
+            period,
+            self._at(indicator, area, period),
+            floor=floor,
+            ceiling=ceiling,
+            model=is_model(terms, self.catalogue),
+        )
+
     def judge(self, indicator: str, area: str) -> NormJudgement:
         """The verdict of one area on one indicator, in the last year that there are figures of."""
-        norm = self.norm(indicator, area)
-        terms = self.catalogue.indicators[indicator]
-        period = self.period(indicator)
-        figure = self._at(indicator, area, period)
-        told = NormJudgement(
-            indicator, area, norm, NormVerdict.CANNOT_TELL, Why.NO_NORM, period, figure, model=self._is_model(terms)
-        )
+        told = self.placed(indicator, area)
+        norm, terms, period, figure = told.norm, self.catalogue.indicators[indicator], told.period, told.figure
         if norm is None:
             return told
-        floor, ceiling = self._range(norm, terms, period)
         why, judged = self._judged(norm, terms, area, period)
         start = self._at(indicator, area, norm.since) if norm.form is NormForm.TREND else None
-        told = replace(told, why=why, floor=floor, ceiling=ceiling, start=start)
+        told = replace(told, why=why, start=start)
         if judged is None:
             return told
-        used, basis = self._used(terms, figure)
+        used, basis = used_range(figure, terms, self.catalogue)
         limits = norm_limits(norm, terms)
         verdict = NORM_VERDICTS[int(engine.verdicts(judged, limits))]
         if why is Why.NOTHING and verdict is NormVerdict.CANNOT_TELL:
@@ -187,7 +135,7 @@ class NormBench:
         """
         norm = self.norm(indicator, area)
         terms = self.catalogue.indicators[indicator]
-        if norm is None or self._is_model(terms):
+        if norm is None or is_model(terms, self.catalogue):
             return None
         judgement = self.judge(indicator, area)
         if norm.form is NormForm.TREND and (judgement.judged is None or judgement.why in _NO_GROUND):
@@ -202,7 +150,7 @@ class NormBench:
             norm_limits(norm, terms),
             judgement.verdict,
             target_year=norm.by or self.kader.horizon,
-            chance=self._by_chance(terms),
+            chance=by_chance(terms, self.catalogue),
         )
 
     def _on_the_way(self, norm: NormTerms, terms: Indicator, area: str, period: int) -> Judged | None:
@@ -215,7 +163,7 @@ class NormBench:
         own = self._at(norm.indicator, area, period)
         if own is None or own.value is None:
             return Why.NO_FIGURE, None
-        figure, chance = self._estimate(own, terms), self._by_chance(terms)
+        figure, chance = estimate(own, terms, self.catalogue), by_chance(terms, self.catalogue)
         reliable = Why.UNRELIABLE if own.status is Status.UNRELIABLE else Why.NOTHING
         match norm.form:
             case NormForm.NOT_WORSE_THAN_GEMEENTE:
@@ -223,14 +171,14 @@ class NormBench:
                 if whole is None or whole.value is None:
                     return Why.NO_GEMEENTE, None
                 return reliable, engine.difference(
-                    Estimates(*figure), Estimates(*self._estimate(whole, terms)), chance=chance
+                    Estimates(*figure), Estimates(*estimate(whole, terms, self.catalogue)), chance=chance
                 )
             case NormForm.TREND:
                 first = self._start(norm, terms, area)
                 if first is None:
                     return Why.NO_START, None
                 changed = engine.change(
-                    Estimates(*self._estimate(first, terms)),
+                    Estimates(*estimate(first, terms, self.catalogue)),
                     Estimates(*figure),
                     relative=is_relative(terms),
                     chance=chance,
@@ -263,7 +211,7 @@ class NormBench:
     ) -> tuple[int | None, bool]:
         """The gap in people, dwellings or events, and whether it is approximate. Not told of few, nor of a model."""
         per = indicator_per(terms)
-        if per is None or figure is None or norm.form is NormForm.TREND or self._is_model(terms):
+        if per is None or figure is None or norm.form is NormForm.TREND or is_model(terms, self.catalogue):
             return None, False
         is_ratio = isinstance(terms.formula, Ratio)
         denominator = figure.denominator if is_ratio else self._counted(norm, area, figure.period)
@@ -284,34 +232,6 @@ class NormBench:
         """The years of an area that may be laid in one line: none from before a break in how it was measured."""
         first = max((each.year for each in terms.breaks), default=0)
         return sorted(period for period in self._series.get((terms.id, area), {}) if period >= first)
-
-    def _estimate(self, figure: Figure, terms: Indicator) -> Judged:
-        low, high = figure.low, figure.high
-        if figure.value is not None and (low is None or high is None) and self._is_register(terms):
-            low, high = rounded_range(figure.value, terms, self.catalogue)
-        value, least, most = (np.asarray(math.nan if each is None else each) for each in (figure.value, low, high))
-        share = _ASSUMED.get(self.catalogue.indicator_source(terms).type, math.nan)
-        return engine.with_margin(Judged(value, least, most), share)
-
-    def _used(self, terms: Indicator, figure: Figure | None) -> tuple[tuple[float, float] | None, Basis]:
-        """The range of the figure itself that its verdict rests on."""
-        if figure is None or figure.value is None:
-            return None, Basis.NONE
-        _, low, high = (float(each) for each in self._estimate(figure, terms))
-        if math.isnan(low) or low == high:
-            return None, Basis.NONE
-        if figure.low is not None and figure.high is not None:
-            return (low, high), Basis.INTERVAL
-        return (low, high), Basis.MARGIN if self._is_model(terms) else Basis.ROUNDING
-
-    def _is_register(self, terms: Indicator) -> bool:
-        return self.catalogue.indicator_source(terms).type is SourceType.REGISTER
-
-    def _is_model(self, terms: Indicator) -> bool:
-        return self.catalogue.indicator_source(terms).type is SourceType.MODEL
-
-    def _by_chance(self, terms: Indicator) -> bool:
-        return self.catalogue.interval_rule(terms) in _BY_CHANCE
 
     def _at(self, indicator: str, area: str, period: int | None) -> Figure | None:
         return None if period is None else self._series.get((indicator, area), {}).get(period)

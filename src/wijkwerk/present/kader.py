@@ -8,7 +8,8 @@ from wijkwerk.data.queries.figures import AreaRow, Figure
 from wijkwerk.definitions.indicators import Theme
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.engine.norms import NormVerdict
-from wijkwerk.governance.judging import NormBench, NormJudgement
+from wijkwerk.governance.judgement import NormJudgement
+from wijkwerk.governance.judging import NormBench
 
 from .charts.canvas import Markup
 from .collation import collation_key

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from wijkwerk.data.queries.figures import AreaRow
 from wijkwerk.definitions.kaders import NormForm
 from wijkwerk.engine.norm_course import Way
-from wijkwerk.governance.judging import Basis, NormBench, NormJudgement, Why
+from wijkwerk.governance.judgement import Basis, NormJudgement, Why
+from wijkwerk.governance.judging import NormBench
 from wijkwerk.governance.limits import is_relative
 
 from .charts.sheet import Footer

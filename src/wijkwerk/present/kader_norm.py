@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from wijkwerk.data.queries.figures import AreaRow
 from wijkwerk.definitions.kaders import NormForm
 from wijkwerk.engine.norm_course import Way
-from wijkwerk.governance.judging import NormBench, NormJudgement
+from wijkwerk.governance.judgement import NormJudgement
+from wijkwerk.governance.judging import NormBench
 
 from .charts.canvas import Markup
 from .charts.norm_track import NormRange, norm_row

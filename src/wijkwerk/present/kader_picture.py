@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from wijkwerk.data.queries.figures import AreaRow
-from wijkwerk.governance.judging import NormBench, NormJudgement
+from wijkwerk.governance.judgement import NormJudgement
+from wijkwerk.governance.judging import NormBench
 
 from .charts.canvas import Markup
 from .charts.scale import Scale

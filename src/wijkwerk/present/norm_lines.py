@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from wijkwerk.data.queries.figures import AreaRow
 from wijkwerk.definitions.kaders import AreaKind, Direction, KaderStatus, NormForm, NormScope, NormSource, NormTerms
 from wijkwerk.definitions.vocabulary import Polarity
-from wijkwerk.governance.judging import NormBench, NormJudgement
+from wijkwerk.governance.judgement import NormJudgement
+from wijkwerk.governance.judging import NormBench
 from wijkwerk.governance.limits import is_relative
 
 from .material import Described
@@ -64,7 +65,7 @@ def norm_lines(
 
     names  area code -> name, for norms of one area; gemeente: its name in running text
     """
-    judgement = bench.judge(item.indicator.id, area.code)
+    judgement = bench.placed(item.indicator.id, area.code)
     if judgement.norm is None:
         return None
     norm = judgement.norm

@@ -11,7 +11,7 @@ from wijkwerk.definitions.kaders import NormForm, NormTerms
 from wijkwerk.engine.norm_course import Course, Way
 from wijkwerk.engine.norms import NormVerdict
 from wijkwerk.engine.verdicts import RELEVANCE_MARGIN
-from wijkwerk.governance.judging import Basis, NormJudgement, Why
+from wijkwerk.governance.judgement import Basis, NormJudgement, Why
 from wijkwerk.governance.limits import is_relative
 
 from .figure_text import cell_text, short_value
