@@ -7,6 +7,7 @@ from typing import Any
 
 from wijkwerk.data.queries.figures import AreaRow, Figure
 from wijkwerk.definitions.indicators import Awaited, Change, Indicator, Published, Ratio, Review
+from wijkwerk.definitions.kaders import KaderStatus
 from wijkwerk.definitions.sources import Source
 from wijkwerk.definitions.vocabulary import (
     Aggregation,
@@ -21,6 +22,7 @@ from wijkwerk.definitions.vocabulary import (
 )
 from wijkwerk.present.charts.sheet import Footer
 from wijkwerk.present.material import Described, Links
+from wijkwerk.present.norm_lines import NormLines
 
 LAND = AreaRow("NL00", 2024, Level.LAND, "Nederland", None, None, 17_942_942, 2)
 GEMEENTE = AreaRow("GM9999", 2024, Level.GEMEENTE, "Veenstad (O.)", "NL00", "GM9999", 80_000, 2)
@@ -228,3 +230,17 @@ def tags(root: ElementTree.Element, name: str) -> list[ElementTree.Element]:
 
 def texts(root: ElementTree.Element) -> list[str]:
     return [element.text or "" for element in tags(root, "text")]
+
+
+def at_most(limit: float, **changes: Any) -> NormLines:
+    """The norm of crimes in an area."""
+    given: dict[str, Any] = {
+        "floor": None,
+        "ceiling": limit,
+        "words": f"ten hoogste {limit:g} per 1.000 inwoners",
+        "short": f"norm {limit:g}",
+        "reach": "alle wijken",
+        "status": KaderStatus.PROVISIONAL,
+        "source": "streefwaarde",
+    }
+    return NormLines(**(given | changes))

@@ -8,6 +8,7 @@ from tests.present.builders import (
     GEMEENTE,
     LAND,
     LINKS,
+    at_most,
     awaited,
     buurt,
     crimes,
@@ -23,13 +24,11 @@ from tests.present.builders import (
 from tests.present.maps.borders import square
 from wijkwerk.data.queries.figures import Figure, Reason
 from wijkwerk.definitions.indicators import Break, Disclosure, Retirement
-from wijkwerk.definitions.kaders import KaderStatus
 from wijkwerk.definitions.vocabulary import Level, Method, Status
 from wijkwerk.present.indicator import IndicatorPage, indicator_page
 from wijkwerk.present.indicator_material import IndicatorMaterial
 from wijkwerk.present.maps.shapes import map_shapes
 from wijkwerk.present.material import Described
-from wijkwerk.present.norm_lines import NormLines
 
 NAMES = ("Woolde", "Binnenstad", "Noord", "Berflo Es", "Slangenbeek", "Groot Driene")
 WIJKEN = tuple(wijk(number, name) for number, name in enumerate(NAMES))
@@ -239,19 +238,6 @@ def test_a_count_has_its_years_and_its_wijken_beside_the_map() -> None:
     assert page.trend is not None
     assert [panel.title for panel in page.trend.panels] == ["Veenstad"]
     assert page.dots is None
-
-
-def at_most(limit: float, **changes: Any) -> NormLines:
-    given: dict[str, Any] = {
-        "floor": None,
-        "ceiling": limit,
-        "words": f"ten hoogste {limit:g} per 1.000 inwoners",
-        "short": f"norm {limit:g}",
-        "reach": "alle wijken",
-        "status": KaderStatus.PROVISIONAL,
-        "source": "streefwaarde",
-    }
-    return NormLines(**(given | changes))
 
 
 def test_a_norm_is_a_line_in_the_dots_and_in_the_years_of_each_wijk_and_words_in_the_table() -> None:

@@ -11,6 +11,7 @@ from tests.present.builders import (
     LAND,
     LINKS,
     WIJK,
+    at_most,
     awaited,
     buurt,
     crimes,
@@ -294,3 +295,46 @@ def test_a_year_that_was_never_delivered_does_not_hide_an_older_value() -> None:
     money = income()
     figures = [figure(money, BUURT, 27000, 2022), figure(money, BUURT, None, 2024, status=Status.NOT_DELIVERED)]
     assert card(made(figures), "inkomen").value == f"€{NBSP}27.000"
+
+
+NORM = {"misdrijven_per_1000": at_most(45)}
+
+
+def test_the_norm_of_the_area_is_a_line_beside_the_others_and_in_its_own_years() -> None:
+    page = made(norms=NORM)
+    crimes_row = row(page, "misdrijven_per_1000")
+    assert str(crimes_row.track).count("c-norm") == 1
+    assert "norm 45" in str(crimes_row.track)
+    assert crimes_row.sub.endswith("voorlopig, norm 45")
+    assert "c-norm" not in str(row(page, "gezondheid").track)
+    assert page.norm_words == "Dikke stippellijn: norm, ten hoogste 45 per 1.000 inwoners (voorlopig)."
+    own, *others = page.trends[0].panels
+    assert str(own.svg).count("c-norm") == 1
+    assert "Norm: ten hoogste 45 per 1.000 inwoners." in str(own.svg)
+    assert not [panel for panel in others if "c-norm" in str(panel.svg)]
+    assert "Dikke stippellijn: norm, ten hoogste 45" in page.trends[0].sub
+
+
+def test_a_norm_that_holds_for_all_buurten_of_the_wijk_is_a_line_among_them() -> None:
+    buurt_figures = [rate(area, count, 2000, 2025) for area, count in zip(SIBLINGS, (104, 62, 158), strict=True)]
+    page = made(buurt_figures=buurt_figures, buurt_norms=NORM)
+    assert page.strip is not None
+    assert [(strip.indicator, str(strip.svg).count("c-norm")) for strip in page.strip.rows] == [
+        ("misdrijven_per_1000", 1)
+    ]
+    assert page.strip.rows[0].sub.endswith("norm 45")
+    assert page.strip.has_norm
+
+
+def test_a_norm_without_a_limit_draws_nothing_and_promises_nothing() -> None:
+    falling = {"misdrijven_per_1000": at_most(0, ceiling=None, words="minder dan in 2021", short="")}
+    page = made(norms=falling)
+    assert "c-norm" not in str(row(page, "misdrijven_per_1000").track)
+    assert page.norm_words == ""
+    assert "stippellijn" not in page.trends[0].sub
+
+
+def test_without_a_norm_no_line_is_drawn() -> None:
+    page = made()
+    assert page.norm_words == ""
+    assert not [each for group in page.groups for each in group.rows if "c-norm" in str(each.track)]

@@ -64,7 +64,8 @@ def comparison_row(area: AreaRow, item: Item, links: Links) -> ComparisonRow:
     indicator = item.described.indicator
     texts = [(area.name, cell_text(item.described, item.own), True)]
     texts += [(running_name(row), cell_text(item.described, figure), False) for row, figure in item.others]
-    notes = tuple(dict.fromkeys(note for note in (_status(item.own),) if note))
+    norm = item.norm.short if item.limits and item.norm is not None else ""
+    notes = tuple(note for note in (_status(item.own), norm) if note)
     return ComparisonRow(
         indicator=indicator.id,
         title=indicator.short_title,
@@ -99,13 +100,14 @@ def _track(area: AreaRow, item: Item, texts: Sequence[tuple[str, FigureText, boo
         return None
     floor, ceiling = item.described.bounds
     scale = round_scale(
-        [x for dot in dots for x in (dot.value, dot.low, dot.high)],
+        [*item.limits, *(x for dot in dots for x in (dot.value, dot.low, dot.high))],
         zero=item.described.per is not None and not is_percentage(item.described.indicator.unit),
         floor=floor,
         ceiling=ceiling,
     )
     spoken = ", ".join(f"{name} {text.value}" for name, text, _ in texts if text.value)
-    return comparison_track(dots, scale, f"{item.described.indicator.short_title}: {spoken}")
+    norm = f", {item.norm.short}" if item.limits and item.norm is not None else ""
+    return comparison_track(dots, scale, f"{item.described.indicator.short_title}: {spoken}{norm}", item.limits)
 
 
 def _dot(figure: Figure, kind: str) -> Dot:

@@ -80,13 +80,16 @@ def norm_lines(
     )
 
 
-def norm_key(norms: Iterable[NormLines]) -> str:
-    """What the thick stroke in a chart is: " Dikke stippellijn: norm, ten hoogste 35 (voorlopig)."."""
+def norm_key(norms: Iterable[NormLines], several: str = "per gebied, in de tabel") -> str:
+    """What the thick stroke in a chart is: " Dikke stippellijn: norm, ten hoogste 35 (voorlopig).".
+
+    several  where a reader finds the norms when there is more than one
+    """
     drawn = [norm for norm in norms if norm.limits]
     if not drawn:
         return ""
     words = {norm.words for norm in drawn}
-    said = next(iter(words)) if len(words) == 1 else "per gebied, in de tabel"
+    said = next(iter(words)) if len(words) == 1 else several
     return f" Dikke stippellijn: norm, {said} ({', '.join(sorted({norm.status.value for norm in drawn}))})."
 
 

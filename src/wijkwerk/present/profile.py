@@ -12,8 +12,9 @@ from .figure_text import figure_text, running_name, short_value, spoken_value
 from .judging import Judged
 from .key_figures import KeyFigure, key_figure, peer_group
 from .material import Described, FigureBook, Links
+from .norm_lines import NormLines
 from .numbers import number
-from .profile_items import Item, items_of
+from .profile_items import Item, items_of, norms_key
 from .sentences import URBANITY, Finding, summary
 from .source_rows import SourceRow, picture_source, source_rows
 from .strip_rows import Strip, strip
@@ -36,6 +37,7 @@ class ProfileMaterial:
     spreads       by indicator: how the area's key figures lie among its peers
     peers         how many areas the peer group has
     breaks        area code → first year that may not be compared with the years before
+    norms         by indicator, those that hold for the area; buurt_norms: for every buurt of the wijk alike
     """
 
     area: AreaRow
@@ -48,6 +50,8 @@ class ProfileMaterial:
     spreads: Mapping[str, Spread] = field(default_factory=dict)
     peers: int | None = None
     breaks: Breaks = field(default_factory=dict)
+    norms: Mapping[str, NormLines] = field(default_factory=dict)
+    buurt_norms: Mapping[str, NormLines] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +99,7 @@ class Profile:
     columns: tuple[Column, ...]
     groups: tuple[Group, ...]
     comparison_source: str
+    norm_words: str  # what the norm lines beside it are; empty where none is drawn
     trends: tuple[TrendRow, ...]
     trend_source: str
     strip: Strip | None
@@ -104,7 +109,7 @@ class Profile:
 def profile(material: ProfileMaterial, links: Links) -> Profile:
     area = material.area
     book = FigureBook(material.figures)
-    items = items_of(area, material.larger, material.described, book)
+    items = items_of(area, material.larger, material.described, book, material.norms)
     shown = [item for item in items if item.period is not None]
     beside = next((item.beside for item in items if item.beside is not None), None)
     keys = [item for item in shown if item.described.indicator.key_figure is not None]
@@ -126,6 +131,7 @@ def profile(material: ProfileMaterial, links: Links) -> Profile:
         columns=columns(area, material.larger),
         groups=_groups(area, items, links),
         comparison_source=picture_source((item.described, _figures(item)) for item in shown),
+        norm_words=norms_key(shown).strip(),
         trends=trends,
         trend_source=picture_source(
             (material.described[row.indicator], book.series(row.indicator, area.code)) for row in trends
@@ -235,7 +241,10 @@ def _awaited_point(item: Item, links: Links) -> PointText:
 
 def _trends(material: ProfileMaterial, book: FigureBook, ordered: Sequence[Item]) -> tuple[TrendRow, ...]:
     beside_others = (item.described for item in ordered if not item.described.is_count)
-    rows = (trend_row(item, material.area, material.larger, book, material.breaks) for item in beside_others)
+    rows = (
+        trend_row(item, material.area, material.larger, book, material.breaks, material.norms.get(item.indicator.id))
+        for item in beside_others
+    )
     return tuple([row for row in rows if row is not None][:_MOST_TRENDS])
 
 
@@ -244,7 +253,16 @@ def _strip(material: ProfileMaterial, links: Links) -> Strip | None:
     if wijk is None or not material.buurt_figures:
         return None
     book = FigureBook(material.buurt_figures)
-    return strip(wijk, material.buurten, material.all_buurten, material.area.code, material.described, book, links)
+    return strip(
+        wijk,
+        material.buurten,
+        material.all_buurten,
+        material.area.code,
+        material.described,
+        book,
+        links,
+        material.buurt_norms,
+    )
 
 
 def _figures(item: Item) -> list[Figure]:

@@ -13,6 +13,7 @@ from .collation import collation_key
 from .comparison_rows import Cell
 from .figure_text import cell_text, unit_label, value_cell
 from .material import Described, FigureBook, Links
+from .norm_lines import NormLines
 from .numbers import count_word, enumeration
 
 MOST_STRIPS = 6
@@ -44,6 +45,7 @@ class Strip:
     title: str  # "De vijf buurten van wijk Noord"
     columns: tuple[StripColumn, ...]
     rows: tuple[StripRow, ...]
+    has_norm: bool = False  # whether a norm line stands in any of them
 
 
 def strip_choice(described: Mapping[str, Described]) -> tuple[str, ...]:
@@ -69,11 +71,14 @@ def strip(
     described: Mapping[str, Described],
     book: FigureBook,
     links: Links,
+    norms: Mapping[str, NormLines] | None = None,
 ) -> Strip | None:
     """The strips of one wijk; None where it has one buurt or more than fit.
 
-    book  the figures of every buurt of the gemeente for the chosen indicators, in one period each
+    book   the figures of every buurt of the gemeente for the chosen indicators, in one period each
+    norms  by indicator, those that hold for every buurt of the wijk alike
     """
+    held = norms or {}
     if not 1 < len(buurten) <= MOST_BUURTEN:
         return None
     ordered = sorted(buurten, key=lambda row: collation_key(row.name))
@@ -81,12 +86,14 @@ def strip(
     rows = [
         row
         for name in strip_choice(described)
-        if (row := _row(described[name], ordered, all_buurten, own_code, letters, book, links)) is not None
+        if (row := _row(described[name], ordered, all_buurten, own_code, letters, book, links, held.get(name)))
+        is not None
     ]
     if not rows:
         return None
     columns = tuple(StripColumn(letters[row.name], row.name, links.area(row), row.code == own_code) for row in ordered)
-    return Strip(f"De {count_word(len(ordered))} buurten van wijk {wijk.name}", columns, tuple(rows))
+    has_norm = any(row.indicator in held and held[row.indicator].limits for row in rows)
+    return Strip(f"De {count_word(len(ordered))} buurten van wijk {wijk.name}", columns, tuple(rows), has_norm)
 
 
 def _row(
@@ -97,6 +104,7 @@ def _row(
     letters: Mapping[str, str],
     book: FigureBook,
     links: Links,
+    norm: NormLines | None,
 ) -> StripRow | None:
     name = item.indicator.id
     period = book.latest_period(name, [own_code, *(row.code for row in buurten)])
@@ -108,7 +116,9 @@ def _row(
     own = figures.get(own_code)
     outside = off_axis(every, [own.value if own else None])
     floor, ceiling = item.bounds
-    scale = round_scale((value for value in every if value not in outside), floor=floor, ceiling=ceiling)
+    limits = () if norm is None else norm.limits
+    shown_values = [*limits, *(value for value in every if value not in outside)]
+    scale = round_scale(shown_values, floor=floor, ceiling=ceiling)
     points = [
         Letter(letters[row.name], figure.value if figure else None, row.code == own_code) for row, figure in shown
     ]
@@ -123,8 +133,8 @@ def _row(
         indicator=name,
         title=item.indicator.short_title,
         href=links.indicator(item.indicator),
-        sub=unit_label(item, period),
-        svg=strip_plot(points, every, scale, label),
+        sub=unit_label(item, period, (norm.short,) if limits and norm is not None else ()),
+        svg=strip_plot(points, every, scale, label, limits),
         cells=tuple(Cell(row.name, text.value, text.missing, text.note, row.code == own_code) for row, text in texts),
         beyond=f"Buiten de as: {enumeration(beyond)}." if beyond else "",
     )

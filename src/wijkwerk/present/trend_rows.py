@@ -11,6 +11,7 @@ from .charts.trend import HEIGHT, Point, Series, TrendAxes, trend, trend_axes
 from .figure_text import divided_by, running_name, short_value, value_cell
 from .judging import compare_years, counted_change
 from .material import Described, FigureBook
+from .norm_lines import NormLines, norm_key
 from .numbers import enumeration, is_percentage, number, sentence, years
 from .words import UNKNOWN, VerdictWords
 
@@ -43,11 +44,17 @@ class TrendRow:
 
 
 def trend_row(
-    item: Described, area: AreaRow, larger: Sequence[AreaRow], book: FigureBook, breaks: Breaks | None = None
+    item: Described,
+    area: AreaRow,
+    larger: Sequence[AreaRow],
+    book: FigureBook,
+    breaks: Breaks | None = None,
+    norm: NormLines | None = None,
 ) -> TrendRow | None:
     """The area and up to two larger ones through the years; None where the area has too few years to show.
 
-    A count has no larger area beside it: on one axis with a country it would be a flat line.
+    A count has no larger area beside it: on one axis with a country it would be a flat line. The norm is the area's
+    own, and stands in its panel only.
     """
     name = item.indicator.id
     own = book.series(name, area.code)
@@ -58,13 +65,17 @@ def trend_row(
     with_years = [row for row in larger if len(book.periods(name, [row.code])) >= FEWEST_YEARS][:2]
     series = {row.code: _series(item, row, book, "self" if row is area else "", breaks) for row in (area, *with_years)}
     floor_at_zero = not is_percentage(item.indicator.unit)
-    axes = trend_axes(list(series.values()), zero=floor_at_zero, ceiling=item.bounds[1])
+    limits = () if norm is None else norm.limits
+    axes = trend_axes(list(series.values()), zero=floor_at_zero, ceiling=item.bounds[1], limits=limits)
     verdict, explanation = change_over_years(item, own, first_comparable(item, area, breaks))
     return TrendRow(
         indicator=name,
         title=f"{trend_title(item)}, {years(axes.periods[0], axes.periods[-1])}",
-        sub=_sub(item, own, axes, companions=bool(with_years)),
-        panels=tuple(_panel(item, row, series, axes, book.series(name, row.code)) for row in (area, *with_years)),
+        sub=_sub(item, own, axes, companions=bool(with_years)) + norm_key([] if norm is None else [norm]),
+        panels=tuple(
+            _panel(item, row, series, axes, book.series(name, row.code), norm if row is area else None)
+            for row in (area, *with_years)
+        ),
         verdict=verdict,
         explanation=explanation,
     )
@@ -130,7 +141,12 @@ def points(figures: Sequence[Figure], break_at: int | None = None) -> tuple[Poin
 
 
 def _panel(
-    item: Described, row: AreaRow, series: Mapping[str, Series], axes: TrendAxes, figures: Sequence[Figure]
+    item: Described,
+    row: AreaRow,
+    series: Mapping[str, Series],
+    axes: TrendAxes,
+    figures: Sequence[Figure],
+    norm: NormLines | None,
 ) -> TrendPanel:
     title = sentence(running_name(row))
     note = _note(item, figures, all_years=series[row.code].kind == "self")
@@ -139,9 +155,11 @@ def _panel(
     label = value_cell(item, known[-1].value or 0) if known else ""
     key = f"t-{item.indicator.id}-{row.code}"
     description = ", ".join(f"{figure.period}: {short_value(item, figure.value or 0)}" for figure in known)
+    if norm is not None and norm.limits:
+        description += f". Norm: {norm.words}."
     svg = trend(
         series[row.code], context, axes, key=key, title=f"{item.indicator.short_title}, {title}",
-        description=description, label=label, height=HEIGHT,
+        description=description, label=label, height=HEIGHT, limits=() if norm is None else norm.limits,
     )  # fmt: skip
     return TrendPanel(title, note, svg)
 

@@ -14,9 +14,10 @@ from wijkwerk.present.collation import collation_key
 from wijkwerk.present.export.pictures import KeyDot, PicturePanel, PictureRow, comparison_picture, trend_picture
 from wijkwerk.present.figure_text import cell_text, running_name, short_value, unit_label
 from wijkwerk.present.material import FigureBook
+from wijkwerk.present.norm_lines import norm_key
 from wijkwerk.present.numbers import enumeration
 from wijkwerk.present.profile import ProfileMaterial
-from wijkwerk.present.profile_items import Item, fallback, items_of
+from wijkwerk.present.profile_items import Item, fallback, items_of, norms_key
 from wijkwerk.present.strip_rows import strip_choice
 from wijkwerk.present.trend_rows import first_comparable, points
 
@@ -74,7 +75,8 @@ def _rows(site: Site, material: ProfileMaterial, part: str, indicator: str) -> l
 
 
 def _items(material: ProfileMaterial) -> list[Item]:
-    found = items_of(material.area, material.larger, material.described, FigureBook(material.figures))
+    book = FigureBook(material.figures)
+    found = items_of(material.area, material.larger, material.described, book, material.norms)
     return [item for item in found if item.period is not None and is_main(item.described)]
 
 
@@ -95,7 +97,7 @@ def _comparison(site: Site, material: ProfileMaterial, form: str) -> Markup:
         KeyDot("self", material.area.name),
         *(KeyDot(_KIND.get(row.level, "gemeente"), running_name(row)) for row in material.larger),
     ]
-    top = head(site, title, "Elke regel heeft een eigen schaal.", rows, form)
+    top = head(site, title, f"Elke regel heeft een eigen schaal.{norms_key(items)}", rows, form)
     return comparison_picture(top, drawn, key, material.area.name)
 
 
@@ -106,12 +108,13 @@ def _comparison_row(item: Item) -> PictureRow:
     reason = "" if text.missing is None else ". ".join(filter(None, (text.missing.text, fallback(item))))
     return PictureRow(
         name=item.described.indicator.short_title,
-        sub=unit_label(item.described, item.period),
+        sub=unit_label(item.described, item.period, (item.norm.short,) if item.limits and item.norm else ()),
         dots=_dots(item),
         value=value,
         verdict=item.judged.words if item.judged is not None and value else None,
         note=text.note,
         instead=reason,
+        limits=item.limits,
     )
 
 
@@ -124,7 +127,8 @@ def _dots(item: Item) -> tuple[Dot, ...]:
 
 def _scale(item: Item) -> Scale:
     floor, ceiling = item.described.bounds
-    return round_scale([x for dot in _dots(item) for x in (dot.value, dot.low, dot.high)], floor=floor, ceiling=ceiling)
+    shown = [*item.limits, *(x for dot in _dots(item) for x in (dot.value, dot.low, dot.high))]
+    return round_scale(shown, floor=floor, ceiling=ceiling)
 
 
 def _trend(site: Site, material: ProfileMaterial, indicator: str, form: str) -> Markup:
@@ -136,14 +140,19 @@ def _trend(site: Site, material: ProfileMaterial, indicator: str, form: str) -> 
         series[row.code] = Series(
             kind, points(book.series(indicator, row.code), first_comparable(item, row, material.breaks))
         )
-    panels = []
+    panels, norm = [], material.norms.get(indicator)
+    limits = () if norm is None else norm.limits
     for row in areas:
         known = [point.value for point in series[row.code].points if point.value is not None]
         if known:
-            panels.append(PicturePanel(running_name(row), series[row.code], (), short_value(item, known[-1])))
-    axes = trend_axes(list(series.values()), zero=item.indicator.unit != "%", ceiling=item.bounds[1])
+            own = limits if row is material.area else ()
+            panels.append(
+                PicturePanel(running_name(row), series[row.code], (), short_value(item, known[-1]), limits=own)
+            )
+    axes = trend_axes(list(series.values()), zero=item.indicator.unit != "%", ceiling=item.bounds[1], limits=limits)
     rows = told(site, [figure for figure in material.figures if figure.indicator == indicator], areas)
-    return trend_picture(head(site, item.indicator.title, item.indicator.unit, rows, form), panels, axes)
+    sub = f"{item.indicator.unit}.{norm_key([] if norm is None else [norm])}" if limits else item.indicator.unit
+    return trend_picture(head(site, item.indicator.title, sub, rows, form), panels, axes)
 
 
 def _strips(site: Site, material: ProfileMaterial, form: str) -> Markup:
@@ -161,10 +170,14 @@ def _strips(site: Site, material: ProfileMaterial, form: str) -> Markup:
         item = material.described[indicator]
         floor, ceiling = item.bounds
         outside = off_axis(known)
-        scale = round_scale([value for value in known if value not in outside], floor=floor, ceiling=ceiling)
+        norm = material.buurt_norms.get(indicator)
+        limits = () if norm is None else norm.limits
+        shown = [*limits, *(value for value in known if value not in outside)]
+        scale = round_scale(shown, floor=floor, ceiling=ceiling)
         marks = [Letter(letters[row.name], values.get(row.code), row.code == material.area.code) for row in buurten]
         sheet.text("s-row strong", MARGIN, sheet.y + 20, item.indicator.short_title)
-        sheet.text("s-small", MARGIN, sheet.y + 38, item.indicator.unit)
-        draw_strip(sheet.canvas(MARGIN + 240, sheet.y + 4, WIDTH - 2 * MARGIN - 260), marks, known, scale)
+        unit = item.indicator.unit if norm is None or not limits else f"{item.indicator.unit}, {norm.short}"
+        sheet.text("s-small", MARGIN, sheet.y + 38, unit)
+        draw_strip(sheet.canvas(MARGIN + 240, sheet.y + 4, WIDTH - 2 * MARGIN - 260), marks, known, scale, limits)
         sheet.y += STRIP_HEIGHT + 22
     return sheet.finished(f"Verschillen tussen de buurten: {key}")

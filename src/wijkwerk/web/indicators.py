@@ -4,21 +4,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-from django.utils import timezone
 
-from wijkwerk.data.queries.figures import AreaRow, Figure
+from wijkwerk.data.queries.figures import AreaRow
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.editions.reading import PublishedEdition
-from wijkwerk.governance.judging import NormBench
-from wijkwerk.governance.limits import places_of
-from wijkwerk.present.figure_text import running_name
 from wijkwerk.present.indicator_material import IndicatorMaterial
 from wijkwerk.present.maps.classes import derived_breaks
 from wijkwerk.present.material import Described
-from wijkwerk.present.norm_lines import NormLines, norm_lines
 
 from .borders import gemeente_shapes
 from .neighbours import country, gemeente_of
+from .norms_beside import norms_beside
 from .problems import NotHereError, Way
 from .questions import asked_area, asked_level, asked_period
 from .site import Site
@@ -82,26 +78,8 @@ def indicator_material(site: Site, question: IndicatorQuestion) -> IndicatorMate
         shapes=gemeente_shapes(site.edition, question.gemeente.code),
         class_breaks=class_breaks(site.edition, name, question.described.indicator.decimals),
         own_code=question.own.code if question.own else None,
-        norms=_norms(site, question, [*wijken, *areas], figures),
+        norms=norms_beside(site, [*wijken, *areas], figures, [name]).get(name, {}),
     )
-
-
-def _norms(
-    site: Site, question: IndicatorQuestion, areas: list[AreaRow], figures: list[Figure]
-) -> dict[str, NormLines]:
-    """The norms of the edition's kader; they are those of this site's own gemeente."""
-    kader = site.edition.kader
-    if kader is None or question.gemeente.code != site.gemeente.code:
-        return {}
-    day = timezone.localtime(site.edition.published_at).date()
-    rows = {row.code: row for row in areas if row.level in {Level.WIJK, Level.BUURT}}
-    places = places_of(rows.values(), kader.kinds)
-    bench = NormBench(kader, site.catalogue, places, site.gemeente.code, figures, day)
-    if question.described.indicator.id not in bench.indicators:
-        return {}
-    names, gemeente = {code: row.name for code, row in rows.items()}, running_name(site.gemeente)
-    held = {code: norm_lines(bench, question.described, row, names, gemeente) for code, row in rows.items()}
-    return {code: norm for code, norm in held.items() if norm is not None}
 
 
 @lru_cache(maxsize=512)

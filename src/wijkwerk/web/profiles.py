@@ -11,6 +11,7 @@ from wijkwerk.present.strip_rows import MOST_BUURTEN, strip_choice
 
 from .kept import figures_of, last_buurt_figures
 from .neighbours import count_peers, gemeente_of, larger_areas, parts_of
+from .norms_beside import norms_beside, shared
 from .site import Site
 
 # Of each theme the first ones in reading order belong to the main figures.
@@ -24,6 +25,9 @@ def profile_material(site: Site, area: AreaRow, described: Mapping[str, Describe
     figures = [figure for row in (area, *larger) for figure in figures_of(site.edition, row.code)]
     parts = parts_of(store, area)
     home = gemeente_of(store, area)
+    around = {row.code: row for row in (area, *larger, *parts)} if area.level in {Level.WIJK, Level.BUURT} else {}
+    held = norms_beside(site, around.values(), figures)
+    buurten = [row for row in parts if row.level is Level.BUURT]
     return ProfileMaterial(
         area=area,
         described=described,
@@ -34,6 +38,8 @@ def profile_material(site: Site, area: AreaRow, described: Mapping[str, Describe
         buurt_figures=_buurt_figures(site, area, parts, home),
         spreads=_spreads(site, area, figures),
         peers=count_peers(site.edition, area.level, area.urbanity) if area.urbanity else None,
+        norms={name: lines[area.code] for name, lines in held.items() if area.code in lines},
+        buurt_norms=shared(held, buurten),
     )
 
 

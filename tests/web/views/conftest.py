@@ -7,6 +7,8 @@ import pytest
 from django.conf import settings as django_settings
 from django.test import Client
 
+from tests.governance.builders import kader
+from tests.web.kader_site import NORMS, publish_norms
 from tests.web.scored_site import publish_scored_site
 from tests.web.small_site import HENGELO
 from tests.web.staff_site import make_staff_site, signed_in
@@ -61,3 +63,9 @@ def scored_site(scored_data: Path, settings: Any) -> Client:
     settings.WIJKWERK_GEMEENTE = HENGELO
     settings.WIJKWERK_OPEN_SCORES = True
     return Client()
+
+
+@pytest.fixture
+def with_kader(own_copy: Path) -> Path:
+    publish_norms(own_copy, kader(*NORMS, example=True))
+    return own_copy

@@ -7,7 +7,7 @@ from wijkwerk.present.collation import collation_key
 
 from .canvas import Canvas, Markup, PageCanvas
 from .scale import Scale
-from .tracks import draw_tick_labels
+from .tracks import draw_limits, draw_tick_labels
 
 STRIP_HEIGHT = 46
 # Two letters must not cover each other: the discs are 19 px wide and the narrowest track is about 290 px.
@@ -23,18 +23,24 @@ class Letter:
     own: bool = False
 
 
-def strip_plot(letters: Sequence[Letter], all_values: Sequence[float], scale: Scale, label: str) -> Markup:
+def strip_plot(
+    letters: Sequence[Letter], all_values: Sequence[float], scale: Scale, label: str, limits: Sequence[float] = ()
+) -> Markup:
     """A strip: a stroke for every buurt of the gemeente, a letter for each of this wijk; the values stand in the table.
 
     Values beyond the axis are left out here; `label` or the table must name them.
+    limits  of the norm that holds for every buurt of the wijk alike
     """
     canvas = PageCanvas(STRIP_HEIGHT)
-    draw_strip(canvas, letters, all_values, scale)
+    draw_strip(canvas, letters, all_values, scale, limits)
     return canvas.image(label)
 
 
-def draw_strip(canvas: Canvas, letters: Sequence[Letter], all_values: Sequence[float], scale: Scale) -> None:
+def draw_strip(
+    canvas: Canvas, letters: Sequence[Letter], all_values: Sequence[float], scale: Scale, limits: Sequence[float] = ()
+) -> None:
     canvas.line("c-axis thin", 0, 1, 28, 28)
+    draw_limits(canvas, limits, scale, 0, 28)
     canvas.marks("c-all", (scale.fraction(value) for value in all_values if scale.holds(value)), 22, 28)
     draw_tick_labels(canvas, scale, 44)
     shown = [item for item in letters if item.value is not None and scale.holds(item.value)]

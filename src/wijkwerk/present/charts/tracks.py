@@ -48,10 +48,13 @@ def axis_row(scale: Scale) -> Markup:
     return canvas.hidden()
 
 
-def comparison_track(dots: Sequence[Dot], scale: Scale, label: str) -> Markup:
-    """An area beside its wijk, gemeente and country, with its own small axis. The last dot is drawn on top."""
+def comparison_track(dots: Sequence[Dot], scale: Scale, label: str, limits: Sequence[float] = ()) -> Markup:
+    """An area beside its wijk, gemeente and country, with its own small axis. The last dot is drawn on top.
+
+    limits  of the norm that holds for the area of the page
+    """
     canvas = PageCanvas(TRACK_HEIGHT)
-    draw_comparison_track(canvas, dots, scale)
+    draw_comparison_track(canvas, dots, scale, limits)
     return canvas.image(label)
 
 
@@ -66,9 +69,7 @@ def draw_dot_row(
     canvas.marks("c-grid", (scale.fraction(tick) for tick in scale.ticks), 0, DOT_HEIGHT)
     if reference is not None and scale.holds(reference):
         canvas.line("c-ref", scale.fraction(reference), scale.fraction(reference), 0, DOT_HEIGHT)
-    for limit in limits:
-        if scale.holds(limit):
-            canvas.line("c-norm", scale.fraction(limit), scale.fraction(limit), 0, DOT_HEIGHT)
+    draw_limits(canvas, limits, scale, 0, DOT_HEIGHT)
     if dot.value is None:
         return
     if scale.holds(dot.value):
@@ -78,10 +79,11 @@ def draw_dot_row(
         canvas.text("c-label strong", float(beyond), 17, off_axis_text, "end" if beyond else "start")
 
 
-def draw_comparison_track(canvas: Canvas, dots: Sequence[Dot], scale: Scale) -> None:
+def draw_comparison_track(canvas: Canvas, dots: Sequence[Dot], scale: Scale, limits: Sequence[float] = ()) -> None:
     canvas.line("c-axis thin", 0, 1, 24, 24)
     canvas.marks("c-axis thin", (scale.fraction(tick) for tick in scale.ticks), 21, 27)
     draw_tick_labels(canvas, scale, 39)
+    draw_limits(canvas, limits, scale, 0, 24)
     for dot in dots:
         if dot.value is not None and scale.holds(dot.value):
             _draw_dot(canvas, dot, scale, 12, 7 if dot.kind == "self" else 5.5)
@@ -92,6 +94,12 @@ def draw_tick_labels(canvas: Canvas, scale: Scale, y: float) -> None:
     for place, (tick, label) in enumerate(zip(scale.ticks, scale.tick_labels(), strict=True)):
         anchor: Anchor = "start" if place == 0 else "end" if place == last else "middle"
         canvas.text("c-tick", scale.fraction(tick), y, label, anchor)
+
+
+def draw_limits(canvas: Canvas, limits: Sequence[float], scale: Scale, top: float, bottom: float) -> None:
+    for limit in limits:
+        if scale.holds(limit):
+            canvas.line("c-norm", scale.fraction(limit), scale.fraction(limit), top, bottom)
 
 
 def _draw_dot(canvas: Canvas, dot: Dot, scale: Scale, y: float, radius: float) -> None:

@@ -120,7 +120,7 @@ def comparison_picture(
     sheet.rule(sheet.y)
     for row, scale in rows:
         height = max(TRACK_HEIGHT + 16, 22 + 17 * len(_beside(row)))
-        draw_comparison_track(sheet.canvas(_TRACK_LEFT, sheet.y + 8, _TRACK_WIDTH), row.dots, scale)
+        draw_comparison_track(sheet.canvas(_TRACK_LEFT, sheet.y + 8, _TRACK_WIDTH), row.dots, scale, row.limits)
         _row_texts(sheet, row, sheet.y + 24)
         sheet.text("s-small", MARGIN, sheet.y + 44, row.sub)
         sheet.y += height
