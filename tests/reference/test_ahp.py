@@ -19,28 +19,13 @@ SCHOOL: list[list[float]] = [
 # Operational Research 48; 2008, Int. J. Services Sciences 1): coffee, wine, tea, beer, sodas, milk, water.
 # Printed: 0.177 0.019 0.042 0.116 0.190 0.129 0.327, consistency ratio 0.022.
 DRINKS: list[float] = [
-    9,
-    5,
-    2,
-    1,
-    1,
-    1 / 2,
+    9, 5, 2, 1, 1, 1 / 2,
+    1 / 3, 1 / 9, 1 / 9, 1 / 9, 1 / 9,
+    1 / 3, 1 / 4, 1 / 3, 1 / 9,
+    1 / 2, 1, 1 / 3,
+    2, 1 / 2,
     1 / 3,
-    1 / 9,
-    1 / 9,
-    1 / 9,
-    1 / 9,
-    1 / 3,
-    1 / 4,
-    1 / 3,
-    1 / 9,
-    1 / 2,
-    1,
-    1 / 3,
-    2,
-    1 / 2,
-    1 / 3,
-]
+]  # fmt: skip
 
 
 def test_the_school_example_has_its_printed_weights_and_is_refused_as_inconsistent() -> None:
