@@ -88,7 +88,7 @@ def _sign_in_links(address: Address) -> list[tuple[str, str]]:
 
 
 def _welcome(address: Address, links: list[tuple[str, str]]) -> str:
-    listed = "\n".join(f"  {name:<16}{link}" for name, link in links)
+    listed = "\n".join(f"  {name:<24}{link}" for name, link in links)
     return (
         f"\nwijkwerk draait op {address.url}/\n\n"
         f"Aanmelden kan met deze links; elke link werkt één keer, een uur lang:\n{listed}\n\n"

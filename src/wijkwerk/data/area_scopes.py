@@ -45,10 +45,13 @@ def register_area_scopes(gemeente: str) -> None:
         if place is None or place.until is not None or _means_another_place(scope, place):
             _end(scope, first_day, place)
             del known[scope.key]
-    for place in places.values():
-        if place.until is None and place.code not in known:
-            known[place.code] = _begin(place)
-    _hang(places, known, gemeente)
+    new = [place for place in places.values() if place.until is None and place.code not in known]
+    known |= {place.code: _begin(place) for place in new}
+    changed = _hang(places, known, gemeente)
+    if new or changed:
+        # One event for all; each row has its history, and an end has an event of its own.
+        told = f"{len(new)} nieuw, {changed} ingedeeld of hernoemd"
+        record(person=None, verb="register", kind="scope", key=gemeente, reason=told)
 
 
 def scope_of_area(code: str) -> Scope | None:
@@ -108,9 +111,7 @@ def _means_another_place(scope: Scope, place: _Place) -> bool:
 
 
 def _begin(place: _Place) -> Scope:
-    scope = Scope.objects.create(kind=ScopeKind.AREA, key=place.code, name=place.name, valid_from=place.since)
-    record(person=None, verb="register", kind="scope", key=place.code)
-    return scope
+    return Scope.objects.create(kind=ScopeKind.AREA, key=place.code, name=place.name, valid_from=place.since)
 
 
 def _end(scope: Scope, division: datetime.date, place: _Place | None) -> None:
@@ -122,8 +123,9 @@ def _end(scope: Scope, division: datetime.date, place: _Place | None) -> None:
     record(person=None, verb="end", kind="scope", key=scope.key)
 
 
-def _hang(places: Mapping[str, _Place], known: Mapping[str, Scope], gemeente: str) -> None:
-    """What lay in something that is no longer there lies in the gemeente."""
+def _hang(places: Mapping[str, _Place], known: Mapping[str, Scope], gemeente: str) -> int:
+    """Returns how many changed. What lay in something that is no longer there lies in the gemeente."""
+    changed = 0
     for place in places.values():
         scope = known.get(place.code)
         if scope is None:
@@ -132,4 +134,5 @@ def _hang(places: Mapping[str, _Place], known: Mapping[str, Scope], gemeente: st
         if scope.parent_id != (parent.pk if parent else None) or scope.name != place.name:
             scope.parent, scope.name = parent, place.name
             scope.save(update_fields=["parent", "name"])
-            record(person=None, verb="hang", kind="scope", key=place.code, reason=place.parent or "")
+            changed += 1
+    return changed

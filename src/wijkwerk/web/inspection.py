@@ -83,6 +83,13 @@ class Inspected(_Admin):
 class InspectedWithHistory(Inspected, SimpleHistoryAdmin):  # type: ignore[misc] # simple_history has no types
     """As `Inspected`, with every state that a row has been in."""
 
+    object_history_template = "admin/history_page.html"
+    object_history_list_template = "admin/history_rows.html"
+
+    def get_urls(self) -> list[URLPattern]:
+        """Without the page of one old state: it is a form to bring that state back."""
+        return [each for each in super().get_urls() if not (each.name or "").endswith("_simple_history")]
+
     def has_view_history_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return self._may(request, obj)
 
