@@ -9,6 +9,8 @@ PAGE_TYPES = {
     "gemeenteprofiel": "/gebied/GM0164/",
     "profiel van een bedrijventerrein": "/gebied/BU01640103/",
     "profiel zonder grenzen": "/gebied/GM0363/",
+    "profiel van een wijk met elf buurten": "/gebied/WK0363AB/",
+    "profiel met een lange naam": "/gebied/WK0363EB/",
     "alle cijfers": "/gebied/BU01640202/cijfers/",
     "thema's": "/thema/",
     "thema": "/thema/veiligheid/",

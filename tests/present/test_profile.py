@@ -210,8 +210,19 @@ def test_the_buurten_of_the_wijk_stand_beside_each_other_in_name_order() -> None
         ("D", "De Noork", True), ("E", "Elsbeek", False), ("R", "'t Rot", False),
     ]  # fmt: skip
     assert [cell.value for cell in strip.rows[0].cells] == ["48,6", "28,0", "140,2"]
+    assert [cell.column for cell in strip.rows[0].cells] == ["D · De Noork", "E · Elsbeek", "R · 't Rot"]
+    assert not strip.is_many
     for entry in strip.rows:
         well_formed(entry.svg)
+
+
+@pytest.mark.parametrize(("count", "is_many"), [(6, False), (7, True)])
+def test_the_values_of_more_than_six_buurten_stand_under_the_strip(count: int, is_many: bool) -> None:
+    siblings = tuple(replace(BUURT, code=f"BU0164020{place}", name=f"Buurt {place}") for place in range(count))
+    figures = [rate(area, 100 + place, 2140) for place, area in enumerate(siblings)]
+    strip = made(buurten=siblings, all_buurten=siblings, buurt_figures=figures).strip
+    assert strip is not None
+    assert strip.is_many == is_many
 
 
 def test_the_sources_of_the_page_are_listed_once_each_with_their_dates_and_what_to_know() -> None:

@@ -19,6 +19,8 @@ from .numbers import count_word, enumeration
 MOST_STRIPS = 6
 # Beyond this many buurten letters no longer fit on a strip; then the table of the comparison page serves better.
 MOST_BUURTEN = 12
+# So many columns of values fit beside the picture at 1200 px; of more the values stand under it.
+_MOST_BESIDE = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,10 @@ class Strip:
     columns: tuple[StripColumn, ...]
     rows: tuple[StripRow, ...]
     has_norm: bool = False  # whether a norm line stands in any of them
+
+    @property
+    def is_many(self) -> bool:
+        return len(self.columns) > _MOST_BESIDE
 
 
 def strip_choice(described: Mapping[str, Described]) -> tuple[str, ...]:
@@ -135,6 +141,9 @@ def _row(
         href=links.indicator(item.indicator),
         sub=unit_label(item, period, (norm.short,) if limits and norm is not None else ()),
         svg=strip_plot(points, every, scale, label, limits),
-        cells=tuple(Cell(row.name, text.value, text.missing, text.note, row.code == own_code) for row, text in texts),
+        cells=tuple(
+            Cell(f"{letters[row.name]} · {row.name}", text.value, text.missing, text.note, row.code == own_code)
+            for row, text in texts
+        ),
         beyond=f"Buiten de as: {enumeration(beyond)}." if beyond else "",
     )
