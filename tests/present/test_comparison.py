@@ -1,3 +1,4 @@
+from dataclasses import replace
 from typing import Any
 
 from tests.present.builders import (
@@ -68,6 +69,12 @@ def test_a_missing_value_says_why_and_is_in_the_key() -> None:
     assert cells(page, "inkomen")[1].missing.text == "niet gepubliceerd: te weinig personen"
     assert "te weinig personen" in [words.short for words in page.missing_kinds]
     assert page.has_signals
+
+
+def test_a_place_that_did_not_exist_then_is_in_the_key_too() -> None:
+    gone = rate(WIJKEN[1], 100, 9000, status=Status.NOT_APPLICABLE, reason=Reason.OTHER_PLACE)
+    page = made(figures=[rate(WIJKEN[0], 900, 9000), replace(gone, value=None)])
+    assert "bestond toen niet" in [words.short for words in page.missing_kinds]
 
 
 def test_counts_are_not_judged_and_millions_are_short() -> None:

@@ -15,6 +15,7 @@ from tests.present.builders import (
     inhabitants,
     rate,
 )
+from wijkwerk.data.queries.figures import Reason
 from wijkwerk.definitions.vocabulary import Level, Method, Status
 from wijkwerk.present.figure_text import (
     area_name,
@@ -49,6 +50,11 @@ def test_a_missing_figure_says_why_and_has_no_value(status: Status) -> None:
     assert (text.value, text.full, text.interval) == ("", "", "")
     assert text.missing is not None
     assert text.spoken == text.missing.text
+
+
+def test_a_place_that_did_not_exist_then_says_so() -> None:
+    gone = figure(income(), BUURT, None, status=Status.NOT_APPLICABLE, reason=Reason.OTHER_PLACE)
+    assert figure_text(income(), gone).spoken == "niet van toepassing: dit gebied bestond toen niet"
 
 
 def test_no_figure_at_all_reads_as_not_delivered_and_an_empty_value_as_unknown() -> None:

@@ -8,7 +8,7 @@ from wijkwerk.definitions.vocabulary import Level, Method, Status
 
 from .material import Described
 from .numbers import interval, number, short_number, split_unit, with_sign
-from .words import MISSING, MissingWords, denominator_label, figure_status, method_label
+from .words import MISSING, MissingWords, denominator_label, figure_status, method_label, missing_words
 
 # An interval ten units wide needs no decimals: "tussen 40 en 59".
 _WIDE = 10.0
@@ -51,7 +51,7 @@ def cell_text(item: Described, figure: Figure | None) -> FigureText:
     if figure is None:
         return FigureText(missing=MISSING[Status.NOT_DELIVERED])
     if figure.value is None:
-        return FigureText(missing=MISSING.get(figure.status, MISSING[Status.UNKNOWN]))
+        return FigureText(missing=missing_words(figure.status, figure.reason) or MISSING[Status.UNKNOWN])
     notes = (figure_status(figure), method_label(figure))
     return FigureText(value=value_cell(item, figure.value), note=", ".join(note for note in notes if note))
 

@@ -49,6 +49,8 @@ MISSING = {
     Status.NOT_APPLICABLE: MissingWords("niet van toepassing", "niet van toepassing", "nvt"),
     Status.NOT_DELIVERED: MissingWords("niet geleverd", "niet geleverd", "leeg"),
 }
+# Not applicable because a code is new, or meant another place in the year of the figure.
+OTHER_PLACE = MissingWords("niet van toepassing: dit gebied bestond toen niet", "bestond toen niet", "nvt")
 UNRELIABLE_WORD = "onzeker"
 PROVISIONAL_WORD = "voorlopig"
 UNRELIABLE_KIND = "onzeker"  # its own hatch
@@ -105,9 +107,9 @@ def tone_class(words: VerdictWords) -> str:
     return f"k-{words.tone}" if words.tone in {"better", "worse"} and not words.signal else ""
 
 
-def missing_words(status: Status) -> MissingWords | None:
+def missing_words(status: Status, reason: Reason | None = None) -> MissingWords | None:
     """Why a figure has no value, or None where it has one."""
-    return MISSING.get(status)
+    return OTHER_PLACE if reason is Reason.OTHER_PLACE else MISSING.get(status)
 
 
 def status_note(status: Status) -> str:
