@@ -1,5 +1,7 @@
 from typing import Any
 
+import pytest
+
 from tests.present.builders import (
     GEMEENTE,
     LAND,
@@ -59,6 +61,53 @@ def test_the_first_view_has_three_values_with_a_sentence_a_verdict_and_a_source(
     assert crime.verdict.text == "niet duidelijk anders"
     assert crime.source == "Politie, melding, voorlopig"
     assert healthy.value == "73,1\u00a0%"
+
+
+def test_a_count_tells_its_growth_beside_the_country_and_where_most_of_it_was() -> None:
+    people = inhabitants()
+    figures = [
+        figure(people, GEMEENTE, 81_140, 2020), figure(people, GEMEENTE, 83_058, 2024),
+        figure(people, LAND, 17_407_585, 2020), figure(people, LAND, 17_942_942, 2024),
+    ]  # fmt: skip
+    wijken = (wijk(1, "Woolde"), NOORD, wijk(3, "Berflo Es"))
+    ends = ((5000, 6000), (10_000, 10_255), (7000, 7010))
+    by_wijk = [
+        figure(people, row, value, period)
+        for row, pair in zip(wijken, ends, strict=True)
+        for value, period in zip(pair, (2020, 2024), strict=True)
+    ]
+    told = made(figures=figures, wijken=wijken, wijk_figures=by_wijk).headlines[0].detail
+    assert told == "Dat is 2,4\u00a0% in vier jaar, in Nederland 3,1\u00a0%. De groei zit vooral in Woolde."
+
+
+@pytest.mark.parametrize(
+    ("ends", "where"),
+    [
+        (((5000, 4900), (900, 600), (100, 90)), " De daling zit vooral in Noord."),
+        (((5000, 4900), (900, 880), (1000, 1500)), " De daling zit vooral in Woolde."),
+        (((5000, 4985), (900, 890), (1000, 1005)), ""),  # within the rounding
+        (((5000, None), (900, 600), (100, 90)), ""),  # a wijk that was drawn otherwise: nobody knows
+    ],
+)
+def test_a_decline_is_told_too_and_nothing_that_rounding_makes(ends: tuple[Any, ...], where: str) -> None:
+    people = inhabitants()
+    wijken = (wijk(1, "Woolde"), NOORD, wijk(3, "Berflo Es"))
+    by_wijk = [
+        figure(people, row, value, period)
+        for row, pair in zip(wijken, ends, strict=True)
+        for value, period in zip(pair, (2020, 2024), strict=True)
+    ]
+    figures = [figure(people, GEMEENTE, 10_000, 2020), figure(people, GEMEENTE, 9_500, 2024)]
+    told = made(figures=figures, wijken=wijken, wijk_figures=by_wijk).headlines[0].detail
+    assert told == f"Dat is 5,0\u00a0% in vier jaar.{where}"
+
+
+def test_growth_over_many_wijken_names_none() -> None:
+    people = inhabitants()
+    wijken = tuple(wijk(place, f"Wijk {place}") for place in range(1, 9))
+    by_wijk = [figure(people, row, value, year) for row in wijken for value, year in ((1000, 2020), (1100, 2024))]
+    told = made(wijken=wijken, wijk_figures=by_wijk).headlines[0].detail
+    assert told == "Dat is 2,4\u00a0% in vier jaar."
 
 
 def test_the_lead_counts_wijken_and_buurten() -> None:

@@ -8,24 +8,25 @@ from wijkwerk.definitions.vocabulary import Level
 
 from .charts.canvas import Markup
 from .collation import collation_key
-from .figure_text import interval_text, running_name, short_value, spoken_value
-from .judging import compare_with_whole, compare_years
+from .figure_text import running_name
+from .headlines import Headline, ToldMaterial, chosen_items, headlines
 from .maps.labels import Label
 from .maps.locator import plain_map
 from .maps.shapes import EMPTY, MapShapes
 from .material import Described, FigureBook, Links
-from .numbers import count_word, number, percentage, sentence, split_unit
+from .numbers import count_word, number
 from .sentences import plural
-from .words import VerdictWords, method_label, peildatum, status_note
 
 # Below this an area is listed after the others, as on CBS's own tables: business parks and such.
 FEW_RESIDENTS = 100
-_HEADLINES = 3
 
 
 @dataclass(frozen=True, slots=True)
 class StartMaterial:
-    """figures: of gemeente and country, for the key figures, all periods."""
+    """figures: of gemeente and country, for the key figures, all periods.
+
+    wijk_figures  of the headlines that are counts, by wijk, in the first and the last period of the gemeente
+    """
 
     gemeente: AreaRow
     land: AreaRow | None
@@ -35,17 +36,7 @@ class StartMaterial:
     figures: Sequence[Figure]
     shapes: MapShapes = EMPTY
     headlines: tuple[str, ...] = ()  # indicator ids; the first key figures with a value where left out
-
-
-@dataclass(frozen=True, slots=True)
-class Headline:
-    value: str
-    value_note: str  # "in 2024", "per 1.000 inwoners, 2025"
-    title: str  # a sentence
-    detail: str
-    verdict: VerdictWords | None
-    source: str
-    href: str
+    wijk_figures: Sequence[Figure] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +75,12 @@ class StartPage:
 
 
 def start_page(material: StartMaterial, links: Links) -> StartPage:
-    book = FigureBook(material.figures)
     wijken = sorted(material.wijken, key=lambda row: collation_key(row.name))
     directory = tuple(_directory_wijk(wijk, material.buurten, links) for wijk in wijken)
     year = material.gemeente.year
     return StartPage(
         lead=_lead(material),
-        headlines=_headlines(material, book, links),
+        headlines=_headlines(material, links),
         map=_map(material, links),
         directory=directory,
         directory_note=f"Het getal is het aantal inwoners op 1 januari {year}." if _known_inhabitants(wijken) else "",
@@ -113,79 +103,15 @@ def _known_inhabitants(rows: Sequence[AreaRow]) -> bool:
     return any(row.inhabitants is not None for row in rows)
 
 
-def _headlines(material: StartMaterial, book: FigureBook, links: Links) -> tuple[Headline, ...]:
-    chosen = [material.described[name] for name in material.headlines if name in material.described]
-    if not chosen:
-        keyed = [item for item in material.described.values() if item.indicator.key_figure is not None]
-        chosen = sorted(keyed, key=lambda item: item.indicator.key_figure or 0)
-    made = (_headline(item, material, book, links) for item in chosen)
-    return tuple([headline for headline in made if headline is not None][:_HEADLINES])
-
-
-def _headline(item: Described, material: StartMaterial, book: FigureBook, links: Links) -> Headline | None:
-    name = item.indicator.id
-    known = [figure for figure in book.series(name, material.gemeente.code) if figure.value is not None]
-    if not known:
-        return None
-    last = known[-1]
-    assert last.value is not None
-    country = book.at(name, material.land.code, last.period) if material.land else None
-    verdict = None
-    if country is not None and country.value is not None and not item.is_count and not item.is_class:
-        verdict = compare_with_whole(item, last, country).words
-    _, unit_words = split_unit(item.indicator.unit)
-    note = peildatum(item.source, last.period) if item.is_count else f"{unit_words}, {last.period}".lstrip(", ")
-    return Headline(
-        value=short_value(item, last.value),
-        value_note=note if unit_words or item.is_count else f"in {last.period}",
-        title=_title(item, material.gemeente, known),
-        detail=_detail(item, last, country),
-        verdict=verdict,
-        source=", ".join(
-            part for part in (item.owner, item.source.type.value, status_note(last.status), method_label(last)) if part
-        ),
-        href=links.indicator(item.indicator),
+def _headlines(material: StartMaterial, links: Links) -> tuple[Headline, ...]:
+    told = ToldMaterial(
+        material.gemeente,
+        material.land,
+        material.wijken,
+        FigureBook(material.figures),
+        FigureBook(material.wijk_figures),
     )
-
-
-def _title(item: Described, gemeente: AreaRow, known: Sequence[Figure]) -> str:
-    """A sentence with the change since the first year, where there is one to tell."""
-    name, first, last = running_name(gemeente), known[0], known[-1]
-    assert first.value is not None
-    assert last.value is not None
-    if item.counts_first and last.numerator is not None:
-        return _counted_title(item, first, last)
-    if item.is_count:
-        change = last.value - first.value
-        if first is last or change == 0:
-            return f"{name} telt {number(last.value)} {item.indicator.unit}."
-        word = "meer" if change > 0 else "minder"
-        return f"{name} telt {number(abs(change))} {item.indicator.unit} {word} dan in {first.period}."
-    if first is last:
-        return f"{item.indicator.short_title} in {name}: {spoken_value(item, last.value)}."
-    change_words = compare_years(item, first, last).words
-    told = "niet duidelijk anders dan" if change_words.tone == "same" else f"{change_words.short} dan"
-    if change_words.tone == "unknown":
-        return f"{item.indicator.short_title} in {name}."
-    return f"{item.indicator.short_title} in {name}: {told} in {first.period}."
-
-
-def _counted_title(item: Described, first: Figure, last: Figure) -> str:
-    assert last.numerator is not None
-    what = f"Er waren {number(last.numerator)} {item.indicator.numerator_title}"
-    if first is last or not first.numerator:
-        return f"{what}."
-    change = (last.numerator - first.numerator) / first.numerator * 100
-    if abs(change) < 0.5:
-        return f"{what}, evenveel als in {first.period}."
-    return f"{what}, {percentage(abs(change))} {'meer' if change > 0 else 'minder'} dan in {first.period}."
-
-
-def _detail(item: Described, figure: Figure, country: Figure | None) -> str:
-    parts = [sentence(interval_text(item, figure)) + "."] if interval_text(item, figure) else []
-    if country is not None and country.value is not None:
-        parts.append(f"Nederland: {short_value(item, country.value)}.")
-    return " ".join(parts)
+    return headlines(told, chosen_items(material.described, material.headlines), links)
 
 
 def _map(material: StartMaterial, links: Links) -> Markup:

@@ -7,6 +7,7 @@ from django.test import Client
 
 from tests.web.reading import get_text, links_of
 from tests.web.small_site import NOORD, NOORK, OOSTERVELD
+from wijkwerk.present.maps.shapes import EMPTY
 from wijkwerk.web.public import PAGES
 from wijkwerk.web.site import organisations
 
@@ -37,6 +38,13 @@ def test_the_map_has_a_link_per_buurt_and_is_described(site: Client):
     page = site.get("/").content.decode()
     assert f'<a href="/gebied/{NOORK}/"><path' in page
     assert "Kaart van Hengelo" in page
+
+
+def test_without_borders_the_page_says_why_there_is_no_map(site: Client, monkeypatch: pytest.MonkeyPatch):
+    assert "Er is geen kaart" not in get_text(site, "/")
+    PAGES.clear()
+    monkeypatch.setattr("wijkwerk.web.views.start.gemeente_shapes", lambda *asked: EMPTY)
+    assert "Er is geen kaart: van Hengelo zijn nog geen grenzen geladen." in get_text(site, "/")
 
 
 def test_the_menu_names_only_pages_that_are_there(site: Client):

@@ -1,8 +1,11 @@
 """The first page: find your wijk, what stands out, and every wijk and buurt."""
 
+from collections.abc import Sequence
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from wijkwerk.data.queries.figures import Figure
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.present.figure_text import running_name
 from wijkwerk.present.numbers import count_word, number, sentence
@@ -29,6 +32,7 @@ def start(request: HttpRequest, site: Site) -> HttpResponse:
         figures=[figure for row in (home, land) if row for figure in figures_of(site.edition, row.code)],
         headlines=longest_told(site),
         shapes=gemeente_shapes(site.edition, home.code),
+        wijk_figures=wijk_figures(site, figures_of(site.edition, home.code)),
     )
     context = {
         "site": site,
@@ -48,6 +52,17 @@ def start(request: HttpRequest, site: Site) -> HttpResponse:
 @public_page(verb="export")
 def file(request: HttpRequest, site: Site, form: str) -> HttpResponse:
     return start_file(site, form)
+
+
+def wijk_figures(site: Site, own: Sequence[Figure]) -> list[Figure]:
+    """Of the wijken, each key figure that is a count, in the first and last period that the gemeente has."""
+    figures = []
+    for name, item in site.described.items():
+        periods = [figure.period for figure in own if figure.indicator == name and figure.value is not None]
+        if item.is_count and item.indicator.key_figure is not None and periods:
+            for period in {min(periods), max(periods)}:
+                figures += site.store.indicator_figures(name, period, Level.WIJK, site.gemeente.code)
+    return figures
 
 
 def longest_told(site: Site) -> tuple[str, ...]:
