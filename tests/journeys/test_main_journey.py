@@ -11,6 +11,7 @@ from .conftest import DESKTOP, PHONE
 from .demo_site import DemoSite
 
 pytestmark = pytest.mark.browser
+SHEET = {"width": 680, "height": 980}  # A4 without its margins, in CSS pixels
 
 
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["1360", "320"])
@@ -64,6 +65,20 @@ def test_somebody_signs_in_by_the_printed_link_and_out_again(browser, demo: Demo
     expect(page.get_by_role("heading", level=1)).to_have_text("Hoe staat uw wijk ervoor?")
     expect(page.get_by_role("button", name=re.compile("Afmelden"))).to_have_count(0)
     context.close()
+
+
+@pytest.mark.parametrize("address", ["/gebied/BU01640202/", "/indicator/misdrijven_per_1000/"])
+def test_every_label_of_a_chart_stays_on_the_sheet(visit: Callable[..., Page], address: str):
+    """The content of an A4 page between its margins is 180 mm wide; what stands beyond is cut off."""
+    page = visit(address, SHEET)
+    page.emulate_media(media="print")
+    beyond = page.evaluate(
+        """width => [...document.querySelectorAll("main svg text")]
+           .filter(text => text.getBoundingClientRect().right > width).map(text => text.textContent)""",
+        SHEET["width"],
+    )
+    assert beyond == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= SHEET["width"]
 
 
 def test_a_page_prints_without_its_furniture(browser, demo: DemoSite):
