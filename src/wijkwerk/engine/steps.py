@@ -10,7 +10,6 @@ from types import MappingProxyType
 from typing import Any
 
 import numpy as np
-from scipy.special import ndtri
 
 from .intervals import FloatArray
 from .normalise import NORMALISATIONS
@@ -116,6 +115,8 @@ def normal_scores(values: FloatArray, *, ties: Ties | str = Ties.AVERAGE) -> Flo
     values   (areas, indicators)  higher = more of what the score says; NaN stays NaN
     Source: SIMD 2020 technical notes, "standardising indicators"; English Indices, education domain.
     """
+    from scipy.special import ndtri  # heavy to import; only this step needs it
+
     count = np.count_nonzero(~np.isnan(values), axis=0)
     return np.asarray(ndtri(rank(values, ties=ties) / (count + 1)), np.float64)
 

@@ -6,10 +6,6 @@ import io
 from collections.abc import Iterable
 from decimal import Decimal
 
-import openpyxl
-from openpyxl.styles import Font
-from openpyxl.utils import get_column_letter
-
 from wijkwerk.definitions.kaders import NormTerms
 
 from .sheet_columns import COLUMNS, Cell, written
@@ -21,6 +17,10 @@ _WIDTH = 18
 
 def workbook_of_norms(norms: Iterable[NormTerms]) -> bytes:
     """The norms as XLSX: one sheet, days as days, text always as text."""
+    import openpyxl  # heavy to import; only a workbook needs it
+    from openpyxl.styles import Font
+    from openpyxl.utils import get_column_letter
+
     book = openpyxl.Workbook()
     sheet = book.active
     assert sheet is not None

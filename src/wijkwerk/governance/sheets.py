@@ -7,8 +7,6 @@ import zipfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-import openpyxl
-from openpyxl.utils.exceptions import InvalidFileException
 from pydantic import TypeAdapter, ValidationError
 
 from wijkwerk.definitions.kaders import NormTerms
@@ -191,6 +189,9 @@ def _csv_rows(name: str, content: bytes) -> list[_Row]:
 
 
 def _workbook_rows(name: str, content: bytes) -> list[_Row]:
+    import openpyxl  # heavy to import; only a workbook needs it
+    from openpyxl.utils.exceptions import InvalidFileException
+
     _refuse_a_bomb(name, content)
     try:
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=False)

@@ -11,9 +11,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from fontTools.ttLib import TTFont, TTLibError
-from fontTools.varLib import instancer
-
 FAMILY = "Source Sans 3"
 WEIGHTS = {400: "Regular", 600: "SemiBold"}
 # Names in the folder of the site's fonts; `ext` holds the letters that Dutch names seldom need.
@@ -45,7 +42,7 @@ def fonts_from(vendor: Path, cache: Path, sources: Sequence[str] = SOURCES) -> F
             if (vendor / source).is_file()
             for weight in WEIGHTS
         )
-    except (OSError, TTLibError, ImportError, ValueError, KeyError):
+    except (OSError, ImportError, ValueError, KeyError):
         return SYSTEM_FONTS
     return Fonts(files) if files else SYSTEM_FONTS
 
@@ -61,7 +58,14 @@ def _instance(source: Path, cache: Path, weight: int) -> Path:
 
 
 def _truetype(source: Path, weight: int) -> bytes:
-    font = TTFont(source)
+    """Raises ValueError where the file is no font."""
+    from fontTools.ttLib import TTFont, TTLibError  # heavy to import; only the first picture needs it
+    from fontTools.varLib import instancer
+
+    try:
+        font = TTFont(source)
+    except TTLibError as error:
+        raise ValueError(f"geen lettertype: {source}") from error
     if "fvar" in font:
         font = instancer.instantiateVariableFont(font, {"wght": weight})
     font.flavor = None

@@ -1,7 +1,5 @@
 """An SVG that stands alone as PNG."""
 
-import resvg_py
-
 from .fonts import FAMILY, Fonts
 
 # Twice the size of the drawing: sharp on paper and on dense screens.
@@ -14,6 +12,8 @@ class PictureError(Exception):
 
 def png(svg: str, fonts: Fonts, zoom: int = ZOOM) -> bytes:
     """Draw a picture made by `charts.sheet`. Raises PictureError with what the renderer said."""
+    import resvg_py  # heavy to import; only a picture needs it
+
     own = bool(fonts.files)
     family = FAMILY if own else "DejaVu Sans"
     try:
