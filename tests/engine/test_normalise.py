@@ -9,8 +9,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
+from wijkwerk.engine.normalisations import NORMALISATIONS
 from wijkwerk.engine.normalise import (
-    NORMALISATIONS,
     Better,
     adjusted_goalposts,
     distance_to_norm,

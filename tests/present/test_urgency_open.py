@@ -214,7 +214,7 @@ def test_the_export_holds_every_part_with_its_line_and_sums():
     assert list(rows) == [name for name, _ in recipe().walk()]
     line = rows["misdrijven_per_1000"]
     assert (line["file"], line["line"], line["source_value"]) == ("misdrijven.csv", 8326, 150.0)
-    assert rows["inkomen"]["missing"] == "niet gepubliceerd: te weinig personen Bron: CBS, 2025."
+    assert rows["inkomen"]["missing"] == "niet gepubliceerd: te weinig personen. Bron: CBS, 2025."
     assert rows["veiligheid"]["contribution"] + rows["sociaal"]["contribution"] == pytest.approx(
         rows["urgentie"]["contribution"], abs=1e-9
     )

@@ -9,20 +9,16 @@ Everything here takes oriented figures (higher = more urgent, see engine/orient.
 
 Raises ValueError naming the column that has no scale: points that are equal, upside down or not finite, a sample
 without spread. What reads its points from the areas themselves is in engine/normalise_sample.py: with those a place
-depends on which buurten happen to be included. `NORMALISATIONS` holds both by name.
+depends on which buurten happen to be included. `engine/normalisations.py` holds both by name.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
-from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from . import normalise_sample as sample
 from .intervals import FloatArray
-from .parameters import Kind, Parameter
 from .ranks import Ties
 
 DECAY = 23.0
@@ -219,89 +215,6 @@ def exponential(
         raise ValueError(f"the decay must be above 0, not {decay:g}")
     share = _position(np.asarray(values, np.float64), np.asarray(ranked_of, np.float64))
     return np.asarray(-decay * np.log1p(share * np.expm1(-100 / decay)) * (scale / 100))
-
-
-@dataclass(frozen=True, slots=True)
-class Normalisation:
-    """A way to put on one scale that a recipe may name.
-
-    fixed  the result of an area does not depend on the other areas, provided that all points are given
-    """
-
-    function: Callable[..., FloatArray]
-    parameters: Mapping[str, Parameter]
-    fixed: bool
-
-
-_SCALE = {"scale": Parameter(Kind.POSITIVE)}
-_TIES = {"ties": Parameter(Kind.CHOICE, choices=tuple(Ties))}
-_CAP = {"cap": Parameter(Kind.WHETHER)}
-_RANGE = {"low": Parameter(Kind.POINT), "high": Parameter(Kind.POINT)}
-_FIXED_RANGE = {"low": Parameter(Kind.POINT, required=True), "high": Parameter(Kind.POINT, required=True)}
-_CLIP = {"clip": Parameter(Kind.WHETHER)}
-
-NORMALISATIONS: Mapping[str, Normalisation] = MappingProxyType(
-    {
-        "goalposts": Normalisation(goalposts, {**_FIXED_RANGE, **_CLIP, **_SCALE}, fixed=True),
-        "min_max": Normalisation(
-            min_max,
-            {**_RANGE, "scale_low": Parameter(Kind.NUMBER), "scale_high": Parameter(Kind.NUMBER), **_CLIP},
-            fixed=True,
-        ),
-        "scaled": Normalisation(
-            scaled, {"low": Parameter(Kind.NUMBER), "high": Parameter(Kind.NUMBER), **_SCALE}, fixed=True
-        ),
-        "z_score": Normalisation(
-            z_score,
-            {
-                "mean": Parameter(Kind.POINT),
-                "sd": Parameter(Kind.SPREAD),
-                "target_mean": Parameter(Kind.NUMBER),
-                "target_sd": Parameter(Kind.POSITIVE),
-                "population": Parameter(Kind.WHETHER),
-            },
-            fixed=True,
-        ),
-        "distance_to_norm": Normalisation(
-            distance_to_norm,
-            {
-                **_RANGE,
-                "unit": Parameter(Kind.SPREAD),
-                "better": Parameter(Kind.CHOICE, choices=tuple(Better)),
-                **_SCALE,
-            },
-            fixed=True,
-        ),
-        "national_share": Normalisation(
-            national_share, {"reference": Parameter(Kind.DISTRIBUTION, required=True), **_SCALE}, fixed=True
-        ),
-        "index_to_base": Normalisation(
-            index_to_base, {"base": Parameter(Kind.POINT, required=True), **_SCALE}, fixed=True
-        ),
-        "exponential": Normalisation(
-            exponential,
-            {"decay": Parameter(Kind.POSITIVE), "ranked_of": Parameter(Kind.POSITIVE), **_SCALE},
-            fixed=False,
-        ),
-        "rank": Normalisation(sample.rank, _TIES, fixed=False),
-        "borda": Normalisation(sample.borda, _TIES, fixed=False),
-        "percentile_rank": Normalisation(
-            sample.percentile_rank,
-            {"form": Parameter(Kind.CHOICE, choices=tuple(sample.PercentileForm)), **_TIES, **_SCALE},
-            fixed=False,
-        ),
-        "fraction_of_maximum": Normalisation(
-            sample.fraction_of_maximum, {"as_published": Parameter(Kind.WHETHER), **_SCALE}, fixed=False
-        ),
-        "distance_to_target": Normalisation(
-            sample.distance_to_target, {"target": Parameter(Kind.POINT, required=True), **_CAP, **_SCALE}, fixed=False
-        ),
-        "distance_to_reference": Normalisation(
-            sample.distance_to_reference, {"area": Parameter(Kind.AREA, required=True), **_CAP, **_SCALE}, fixed=False
-        ),
-        "distance_to_maximum": Normalisation(sample.distance_to_maximum, _SCALE, fixed=False),
-    }
-)
 
 
 def _position(table: FloatArray, ranked_of: FloatArray) -> FloatArray:

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from .intervals import FloatArray
-from .normalise import NORMALISATIONS
+from .normalisations import NORMALISATIONS
 from .normalise_sample import rank
 from .parameters import Kind, Parameter
 from .ranks import Ties

@@ -87,7 +87,7 @@ def _row(material: OpenMaterial, name: str, shown: OpenNode | None) -> tuple[Cel
         node.low,
         node.high,
         node.figures if group else None,
-        "" if shown is None or shown.missing is None else " ".join([shown.missing.text, shown.why]).strip(),
+        "" if shown is None or shown.missing is None else ". ".join(filter(None, (shown.missing.text, shown.why))),
         *(_NO_FIGURE if group else _figure(material, recipe, name)),
         *(_NO_LINE if group else _lines(material, material.lines.get(name, ()))),
     )
