@@ -258,3 +258,18 @@ def test_where_no_catalogue_lies_beside_the_program_the_message_names_the_option
     assert "--catalogue MAP" in capsys.readouterr().err
     assert main(given(tmp_path, "code;bijstand;gezond\na;12,5;80\nb;40;60\n")) == 0
     assert "of dit recept cijfers over herkomst gebruikt, is niet nagegaan" in capsys.readouterr().out
+
+
+def test_a_folder_that_cannot_be_written_is_told(tmp_path, capsys):
+    (tmp_path / "bezet").write_text("", encoding="utf-8")
+    figures = given(tmp_path, "code;bijstand;gezond\na;1;60\nb;2;70\n")
+    assert main([*figures, "--out", str(tmp_path / "bezet")]) == 1
+    assert f"--out {tmp_path / 'bezet'}: gevonden een bestand met die naam" in capsys.readouterr().err
+    assert main([*figures, "--out", str(tmp_path / "bezet" / "map")]) == 1
+    assert "een map binnen iets dat een bestand is" in capsys.readouterr().err
+
+
+def test_a_folder_in_the_place_of_the_table_is_told(tmp_path, capsys):
+    recipe, _ = given(tmp_path, "")[1:3]
+    assert main(["score", recipe, str(tmp_path)]) == 1
+    assert "gevonden iets dat niet te lezen is" in capsys.readouterr().err

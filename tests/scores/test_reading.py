@@ -69,6 +69,25 @@ def test_a_file_of_excel_with_a_mark_in_front_and_accents_is_read(tmp_path):
     )
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8", "cp1252"])
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+def test_the_spellings_and_line_ends_of_other_programs_are_read(tmp_path, encoding, line_end):
+    text = line_end.join(["code;naam;bijstand", "a;Frysl\u00e2n;1,5", "b;Hengelo;2", ""])
+    table = read(tmp_path, text.encode(encoding), name="naam")
+    assert (table.units, table.names) == (("a", "b"), ("Frysl\u00e2n", "Hengelo"))
+    assert table.columns["bijstand"].tolist() == [1.5, 2]
+
+
+def test_what_is_no_csv_is_told_in_dutch_with_its_line(tmp_path):
+    with pytest.raises(ScoreError, match=r"een teken dat niet in tekst hoort \(NUL\)"):
+        read(tmp_path, "code;bijstand\na\0;1\n")
+    with pytest.raises(ScoreError, match=r"cijfers\.csv, regel 2: gevonden iets dat geen CSV is") as raised:
+        read(tmp_path, f'code;bijstand\n"{"a" * 140_000}";1\n')
+    assert "field" not in str(raised.value)
+    with pytest.raises(ScoreError, match="regel 2: gevonden 1 cel; verwacht 2, zoals de kopregel"):
+        read(tmp_path, "code;bijstand\na\n")
+
+
 def test_a_level_and_other_columns_go_along_and_unknown_ones_may_hold_anything(tmp_path):
     table = read(
         tmp_path, "streek;code;soort;bijstand;opmerking\nx;a;buurt;1;3,,4\ny;b;wijk;2;\n", unit="code", level="soort"

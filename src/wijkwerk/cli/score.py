@@ -12,6 +12,11 @@ SHOWN = 10
 UNGUARDED = (
     "Er is geen catalogus gevonden: of dit recept cijfers over herkomst gebruikt, is niet nagegaan (--catalogue MAP)."
 )
+_UNWRITABLE: dict[type[OSError], str] = {
+    PermissionError: "een map waarin u niet mag schrijven",
+    FileExistsError: "een bestand met die naam",
+    NotADirectoryError: "een map binnen iets dat een bestand is",
+}
 # Beside the program. Found without settings, so that a recipe runs where no site was ever set up.
 SHIPPED = Path(__file__).resolve().parents[3] / "catalogue"
 
@@ -41,20 +46,36 @@ def run(options: argparse.Namespace) -> int:
     from wijkwerk.definitions.recipes_loading import load_recipe
     from wijkwerk.scores.reading import TableColumns, read_figures
     from wijkwerk.scores.run import run as score
-    from wijkwerk.scores.writing import FILES, write_scored
+    from wijkwerk.scores.writing import FILES
 
     catalogue = None if options.catalogue is None else load_catalogue(options.catalogue)
     shipped = load_catalogue(SHIPPED) if catalogue is None and SHIPPED.is_dir() else None
     recipe = load_recipe(options.recipe, catalogue, beside=shipped)
     figures = read_figures(options.figures, recipe, TableColumns(options.unit, options.name, options.level))
     scored = score(recipe, figures)
-    written = [] if options.out is None else write_scored(scored, options.out)
+    written = [] if options.out is None else _written(scored, options.out)
     _show(scored)
     if catalogue is None and shipped is None:
         print(f"- {UNGUARDED}")
     for path in written:
         print(f"{path}: {FILES[path.name]}")
     return 0
+
+
+def _written(scored: "Scored", folder: Path) -> list[Path]:
+    from wijkwerk.scores.problems import ScoreError, ScoreProblem
+    from wijkwerk.scores.writing import write_scored
+
+    try:
+        return write_scored(scored, folder)
+    except OSError as error:
+        problem = ScoreProblem(
+            f"--out {folder}",
+            _UNWRITABLE.get(type(error), "een map die niet te maken of te vullen is"),
+            "een map waarin u mag schrijven, op een schijf met ruimte",
+            "Kies een andere map.",
+        )
+        raise ScoreError([problem]) from None
 
 
 def _show(scored: "Scored") -> None:

@@ -66,14 +66,27 @@ def _text(path: Path) -> str:
         content = path.read_bytes()
     except FileNotFoundError:
         raise _whole(path.name, "geen bestand op deze plaats", "een CSV-bestand", "Controleer de naam.") from None
-    except OSError as error:
-        raise _whole(path.name, f"niet te lezen ({error.strerror})", "een CSV-bestand", "Controleer het.") from None
+    except OSError:
+        raise _whole(
+            path.name, "iets dat niet te lezen is", "een CSV-bestand dat u mag lezen", "Controleer het."
+        ) from None
     if len(content) > LARGEST_FILE:
         raise _whole(path.name, f"{len(content)} bytes", f"hoogstens {LARGEST_FILE}", "Splits het bestand.")
+    text = _decoded(content)
+    if "\0" in text:
+        raise _whole(
+            path.name, "een teken dat niet in tekst hoort (NUL)", "een CSV-bestand", "Sla het opnieuw op als CSV."
+        )
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _decoded(content: bytes) -> str:
+    """UTF-8, or as Excel saves "Unicode-tekst" (UTF-16) and "CSV (gescheiden door lijstscheidingsteken)"."""
+    encoding = "utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
     try:
-        return content.decode("utf-8-sig")
+        return content.decode(encoding)
     except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")  # as Excel saves "CSV (gescheiden door lijstscheidingsteken)"
+        return content.decode("cp1252", errors="replace")
 
 
 def _rows(text: str, file: str) -> tuple[list[str], list[tuple[int, list[str]]]]:
@@ -81,15 +94,23 @@ def _rows(text: str, file: str) -> tuple[list[str], list[tuple[int, list[str]]]]
     reader = csv.reader(StringIO(text), delimiter=_separator(text))
     try:
         lines = [(reader.line_num, row) for row in reader if any(cell.strip() for cell in row)]
-    except csv.Error as error:
+    except csv.Error:
         raise _whole(
-            file, f"iets dat geen CSV is ({error})", "een CSV-bestand", "Sla het opnieuw op als CSV."
+            f"{file}, regel {reader.line_num}",
+            "iets dat geen CSV is, of een cel van meer dan 131.072 tekens",
+            "een rij cellen",
+            "Kijk of er een aanhalingsteken te veel staat, en sla het bestand opnieuw op als CSV.",
         ) from None
     if not lines:
         raise _whole(file, "een leeg bestand", "een kopregel en rijen", "Controleer het bestand.")
     header = [cell.strip() for cell in lines[0][1]]
     problems = [
-        ScoreProblem(f"regel {line}", f"{len(row)} cellen", f"{len(header)}, zoals de kopregel", "Verbeter de regel.")
+        ScoreProblem(
+            f"regel {line}",
+            "1 cel" if len(row) == 1 else f"{len(row)} cellen",
+            f"{len(header)}, zoals de kopregel",
+            "Verbeter de regel.",
+        )
         for line, row in lines[1:]
         if len(row) != len(header)
     ]
