@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_POST, require_safe
 
 from wijkwerk.access.people import Person
@@ -21,6 +20,7 @@ from wijkwerk.governance.problems import GovernanceError
 from wijkwerk.governance.register import area_kinds_on, norm_areas
 from wijkwerk.present.collation import collation_key
 from wijkwerk.present.numbers import date
+from wijkwerk.web.forms_said import FormError, said, said_day
 from wijkwerk.web.free_text import free_text
 from wijkwerk.web.problems import NotHereError, Way
 from wijkwerk.web.staff import own_gemeente, staff_page, staff_trail
@@ -38,9 +38,9 @@ def decisions(request: HttpRequest, person: Person) -> HttpResponse:
 def write(request: HttpRequest, person: Person) -> HttpResponse:
     """A decision with the document that it stands in."""
     try:
-        day = _day(request)
+        day = said_day(request.POST)
         decision = _write(request, person, day)
-    except GovernanceError as error:
+    except (GovernanceError, FormError) as error:
         return _page(request, person, str(error))
     messages.success(request, f"Het besluit {decision.case_number} is ingevoerd. Een ander moet het nog vastleggen.")
     return redirect("web:decisions")
@@ -54,7 +54,7 @@ def confirm(request: HttpRequest, person: Person, number: int) -> HttpResponse:
         raise NotHereError("Dit besluit is er niet.", (Way("Alle besluiten", reverse("web:decisions")),))
     try:
         adopt_decision(found, by=person)
-    except GovernanceError as error:
+    except (GovernanceError, FormError) as error:
         return _page(request, person, str(error))
     messages.success(request, f"Het besluit {found.case_number} is vastgelegd en verandert niet meer.")
     return redirect("web:decisions")
@@ -77,9 +77,9 @@ def set_type(request: HttpRequest, person: Person) -> HttpResponse:
             raise GovernanceError("Kies een wijk of buurt van deze gemeente.")
         if kind not in set(AreaKind):
             raise GovernanceError("Kies een wijktype.")
-        day, reason = _day(request), request.POST.get("reason", "").strip()[:500]
+        day, reason = said_day(request.POST), said(request.POST, "reason", 500)
         made = set_area_type(area, AreaKind(kind), by=person, since=day, reason=reason)
-    except GovernanceError as error:
+    except (GovernanceError, FormError) as error:
         return _types_page(request, person, str(error))
     if made is None:
         messages.info(request, f"{areas[area]} was al {kind}.")
@@ -149,14 +149,3 @@ def _types_page(request: HttpRequest, person: Person, problem: str = "") -> Http
         "problem": problem,
     }
     return render(request, "web/staff/area_types.html", context, status=409 if problem else 200)
-
-
-def _day(request: HttpRequest) -> datetime.date:
-    """The day in the form. Raises GovernanceError where it is none, so that it is told like any other problem."""
-    try:
-        day = parse_date(request.POST.get("day", ""))
-    except ValueError:
-        day = None
-    if day is None:
-        raise GovernanceError("Vul een geldige datum in, bijvoorbeeld 2026-01-01.")
-    return day

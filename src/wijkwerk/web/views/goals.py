@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_POST, require_safe
 
 from wijkwerk.access.people import Person
@@ -16,6 +15,7 @@ from wijkwerk.governance.goals import MOST_GOALS, GoalText, add_goal, change_goa
 from wijkwerk.governance.models import Goal
 from wijkwerk.governance.problems import GovernanceError
 from wijkwerk.present.numbers import date
+from wijkwerk.web.forms_said import FormError, said, said_day
 from wijkwerk.web.free_text import free_text
 from wijkwerk.web.problems import NotHereError, Way
 from wijkwerk.web.staff import staff_page, staff_trail
@@ -34,10 +34,12 @@ def goals(request: HttpRequest, person: Person) -> HttpResponse:
 @free_text(title="Titel", text="Toelichting", reason="Reden of besluit")
 def add(request: HttpRequest, person: Person) -> HttpResponse:
     try:
-        made = add_goal(_said(request), by=person, since=_day(request), reason=_reason(request))
-    except GovernanceError as error:
+        made = add_goal(
+            _said(request), by=person, since=said_day(request.POST), reason=said(request.POST, "reason", 500)
+        )
+    except (GovernanceError, FormError) as error:
         return _page(request, person, str(error), _NEW)
-    messages.success(request, f"Het doel ‘{made}’ geldt vanaf {date(_day(request))}.")
+    messages.success(request, f"Het doel ‘{made}’ geldt vanaf {date(said_day(request.POST))}.")
     return redirect("web:goals")
 
 
@@ -51,7 +53,7 @@ def change(request: HttpRequest, person: Person, code: str) -> HttpResponse:
         raise NotHereError(f"Er is geen doel ‘{code}’.", (Way("Alle doelen", reverse("web:goals")),))
     try:
         told = _change(request, person, goal)
-    except GovernanceError as error:
+    except (GovernanceError, FormError) as error:
         return _page(request, person, str(error), code)
     messages.success(request, told)
     return redirect("web:goals")
@@ -60,11 +62,11 @@ def change(request: HttpRequest, person: Person, code: str) -> HttpResponse:
 def _change(request: HttpRequest, person: Person, goal: Goal) -> str:
     match request.POST.get("do"):
         case "change":
-            changed = change_goal(goal, _said(request), by=person, reason=_reason(request))
+            changed = change_goal(goal, _said(request), by=person, reason=said(request.POST, "reason", 500))
             return f"Het doel ‘{goal}’ is gewijzigd." if changed else f"Aan het doel ‘{goal}’ veranderde niets."
         case "end":
-            day = _day(request)
-            end_goal(goal, by=person, last_day=day, reason=_reason(request))
+            day = said_day(request.POST)
+            end_goal(goal, by=person, last_day=day, reason=said(request.POST, "reason", 500))
             return f"Het doel ‘{goal}’ eindigt na {date(day)}. Het blijft in het register staan."
     raise GovernanceError("Kies wat u met het doel wilt doen.")
 
@@ -136,18 +138,3 @@ def _row(goal: Goal, today: datetime.date, sent: dict[str, str]) -> dict[str, ob
         "end_day": sent.get("day", today.isoformat()) if ending else today.isoformat(),
         "end_reason": sent.get("reason", "") if ending else "",
     }
-
-
-def _day(request: HttpRequest) -> datetime.date:
-    """The day in the form. Raises GovernanceError where it is none, so that it is told like any other problem."""
-    try:
-        day = parse_date(request.POST.get("day", ""))
-    except ValueError:
-        day = None
-    if day is None:
-        raise GovernanceError("Vul een geldige datum in, bijvoorbeeld 2026-01-01.")
-    return day
-
-
-def _reason(request: HttpRequest) -> str:
-    return request.POST.get("reason", "").strip()[:500]

@@ -1,14 +1,11 @@
 """Stadsdelen: make, rename, fill and end the municipality's own grouping of its wijken."""
 
-import datetime
-
 from django.contrib import messages
 from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_POST, require_safe
 
 from wijkwerk.access.people import Person
@@ -23,6 +20,7 @@ from wijkwerk.data.stadsdelen import (
 )
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.present.numbers import date
+from wijkwerk.web.forms_said import FormError, said, said_day
 from wijkwerk.web.free_text import free_text
 from wijkwerk.web.problems import NotHereError, Way
 from wijkwerk.web.staff import own_gemeente, staff_page, staff_trail
@@ -40,9 +38,13 @@ def stadsdelen(request: HttpRequest, person: Person) -> HttpResponse:
 def create(request: HttpRequest, person: Person) -> HttpResponse:
     try:
         made = create_stadsdeel(
-            own_gemeente(), request.POST.get("name", ""), by=person, since=_day(request), reason=_reason(request)
+            own_gemeente(),
+            request.POST.get("name", ""),
+            by=person,
+            since=said_day(request.POST),
+            reason=said(request.POST, "reason", 500),
         )
-    except StadsdeelError as error:
+    except (StadsdeelError, FormError) as error:
         return _page(request, str(error))
     messages.success(request, f"Stadsdeel {made.name} is gemaakt. Deel er nu wijken in.")
     return redirect("web:stadsdelen")
@@ -56,14 +58,14 @@ def change(request: HttpRequest, person: Person, code: str) -> HttpResponse:
     stadsdeel = _find(code)
     try:
         said = _change(request, person, stadsdeel)
-    except StadsdeelError as error:
+    except (StadsdeelError, FormError) as error:
         return _page(request, str(error))
     messages.success(request, said)
     return redirect("web:stadsdelen")
 
 
 def _change(request: HttpRequest, person: Person, stadsdeel: Area) -> str:
-    day, reason = _day(request), _reason(request)
+    day, reason = said_day(request.POST), said(request.POST, "reason", 500)
     match request.POST.get("do"):
         case "assign":
             wijken = request.POST.getlist("wijk")
@@ -133,18 +135,3 @@ def _find(code: str) -> Area:
     if found is None:
         raise NotHereError(f"Er is geen stadsdeel ‘{code}’.", (Way("Alle stadsdelen", reverse("web:stadsdelen")),))
     return found
-
-
-def _day(request: HttpRequest) -> datetime.date:
-    """The day in the form. Raises StadsdeelError where it is none, so that it is told like any other problem."""
-    try:
-        day = parse_date(request.POST.get("day", ""))
-    except ValueError:
-        day = None
-    if day is None:
-        raise StadsdeelError("Vul een geldige datum in, bijvoorbeeld 2026-01-01.")
-    return day
-
-
-def _reason(request: HttpRequest) -> str:
-    return request.POST.get("reason", "").strip()[:500]
