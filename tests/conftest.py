@@ -13,6 +13,7 @@ import hypothesis
 import pytest
 from hypothesis import core as hypothesis_core
 
+from .access.truth_table import how_many
 from .own_database import SERVER, OwnDatabase
 from .own_database import own_database as database_in
 
@@ -38,7 +39,11 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_report_header() -> list[str]:
     database = "PostgreSQL" if SERVER else "SQLite"
-    return [f"seed: {os.environ[_SEED]} (repeat with {_SEED}={os.environ[_SEED]})", f"database: {database}"]
+    return [
+        f"seed: {os.environ[_SEED]} (repeat with {_SEED}={os.environ[_SEED]})",
+        f"database: {database}",
+        f"permission table: {how_many()} cells, each asked of the deciding function (tests/access)",
+    ]
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from django.db.models import Max
 
+from wijkwerk.lib.whole_numbers import whole_number
+
 from .audit import AuditEvent, first_broken_event
 
 
@@ -33,6 +35,13 @@ class LogCheck:
             f"Het logboek is gaaf: {self.events} gebeurtenissen. Kenmerk van gebeurtenis {self.newest}: "
             f"{self.digest[:16]}."
         )
+
+
+def still_holds(noted: str) -> bool:
+    """Whether an event that was written down elsewhere as "number:digest" is still in the log as it was."""
+    number, _, digest = noted.strip().partition(":")
+    found = whole_number(number)
+    return found is not None and AuditEvent.objects.filter(pk=found, digest=digest).exists()
 
 
 def check_log() -> LogCheck:

@@ -60,6 +60,7 @@ COMMANDS = (
     Entry("upgrade", "upgrade", Needs.SETTINGS),
     Entry("backup", "backup", Needs.DATABASE),
     Entry("restore", "restore", Needs.SETTINGS),
+    Entry("audit", "audit", Needs.DATABASE),
     Entry("test", "test", Needs.NOTHING),
 )
 

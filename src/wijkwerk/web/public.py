@@ -29,10 +29,12 @@ from .doors import asks
 from .page_cache import KeptPage, PageCache, PageKey, best_encoding, keep_page
 from .problems import PageProblem
 from .site import Site, open_site
+from .taken_away import record_taking_away
 from .version import CODE_VERSION
 
 View = Callable[..., HttpResponseBase]
 PAGES = PageCache()
+SCORES = ("read", "score")
 
 # Everybody asks again whether the page is still the same (a new edition may have come); 304 costs next to nothing.
 _FRESH = "public, no-cache"
@@ -48,7 +50,7 @@ def public_page(*parameters: str, verb: str = "read") -> Callable[[View], View]:
 
 def score_page(*parameters: str) -> Callable[[View], View]:
     """As `public_page`, for scores and what is made of them: for those who may read scores, or for everybody."""
-    return _edition_page(parameters, may_see_scores, ("read", "score"))
+    return _edition_page(parameters, may_see_scores, SCORES)
 
 
 def may_see_scores(visitor: Visitor) -> bool:
@@ -70,9 +72,12 @@ def _edition_page(
                 raise RefusedError(deed)
             try:
                 site = open_site(edition, request.path, normalised_query(request.GET, parameters))
-                return _answer(request, site, visitor, lambda: view(request, site, **place))
+                response = _answer(request, site, visitor, lambda: view(request, site, **place))
             except PageProblem as problem:
                 return problem_page(request, problem)
+            if isinstance(visitor, Person) and deed == SCORES and not settings.WIJKWERK_OPEN_SCORES:
+                record_taking_away(request, response, visitor, deed)
+            return response
 
         return asks(*deed)(page)
 

@@ -25,6 +25,7 @@ from .crumbs import Crumb
 from .doors import asks
 from .problems import BadQuestionError, PageProblem, Way
 from .public import problem_page, visitor_of
+from .taken_away import record_taking_away
 
 StaffView = Callable[..., HttpResponse]
 
@@ -45,6 +46,7 @@ def staff_page(verb: str, kind: str) -> Callable[[StaffView], StaffView]:
                 return problem_page(request, problem)
             except DefinitionError as error:
                 return _faults_page(request, error)
+            record_taking_away(request, response, visitor, (verb, kind))
             response["Cache-Control"] = "private, no-store"
             patch_vary_headers(response, ["Cookie"])
             return response

@@ -1,0 +1,67 @@
+"""`wijkwerk audit`: a whole log is told with its digest; one that was changed or cut off is found."""
+
+import pytest
+from django.db import connection
+
+from wijkwerk.access.audit import AuditEvent, record
+from wijkwerk.cli.main import main
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def the_database_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("wijkwerk.cli.main.set_up_database", lambda: None)
+
+
+def events(count: int) -> list[AuditEvent]:
+    return [record(person=None, verb="publish", kind="edition", key=f"2024-{number}") for number in range(count)]
+
+
+def noted(capsys: pytest.CaptureFixture[str]) -> str:
+    return capsys.readouterr().out.rpartition("Noteer elders: ")[2].strip()
+
+
+def test_an_empty_log_is_whole(capsys):
+    assert main(["audit"]) == 0
+    assert capsys.readouterr().out == "Het logboek is nog leeg.\n"
+
+
+def test_a_whole_log_is_told_with_a_digest_to_write_down(capsys):
+    last = events(3)[-1]
+    assert main(["audit", "verify"]) == 0
+    assert noted(capsys) == f"{last.pk}:{last.digest}"
+    assert main(["audit", "verify", "--digest", f"{last.pk}:{last.digest}"]) == 0
+
+
+def test_a_changed_row_is_found(capsys):
+    second = events(3)[1]
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE access_auditevent SET reason = 'iets anders' WHERE id = %s", [second.pk])
+    assert main(["audit", "verify"]) == 1
+    assert f"gebeurtenis {second.pk} volgt niet uit de vorige" in capsys.readouterr().out
+
+
+def test_a_row_taken_out_of_the_middle_is_found():
+    _, second, _ = events(3)
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM access_auditevent WHERE id = %s", [second.pk])
+    assert main(["audit", "verify"]) == 1
+
+
+def test_an_end_that_was_cut_off_shows_by_the_digest_that_was_written_down(capsys):
+    last = events(3)[-1]
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM access_auditevent WHERE id = %s", [last.pk])
+    assert main(["audit", "verify"]) == 0, "what is left is whole"
+    assert main(["audit", "verify", "--digest", f"{last.pk}:{last.digest}"]) == 1
+    assert "afgehaald of veranderd" in capsys.readouterr().out
+    assert main(["audit", "verify", "--digest", "onzin"]) == 1
+
+
+def test_the_last_events_are_listed_oldest_first(capsys):
+    events(5)
+    assert main(["audit", "list", "--last", "2"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split("  ")[5] for line in lines] == ["2024-3", "2024-4"]
+    assert "gepubliceerd  editie" in lines[0]
