@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from functools import cache
 from urllib.parse import urlsplit
 
 import pytest
@@ -40,15 +41,23 @@ def browser(engine: Playwright) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def researchers(browser: Browser, demo: DemoSite) -> list[StorageState]:
-    """What the browsers of Onderzoeker 1 and Onderzoeker 2 keep once they have signed in; a link works one time."""
-    kept = []
-    for link in demo.sign_in_links()[:2]:
+def signed_in_as(browser: Browser, demo: DemoSite) -> Callable[[str], StorageState]:
+    """What the browser of an account of the demo keeps once it has signed in; a link works one time."""
+
+    @cache
+    def state(name: str) -> StorageState:
         context = browser.new_context(base_url=demo.url)
-        context.new_page().goto(link)
-        kept.append(context.storage_state())
+        context.new_page().goto(demo.links_by_name()[name])
+        kept = context.storage_state()
         context.close()
-    return kept
+        return kept
+
+    return state
+
+
+@pytest.fixture(scope="session")
+def researchers(signed_in_as: Callable[[str], StorageState]) -> list[StorageState]:
+    return [signed_in_as("Onderzoeker 1"), signed_in_as("Onderzoeker 2")]
 
 
 @pytest.fixture

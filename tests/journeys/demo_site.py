@@ -28,7 +28,12 @@ class DemoSite:
 
     def sign_in_links(self) -> list[str]:
         """The one-time links that the command printed."""
-        return re.findall(r"http\S+/aanmelden/\S+", self.log.read_text(encoding="utf-8"))
+        return list(self.links_by_name().values())
+
+    def links_by_name(self) -> dict[str, str]:
+        """Name of an account -> its one-time link."""
+        printed = self.log.read_text(encoding="utf-8")
+        return dict(re.findall(r"^  (.+?) +(http\S+/aanmelden/\S+)", printed, re.MULTILINE))
 
 
 @cache

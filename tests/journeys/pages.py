@@ -54,6 +54,9 @@ PAGE_TYPES = {
     "toegankelijkheid": "/toegankelijkheid/",
     "privacy": "/privacy/",
     "aanmelden": "/aanmelden/",
+    "wie mag wat": "/wie-mag-wat/",
+    "wat een rol mag": "/wie-mag-wat/?rol=beheerder",
+    "documenten": "/documenten/",
     "niet gevonden": "/gebied/BU99999999/",
     "foute keuze": "/indicator/misdrijven_per_1000/?jaar=1900",
     "onbekend adres": "/onbekend/",
@@ -67,6 +70,20 @@ STAFF_PAGES = {
     "wijktypen": "/normen/wijktypen/",
     "doelen": "/normen/doelen/",
     "verschil van een editie": "/edities/2026-1/verschil/",
+}
+# What others come for, by the account of the demo that reads it.
+PAGES_OF = {
+    "mensen": ("Beheerder", "/mensen/"),
+    "persoon": ("Beheerder", "/mensen/4/"),
+    "gremia": ("Beheerder", "/mensen/gremia/"),
+    "logboek": ("Beheerder", "/logboek/"),
+    "technisch beheer": ("Beheerder", "/beheer/"),
+    "rijen in het technisch beheer": ("Beheerder", "/beheer/access/roleholding/"),
+    "geschiedenis van een rij": ("Beheerder", "/beheer/access/roleholding/1/history/"),
+    "documenten van medewerkers": ("Beleidsadviseur", "/documenten/"),
+    "notities van medewerkers": ("Beleidsadviseur", "/notities/"),
+    "notitie schrijven": ("Beleidsadviseur", "/notities/nieuw/"),
+    "waarom mag ik dit": ("Beleidsadviseur", "/wie-mag-wat/waarom/?handeling=publish&soort=edition"),
 }
 # Those that say that something is not there.
 PROBLEMS = {"niet gevonden", "foute keuze", "onbekend adres", "wat als, fout ingevuld"}
