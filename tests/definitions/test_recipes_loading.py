@@ -174,6 +174,20 @@ def test_a_treatment_that_cannot_be_is_told_in_dutch(treat, said):
     assert not [each for each in found if "needs" in each or "unknown" in each]
 
 
+@pytest.mark.parametrize(
+    ("impute", "said"),
+    [
+        ("{method: group_mean}", "'group_mean' zonder 'by'"),
+        ("{method: median, by: streek}", "'by' bij 'median'; verwacht 'by' alleen bij group_mean en group_median"),
+        ("{method: mode}", "'group_mean', 'group_median', 'mean', 'median'"),
+    ],
+)
+def test_a_way_of_filling_gaps_that_cannot_be_is_refused(impute, said):
+    found = messages(SOUND.replace("normalise: goalposts}", f"normalise: goalposts, impute: {impute}}}"))
+    assert any(said in each for each in found), found
+    assert messages(SOUND.replace("normalise: goalposts}", "normalise: goalposts, impute: {method: mean}}")) == []
+
+
 def test_a_second_tree_is_refused():
     text = SOUND.replace("indicators:\n", "  los:\n    title: Los\n    children: [x]\nindicators:\n", 1)
     assert any("een tweede groep die geen kind is, naast 'totaal'" in each for each in messages(text))

@@ -125,6 +125,26 @@ def test_a_gap_is_filled_only_where_the_recipe_says_so_and_never_counts_as_a_fig
     assert any("1 keer geen cijfer, aangevuld met het gemiddelde van de groep (streek)" in n for n in scored.notes)
 
 
+@pytest.mark.parametrize(
+    ("impute", "filled", "said"),
+    [
+        ("{method: mean}", 60, "aangevuld met het gemiddelde van alle gebieden."),
+        ("{method: median}", 57.5, "aangevuld met het midden van alle gebieden."),
+        ("{method: group_mean, by: streek}", 45, "aangevuld met het gemiddelde van de groep (streek)."),
+        ("{method: group_median, by: streek}", 40, "aangevuld met het midden van de groep (streek)."),
+    ],
+)
+def test_a_gap_is_filled_from_the_units_of_its_own_level(impute, filled, said):
+    """The wijken have 40, 65 and 30 in x, and 105, 50 and 70 in y; the buurt of 0 takes no part."""
+    text = SOUND.replace("bijstand: {", f"bijstand: {{impute: {impute}, ")
+    columns = {"bijstand": [None, 40, 65, 30, 105, 50, 70, 0], "gezond": [90.0] * 8, "afstand": [1.0] * 8}
+    levels = ("wijk",) * 7 + ("buurt",)
+    texts = {"streek": ("x", "x", "x", "x", "y", "y", "y", "x")}
+    scored = run(recipe_from(text), figures(columns, levels=levels, texts=texts))
+    assert scored.open("a", "bijstand").divided == pytest.approx(filled)
+    assert any(note == f"bijstand: 1 keer geen cijfer, {said}" for note in scored.notes), scored.notes
+
+
 def test_a_unit_below_the_screen_takes_no_part_in_the_sample_either():
     recipe = recipe_from(SOUND.replace("goalposts", "percentile_rank") + "screen: {minimum_share: 0.6}\n")
     table = {"bijstand": [10, 20, 60, 99], "gezond": [90, 75, 50, None], "afstand": [1, 2, 5, None]}

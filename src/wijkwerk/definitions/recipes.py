@@ -15,7 +15,7 @@ from wijkwerk.engine.treat import TreatPlan
 from wijkwerk.engine.weights import Weighting
 
 from .problems import DefinitionProblem
-from .recipes_text import Development, Meaning, Ranks, Screen, Stapeling
+from .recipes_text import Development, Impute, Meaning, Ranks, Screen, Stapeling
 from .vocabulary import Level
 
 
@@ -45,7 +45,7 @@ class RecipeIndicator:
 
     sign          −1 where the figure is turned around
     denominator   column of the table to divide by, then times `per`
-    impute_by     column with the group whose mean fills a gap
+    impute        how a gap is filled; `by` is then a column with the group of each unit
     points        reference points in the indicator's own unit and direction
     """
 
@@ -55,7 +55,7 @@ class RecipeIndicator:
     unit: str | None
     denominator: str | None
     per: float
-    impute_by: str | None
+    impute: Impute | None
     transform: Step | None
     treat: TreatPlan
     points: Points

@@ -10,7 +10,7 @@ from wijkwerk.engine.weights import Weighting
 from .catalogue import Catalogue
 from .recipes import Decision, Recipe, RecipeGroup, RecipeIndicator, RecipeLayer
 from .recipes_merging import NOTHING, depths, leaves, merged_group, merged_indicator, method_of, steps_of
-from .recipes_text import Meaning, RecipeText, ReferencePoints, Treatment
+from .recipes_text import Impute, Meaning, RecipeText, ReferencePoints, Treatment
 
 DEFAULT_AGGREGATE = "arithmetic"
 # Half of the children, so that no score rests on a small part of what the recipe asks.
@@ -122,7 +122,7 @@ def _indicator(text: RecipeText, name: str, catalogue: Catalogue | None) -> Reci
         unit=merged.unit or (known.unit if known else None),
         denominator=merged.denominator,
         per=merged.per or 1.0,
-        impute_by=None if merged.impute is None or isinstance(merged.impute, str) else merged.impute.by,
+        impute=merged.impute if isinstance(merged.impute, Impute) else None,
         transform=None if transform is None or transform[0] == NOTHING else Step(*transform),
         treat=plan_of(merged.treat),
         points=points_of(merged.reference),

@@ -10,7 +10,7 @@ from .located import Located
 from .recipes_building import plan_of, points_of, polarity_of, sign_of
 from .recipes_merging import NOTHING, merged_indicator, method_of, path_of
 from .recipes_method_checks import check_steps
-from .recipes_text import RecipeText, ReferencePoints, Treatment
+from .recipes_text import Impute, ImputeMethod, RecipeText, ReferencePoints, Treatment
 
 Path = tuple[str | int, ...]
 _TREATABLE = (
@@ -41,6 +41,7 @@ def check_indicator(recipe: Located[RecipeText], name: str, catalogue: Catalogue
                 points = transformed_points(points, Step(*method_of(merged.transform)))
             except ValueError:
                 recipe.report(path, "ijkpunten waarop dit niet kan", "ijkpunten boven 0", "Kies andere ijkpunten.")
+    _check_impute(recipe, merged.impute, _origin_of(recipe.value, name, "impute", where))
     _check_treatment(recipe, name, where)
     if merged.normalise is None:
         recipe.report(
@@ -112,6 +113,20 @@ def _check_reference(recipe: Located[RecipeText], reference: ReferencePoints, pa
     elif distribution and distribution[0] == distribution[-1]:
         recipe.report((*path, "distribution"), "alleen gelijke waarden", "een verdeling", "Neem een andere verdeling.")
     return len(recipe.document.problems) == before
+
+
+def _check_impute(recipe: Located[RecipeText], impute: Impute | str | None, path: Path) -> None:
+    if not isinstance(impute, Impute) or impute.method.is_grouped == (impute.by is not None):
+        return
+    if impute.by is None:
+        recipe.report(path, f"'{impute.method}' zonder 'by'", "ook 'by'", "Noem de kolom met de groep van elk gebied.")
+    else:
+        recipe.report(
+            path,
+            f"'by' bij '{impute.method}'",
+            f"'by' alleen bij {ImputeMethod.GROUP_MEAN} en {ImputeMethod.GROUP_MEDIAN}",
+            "Laat 'by' weg, of vul aan binnen de groep.",
+        )
 
 
 def _check_treatment(recipe: Located[RecipeText], name: str, where: Path) -> None:

@@ -27,6 +27,19 @@ Methods = Method | tuple[Method, ...]
 Share = Annotated[float, Field(ge=0, le=1)]
 
 
+class ImputeMethod(StrEnum):
+    """What fills a gap: of the units of the same group, or of all units of the level."""
+
+    GROUP_MEAN = "group_mean"
+    GROUP_MEDIAN = "group_median"
+    MEAN = "mean"
+    MEDIAN = "median"
+
+    @property
+    def is_grouped(self) -> bool:
+        return self in {ImputeMethod.GROUP_MEAN, ImputeMethod.GROUP_MEDIAN}
+
+
 class Meaning(StrEnum):
     """What a high score says. Figures are turned so that high says the same everywhere in the recipe."""
 
@@ -53,10 +66,10 @@ class Screen:
 
 @dataclass(frozen=True, config=STRICT)
 class Impute:
-    """Fill a missing figure with the mean of its group of units. Never silent: counted, and shown with the score."""
+    """Fill a missing figure from the other units of its level. Never silent: counted, and shown with the score."""
 
-    method: Literal["group_mean"]
-    by: str  # column of the table
+    method: ImputeMethod
+    by: str | None = None  # column of the table that says which units are a group
 
 
 @dataclass(frozen=True, config=STRICT)

@@ -75,7 +75,7 @@ def recipes_to_publish(catalogue_folder: Path, catalogue: Catalogue) -> dict[str
 def _refuse_for_tables_only(recipe: Recipe) -> None:
     """An edition has figures, not the columns of a table beside them: its catalogue divides, and says of which year."""
     for indicator in recipe.indicators.values():
-        key = "denominator" if indicator.denominator else "impute" if indicator.impute_by else None
+        key = "denominator" if indicator.denominator else "impute" if indicator.impute else None
         if key is not None:
             raise EditionError(
                 f"Er is niets gepubliceerd. {RECIPES}/{recipe.id}.yaml: '{key}' bij '{indicator.id}' kan alleen op een "

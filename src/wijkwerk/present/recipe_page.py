@@ -161,7 +161,7 @@ def _steps(recipe: Recipe) -> tuple[str, ...]:
     steps = [f"Wij nemen van {count_word(len(leaves))} indicatoren het nieuwste jaar met cijfers."]
     if any(each.denominator for each in leaves):
         steps.append("Waar dat staat, delen wij het cijfer eerst door een noemer.")
-    if any(each.impute_by for each in leaves):
+    if any(each.impute for each in leaves):
         steps.append("Een gat vullen wij met het gemiddelde van de groep; het aantal keren staat bij de score.")
     if recipe.screen is not None:
         steps.append(

@@ -4,7 +4,16 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from wijkwerk.definitions.recipes_text import ImputeMethod
+
 from .scored import Scored
+
+_MIDDLES = {
+    ImputeMethod.GROUP_MEAN: "het gemiddelde",
+    ImputeMethod.MEAN: "het gemiddelde",
+    ImputeMethod.GROUP_MEDIAN: "het midden",
+    ImputeMethod.MEDIAN: "het midden",
+}
 
 
 def notes_of(scored: Scored) -> tuple[str, ...]:
@@ -78,10 +87,10 @@ def _filled(scored: Scored) -> Iterator[str]:
     for index, indicator in enumerate(scored.recipe.indicators.values()):
         count = int(scored.prepared.imputed[:, index].sum())
         if count:
-            yield (
-                f"{indicator.title}: {count} keer geen cijfer, aangevuld met het gemiddelde van de groep "
-                f"({indicator.impute_by})."
-            )
+            assert indicator.impute is not None, "only what the recipe says is filled in"
+            of = f"de groep ({indicator.impute.by})" if indicator.impute.by else "alle gebieden"
+            what = _MIDDLES[indicator.impute.method]
+            yield f"{indicator.title}: {count} keer geen cijfer, aangevuld met {what} van {of}."
 
 
 def _treated(scored: Scored) -> Iterator[str]:

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wijkwerk.definitions.recipes import Recipe, RecipeIndicator
+from wijkwerk.definitions.recipes_text import Impute, ImputeMethod
 from wijkwerk.engine.intervals import FloatArray
 
 from .figures import Figures
@@ -42,8 +43,8 @@ def prepare(recipe: Recipe, figures: Figures) -> Prepared:
         raise ScoreError(problems)
     filled = divided.copy()
     for index, indicator in enumerate(recipe.indicators.values()):
-        if indicator.impute_by is not None:
-            filled[:, index] = _filled(divided[:, index], indicator.impute_by, figures, problems)
+        if indicator.impute is not None:
+            filled[:, index] = _filled(divided[:, index], indicator.impute, figures, problems)
     if problems:
         raise ScoreError(problems)
     imputed = np.isnan(divided) & ~np.isnan(filled)
@@ -87,16 +88,22 @@ def _divided(
     return divided
 
 
-def _filled(values: FloatArray, by: str, figures: Figures, problems: list[ScoreProblem]) -> FloatArray:
-    """The mean of the units in the same group that do have a figure."""
-    if by not in figures.texts:
-        problems.append(_no_column(by, figures, "groep om mee aan te vullen"))
+def _filled(values: FloatArray, impute: Impute, figures: Figures, problems: list[ScoreProblem]) -> FloatArray:
+    """The middle of the units of the same level (and group) that do have a figure. As COINr's i_mean and the like."""
+    if impute.by is not None and impute.by not in figures.texts:
+        problems.append(_no_column(impute.by, figures, "groep om mee aan te vullen"))
         return values
-    filled, groups = values.copy(), np.array(figures.texts[by])
-    for group in dict.fromkeys(figures.texts[by]):
-        own = groups == group
-        if not np.isnan(values[own]).all():
-            filled[own & np.isnan(values)] = np.nanmean(values[own])
+    none = ("",) * len(values)
+    groups = list(zip(figures.levels or none, none if impute.by is None else figures.texts[impute.by], strict=True))
+    members: dict[tuple[str, str], list[int]] = {}
+    for row, group in enumerate(groups):
+        members.setdefault(group, []).append(row)
+    middle = np.nanmean if impute.method in {ImputeMethod.MEAN, ImputeMethod.GROUP_MEAN} else np.nanmedian
+    filled = values.copy()
+    for rows in members.values():
+        own = values[rows]
+        if not np.isnan(own).all():
+            filled[rows] = np.where(np.isnan(own), middle(own), own)
     return filled
 
 
