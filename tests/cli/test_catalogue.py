@@ -1,11 +1,14 @@
 """`wijkwerk catalogue` checks the definitions and shows them."""
 
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from tests.definitions.small_catalogue import SHARE, spoiled, write_catalogue
 
 from wijkwerk.cli.main import DONE, FAILED, MISUSED, main
+
+SHIPPED = Path(__file__).parents[2] / "catalogue"
 
 
 def test_the_catalogue_of_this_installation_is_sound(capsys: pytest.CaptureFixture[str]) -> None:
@@ -14,6 +17,29 @@ def test_the_catalogue_of_this_installation_is_sound(capsys: pytest.CaptureFixtu
     assert "De catalogus is in orde: " in shown
     assert "misdrijven_per_1000" in shown
     assert "politie_buurten_best" in shown
+
+
+def test_recipes_and_kaders_are_checked_with_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["catalogue"]) == DONE
+    assert "Rekenrecepten: gelijk-gewicht, urgentie, vitaliteit. Kaders: Kwaliteits" in capsys.readouterr().out
+    for place, sound, wrong, said in (
+        ("recipes/urgentie.yaml", "fysiek: 0.25,", "fysiek: -0.25,", "recipes/urgentie.yaml:23"),
+        (
+            "kaders/voorbeeld.yaml",
+            "indicator: bijstand_per_1000",
+            "indicator: bijstand_per_10",
+            "kaders/voorbeeld.yaml:34, indicator: gevonden ‘bijstand_per_10’",
+        ),
+    ):
+        folder = tmp_path / Path(place).stem
+        copytree(SHIPPED, folder)
+        text = (folder / place).read_text(encoding="utf-8")
+        assert sound in text
+        (folder / place).write_text(text.replace(sound, wrong, 1), encoding="utf-8")
+        assert main(["catalogue", "--folder", str(folder)]) == FAILED
+        told = capsys.readouterr()
+        assert said in told.err
+        assert told.out == ""
 
 
 def test_it_counts_what_has_figures(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from wijkwerk.definitions.catalogue import Catalogue
     from wijkwerk.definitions.indicators import Indicator
 
-HELP = "Controleer en toon de catalogus van bronnen en indicatoren."
+HELP = "Controleer en toon de catalogus van bronnen en indicatoren, met de rekenrecepten en kaders die erbij staan."
 LIST = Path("docs/indicatoren.md")
 
 
@@ -23,7 +23,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """0 where the catalogue is sound (a DefinitionError ends the command with all its problems), 2 for a wrong name."""
+    """0 where the catalogue is sound, with its recipes and kaders; 2 for a wrong name.
+
+    A DefinitionError, RecipeError or KaderError ends the command with all its problems.
+    """
     from django.conf import settings
 
     from wijkwerk.definitions.catalogue import load_catalogue
@@ -33,7 +36,9 @@ def run(options: argparse.Namespace) -> int:
     if options.write_docs:
         return _write_list(catalogue, folder.parent / LIST)
     if options.indicator is None:
+        beside = _check_beside(folder, catalogue)
         _print_all(catalogue)
+        print(beside)
         return 0
     indicator = catalogue.indicators.get(options.indicator)
     if indicator is None:
@@ -54,6 +59,20 @@ def _write_list(catalogue: "Catalogue", path: Path) -> int:
     path.write_text(text, encoding="utf-8")
     print(f"{path} is geschreven.")
     return 0
+
+
+def _check_beside(folder: Path, catalogue: "Catalogue") -> str:
+    """Check the recipes and the starting kaders too; what there is of them, in a sentence."""
+    from wijkwerk.definitions.kader_files import kader_files
+    from wijkwerk.definitions.recipes_loading import load_recipes
+    from wijkwerk.governance.kader_checks import check_kader_file
+
+    recipes = load_recipes(folder / "recipes", catalogue)
+    kaders = [check_kader_file(path, catalogue).name for path in kader_files(folder)]
+    told = [
+        f"{what}: {', '.join(names) or 'geen'}." for what, names in (("Rekenrecepten", recipes), ("Kaders", kaders))
+    ]
+    return " ".join(told)
 
 
 def _print_all(catalogue: "Catalogue") -> None:

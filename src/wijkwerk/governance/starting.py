@@ -9,12 +9,10 @@ from wijkwerk.access.audit import record
 from wijkwerk.access.models import Person
 from wijkwerk.definitions.catalogue import Catalogue
 from wijkwerk.definitions.kader_files import kader_files, read_goals, read_kader
-from wijkwerk.definitions.kaders import KaderTerms
-from wijkwerk.definitions.located import Located
 
 from .actions import NewVersion, add_version, set_area_type
+from .kader_checks import places_in
 from .models import AreaType, Goal, Kader
-from .notes import Places
 
 
 def start_register(folder: Path, catalogue: Catalogue, areas: Collection[str], *, by: Person | None = None) -> None:
@@ -65,16 +63,10 @@ def import_kader(path: Path, catalogue: Catalogue, areas: Collection[str], *, by
         areas,
         by=by,
         reason=reason,
-        places=_places(located),
+        places=places_in(located),
     )
     known = set(AreaType.objects.values_list("area_code", flat=True))
     for each in sorted(terms.area_kinds, key=lambda each: each.valid_from):
         if each.area in areas and each.area not in known:
             set_area_type(each.area, each.kind, by=by, since=each.valid_from, reason=located.document.file)
     return kader
-
-
-def _places(located: Located[KaderTerms]) -> Places:
-    """Problems point at the line of the file."""
-    document = located.document
-    return lambda index, name: f"{document.file}:{document.line_of(('norms', index, name))}, {name}"
