@@ -28,6 +28,17 @@ def add_person(*, by: Person | None, account: str, name: str, reason: str = "") 
 
 
 @transaction.atomic
+def join_organisation(person: Person, organisation: Organisation | None, *, by: Person | None) -> bool:
+    """Say where somebody works or takes part; None for nowhere. False where that was known already."""
+    if person.organisation == organisation:
+        return False
+    person.organisation = organisation
+    person.save(update_fields=["organisation"])
+    record(person=by, verb="join", kind="person", key=str(person.pk), reason=organisation.code if organisation else "")
+    return True
+
+
+@transaction.atomic
 def close_account(person: Person, *, by: Person | None, reason: str) -> None:
     """Keep the person, for what they did stays in the log; let nobody sign in as them again."""
     person.is_active = False

@@ -27,6 +27,7 @@ _VERBS: Mapping[str, str] = {
     "give": "gegeven",
     "grant": "ingewilligd",
     "keep": "laten staan",
+    "join": "bij een organisatie gezet",
     "plan": "voorbereid",
     "publish": "gepubliceerd",
     "refuse": "afgewezen",

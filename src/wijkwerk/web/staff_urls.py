@@ -50,6 +50,7 @@ STAFF = [
     path("mensen/rollen/<int:number>/beeindigen/", people.end, name="end_role"),
     path("mensen/<int:number>/", people.one, name="person"),
     path("mensen/<int:number>/rol/", people.give, name="give_role"),
+    path("mensen/<int:number>/organisatie/", people.join, name="join_organisation"),
     path("mensen/<int:number>/sluiten/", people.close, name="close_person"),
     path("logboek/", logbook.log, name="log"),
     path("logboek/nagaan/", logbook.verify, name="verify_log"),

@@ -144,6 +144,19 @@ def test_bodies_and_organisations_are_kept(client: Client, scope: Scope):
     assert secretary.post("/mensen/organisaties/nieuw/", {"name": "Politie"}).status_code == 403
 
 
+def test_a_person_belongs_to_an_organisation_that_is_known(client: Client):
+    found, organisation = person("partner"), Organisation.objects.create(code="corporatie", name="Corporatie")
+    page = client.post(f"/mensen/{found.pk}/organisatie/", {"organisation": organisation.code}, follow=True)
+    assert "hoort nu bij Corporatie" in text_of(page)
+    assert "Corporatie" in text_of(client.get("/mensen/"))
+    assert client.post(f"/mensen/{found.pk}/organisatie/", {"organisation": "anders"}).status_code == 409
+    client.post(f"/mensen/{found.pk}/organisatie/", {"organisation": ""})
+    client.post(f"/mensen/{found.pk}/organisatie/", {"organisation": ""})
+    found.refresh_from_db()
+    assert found.organisation is None
+    assert AuditEvent.objects.filter(verb="join").count() == 2
+
+
 def test_what_is_not_there_says_so(client: Client):
     for address in ("/mensen/999/",):
         assert client.get(address).status_code == 404

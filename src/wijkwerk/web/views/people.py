@@ -8,8 +8,16 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from wijkwerk.access.actions import RoleError, add_person, close_account, end_role, fill_role, give_role
-from wijkwerk.access.people import Person, RoleHolding
+from wijkwerk.access.actions import (
+    RoleError,
+    add_person,
+    close_account,
+    end_role,
+    fill_role,
+    give_role,
+    join_organisation,
+)
+from wijkwerk.access.people import Organisation, Person, RoleHolding
 from wijkwerk.access.roles import Role, all_role_facts, role_facts
 from wijkwerk.present.numbers import date
 from wijkwerk.web.forms_said import FormError, said, said_day, said_scope
@@ -127,6 +135,19 @@ def close(request: HttpRequest, person: Person, number: int) -> HttpResponse:
     return redirect("web:person", number=number)
 
 
+@require_POST
+@staff_page("manage", "person")
+def join(request: HttpRequest, person: Person, number: int) -> HttpResponse:
+    """Put somebody in an organisation, or in none."""
+    found, code = _find(number), said(request.POST, "organisation", 60)
+    organisation = Organisation.objects.filter(code=code).first()
+    if code and organisation is None:
+        return _one(request, found, "Kies een organisatie uit de lijst.")
+    if join_organisation(found, organisation, by=person):
+        messages.success(request, f"{found.name} hoort nu bij {organisation or 'geen organisatie'}.")
+    return redirect("web:person", number=number)
+
+
 def _list(request: HttpRequest, problem: str = "") -> HttpResponse:
     today = timezone.localdate()
     roles: dict[int | None, list[RoleHolding]] = {}
@@ -158,6 +179,7 @@ def _one(request: HttpRequest, found: Person, problem: str = "") -> HttpResponse
         "current": [_row(each) for each in held if each.valid_to is None or each.valid_to >= today],
         "past": [_row(each) for each in held if each.valid_to is not None and each.valid_to < today],
         "is_self": found == request.user,
+        "organisations": Organisation.objects.filter(is_active=True),
         "sent": request.POST if problem else {},
         "problem": problem,
         **_choices(),
