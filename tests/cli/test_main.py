@@ -21,6 +21,7 @@ EXPECTED = [
     "catalogue",
     "score",
     "export",
+    "retention",
     "upgrade",
     "backup",
     "restore",

@@ -57,6 +57,7 @@ COMMANDS = (
     Entry("catalogue", "catalogue", Needs.SETTINGS),
     Entry("score", "score", Needs.NOTHING),
     Entry("export", "export", Needs.DATABASE),
+    Entry("retention", "retention", Needs.DATABASE),
     Entry("upgrade", "upgrade", Needs.SETTINGS),
     Entry("backup", "backup", Needs.DATABASE),
     Entry("restore", "restore", Needs.SETTINGS),

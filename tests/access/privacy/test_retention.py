@@ -220,6 +220,22 @@ def test_a_run_that_is_stopped_goes_on_where_it_was(officers, monkeypatch):
     assert run.tallies.get().taken == 5
 
 
+def test_two_workers_at_once_take_every_row_once(officers, monkeypatch):
+    monkeypatch.setattr(actions, "BATCH", 1)
+    for number in range(4):
+        leaver(f"weg{number}")
+    run = approved(officers)
+
+    def other_worker_first(done: int, total: int, text: str) -> None:
+        if done == 1:
+            carry_out(run, quiet, by=None)
+
+    carry_out(run, other_worker_first, by=None)
+    assert (run.tallies.get().taken, run.tallies.get().left) == (4, 0)
+    assert Tombstone.objects.count() == 4
+    assert AuditEvent.objects.filter(kind="retention", verb="finish").count() == 1
+
+
 def test_a_batch_that_breaks_leaves_no_half_row(officers, monkeypatch):
     gone = leaver()
     run = approved(officers)

@@ -30,7 +30,7 @@ WITHOUT_A_DOOR: Mapping[str, str] = {
 }
 # Whoever gives a command has the machine's own rights on the data folder and the database; the ones that can be given
 # on behalf of a person (--by) ask the table for that person.
-COMMANDS_WITH_A_PERSON = {"publish", "import"}
+COMMANDS_WITH_A_PERSON = {"publish", "import", "retention"}
 NOTHING_ALLOWED = Grant()
 
 

@@ -25,7 +25,7 @@ def partner(staff_site: None) -> Client:
 
 def test_the_own_page_says_what_there_is_and_how_long(partner):
     text = get_text(partner, OWN)
-    assert "Account partner" in text
+    assert "Account partner, gemaakt op" in text
     assert "Rolinvullingen 1" in text
     assert "Twee jaar nadat iemand voor het laatst werkte" in text
     assert "Autoriteit Persoonsgegevens" in text

@@ -27,7 +27,7 @@ def test_the_register_lists_every_processing_with_what_is_stored_now(officer):
     for row in processing_rows():
         assert row.processing.title in text
     assert "2 jaar na de laatste aanmelding of de laatste dag van de laatste rol, dan anonimiseren" in text
-    assert "1 personen" in text
+    assert "personen: 1" in text
     assert "Nog niet in het register" not in text
 
 

@@ -9,7 +9,7 @@ import datetime
 from collections.abc import Callable
 
 from django.db import transaction
-from django.db.models import F, ProtectedError
+from django.db.models import F, ProtectedError, QuerySet
 from django.utils import timezone
 
 from wijkwerk.definitions.processings import Afterwards
@@ -95,15 +95,19 @@ def drop_retention(run: RetentionRun, *, by: Person, reason: str) -> None:
 def start_retention(run: RetentionRun, *, by: Person) -> Job:
     """Begin an approved run, or go on with one that was stopped. RetentionError where it may not begin."""
     run = _locked(run)
+    _require_startable(run)
+    run.job = enqueue(KIND, by, run=run.pk)
+    run.save(update_fields=["job"])
+    record(person=by, verb="run", kind=KIND, key=str(run.pk))
+    return run.job
+
+
+def _require_startable(run: RetentionRun) -> None:
     if run.state != RunState.APPROVED:
         wanting = "moet eerst worden goedgekeurd" if run.state == RunState.PLANNED else "is al afgerond"
         raise RetentionError(f"Deze ronde {wanting}.")
     if is_busy(run):
         raise RetentionError("Deze ronde is al bezig.")
-    run.job = enqueue(KIND, by, run=run.pk)
-    run.save(update_fields=["job"])
-    record(person=by, verb="run", kind=KIND, key=str(run.pk))
-    return run.job
 
 
 @transaction.atomic
@@ -126,16 +130,30 @@ def carry_out(run: RetentionRun, progress: Progress, *, by: Person | None) -> No
     Can be broken off between batches and begun again; `progress` may raise to do so.
     """
     claims = {claim.holding.kind: claim for claim in ending_claims()}
-    items = RetentionItem.objects.filter(tally__run=run).select_related("tally")
     total = sum(run.tallies.values_list("planned", flat=True))
-    left = items.count()
-    while batch := list(items.order_by("id")[:BATCH]):
-        progress(total - left, total, f"bezig met {batch[0].tally.kind}")
+    while batch := _next_items(run):
+        progress(total - _waiting(run).count(), total, f"bezig met {batch[0].tally.kind}")
         with transaction.atomic():
-            for item in batch:
+            _locked(run)  # another worker waits here, and then finds the next items
+            for item in _next_items(run):
                 _deal_with(item, claims.get(item.tally.kind), run, by)
-        left -= len(batch)
     _finish(run, by)
+
+
+def carry_out_now(run: RetentionRun, progress: Progress, *, by: Person) -> None:
+    """As a job would, in this process. RetentionError where the run may not begin."""
+    with transaction.atomic():
+        _require_startable(_locked(run))
+        record(person=by, verb="run", kind=KIND, key=str(run.pk))
+    carry_out(run, progress, by=by)
+
+
+def _waiting(run: RetentionRun) -> QuerySet[RetentionItem]:
+    return RetentionItem.objects.filter(tally__run=run)
+
+
+def _next_items(run: RetentionRun) -> list[RetentionItem]:
+    return list(_waiting(run).select_related("tally").order_by("id")[:BATCH])
 
 
 @transaction.atomic

@@ -52,7 +52,7 @@ def everything_about(person: Person) -> list[DataPart]:
     for kind, export in exporters().items():
         rows = list(export(person))
         if rows:
-            parts.append(DataPart(kind, title_of(kind), rows))
+            parts.append(DataPart(kind, _OWN_TITLES.get(kind) or title_of(kind), rows))
     return sorted(parts, key=lambda part: part.title)
 
 
@@ -102,6 +102,7 @@ def is_anonymous(person: Person) -> bool:
     return Tombstone.objects.filter(kind="person", key=str(person.pk)).exists()
 
 
+_OWN_TITLES = {"person": "account"}  # there is only one
 _TITLES = {"session": "open aanmeldingen (sessies)"}  # Django's own word is not in Dutch everywhere
 
 
