@@ -93,3 +93,11 @@ def test_the_list_is_written_once(tmp_path: Path, capsys: pytest.CaptureFixture[
     assert "# Indicatoren" in page.read_text(encoding="utf-8")
     assert main(["catalogue", "--folder", str(folder), "--write-docs"]) == DONE
     assert capsys.readouterr().out == f"{page} is geschreven.\n{page} was al bij.\n"
+
+
+def test_the_register_of_processings_is_looked_at_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write_catalogue(tmp_path)
+    (tmp_path / "processings").mkdir()
+    (tmp_path / "processings" / "leeg.yaml").write_text("id: leeg\n", encoding="utf-8")
+    assert main(["catalogue", "--folder", str(tmp_path)]) == FAILED
+    assert "processings/leeg.yaml:1: purpose: gevonden niets" in capsys.readouterr().err

@@ -1,6 +1,7 @@
 """The register of processings: read as one, refused with every fault and its line, and honest about its terms."""
 
 import datetime
+import re
 from pathlib import Path
 
 import pytest
@@ -137,3 +138,18 @@ def test_what_began_on_the_last_start_is_due_and_a_day_later_is_not(from_year_en
 def test_a_term_is_told_in_words():
     term = RetentionTerm(read_period("2 jaar"), StartRule.CLOSED, from_year_end=True)
     assert term.words == "2 jaar na het einde van het jaar waarin het is afgesloten"
+
+
+def test_the_example_of_the_guide_is_accepted(tmp_path):
+    guide = (Path(__file__).parents[2] / "docs" / "privacy.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```yaml\n(.*?)```", guide, re.DOTALL)
+    (processing,) = load_processings(written(tmp_path, example, "taken.yaml"))
+    shipped = {each.id: each for each in load_processings(Path(__file__).parents[2] / "catalogue")}
+    assert processing.kinds == shipped["taken"].kinds
+
+
+def test_the_shipped_register_names_functions_and_says_what_residents_may_know():
+    shipped = load_processings(Path(__file__).parents[2] / "catalogue")
+    assert len(shipped) >= 5
+    assert any(each.public for each in shipped)
+    assert all(each.reviewed.by.startswith("privacy-officer") for each in shipped)

@@ -60,6 +60,11 @@ def researchers(signed_in_as: Callable[[str], StorageState]) -> list[StorageStat
     return [signed_in_as("Onderzoeker 1"), signed_in_as("Onderzoeker 2")]
 
 
+@pytest.fixture(scope="session")
+def officers(signed_in_as: Callable[[str], StorageState]) -> list[StorageState]:
+    return [signed_in_as("Privacy officer"), signed_in_as("Tweede privacy officer")]
+
+
 @pytest.fixture
 def visit(browser: Browser, demo: DemoSite) -> Iterator[Callable[..., Page]]:
     """Open a page: `visit("/", PHONE)`. Afterwards: no complaint, no request elsewhere, no cookie."""

@@ -84,6 +84,13 @@ PAGES_OF = {
     "notities van medewerkers": ("Beleidsadviseur", "/notities/"),
     "notitie schrijven": ("Beleidsadviseur", "/notities/nieuw/"),
     "waarom mag ik dit": ("Beleidsadviseur", "/wie-mag-wat/waarom/?handeling=publish&soort=edition"),
+    "register van verwerkingen": ("Privacy officer", "/privacy/verwerkingen/"),
+    "verwerking": ("Privacy officer", "/privacy/verwerkingen/aanmelden/"),
+    "bewaartermijnen": ("Privacy officer", "/privacy/bewaartermijnen/"),
+    "wat weg is": ("Privacy officer", "/privacy/bewaartermijnen/weg/"),
+    "rechten van betrokkenen": ("Privacy officer", "/privacy/personen/"),
+    "gegevens van een persoon": ("Privacy officer", "/privacy/personen/1/"),
+    "mijn gegevens": ("Onderzoeker 1", "/account/mijn-gegevens/"),
 }
 # Those that say that something is not there.
 PROBLEMS = {"niet gevonden", "foute keuze", "onbekend adres", "wat als, fout ingevuld"}

@@ -6,15 +6,14 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, StorageState
 
+from .axe import look_at
 from .conftest import DESKTOP, PHONE
-from .demo_site import REPOSITORY, DemoSite
+from .demo_site import DemoSite
 from .pages import PAGE_TYPES, PAGES_OF, PROBLEMS, STAFF_PAGES
 
 pytestmark = pytest.mark.browser
 
-AXE = (REPOSITORY / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 BEHIND_A_DOOR = {name: ("Onderzoeker 1", address) for name, address in STAFF_PAGES.items()} | PAGES_OF
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["1360", "320"])
@@ -26,7 +25,7 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
     page = context.new_page()
     page.goto(PAGE_TYPES[name])
     try:
-        _look_at(page, viewport)
+        look_at(page, viewport)
     finally:
         context.close()
 
@@ -45,7 +44,7 @@ def test_axe_finds_nothing_on_the_pages_behind_a_door(
         assert answer.status == 200
         assert page.url == f"{demo.url}{address}", "nobody was sent away to sign in"
         page.evaluate("document.querySelectorAll('main details').forEach(each => { each.open = true; })")
-        _look_at(page, viewport)
+        look_at(page, viewport)
     finally:
         context.close()
 
@@ -77,16 +76,3 @@ def test_the_profile_weighs_little_at_a_first_visit(browser: Any, demo: DemoSite
     words = sum(size for request, size in weight.items() if kinds[request] in {"Document", "Stylesheet", "Script"})
     assert words <= 90_000
     assert sum(weight.values()) <= 250_000
-
-
-def _look_at(page: Page, viewport: dict[str, int]) -> None:
-    assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
-    page.evaluate(AXE)
-    found = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
-    assert found["passes"], "axe looked at nothing"
-    assert [_told(problem) for problem in found["violations"]] == []
-
-
-def _told(problem: dict[str, Any]) -> str:
-    places = "; ".join(node["html"][:120] for node in problem["nodes"][:3])
-    return f"{problem['id']} ({len(problem['nodes'])}×): {problem['help']}: {places}"

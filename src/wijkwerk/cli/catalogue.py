@@ -30,9 +30,12 @@ def run(options: argparse.Namespace) -> int:
     from django.conf import settings
 
     from wijkwerk.definitions.catalogue import load_catalogue
+    from wijkwerk.definitions.processings_loading import ROOM, load_processings
 
     folder = options.folder or Path(settings.WIJKWERK_CATALOGUE)
     catalogue = load_catalogue(folder)
+    if (folder / ROOM).is_dir():
+        load_processings(folder)
     if options.write_docs:
         return _write_list(catalogue, folder.parent / LIST)
     if options.indicator is None:

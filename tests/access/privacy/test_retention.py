@@ -34,6 +34,7 @@ from wijkwerk.access.privacy.actions import (
 )
 from wijkwerk.access.privacy.models import RunState, TombstoneError
 from wijkwerk.access.running_job import JobCancelledError
+from wijkwerk.governance.models import Note
 
 pytestmark = pytest.mark.django_db
 
@@ -294,6 +295,21 @@ def test_a_row_that_others_point_at_is_kept_and_told(officers):
     carry_out(run, quiet, by=None)
     assert not Job.objects.filter(pk=job.pk).exists(), "a run lets go of its job"
     assert run.tallies.get().taken == 1
+
+
+@pytest.mark.parametrize("state", ["concept", "vastgesteld"])
+def test_a_note_goes_with_its_whole_history(officers, state):
+    note = Note.objects.create(title="Oud", text="iets", written_at=moment("2014-03-01"), written_by=officers[0])
+    note.text = "iets over janneke"
+    note.save()
+    Note.objects.filter(pk=note.pk).update(state=state, adopted_at=moment("2014-04-01"))
+    assert Note.history.count() == 2
+    young = Note.objects.create(title="Jong", text="iets", written_at=moment("2016-12-31"))
+    carry_out(approved(officers), quiet, by=None)
+    assert holding("janneke") == []
+    assert list(Note.objects.all()) == [young]
+    assert not Note.history.filter(id=note.pk).exists()
+    assert [(stone.kind, stone.key) for stone in Tombstone.objects.all()] == [("note", str(note.pk))]
 
 
 def test_a_longer_term_in_the_register_holds_at_once(officers, settings, tmp_path):

@@ -15,7 +15,7 @@ FORMER = "voormalig medewerker"
 
 
 def anonymise_person(person: Person) -> None:
-    """Take away name, address and every way to sign in; keep the row, for signatures and events point at it."""
+    """Take away name, address, organisation and every way to sign in; keep the row, for others point at it."""
     for rows in own_rows(person):
         rows.delete()
     for session in sessions_of(person):
@@ -25,6 +25,7 @@ def anonymise_person(person: Person) -> None:
     person.email = ""
     person.is_active = False
     person.last_login = None
+    person.organisation = None
     person.set_unusable_password()
     person.save()
     forget_history(Person, person.pk)
