@@ -92,6 +92,23 @@ def own_database(data_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator
         yield database
 
 
+@pytest.fixture(autouse=True)
+def whole_sign_in() -> Iterator[None]:
+    """`client.force_login` stands for all of signing in, with the second factor passed a moment ago."""
+    from django.contrib.auth.signals import user_logged_in
+
+    user_logged_in.connect(_pass_second_factor, dispatch_uid="tests")
+    yield
+    user_logged_in.disconnect(dispatch_uid="tests")
+
+
+def _pass_second_factor(request: Any, user: Any, **more: Any) -> None:
+    if not hasattr(request, "allauth"):  # a request that came through the middleware really signs in
+        from allauth.account.internal.flows.login import record_authentication
+
+        record_authentication(request, user, "mfa")
+
+
 def _reads_shared(item: pytest.Item) -> bool:
     return item.get_closest_marker("shared") is not None or "shared" in getattr(item, "fixturenames", ())
 

@@ -4,9 +4,19 @@ import os
 import tempfile
 
 os.environ["WIJKWERK_DATA"] = tempfile.mkdtemp(prefix="wijkwerk-tests-")
-for name in ("WIJKWERK_DEMO", "WIJKWERK_SECRET_KEY", "WIJKWERK_HTTPS", "WIJKWERK_HOSTS", "WIJKWERK_GEMEENTE"):
+for name in (
+    "WIJKWERK_DEMO",
+    "WIJKWERK_SECRET_KEY",
+    "WIJKWERK_HTTPS",
+    "WIJKWERK_HOSTS",
+    "WIJKWERK_GEMEENTE",
+    "WIJKWERK_SIGN_IN",
+):
     os.environ.pop(name, None)
 
 from wijkwerk.config.settings import *  # noqa: E402, F403 - settings are names by design
 
 WIJKWERK_STRICT = True
+
+# A password takes a good part of a second to check, by design; a test has no use for that.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -180,7 +180,7 @@ def test_no_committed_file_names_a_package_registry():
 
 
 def test_the_lock_of_the_pages_names_no_address_at_all():
-    assert "http" not in (REPOSITORY / "package-lock.json").read_text(encoding="utf-8")
+    assert "://" not in (REPOSITORY / "package-lock.json").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("lock", sorted(path.name for path in REPOSITORY.glob("requirements*.lock")))

@@ -20,7 +20,6 @@ from django.test import Client
 from wijkwerk.access.audit import AuditEvent, first_broken_event
 from wijkwerk.access.job_queue import Job, JobState
 from wijkwerk.access.models import Person
-from wijkwerk.access.sign_in import BACKEND
 from wijkwerk.data.actions import explain, sign
 from wijkwerk.data.models import Area, Release, ReleaseState
 from wijkwerk.definitions.vocabulary import Level
@@ -135,7 +134,7 @@ def test_the_figures_are_those_of_then(kept):
 
 def test_the_pages_for_staff_show_what_was_done_before(upgraded):
     browser = Client()
-    browser.force_login(Person.objects.get(account="onderzoeker-2"), backend=BACKEND)
+    browser.force_login(Person.objects.get(account="onderzoeker-2"))
     addresses = ["/leveringen/", "/aanleveren/", "/publiceren/", "/taken/", "/stadsdelen/"]
     addresses += [f"/leveringen/{release.key}/" for release in Release.objects.all()]
     addresses += [f"/taken/{job.pk}/" for job in Job.objects.all()]

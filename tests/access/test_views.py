@@ -6,7 +6,7 @@ from django.test import RequestFactory, override_settings
 from django.urls import include, path, reverse
 
 from wijkwerk.access.actions import add_person, give_role
-from wijkwerk.access.models import Person
+from wijkwerk.access.models import AuditEvent, Person
 from wijkwerk.access.roles import Role
 from wijkwerk.access.sign_in import issue_token
 
@@ -30,7 +30,7 @@ TEMPLATES = [
         },
     }
 ]
-urlpatterns = [path("", include("wijkwerk.access.urls"))]
+urlpatterns = [path("", include("wijkwerk.access.allauth_urls")), path("", include("wijkwerk.access.urls"))]
 
 
 @pytest.fixture(autouse=True)
@@ -55,6 +55,7 @@ def test_following_a_link_signs_in_and_goes_to_the_start(client, person):
     answer = client.get(link(person))
     assert (answer.status_code, answer["Location"]) == (302, "/")
     assert client.session["_auth_user_id"] == str(person.pk)
+    assert AuditEvent.objects.values_list("verb", "person").last() == ("sign_in", person.pk)
 
 
 def test_following_a_link_goes_back_to_the_page_that_asked(client, person):
@@ -110,7 +111,7 @@ def test_the_page_says_who_is_signed_in_and_lets_them_out(client, person):
     assert reverse("access:sign_out") in page
 
 
-@pytest.mark.parametrize(("demo", "text"), [(True, "./wijkwerk demo"), (False, "via de beheerder van deze site")])
+@pytest.mark.parametrize(("demo", "text"), [(True, "./wijkwerk demo"), (False, "Vraag de beheerder om een link")])
 def test_the_page_says_how_to_sign_in_here(client, settings, demo, text):
     settings.WIJKWERK_DEMO = demo
     assert text in client.get(reverse("access:sign_in")).text

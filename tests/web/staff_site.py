@@ -11,7 +11,6 @@ from django.test import Client
 from tests.data.own_deliveries import CONTENT, GEMEENTE, divided
 from wijkwerk.access.models import Person, RoleHolding
 from wijkwerk.access.roles import Role
-from wijkwerk.access.sign_in import BACKEND
 
 CATALOGUE = Path(__file__).parents[2] / "catalogue"
 OWN_SOURCE = """\
@@ -57,7 +56,7 @@ def person(account: str, *roles: Role) -> Person:
 def signed_in(account: str, *roles: Role) -> Client:
     """A browser that is signed in as a new person; it checks CSRF as a real one would be checked."""
     client = Client(enforce_csrf_checks=False)
-    client.force_login(person(account, *roles), backend=BACKEND)
+    client.force_login(person(account, *roles))
     return client
 
 

@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
 
@@ -10,5 +12,9 @@ class AccessConfig(AppConfig):
     def ready(self) -> None:
         """Let the packages above register: `jobs` what a worker can do, `policies` what a permission also requires,
         `personal_data` what they keep about people.
+
+        A file of WIJKWERK_SIGN_IN that cannot be used is refused here, before anything starts.
         """
         autodiscover_modules("jobs", "policies", "personal_data")
+        import_module("wijkwerk.access.signing_in.authenticators")
+        import_module("wijkwerk.access.signing_in.providers").ways_to_sign_in()

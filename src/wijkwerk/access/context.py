@@ -5,4 +5,4 @@ from django.http import HttpRequest
 
 
 def access(request: HttpRequest) -> dict[str, object]:
-    return {"demo": settings.WIJKWERK_DEMO}
+    return {"demo": settings.WIJKWERK_DEMO, "page_template": settings.WIJKWERK_PAGE_TEMPLATE}

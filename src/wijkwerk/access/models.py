@@ -6,6 +6,7 @@ from .people import Body, Organisation, Person, RoleHolding
 from .privacy.models import CorrectionRequest, RetentionItem, RetentionRun, RetentionTally, Tombstone
 from .scopes import Scope
 from .sign_in import SignInLink
+from .signing_in.group_roles import ProviderRole
 
 __all__ = [
     "AuditEvent",
@@ -14,6 +15,7 @@ __all__ = [
     "Job",
     "Organisation",
     "Person",
+    "ProviderRole",
     "RetentionItem",
     "RetentionRun",
     "RetentionTally",

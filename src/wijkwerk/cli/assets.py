@@ -20,6 +20,8 @@ REPOSITORY = Path(__file__).resolve().parents[3]
 VENDOR = Path(__file__).resolve().parents[1] / "web" / "static" / "vendor"
 LICENCES = ("LICENSE", "LICENSE.md", "LICENSE.txt")
 STAMP = ".stamp.json"
+# What the tests run: the rules of accessibility, and a provider to sign in with.
+FOR_TESTS = ("axe-core", "oidc-provider")
 
 _SANS = "@fontsource-variable/source-sans-3"
 _SERIF = "@fontsource-variable/source-serif-4"
@@ -71,7 +73,7 @@ def is_in_place(tests: bool) -> bool:
         stamp = json.loads((VENDOR / STAMP).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return False
-    if tests and not (REPOSITORY / "node_modules" / "axe-core" / "axe.min.js").exists():
+    if tests and not (all((REPOSITORY / "node_modules" / name).is_dir() for name in FOR_TESTS) and node().exists()):
         return False
     return bool(stamp == _stamp())
 
@@ -134,6 +136,12 @@ def _npm_ci(tests: bool) -> None:
             "De opmaak van de pagina's kon niet worden opgehaald. Controleer het netwerk of de proxy en de ruimte "
             f"op de schijf, en probeer het opnieuw.\n{tail}"
         )
+
+
+def node() -> Path:
+    """The machine's Node, else the one that came as a Python package, which may not be there."""
+    found = shutil.which("node")
+    return Path(found) if found and shutil.which("npm") else _node_of_the_environment()[0]
 
 
 def _npm() -> list[str]:

@@ -60,6 +60,21 @@ def email_or_page(name: str) -> str:
     return value
 
 
+def number(name: str, *, default: int, least: int, most: int) -> int:
+    value = text(name, str(default))
+    if not value.isdecimal() or not least <= int(value) <= most:
+        raise SettingError(f"{name}: '{value}' gevonden, verwacht een getal van {least} tot en met {most}.")
+    return int(value)
+
+
+def sign_in_file(name: str, *, demo: bool) -> str:
+    """The path of a file; "" where nothing is given. The demo lets anybody in, and knows no real people."""
+    value = text(name, "")
+    if value and demo:
+        raise SettingError(f"{name}: de demonstratie start niet met een echte inlogdienst. Haal deze variabele weg.")
+    return str(Path(value).expanduser().resolve()) if value else ""
+
+
 def folder(name: str, default: Path) -> Path:
     return Path(text(name, str(default))).expanduser().resolve()
 

@@ -13,7 +13,9 @@ from .environment import (
     has_own_domain,
     host_names,
     is_production,
+    number,
     origins,
+    sign_in_file,
     text,
 )
 from .log import configure_structlog, logging_settings
@@ -34,6 +36,11 @@ WIJKWERK_CONTACT = email("WIJKWERK_CONTACT")
 WIJKWERK_SECURITY_CONTACT = email_or_page("WIJKWERK_SECURITY_CONTACT")
 # Scores and places are intern unless the gemeente opens them; the demonstration does.
 WIJKWERK_OPEN_SCORES = flag("WIJKWERK_OPEN_SCORES", default=False)
+
+# The file that says with which identity providers people sign in (docs/in-een-gemeente-draaien.md). Empty: with none.
+WIJKWERK_SIGN_IN = sign_in_file("WIJKWERK_SIGN_IN", demo=WIJKWERK_DEMO)
+# A session that nobody used for so long is over.
+WIJKWERK_IDLE_MINUTES = number("WIJKWERK_IDLE_MINUTES", default=30, least=5, most=12 * 60)
 
 # --- security ------------------------------------------------------------------------------------------
 DEBUG = debugging(production=is_production())
@@ -97,7 +104,11 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_htmx",
     "simple_history",
-    "wijkwerk.access",
+    "wijkwerk.access",  # before allauth, whose templates it replaces
+    "allauth",
+    "allauth.account",
+    "allauth.socialaccount",
+    "allauth.mfa",
     "wijkwerk.data",
     "wijkwerk.governance",
     "wijkwerk.editions",
@@ -119,6 +130,9 @@ MIDDLEWARE = [
     "wijkwerk.config.request_rates.RequestRatesMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "wijkwerk.access.signing_in.middleware.SessionLimitsMiddleware",
+    "wijkwerk.access.signing_in.middleware.SecondFactorMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -147,15 +161,63 @@ WIJKWERK_PAGE_TEMPLATE = "web/page.html"
 
 # --- people --------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "access.Person"
-# Nobody signs in with a password here; a later way to sign in (OIDC) adds its backend to this list.
-AUTHENTICATION_BACKENDS = ["wijkwerk.access.sign_in.LinkBackend"]
+AUTHENTICATION_BACKENDS = [
+    "allauth.account.auth_backends.AuthenticationBackend",
+    "wijkwerk.access.sign_in.LinkBackend",  # the demo's one-time links
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in {
+        "UserAttributeSimilarityValidator": {"user_attributes": ("account", "name")},
+        "MinimumLengthValidator": {"min_length": 12},
+        "CommonPasswordValidator": {},
+        "NumericPasswordValidator": {},
+    }.items()
+]
+PASSWORD_RESET_TIMEOUT = 24 * 3600  # of the link that sets a password
 LOGIN_URL = "access:sign_in"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
+# One count of wrong tries for all web processes, on however many machines.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "access_cache"}}
 # In a cookie, and only while there is a message: a signed-out visitor never gets a session.
 MESSAGE_STORAGE = "wijkwerk.config.messages.NamedCookieStorage"
 WIJKWERK_MESSAGES_COOKIE = f"{_COOKIE}messages"
+
+# What allauth may do here: sign in by account name or with a provider, and ask for a second factor. Nobody makes an
+# account for themselves, and there is no mail.
+ACCOUNT_ADAPTER = "wijkwerk.access.signing_in.adapters.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "account"
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_AUTHENTICATED_LOGIN_REDIRECTS = False  # the page says who is signed in
+ACCOUNT_FORMS = {"login": "wijkwerk.access.signing_in.forms.SignInForm"}
+# Per visitor's address, and per account whatever the address. Five minutes' wait is short enough that nobody can keep a
+# colleague out for long.
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,5/5m/key",
+    "reauthenticate": "10/m/user",
+    "reset_password_from_key": "20/m/ip",
+}
+SOCIALACCOUNT_ADAPTER = "wijkwerk.access.signing_in.adapters.SocialAdapter"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
+SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 5
+MFA_ADAPTER = "wijkwerk.access.signing_in.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_TOLERANCE = 1  # a telephone's clock may be half a minute off
+MFA_FORMS = {
+    "authenticate": "wijkwerk.access.signing_in.forms.CodeForm",
+    "activate_totp": "wijkwerk.access.signing_in.forms.SetUpAppForm",
+    "add_webauthn": "wijkwerk.access.signing_in.forms.AddKeyForm",
+}
 
 # --- database ------------------------------------------------------------------------------------------
 # One file in the data folder, or a PostgreSQL server by DATABASE_URL.

@@ -11,6 +11,7 @@ urlpatterns = [
     path("gereed/", health.ready, name="health_ready"),
     path(".well-known/security.txt", security_txt.security_txt, name="security_txt"),
     path("beheer/", inspection.urls),
+    path("", include("wijkwerk.access.allauth_urls")),
     path("", include("wijkwerk.access.urls")),
     path("", include("wijkwerk.web.urls")),
 ]

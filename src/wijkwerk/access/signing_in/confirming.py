@@ -1,0 +1,52 @@
+"""Ask once more who this is, before what cannot be undone.
+
+    @staff_page("publish", "edition")
+    @confirm_first
+    def publish(request, person): ...
+
+Publishing, giving roles, a retention run, erasure. Whoever showed who they are within the last ten minutes goes on; the
+others do so first and come back to the page they were on, with nothing done yet. The demo does not ask.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+
+from wijkwerk.access.people import Person
+
+from .second_factor import confirmed_recently
+
+
+def confirm_first(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Serve a view to whoever confirmed recently. Inside the door that asks who is signed in and what they may."""
+
+    @wraps(view)
+    def page(request: HttpRequest, *args: Any, **place: Any) -> HttpResponse:
+        if is_confirmed(request):
+            return view(request, *args, **place)
+        return redirect(f"{reverse('access:confirm')}?{urlencode({'next': _way_back(request)})}")
+
+    return page
+
+
+def is_confirmed(request: HttpRequest) -> bool:
+    person = request.user
+    return isinstance(person, Person) and (settings.WIJKWERK_DEMO or confirmed_recently(request, person))
+
+
+def _way_back(request: HttpRequest) -> str:
+    """This page; for what was sent in a form, the page that the form stood on."""
+    if request.method in {"GET", "HEAD"}:
+        return request.get_full_path()
+    came_from = request.headers.get("Referer", "")
+    if url_has_allowed_host_and_scheme(came_from, {request.get_host()}, require_https=request.is_secure()):
+        parts = urlsplit(came_from)
+        return f"{parts.path}?{parts.query}" if parts.query else parts.path
+    return request.path

@@ -1,0 +1,68 @@
+"""The forms of signing in, with Dutch words."""
+
+from typing import Any
+
+from allauth.account.forms import LoginForm, ReauthenticateForm
+from allauth.mfa.base.forms import AuthenticateForm
+from allauth.mfa.base.forms import ReauthenticateForm as ReauthenticateWithCodeForm
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from django import forms
+
+
+class SignInForm(LoginForm):
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["login"].label = "Account"
+        self.fields["password"].label = "Wachtwoord"
+        for field in self.fields.values():
+            field.help_text = ""
+        dress(self)
+
+
+class ConfirmPasswordForm(ReauthenticateForm):
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["password"].label = "Wachtwoord"
+        dress(self)
+
+
+class CodeForm(AuthenticateForm):
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        _dress_code(self)
+
+
+class ConfirmCodeForm(ReauthenticateWithCodeForm):
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        _dress_code(self)
+
+
+class SetUpAppForm(ActivateTOTPForm):
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        _dress_code(self)
+        self.fields["code"].label = "Code die de app nu toont"
+
+
+class AddKeyForm(AddWebAuthnForm):
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["name"].label = "Naam, om hem later te herkennen"
+        self.fields["name"].max_length = 60
+        dress(self)
+
+
+def dress(form: forms.Form) -> None:
+    """Fields as the rest of the site has them: a label above, and no words inside that vanish."""
+    for field in form.fields.values():
+        field.widget.attrs.pop("placeholder", None)
+        if not isinstance(field.widget, forms.HiddenInput):
+            field.widget.attrs["class"] = "input"
+
+
+def _dress_code(form: forms.Form) -> None:
+    form.fields["code"].label = "Code uit de app, of een herstelcode"
+    form.fields["code"].widget.attrs["inputmode"] = "numeric"
+    dress(form)

@@ -1,0 +1,101 @@
+"""Let the groups of a provider give and end roles here, at every sign-in, by the file of WIJKWERK_SIGN_IN.
+
+Only what a provider gave is ended by it: a role that a beheerder gave stays, whatever the groups say.
+"""
+
+import datetime
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+import structlog
+from django.db import models, transaction
+from django.utils import timezone
+
+from wijkwerk.access.actions import give_role
+from wijkwerk.access.people import Person, RoleHolding
+from wijkwerk.access.roles import Role
+from wijkwerk.access.scopes import Scope
+
+from .ending import end_role_at_once
+from .problems import ProviderError
+from .providers import GroupRole, SignInProvider
+
+_log = structlog.stdlib.get_logger(__name__)
+
+
+class ProviderRole(models.Model):
+    """A role that came from a provider, and may be ended by that provider."""
+
+    permission_kind: ClassVar = "roleholding"
+
+    holding = models.OneToOneField(
+        RoleHolding, on_delete=models.PROTECT, related_name="from_provider", verbose_name="rolinvulling"
+    )
+    issuer = models.CharField("inlogdienst", max_length=200)
+
+    class Meta:
+        verbose_name = "rol van een inlogdienst"
+        verbose_name_plural = "rollen van een inlogdienst"
+        ordering: ClassVar = ["id"]
+
+    def __str__(self) -> str:
+        return f"rol van een inlogdienst {self.pk}"
+
+
+def roles_given(provider: SignInProvider, claims: Mapping[str, Any]) -> frozenset[GroupRole]:
+    """What the groups in these claims give here. Raises ProviderError where the provider left the groups out."""
+    groups = groups_in(provider, claims)
+    return frozenset(given for given in provider.roles if given.group in groups)
+
+
+def groups_in(provider: SignInProvider, claims: Mapping[str, Any]) -> frozenset[str]:
+    """The groups, from a claim that may lie deeper: `realm_access.roles`."""
+    if provider.groups_claim in claims.get("_claim_names", {}):
+        raise ProviderError(
+            f"{provider.name} noemt uw groepen niet, omdat het er te veel zijn. Vraag de beheerder om alleen de "
+            "groepen door te geven die aan deze toepassing zijn toegewezen.",
+            "too many groups",
+        )
+    found: Any = claims
+    for part in provider.groups_claim.split("."):
+        found = found.get(part) if isinstance(found, Mapping) else None
+    if isinstance(found, str):
+        return frozenset(found.split())
+    return frozenset(str(each) for each in found) if isinstance(found, list) else frozenset()
+
+
+@transaction.atomic
+def apply_roles(person: Person, provider: SignInProvider, given: frozenset[GroupRole]) -> None:
+    """Give what is new and end what is gone, each with its event, at once. What a beheerder gave is left alone."""
+    Person.objects.select_for_update().get(pk=person.pk)  # two sign-ins at a time give a role once
+    today = timezone.localdate()
+    wanted = {(each.role.value, scope) for each in given if (scope := _scope_of(each, provider, today)) is not _ABSENT}
+    held = {}
+    for holding in RoleHolding.objects.on(today).filter(person=person).select_related("scope"):
+        held[holding.role, holding.scope] = holding
+    for key, holding in held.items():
+        if key not in wanted and ProviderRole.objects.filter(holding=holding, issuer=provider.issuer).exists():
+            end_role_at_once(holding, by=None, reason=f"niet meer in een groep van {provider.name}")
+    for role, scope in sorted(wanted - set(held), key=str):
+        assert not isinstance(scope, str)
+        _give(person, provider, Role(role), scope)
+
+
+_ABSENT = "absent"
+
+
+def _scope_of(given: GroupRole, provider: SignInProvider, day: datetime.date) -> Scope | None | str:
+    """What the role is for; `_ABSENT` where there is no such area or body (any more): that gives nothing."""
+    if given.scope is None:
+        return None
+    kind, key = given.scope
+    found = Scope.objects.on(day).filter(kind=kind, key=key).first()
+    if found is None:
+        _log.warning("scope of a group is not there", provider=provider.key, kind=kind, key=key)
+        return _ABSENT
+    return found
+
+
+def _give(person: Person, provider: SignInProvider, role: Role, scope: Scope | None) -> None:
+    holding = give_role(person, role, by=None, scope=scope, reason=f"groep van {provider.name}")
+    ProviderRole.objects.create(holding=holding, issuer=provider.issuer)
