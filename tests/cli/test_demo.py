@@ -10,6 +10,7 @@ from collections import namedtuple
 import pytest
 from django.core.cache import cache
 
+from wijkwerk.access.demo_accounts import DemoRefusedError
 from wijkwerk.access.models import Person
 from wijkwerk.cli import demo
 from wijkwerk.cli.processes import PortTakenError
@@ -104,3 +105,14 @@ def test_a_disk_without_room_is_told_before_anything_is_loaded(stage, monkeypatc
     with pytest.raises(DiskFullError, match="5 MB vrij, 600 MB nodig voor de demonstratie"):
         demo.run(options("--port", free_port()))
     assert stage.gemeenten == []
+
+
+@pytest.mark.parametrize("no_serve", [True, False])
+def test_the_demo_does_not_start_where_real_people_sign_in(stage, no_serve):
+    person = Person(account="fb-1", name="Functioneel beheerder")
+    person.set_password("een heel eigen wachtwoord")
+    person.save()
+    with pytest.raises(DemoRefusedError, match="staan mensen die echt aanmelden"):
+        demo.run(options("--port", free_port(), *(["--no-serve"] if no_serve else [])))
+    assert stage.gemeenten == []
+    assert Person.objects.count() == 1

@@ -3,12 +3,17 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from allauth.socialaccount.models import SocialAccount
 from django.utils import timezone
 
 from .actions import add_person, give_role
 from .people import Person, RoleHolding
 from .roles import Role
 from .scopes import Scope, ScopeKind
+
+
+class DemoRefusedError(Exception):
+    """The demo does not run here."""
 
 
 @dataclass(frozen=True)
@@ -33,11 +38,21 @@ DEMO_ACCOUNTS = (
 
 
 def make_demo_accounts(wanted: Iterable[DemoAccount] = DEMO_ACCOUNTS) -> list[Person]:
-    """The demo's people with their roles, made where they are not there yet.
+    """The demo's people with their roles, made where they are not there yet. Raises DemoRefusedError.
 
     A role for an area waits until there is one: a gemeente without stadsdelen gives its regisseur a wijk.
     """
+    refuse_real_people()
     return [_made(account) for account in wanted]
+
+
+def refuse_real_people() -> None:
+    """Raises DemoRefusedError on a database that real people sign in to: the demo's links let anybody in."""
+    if SocialAccount.objects.exists() or any(person.has_usable_password() for person in Person.objects.all()):
+        raise DemoRefusedError(
+            "In deze database staan mensen die echt aanmelden, en daarom start de demonstratie hier niet. Kies met "
+            "WIJKWERK_DATA een andere map, en haal DATABASE_URL weg."
+        )
 
 
 def _made(wanted: DemoAccount) -> Person:

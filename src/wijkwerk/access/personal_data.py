@@ -3,6 +3,8 @@
 import datetime
 from typing import Any
 
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.contrib.sessions.models import Session
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -34,6 +36,20 @@ def people_gone(starts: StartRule, last_start: datetime.date) -> QuerySet[Person
 @retains(SignInLink, StartRule.EXPIRED)
 def links_expired(starts: StartRule, last_start: datetime.date) -> QuerySet[SignInLink]:
     return SignInLink.objects.filter(expires_at__lt=end_of(last_start))
+
+
+@retains(SocialAccount, StartRule.LAST_SIGN_IN)
+def identities_unused(starts: StartRule, last_start: datetime.date) -> QuerySet[Any]:
+    found: QuerySet[Any] = SocialAccount.objects.filter(last_login__lt=end_of(last_start))
+    return found
+
+
+@retains(Authenticator, StartRule.LAST_SIGN_IN)
+def second_factors_unused(starts: StartRule, last_start: datetime.date) -> QuerySet[Any]:
+    moment = end_of(last_start)
+    unused = Q(last_used_at=None, created_at__lt=moment) | Q(last_used_at__lt=moment)
+    found: QuerySet[Any] = Authenticator.objects.filter(unused)
+    return found
 
 
 @retains(Session, StartRule.EXPIRED)
@@ -80,6 +96,17 @@ def links_of(person: Person) -> list[Row]:
     return rows(SignInLink.objects.filter(person=person), "created_at", "expires_at", "used_at")
 
 
+@exports(SocialAccount)
+def identities_of(person: Person) -> list[Row]:
+    return rows(SocialAccount.objects.filter(user=person), "provider", "uid", "last_login", "date_joined")
+
+
+@exports(Authenticator)
+def second_factors_of(person: Person) -> list[Row]:
+    """What there is and since when; the secret inside is told to nobody."""
+    return rows(Authenticator.objects.filter(user=person), "type", "created_at", "last_used_at")
+
+
 @exports(Session)
 def open_sessions_of(person: Person) -> list[Row]:
     """When each ends; the key of a session is what keeps a browser signed in, and is told to nobody."""
@@ -110,3 +137,4 @@ def retention_runs_of(person: Person) -> list[Row]:
 
 not_exported("tombstone", "noemt alleen een soort en een kenmerk, en gaat over wat er niet meer is")
 not_exported("logentry", "blijft leeg: in het technisch beheer wijzigt niemand iets")
+not_exported("emailaddress", "wordt niet gebruikt: niemand meldt zich aan met een e-mailadres")

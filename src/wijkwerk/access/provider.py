@@ -50,9 +50,7 @@ class ProviderAdapter(OpenIDConnectOAuth2Adapter):
             raise ProviderAnswerError(self.ways.name, "pkce")
         try:
             answer = super().get_access_token_data(request, app, client, pkce_code_verifier)
-        except requests.ConnectionError as error:
-            raise ProviderUnreachableError(self.ways.name) from error
-        except requests.Timeout as error:
+        except (requests.ConnectionError, requests.Timeout) as error:
             raise ProviderUnreachableError(self.ways.name) from error
         except (OAuth2Error, requests.RequestException, KeyError, ValueError) as error:
             raise ProviderAnswerError(self.ways.name, "token") from error

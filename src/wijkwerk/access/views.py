@@ -17,8 +17,8 @@ from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from .provider import ProviderAdapter
 from .sign_in import BACKEND, SignInRefusedError, TooManyTriesError, redeem
-from .signing_in.pages import leaving_page, sign_in_page, ways_context
-from .signing_in.problems import ProviderAnswerError
+from .signing_in.pages import leaving_page, refuse_sign_in, sign_in_page, ways_context
+from .signing_in.problems import ProviderAnswerError, ProviderError
 from .signing_in.sessions import begin_session
 from .signing_in.signing_out import leave
 
@@ -70,12 +70,15 @@ def go_to_provider(request: HttpRequest, provider_id: str) -> HttpResponse:
         provider = get_adapter().get_provider(request, provider=provider_id)
     except SocialApp.DoesNotExist as error:
         raise Http404 from error
-    answer: HttpResponse = provider.redirect_from_request(request)
+    try:
+        answer: HttpResponse = provider.redirect_from_request(request)
+    except ProviderError as refused:
+        return refuse_sign_in(request, provider.ways, refused)
     return leaving_page(request, answer["Location"], provider.name) if answer.status_code == 302 else answer
 
 
 class _CallbackView(OAuth2CallbackView):
-    """Let the adapter know what was asked, and see that the answer comes from whom it was asked of."""
+    """Let the adapter know what was asked."""
 
     adapter: ProviderAdapter
 
@@ -84,23 +87,22 @@ class _CallbackView(OAuth2CallbackView):
         self.adapter.state = state or {}
         return state, answer
 
-    def dispatch(self, request: HttpRequest, *args: Any, **more: Any) -> HttpResponse:
-        ways = self.adapter.ways
-        if request.GET.get("iss", ways.issuer) != ways.issuer:
-            refused = ProviderAnswerError(ways.name, "issuer")
-            get_adapter().on_authentication_error(request, self.adapter.get_provider(), exception=refused)
-        answer: HttpResponse = super().dispatch(request, *args, **more)
-        return answer
-
 
 @require_safe
 @never_cache
 def return_from_provider(request: HttpRequest, provider_id: str) -> HttpResponse:
     try:
-        view = _CallbackView.adapter_view(ProviderAdapter(request, provider_id))
-        answer: HttpResponse = view(request)
+        adapter = ProviderAdapter(request, provider_id)
+        ways = adapter.ways
     except SocialApp.DoesNotExist as error:
         raise Http404 from error
+    try:
+        # Where the provider says who it is (RFC 9207), it must be the one that was asked.
+        if request.GET.get("iss", ways.issuer) != ways.issuer:
+            raise ProviderAnswerError(ways.name, "issuer")
+        answer: HttpResponse = _CallbackView.adapter_view(adapter)(request)
+    except ProviderError as refused:
+        return refuse_sign_in(request, ways, refused)
     return answer
 
 

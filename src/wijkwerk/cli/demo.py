@@ -36,6 +36,7 @@ def run(options: argparse.Namespace) -> int:
     require_room(data, ROOM_NEEDED, "de demonstratie")
     if steps_to_take():
         bring_up_to_date()
+    _refuse_real_people()
     _load(gemeente)
     prepare_files(data)
     if options.no_serve:
@@ -63,6 +64,12 @@ def _data_folder() -> Path:
 
     folder: Path = settings.WIJKWERK_DATA
     return folder
+
+
+def _refuse_real_people() -> None:
+    from wijkwerk.access.demo_accounts import refuse_real_people
+
+    refuse_real_people()
 
 
 def _load(gemeente: str | None) -> None:

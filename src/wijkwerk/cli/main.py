@@ -58,6 +58,7 @@ COMMANDS = (
     Entry("score", "score", Needs.NOTHING),
     Entry("export", "export", Needs.DATABASE),
     Entry("retention", "retention", Needs.DATABASE),
+    Entry("people", "people", Needs.DATABASE),
     Entry("upgrade", "upgrade", Needs.SETTINGS),
     Entry("backup", "backup", Needs.DATABASE),
     Entry("restore", "restore", Needs.SETTINGS),

@@ -25,7 +25,7 @@ from wijkwerk.access.audit import record
 from wijkwerk.access.people import Person
 
 from .arriving import arrive
-from .pages import refused_page
+from .pages import refuse_sign_in, sign_in_page
 from .problems import ProviderError
 from .providers import SignInProvider, ways_to_sign_in
 from .second_factor import confirmed_recently, record_provider
@@ -69,7 +69,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def respond_user_inactive(self, request: HttpRequest, user: AbstractBaseUser) -> HttpResponse:
         """As if the password were wrong: a closed account is nobody's business."""
-        return refused_page(request, self.error_messages["username_password_mismatch"], status=200)
+        return sign_in_page(request, problem=self.error_messages["username_password_mismatch"])
 
     def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
         super().login(request, user)
@@ -108,7 +108,7 @@ class SocialAdapter(DefaultSocialAccountAdapter):
         try:
             arrive(request, sociallogin)
         except ProviderError as refused:
-            raise ImmediateHttpResponse(_refuse(request, sociallogin.provider.ways, refused)) from refused
+            raise ImmediateHttpResponse(refuse_sign_in(request, sociallogin.provider.ways, refused)) from refused
 
     def on_authentication_error(
         self, request: HttpRequest, provider: Any, error: Any = None, exception: Any = None, extra_context: Any = None
@@ -116,7 +116,7 @@ class SocialAdapter(DefaultSocialAccountAdapter):
         ways: SignInProvider = provider.ways
         if not isinstance(exception, ProviderError):
             exception = _without_answer(ways, error)
-        raise ImmediateHttpResponse(_refuse(request, ways, exception))
+        raise ImmediateHttpResponse(refuse_sign_in(request, ways, exception))
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):
@@ -174,9 +174,3 @@ def _without_answer(ways: SignInProvider, error: Any) -> ProviderError:
         f"Deze aanmelding bij {ways.name} is niet hier begonnen, is al gebruikt of duurde te lang. Begin opnieuw.",
         "state",
     )
-
-
-def _refuse(request: HttpRequest, ways: SignInProvider, refused: ProviderError) -> HttpResponse:
-    record(person=None, verb="sign_in_failed", kind="provider", key=ways.key, reason=refused.why)
-    _log.warning("sign-in refused", provider=ways.key, why=refused.why)
-    return refused_page(request, refused.told, status=refused.status)

@@ -3,7 +3,6 @@
 Only what a provider gave is ended by it: a role that a beheerder gave stays, whatever the groups say.
 """
 
-import datetime
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
@@ -68,32 +67,30 @@ def groups_in(provider: SignInProvider, claims: Mapping[str, Any]) -> frozenset[
 def apply_roles(person: Person, provider: SignInProvider, given: frozenset[GroupRole]) -> None:
     """Give what is new and end what is gone, each with its event, at once. What a beheerder gave is left alone."""
     Person.objects.select_for_update().get(pk=person.pk)  # two sign-ins at a time give a role once
-    today = timezone.localdate()
-    wanted = {(each.role.value, scope) for each in given if (scope := _scope_of(each, provider, today)) is not _ABSENT}
-    held = {}
-    for holding in RoleHolding.objects.on(today).filter(person=person).select_related("scope"):
-        held[holding.role, holding.scope] = holding
+    wanted = _wanted(provider, given)
+    now = RoleHolding.objects.on(timezone.localdate()).filter(person=person).select_related("scope")
+    held = {(holding.role, holding.scope): holding for holding in now}
     for key, holding in held.items():
         if key not in wanted and ProviderRole.objects.filter(holding=holding, issuer=provider.issuer).exists():
             end_role_at_once(holding, by=None, reason=f"niet meer in een groep van {provider.name}")
     for role, scope in sorted(wanted - set(held), key=str):
-        assert not isinstance(scope, str)
         _give(person, provider, Role(role), scope)
 
 
-_ABSENT = "absent"
-
-
-def _scope_of(given: GroupRole, provider: SignInProvider, day: datetime.date) -> Scope | None | str:
-    """What the role is for; `_ABSENT` where there is no such area or body (any more): that gives nothing."""
-    if given.scope is None:
-        return None
-    kind, key = given.scope
-    found = Scope.objects.on(day).filter(kind=kind, key=key).first()
-    if found is None:
-        _log.warning("scope of a group is not there", provider=provider.key, kind=kind, key=key)
-        return _ABSENT
-    return found
+def _wanted(provider: SignInProvider, given: frozenset[GroupRole]) -> set[tuple[str, Scope | None]]:
+    """The roles with what they are for. One for an area or body that is not there (any more) gives nothing."""
+    wanted: set[tuple[str, Scope | None]] = set()
+    for each in given:
+        if each.scope is None:
+            wanted.add((each.role.value, None))
+            continue
+        kind, key = each.scope
+        scope = Scope.objects.on(timezone.localdate()).filter(kind=kind, key=key).first()
+        if scope is None:
+            _log.warning("scope of a group is not there", provider=provider.key, kind=kind, key=key)
+            continue
+        wanted.add((each.role.value, scope))
+    return wanted
 
 
 def _give(person: Person, provider: SignInProvider, role: Role, scope: Scope | None) -> None:

@@ -2,16 +2,25 @@
 
 from typing import Any
 
+import structlog
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from wijkwerk.access.audit import record
+
 from .forms import SignInForm
-from .providers import ways_to_sign_in
+from .problems import ProviderError
+from .providers import SignInProvider, ways_to_sign_in
+
+_log = structlog.stdlib.get_logger(__name__)
 
 
-def refused_page(request: HttpRequest, problem: str, *, status: int) -> HttpResponse:
-    return sign_in_page(request, problem=problem, status=status)
+def refuse_sign_in(request: HttpRequest, provider: SignInProvider, refused: ProviderError) -> HttpResponse:
+    """The page that says why, with an event that says so in one word and without a name."""
+    record(person=None, verb="sign_in_failed", kind="provider", key=provider.key, reason=refused.why)
+    _log.warning("sign-in refused", provider=provider.key, why=refused.why)
+    return sign_in_page(request, problem=refused.told, status=refused.status)
 
 
 def sign_in_page(request: HttpRequest, *, problem: str = "", status: int = 200) -> HttpResponse:
