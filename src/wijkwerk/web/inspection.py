@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any
 from django.contrib.admin import AdminSite, ModelAdmin
 from django.contrib.auth.views import redirect_to_login
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.urls import URLPattern, URLResolver
 from simple_history.admin import SimpleHistoryAdmin
 
 from wijkwerk.access.models import AuditEvent, Body, Job, Organisation, Person, RoleHolding, Scope
 from wijkwerk.access.permissions import filtered, may
 from wijkwerk.access.refusals import record_refusal, require
+from wijkwerk.access.signing_in.signing_out import leave
 
 from .public import visitor_of
 
@@ -40,6 +41,10 @@ class InspectionSite(AdminSite):
         if isinstance(visitor, Person):
             require(visitor, "inspect", "site")
         return redirect_to_login(request.GET.get("next", request.get_full_path()))
+
+    def logout(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:  # type: ignore[override]
+        """There is one way out too: with its event, and past the provider."""
+        return leave(request) if request.method == "POST" else HttpResponseNotAllowed(["POST"])
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         """Only what looks: passwords have their own page."""

@@ -8,9 +8,11 @@ from collections.abc import Callable
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.http import urlencode
 
 from wijkwerk.access.people import Person
@@ -51,9 +53,14 @@ class SecondFactorMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         person = _person(request)
-        if person is None or request.path.startswith(_OPEN) or not needs_second_factor(person):
+        if person is None or request.path.startswith(_OPEN) or passed_second_factor(request, person):
             return self.get_response(request)
-        if passed_second_factor(request, person):
+        try:
+            needed = needs_second_factor(person)
+        except (OperationalError, InterfaceError) as gone:
+            _leave_unknown(request, gone)
+            return self.get_response(request)
+        if not needed:
             return self.get_response(request)
         way = "access:confirm" if has_second_factor(person) else "mfa_index"
         return redirect(f"{reverse(way)}?{urlencode({'next': request.get_full_path(), 'reden': 'tweede-factor'})}")
@@ -63,7 +70,22 @@ _OPEN = ("/account/", "/aanmelden/", "/afmelden/", "/gezond/", "/gereed/", setti
 
 
 def _person(request: HttpRequest) -> Person | None:
-    """Who is signed in, without asking for a session where the browser has none."""
+    """Who is signed in, without asking for a session where the browser has none.
+
+    With the database gone nobody can be known: whatever asks after this gets the same fault, and no page is let through
+    unchecked.
+    """
     if settings.SESSION_COOKIE_NAME not in request.COOKIES:
         return None
-    return request.user if isinstance(request.user, Person) else None
+    try:
+        return request.user if isinstance(request.user, Person) else None
+    except (OperationalError, InterfaceError) as gone:
+        _leave_unknown(request, gone)
+        return None
+
+
+def _leave_unknown(request: HttpRequest, gone: Exception) -> None:
+    def nobody() -> Person:
+        raise gone
+
+    vars(request)["user"] = SimpleLazyObject(nobody)
