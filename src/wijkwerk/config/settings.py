@@ -1,6 +1,7 @@
 """Django settings. What differs per place comes from a `WIJKWERK_*` environment variable (docs/beheer.md)."""
 
 from pathlib import Path
+from typing import Any
 
 from .environment import (
     choice,
@@ -165,14 +166,15 @@ AUTHENTICATION_BACKENDS = [
     "allauth.account.auth_backends.AuthenticationBackend",
     "wijkwerk.access.sign_in.LinkBackend",  # the demo's one-time links
 ]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
-    for name, options in {
-        "UserAttributeSimilarityValidator": {"user_attributes": ("account", "name")},
-        "MinimumLengthValidator": {"min_length": 12},
-        "CommonPasswordValidator": {},
-        "NumericPasswordValidator": {},
-    }.items()
+_DJANGOS = "django.contrib.auth.password_validation"
+AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
+    {"NAME": "wijkwerk.access.signing_in.password_rules.LongEnough"},
+    {
+        "NAME": f"{_DJANGOS}.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("account", "name")},
+    },
+    {"NAME": f"{_DJANGOS}.CommonPasswordValidator"},
+    {"NAME": f"{_DJANGOS}.NumericPasswordValidator"},
 ]
 PASSWORD_RESET_TIMEOUT = 24 * 3600  # of the link that sets a password
 LOGIN_URL = "access:sign_in"
