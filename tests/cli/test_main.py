@@ -22,6 +22,7 @@ EXPECTED = [
     "score",
     "export",
     "retention",
+    "people",
     "upgrade",
     "backup",
     "restore",

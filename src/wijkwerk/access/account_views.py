@@ -5,7 +5,6 @@ from typing import Any
 from allauth.account.internal.flows.reauthentication import reauthenticate_by_password
 from allauth.core import ratelimit
 from allauth.mfa.models import Authenticator
-from allauth.mfa.webauthn.forms import ReauthenticateWebAuthnForm
 from allauth.mfa.webauthn.internal.auth import begin_authentication
 from allauth.socialaccount.models import SocialAccount
 from django import forms
@@ -23,7 +22,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from .people import Person
 from .signing_in.confirming import confirm_first
-from .signing_in.forms import ConfirmCodeForm, ConfirmPasswordForm, dress
+from .signing_in.forms import ConfirmCodeForm, ConfirmKeyForm, ConfirmPasswordForm, dress
 from .signing_in.passwords import note_new_password, person_of_link
 from .signing_in.providers import SignInProvider, ways_to_sign_in
 from .signing_in.second_factor import has_second_factor, needs_second_factor, passed_second_factor
@@ -125,7 +124,7 @@ def _ways_to_confirm(request: HttpRequest, person: Person, *, only_factor: bool)
     if has_second_factor(person):
         found["code"] = ConfirmCodeForm(user=person, data=_sent(request, "code"))
     if Authenticator.objects.filter(user=person, type=Authenticator.Type.WEBAUTHN).exists():
-        found["credential"] = ReauthenticateWebAuthnForm(user=person, data=_sent(request, "credential"))
+        found["credential"] = ConfirmKeyForm(user=person, data=_sent(request, "credential"))
     return found
 
 

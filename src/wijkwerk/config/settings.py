@@ -217,6 +217,7 @@ MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TOTP_TOLERANCE = 1  # a telephone's clock may be half a minute off
 MFA_FORMS = {
     "authenticate": "wijkwerk.access.signing_in.forms.CodeForm",
+    "authenticate_webauthn": "wijkwerk.access.signing_in.forms.KeyForm",
     "activate_totp": "wijkwerk.access.signing_in.forms.SetUpAppForm",
     "add_webauthn": "wijkwerk.access.signing_in.forms.AddKeyForm",
 }

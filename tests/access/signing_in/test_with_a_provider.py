@@ -248,6 +248,7 @@ def test_confirming_goes_through_the_provider_which_asks_again(provider, visitor
 def test_confirming_as_somebody_else_is_refused_and_changes_nothing(provider, visitor):
     provider.set_people(anja=["g-onderzoek"], rob=["g-beheer"])
     visitor.sign_in("anja")
+    visitor.there.cookies.clear()
     address = address_on(visitor.start(bevestigen="ja"))
     answer = visitor.come_back(visitor.at_provider(address, "rob"))
     assert answer.status_code == 403

@@ -1,12 +1,14 @@
 """The forms of signing in, with Dutch words."""
 
+import struct
 from typing import Any
 
 from allauth.account.forms import LoginForm, ReauthenticateForm
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as ReauthenticateWithCodeForm
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
-from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, AuthenticateWebAuthnForm
 from django import forms
 
 
@@ -46,12 +48,39 @@ class SetUpAppForm(ActivateTOTPForm):
         self.fields["code"].label = "Code die de app nu toont"
 
 
+_NO_KEY = (AttributeError, IndexError, KeyError, TypeError, ValueError, struct.error)
+
+
 class AddKeyForm(AddWebAuthnForm):
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         self.fields["name"].label = "Naam, om hem later te herkennen"
         self.fields["name"].max_length = 60
         dress(self)
+
+    def clean(self) -> dict[str, Any]:
+        """What a browser sends is not always a key; the library then falls over in many ways."""
+        try:
+            cleaned: dict[str, Any] = super().clean()
+        except _NO_KEY as error:
+            raise _refused() from error
+        return cleaned
+
+
+class KeyForm(AuthenticateWebAuthnForm):
+    def clean_credential(self) -> Authenticator:
+        try:
+            return super().clean_credential()
+        except _NO_KEY as error:
+            raise _refused() from error
+
+
+class ConfirmKeyForm(KeyForm):
+    reauthenticated = True
+
+
+def _refused() -> forms.ValidationError:
+    return forms.ValidationError("Deze sleutel is niet herkend. Probeer het opnieuw.")
 
 
 def dress(form: forms.Form) -> None:
