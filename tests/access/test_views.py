@@ -19,7 +19,7 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "OPTIONS": {
             "loaders": [
-                ("django.template.loaders.locmem.Loader", {"plain.html": PLAIN}),
+                ("django.template.loaders.locmem.Loader", {"plain.html": PLAIN, "404.html": "weg"}),
                 "django.template.loaders.app_directories.Loader",
             ],
             "context_processors": [

@@ -26,6 +26,7 @@ EXPECTED = [
     "upgrade",
     "backup",
     "restore",
+    "audit",
     "test",
 ]
 ENGLISH = re.compile(r"\b(usage|options|optional|arguments|show this|exit|default|choose|the|and|with|of the)\b", re.I)
