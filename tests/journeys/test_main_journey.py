@@ -62,7 +62,7 @@ def test_somebody_signs_in_by_the_printed_link_and_out_again(browser, demo: Demo
     leave = page.get_by_role("button", name=re.compile("Afmelden"))
     expect(leave).to_be_visible()
     leave.click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Hoe staat uw wijk ervoor?")
+    expect(page.get_by_role("heading", level=1)).to_have_text("U bent afgemeld")
     expect(page.get_by_role("button", name=re.compile("Afmelden"))).to_have_count(0)
     context.close()
 
