@@ -32,9 +32,19 @@ def test_a_short_page_and_a_picture_stay_as_they_are():
 
 
 def test_a_form_is_made_once_and_unpacks_to_the_text():
-    page = keep_page(b"<p>tekst</p>" * 400, "text/html")
-    assert brotli.decompress(page.form("br")) == gzip.decompress(page.form("gzip")) == page.form("identity")
+    text = b"<p>tekst</p>" * 400
+    page = keep_page(text, "text/html")
+    assert brotli.decompress(page.form("br")) == gzip.decompress(page.form("gzip")) == page.form("identity") == text
     assert page.form("br") is page.form("br")
+    assert page.form("gzip") is page.form("gzip")
+
+
+def test_a_text_takes_little_room_and_a_picture_its_own():
+    text = b"".join(f"<p>regel {number}</p>".encode() for number in range(4_000))
+    page = keep_page(text, "text/html")
+    assert page.size < len(text) / 2
+    assert sum(map(len, page.forms.values())) == len(page.form("br")), "the text itself is not kept beside it"
+    assert keep_page(b"\x89PNG" * 1000, "image/png").size == 4_000
 
 
 def test_the_same_text_has_the_same_tag_and_another_text_another():
@@ -43,7 +53,7 @@ def test_the_same_text_has_the_same_tag_and_another_text_another():
 
 
 def test_the_page_used_longest_ago_makes_room():
-    cache = PageCache(room=10_000)
+    cache = PageCache(room=7_500)
     pages = {name: keep_page(bytes(900), "image/png") for name in "abcdefgh"}
     for name, page in pages.items():
         cache.put((name,), page)

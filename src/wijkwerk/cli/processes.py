@@ -16,6 +16,8 @@ from types import FrameType
 PATIENCE = 20.0
 _LAST_PORT = 65535
 _SET_PARENT_DEATH_SIGNAL = 1  # prctl(2)
+# One pool of memory for all threads of a process: with a pool each, a web worker took 20 MB more after 300 profiles.
+_ONE_POOL = {"MALLOC_ARENA_MAX": "1"}
 
 
 class PortTakenError(Exception):
@@ -91,7 +93,9 @@ class Site:
 
     def _start(self, name: str) -> None:
         # In a group of its own: Ctrl-C reaches only us, and we stop the others in order.
-        self._running[name] = subprocess.Popen(self._commands[name], start_new_session=True, preexec_fn=end_with_parent)
+        self._running[name] = subprocess.Popen(
+            self._commands[name], env=_ONE_POOL | os.environ, start_new_session=True, preexec_fn=end_with_parent
+        )
 
     def _wait_until_it_answers(self, patience: float = 60.0) -> bool:
         give_up = time.monotonic() + patience

@@ -8,7 +8,7 @@ from wijkwerk.editions.reading import PublishedEdition
 from wijkwerk.present.maps.shapes import MapShapes, map_shapes
 
 # A gemeente's shapes are some 100 KB; a worker that serves one site needs two or three of these.
-_KEPT = 24
+_KEPT = 8
 
 
 @lru_cache(maxsize=_KEPT)

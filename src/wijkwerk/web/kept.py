@@ -10,9 +10,9 @@ from wijkwerk.data.queries.figures import Figure
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.editions.reading import PublishedEdition
 
-# About 40 KB an area: 10 MB in each worker.
-_AREAS = 256
-_GEMEENTEN = 16
+# About 40 KB an area: 4 MB in each worker. What is asked again, a gemeente with its wijken and the country, fits.
+_AREAS = 96
+_GEMEENTEN = 8
 
 
 @lru_cache(maxsize=_AREAS)

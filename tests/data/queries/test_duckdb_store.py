@@ -2,6 +2,7 @@
 
 import os
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,6 +26,7 @@ from tests.editions.small_country import (
     with_stadsdeel,
 )
 from tests.editions.small_edition import publish_small
+from wijkwerk.data.queries import duckdb_store
 from wijkwerk.data.queries.duckdb_store import DuckDBStore
 from wijkwerk.data.queries.figures import Figure, Spread
 from wijkwerk.definitions.vocabulary import Level, Method, Status
@@ -222,3 +224,27 @@ def test_a_forked_worker_opens_its_own_connection(edition: Path):
 def test_the_cache_cannot_be_written_through_the_store(store: DuckDBStore):
     with pytest.raises(Exception, match="read-only"):
         store._cache.rows("DELETE FROM by_area")
+
+
+def test_what_every_page_needs_is_read_once_however_many_ask_first(store: DuckDBStore, monkeypatch: pytest.MonkeyPatch):
+    read, begun = [], threading.Barrier(4)
+    contents = store._known
+    monkeypatch.setattr(store, "_contents", None)
+
+    def read_slowly(cache: object) -> object:
+        read.append(cache)
+        time.sleep(0.05)
+        return contents
+
+    monkeypatch.setattr(duckdb_store, "_read_contents", read_slowly)
+
+    def ask() -> None:
+        begun.wait()
+        assert store.area(A) is not None
+
+    threads = [threading.Thread(target=ask) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(read) == 1

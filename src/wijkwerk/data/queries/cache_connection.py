@@ -9,9 +9,9 @@ from typing import Any
 import duckdb
 
 # A web worker must stay small beside 22 M figures: the cache is read from disk, which the system keeps in memory for
-# all workers together. With 32 MB a national map fails, with 96 MB a worker takes 274 MB (benchmarks/memory.py).
+# all workers together. With 32 MB a national map fails, with 96 MB a worker takes 40 MB more (benchmarks/memory.py).
 # One thread: a page asks for little at a time, and several workers share the cores.
-READ_ONLY = {"memory_limit": "56MB", "threads": "1"}
+READ_ONLY = {"memory_limit": "48MB", "threads": "1"}
 
 
 def connect_read_only(path: Path) -> duckdb.DuckDBPyConnection:

@@ -1,5 +1,6 @@
 """The observation store on an edition's DuckDB cache (see `cache_layout`)."""
 
+import threading
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -41,6 +42,7 @@ class DuckDBStore:
     def __init__(self, cache: Path) -> None:
         self._cache = CacheConnection(cache)
         self._contents: Contents | None = None
+        self._reading = threading.Lock()
         self._peers: dict[tuple[str, int, Level, int | None], NDArray[np.float64]] = {}
 
     def area(self, code: str) -> AreaRow | None:
@@ -127,7 +129,10 @@ class DuckDBStore:
     @property
     def _known(self) -> Contents:
         if self._contents is None:
-            self._contents = _read_contents(self._cache)
+            # A worker's first visitors come at once; each of their threads read it all, and 30 MB never came back.
+            with self._reading:
+                if self._contents is None:
+                    self._contents = _read_contents(self._cache)
         return self._contents
 
     def _peer_values(self, indicator: str, period: int, level: Level, urbanity: int | None) -> NDArray[np.float64]:
