@@ -34,6 +34,7 @@ from .timing import Row
 REPOSITORY = Path(__file__).parents[1]
 CONNECTIONS = 8
 SECONDS = 6.0
+WARMING = 4.0  # of pages that are not asked again: a worker reads its definitions at its first visitor
 MOST_WEIGHT = 250_000
 MOST_CODE = 90_000
 LOADED = re.compile(rb"""<(?:link|script|img)[^>]+?(?:href|src)=["']([^"'#]+)["']""")
@@ -68,6 +69,8 @@ def pages_rows(work: Path) -> list[Row]:
         same = [f"/gebied/{areas[0]}/"]
         other = [f"/gebied/{code}/" for code in areas]
         tables = [f"/figures/figures?area={code}&_size=max" for code in areas]
+        for addresses, paths in (([peer, second], tables), ([ours], other)):
+            load_of(addresses, paths[:-1000:-1], WARMING)
         table = load_of([peer, second], tables)
         rendered = load_of([ours], other)
         published = load_of([ours], same)
