@@ -309,6 +309,27 @@ def test_a_v4_measure_that_is_gone_is_refused(tmp_path: Path) -> None:
         Reader(server, tmp_path, V4, {"M000001": "verzuim"}).fetch()
 
 
+@pytest.mark.parametrize("fault", PASSING.values(), ids=PASSING)
+def test_v4_faults_pass_too(tmp_path: Path, fault: Fault) -> None:
+    with replay(tables.v4_route(tables.v4_documents(25), page_size=10)) as server:
+        server.faults["Observations"] = [fault]
+        fetched = Reader(server, tmp_path, V4).fetch()
+    assert [row["Id"] for row in rows_in(fetched.folder, "Observations")] == list(range(25))
+
+
+def test_a_v4_page_that_repeats_is_noticed(tmp_path: Path) -> None:
+    route = tables.v4_route(tables.v4_documents(25), page_size=10)
+
+    def repeating(path: str, query: Mapping[str, list[str]]) -> object:
+        document = route(path, query)
+        if path.endswith("Observations") and query.get("$skip") == ["10"]:
+            document["value"] = route(path, {})["value"]
+        return document
+
+    with replay(repeating) as server, pytest.raises(FetchError, match="al eerder kwam"):
+        Reader(server, tmp_path, V4).fetch()
+
+
 def test_v4_shows_how_much_is_still_to_come(tmp_path: Path) -> None:
     with replay(tables.v4_route(tables.v4_documents(25), page_size=10)) as server:
         reader = Reader(server, tmp_path, V4)
@@ -376,6 +397,11 @@ def test_pdok_faults_pass_too(tmp_path: Path, fault: Fault) -> None:
     with replay(tables.pdok_route(features(25), limit=10)) as server:
         server.faults["buurten/items"] = [fault]
         assert Reader(server, tmp_path, PDOK).fetch().rows == 25
+
+
+def test_a_pdok_column_that_is_gone_is_refused(tmp_path: Path) -> None:
+    with replay(tables.pdok_route(features(5), limit=10)) as server, pytest.raises(FetchError, match="gm_code"):
+        Reader(server, tmp_path, PDOK, {"buurtcode": "code", "gm_code": "gemeente"}).fetch()
 
 
 def test_pdok_says_why_in_problem_json(tmp_path: Path) -> None:
