@@ -100,6 +100,15 @@ def test_a_port_that_is_taken_is_told_before_anything_is_loaded(stage):
     assert stage.gemeenten == []
 
 
+def test_a_second_start_needs_no_room_for_what_is_there_already(stage, monkeypatch, settings, tmp_path):
+    settings.WIJKWERK_DATA = tmp_path
+    (tmp_path / "editions").mkdir()
+    (tmp_path / "editions" / "current.json").write_text("{}")
+    monkeypatch.setattr(shutil, "disk_usage", lambda path: Usage(0, 0, 5_000_000))
+    assert demo.run(options("--port", free_port())) == 0
+    assert stage.served
+
+
 def test_a_disk_without_room_is_told_before_anything_is_loaded(stage, monkeypatch):
     monkeypatch.setattr(shutil, "disk_usage", lambda path: Usage(0, 0, 5_000_000))
     with pytest.raises(DiskFullError, match="5 MB vrij, 600 MB nodig voor de demonstratie"):

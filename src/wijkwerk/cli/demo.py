@@ -33,7 +33,8 @@ def run(options: argparse.Namespace) -> int:
     set_up_django()
     gemeente = _gemeente_to_open_on(options.gemeente)
     data = _data_folder()
-    require_room(data, ROOM_NEEDED, "de demonstratie")
+    if not (data / "editions" / "current.json").exists():  # a second start writes next to nothing
+        require_room(data, ROOM_NEEDED, "de demonstratie")
     if steps_to_take():
         bring_up_to_date()
     _refuse_real_people()
