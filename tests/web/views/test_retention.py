@@ -124,6 +124,13 @@ def test_a_round_that_is_not_there_is_told(officer):
     assert officer.post("/privacy/bewaartermijnen/99/goedkeuren/").status_code == 404
 
 
+@pytest.mark.parametrize("number", ["0", "9" * 30])
+def test_a_number_that_no_row_can_have_is_told_too(officer, number):
+    assert officer.get(f"/privacy/bewaartermijnen/{number}/").status_code == 404
+    assert officer.get(f"/privacy/personen/{number}/").status_code == 404
+    assert officer.get("/privacy/bewaartermijnen/weg/", {"page": number}).status_code == 200
+
+
 def test_a_second_plan_waits_for_the_first(officer):
     run = planned(officer)
     text = get_text(officer, "/privacy/bewaartermijnen/")

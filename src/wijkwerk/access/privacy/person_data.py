@@ -103,7 +103,7 @@ def is_anonymous(person: Person) -> bool:
 
 
 _OWN_TITLES = {"person": "account"}  # there is only one
-_TITLES = {"session": "open aanmeldingen (sessies)"}  # Django's own word is not in Dutch everywhere
+_TITLES = {"session": "open aanmeldingen (sessies)", "retentionrun": "opruimrondes"}
 
 
 def title_of(kind: str) -> str:
