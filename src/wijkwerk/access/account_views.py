@@ -23,10 +23,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 from .people import Person
 from .signing_in.confirming import confirm_first
 from .signing_in.forms import ConfirmCodeForm, ConfirmKeyForm, ConfirmPasswordForm, dress
+from .signing_in.password_rules import LEAST
 from .signing_in.passwords import note_new_password, person_of_link
 from .signing_in.providers import SignInProvider, ways_to_sign_in
 from .signing_in.second_factor import has_second_factor, needs_second_factor, passed_second_factor
 
+RULES = (
+    f"Ten minste {LEAST} tekens; een paar losse woorden achter elkaar is goed. Niet uw account of naam, geen veelgebruikt "
+    "wachtwoord, en niet alleen cijfers."
+)
 _FORMS = ("GET", "HEAD", "POST")
 
 
@@ -147,7 +152,7 @@ def _providers_of(person: Person) -> list[SignInProvider]:
 def _label(form: forms.Form) -> None:
     words = {"old_password": "Huidig wachtwoord", "new_password1": "Nieuw wachtwoord", "new_password2": "Nog een keer"}
     for name, field in form.fields.items():
-        field.label = words[name]
+        field.label, field.help_text = words[name], RULES if name == "new_password1" else ""
     dress(form)
 
 
