@@ -29,8 +29,8 @@ from .signing_in.providers import SignInProvider, ways_to_sign_in
 from .signing_in.second_factor import has_second_factor, needs_second_factor, passed_second_factor
 
 RULES = (
-    f"Ten minste {LEAST} tekens; een paar losse woorden achter elkaar is goed. Niet uw account of naam, geen veelgebruikt "
-    "wachtwoord, en niet alleen cijfers."
+    f"Ten minste {LEAST} tekens; een paar losse woorden achter elkaar is goed. Niet uw account of naam, geen "
+    "veelgebruikt wachtwoord, en niet alleen cijfers."
 )
 _FORMS = ("GET", "HEAD", "POST")
 

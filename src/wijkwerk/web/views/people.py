@@ -19,6 +19,7 @@ from wijkwerk.access.actions import (
 )
 from wijkwerk.access.people import Organisation, Person, RoleHolding
 from wijkwerk.access.roles import Role, all_role_facts, role_facts
+from wijkwerk.access.signing_in.confirming import confirm_first
 from wijkwerk.present.numbers import date
 from wijkwerk.web.forms_said import FormError, said, said_day, said_scope
 from wijkwerk.web.free_text import free_text
@@ -37,6 +38,7 @@ def people(request: HttpRequest, person: Person) -> HttpResponse:
 
 @require_POST
 @staff_page("manage", "person")
+@confirm_first
 def add(request: HttpRequest, person: Person) -> HttpResponse:
     account, name = said(request.POST, "account", 60), said(request.POST, "name", 120)
     try:
@@ -59,6 +61,7 @@ def one(request: HttpRequest, person: Person, number: int) -> HttpResponse:
 
 @require_POST
 @staff_page("manage", "roleholding")
+@confirm_first
 @free_text(reason="Reden")
 def give(request: HttpRequest, person: Person, number: int) -> HttpResponse:
     found = _find(number)
@@ -93,6 +96,7 @@ def vacancy(request: HttpRequest, person: Person) -> HttpResponse:
 
 @require_POST
 @staff_page("manage", "roleholding")
+@confirm_first
 def fill(request: HttpRequest, person: Person, number: int) -> HttpResponse:
     holding = _holding(number)
     try:
@@ -108,6 +112,7 @@ def fill(request: HttpRequest, person: Person, number: int) -> HttpResponse:
 
 @require_POST
 @staff_page("manage", "roleholding")
+@confirm_first
 @free_text(reason="Waarom eindigt de rol?")
 def end(request: HttpRequest, person: Person, number: int) -> HttpResponse:
     holding = _holding(number)
@@ -124,6 +129,7 @@ def end(request: HttpRequest, person: Person, number: int) -> HttpResponse:
 
 @require_POST
 @staff_page("manage", "person")
+@confirm_first
 @free_text(reason="Waarom sluit het account?")
 def close(request: HttpRequest, person: Person, number: int) -> HttpResponse:
     found, reason = _find(number), said(request.POST, "reason", 500)

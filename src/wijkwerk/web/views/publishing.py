@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from wijkwerk.access.jobs import enqueue
 from wijkwerk.access.people import Person
+from wijkwerk.access.signing_in.confirming import confirm_first
 from wijkwerk.data.models import Release, ReleaseState
 from wijkwerk.definitions.catalogue import Catalogue
 from wijkwerk.editions.difference import ChangedFigure, IndicatorDifference, difference_between
@@ -40,6 +41,7 @@ STATUS_WORDS = {
 
 
 @staff_page("publish", "edition")
+@confirm_first
 @free_text(note="Toelichting voor lezers")
 def publish(request: HttpRequest, person: Person) -> HttpResponse:
     signed = list(Release.objects.filter(state=ReleaseState.SIGNED).order_by("source", "table", "-signed_at"))

@@ -24,6 +24,7 @@ from wijkwerk.access.privacy.actions import (
 from wijkwerk.access.privacy.models import RetentionRun, RetentionTally, RunState, Tombstone
 from wijkwerk.access.privacy.person_data import title_of
 from wijkwerk.access.privacy.register import RegisterError, processings
+from wijkwerk.access.signing_in.confirming import confirm_first
 from wijkwerk.present.numbers import date
 from wijkwerk.web.forms_said import said
 from wijkwerk.web.free_text import free_text
@@ -67,6 +68,7 @@ def one(request: HttpRequest, person: Person, number: int) -> HttpResponse:
 
 @require_POST
 @staff_page("approve", "retention")
+@confirm_first
 def approve(request: HttpRequest, person: Person, number: int) -> HttpResponse:
     run = _find(number)
     if run.planned_by_id == person.pk:
@@ -79,6 +81,7 @@ def approve(request: HttpRequest, person: Person, number: int) -> HttpResponse:
 
 @require_POST
 @staff_page("run", "retention")
+@confirm_first
 def start(request: HttpRequest, person: Person, number: int) -> HttpResponse:
     run = _find(number)
     said_when_done = "De ronde is begonnen. U kunt deze pagina sluiten; het werk gaat door."
