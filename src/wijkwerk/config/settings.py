@@ -182,7 +182,14 @@ LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 # One count of wrong tries for all web processes, on however many machines.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "access_cache"}}
+# Django keeps 300 and throws a third away beyond; an attacker could push out the count of their own tries.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "access_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 # In a cookie, and only while there is a message: a signed-out visitor never gets a session.
 MESSAGE_STORAGE = "wijkwerk.config.messages.NamedCookieStorage"
 WIJKWERK_MESSAGES_COOKIE = f"{_COOKIE}messages"
