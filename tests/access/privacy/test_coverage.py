@@ -13,6 +13,7 @@ from wijkwerk.access.privacy.coverage import (
     is_history,
     unclaimed_fields,
 )
+from wijkwerk.access.privacy.person_data import title_of
 from wijkwerk.access.privacy.register import claims, ending_claims
 from wijkwerk.access.privacy.registry import exporters, model_of, name_of, not_exported_reasons
 
@@ -92,3 +93,11 @@ def is_about_no_person_alone(kind: str) -> bool:
 @pytest.mark.parametrize("kind", sorted({*exporters(), *not_exported_reasons()}))
 def test_what_is_exported_exists(kind):
     assert model_of(kind) is not None
+
+
+def test_every_kind_of_the_register_is_called_in_dutch():
+    """A model of a library brings its own word; `title_of` then has ours."""
+    english = {"session", "sessions", "authenticator", "authenticators", "social accounts", "email addresses"}
+    titles = {title_of(claim.holding.kind) for claim in claims()}
+    assert titles & english == set()
+    assert "koppelingen met een aanmelddienst" in titles

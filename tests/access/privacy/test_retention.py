@@ -5,6 +5,8 @@ import threading
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.contrib.sessions.models import Session
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -139,6 +141,17 @@ def test_a_run_leaves_tombstones_and_nothing_else(officers):
     assert verbs() == [(verb, str(run.pk)) for verb in ("plan", "approve", "run", "finish")]
     assert first_broken_event() is None
     assert AuditEvent.objects.filter(person=gone, verb="sign").count() == 1, "what was signed stays signed"
+
+
+def test_every_way_to_sign_in_goes_with_the_person(officers):
+    gone = leaver()
+    SocialAccount.objects.create(user=gone, provider="gemeente", uid="janneke-1")
+    Authenticator.objects.create(user=gone, type="totp", data={"secret": "x"})
+    kept = Authenticator.objects.create(user=officers[0], type="totp", data={"secret": "y"})
+    carry_out(approved(officers), quiet, by=None)
+    assert not SocialAccount.objects.exists()
+    assert list(Authenticator.objects.all()) == [kept]
+    assert holding("janneke") == []
 
 
 def test_nothing_of_the_person_is_left_in_any_row(officers):

@@ -103,7 +103,13 @@ def is_anonymous(person: Person) -> bool:
 
 
 _OWN_TITLES = {"person": "account"}  # there is only one
-_TITLES = {"session": "open aanmeldingen (sessies)", "retentionrun": "opruimrondes"}
+# Where the library's own word is not in Dutch, or not the one that our pages use.
+_TITLES = {
+    "authenticator": "tweede stappen bij het aanmelden",
+    "retentionrun": "opruimrondes",
+    "session": "open aanmeldingen (sessies)",
+    "socialaccount": "koppelingen met een aanmelddienst",
+}
 
 
 def title_of(kind: str) -> str:
