@@ -13,6 +13,8 @@ DANGEROUS = [
     "/mensen/nieuw/",
     "/mensen/1/rol/",
     "/mensen/1/sluiten/",
+    "/mensen/1/link/",
+    "/mensen/1/tweede-stap/",
     "/mensen/rollen/1/vervullen/",
     "/mensen/rollen/1/beeindigen/",
     "/privacy/bewaartermijnen/1/goedkeuren/",

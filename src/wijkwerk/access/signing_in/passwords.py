@@ -1,5 +1,6 @@
 """Passwords of local accounts: a link that sets one, once, and what follows a change."""
 
+from allauth.socialaccount.models import SocialAccount
 from django.contrib.auth.tokens import default_token_generator
 from django.db import transaction
 from django.urls import reverse
@@ -27,6 +28,11 @@ def issue_password_link(person: Person, *, by: Person | None, reason: str = "") 
     end_sessions(person)
     record(person=by, verb="link", kind="account", key=str(person.pk), reason=reason)
     return reverse("access:set_password", args=[person.pk, default_token_generator.make_token(person)])
+
+
+def signs_in_with_provider(person: Person) -> bool:
+    """Whether this person is known at a provider: a password beside that would be a second way in."""
+    return bool(SocialAccount.objects.filter(user=person).exists())
 
 
 def person_of_link(number: int, token: str) -> Person | None:

@@ -19,7 +19,10 @@ from wijkwerk.access.actions import (
 )
 from wijkwerk.access.people import Organisation, Person, RoleHolding
 from wijkwerk.access.roles import Role, all_role_facts, role_facts
+from wijkwerk.access.signing_in.authenticators import take_away_second_factor
 from wijkwerk.access.signing_in.confirming import confirm_first
+from wijkwerk.access.signing_in.passwords import PasswordLinkError, issue_password_link, signs_in_with_provider
+from wijkwerk.access.signing_in.second_factor import has_second_factor
 from wijkwerk.present.numbers import date
 from wijkwerk.web.forms_said import FormError, said, said_day, said_scope
 from wijkwerk.web.free_text import free_text
@@ -143,6 +146,34 @@ def close(request: HttpRequest, person: Person, number: int) -> HttpResponse:
 
 @require_POST
 @staff_page("manage", "person")
+@confirm_first
+def link(request: HttpRequest, person: Person, number: int) -> HttpResponse:
+    """A link to choose a password, told once; not for oneself, nor for whoever signs in with a provider."""
+    found = _find(number)
+    if found == person or signs_in_with_provider(found):
+        return _one(request, found, "Voor dit account maakt u hier geen link.")
+    try:
+        path = issue_password_link(found, by=person)
+    except PasswordLinkError as error:
+        return _one(request, found, str(error))
+    return _one(request, found, link=request.build_absolute_uri(path))
+
+
+@require_POST
+@staff_page("manage", "person")
+@confirm_first
+def reset_factor(request: HttpRequest, person: Person, number: int) -> HttpResponse:
+    """For whoever lost telephone and recovery codes."""
+    found = _find(number)
+    if found == person:
+        return _one(request, found, "Uw eigen tweede stap beheert u bij uw account.")
+    take_away_second_factor(found, by=person, reason="kwijt")
+    messages.success(request, f"De tweede stap van {found.name} is weg, en wordt opnieuw ingesteld.")
+    return redirect("web:person", number=number)
+
+
+@require_POST
+@staff_page("manage", "person")
 def join(request: HttpRequest, person: Person, number: int) -> HttpResponse:
     """Put somebody in an organisation, or in none."""
     found, code = _find(number), said(request.POST, "organisation", 60)
@@ -175,7 +206,7 @@ def _list(request: HttpRequest, problem: str = "") -> HttpResponse:
     return render(request, "web/staff/people.html", context, status=409 if problem else 200)
 
 
-def _one(request: HttpRequest, found: Person, problem: str = "") -> HttpResponse:
+def _one(request: HttpRequest, found: Person, problem: str = "", link: str = "") -> HttpResponse:
     today = timezone.localdate()
     held = list(found.role_holdings.select_related("scope").order_by("-valid_from"))
     context = {
@@ -185,6 +216,9 @@ def _one(request: HttpRequest, found: Person, problem: str = "") -> HttpResponse
         "current": [_row(each) for each in held if each.valid_to is None or each.valid_to >= today],
         "past": [_row(each) for each in held if each.valid_to is not None and each.valid_to < today],
         "is_self": found == request.user,
+        "link": link,
+        "has_password_here": not signs_in_with_provider(found),
+        "has_factor": has_second_factor(found),
         "organisations": Organisation.objects.filter(is_active=True),
         "sent": request.POST if problem else {},
         "problem": problem,
