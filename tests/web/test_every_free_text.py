@@ -42,6 +42,9 @@ STRUCTURED = {
     ("own_data.html", "name"): "de naam van de persoon is hier de bedoeling",
     ("people.html", "name"): "de naam van de persoon is hier de bedoeling",
     ("people.html", "account"): "account van een persoon",
+    ("set_password.html", "username"): "het eigen account, voor de wachtwoordkluis van de browser",
+    ("change_password.html", "username"): "het eigen account, voor de wachtwoordkluis van de browser",
+    ("confirm.html", "username"): "het eigen account, voor de wachtwoordkluis van de browser",
     ("bodies.html", "name"): "naam van een gremium of organisatie",
 }
 # Fields whose name the template does not spell: which fields they stand for.
