@@ -91,11 +91,8 @@ def test_the_roles_that_need_it_are_those_that_publish_or_administer():
 def test_who_does_neither_may_do_without(client):
     local_person("raad-1", Role.RAAD)
     sign_in(client, "raad-1")
-    assert (
-        not client.get("/leveringen/")["Location"].startswith("/account/")
-        if client.get("/leveringen/").status_code == 302
-        else True
-    )
+    assert client.get("/wie-mag-wat/").status_code == 200
+    assert client.get("/leveringen/").status_code == 403, "as the table says, and not for want of a second step"
 
 
 @pytest.mark.django_db(transaction=True)
@@ -168,6 +165,10 @@ def test_a_role_that_comes_while_one_is_in_asks_for_the_second_step_at_the_next_
     assert 'name="password"' not in client.get(answer["Location"]).text, "a password is no second step"
     client.post(answer["Location"], {"password": PASSWORD})
     assert client.get("/normen/").has_header("Location")
+    for address in ("/account/", "/account/app/weg/", "/account/sleutels/nieuw/", "/account/mijn-gegevens/"):
+        for ask in (client.get, client.post):
+            assert ask(address)["Location"].startswith("/account/bevestigen/"), "the one that is there goes first"
+    assert kinds_of(person) == {"totp"}
     assert client.post(answer["Location"], {"code": code_of(secret)})["Location"] == "/normen/"
     assert not client.get("/normen/").has_header("Location")
 

@@ -44,8 +44,8 @@ class SessionLimitsMiddleware:
 class SecondFactorMiddleware:
     """Nothing before the second factor, for whoever holds a role that publishes or administers.
 
-    What one needs to set it up, to pass it, and to leave stays open: addresses under /account/, /aanmelden/ and
-    /afmelden/.
+    Open stay only the ways to pass it and to leave; and for whoever has none yet, the pages that set it up. Whoever has
+    one passes it first: a stolen password must not be enough to put another in its place.
     """
 
     def __init__(self, get_response: Answer) -> None:
@@ -62,11 +62,15 @@ class SecondFactorMiddleware:
             return self.get_response(request)
         if not needed:
             return self.get_response(request)
-        way = "access:confirm" if has_second_factor(person) else "mfa_index"
+        is_set_up = has_second_factor(person)
+        if not is_set_up and request.path in _TO_SET_IT_UP:
+            return self.get_response(request)
+        way = "access:confirm" if is_set_up else "mfa_index"
         return redirect(f"{reverse(way)}?{urlencode({'next': request.get_full_path(), 'reden': 'tweede-factor'})}")
 
 
-_OPEN = ("/account/", "/aanmelden/", "/afmelden/", "/gezond/", "/gereed/", settings.STATIC_URL)
+_OPEN = ("/account/bevestigen/", "/aanmelden/", "/afmelden/", "/gezond/", "/gereed/", settings.STATIC_URL)
+_TO_SET_IT_UP = frozenset({"/account/", "/account/app/", "/account/sleutels/", "/account/sleutels/nieuw/"})
 
 
 def _person(request: HttpRequest) -> Person | None:
