@@ -27,6 +27,7 @@ EXPECTED = [
     "backup",
     "restore",
     "audit",
+    "sbom",
     "test",
 ]
 ENGLISH = re.compile(r"\b(usage|options|optional|arguments|show this|exit|default|choose|the|and|with|of the)\b", re.I)

@@ -63,6 +63,7 @@ COMMANDS = (
     Entry("backup", "backup", Needs.DATABASE),
     Entry("restore", "restore", Needs.SETTINGS),
     Entry("audit", "audit", Needs.DATABASE),
+    Entry("sbom", "sbom", Needs.NOTHING),
     Entry("test", "test", Needs.NOTHING),
 )
 

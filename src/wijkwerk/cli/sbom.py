@@ -1,0 +1,141 @@
+"""`wijkwerk sbom`: of which packages this version is made, as CycloneDX: for whoever watches for known weaknesses."""
+
+import argparse
+import importlib.metadata
+import json
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from cyclonedx.model.bom import Bom
+    from cyclonedx.model.component import Component
+    from cyclonedx.model.license import License
+
+HELP = "Schrijf op waaruit wijkwerk bestaat (SBOM, CycloneDX in JSON), met licenties."
+REPOSITORY = Path(__file__).resolve().parents[3]
+PYTHON, NODE = "requirements.lock", "package-lock.json"
+_PINNED = re.compile(r"^([A-Za-z0-9][A-Za-z0-9._-]*)==([^\s;\\]+)", re.MULTILINE)
+# What a package says in words, by the last part of its classifier.
+_SPDX = {
+    "MIT License": "MIT",
+    "BSD License": "BSD-3-Clause",
+    "Apache Software License": "Apache-2.0",
+    "ISC License (ISCL)": "ISC",
+    "Mozilla Public License 2.0 (MPL 2.0)": "MPL-2.0",
+    "Python Software Foundation License": "PSF-2.0",
+    "GNU Lesser General Public License v2 or later (LGPLv2+)": "LGPL-2.1-or-later",
+}
+_LONGEST_NAME = 60  # a longer one is the text of the licence itself
+
+
+class SbomError(Exception):
+    """The list cannot be made; says in Dutch why."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="BESTAND", type=Path, nargs="?", help="schrijf hierheen, niet naar de uitvoer")
+
+
+def run(options: argparse.Namespace) -> int:
+    told = sbom(REPOSITORY)
+    if options.file is None:
+        print(told)
+    else:
+        options.file.write_text(told + "\n", encoding="utf-8")
+        print(f"Geschreven: {options.file} ({len(json.loads(told)['components'])} onderdelen)")
+    return 0
+
+
+def sbom(folder: Path) -> str:
+    """CycloneDX 1.6 of what the locks in a folder pin; Raises SbomError where they are not there."""
+    from cyclonedx.output.json import JsonV1Dot6
+
+    return JsonV1Dot6(_bom(folder)).output_as_string(indent=2)
+
+
+def _bom(folder: Path) -> "Bom":
+    from cyclonedx.contrib.license.factories import LicenseFactory
+    from cyclonedx.model.bom import Bom
+    from cyclonedx.model.component import Component, ComponentType
+
+    from wijkwerk import __version__
+
+    bom = Bom()
+    own = LicenseFactory().make_from_string("EUPL-1.2")
+    whole = Component(
+        name="wijkwerk", version=__version__, type=ComponentType.APPLICATION, bom_ref="wijkwerk", licenses=[own]
+    )
+    bom.metadata.component = whole
+    for part in (*_python(_read(folder, PYTHON)), *_node(json.loads(_read(folder, NODE)))):
+        bom.components.add(part)
+    bom.register_dependency(whole, bom.components)
+    return bom
+
+
+def _read(folder: Path, name: str) -> str:
+    try:
+        return (folder / name).read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        raise SbomError(
+            f"{name} staat niet in {folder}. Geef deze opdracht vanuit de map met de code, als ./wijkwerk sbom."
+        ) from error
+
+
+def _python(lock: str) -> "Iterator[Component]":
+    from cyclonedx.model.component import Component, ComponentType
+    from packageurl import PackageURL
+
+    for name, version in _PINNED.findall(lock):
+        url = PackageURL("pypi", name=name, version=version)
+        kind = ComponentType.LIBRARY
+        yield Component(name=name, version=version, type=kind, purl=url, bom_ref=str(url), licenses=_licences(name))
+
+
+def _node(lock: Mapping[str, Any]) -> "Iterator[Component]":
+    """What the pages are dressed with; what only the tests use counts as left out of the product."""
+    from cyclonedx.contrib.license.factories import LicenseFactory
+    from cyclonedx.model.component import Component, ComponentScope, ComponentType
+    from packageurl import PackageURL
+
+    for place, told in lock["packages"].items():
+        if not place:
+            continue
+        group, _, name = place.rpartition("node_modules/")[2].rpartition("/")
+        url = PackageURL("npm", namespace=group or None, name=name, version=told["version"])
+        yield Component(
+            name=name,
+            group=group or None,
+            version=told["version"],
+            type=ComponentType.LIBRARY,
+            scope=ComponentScope.EXCLUDED if told.get("dev") else None,
+            purl=url,
+            bom_ref=str(url),
+            licenses=[LicenseFactory().make_from_string(told["license"])] if "license" in told else [],
+        )
+
+
+def _licences(name: str) -> "list[License]":
+    """As the installed package says, also of a version for another Python; none for what is not installed here."""
+    from cyclonedx.contrib.license.factories import LicenseFactory
+
+    try:
+        found = importlib.metadata.distribution(name)
+    except importlib.metadata.PackageNotFoundError:
+        return []
+    told = _licence_words(found)
+    return [LicenseFactory().make_from_string(told)] if told else []
+
+
+def _licence_words(found: importlib.metadata.Distribution) -> str:
+    expression: str = (found.metadata.get_all("License-Expression") or [""])[0]
+    if expression:
+        return expression
+    known = [
+        _SPDX[last]
+        for line in found.metadata.get_all("Classifier") or []
+        if line.startswith("License ::") and (last := line.rpartition(" :: ")[2]) in _SPDX
+    ]
+    words = " ".join((found.metadata.get_all("License") or [""])[0].split())
+    return words if words and len(words) <= _LONGEST_NAME and words != "UNKNOWN" else " OR ".join(known)

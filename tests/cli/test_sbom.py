@@ -1,0 +1,82 @@
+"""The list of parts: whole, valid by the schema of CycloneDX itself, and with licences."""
+
+import importlib.metadata
+import json
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cyclonedx.schema import SchemaVersion
+from cyclonedx.validation.json import JsonStrictValidator
+
+from wijkwerk.cli.main import main
+from wijkwerk.cli.sbom import REPOSITORY, SbomError, sbom
+
+Parts = list[dict[str, Any]]
+
+
+@pytest.fixture(scope="module")
+def text() -> str:
+    return sbom(REPOSITORY)
+
+
+@pytest.fixture(scope="module")
+def parts(text: str) -> Parts:
+    found: Parts = json.loads(text)["components"]
+    return found
+
+
+def test_it_is_valid_by_the_schema_of_cyclonedx(text: str) -> None:
+    assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(text) is None
+    assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(text.replace('"name"', '"naam"')) is not None
+
+
+def test_every_package_of_the_locks_is_in_it_once(parts: Parts) -> None:
+    pinned = re.findall(r"^([\w.-]+)==(\S+)", (REPOSITORY / "requirements.lock").read_text(), re.M)
+    node = json.loads((REPOSITORY / "package-lock.json").read_text())["packages"]
+    expected = [f"pkg:pypi/{name}@{version}" for name, version in pinned]
+    assert len(pinned) > 30
+    found = [part["purl"] for part in parts]
+    assert sorted(purl for purl in found if purl.startswith("pkg:pypi/")) == sorted(expected)
+    assert len([purl for purl in found if purl.startswith("pkg:npm/")]) == len(node) - 1
+    assert "pkg:npm/htmx.org@" in " ".join(found)
+
+
+def test_what_only_the_tests_use_is_left_out_of_the_product(parts: Parts) -> None:
+    excluded = [part["name"] for part in parts if part.get("scope") == "excluded"]
+    assert excluded == ["axe-core"]
+
+
+def test_everything_that_is_installed_says_its_licence(parts: Parts) -> None:
+    without = {part["name"] for part in parts if not part.get("licenses") and _is_installed(part["name"])}
+    assert without <= {"resvg-py"}  # it tells none, in no field
+
+
+def test_it_says_what_it_is_of_and_what_leans_on_what(text: str) -> None:
+    told: Mapping[str, Any] = json.loads(text)
+    whole = told["metadata"]["component"]
+    assert (whole["name"], whole["licenses"]) == ("wijkwerk", [{"license": {"id": "EUPL-1.2"}}])
+    [own] = [each for each in told["dependencies"] if each["ref"] == "wijkwerk"]
+    assert len(own["dependsOn"]) == len(told["components"])
+
+
+def test_the_command_writes_it_to_the_output_or_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["sbom"]) == 0
+    assert json.loads(capsys.readouterr().out)["bomFormat"] == "CycloneDX"
+    assert main(["sbom", str(tmp_path / "sbom.json")]) == 0
+    assert re.search(r"Geschreven: .*sbom.json \(\d+ onderdelen\)", capsys.readouterr().out)
+    assert json.loads((tmp_path / "sbom.json").read_text())["specVersion"] == "1.6"
+
+
+def test_without_the_locks_it_says_where_they_belong(tmp_path: Path) -> None:
+    with pytest.raises(SbomError, match=r"requirements\.lock staat niet in"):
+        sbom(tmp_path)
+
+
+def _is_installed(name: str) -> bool:
+    try:
+        return bool(importlib.metadata.version(name))
+    except importlib.metadata.PackageNotFoundError:
+        return False
