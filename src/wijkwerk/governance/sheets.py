@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from pydantic import TypeAdapter, ValidationError
 
+from wijkwerk.data.ingestors.own_file.active_content import strange_name, what_runs
 from wijkwerk.definitions.kaders import NormTerms
 
 from .notes import Places
@@ -219,10 +220,17 @@ def _refuse_a_bomb(name: str, content: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             size = sum(entry.file_size for entry in archive.infolist())
+            names = archive.namelist()
     except zipfile.BadZipFile as error:
         raise _refused(name, "een beschadigde werkmap", "een XLSX-bestand", "Bewaar het bestand opnieuw.") from error
     if size > LARGEST_UNPACKED:
         raise _refused(name, "een werkmap die uitgepakt te groot is", "een kleine werkmap", "Bewaar alleen de normen.")
+    runs = what_runs(names)
+    if runs is not None:
+        found, expected, remedy = runs
+        raise _refused(name, found, expected, f"{remedy[0].upper()}{remedy[1:]}.")
+    if strange_name(names) is not None:
+        raise _refused(name, "een beschadigde werkmap", "een XLSX-bestand", "Bewaar het bestand opnieuw.")
 
 
 def _is_empty(cell: Cell) -> bool:

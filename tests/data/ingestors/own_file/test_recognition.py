@@ -1,6 +1,9 @@
 """What a file is, by its content; and that what we do not open is refused in words."""
 
 import io
+import warnings
+import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import msoffcrypto
@@ -82,9 +85,71 @@ def test_an_old_office_file_is_refused_with_the_way_to_save_it(tmp_path: Path) -
     assert "*.xlsx" in found.remedy
 
 
-def test_macros_are_refused(tmp_path: Path) -> None:
-    path = rezip(save(tmp_path, workbook(TABLE)), {"xl/vbaProject.bin": b"\x00"})
-    assert "macro's" in refused(path).problems[0].found
+@pytest.mark.parametrize(
+    ("part", "said"),
+    [
+        ("xl/vbaProject.bin", "macro's"),
+        ("XL/VBAPROJECT.BIN", "macro's"),
+        ("xl\\vbaProject.bin", "macro's"),
+        ("xl/macrosheets/sheet1.xml", "macro's"),
+        ("xl/dialogsheets/sheet1.xml", "macro's"),
+        ("xl/embeddings/oleObject1.bin", "ingesloten objecten"),
+        ("xl/activeX/activeX1.bin", "ingesloten objecten"),
+        ("xl/externalLinks/externalLink1.xml", "koppelingen naar andere bestanden"),
+        ("xl/connections.xml", "koppelingen naar andere bestanden"),
+        ("xl/queryTables/queryTable1.xml", "koppelingen naar andere bestanden"),
+    ],
+)
+def test_what_runs_hides_or_reaches_outside_is_refused(tmp_path: Path, part: str, said: str) -> None:
+    (found,) = refused(rezip(save(tmp_path, workbook(TABLE)), {part: b"\x00"})).problems
+    assert said in found.found
+    assert found.remedy
+
+
+def test_a_picture_and_a_chart_harm_nothing(tmp_path: Path) -> None:
+    path = rezip(save(tmp_path, workbook(TABLE)), {"xl/media/image1.png": b"\x89PNG", "xl/charts/chart1.xml": b"<c/>"})
+    assert sniff_own_file(path, DIVISION).data_rows == len(TABLE) - 1
+
+
+@pytest.mark.parametrize("part", ["../../etc/cron.d/x", "/etc/passwd", "xl\\..\\..\\x", "..\\x"])
+def test_a_part_that_leads_out_of_the_workbook_is_refused(tmp_path: Path, part: str) -> None:
+    path = rezip(save(tmp_path, workbook(TABLE)), {part: b"x"})
+    assert "vreemde plaats" in refused(path).problems[0].found
+
+
+def test_a_part_that_stands_there_twice_is_refused(tmp_path: Path) -> None:
+    """Which of the two is read differs per program: what one of us checked, another would open."""
+    path = save(tmp_path, workbook(TABLE))
+    with zipfile.ZipFile(path, "a") as archive, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        archive.writestr("xl/worksheets/sheet1.xml", b"<worksheet/>")
+    assert "twee keer" in refused(path).problems[0].found
+
+
+@pytest.mark.parametrize(
+    ("first", "said"),
+    [
+        (b"%PDF-1.7\n1 0 obj", "een PDF"),
+        (b"<html><script>alert(1)</script>", "een webpagina"),
+        (b"<?php system($_GET[0]); ?>", "een webpagina"),
+    ],
+)
+def test_a_workbook_that_is_something_else_as_well_is_refused(tmp_path: Path, first: bytes, said: str) -> None:
+    path = save(tmp_path, workbook(TABLE))
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in {"xl/media/eerst.bin": first, **parts}.items():
+            archive.writestr(name, content)
+    assert said in refused(path).problems[0].found
+
+
+@pytest.mark.parametrize("around", [lambda zipped: b"GIF89a" + zipped, lambda zipped: zipped + b"<script>x</script>"])
+def test_a_workbook_with_something_before_or_after_it_is_refused(
+    tmp_path: Path, around: Callable[[bytes], bytes]
+) -> None:
+    content = save(tmp_path, workbook(TABLE)).read_bytes()
+    assert refused(write(tmp_path, around(content), "levering.xlsx")).problems
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from .active_content import strange_name, what_runs
 from .limits import Limits
 from .problems import ProblemKind, RefusedFile, refusal
 from .recognition import AS_CSV_OR_XLSX, SAVE_AS, megabytes
@@ -41,6 +42,9 @@ def open_archive(path: Path, limits: Limits) -> Iterator[zipfile.ZipFile]:
         raise damaged(str(error)) from error
     with archive:
         _check_entries(archive.infolist(), limits)
+        strange = strange_name(entry.filename for entry in archive.infolist())
+        if strange is not None:
+            raise damaged(f"onderdeel {strange[:80]} staat er twee keer of op een vreemde plaats")
         _check_content({entry.filename for entry in archive.infolist()})
         yield archive
 
@@ -85,7 +89,9 @@ def _check_directory(path: Path, limits: Limits) -> None:
         place = tail.rfind(END_MARK)
         if place < 0 or len(tail) - place < END_RECORD.size:
             raise damaged("het einde ontbreekt")
-        _, _, _, _, entries, directory, _, _ = END_RECORD.unpack_from(tail, place)
+        _, _, _, _, entries, directory, _, comment = END_RECORD.unpack_from(tail, place)
+        if place + END_RECORD.size + comment != len(tail):
+            raise damaged("er staat iets achter het einde")
         locator = start + place - LOCATOR_64.size
         if locator >= 0:
             file.seek(locator)
@@ -125,13 +131,10 @@ def _check_entries(entries: list[zipfile.ZipInfo], limits: Limits) -> None:
 
 
 def _check_content(names: set[str]) -> None:
-    if any(name.lower().endswith("vbaproject.bin") for name in names):
-        raise refusal(
-            ProblemKind.REFUSED,
-            "de werkmap bevat macro's",
-            "een werkmap zonder macro's",
-            "kies in Excel Opslaan als, Excel-werkmap (*.xlsx)",
-        )
+    runs = what_runs(names)
+    if runs is not None:
+        found, expected, remedy = runs
+        raise refusal(ProblemKind.REFUSED, f"de werkmap bevat {found}", expected, remedy)
     if "xl/workbook.bin" in names:
         raise refusal(ProblemKind.REFUSED, "dit is een binaire werkmap (.xlsb)", AS_CSV_OR_XLSX, SAVE_AS)
     if "[Content_Types].xml" in names and any(name.startswith(("word/", "ppt/")) for name in names):

@@ -53,6 +53,7 @@ def recognise(path: Path, limits: Limits) -> FileKind:
         head = file.read(HEAD)
     if head.startswith(ZIP):
         _check_size(size, limits.workbook_bytes)
+        _refuse_two_kinds_at_once(head)
         return FileKind.WORKBOOK
     if head.startswith(OLE):
         raise _old_office_file(path, size, limits)
@@ -92,6 +93,15 @@ def _refuse_foreign(head: bytes) -> None:
         raise _foreign("een XML-bestand")
     if start.startswith((b"{", b"[")):
         raise _foreign("een JSON-bestand")
+
+
+def _refuse_two_kinds_at_once(head: bytes) -> None:
+    """A zip that another program takes for a page or a PDF: their marks stand in its first part, not packed."""
+    start = head[:1024].lower()
+    if b"%pdf-" in start:
+        raise _foreign("een PDF")
+    if b"<script" in start or b"<html" in start or b"<!doctype html" in start or b"<?php" in start:
+        raise _foreign("een webpagina (HTML)")
 
 
 def _foreign(name: str) -> RefusedFile:
