@@ -54,9 +54,16 @@ def ask_for_the_day() -> None:
 
 
 def enqueue(kind: str, person: Person | None, **params: Any) -> Job:
-    """Ask for a job; `params` must fit JSON. AssertionError where no handler is registered for the kind."""
+    """Ask for a job; `params` must fit JSON. AssertionError where no handler is registered for the kind.
+
+    Who asks twice for the same gets the one that still waits: a form that is sent twice does nothing twice.
+    """
     assert kind in _HANDLERS, f"no handler for jobs of kind {kind}"
-    return Job.objects.create(kind=kind, person=person, params=params)
+    with transaction.atomic():
+        if person is not None:
+            Person.objects.select_for_update().get(pk=person.pk)  # two requests at once take turns
+        same = Job.objects.filter(kind=kind, person=person, params=params, state=JobState.QUEUED).first()
+        return same or Job.objects.create(kind=kind, person=person, params=params)
 
 
 def cancel(job: Job) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib.admin import AdminSite, ModelAdmin
 from django.contrib.auth.views import redirect_to_login
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.urls import URLPattern, URLResolver
 from simple_history.admin import SimpleHistoryAdmin
 
@@ -94,6 +94,12 @@ class InspectedWithHistory(Inspected, SimpleHistoryAdmin):  # type: ignore[misc]
     def get_urls(self) -> list[URLPattern]:
         """Without the page of one old state: it is a form to bring that state back."""
         return [each for each in super().get_urls() if not (each.name or "").endswith("_simple_history")]
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> Any:
+        """simple_history asks the database for any word; what is no number of a row is not there."""
+        if self.get_object(request, object_id) is None:
+            raise Http404
+        return super().history_view(request, object_id, extra_context)
 
     def has_view_history_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return self._may(request, obj)
