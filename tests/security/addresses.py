@@ -1,0 +1,67 @@
+"""Every address of the site, from its own url patterns: what is added later is walked without a change here."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+_PLACE = re.compile(r"<(?:(\w+):)?(\w+)>")
+
+
+@dataclass(frozen=True)
+class Address:
+    """`route` as in the patterns: "gebied/<str:code>/"."""
+
+    route: str
+    name: str
+    view: Any
+
+    @property
+    def places(self) -> list[str]:
+        return [name for _, name in _PLACE.findall(self.route)]
+
+    def filled(self, values: Mapping[str, str]) -> str:
+        """The address with a value for each place, spelled as a browser sends it."""
+        return "/" + _PLACE.sub(lambda found: quote(values[found[2]], safe=""), self.route)
+
+
+def addresses() -> list[Address]:
+    """All, but for the pages that stand under a permalink too: those have one view each."""
+    return [each for each in _walk(get_resolver().url_patterns, "") if not each.route.startswith("editie/")]
+
+
+def _walk(patterns: list[URLPattern | URLResolver], before: str) -> Iterator[Address]:
+    for pattern in patterns:
+        route = before + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from _walk(pattern.url_patterns, route)
+        else:
+            yield Address(route, pattern.name or "", pattern.callback)
+
+
+GOOD: Mapping[str, str] = {
+    "code": "BU01640202",
+    "edition": "2026-1",
+    "form": "csv",
+    "indicator": "misdrijven_per_1000",
+    "key": "2026-2",
+    "name": "manifest.json",  # of a file of an edition
+    "number": "1",
+    "part": "cijfers",
+    "recipe": "proef",
+    "rule": "normaliseren",
+    "source": "cbs_kwb",
+    "theme": "veiligheid",
+    "token": "A" * 22,
+}
+_FITS = {name: ("path",) if name == "name" else ("int", "str", "slug", "path") for name in GOOD}
+
+
+def good_address(address: Address) -> str:
+    """With values that could be: a place that nobody named here gets a word or a number."""
+    kinds = {name: kind for kind, name in _PLACE.findall(address.route)}
+    usual = {name: "1" if kind == "int" else "iets" for name, kind in kinds.items()}
+    return address.filled(usual | {name: GOOD[name] for name in kinds if name in GOOD and kinds[name] in _FITS[name]})

@@ -1,0 +1,184 @@
+"""Whatever stands in an address, a form or a file: an answer, never a fault of ours, and within a time.
+
+Hypothesis, by the url patterns and the names of parameters that the pages themselves know. Schemathesis reads the
+description of an API, and there is none yet.
+"""
+
+import re
+import time
+from pathlib import Path
+from urllib.parse import quote, urlencode
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import wijkwerk
+from tests.data.own_deliveries import CONTENT
+from tests.security.addresses import GOOD, Address, addresses, good_address
+from tests.security.whole_site import client_of
+from wijkwerk.access.people import Person
+
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("whole_site")]
+SECONDS = 12.0  # for each of the tests below; beyond, the rest of the examples is let go
+LONGEST = 5.0  # for one answer, on a busy machine
+# The database of a test is undone once for all examples of it, and the pages do not change it.
+once = settings(
+    max_examples=150,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+HARSH = [
+    "", " ", "0", "-1", "1e999", "NaN", "inf", "9" * 30, "2024", "2024.5", "GM0164", "BU01640202", "WK016402", "alle",
+    "wijk", "buurt", "proef", "../..", "%", "%00", "'", "''; DROP TABLE access_person; --", "1 OR 1=1", "{{7*7}}",
+    "${7*7}", "<script>", "\u202e", "\ud7ff", "é" * 300, "a" * 3000, "[]", "{}", "[[[[", "true", "null", "=1+1", "\\",
+    "\r\nSet-Cookie: a=b", "🏘" * 50, "ﬁ", "İ", "ß", "１２", "٣",
+]  # fmt: skip
+TEXT = st.one_of(
+    st.sampled_from(HARSH),
+    st.sampled_from(sorted(GOOD.values())),
+    st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=40),
+)
+
+
+def parameter_names() -> list[str]:
+    """Every name that a template sends or a view reads."""
+    names: set[str] = set()
+    for path in Path(wijkwerk.__file__).parent.joinpath("web").rglob("*"):
+        if path.suffix in {".html", ".py"}:
+            text = path.read_text(encoding="utf-8")
+            names |= set(re.findall(r'\bname="([a-z_-]{1,30})"', text))
+            names |= set(re.findall(r'(?:GET|POST|query)\.get(?:list)?\("([a-z_-]{1,30})"', text))
+            names |= set(re.findall(r"@(?:public|score)_page\(([^)]*)\)", text)) and set(
+                re.findall(r'"([a-z_]{2,20})\*?"', text)
+            )
+    return sorted(names | {"gewicht-misdrijven_per_1000", "norm-1-value", "vraag-streepje", "thing-0-n"})
+
+
+NAMES = parameter_names()
+QUERY = st.lists(st.tuples(st.sampled_from(NAMES), TEXT), max_size=6)
+PAGES = [each for each in addresses() if each.name != "follow_link"]
+
+
+class Clock:
+    """Lets the rest of the examples go when the time is over, and measures each answer."""
+
+    def __init__(self) -> None:
+        self.began = time.monotonic()
+        self.asked = 0
+
+    @property
+    def is_over(self) -> bool:
+        return time.monotonic() - self.began > SECONDS
+
+    def ask(self, client: Client, method: str, path: str, **more: object) -> None:
+        before = time.monotonic()
+        response = client.generic(method, path, **more)  # type: ignore[arg-type]
+        response.close()
+        self.asked += 1
+        told = f"{method} {path} {more}"
+        assert response.status_code < 500 or response.status_code == 503, told
+        assert time.monotonic() - before < LONGEST, f"slow: {told}"
+
+
+def test_the_names_of_the_parameters_are_those_of_the_pages() -> None:
+    assert {"niveau", "jaar", "gebied", "q", "recept", "note", "day"} <= set(NAMES)
+
+
+def test_whatever_the_question_there_is_an_answer(everybody: Person) -> None:
+    clock, clients = Clock(), [client_of(everybody), Client(raise_request_exception=False)]
+
+    @once
+    @given(address=st.sampled_from(PAGES), query=QUERY, who=st.sampled_from([0, 0, 0, 1]))
+    def ask(address: Address, query: list[tuple[str, str]], who: int) -> None:
+        if not clock.is_over:
+            clock.ask(clients[who], "GET", good_address(address), QUERY_STRING=urlencode(query))
+
+    ask()
+    assert clock.asked >= 50
+
+
+def test_whatever_the_address_there_is_an_answer(everybody: Person) -> None:
+    clock, client = Clock(), client_of(everybody)
+
+    @once
+    @given(
+        address=st.sampled_from([each for each in PAGES if each.places]), words=st.lists(TEXT, min_size=5, max_size=5)
+    )
+    def ask(address: Address, words: list[str]) -> None:
+        if not clock.is_over:
+            clock.ask(client, "GET", address.filled(dict(zip(address.places, words, strict=False))))
+
+    ask()
+    assert clock.asked >= 50
+
+
+def test_whatever_a_form_holds_there_is_an_answer(everybody: Person) -> None:
+    clock, client = Clock(), client_of(everybody)
+    # Signing out would end the visit.
+    asked = [each for each in PAGES if each.name not in {"sign_out"}]
+
+    @once
+    @given(address=st.sampled_from(asked), fields=QUERY)
+    def ask(address: Address, fields: list[tuple[str, str]]) -> None:
+        if not clock.is_over:
+            body = urlencode(fields).encode()
+            clock.ask(
+                client, "POST", good_address(address), data=body, content_type="application/x-www-form-urlencoded"
+            )
+
+    ask()
+    assert clock.asked >= 50
+
+
+def test_whatever_the_raw_address_and_headers_there_is_an_answer(everybody: Person) -> None:
+    clock, client = Clock(), client_of(everybody)
+    names = ["Accept-Encoding", "If-None-Match", "If-Modified-Since", "Range", "Cookie", "Accept-Language", "Referer",
+             "X-Request-ID", "X-Forwarded-For", "HX-Request", "Content-Type", "Accept"]  # fmt: skip
+    latin = st.text(st.characters(max_codepoint=255, min_codepoint=32), max_size=60)
+
+    @once
+    @given(raw=st.binary(max_size=40), name=st.sampled_from(names), value=latin)
+    def ask(raw: bytes, name: str, value: str) -> None:
+        if not clock.is_over:
+            clock.ask(client, "GET", "/" + quote(raw), QUERY_STRING=quote(raw), headers={name: value})
+            clock.ask(client, "GET", "/indicator/inwoners/", headers={name: value})
+
+    ask()
+    assert clock.asked >= 50
+
+
+def test_whatever_is_handed_in_there_is_an_answer(everybody: Person) -> None:
+    clock, client = Clock(), client_of(everybody)
+    damaged = st.builds(
+        lambda place, bits: CONTENT.encode()[:place] + bits + CONTENT.encode()[place:],
+        st.integers(0, len(CONTENT)),
+        st.binary(max_size=30),
+    )
+    magic = st.sampled_from(
+        [b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0", b"%PDF-", b"\x1f\x8b", b"\xff\xfe", b"<svg", b"MZ"]
+    )
+    content = st.one_of(
+        st.binary(max_size=300), damaged, st.builds(lambda head, rest: head + rest, magic, st.binary(max_size=200))
+    )
+
+    @settings(once, max_examples=60)
+    @given(
+        content=content, name=st.one_of(TEXT, st.sampled_from(["x.csv", "x.xlsx", "x.svg", "../x.csv", "upload.json"]))
+    )
+    def ask(content: bytes, name: str) -> None:
+        if clock.is_over:
+            return
+        file = SimpleUploadedFile("x", content)
+        file._name = name  # past Django's own cleaning of names, as a request could
+        response = client.post("/aanleveren/", {"file": file, "table": "groentelling/groen"})
+        assert response.status_code in {302, 400}, (name, response.status_code)
+        if response.status_code == 302:
+            clock.ask(client, "GET", response.headers["Location"])
+            clock.ask(client, "GET", f"{response.headers['Location']}proef/")
+        norms = client.post("/normen/nieuw/", {"file": SimpleUploadedFile("n.csv", content), "do": "file", "name": "x"})
+        assert norms.status_code < 500
+
+    ask()
+    assert clock.asked >= 20
