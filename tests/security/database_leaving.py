@@ -22,7 +22,6 @@ from django.test import Client
 from wijkwerk.access.audit import AuditEvent
 from wijkwerk.access.people import Person, RoleHolding
 from wijkwerk.access.roles import Role
-from wijkwerk.access.sign_in import BACKEND
 from wijkwerk.governance.models import Goal
 
 STAFF, ADD = "/normen/doelen/", "/normen/doelen/nieuw/"
@@ -45,10 +44,10 @@ def main(url: str) -> None:
 
 
 def signed_in() -> Client:
-    person = Person.objects.create(account="ona", name="Onderzoeker")
-    RoleHolding.objects.create(person=person, role=Role.ONDERZOEKER, valid_from=datetime.date(2020, 1, 1))
+    person = Person.objects.create(account="adviseur", name="Adviseur")
+    RoleHolding.objects.create(person=person, role=Role.BELEIDSADVISEUR, valid_from=datetime.date(2020, 1, 1))
     client = browser()
-    client.force_login(person, backend=BACKEND)
+    client.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[0])
     return client
 
 

@@ -26,7 +26,7 @@ from tests.web.small_site import (
     observations,
     releases,
 )  # fmt: skip
-from tests.web.staff_site import BACKEND, OWN_SOURCE, person
+from tests.web.staff_site import OWN_SOURCE, person
 from wijkwerk.access.job_queue import Job
 from wijkwerk.access.people import Person
 from wijkwerk.access.roles import Role
@@ -112,7 +112,7 @@ def furnish(folder: Path, settings: Any, published: Path) -> Person:
 
 def client_of(someone: Person, *, enforces: bool = False) -> Client:
     client = Client(enforce_csrf_checks=enforces, raise_request_exception=False)
-    client.force_login(someone, backend=BACKEND)
+    client.force_login(someone)
     return client
 
 

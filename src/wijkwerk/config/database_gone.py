@@ -5,7 +5,6 @@ from collections.abc import Callable
 
 import structlog
 from django.conf import settings
-from django.contrib.auth.models import AnonymousUser
 from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -14,11 +13,12 @@ from django.views.defaults import server_error
 from .plain_pages import plain_page
 
 _WAIT = 30  # seconds
+_GONE = "_wijkwerk_database_gone"
 _log = structlog.stdlib.get_logger(__name__)
 
 
 class DatabaseGoneMiddleware:
-    """Last in the list, so that it sees a view's exception first.
+    """Outside the session and everything that knows people, so that a page can be asked again without them.
 
     Somebody who was signed in cannot be known without the database. They get the pages that are for everybody, as
     everybody sees them, and keep their session for when it is back.
@@ -28,13 +28,21 @@ class DatabaseGoneMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        return self.get_response(request)
+        response = self.get_response(request)
+        known = settings.SESSION_COOKIE_NAME in request.COOKIES
+        if not getattr(request, _GONE, False) or not known or request.method not in {"GET", "HEAD"}:
+            return response
+        request.COOKIES = {
+            name: value for name, value in request.COOKIES.items() if name != settings.SESSION_COOKIE_NAME
+        }
+        as_for_everybody = self.get_response(request)
+        if as_for_everybody.status_code not in {200, 304}:
+            return response
+        as_for_everybody.headers["Cache-Control"] = "private, no-store"
+        return as_for_everybody
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
-        if not is_gone(exception):
-            return None
-        _log.error("database gone", problem=type(exception).__name__, view=_view_of(request))
-        return _as_for_everybody(request) or database_gone_page()
+        return _told(request, exception) if is_gone(exception) else None
 
 
 def is_gone(problem: BaseException | None) -> bool:
@@ -54,24 +62,12 @@ def database_gone_page() -> HttpResponse:
 
 def server_fault(request: HttpRequest) -> HttpResponseBase:
     """Django's `handler500`: also what fell over outside a view, where only the exception tells why."""
-    return database_gone_page() if is_gone(sys.exc_info()[1]) else server_error(request)
+    problem = sys.exc_info()[1]
+    return _told(request, problem) if problem is not None and is_gone(problem) else server_error(request)
 
 
-def _as_for_everybody(request: HttpRequest) -> HttpResponseBase | None:
-    """The same page for a visitor who is not signed in; None where it has nothing for them without a database."""
-    match = request.resolver_match
-    if match is None or request.method not in {"GET", "HEAD"} or settings.SESSION_COOKIE_NAME not in request.COOKIES:
-        return None
-    request.user = AnonymousUser()
-    try:
-        response: HttpResponseBase = match.func(request, *match.args, **match.kwargs)
-    except (OperationalError, InterfaceError):
-        return None
-    if response.status_code not in {200, 304}:
-        return None
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
-
-
-def _view_of(request: HttpRequest) -> str:
-    return request.resolver_match.view_name if request.resolver_match else ""
+def _told(request: HttpRequest, problem: BaseException) -> HttpResponse:
+    view = request.resolver_match.view_name if request.resolver_match else ""
+    _log.error("database gone", problem=type(problem).__name__, view=view)
+    setattr(request, _GONE, True)
+    return database_gone_page()

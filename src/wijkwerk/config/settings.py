@@ -125,6 +125,7 @@ MIDDLEWARE = [
     "wijkwerk.config.refused_methods.RefusedMethodsMiddleware",
     "wijkwerk.config.nul_characters.NulCharactersMiddleware",
     "wijkwerk.config.visitor_address.VisitorAddressMiddleware",
+    "wijkwerk.config.database_gone.DatabaseGoneMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "wijkwerk.config.request_sizes.RequestSizesMiddleware",
@@ -138,7 +139,6 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
-    "wijkwerk.config.database_gone.DatabaseGoneMiddleware",
 ]
 ROOT_URLCONF = "wijkwerk.config.urls"
 WSGI_APPLICATION = "wijkwerk.config.wsgi.application"
