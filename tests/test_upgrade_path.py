@@ -19,7 +19,8 @@ from django.test import Client
 
 from wijkwerk.access.audit import AuditEvent, first_broken_event
 from wijkwerk.access.job_queue import Job, JobState
-from wijkwerk.access.models import Person
+from wijkwerk.access.models import Person, RoleHolding
+from wijkwerk.access.permissions import may
 from wijkwerk.data.actions import explain, sign
 from wijkwerk.data.models import Area, Release, ReleaseState
 from wijkwerk.definitions.vocabulary import Level
@@ -27,11 +28,13 @@ from wijkwerk.editions.cache import CACHE
 from wijkwerk.editions.models import Edition
 from wijkwerk.editions.reading import current_edition, shelf
 from wijkwerk.editions.shelf import CURRENT
+from wijkwerk.governance.models import Document, Note
 from wijkwerk.lib.database_url import sqlite_address
 from wijkwerk.web.public import PAGES
 
 FOLDERS = Path(__file__).parent / "fixtures" / "data_folders"
 ARCHIVES = sorted(FOLDERS.glob("*.tar.xz"))
+WITH_PAPERS = [path for path in ARCHIVES if path.name >= "2026-11-28"]  # the first version that had notes and scopes
 NEXT = re.compile(r"Editie (\d{4}-\d+) is gepubliceerd")
 
 
@@ -49,7 +52,11 @@ def with_unreadable_caches(editions: Path) -> None:
         cache.write_bytes(b"een cache van een latere DuckDB")
 
 
-@pytest.fixture(params=ARCHIVES, ids=lambda path: path.name.partition(".")[0])
+def _dated(path: Path) -> str:
+    return path.name.partition(".")[0]
+
+
+@pytest.fixture(params=ARCHIVES, ids=_dated)
 def kept(request: pytest.FixtureRequest, tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The data folder as its own version left it, in the settings and for the commands."""
     with tarfile.open(request.param) as packed:
@@ -184,6 +191,19 @@ def test_the_files_of_then_are_not_touched(upgraded):
     assert wijkwerk("publish").returncode == 0
     after = contents(upgraded)
     assert {name: after.get(name) for name in before} == before
+
+
+@pytest.mark.parametrize("kept", WITH_PAPERS, ids=_dated, indirect=True)
+def test_roles_and_papers_are_still_who_and_whose_they_were(upgraded):
+    regisseur = Person.objects.get(account="stadsdeelregisseur")
+    others = Person.objects.get(account="privacy-officer")
+    notes = {note.title: note for note in Note.objects.all()}
+    assert {title: note.state for title, note in notes.items()} == {"Concept": "concept", "Indruk": "vastgesteld"}
+    for paper in (*notes.values(), Document.objects.get()):
+        assert may(regisseur, "read", paper)
+        assert not may(others, "read", paper)
+    assert RoleHolding.objects.get(person=None).scope.name == "Stuurgroep Samen"
+    assert notes["Indruk"].history.count() == 2
 
 
 def test_the_register_of_areas_is_kept(upgraded):
