@@ -45,8 +45,10 @@ def at_provider(page: Page, sub: str, *, second_factor: bool) -> None:
     page.get_by_role("button", name="Verder").click()
 
 
-def look_at(page: Page, name: str) -> None:
+def look_at(page: Page, name: str, heading: str) -> None:
     """axe finds nothing and nothing scrolls sideways, wide and narrow; a picture where WIJKWERK_PICTURES says."""
+    expect(page.get_by_role("heading", level=1)).to_have_text(heading)
+    page.wait_for_load_state()
     for viewport in (PHONE, DESKTOP):
         page.set_viewport_size(viewport)
         look_with_axe(page, viewport)
@@ -89,34 +91,34 @@ def test_a_local_account_from_the_link_to_an_app_a_passkey_and_back_in(browser: 
     context = browser.new_context(viewport=DESKTOP, base_url=site.url, bypass_csp=True)  # for axe alone
     page = context.new_page()
     page.goto(site.password_link("fb-1", "beheerder"))
-    look_at(page, "wachtwoord-kiezen")
+    look_at(page, "wachtwoord-kiezen", "Wachtwoord kiezen")
     page.get_by_label("Nieuw wachtwoord").fill(PASSWORD)
     page.get_by_label("Nog een keer").fill(PASSWORD)
     page.get_by_role("button", name="Wachtwoord opslaan").click()
     expect(page.get_by_text("Uw wachtwoord is gekozen")).to_be_visible()
-    look_at(page, "aanmelden")
+    look_at(page, "aanmelden", "Aanmelden")
     fill_in(page, "fb-1", PASSWORD)
     expect(page.get_by_text("Stel eerst een tweede stap in")).to_be_visible()
-    look_at(page, "account-zonder-tweede-stap")
+    look_at(page, "account-zonder-tweede-stap", "Uw account")
     page.get_by_role("link", name="App instellen").click()
-    look_at(page, "app-instellen")
+    look_at(page, "app-instellen", "App instellen")
     secret = page.get_by_text(re.compile("^Sleutel:")).locator("code").inner_text()
     page.get_by_label("Code die de app nu toont").fill(code_of(secret))
     page.get_by_role("button", name="App aanzetten").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Herstelcodes")
-    look_at(page, "herstelcodes")
+    look_at(page, "herstelcodes", "Herstelcodes")
     page.get_by_role("link", name="Naar uw account").click()
-    look_at(page, "account")
+    look_at(page, "account", "Uw account")
     answer = page.goto("/account/wachtwoord/")
     assert answer is not None
     assert answer.status == 200
-    look_at(page, "wachtwoord-wijzigen")
+    look_at(page, "wachtwoord-wijzigen", "Wachtwoord wijzigen")
     page.goto("/account/app/weg/")
-    look_at(page, "app-weghalen")
+    look_at(page, "app-weghalen", "App weghalen")
     page.goto("/account/herstelcodes/nieuw/")
-    look_at(page, "nieuwe-herstelcodes")
+    look_at(page, "nieuwe-herstelcodes", "Nieuwe herstelcodes")
     page.goto("/account/bevestigen/")
-    look_at(page, "bevestigen")
+    look_at(page, "bevestigen", "Bevestig wie u bent")
     context.close()
 
 
