@@ -35,6 +35,20 @@ class DemoSite:
         printed = self.log.read_text(encoding="utf-8")
         return dict(re.findall(r"^  (.+?) +(http\S+/aanmelden/\S+)", printed, re.MULTILINE))
 
+    def link_for_somebody_new(self, account: str) -> str:
+        """A link of its own: those that the command printed work once, and each test may need one."""
+        make = (
+            "from wijkwerk.cli.database import set_up_database; set_up_database()\n"
+            "from wijkwerk.access.actions import add_person\n"
+            "from wijkwerk.access.sign_in import issue_token\n"
+            f"print(issue_token(add_person(by=None, account={account!r}, name={account!r})))"
+        )
+        environment = {**_environment(self.data), "WIJKWERK_DEMO": "ja"}
+        done = subprocess.run(
+            [sys.executable, "-c", make], env=environment, cwd=REPOSITORY, capture_output=True, text=True, check=True
+        )
+        return f"{self.url}/aanmelden/{done.stdout.strip()}/"
+
 
 @cache
 def demo_site() -> DemoSite:
@@ -43,12 +57,10 @@ def demo_site() -> DemoSite:
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     site = DemoSite(f"http://127.0.0.1:{_free_port()}", folder / "data", folder / "log.txt")
     port = site.url.rpartition(":")[2]
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(("WIJKWERK_", "DJANGO_"))}
-    environment |= {"WIJKWERK_DATA": str(site.data), "PYTHONPATH": str(REPOSITORY / "src")}
     log = site.log.open("w", encoding="utf-8")
     process = subprocess.Popen(
         [sys.executable, "-m", "wijkwerk.cli.main", "demo", "--port", port],
-        env=environment,
+        env=_environment(site.data),
         stdout=log,
         stderr=subprocess.STDOUT,
         cwd=REPOSITORY,
@@ -57,6 +69,11 @@ def demo_site() -> DemoSite:
     atexit.register(_stop, process)
     _wait(site, process)
     return site
+
+
+def _environment(data: Path) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("WIJKWERK_", "DJANGO_"))}
+    return {**kept, "WIJKWERK_DATA": str(data), "PYTHONPATH": str(REPOSITORY / "src")}
 
 
 def _wait(site: DemoSite, process: subprocess.Popen[bytes]) -> None:
