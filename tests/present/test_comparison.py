@@ -68,7 +68,14 @@ def test_a_missing_value_says_why_and_is_in_the_key() -> None:
     page = made()
     assert cells(page, "inkomen")[1].missing.text == "niet gepubliceerd: te weinig personen"
     assert "te weinig personen" in [words.short for words in page.missing_kinds]
-    assert page.has_signals
+
+
+def test_the_key_explains_signals_only_where_there_are_any() -> None:
+    told = [item.text for item in made().key]
+    assert told[0] == "gunstig: duidelijk gunstiger dan Veenstad"
+    assert told[-1] == "signaal: modelcijfer wijkt ongunstig af"
+    hard = made(figures=[rate(WIJKEN[0], 900, 9000), rate(GEMEENTE, 3593, 83_058)])
+    assert [item.verdict.icon for item in hard.key] == ["i-better", "i-worse", "i-same", "i-higher", "i-lower"]
 
 
 def test_a_place_that_did_not_exist_then_is_in_the_key_too() -> None:
@@ -90,7 +97,11 @@ def test_rows_without_any_value_are_left_out_and_the_sources_are_named() -> None
 
 
 def test_areas_of_different_levels_and_no_areas_at_all_still_make_a_page() -> None:
-    assert made(areas=(WIJKEN[0], buurt(1, "De Noork"))).title == "Gebieden naast elkaar"
+    mixed = made(areas=(WIJKEN[0], buurt(1, "De Noork")))
+    assert mixed.title == "Gebieden naast elkaar"
+    assert mixed.lead.startswith("Twee gebieden, ")
+    assert [head.name for head in mixed.heads[:2]] == ["De Noork", "wijk Woolde"], "two levels may share a name"
+    assert cells(mixed, "misdrijven_per_1000")[1].column == "wijk Woolde"
     empty = made(areas=(), figures=[])
     assert empty.groups == ()
 

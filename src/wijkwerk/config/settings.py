@@ -273,7 +273,7 @@ WIJKWERK_LARGE_FILES = {"hand_in"}  # url names; these have a limit of their own
 
 # --- limits --------------------------------------------------------------------------------------------
 # Requests per visitor, page and minute, in each web process. A town hall may stand behind one address.
-WIJKWERK_RATES = {"what_if": 60, "what_if_file": 30, "search": 240}
+WIJKWERK_RATES = {"what_if": 60, "what_if_file": 30, "compare_file": 60, "search": 240}
 WIJKWERK_HEAVY = {"what_if", "what_if_file"}
 WIJKWERK_HEAVY_AT_ONCE = 2  # of the four threads of a process
 WIJKWERK_HEAVY_PATIENCE = 5.0  # seconds

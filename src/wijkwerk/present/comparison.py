@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from wijkwerk.data.queries.figures import AreaRow, Figure
-from wijkwerk.definitions.vocabulary import Domain, Level
+from wijkwerk.definitions.vocabulary import Domain
 
 from .collation import collation_key
-from .figure_text import cell_text, running_name, unit_label
+from .comparison_key import KeyItem, verdict_key
+from .figure_text import area_name, cell_text, running_name, unit_label
 from .judging import compare_with_whole
 from .marks import Marks, marks_for, parts_of
 from .material import Described, FigureBook, Links
@@ -81,8 +82,8 @@ class ComparisonPage:
     lead: str
     heads: tuple[GridHead, ...]
     groups: tuple[GridGroup, ...]
-    missing_kinds: tuple[MissingWords, ...]  # those that occur, for the key
-    has_signals: bool
+    missing_kinds: tuple[MissingWords, ...]  # those that occur, behind the key
+    key: tuple[KeyItem, ...]
     notes: tuple[str, ...]  # "¹ eigen optelling: …"
     source: str
 
@@ -95,7 +96,7 @@ class ComparisonPage:
 def comparison(material: ComparisonMaterial, links: Links) -> ComparisonPage:
     """Areas in name order; indicators in reading order, by domain; those without any value are left out."""
     book = FigureBook(material.figures)
-    areas = sorted(material.areas, key=lambda row: collation_key(row.name))
+    areas = _named(sorted(material.areas, key=lambda row: collation_key(row.name)))
     heads = [GridHead(row.name, links.area(row), row.code == material.own_code, False) for row in areas]
     heads += [GridHead(running_name(row), links.area(row), False, True) for row in material.references]
     rows = [
@@ -113,10 +114,16 @@ def comparison(material: ComparisonMaterial, links: Links) -> ComparisonPage:
         heads=tuple(heads),
         groups=_groups(rows),
         missing_kinds=tuple(words for words in (*MISSING.values(), OTHER_PLACE) if words in kinds),
-        has_signals=any(cell.verdict is not None and cell.verdict.signal for cell in cells),
+        key=verdict_key(running_name(material.beside), (cell.verdict for cell in cells if cell.verdict is not None)),
         notes=marks.sentences,
         source=picture_source((item, _figures(item, material, book)) for item, _ in rows),
     )
+
+
+def _named(areas: Sequence[AreaRow]) -> list[AreaRow]:
+    """Where a wijk stands beside buurten it says that it is one: "wijk Noord"."""
+    is_mixed = len({row.level for row in areas}) > 1
+    return [replace(row, name=area_name(row)) if is_mixed else row for row in areas]
 
 
 def _title(areas: Sequence[AreaRow]) -> str:
@@ -125,8 +132,9 @@ def _title(areas: Sequence[AreaRow]) -> str:
 
 
 def _lead(areas: Sequence[AreaRow], indicators: int, beside: AreaRow) -> str:
-    level = areas[0].level if areas else Level.WIJK
-    what = f"{sentence(count_word(len(areas)))} {plural(level, len(areas))}"
+    levels = {area.level for area in areas}
+    kind = plural(levels.pop(), len(areas)) if len(levels) == 1 else "gebieden"
+    what = f"{sentence(count_word(len(areas)))} {kind}"
     figures = "cijfer" if indicators == 1 else "cijfers"
     return (
         f"{what}, {count_word(indicators)} {figures}. In elke cel de waarde en een woord: hoe staat het gebied ervoor "

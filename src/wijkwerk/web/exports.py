@@ -55,8 +55,12 @@ def picture_file(site: Site, name: str, picture: Markup, form: str) -> HttpRespo
 
 
 def head(site: Site, title: str, subtitle: str, rows: Sequence[Told], form: str) -> Head:
-    """What stands above and below a picture; a PNG also says so where the site's own fonts are not there."""
-    given = footer(site, rows)
+    """What stands above and below a picture of figures."""
+    return head_with(title, subtitle, footer(site, rows), form)
+
+
+def head_with(title: str, subtitle: str, given: Footer, form: str) -> Head:
+    """The same with a footer that is there already; a PNG also says so where the site's own fonts are not there."""
     if form == "png":
         return Head(title, subtitle, given, tokens(), fonts())
     return Head(title, subtitle, given, tokens())

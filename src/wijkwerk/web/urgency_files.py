@@ -14,7 +14,7 @@ from wijkwerk.present.urgency_export import scores_table
 from wijkwerk.present.urgency_map import map_areas, map_notes, score_classes, score_legend, shapes_of
 from wijkwerk.present.urgency_rows import UrgencyMaterial, UrgencyRow, score_dot, score_scale, urgency_rows
 
-from .exports import PICTURE_FORMS, TABLE_FORMS, csv_file, fonts, picture_file, refuse_form, tokens
+from .exports import PICTURE_FORMS, TABLE_FORMS, csv_file, head_with, picture_file, refuse_form
 from .recipe_questions import RecipeQuestion
 from .site import Site
 from .urgencies import score_source, urgency_material
@@ -74,8 +74,7 @@ def _map(site: Site, question: RecipeQuestion, material: UrgencyMaterial, form: 
 def _head(site: Site, question: RecipeQuestion, form: str) -> Head:
     recipe = question.recipe
     title, sub = f"{recipe.title} per {question.level.value}", f"{high_words(recipe)} Plaats: {first_words(recipe)}."
-    footer = _footer(site, question)
-    return Head(title, sub, footer, tokens(), fonts()) if form == "png" else Head(title, sub, footer, tokens())
+    return head_with(title, sub, _footer(site, question), form)
 
 
 def _footer(site: Site, question: RecipeQuestion) -> Footer:

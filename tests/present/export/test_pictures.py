@@ -125,6 +125,14 @@ def test_every_picture_can_be_drawn_as_png_twice_its_size(make: Callable[[], Mar
     assert (width, height) == (2 * 960, 2 * int(well_formed(svg).attrib["height"]))
 
 
+def test_a_very_large_drawing_is_made_at_its_own_size() -> None:
+    sheet = HEAD.sheet(width=1400)
+    sheet.y += 4000
+    svg = sheet.finished("")
+    width, height = struct.unpack(">II", png(svg, SYSTEM_FONTS)[16:24])
+    assert (width, height) == (1400, int(well_formed(svg).attrib["height"]))
+
+
 def test_what_is_no_picture_is_refused_in_words() -> None:
     with pytest.raises(PictureError, match="kon niet worden getekend"):
         png("<svg", SYSTEM_FONTS)

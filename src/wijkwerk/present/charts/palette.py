@@ -32,6 +32,7 @@ _CSS_NAMES = {
     **{f"wijkwerk-map-sequential-{step}": f"seq-{step}" for step in range(1, 6)},
     **{f"wijkwerk-urgency-{step}": f"urg-{step}" for step in range(1, 6)},
     "wijkwerk-better-background-color": "better-wash",
+    "wijkwerk-worse-background-color": "worse-wash",
     "wijkwerk-chart-area-color": "area",
     "wijkwerk-chart-wijk-color": "cmp-wijk",
     "wijkwerk-chart-wijk-strong-color": "cmp-wijk-dark",
@@ -47,7 +48,7 @@ DEFAULT_TOKENS: Mapping[str, str] = MappingProxyType(
         "wash-2": "#e6ecf0", "line": "#d9e0e5", "line-2": "#b8c3cc", "line-strong": "#7b8894",
         "brand": "#123a56", "brand-wash": "#e8f0f5",
         "worse": "#bd520a", "worse-ink": "#8f3c00", "better": "#1f6fa8", "better-ink": "#0f4c78",
-        "better-wash": "#e9f3fa",
+        "better-wash": "#e9f3fa", "worse-wash": "#fdf1e7",
         "same": "#66737f", "same-ink": "#42505d", "neutral": "#4a5aa3", "neutral-ink": "#333f80",
         "div-1": "#b34a00", "div-2": "#f2b27a", "div-3": "#e9e7e2", "div-4": "#94c3e0", "div-5": "#1b6399",
         "seq-1": "#e8ebf6", "seq-2": "#c0c9e5", "seq-3": "#929fcd", "seq-4": "#6070ae", "seq-5": "#333f80",
@@ -85,6 +86,7 @@ _FIRST: dict[str, dict[str, str]] = {
     "s-small": {"fill": "{ink-3}", "font-size": "13"},
     "s-rule": {"stroke": "{line}", "stroke-width": "1"},
     "s-wash": {"fill": "{brand-wash}"},
+    "s-group": {"fill": "{ink}", "font-size": "17", "font-weight": "600"},
 }  # fmt: skip
 
 # Further classes, which overrule: by first class and modifier.
@@ -101,6 +103,12 @@ _MORE: dict[tuple[str, str], dict[str, str]] = {
     ("c-axis", "thin"): {"opacity": ".5"},
     ("c-label", "strong"): {"font-weight": "600"},
     ("s-row", "strong"): {"font-weight": "600"},
+    ("s-row", "quiet"): {"fill": "{ink-2}"},
+    ("s-small", "strong"): {"fill": "{ink}", "font-weight": "600"},
+    ("s-rule", "strong"): {"stroke": "{ink}"},
+    ("s-rule", "group"): {"stroke": "{line-2}"},
+    ("s-wash", "better"): {"fill": "{better-wash}"},
+    ("s-wash", "worse"): {"fill": "{worse-wash}"},
     ("c-interval", "nl"): {"stroke": "{cmp-nl}"},
     ("c-interval", "faded"): {"opacity": ".3"},
     ("c-dot", "nl"): {"fill": "#ffffff", "stroke": "{ink-2}", "stroke-width": "2"},
@@ -120,6 +128,7 @@ _MORE: dict[tuple[str, str], dict[str, str]] = {
     **{("c-interval", tone): {"stroke": colour} for tone, colour in _TONES.items()},
     **{("c-line", tone): {"stroke": _TONES[tone], "stroke-width": "2.5"} for tone in ("wijk", "gem")},
     **{("s-row", tone): {"fill": colour, "font-weight": "600"} for tone, colour in _INK_TONES.items()},
+    **{("s-small", tone): {"fill": colour} for tone, colour in _INK_TONES.items()},
 }  # fmt: skip
 
 # The classes of maps, where one element may have a single fill class and `dim`.

@@ -1,4 +1,7 @@
-"""A picture that stands alone: fixed width, title above, source and date below, every colour in the element itself."""
+"""A picture that stands alone: title above, source and date below, and every colour in the element itself.
+
+All are of one width, so that they fit beside each other in a report; only a table with many columns is wider.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -23,27 +26,34 @@ class Footer:
     edition: str
     published: str
 
-    def lines(self) -> list[str]:
+    def lines(self, letters: int = _FOOTER_LETTERS) -> list[str]:
         texts = [f"Bron: {self.source}", f"Editie {self.edition}, gepubliceerd op {self.published}."]
-        return [line for text in texts for line in wrapped(text, _FOOTER_LETTERS)]
+        return [line for text in texts for line in wrapped(text, letters)]
 
 
 class Sheet:
     """Collects what is drawn, top to bottom; `y` is where the next piece goes."""
 
-    def __init__(self, title: str, subtitle: str, footer: Footer, tokens: Tokens = DEFAULT_TOKENS) -> None:
+    def __init__(
+        self, title: str, subtitle: str, footer: Footer, tokens: Tokens = DEFAULT_TOKENS, width: int = WIDTH
+    ) -> None:
+        self.width = width
         self.title = title
         self.footer = footer
         self.tokens = tokens
         self._parts: list[str] = []
         self.y: float = MARGIN + 22
-        for line in wrapped(title, 75):
+        for line in wrapped(title, self.letters(75)):
             self.text("s-title", MARGIN, self.y, line)
             self.y += 28
-        for line in wrapped(subtitle, 120):
+        for line in wrapped(subtitle, self.letters(120)):
             self.text("s-sub", MARGIN, self.y, line)
             self.y += 22
         self.y += 8
+
+    def letters(self, usual: int) -> int:
+        """How many letters go in a line that holds `usual` at the usual width."""
+        return usual * (self.width - 2 * MARGIN) // (WIDTH - 2 * MARGIN)
 
     def canvas(self, left: float, top: float, width: float) -> "SheetCanvas":
         """A surface of its own within the sheet, in pixels from its own corner."""
@@ -54,13 +64,20 @@ class Sheet:
             f'<text {attributes(cls, self.tokens)} x="{x:g}" y="{y:g}" text-anchor="{anchor}">{escape(text)}</text>'
         )
 
-    def rule(self, y: float) -> None:
-        look = attributes("s-rule", self.tokens)
-        self._parts.append(f'<line {look} x1="{MARGIN}" x2="{WIDTH - MARGIN}" y1="{y:g}" y2="{y:g}"/>')
+    def rule(self, y: float, cls: str = "s-rule") -> None:
+        look = attributes(cls, self.tokens)
+        self._parts.append(f'<line {look} x1="{MARGIN}" x2="{self.width - MARGIN}" y1="{y:g}" y2="{y:g}"/>')
 
     def block(self, cls: str, x: float, y: float, width: float, height: float) -> None:
         look = attributes(cls, self.tokens)
         self._parts.append(f'<rect {look} x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}"/>')
+
+    def shape(self, drawn: str, tone: str, x: float, y: float, size: float) -> None:
+        """A shape of sixteen units in the colour of a tone; those that carry no judgement share one."""
+        colour = self.tokens[tone if tone in {"better", "worse", "neutral"} else "same"]
+        self.put(
+            f'<g transform="translate({x:g} {y:g}) scale({size / 16:g})">{drawn.replace("currentColor", colour)}</g>'
+        )
 
     def put(self, markup: str) -> None:
         """Markup that is already whole and carries its own looks."""
@@ -68,15 +85,15 @@ class Sheet:
 
     def finished(self, description: str) -> Markup:
         self.y += 20
-        for line in self.footer.lines():
+        for line in self.footer.lines(self.letters(_FOOTER_LETTERS)):
             self.text("s-small", MARGIN, self.y, line)
             self.y += _FOOTER_LINE
         height = round(self.y + MARGIN - _FOOTER_LINE)
         return Markup(
-            f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{height}" '
-            f'viewBox="0 0 {WIDTH} {height}" role="img" aria-labelledby="t d" font-family="{escape(FONT_STACK)}">'
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{self.width}" height="{height}" '
+            f'viewBox="0 0 {self.width} {height}" role="img" aria-labelledby="t d" font-family="{escape(FONT_STACK)}">'
             f'<title id="t">{escape(self.title)}</title><desc id="d">{escape(description)}</desc>'
-            f'<rect width="{WIDTH}" height="{height}" fill="{self.tokens["paper"]}"/>{"".join(self._parts)}</svg>'
+            f'<rect width="{self.width}" height="{height}" fill="{self.tokens["paper"]}"/>{"".join(self._parts)}</svg>'
         )
 
 

@@ -39,10 +39,10 @@ class Head:
     tokens: Tokens = field(default_factory=lambda: DEFAULT_TOKENS)
     fonts: Fonts = UNSAID
 
-    def sheet(self) -> Sheet:
+    def sheet(self, width: int = WIDTH) -> Sheet:
         note = f" {self.fonts.note}" if self.fonts.note else ""
         footer = replace(self.footer, source=f"{self.footer.source}{note}")
-        return Sheet(self.title, self.subtitle, footer, self.tokens)
+        return Sheet(self.title, self.subtitle, footer, self.tokens, width)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +150,7 @@ def _row_texts(sheet: Sheet, row: PictureRow, y: float) -> None:
     sheet.text("s-row strong" if row.own else "s-row", _VALUE_RIGHT, y, row.value, "end")
     left = _VERDICT_LEFT
     if row.verdict is not None:
-        _shape(sheet, row.verdict, left, y - 11)
+        sheet.shape(VERDICT_SHAPES[row.verdict.icon], row.verdict.tone, left, y - 11, 12.8)
         left += 20
     for place, (cls, line) in enumerate(_beside(row)):
         sheet.text(cls, left, y + 17 * place, line)
@@ -185,12 +185,6 @@ def _notes(sheet: Sheet, notes: Sequence[str]) -> None:
         for line in wrapped(note, 135):
             sheet.text("s-small", MARGIN, sheet.y + 14, line)
             sheet.y += 19
-
-
-def _shape(sheet: Sheet, verdict: VerdictWords, x: float, y: float) -> None:
-    tone = verdict.tone if verdict.tone in {"better", "worse", "neutral"} else "same"
-    drawn = VERDICT_SHAPES[verdict.icon].replace("currentColor", sheet.tokens[tone])
-    sheet.put(f'<g transform="translate({x:g} {y:g}) scale(.8)">{drawn}</g>')
 
 
 def _described(rows: Sequence[PictureRow]) -> str:

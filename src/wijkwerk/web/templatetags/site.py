@@ -3,7 +3,6 @@
 Filters and not includes, because a profile has some 300 cells and badges: an include costs ten times as much.
 """
 
-import re
 from typing import Any
 
 from django import template
@@ -14,17 +13,13 @@ from django.utils.safestring import SafeString
 from wijkwerk.present.comparison import GridCell
 from wijkwerk.present.comparison_rows import Cell
 from wijkwerk.present.maps.patterns import icon_symbols, pattern_defs
+from wijkwerk.present.name_breaks import soft_hyphens
 from wijkwerk.present.words import MissingWords, VerdictWords
 from wijkwerk.web.public import may_see_scores, visitor_of
 from wijkwerk.web.site import BareSite, MenuItem, Site, site_or_bare
 
 register = template.Library()
-
-# The last parts of the names of wijken and buurten, behind at least four letters.
-_LAST_PARTS = re.compile(
-    r"(?<=\w{4})(hoek|gebied|stad|park|veld|velden|dorp|wijk|buurt|land|landen|terrein|centrum|kwartier|polder|weide|"
-    r"broek|beek|berg|burg|rijk|haven|oord|woude|eiland)\b"
-)
+register.filter(soft_hyphens)
 
 # Drawn by us, the same on every page.
 _SPRITE = format_html("<defs>{}</defs>{}", pattern_defs(), icon_symbols())
@@ -127,12 +122,6 @@ def grid_cell(cell: GridCell) -> SafeString:
 def mark(signs: str) -> SafeString:
     """The signs behind a value; what they mean stands below the table."""
     return format_html('<span class="mark">{}</span>', signs) if signs else _NOTHING
-
-
-@register.filter
-def soft_hyphens(name: str) -> str:
-    """Where a long Dutch name may break ("Wilderinks-hoek"): browsers without a Dutch dictionary break anywhere."""
-    return _LAST_PARTS.sub("\u00ad\\1", name) if len(name) > 10 else name
 
 
 @register.filter
