@@ -7,7 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from tests.security.addresses import addresses, good_address
+from tests.addresses import addresses, good_address
 from tests.security.state import state
 from tests.security.whole_site import client_of
 from wijkwerk.access.people import Person
@@ -91,7 +91,7 @@ def test_a_head_gives_what_a_get_gives_and_neither_changes_anything(everybody: P
     client = client_of(everybody)
     before = state()
     for address in addresses():
-        if address.name == "follow_link":
+        if address.name == "access:follow_link":
             continue  # signs in, by a link that works once
         path, asked = good_address(address), {"do": "save", "confirm": "ja"}
         got, head = client.get(path, asked), client.head(path, asked)

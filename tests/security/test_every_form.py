@@ -10,7 +10,7 @@ import pytest
 from django.db import connection, transaction
 from django.test import Client
 
-from tests.security.addresses import addresses, good_address
+from tests.addresses import addresses, good_address
 from tests.security.crawling import Form, crawl
 from tests.security.state import state
 from tests.security.whole_site import client_of

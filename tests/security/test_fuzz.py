@@ -16,8 +16,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import wijkwerk
+from tests.addresses import GOOD, Address, addresses, good_address
 from tests.data.own_deliveries import CONTENT
-from tests.security.addresses import GOOD, Address, addresses, good_address
 from tests.security.whole_site import client_of
 from wijkwerk.access.people import Person
 
@@ -58,7 +58,7 @@ def parameter_names() -> list[str]:
 
 NAMES = parameter_names()
 QUERY = st.lists(st.tuples(st.sampled_from(NAMES), TEXT), max_size=6)
-PAGES = [each for each in addresses() if each.name != "follow_link"]
+PAGES = [each for each in addresses() if each.name != "access:follow_link"]
 
 
 class Clock:
@@ -117,7 +117,7 @@ def test_whatever_the_address_there_is_an_answer(everybody: Person) -> None:
 def test_whatever_a_form_holds_there_is_an_answer(everybody: Person) -> None:
     clock, client = Clock(), client_of(everybody)
     # Signing out would end the visit.
-    asked = [each for each in PAGES if each.name not in {"sign_out"}]
+    asked = [each for each in PAGES if each.name not in {"access:sign_out"}]
 
     @once
     @given(address=st.sampled_from(asked), fields=QUERY)

@@ -7,7 +7,7 @@ import pytest
 from django.contrib.admin.sites import all_sites
 from django.test import Client
 
-from tests.web.addresses import Address, addresses
+from tests.addresses import Address, addresses, good_address
 from tests.web.staff_site import signed_in
 from wijkwerk.access import permission_table, permissions
 from wijkwerk.access.audit import AuditEvent
@@ -72,8 +72,8 @@ def all_closed(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_walk_finds_the_whole_site():
     names = {each.name for each in addresses()}
-    assert {"web:start", "web:permalink:area", "web:publish", "web:log", "health_ready", "inspection:index"} <= names
-    assert len(names) > 120
+    assert {"web:start", "web:publish", "web:log", "health_ready", "inspection:index"} <= names
+    assert len(names) > 100
     assert set(WITHOUT_A_DOOR) <= names, "nothing stands in the list that is no longer there"
 
 
@@ -89,9 +89,8 @@ def test_every_address_asks_the_table_before_it_does_anything(address: Address):
     """With no in every cell somebody who is signed in gets no further than the door, and the log says so."""
     client = signed_in("iemand", Role.ONDERZOEKER, Role.BEHEERDER)
     before = AuditEvent.objects.count()
-    for ask in (client.get, client.post):
-        assert ask(address.path).status_code in {403, 405}, address
-    assert client.get(address.path).status_code == 403 or client.post(address.path).status_code == 403
+    codes = {ask(good_address(address)).status_code for ask in (client.get, client.post)}
+    assert {403} <= codes <= {403, 405}, address
     refused = AuditEvent.objects.filter(pk__gt=before, verb="refused").values_list("reason", "kind")
     assert set(refused) == {address.deed}
 
@@ -102,7 +101,7 @@ def test_every_address_asks_the_table_before_it_does_anything(address: Address):
 def test_a_visitor_gets_no_further_than_the_door(address: Address):
     client = Client()
     for ask in (client.get, client.post):
-        answer = ask(address.path)
+        answer = ask(good_address(address))
         asked_to_sign_in = answer.status_code == 302 and answer["Location"].startswith("/aanmelden/")
         assert asked_to_sign_in or answer.status_code in {403, 405}, (address, answer.status_code)
 
@@ -110,11 +109,11 @@ def test_a_visitor_gets_no_further_than_the_door(address: Address):
 @pytest.mark.django_db
 @pytest.mark.parametrize("address", ADMIN, ids=lambda each: each.name)
 def test_the_admin_is_for_whoever_may_inspect(address: Address):
-    visitor = Client().get(address.path)
+    visitor = Client().get(good_address(address))
     assert visitor.status_code in {302, 404}, "asked to sign in, or a way that leads nowhere"
     researcher = signed_in("onderzoeker", Role.ONDERZOEKER)
     for ask in (researcher.get, researcher.post):
-        assert ask(address.path, follow=True).status_code in {403, 404}
+        assert ask(good_address(address), follow=True).status_code in {403, 404}
 
 
 @pytest.mark.django_db

@@ -8,16 +8,23 @@ from urllib.parse import quote
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from wijkwerk.web.doors import deed_of
+
 _PLACE = re.compile(r"<(?:(\w+):)?(\w+)>")
 
 
 @dataclass(frozen=True)
 class Address:
-    """`route` as in the patterns: "gebied/<str:code>/"."""
+    """`route` as in the patterns: "gebied/<str:code>/"; `name` with its namespaces: "web:area"."""
 
     route: str
     name: str
     view: Any
+
+    @property
+    def deed(self) -> tuple[str, str] | None:
+        """What its door asks the permission table, where it says so."""
+        return deed_of(self.view)
 
     @property
     def places(self) -> list[str]:
@@ -30,16 +37,16 @@ class Address:
 
 def addresses() -> list[Address]:
     """All, but for the pages that stand under a permalink too: those have one view each."""
-    return [each for each in _walk(get_resolver().url_patterns, "") if not each.route.startswith("editie/")]
+    return [each for each in _walk(get_resolver().url_patterns, "", ()) if not each.route.startswith("editie/")]
 
 
-def _walk(patterns: list[URLPattern | URLResolver], before: str) -> Iterator[Address]:
+def _walk(patterns: list[URLPattern | URLResolver], before: str, spaces: tuple[str, ...]) -> Iterator[Address]:
     for pattern in patterns:
         route = before + str(pattern.pattern)
         if isinstance(pattern, URLResolver):
-            yield from _walk(pattern.url_patterns, route)
+            yield from _walk(pattern.url_patterns, route, (*spaces, pattern.namespace) if pattern.namespace else spaces)
         else:
-            yield Address(route, pattern.name or "", pattern.callback)
+            yield Address(route, ":".join((*spaces, pattern.name or route)), pattern.callback)
 
 
 GOOD: Mapping[str, str] = {
