@@ -143,7 +143,7 @@ def test_a_failure_that_nobody_foresaw_is_logged_and_does_not_end_the_worker(cap
         raise ZeroDivisionError("division by zero")
 
     first = asked(handler)
-    second = enqueue("tellen", None)
+    second = enqueue("tellen", None, part=2)
     assert work_once()
     assert work_once()
     assert fresh(first).problem == fresh(second).problem
@@ -276,8 +276,8 @@ def test_a_worker_works_until_it_is_told_to_stop():
             stop.set()
 
     asked(handler)
-    enqueue("tellen", None)
-    left = enqueue("tellen", None)
+    enqueue("tellen", None, part=2)
+    left = enqueue("tellen", None, part=3)
     jobs.work(stop, pause=0)
     assert len(seen) == 2
     assert fresh(left).state == "queued"
