@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from tests.addresses import addresses, good_address
+from tests.answers import let_go
 from tests.security.state import state
 from tests.security.whole_site import client_of
 from wijkwerk.access.people import Person
@@ -95,7 +96,7 @@ def test_a_head_gives_what_a_get_gives_and_neither_changes_anything(everybody: P
             continue  # signs in, by a link that works once
         path, asked = good_address(address), {"do": "save", "confirm": "ja"}
         got, head = client.get(path, asked), client.head(path, asked)
-        got.close()
+        let_go(got)
         assert got.status_code < 500, address.route
         assert head.status_code == got.status_code, address.route
         assert head.getvalue() == b"", address.route

@@ -8,6 +8,7 @@ from django.db import OperationalError
 from django.http import HttpResponse
 from django.test import Client
 
+from tests.answers import let_go
 from tests.security.whole_site import client_of
 from tests.web.staff_site import person
 from wijkwerk.access.people import Person
@@ -97,7 +98,7 @@ def test_every_kind_of_answer_has_the_headers(
 ) -> None:
     status, ask = ANSWERS[name]
     response = ask(visitor, everybody, settings, monkeypatch)
-    response.close()
+    let_go(response)
     assert response.status_code == status
     assert {header: response.headers.get(header) for header in ALWAYS} == ALWAYS
     assert "default-src 'none'" in response.headers[CSP]
@@ -117,7 +118,7 @@ def test_behind_tls_every_answer_binds_the_browser_to_tls(visitor: Client, setti
     secured = Client(raise_request_exception=False)
     for path in ("/", "/leveringen/", "/bestaat/niet/", "/zoek/?q=%00", "/static/css/site.css"):
         response = secured.get(path, secure=True)
-        response.close()
+        let_go(response)
         assert response.headers["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains", path
 
 

@@ -11,6 +11,7 @@ from django.db import connection, transaction
 from django.test import Client
 
 from tests.addresses import addresses, good_address
+from tests.answers import let_go
 from tests.security.crawling import Form, crawl
 from tests.security.state import state
 from tests.security.whole_site import client_of
@@ -67,7 +68,7 @@ def test_saying_that_htmx_asks_opens_no_door(everybody: Person) -> None:
         for address in addresses():
             path = good_address(address)
             plain, asked = client.get(path), client.get(path, headers=told)
-            plain.close(), asked.close()
+            let_go(plain), let_go(asked)
             assert asked.status_code == plain.status_code, address.route
             assert asked.headers.get("Location") == plain.headers.get("Location"), address.route
 

@@ -138,7 +138,8 @@ class _Markup(HTMLParser):
         told = {name: value or "" for name, value in attributes}
         self.wrong += [f"{tag} {name}" for name in told if name.startswith("on") or name == "style"]
         self.wrong += [f"{tag} {value}" for value in told.values() if value.strip().lower().startswith("javascript:")]
-        if tag in {"iframe", "object", "embed", "base", "style"} or (tag == "script" and "src" not in told):
+        runs = tag == "script" and "src" not in told and told.get("type") != "application/json"
+        if tag in {"iframe", "object", "embed", "base", "style"} or runs:
             self.wrong.append(tag)
         loaded = told.get("src", "") or (told.get("href", "") if tag in {"link", "use", "image"} else "")
         if urlsplit(loaded).netloc:

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 import wijkwerk
 from tests.addresses import GOOD, Address, addresses, good_address
+from tests.answers import let_go
 from tests.data.own_deliveries import CONTENT
 from tests.security.whole_site import client_of
 from wijkwerk.access.people import Person
@@ -75,7 +76,7 @@ class Clock:
     def ask(self, client: Client, method: str, path: str, **more: object) -> None:
         before = time.monotonic()
         response = client.generic(method, path, **more)  # type: ignore[arg-type]
-        response.close()
+        let_go(response)
         self.asked += 1
         told = f"{method} {path} {more}"
         assert response.status_code < 500 or response.status_code == 503, told
