@@ -17,13 +17,16 @@ CHROMIUM = ("chromium", "chromium-browser", "google-chrome-stable", "google-chro
 PYTEST = ("-m", "pytest", "-n", "2", "--dist", "loadgroup")
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
 # tests/conftest.py marks what touches the database; pages in a browser ask it nothing that other tests do not.
-# The kill rehearsal and the whole example take more than a minute, and the whole run has a quarter of an hour:
-# `--database postgresql` has them too.
+# The kill rehearsals, random input and the whole example take minutes, and the whole run has a quarter of an hour:
+# `--database postgresql` has them too. Backups there and back are on both kinds in either run.
 ALSO_ON_POSTGRESQL = (
     "-m",
     "database and not browser",
     "--deselect=tests/editions/test_killing.py",
     "--deselect=tests/editions/test_demo.py",
+    "--deselect=tests/backup/test_killing.py",
+    "--deselect=tests/backup/test_there_and_back.py",
+    "--deselect=tests/security/test_fuzz.py",
 )
 _NOTHING_CHOSEN = 5  # pytest's exit code where no test was left
 
