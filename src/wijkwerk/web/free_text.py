@@ -85,7 +85,7 @@ def free_text(*, only_where: Callable[[HttpRequest], bool] | None = None, **labe
                     return answer
             return view(request, person, **place)
 
-        guarded.free_text_fields = tuple(names)  # type: ignore[attr-defined] # what a walk over all forms reads
+        vars(guarded)["free_text_fields"] = tuple(names)  # what a walk over all forms reads
         return guarded
 
     return decorate
