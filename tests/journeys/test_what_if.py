@@ -30,7 +30,7 @@ def test_from_doubt_about_a_place_to_a_trial_and_back(
     expect(page.locator("tr.moved").first).to_contain_text("→")
     lead = page.locator(".lead").inner_text()
     page.get_by_role("link", name="Vaste link naar deze verkenning").click()
-    expect(page).to_have_url(re.compile(r"/editie/2026-1/wat-als/\?"))
+    expect(page).to_have_url(re.compile(r"/editie/\d{4}-\d+/wat-als/\?"))
     expect(page.locator(".lead")).to_have_text(lead)
     page.get_by_role("link", name="Terug naar het recept").click()
     expect(page.locator("main")).to_contain_text("Dit is het recept zoals het is")
