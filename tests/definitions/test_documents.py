@@ -242,10 +242,12 @@ def test_a_file_without_end_is_refused_before_it_is_parsed(tmp_path: Path) -> No
     assert problem.expected == "hoogstens 1000000 tekens"
 
 
-@pytest.mark.parametrize("depth", [30, 5000])
+@pytest.mark.parametrize("depth", [30, 900, 5000, 400_000])
 def test_a_bottomless_file_is_refused(depth: int) -> None:
-    document = parse_document("a: " + "[" * depth + "]" * depth, "a.yaml")
-    assert len(document.problems) == 1
+    brackets, dashes, columns = "[" * depth + "]" * depth, "- " * depth, "\n".join("- " * d for d in range(60))
+    for text in ("a: " + brackets, brackets, dashes, dashes + "a", columns):
+        (problem,) = parse_document(text, "a.yaml").problems[:1]
+        assert problem.found == "meer dan 20 lagen"
 
 
 def test_a_text_that_refers_to_itself_over_and_over_is_refused() -> None:

@@ -15,9 +15,11 @@ Key = str | int
 MAPPING, LIST = "een lijst van sleutels met waarden", "een lijst"
 LARGEST_FILE = 1_000_000  # characters; ours have at most some tens of thousands
 DEEPEST = 20
+# Beyond this nothing is composed: that part of the library is C, and recurses without a limit of its own.
+_BOTTOMLESS = 1000
 
 
-class CoreLoader(yaml.SafeLoader):
+class CoreLoader(yaml.CSafeLoader):
     """YAML 1.2's core types: `on` and `no` are words, 0164 is a code, 12:30 is text. Only true and false are not."""
 
 
@@ -82,10 +84,13 @@ def parse_document(text: str, file: str) -> Document:
     document = Document(file)
     loader = CoreLoader("")
     try:
+        if bottom := _bottomless(text):
+            document.problems.append(_too_deep(file, bottom))
+            return document
         loader = CoreLoader(text)
         node = loader.get_single_node()
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
-        _not_yaml(document, error)
+    except (yaml.YAMLError, ValueError) as error:
+        _not_yaml(document, error, len(text.splitlines()))
         return document
     finally:
         loader.dispose()
@@ -106,6 +111,22 @@ def spell_path(path: Iterable[Key]) -> str:
     return text
 
 
+def _bottomless(text: str) -> int | None:
+    """The line at which nesting goes beyond all measure."""
+    # A layer takes a bracket, or shares a column with one other: most files cannot be that deep, and are read once.
+    if text.count("[") + text.count("{") + max(map(len, text.splitlines()), default=0) <= _BOTTOMLESS:
+        return None
+    depth = 0
+    for event in yaml.parse(text, CoreLoader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > _BOTTOMLESS:
+                return 1 if event.start_mark is None else event.start_mark.line + 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+    return None
+
+
 class _Reading:
     """One walk through the nodes of a file."""
 
@@ -123,7 +144,7 @@ class _Reading:
             return self.nothing(path)
         self.seen.add(id(node))
         if len(path) > DEEPEST:
-            self.document.report(path, f"meer dan {DEEPEST} lagen", "een plattere opbouw", "Controleer het inspringen.")
+            self.document.problems.append(_too_deep(self.document.file, line, path))
             return self.nothing(path)
         if isinstance(node, yaml.MappingNode):
             return self.mapping(node, path)
@@ -181,6 +202,11 @@ def _nothing(document: Document) -> None:
     document.report((), "een leeg bestand", "een definitie", "Vul het bestand of verwijder het.")
 
 
+def _too_deep(file: str, line: int, path: tuple[Key, ...] = ()) -> DefinitionProblem:
+    found = f"meer dan {DEEPEST} lagen"
+    return DefinitionProblem(file, line, spell_path(path), found, "een plattere opbouw", "Controleer het inspringen.")
+
+
 def _double_key(file: str, line: int, path: tuple[Key, ...], first: int) -> DefinitionProblem:
     return DefinitionProblem(
         file,
@@ -206,11 +232,12 @@ def _not_utf8(document: Document, error: UnicodeDecodeError) -> None:
     )
 
 
-def _not_yaml(document: Document, error: Exception) -> None:
+def _not_yaml(document: Document, error: Exception, last: int) -> None:
     # An open quote is noticed at the end of the file; what helps is where it began.
     quoted = "quoted scalar" in (getattr(error, "context", None) or "")
     mark = getattr(error, "context_mark" if quoted else "problem_mark", None)
-    line = 1 if mark is None else mark.line + 1
+    # What is not closed is missed beyond the last line.
+    line = 1 if mark is None else min(mark.line + 1, max(last, 1))
     document.problems.append(
         DefinitionProblem(
             document.file,
