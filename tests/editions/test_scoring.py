@@ -41,10 +41,11 @@ indicators:
 awaited: {prettig: Nog geen cijfers.}
 """
 INHABITANTS = {A: 1000, B: 1000, C: 1000, D: 1000, E: 1000}
+WOZ = cells("cbs_kwb.woz", {A: 400, B: 200, C: 300, D: 350})
 FIGURES = [
     *cells("cbs_kwb.inwoners", INHABITANTS),
     *cells("politie.misdrijven", {A: 10, B: 80, C: 40, D: 20, E: 30}),
-    *cells("cbs_kwb.woz", {A: 400, B: 200, C: 300, D: 350}),
+    *WOZ,
 ]
 
 
@@ -177,4 +178,13 @@ def test_a_recipe_that_can_do_nothing_with_the_figures_stops_the_publication(tmp
     assert line in RECIPE
     with pytest.raises(EditionError, match=rf"Er is niets gepubliceerd[\s\S]*{said}"):
         publish_small(tmp_path, figures, recipes={"proef": RECIPE.replace(line, wrong)})
+    assert Shelf(tmp_path / "editions").published_keys() == []
+
+
+def test_an_indicator_that_is_the_same_everywhere_stops_the_publication(tmp_path):
+    same = [cell for cell in FIGURES if cell not in WOZ] + cells("cbs_kwb.woz", {A: 300, B: 300, C: 300, D: 300})
+    with pytest.raises(
+        EditionError, match=r"Er is niets gepubliceerd[\s\S]*'woz', niveau buurt: gevonden dezelfde waarde"
+    ):
+        publish_small(tmp_path, same, recipes={"proef": RECIPE})
     assert Shelf(tmp_path / "editions").published_keys() == []

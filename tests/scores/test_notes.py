@@ -45,18 +45,3 @@ def test_outliers_are_counted():
     bijstand = [10.0, 11.0, 12.0, 11.5, 10.5, 11.0, 10.0, 12.0, 11.0, 99.0]
     found = run(recipe, figures({"bijstand": bijstand, "gezond": [90.0] * 10, "afstand": [1.0] * 10})).notes
     assert any("bijstand: 1 uitschieter naar binnen gehaald." in note for note in found), found
-
-
-def test_an_indicator_that_is_the_same_everywhere_is_told_where_it_may_count():
-    same = {**KNOWN, "afstand": 1.5}
-    other = {**same, "bijstand": 20.0, "gezond": None}
-    found = notes(same, other)
-    assert (
-        "afstand: dezelfde waarde (1,5) in alle 2 gebieden met een cijfer. Telt mee, maar onderscheidt niets." in found
-    )
-    assert not [note for note in found if note.startswith(("bijstand", "gezond"))]
-
-
-def test_one_area_has_a_score_and_no_place_to_speak_of():
-    assert "Eén gebied: de score zegt iets, de plaats niet." in notes(KNOWN)
-    assert not [note for note in notes(KNOWN, {**KNOWN, "bijstand": 5.0}) if note.startswith("Eén gebied")]

@@ -44,6 +44,7 @@ def run(options: argparse.Namespace) -> int:
     """A RecipeError or ScoreError ends the command with all its problems."""
     from wijkwerk.definitions.catalogue import load_catalogue
     from wijkwerk.definitions.recipes_loading import load_recipe
+    from wijkwerk.scores.comparable import require_comparable
     from wijkwerk.scores.reading import TableColumns, read_figures
     from wijkwerk.scores.run import run as score
     from wijkwerk.scores.writing import FILES
@@ -53,6 +54,7 @@ def run(options: argparse.Namespace) -> int:
     recipe = load_recipe(options.recipe, catalogue, beside=shipped)
     figures = read_figures(options.figures, recipe, TableColumns(options.unit, options.name, options.level))
     scored = score(recipe, figures)
+    require_comparable(scored)
     written = [] if options.out is None else _written(scored, options.out)
     _show(scored)
     if catalogue is None and shipped is None:

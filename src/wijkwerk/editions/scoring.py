@@ -23,6 +23,7 @@ from wijkwerk.engine.ranks import ranks_per_column
 from wijkwerk.lib.durable import copy_durably, sync_file
 from wijkwerk.lib.in_memory import connect_in_memory
 from wijkwerk.scores.area_figures import AreaFigures, area_figures
+from wijkwerk.scores.comparable import require_comparable
 from wijkwerk.scores.problems import ScoreError
 from wijkwerk.scores.run import run
 from wijkwerk.scores.scored import Scored
@@ -121,11 +122,14 @@ def _scored(
     for name, recipe in recipes.items():
         figures = area_figures(store, recipe)
         try:
-            scored[name] = (run(recipe, figures.figures), figures)
+            found = run(recipe, figures.figures)
+            require_comparable(found)
         except ScoreError as error:
             unscored[name] = _without_figures(recipe, figures)
             if not unscored[name]:
                 raise EditionError(f"Er is niets gepubliceerd. {RECIPES}/{name}.yaml: {error}") from error
+        else:
+            scored[name] = (found, figures)
     return scored, unscored
 
 

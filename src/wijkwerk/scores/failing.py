@@ -6,6 +6,7 @@ from wijkwerk.definitions.recipes import Recipe
 from wijkwerk.engine.intervals import FloatArray
 from wijkwerk.engine.pipeline import StageError
 
+from .comparable import is_constant, one_area, same_everywhere
 from .planning import node_ids
 from .problems import ScoreProblem
 from .stage_reasons import reason_of
@@ -25,21 +26,17 @@ def explain_stage(
     node = node_ids(recipe)[error.node]
     where = f"'{node}', {STAGES[error.stage]}" + (f", niveau {level}" if level else "")
     if len(units) == 1:
-        return ScoreProblem(
-            where,
-            f"één gebied ({units[0]})",
-            "twee gebieden of meer om onderling te vergelijken, of vaste ijkpunten",
-            "Geef de indicatoren vaste ijkpunten bij 'reference', of voeg gebieden toe.",
-        )
+        return one_area(where, units[0])
     if error.node < figures.shape[1]:
         known = figures[:, error.node][~np.isnan(figures[:, error.node])]
-        if len(known) and (known == known[0]).all():
-            same = f"dezelfde waarde ({known[0]:g}) in alle {len(known)} gebieden met een cijfer"
+        if is_constant(known):
+            return same_everywhere(where, known)
+        if len(known) == 1:
             return ScoreProblem(
                 where,
-                same if len(known) > 1 else f"één gebied met een cijfer ({known[0]:g})",
-                "verschillen tussen gebieden, of vaste ijkpunten",
-                "Geef de indicator vaste ijkpunten bij 'reference', of laat hem weg: hij onderscheidt niets.",
+                f"één gebied met een cijfer ({known[0]:g})",
+                "twee gebieden of meer met een cijfer, of vaste ijkpunten",
+                "Geef de indicator vaste ijkpunten bij 'reference', of laat hem weg.",
             )
     reason = reason_of(error.reason)
     return ScoreProblem(where, reason.found, reason.expected, reason.remedy)

@@ -24,7 +24,6 @@ def notes_of(scored: Scored) -> tuple[str, ...]:
         *_weights(scored),
         *_filled(scored),
         *_treated(scored),
-        *_telling_nothing_apart(scored),
         *_without(scored),
     )
 
@@ -101,24 +100,6 @@ def _treated(scored: Scored) -> Iterator[str]:
                 yield f"{indicator.title}{at}: {_outliers(treatment.points)} naar binnen gehaald."
             elif treatment.method != "none":
                 yield f"{indicator.title}{at}: omgevormd met {treatment.method}."
-
-
-def _telling_nothing_apart(scored: Scored) -> Iterator[str]:
-    """With fixed points these have a value; without, they are refused before anybody reads a note."""
-    for run in scored.runs:
-        at = f" ({run.level})" if run.level else ""
-        if len(run.rows) == 1:
-            yield f"Eén gebied{at}: de score zegt iets, de plaats niet."
-            continue
-        for column, indicator in zip(
-            scored.prepared.figures[run.rows].T, scored.recipe.indicators.values(), strict=True
-        ):
-            known = column[~np.isnan(column)]
-            if len(known) > 1 and (known == known[0]).all():
-                yield (
-                    f"{indicator.title}{at}: dezelfde waarde ({_spelled(known[0])}) in alle {len(known)} gebieden met "
-                    "een cijfer. Telt mee, maar onderscheidt niets."
-                )
 
 
 def _spelled(value: float) -> str:
