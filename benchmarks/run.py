@@ -1,9 +1,9 @@
 """Every benchmark of the monitor, in one table.
 
-    python benchmarks/run.py [--only country,reading,memory,scores,uncertainty,what_if,pages] [--keep FOLDER]
+    python benchmarks/run.py [--only checks,country,reading,memory,scores,uncertainty,what_if,pages] [--keep FOLDER]
 
-`country` reads ../shared/data beside the checkout and is left out where that is not there; `pages` needs the packages
-of requirements-benchmark.lock. `most` is what must be reached on two cores.
+`checks` and `country` read ../shared/data beside the checkout and are left out where that is not there; `pages` needs
+the packages of requirements-benchmark.lock. `most` is what must be reached on two cores.
 """
 
 import argparse
@@ -16,12 +16,13 @@ SHARED = REPOSITORY.parent / "shared" / "data" / "kwb2020_v3"
 
 sys.path[:0] = [str(REPOSITORY), str(REPOSITORY / "src")]
 
-from benchmarks.country import country_rows  # noqa: E402 - the two lines above make it findable
+from benchmarks.checks import checks_rows  # noqa: E402 - the two lines above make it findable
+from benchmarks.country import country_rows  # noqa: E402
 from benchmarks.memory import memory_row  # noqa: E402
 from benchmarks.reading import reading_rows  # noqa: E402
 from benchmarks.timing import Row, table  # noqa: E402
 
-ALL = ("country", "reading", "memory", "scores", "uncertainty", "what_if", "pages")
+ALL = ("checks", "country", "reading", "memory", "scores", "uncertainty", "what_if", "pages")
 
 
 def main() -> int:
@@ -37,6 +38,8 @@ def main() -> int:
 
 def measure(wanted: list[str], kept: Path, temporary: Path) -> list[Row]:
     rows: list[Row] = []
+    if "checks" in wanted and SHARED.is_dir():
+        rows += checks_rows(SHARED, temporary)
     if "country" in wanted and SHARED.is_dir():
         rows += country_rows(SHARED, temporary)
     if "reading" in wanted:

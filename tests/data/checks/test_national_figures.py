@@ -1,7 +1,6 @@
 """The checks on the real figures of the whole country: what they must find, and that they find nothing else."""
 
 import datetime
-import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -262,29 +261,3 @@ def test_an_answer_that_is_a_thousand_times_too_large_is_blocked_by_every_column
         found = [r for r in run(connection, catalogue, kwb2024) if r.check == "factor" and r.severity == "blocking"]
     assert {"inwoners", "huishoudens", "bevolkingsdichtheid"} <= {remark.variable for remark in found}
     assert all("1.000 keer zo groot als in 2020" in remark.found for remark in found)
-
-
-def test_all_checks_over_the_whole_country_take_at_most_a_second_and_a_half_of_one_core(
-    catalogue: Catalogue, kwb2020: ReleaseFolder
-) -> None:
-    with opened(kwb2020, kwb2020) as connection:
-        connection.execute("SET threads = 1")
-        assert connection.execute("SELECT count(*) FROM observations").fetchall()[0][0] > 740_000
-        assert min(_seconds(connection, catalogue, kwb2020) for _ in range(3)) <= 1.5
-
-
-def test_beside_the_release_it_replaces_the_country_takes_no_longer_than_that(
-    catalogue: Catalogue, kwb2020: ReleaseFolder
-) -> None:
-    assert kwb2020.areas is not None
-    before = kwb2020.observations
-    with open_release(before, kwb2020.areas, before, kwb2020.areas, before) as connection:
-        connection.execute("SET threads = 1")
-        assert min(_seconds(connection, catalogue, kwb2020) for _ in range(3)) <= 1.5
-
-
-def _seconds(connection: Connection, catalogue: Catalogue, release: ReleaseFolder) -> float:
-    """Processor time, so that a busy machine does not count."""
-    start = time.process_time()
-    run(connection, catalogue, release)
-    return time.process_time() - start
