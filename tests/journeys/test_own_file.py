@@ -27,13 +27,12 @@ def signed_in(browser: Browser, demo: DemoSite, researchers: list[StorageState])
         context.close()
 
 
-def test_an_own_survey_goes_from_upload_to_a_figure_per_wijk(signed_in: list[Page], tmp_path: Path):
+def test_an_own_survey_goes_from_upload_by_two_people_to_a_figure_per_wijk(signed_in: list[Page], tmp_path: Path):
     deliverer, colleague = signed_in
     _hand_in(deliverer, tmp_path)
     _map_and_deliver(deliverer)
     release = _newest_release(deliverer)
-    deliverer.goto(release)
-    expect(deliverer.locator("main")).to_contain_text("Een ander moet haar ondertekenen")
+    _cannot_publish_the_own(deliverer, release)
     colleague.goto(release)
     colleague.get_by_role("button", name="Ondertekenen").click()
     expect(colleague.locator("main")).to_contain_text("De levering is ondertekend")
@@ -79,6 +78,24 @@ def _newest_release(page: Page) -> str:
     href = page.locator("table a").filter(has_text="bewonersenquete").first.get_attribute("href")
     assert href
     return href
+
+
+def _cannot_publish_the_own(page: Page, release: str) -> None:
+    """No button, no way around it, and an edition goes without what one person alone has seen."""
+    page.goto(release)
+    expect(page.locator("main")).to_contain_text("Een ander moet haar ondertekenen")
+    expect(page.get_by_role("button", name="Ondertekenen")).to_have_count(0)
+    page.goto("/publiceren/")
+    expect(page.locator("main")).to_contain_text("1 levering wacht nog op een handtekening")
+    expect(page.locator(f"main a[href='{release}']")).to_have_count(0)
+    token = page.locator("main [name=csrfmiddlewaretoken]").input_value()
+    by_hand = page.request.post(
+        f"{release}ondertekenen/", form={"csrfmiddlewaretoken": token}, headers={"Referer": page.url}
+    )
+    assert by_hand.status == 403
+    assert "Uw rol mag dit alleen als dit geldt: een ander heeft de levering aangeleverd." in by_hand.text()
+    page.goto(release)
+    expect(page.locator("main")).to_contain_text("Een ander moet haar ondertekenen")
 
 
 def _wait_for_job(page: Page, way_on: str) -> None:

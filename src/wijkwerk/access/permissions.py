@@ -6,7 +6,7 @@ object, registered with `also_requires`; it can only take away. `filtered` gives
 yes to, from the same table.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
@@ -68,12 +68,10 @@ def may(person: Visitor, verb: str, obj: Model | type[Model] | str) -> bool:
     rows = permission_table().get(deed)
     if rows is None:
         return _unknown(deed)
-    held = scopes_by_role(person)
     if not isinstance(obj, Model):
+        held = scopes_by_role(person)
         return any(_may_some(row.grants[role], scopes) for row in rows for role, scopes in held.items())
-    if not any(_allows(row, obj, held) for row in rows):
-        return False
-    return not unmet(person, verb, obj)
+    return _table_allows(person, rows, obj) and not unmet(person, verb, obj)
 
 
 def filtered(person: Visitor, verb: str, rows: QuerySet[_Model]) -> QuerySet[_Model]:
@@ -98,6 +96,14 @@ def filtered(person: Visitor, verb: str, rows: QuerySet[_Model]) -> QuerySet[_Mo
 def unmet(person: Visitor, verb: str, obj: Model) -> list[Requirement]:
     """The rules about this one object that do not hold for this person."""
     return [each for each in requirements((verb, kind_of(obj))) if not each.holds(person, obj)]
+
+
+def rules_against(person: Visitor, verb: str, obj: Model | type[Model] | str) -> tuple[str, ...]:
+    """What the unmet rules ask, where they alone forbid it; nothing where the table says no."""
+    rows = permission_table().get((verb, kind_of(obj)))
+    if rows is None or not isinstance(obj, Model) or not _table_allows(person, rows, obj):
+        return ()
+    return tuple(each.words for each in unmet(person, verb, obj))
 
 
 def requirements(deed: Deed) -> list[Requirement]:
@@ -146,6 +152,11 @@ def state_of(obj: Model) -> str | None:
 def scope_of(obj: Model) -> int | None:
     field = fields_of(obj).scope
     return cast("int | None", getattr(obj, f"{field}_id")) if field else None
+
+
+def _table_allows(person: Visitor, rows: Sequence[Row], obj: Model) -> bool:
+    held = scopes_by_role(person)
+    return any(_allows(row, obj, held) for row in rows)
 
 
 def _may_some(grant: Grant, scopes: frozenset[int]) -> bool:

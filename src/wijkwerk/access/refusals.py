@@ -9,24 +9,28 @@ from django.http import Http404
 from .audit import record
 from .people import Person, Visitor
 from .permission_table import Deed
-from .permissions import kind_of, may
+from .permissions import kind_of, may, rules_against
 
 _Row = TypeVar("_Row", bound=Model)
 
 
 class RefusedError(PermissionDenied):
-    """The table, or a rule about the object, says no to this deed."""
+    """The table, or a rule about the object, says no to this deed.
 
-    def __init__(self, deed: Deed) -> None:
+    rules   what the rules ask, in Dutch, where the table itself says yes
+    """
+
+    def __init__(self, deed: Deed, rules: tuple[str, ...] = ()) -> None:
         super().__init__(*deed)
         self.deed = deed
+        self.rules = rules
 
 
 def require(visitor: Visitor, verb: str, obj: Model | type[Model] | str) -> None:
     """Raises RefusedError, with an event in the log, where `may` says no."""
     if not may(visitor, verb, obj):
         record_refusal(visitor, verb, obj)
-        raise RefusedError((verb, kind_of(obj)))
+        raise RefusedError((verb, kind_of(obj)), rules_against(visitor, verb, obj))
 
 
 def find_allowed(visitor: Visitor, verb: str, rows: QuerySet[_Row], **place: object) -> _Row:

@@ -293,8 +293,8 @@ def test_a_decision_is_entered_by_one_and_confirmed_by_another(onderzoeker: Clie
     onderzoeker.post("/normen/besluiten/nieuw/", DECISION)
     decision = Decision.objects.get()
     response = onderzoeker.post(f"/normen/besluiten/{decision.pk}/vastleggen/")
-    assert response.status_code == 409
-    assert "U hebt dit besluit zelf ingevoerd" in text_of(response)
+    assert response.status_code == 403
+    assert "een ander heeft het besluit ingevoerd" in text_of(response)
     assert "wacht op een ander" in text_of(onderzoeker.get("/normen/besluiten/"))
     assert "vastgelegd" in text_of(collega.post(f"/normen/besluiten/{decision.pk}/vastleggen/", follow=True))
     assert collega.post("/normen/besluiten/999/vastleggen/").status_code == 404
@@ -321,8 +321,8 @@ def test_a_version_is_adopted_by_another_and_stays_as_it_was(onderzoeker: Client
     kader = save(onderzoeker, norm())
     decision = adopted_decision(onderzoeker, collega)
     own = onderzoeker.post("/normen/1/vaststellen/", {"decision": decision.pk})
-    assert own.status_code == 409
-    assert "U hebt deze versie zelf gemaakt" in text_of(own)
+    assert own.status_code == 403
+    assert "een ander heeft deze versie gemaakt" in text_of(own)
     assert "Kies het besluit" in text_of(collega.post("/normen/1/vaststellen/", {"decision": "x"}))
     text = text_of(collega.post("/normen/1/vaststellen/", {"decision": decision.pk}, follow=True))
     assert "is vastgelegd als vastgesteld" in text

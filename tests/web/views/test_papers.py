@@ -126,7 +126,7 @@ def test_a_note_is_written_changed_and_adopted_by_another(north: Scope):
     assert "bewaard als concept" in text_of(page)
     made = Note.objects.get()
     assert "Vaststellen" not in text_of(page), "not by who wrote it"
-    assert "zelf geschreven" in text_of(writer.post(f"/notities/{made.pk}/vaststellen/"))
+    assert "een ander heeft de notitie geschreven" in text_of(writer.post(f"/notities/{made.pk}/vaststellen/"))
     writer.post(f"/notities/{made.pk}/wijzigen/", sent | {"title": "Tweede indruk"})
     made.refresh_from_db()
     assert made.title == "Tweede indruk"

@@ -130,7 +130,9 @@ def test_nobody_signs_what_they_delivered(onderzoeker: Client, release: Release)
     assert "U hebt deze levering zelf aangeleverd. Een ander moet haar ondertekenen." in text
     refused = onderzoeker.post(f"{page_of(release)}ondertekenen/")
     assert refused.status_code == 403
-    assert "U hebt deze levering zelf aangeleverd; een ander moet ondertekenen." in text_of(refused)
+    assert "Uw rol mag dit alleen als dit geldt: een ander heeft de levering aangeleverd." in text_of(refused)
+    event = AuditEvent.objects.latest("id")
+    assert (event.verb, event.kind, event.key, event.reason) == ("refused", "release", str(release.pk), "sign")
     assert "uw rol geeft geen toegang" not in text_of(refused)
     release.refresh_from_db()
     assert release.state == "checked"

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from wijkwerk.access.people import Person
 from wijkwerk.access.permissions import may
+from wijkwerk.access.refusals import require
 from wijkwerk.definitions.kaders import AreaKind
 from wijkwerk.governance.actions import adopt_decision, set_area_type, write_decision
 from wijkwerk.governance.models import Decision
@@ -52,6 +53,7 @@ def confirm(request: HttpRequest, person: Person, number: int) -> HttpResponse:
     found = Decision.objects.filter(pk=number).first()
     if found is None:
         raise NotHereError("Dit besluit is er niet.", (Way("Alle besluiten", reverse("web:decisions")),))
+    require(person, "adopt", found)
     try:
         adopt_decision(found, by=person)
     except (GovernanceError, FormError) as error:

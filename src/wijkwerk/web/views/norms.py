@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from wijkwerk.access.people import Person
 from wijkwerk.access.permissions import may
+from wijkwerk.access.refusals import require
 from wijkwerk.definitions.kader_files import kader_files
 from wijkwerk.definitions.kaders import KaderStatus
 from wijkwerk.governance.actions import NewVersion, add_version, adopt_kader, problems_of_version
@@ -108,8 +109,9 @@ def version_file(request: HttpRequest, person: Person, number: int, form: str) -
 @require_POST
 @staff_page("adopt", "kader")
 def adopt(request: HttpRequest, person: Person, number: int) -> HttpResponse:
-    """The second pair of eyes: the action refuses who made the version."""
+    """The second pair of eyes: refused to who made it, by the permission table's rule and the action itself."""
     kader = _find(number)
+    require(person, "adopt", kader)
     decision = Decision.objects.filter(pk=_whole(request.POST.get("decision", ""))).first()
     if decision is None:
         return _version_page(request, person, kader, "Kies het besluit waarmee deze versie is vastgesteld.")

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from wijkwerk.access.people import Person
-from wijkwerk.access.permissions import filtered, may, unmet
+from wijkwerk.access.permissions import filtered, may
 from wijkwerk.access.refusals import find_allowed, require
 from wijkwerk.governance.models import Note
 from wijkwerk.governance.papers import NoteText, adopt_note, change_note, record_reading, write_note
@@ -85,8 +85,7 @@ def change(request: HttpRequest, person: Person, number: int) -> HttpResponse:
 @staff_page("adopt", "note")
 def adopt(request: HttpRequest, person: Person, number: int) -> HttpResponse:
     found = find_allowed(person, "read", Note.objects.select_related("scope", "written_by"), pk=number)
-    if not unmet(person, "adopt", found):
-        require(person, "adopt", found)
+    require(person, "adopt", found)
     try:
         adopt_note(found, by=person)
     except GovernanceError as error:

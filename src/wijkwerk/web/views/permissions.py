@@ -56,6 +56,9 @@ def why_may_i(request: HttpRequest) -> HttpResponse:
 @never_cache
 def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
     """The page of every refusal (403), with the way to why."""
-    deed = exception.deed if isinstance(exception, RefusedError) else None
-    query = urlencode({"handeling": deed[0], "soort": deed[1]}) if deed else ""
-    return render(request, "403.html", {"why": f"{reverse('web:why')}?{query}" if query else ""}, status=403)
+    context: dict[str, object] = {}
+    if isinstance(exception, RefusedError):
+        verb, kind = exception.deed
+        context["why"] = f"{reverse('web:why')}?{urlencode({'handeling': verb, 'soort': kind})}"
+        context["rules"] = exception.rules
+    return render(request, "403.html", context, status=403)

@@ -24,22 +24,17 @@ from wijkwerk.access.privacy.actions import (
 from wijkwerk.access.privacy.models import RetentionRun, RetentionTally, RunState, Tombstone
 from wijkwerk.access.privacy.person_data import title_of
 from wijkwerk.access.privacy.register import RegisterError, processings
+from wijkwerk.access.refusals import require
 from wijkwerk.access.signing_in.confirming import confirm_first
 from wijkwerk.present.numbers import date
 from wijkwerk.web.forms_said import said
 from wijkwerk.web.free_text import free_text
-from wijkwerk.web.problems import NotHereError, PageProblem, Way
+from wijkwerk.web.problems import NotHereError, Way
 from wijkwerk.web.staff import staff_page, staff_trail
 
 TITLE = "Bewaartermijnen"
 KEYS_SHOWN = 200
 PER_PAGE = 100
-
-
-class OwnPlanError(PageProblem):
-    """Two pairs of eyes: nobody approves an own plan."""
-
-    status = 403
 
 
 @require_safe
@@ -71,11 +66,7 @@ def one(request: HttpRequest, person: Person, number: int) -> HttpResponse:
 @confirm_first
 def approve(request: HttpRequest, person: Person, number: int) -> HttpResponse:
     run = _find(number)
-    if run.planned_by_id == person.pk:
-        way = Way("Terug naar de ronde", reverse("web:retention_round", args=[number]))
-        raise OwnPlanError(
-            "U hebt deze ronde zelf voorbereid; een ander moet haar goedkeuren.", (way,), "Dit kan een ander doen"
-        )
+    require(person, "approve", run)
     return _done(request, person, run, lambda: approve_retention(run, by=person), "De ronde is goedgekeurd.")
 
 
