@@ -19,6 +19,18 @@ REPOSITORY = Path(__file__).parents[2]
 # Loading takes 15 s on two idle cores; tests of others may be at work beside it.
 PATIENCE = 300
 
+_SOMEBODY_NEW = """
+from wijkwerk.cli.database import set_up_database; set_up_database()
+from wijkwerk.access.actions import add_person, give_role
+from wijkwerk.access.roles import Role
+from wijkwerk.access.scopes import Scope
+from wijkwerk.access.sign_in import issue_token
+person = add_person(by=None, account={account!r}, name={account!r})
+if {role!r}:
+    give_role(person, Role({role!r}), by=None, scope=Scope.objects.get(name__startswith={scope!r}, kind="area"), reason="voor deze proef")
+print(issue_token(person))
+"""
+
 
 @dataclass(frozen=True)
 class DemoSite:
@@ -35,14 +47,12 @@ class DemoSite:
         printed = self.log.read_text(encoding="utf-8")
         return dict(re.findall(r"^  (.+?) +(http\S+/aanmelden/\S+)", printed, re.MULTILINE))
 
-    def link_for_somebody_new(self, account: str) -> str:
-        """A link of its own: those that the command printed work once, and each test may need one."""
-        make = (
-            "from wijkwerk.cli.database import set_up_database; set_up_database()\n"
-            "from wijkwerk.access.actions import add_person\n"
-            "from wijkwerk.access.sign_in import issue_token\n"
-            f"print(issue_token(add_person(by=None, account={account!r}, name={account!r})))"
-        )
+    def link_for_somebody_new(self, account: str, role: str = "", scope: str = "") -> str:
+        """A link of its own: those that the command printed work once, and each test may need one.
+
+        role, scope  a role for somebody who has one, and how the name of its area begins
+        """
+        make = _SOMEBODY_NEW.format(account=account, role=role, scope=scope)
         environment = {**_environment(self.data), "WIJKWERK_DEMO": "ja"}
         done = subprocess.run(
             [sys.executable, "-c", make], env=environment, cwd=REPOSITORY, capture_output=True, text=True, check=True

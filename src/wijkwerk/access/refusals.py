@@ -18,19 +18,22 @@ class RefusedError(PermissionDenied):
     """The table, or a rule about the object, says no to this deed.
 
     rules   what the rules ask, in Dutch, where the table itself says yes
+    number  of the object, where it is about one
     """
 
-    def __init__(self, deed: Deed, rules: tuple[str, ...] = ()) -> None:
+    def __init__(self, deed: Deed, rules: tuple[str, ...] = (), number: int | None = None) -> None:
         super().__init__(*deed)
         self.deed = deed
         self.rules = rules
+        self.number = number
 
 
 def require(visitor: Visitor, verb: str, obj: Model | type[Model] | str) -> None:
     """Raises RefusedError, with an event in the log, where `may` says no."""
     if not may(visitor, verb, obj):
         record_refusal(visitor, verb, obj)
-        raise RefusedError((verb, kind_of(obj)), rules_against(visitor, verb, obj))
+        number = obj.pk if isinstance(obj, Model) else None
+        raise RefusedError((verb, kind_of(obj)), rules_against(visitor, verb, obj), number)
 
 
 def find_allowed(visitor: Visitor, verb: str, rows: QuerySet[_Row], **place: object) -> _Row:
@@ -49,5 +52,5 @@ def record_refusal(visitor: Visitor, verb: str, obj: Model | type[Model] | str) 
     """One event per refusal of somebody who is signed in; visitors without a name only show in the log of requests."""
     if not isinstance(visitor, Person):
         return
-    key = str(obj.pk) if isinstance(obj, Model) else "-"
+    key = str(obj.pk) if isinstance(obj, Model) and obj.pk is not None else "-"
     record(person=visitor, verb="refused", kind=kind_of(obj), key=key, reason=verb)

@@ -21,6 +21,9 @@ from .models import Release, ReleaseState, Remark, Severity
 from .problems import MissingReasonError
 from .releases import ReleaseFolder, list_releases, read_release, verify_release
 
+# What a signature means where somebody adds nothing to it.
+CHECKED_AND_AGREED = "nagekeken en akkoord"
+
 # What may happen to a release, from which states, and the state that follows.
 TRANSITIONS: Mapping[str, tuple[frozenset[ReleaseState], ReleaseState]] = {
     "check": (frozenset({ReleaseState.LOADED, ReleaseState.CHECKED}), ReleaseState.CHECKED),
@@ -138,7 +141,7 @@ def sign(release: Release, releases: Path, *, by: Person, reason: str = "") -> N
     _move(release, "sign")
     release.signed_by, release.signed_at = by, timezone.now()
     release.save(update_fields=["state", "signed_by", "signed_at"])
-    record(person=by, verb="sign", kind="release", key=release.key, reason=reason)
+    record(person=by, verb="sign", kind="release", key=release.key, reason=reason or CHECKED_AND_AGREED)
 
 
 @transaction.atomic

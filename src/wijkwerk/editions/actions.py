@@ -24,6 +24,8 @@ from .scoring import RECIPES, recipes_to_publish
 from .selection import registered_areas, releases_to_publish
 from .shelf import Shelf
 
+WITHOUT_NOTE = "de ondertekende leveringen, zonder toelichting"
+
 
 def publish_edition(
     *,
@@ -114,5 +116,5 @@ def _write_down(on_shelf: Shelf, manifest: Manifest) -> Edition:
         manifest_sha256=sha256_of(on_shelf.root / manifest.key / MANIFEST),
         note=manifest.note,
     )
-    record(person=person, verb="publish", kind="edition", key=manifest.key, reason=manifest.note)
+    record(person=person, verb="publish", kind="edition", key=manifest.key, reason=manifest.note or WITHOUT_NOTE)
     return edition

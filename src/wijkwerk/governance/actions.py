@@ -77,7 +77,7 @@ def adopt_decision(decision: Decision, *, by: Person) -> None:
         raise GovernanceError("Voeg eerst het document toe waarin het besluit staat.")
     decision.adopted_at, decision.adopted_by = timezone.now(), by
     decision.save(update_fields=["adopted_at", "adopted_by"])
-    record(person=by, verb="adopt", kind="decision", key=str(decision.pk))
+    record(person=by, verb="adopt", kind="decision", key=str(decision.pk), reason=f"zaak {decision.case_number}")
 
 
 @transaction.atomic

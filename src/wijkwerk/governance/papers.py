@@ -1,6 +1,7 @@
 """Papers: documents that others rest on, and notes. How confidential each is, and where it belongs, is said with it."""
 
 import datetime
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -16,6 +17,8 @@ from .problems import GovernanceError
 from .resolution import short_date
 
 MOST_TEXT = 10_000
+# What adopting means where somebody adds nothing to it.
+READ_AND_AGREED = "nagelezen en akkoord"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,21 +88,22 @@ def change_note(note: Note, said: NoteText, *, by: Person) -> None:
     """Say a draft otherwise. Raises GovernanceError once it was adopted, by somebody else in the meantime too."""
     _refuse_text(said)
     _refuse_adopted(note)
+    changes = _level_and_place(note, said)
     note.title, note.text = said.title.strip(), said.text.strip()
     note.confidentiality, note.scope = said.confidentiality, said.scope
     note.save(update_fields=["title", "text", "confidentiality", "scope"])
-    record(person=by, verb="edit", kind="note", key=str(note.pk))
+    record(person=by, verb="edit", kind="note", key=str(note.pk), reason=changes)
 
 
 @transaction.atomic
-def adopt_note(note: Note, *, by: Person) -> None:
+def adopt_note(note: Note, *, by: Person, reason: str = "") -> None:
     """Let a draft stand as it is; nothing in it changes after. Raises GovernanceError for whoever wrote it."""
     _refuse_adopted(note)
     if note.written_by_id == by.pk:
         raise GovernanceError("U hebt deze notitie zelf geschreven. Een ander moet haar vaststellen.")
     note.state, note.adopted_by, note.adopted_at = NoteState.ADOPTED, by, timezone.now()
     note.save(update_fields=["state", "adopted_by", "adopted_at"])
-    record(person=by, verb="adopt", kind="note", key=str(note.pk))
+    record(person=by, verb="adopt", kind="note", key=str(note.pk), reason=reason or READ_AND_AGREED)
 
 
 def record_reading(paper: Document | Note, reader: Visitor) -> None:
@@ -108,10 +112,32 @@ def record_reading(paper: Document | Note, reader: Visitor) -> None:
         record(person=reader, verb="view", kind=str(paper._meta.model_name), key=str(paper.pk))
 
 
+def record_listing(papers: Iterable[Document | Note], reader: Visitor) -> None:
+    """The same for a list: its titles tell something too. One event for all that stands on the page."""
+    restricted = [paper for paper in papers if paper.confidentiality in RESTRICTED]
+    if restricted and isinstance(reader, Person):
+        kind = str(restricted[0]._meta.model_name)
+        record(person=reader, verb="view", kind=kind, key="-", reason=_listed(restricted))
+
+
+def _listed(papers: Sequence[Document | Note]) -> str:
+    return f"in een lijst: {', '.join(str(paper.pk) for paper in papers)}"
+
+
 def refuse_future(day: datetime.date, what: str) -> None:
     """Raises GovernanceError for a day that is still to come."""
     if day > timezone.localdate():
         raise GovernanceError(f"{what} kan niet van een dag zijn die nog moet komen ({short_date(day)}).")
+
+
+def _level_and_place(note: Note, said: NoteText) -> str:
+    """What becomes of who may read it; empty where that stays as it was. Titles and texts never go into the log."""
+    found = []
+    if note.confidentiality != said.confidentiality:
+        found.append(f"van {note.confidentiality} naar {said.confidentiality}")
+    if note.scope_id != (said.scope and said.scope.pk):
+        found.append("een ander gebied of gremium")
+    return "; ".join(found) or "tekst gewijzigd"
 
 
 def _refuse_text(said: NoteText) -> None:

@@ -9,6 +9,8 @@ from wijkwerk.access.confidentiality import Confidentiality
 from wijkwerk.access.scopes import Scope
 from wijkwerk.lib.whole_numbers import whole_number
 
+MOST_REASON = 300  # characters of a reason for the log
+
 
 class FormError(Exception):
     """What somebody filled in cannot be used; the message says what is expected, in Dutch."""
@@ -16,6 +18,11 @@ class FormError(Exception):
 
 def said(sent: QueryDict, name: str, longest: int) -> str:
     return sent.get(name, "").strip()[:longest]
+
+
+def said_reason(sent: QueryDict) -> str:
+    """What somebody added for the log; often nothing."""
+    return said(sent, "reason", MOST_REASON)
 
 
 def said_day(sent: QueryDict, name: str = "day") -> datetime.date:

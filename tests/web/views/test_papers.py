@@ -1,6 +1,7 @@
 """Documents and notes: each sees what the table lets them see, and what is not theirs does not even exist for them."""
 
 import datetime
+import re
 
 import pytest
 from django.test import Client
@@ -82,8 +83,18 @@ def test_looking_at_something_vertrouwelijk_is_kept_and_a_refusal_too(north: Sco
     own, secret, theirs = note("a", "intern", north), note("b", "vertrouwelijk", north), note("c", "strikt", south)
     for each in (own, secret, theirs):
         client.get(f"/notities/{each.pk}/")
+    client.get(f"/notities/{secret.pk}/wijzigen/")
+    client.get("/notities/")
     told = AuditEvent.objects.filter(kind="note").values_list("verb", "key", "reason")
-    assert list(told) == [("view", str(secret.pk), ""), ("refused", str(theirs.pk), "read")]
+    assert list(told) == [
+        ("view", str(secret.pk), ""),
+        ("refused", str(theirs.pk), "read"),
+        ("view", str(secret.pk), ""),
+        ("view", "-", f"in een lijst: {secret.pk}"),
+    ]
+    paper("Gesprek", "vertrouwelijk", north)
+    client.get("/documenten/")
+    assert AuditEvent.objects.filter(kind="document", verb="view", key="-").count() == 1
 
 
 def test_a_visitor_reads_what_is_openbaar(client: Client):
@@ -110,7 +121,10 @@ def test_a_document_is_added_where_the_role_reaches_and_nowhere_else(north: Scop
     }  # fmt: skip
     assert "staat in het register" in text_of(client.post("/documenten/nieuw/", sent, follow=True))
     for changes in ({"scope": south.pk}, {"confidentiality": "strikt"}, {"scope": ""}):
-        assert client.post("/documenten/nieuw/", sent | changes).status_code == 403, changes
+        refused = client.post("/documenten/nieuw/", sent | changes)
+        assert refused.status_code == 403, changes
+        assert 'value="Wijkplan"' in refused.content.decode(), "what was typed comes back"
+    assert AuditEvent.objects.filter(verb="refused", kind="document", key="-", reason="add").count() == 3
     for changes, words in (({"scope": "x"}, "uit de lijst"), ({"confidentiality": "geheim"}, "Kies hoe"),
                            ({"title": ""}, "een titel"), ({"day": "2999-01-01", "scope": ""}, "")):  # fmt: skip
         answer = client.post("/documenten/nieuw/", sent | changes)
@@ -131,8 +145,9 @@ def test_a_note_is_written_changed_and_adopted_by_another(north: Scope):
     made.refresh_from_db()
     assert made.title == "Tweede indruk"
     assert made.history.count() == 2
-    page = other.post(f"/notities/{made.pk}/vaststellen/", follow=True)
+    page = other.post(f"/notities/{made.pk}/vaststellen/", {"reason": "met het team besproken"}, follow=True)
     assert "verandert niet meer" in text_of(page)
+    assert AuditEvent.objects.filter(kind="note", verb="adopt").get().reason == "met het team besproken"
     assert writer.get(f"/notities/{made.pk}/wijzigen/").status_code == 404
     assert writer.post(f"/notities/{made.pk}/wijzigen/", sent).status_code == 404
     made.refresh_from_db()
@@ -145,8 +160,8 @@ def test_a_note_is_written_changed_and_adopted_by_another(north: Scope):
         ({"title": " "}, 409, "een titel en een tekst"),
         ({"text": "x" * (MOST_TEXT + 1)}, 409, f"er passen er {MOST_TEXT}"),
         ({"confidentiality": ""}, 409, "Kies hoe vertrouwelijk"),
-        ({"confidentiality": "strikt"}, 403, "geen toegang"),
-        ({"scope": ""}, 403, "geen toegang"),
+        ({"confidentiality": "strikt"}, 403, "Over Noord mag u dit niet vastleggen als ‘strikt vertrouwelijk’"),
+        ({"scope": ""}, 403, "Over de hele gemeente mag u dit niet vastleggen als ‘intern’"),
     ],
 )
 def test_a_note_that_cannot_be_is_told_and_what_was_written_stays(north, changes, status, words):
@@ -155,7 +170,49 @@ def test_a_note_that_cannot_be_is_told_and_what_was_written_stays(north, changes
     answer = client.post("/notities/nieuw/", sent)
     assert answer.status_code == status
     assert words in text_of(answer)
+    page = answer.content.decode()
+    assert sent["text"][:40] in page, "what was typed comes back"
+    assert ("/wie-mag-wat/waarom/?handeling=add&amp;soort=note" in page) == (status == 403)
     assert not Note.objects.exists()
+
+
+def test_a_form_offers_what_may_be_said_and_begins_at_the_own_area(north: Scope, south: Scope):
+    quarter = area("WK016403", "Wijk Noord-West", north)
+    page = regisseur("reg", north).get("/notities/nieuw/").content.decode()
+    offered = re.findall(r'<option value="(\w*)"( selected)?>', page)
+    assert offered == [
+        ("openbaar", ""), ("intern", " selected"), ("vertrouwelijk", ""),
+        (str(north.pk), " selected"), (str(quarter.pk), ""),
+    ]  # fmt: skip
+    page = signed_in("bel", Role.BELEIDSADVISEUR).get("/notities/nieuw/").content.decode()
+    offered = [value for value, _ in re.findall(r'<option value="(\w*)"( selected)?>', page)]
+    assert offered == ["openbaar", "intern", "", str(north.pk), str(quarter.pk), str(south.pk)]
+
+
+def test_whoever_lowers_the_level_of_a_note_leaves_a_trace_of_it(north: Scope):
+    client = regisseur("reg", north)
+    made = note("Indruk", "vertrouwelijk", north)
+    sent = {"title": "Indruk", "text": "x", "confidentiality": "openbaar", "scope": north.pk}
+    client.post(f"/notities/{made.pk}/wijzigen/", sent)
+    client.post(f"/notities/{made.pk}/wijzigen/", sent | {"text": "y"})
+    reasons = AuditEvent.objects.filter(kind="note", verb="edit").values_list("reason", flat=True)
+    assert list(reasons) == ["van vertrouwelijk naar openbaar", "tekst gewijzigd"]
+
+
+def test_a_note_says_why_its_writer_does_not_adopt_it_and_so_does_the_page_behind_it(north: Scope):
+    client = regisseur("reg", north)
+    client.post("/notities/nieuw/", {"title": "A", "text": "b", "confidentiality": "intern", "scope": north.pk})
+    made = Note.objects.get()
+    answer = client.get(f"/notities/{made.pk}/")
+    assert "U kunt deze notitie niet vaststellen: dat mag alleen als dit geldt: een ander heeft" in text_of(answer)
+    why = f"/wie-mag-wat/waarom/?handeling=adopt&soort=note&nummer={made.pk}"
+    assert why.replace("&", "&amp;") in answer.content.decode()
+    text = text_of(client.get(why))
+    assert "Dit mag u niet" in text
+    assert "Het gaat om: A" in text
+    assert "dat is hier niet zo: een ander heeft de notitie geschreven" in text
+    stranger = text_of(signed_in("par", Role.PARTNER).get(why))
+    assert "Het gaat om" not in stranger, "who may not read it does not learn that there is one"
 
 
 def test_more_fields_than_the_form_has_change_nothing(north: Scope):

@@ -9,14 +9,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from wijkwerk.access.people import Person
 from wijkwerk.access.permissions import filtered, may
-from wijkwerk.access.refusals import find_allowed, require
+from wijkwerk.access.refusals import find_allowed
 from wijkwerk.governance.models import Document
-from wijkwerk.governance.papers import add_document, record_reading
+from wijkwerk.governance.papers import add_document, record_listing, record_reading
 from wijkwerk.governance.problems import GovernanceError
 from wijkwerk.web.forms_said import FormError, said, said_day, said_level, said_scope
 from wijkwerk.web.free_text import free_text
 from wijkwerk.web.open_pages import open_page
-from wijkwerk.web.paper_rows import paper_choices, paper_row
+from wijkwerk.web.paper_rows import paper_choices, paper_row, require_as_said, status_of, told
 from wijkwerk.web.public import visitor_of
 from wijkwerk.web.staff import staff_page, staff_trail
 
@@ -53,7 +53,7 @@ def add(request: HttpRequest, person: Person) -> HttpResponse:
         day = said_day(request.POST)
         level, scope = said_level(request.POST), said_scope(request.POST, day)
         # What somebody may not add there, they may not say either: asked of the document as it would be.
-        require(person, "add", Document(confidentiality=level, scope=scope))
+        require_as_said(person, "add", Document(confidentiality=level, scope=scope))
         made = add_document(
             title=said(request.POST, "title", 200),
             reference=said(request.POST, "reference", 200),
@@ -65,15 +65,17 @@ def add(request: HttpRequest, person: Person) -> HttpResponse:
             by=person,
         )
     except (GovernanceError, FormError) as error:
-        return _list(request, str(error))
+        return _list(request, error)
     messages.success(request, f"‘{made.title}’ staat in het register.")
     return redirect("web:document", number=made.pk)
 
 
-def _list(request: HttpRequest, problem: str = "") -> HttpResponse:
+def _list(request: HttpRequest, error: Exception | None = None) -> HttpResponse:
     visitor = visitor_of(request)
     found = filtered(visitor, "read", Document.objects.select_related("scope"))
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    record_listing(page, visitor)
+    sent = request.POST if error else {}
     may_add = isinstance(visitor, Person) and may(visitor, "add", "document")
     context = {
         "section": "papers",
@@ -82,8 +84,8 @@ def _list(request: HttpRequest, problem: str = "") -> HttpResponse:
         "rows": [paper_row(each) for each in page],
         "may_add": may_add,
         "reads_notes": may(visitor, "read", "note"),
-        "sent": request.POST if problem else {},
-        "problem": problem,
-        **(paper_choices() if may_add else {}),
+        "sent": sent,
+        **told(error),
+        **(paper_choices(visitor, "add", "document", sent.get("scope")) if may_add else {}),
     }
-    return render(request, "web/documents.html", context, status=409 if problem else 200)
+    return render(request, "web/documents.html", context, status=status_of(error))

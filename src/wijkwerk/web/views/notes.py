@@ -1,5 +1,7 @@
 """Notes: written by one, adopted by another, and read by those whom the table lets read them."""
 
+from collections.abc import Mapping
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -8,17 +10,18 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from wijkwerk.access.people import Person
-from wijkwerk.access.permissions import filtered, may
+from wijkwerk.access.permissions import filtered, may, rules_against
 from wijkwerk.access.refusals import find_allowed, require
 from wijkwerk.governance.models import Note
-from wijkwerk.governance.papers import NoteText, adopt_note, change_note, record_reading, write_note
+from wijkwerk.governance.papers import adopt_note, change_note, record_listing, record_reading, write_note
 from wijkwerk.governance.problems import GovernanceError
-from wijkwerk.web.forms_said import FormError
+from wijkwerk.web.forms_said import FormError, said_reason
 from wijkwerk.web.free_text import free_text
 from wijkwerk.web.open_pages import open_page
-from wijkwerk.web.paper_rows import note_said, paper_choices, paper_row
+from wijkwerk.web.paper_rows import note_said, paper_choices, paper_row, require_as_said, status_of, told
 from wijkwerk.web.public import visitor_of
 from wijkwerk.web.staff import staff_page, staff_trail
+from wijkwerk.web.whys import why_address
 
 PER_PAGE = 50
 
@@ -29,6 +32,7 @@ def notes(request: HttpRequest) -> HttpResponse:
     visitor = visitor_of(request)
     found = filtered(visitor, "read", Note.objects.select_related("scope", "written_by"))
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    record_listing(page, visitor)
     context = {
         "section": "papers",
         "crumbs": staff_trail(("Notities", "")),
@@ -53,13 +57,13 @@ def note(request: HttpRequest, number: int) -> HttpResponse:
 @free_text(title="Titel", text="Tekst")
 def write(request: HttpRequest, person: Person) -> HttpResponse:
     if request.method != "POST":
-        return _form(request)
+        return _form(request, person)
     try:
         said = note_said(request)
-        _require_as_said(person, "add", said)
+        require_as_said(person, "add", Note(confidentiality=said.confidentiality, scope=said.scope))
         made = write_note(said, by=person)
     except (GovernanceError, FormError) as error:
-        return _form(request, problem=str(error))
+        return _form(request, person, error=error)
     messages.success(request, "De notitie is bewaard als concept. Een ander kan haar vaststellen.")
     return redirect("web:note", number=made.pk)
 
@@ -70,33 +74,30 @@ def write(request: HttpRequest, person: Person) -> HttpResponse:
 def change(request: HttpRequest, person: Person, number: int) -> HttpResponse:
     found = find_allowed(person, "edit", Note.objects.select_related("scope"), pk=number)
     if request.method != "POST":
-        return _form(request, found)
+        record_reading(found, person)
+        return _form(request, person, found)
     try:
         said = note_said(request)
-        _require_as_said(person, "edit", said)
+        require_as_said(person, "edit", Note(confidentiality=said.confidentiality, scope=said.scope))
         change_note(found, said, by=person)
     except (GovernanceError, FormError) as error:
-        return _form(request, found, str(error))
+        return _form(request, person, found, error)
     messages.success(request, "De notitie is gewijzigd.")
     return redirect("web:note", number=number)
 
 
 @require_POST
 @staff_page("adopt", "note")
+@free_text(reason="Toelichting")
 def adopt(request: HttpRequest, person: Person, number: int) -> HttpResponse:
     found = find_allowed(person, "read", Note.objects.select_related("scope", "written_by"), pk=number)
     require(person, "adopt", found)
     try:
-        adopt_note(found, by=person)
+        adopt_note(found, by=person, reason=said_reason(request.POST))
     except GovernanceError as error:
         return _page(request, found, str(error))
     messages.success(request, "De notitie is vastgesteld en verandert niet meer.")
     return redirect("web:note", number=number)
-
-
-def _require_as_said(person: Person, verb: str, said: NoteText) -> None:
-    """Asked of the note as it would become: nobody puts one where, or as confidential as, they may not."""
-    require(person, verb, Note(confidentiality=said.confidentiality, scope=said.scope))
 
 
 def _page(request: HttpRequest, found: Note, problem: str = "") -> HttpResponse:
@@ -107,14 +108,19 @@ def _page(request: HttpRequest, found: Note, problem: str = "") -> HttpResponse:
         "row": paper_row(found),
         "may_edit": isinstance(visitor, Person) and not found.is_adopted and may(visitor, "edit", found),
         "may_adopt": isinstance(visitor, Person) and not found.is_adopted and may(visitor, "adopt", found),
+        "why": why_address("adopt", "note", found.pk),
+        "rules": rules_against(visitor, "adopt", found),
         "signed_in": isinstance(visitor, Person),
         "problem": problem,
     }
     return render(request, "web/note.html", context, status=409 if problem else 200)
 
 
-def _form(request: HttpRequest, found: Note | None = None, problem: str = "") -> HttpResponse:
-    sent = request.POST if problem else _as_sent(found)
+def _form(
+    request: HttpRequest, person: Person, found: Note | None = None, error: Exception | None = None
+) -> HttpResponse:
+    sent = request.POST if error else _as_sent(found)
+    verb = "add" if found is None else "edit"
     title = "Notitie schrijven" if found is None else "Notitie wijzigen"
     context = {
         "section": "papers",
@@ -122,15 +128,15 @@ def _form(request: HttpRequest, found: Note | None = None, problem: str = "") ->
         "title": title,
         "found": found,
         "sent": sent,
-        "problem": problem,
-        **paper_choices(),
+        **told(error),
+        **paper_choices(person, verb, "note", sent.get("scope")),
     }
-    return render(request, "web/staff/note_form.html", context, status=409 if problem else 200)
+    return render(request, "web/staff/note_form.html", context, status=status_of(error))
 
 
-def _as_sent(found: Note | None) -> dict[str, str]:
+def _as_sent(found: Note | None) -> Mapping[str, str]:
     if found is None:
-        return {"confidentiality": "intern"}
+        return {}
     return {
         "title": found.title,
         "text": found.text,

@@ -3,7 +3,6 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -16,6 +15,7 @@ from wijkwerk.web.permission_rows import subjects
 from wijkwerk.web.problems import NotHereError, Way
 from wijkwerk.web.public import visitor_of
 from wijkwerk.web.staff import staff_trail
+from wijkwerk.web.whys import object_asked, why_address
 
 
 @require_safe
@@ -40,15 +40,21 @@ def who_may_what(request: HttpRequest) -> HttpResponse:
 @require_safe
 @open_page("read", "permission")
 def why_may_i(request: HttpRequest) -> HttpResponse:
-    """`?handeling=publish&soort=edition`: what the table says of it, and of the roles of whoever asks."""
+    """`?handeling=publish&soort=edition`: what the table says of it, and of the roles of whoever asks.
+
+    With `&nummer=` also of that one object, for whoever may read it.
+    """
+    visitor = visitor_of(request)
     verb, kind = request.GET.get("handeling", ""), request.GET.get("soort", "")
-    answer = why(visitor_of(request), verb, kind)
+    about = object_asked(visitor, kind, request.GET.get("nummer", ""))
+    answer = why(visitor, verb, kind if about is None else about)
     if answer is None:
         raise NotHereError("Deze handeling staat niet in de tabel.", (Way("Wie mag wat", reverse("web:permissions")),))
     context = {
         "crumbs": staff_trail(("Wie mag wat", reverse("web:permissions")), ("Waarom", "")),
         "answer": answer,
-        "signed_in": isinstance(visitor_of(request), Person),
+        "about": about,
+        "signed_in": isinstance(visitor, Person),
     }
     return render(request, "web/why_may_i.html", context)
 
@@ -58,7 +64,6 @@ def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
     """The page of every refusal (403), with the way to why."""
     context: dict[str, object] = {}
     if isinstance(exception, RefusedError):
-        verb, kind = exception.deed
-        context["why"] = f"{reverse('web:why')}?{urlencode({'handeling': verb, 'soort': kind})}"
+        context["why"] = why_address(*exception.deed, exception.number)
         context["rules"] = exception.rules
     return render(request, "403.html", context, status=403)

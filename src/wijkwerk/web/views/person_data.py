@@ -9,10 +9,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from wijkwerk.access.audit import record
 from wijkwerk.access.people import Person
 from wijkwerk.access.permissions import may
 from wijkwerk.access.privacy.models import CorrectionRequest
 from wijkwerk.access.privacy.person_actions import (
+    KIND,
     PersonDataError,
     correct_person,
     erase_person,
@@ -53,7 +55,9 @@ def people(request: HttpRequest, person: Person) -> HttpResponse:
 @require_safe
 @staff_page("export", "persondata")
 def one(request: HttpRequest, person: Person, number: int) -> HttpResponse:
-    return _one(request, person, _find(number))
+    found = _find(number)
+    record(person=person, verb="view", kind=KIND, key=str(found.pk))
+    return _one(request, person, found)
 
 
 @require_POST
