@@ -27,7 +27,8 @@ from wijkwerk.access.scopes import Scope
 from wijkwerk.access.sign_in import issue_token
 person = add_person(by=None, account={account!r}, name={account!r})
 if {role!r}:
-    give_role(person, Role({role!r}), by=None, scope=Scope.objects.get(name__startswith={scope!r}, kind="area"), reason="voor deze proef")
+    area = Scope.objects.get(name__startswith={scope!r}, kind="area")
+    give_role(person, Role({role!r}), by=None, scope=area, reason="voor deze proef")
 print(issue_token(person))
 """
 
