@@ -14,6 +14,7 @@ from typing import Protocol, cast
 
 from .database import set_up_database, set_up_django
 from .dutch_arguments import speak_dutch
+from .environment_file import OPTION, EnvironmentFileError, take_environment
 from .failures import explanation, is_named, keep_traceback
 
 DONE, FAILED, MISUSED, INTERRUPTED = 0, 1, 2, 130
@@ -69,8 +70,12 @@ COMMANDS = (
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    given = list(sys.argv[1:] if arguments is None else arguments)
     speak_dutch()
+    try:
+        given = take_environment(list(sys.argv[1:] if arguments is None else arguments))
+    except EnvironmentFileError as problem:
+        print(problem, file=sys.stderr)
+        return MISUSED
     entry = next((entry for entry in COMMANDS if given and entry.name == given[0]), None)
     if entry is None:
         parser = overview()
@@ -94,6 +99,7 @@ def overview() -> argparse.ArgumentParser:
         description="Wijk- en buurtmonitor voor Nederlandse gemeenten.",
         epilog="Meer over een opdracht: wijkwerk OPDRACHT --help",
     )
+    parser.add_argument(OPTION, metavar="BESTAND", help="instellingen van een dienst, vóór de opdracht gegeven")
     commands = parser.add_subparsers(title="opdrachten", metavar="OPDRACHT")
     for entry in COMMANDS:
         commands.add_parser(entry.name, help=command_of(entry).HELP, add_help=False)
