@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
+from .asked_once import asked_once, forget_on_change
 from .roles import Role, role_facts
 from .scopes import Scope
 
@@ -152,9 +153,19 @@ def roles_of(person: Visitor, day: datetime.date | None = None) -> frozenset[Rol
 
 def scopes_by_role(person: Visitor, day: datetime.date | None = None) -> dict[Role, frozenset[int]]:
     """The roles of a person on a day, each with the numbers of the scopes that it is held for (often none)."""
+    if not isinstance(person, Person) or not person.is_active:
+        return {Role.BEZOEKER: frozenset()}
+    on = day or timezone.localdate()
+    return asked_once(person.pk, on, lambda: _scopes_by_role(person, on))
+
+
+def _scopes_by_role(person: Person, day: datetime.date) -> dict[Role, frozenset[int]]:
     found: dict[Role, set[int]] = {Role.BEZOEKER: set()}
-    if isinstance(person, Person) and person.is_active:
-        held = RoleHolding.objects.in_force(day or timezone.localdate()).filter(person=person)
-        for role, scope in held.values_list("role", "scope_id"):
-            found.setdefault(Role(role), set()).update(() if scope is None else (scope,))
+    held = RoleHolding.objects.in_force(day).filter(person=person)
+    for role, scope in held.values_list("role", "scope_id"):
+        found.setdefault(Role(role), set()).update(() if scope is None else (scope,))
     return {role: frozenset(scopes) for role, scopes in found.items()}
+
+
+for _model in (RoleHolding, Scope):
+    forget_on_change(_model)

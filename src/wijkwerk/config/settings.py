@@ -130,6 +130,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "wijkwerk.config.request_sizes.RequestSizesMiddleware",
     "wijkwerk.config.request_rates.RequestRatesMiddleware",
+    "wijkwerk.access.asked_once.AskedOnceMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "wijkwerk.access.signing_in.middleware.SessionLimitsMiddleware",

@@ -1,0 +1,54 @@
+"""Within one request, the roles of somebody are read once: a page asks the permission table a dozen times.
+
+Outside a request (a command, the worker) nothing is remembered. What changes a role forgets it all at once, so that the
+rest of the same request already goes by it; the next request reads anew.
+"""
+
+import datetime
+from collections.abc import Callable
+from contextvars import ContextVar
+
+from django.db.models import Model
+from django.db.models.signals import post_delete, post_save
+from django.http import HttpRequest, HttpResponse
+
+from .roles import Role
+
+Held = dict[Role, frozenset[int]]
+_asked: ContextVar[dict[tuple[int, datetime.date], Held] | None] = ContextVar("roles asked in this request")
+
+
+class AskedOnceMiddleware:
+    """Remember until the answer is made; what streams afterwards reads for itself."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        token = _asked.set({})
+        try:
+            return self.get_response(request)
+        finally:
+            _asked.reset(token)
+
+
+def asked_once(person: int, day: datetime.date, read: Callable[[], Held]) -> Held:
+    """What `read` gives, or gave before in this request for the same person and day."""
+    known = _asked.get(None)
+    if known is None:
+        return read()
+    if (person, day) not in known:
+        known[person, day] = read()
+    return known[person, day]
+
+
+def forget_on_change(model: type[Model]) -> None:
+    """From now on a row of this model that is written or removed makes a request read anew."""
+    for signal in (post_save, post_delete):
+        signal.connect(_forget, sender=model, dispatch_uid=f"asked once {model._meta.label} {id(signal)}")
+
+
+def _forget(**_: object) -> None:
+    known = _asked.get(None)
+    if known is not None:
+        known.clear()

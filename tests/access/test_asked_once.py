@@ -1,0 +1,82 @@
+"""One request reads the roles of somebody once, goes by what it changes itself, and hands nothing on to the next."""
+
+import datetime
+
+import pytest
+from django.db import connection
+from django.http import HttpResponse
+from django.test import RequestFactory
+from django.test.utils import CaptureQueriesContext
+
+from wijkwerk.access.actions import add_person, end_role, give_role
+from wijkwerk.access.asked_once import AskedOnceMiddleware
+from wijkwerk.access.people import Person, roles_of
+from wijkwerk.access.permissions import may
+from wijkwerk.access.roles import Role
+
+pytestmark = pytest.mark.django_db
+YESTERDAY, TODAY = datetime.date(2026, 3, 1), datetime.date(2026, 3, 2)
+
+
+@pytest.fixture
+def person() -> Person:
+    return add_person(by=None, account="iemand", name="Iemand")
+
+
+def in_a_request(view):
+    answers = []
+
+    def answer(request):
+        answers.append(view())
+        return HttpResponse()
+
+    AskedOnceMiddleware(answer)(RequestFactory().get("/"))
+    return answers[0]
+
+
+def queries(view) -> int:
+    with CaptureQueriesContext(
+        connection,
+    ) as told:
+        view()
+    return len(told)
+
+
+def ask_five_times(person: Person) -> None:
+    for verb in ("deliver", "sign", "reject", "check", "read"):
+        may(person, verb, "release")
+
+
+def test_a_request_reads_once_and_the_next_reads_anew(person: Person):
+    assert queries(lambda: in_a_request(lambda: ask_five_times(person))) == 1
+    assert queries(lambda: in_a_request(lambda: ask_five_times(person))) == 1
+    assert queries(lambda: ask_five_times(person)) == 5, "outside a request nothing is remembered"
+
+
+def test_what_a_request_changes_counts_in_that_request(person: Person):
+    def view():
+        before = may(person, "sign", "release")
+        holding = give_role(person, Role.ONDERZOEKER, by=None, since=YESTERDAY, reason="proef")
+        given = may(person, "sign", "release")
+        end_role(holding, by=None, last_day=YESTERDAY, reason="proef")
+        return before, given, may(person, "sign", "release")
+
+    assert in_a_request(view) == (False, True, False)
+
+
+def test_people_and_days_are_told_apart(person: Person):
+    other = add_person(by=None, account="ander", name="Ander")
+    holding = give_role(person, Role.ONDERZOEKER, by=None, since=YESTERDAY, reason="proef")
+    end_role(holding, by=None, last_day=YESTERDAY, reason="proef")
+    told = in_a_request(lambda: [roles_of(person, YESTERDAY), roles_of(person, TODAY), roles_of(other, YESTERDAY)])
+    assert told == [{Role.BEZOEKER, Role.ONDERZOEKER}, {Role.BEZOEKER}, {Role.BEZOEKER}]
+
+
+def test_a_request_that_fails_leaves_nothing_behind(person: Person):
+    def broken(request):
+        roles_of(person)
+        raise ValueError
+
+    with pytest.raises(ValueError):
+        AskedOnceMiddleware(broken)(RequestFactory().get("/"))
+    assert queries(lambda: ask_five_times(person)) == 5
