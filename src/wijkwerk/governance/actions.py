@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from wijkwerk.access.audit import record
 from wijkwerk.access.models import Person
+from wijkwerk.access.privacy.personal_text import without_personal
 from wijkwerk.definitions.catalogue import Catalogue
 from wijkwerk.definitions.kaders import AreaKind, KaderStatus, NormTerms
 
@@ -114,7 +115,13 @@ def add_version(
     Norm.objects.bulk_create(
         Norm(kader=kader, position=position, **asdict(norm)) for position, norm in enumerate(new.norms)
     )
-    record(person=by, verb="add", kind="kader", key=str(kader.version), reason=reason.strip() or new.origin)
+    record(
+        person=by,
+        verb="add",
+        kind="kader",
+        key=str(kader.version),
+        reason=reason.strip() or without_personal(new.origin),
+    )
     return kader
 
 
@@ -139,7 +146,7 @@ def adopt_kader(kader: Kader, decision: Decision, *, by: Person) -> None:
     kader.status, kader.decision = KaderStatus.ADOPTED.value, decision
     kader.adopted_at, kader.adopted_by = timezone.now(), by
     kader.save(update_fields=["status", "decision", "adopted_at", "adopted_by"])
-    record(person=by, verb="adopt", kind="kader", key=str(kader.version), reason=str(decision))
+    record(person=by, verb="adopt", kind="kader", key=str(kader.version), reason=f"besluit {decision.pk}")
 
 
 @transaction.atomic

@@ -39,7 +39,7 @@ def add(request: HttpRequest, person: Person) -> HttpResponse:
 
 @require_POST
 @staff_page("manage", "body")
-@free_text(reason="Reden")
+@free_text(reason="Reden", to_log=("reason",))
 def end(request: HttpRequest, person: Person, code: str) -> HttpResponse:
     found = Body.objects.select_related("scope").filter(code=code).first()
     if found is None:

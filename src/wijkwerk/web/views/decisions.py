@@ -70,7 +70,7 @@ def area_types(request: HttpRequest, person: Person) -> HttpResponse:
 
 @require_POST
 @staff_page("edit", "areatype")
-@free_text(reason="Reden")
+@free_text(reason="Reden", to_log=("reason",))
 def set_type(request: HttpRequest, person: Person) -> HttpResponse:
     area, kind = request.POST.get("area", ""), request.POST.get("kind", "")
     areas = norm_areas(own_gemeente())
