@@ -187,3 +187,12 @@ def test_what_identifies_a_person_does_not_come_into_the_log_whatever_is_ticked(
     assert not RoleHolding.objects.filter(person=found).exists()
     assert not AuditEvent.objects.filter(reason__contains="Jansen").exists()
     assert client.post(f"/mensen/{found.pk}/rol/", sent | {"reason": "Op eigen verzoek"}).status_code == 302
+
+
+@pytest.mark.parametrize("path", ["/mensen/gremia/nieuw/", "/mensen/organisaties/nieuw/"])
+def test_a_gremium_or_organisation_is_not_named_after_how_to_reach_somebody(client: Client, path: str):
+    page = client.post(path, {"name": "Team mevrouw Jansen 0612345678"})
+    assert page.status_code == 422
+    assert "komt in het logboek" in text_of(page)
+    assert not Body.objects.exists()
+    assert not Organisation.objects.exists()
