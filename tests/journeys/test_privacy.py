@@ -126,10 +126,18 @@ def test_a_text_that_points_at_a_person_is_asked_about_before_it_is_kept(
     page.get_by_role("button", name="Verder").click()
     expect(page.get_by_role("heading", name=title)).to_be_visible()
     expect(page.locator("main")).to_contain_text("Gevraagd door mevrouw Jansenhof.")
-    page.goto("/notities/nieuw/")
-    page.get_by_label("Titel").fill(title)
-    page.get_by_label("Tekst").fill("De balie heeft 06-12345678.")
-    page.get_by_role("button", name="Bewaren als concept").click()
+    page.goto("/normen/besluiten/")
+    for label, text in (
+        ("Gremium", "Gemeenteraad"),
+        ("Datum van het besluit", "2026-01-15"),
+        ("Zaaknummer", title),
+        ("Onderwerp", "De balie heeft 06-12345678."),
+        ("Titel van het document", title),
+        ("Kenmerk van het document", title),
+        ("Vindplaats", "https://voorbeeld.nl/besluit"),
+    ):
+        page.get_by_label(label).fill(text)
+    page.get_by_role("button", name="Invoeren").click()
     if script:
         look_at(page, PHONE)
     page.get_by_label("Ik laat dit staan omdat:").check()
