@@ -1,7 +1,7 @@
 import pytest
 from django.db import connection
 
-from wijkwerk.access.audit import AppendOnlyError, AuditEvent, first_broken_event, record
+from wijkwerk.access.audit import AppendOnlyError, AuditEvent, PersonalReasonError, first_broken_event, record
 from wijkwerk.access.models import Person
 
 pytestmark = pytest.mark.django_db
@@ -80,3 +80,26 @@ def test_an_event_taken_out_behind_our_back_shows():
     first, second = two_events()
     in_the_database("DELETE FROM access_auditevent WHERE id = %s", first.pk)
     assert first_broken_event() == second
+
+
+@pytest.mark.parametrize(
+    "reason", ["bel 06-12345678", "jan@voorbeeld.nl", "NL91ABNA0417164300", "bsn 123456782", "tel. (074) 245 98 76"]
+)
+def test_a_reason_with_a_number_or_address_of_a_person_is_refused_at_the_last_door(reason):
+    with pytest.raises(PersonalReasonError):
+        record(person=None, verb="end", kind="roleholding", key="1", reason=reason)
+    assert not AuditEvent.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "reason",
+    [
+        "zaaknummer 123456782",
+        "12 gegevens",
+        "vervangt cbs_kwb-84799NED-0a1b2c3d: verkeerd jaar",
+        "Marktplein 3",
+        "14 074",
+    ],
+)
+def test_the_reasons_of_the_system_and_of_papers_pass_it(reason):
+    assert record(person=None, verb="end", kind="roleholding", key="1", reason=reason).reason == reason

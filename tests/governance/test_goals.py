@@ -145,3 +145,11 @@ def test_no_goal_is_ever_deleted():
     with pytest.raises(FrozenError):
         Goal.objects.filter(pk=main.pk).delete()
     assert Goal.objects.get() == main
+
+
+def test_a_number_in_an_older_goal_can_be_taken_out_and_does_not_come_into_the_log_by_that():
+    made = goal("Veilig")
+    Goal.objects.filter(pk=made.pk).update(text="Bel mevrouw Jansen, 06-12345678")
+    made.refresh_from_db()
+    assert change_goal(made, GoalText(title="Veilig", text="Bel de balie"), by=person())
+    assert event().reason == "toelichting: Bel de balie (was Bel m•••••• J•••••, 06-1•••••••)"

@@ -25,27 +25,20 @@ _TEXTAREA = re.compile(r"<textarea\b[^>]*?\bname=\"(?P<name>[^\"]*)\"")
 _INPUT = re.compile(r"<input\b(?P<tag>(?:[^>{]|\{\{.*?\}\}|\{%.*?%\})*)>")
 _TYPED = {"text", "search", "url", "tel"}
 
-# What is no free text, by template and field, and why.
+# What can hold no free text, by template and field, and why. A kenmerk, a zaaknummer or a name of something can: people
+# write there what they like.
 STRUCTURED = {
-    ("decisions.html", "body"): "naam van een gremium",
-    ("decisions.html", "case_number"): "zaaknummer",
-    ("decisions.html", "reference"): "kenmerk van een stuk",
-    ("decisions.html", "url"): "adres van een stuk",
-    ("decisions.html", "sha256"): "hash",
-    ("documents.html", "reference"): "kenmerk van een stuk",
-    ("documents.html", "url"): "adres van een stuk",
-    ("documents.html", "sha256"): "hash",
-    ("goals.html", "position"): "getal",
-    ("norm_form.html", "horizon"): "jaar",
-    ("stadsdelen.html", "name"): "naam van een gebied",
-    ("person_data.html", "name"): "de naam van de persoon is hier de bedoeling",
-    ("own_data.html", "name"): "de naam van de persoon is hier de bedoeling",
-    ("people.html", "name"): "de naam van de persoon is hier de bedoeling",
-    ("people.html", "account"): "account van een persoon",
-    ("set_password.html", "username"): "het eigen account, voor de wachtwoordkluis van de browser",
-    ("change_password.html", "username"): "het eigen account, voor de wachtwoordkluis van de browser",
-    ("confirm.html", "username"): "het eigen account, voor de wachtwoordkluis van de browser",
-    ("bodies.html", "name"): "naam van een gremium of organisatie",
+    ("decisions.html", "sha256"): "refused unless it is 64 hexadecimal digits",
+    ("documents.html", "sha256"): "refused unless it is 64 hexadecimal digits",
+    ("goals.html", "position"): "refused unless it is a number below 10,000",
+    ("norm_form.html", "horizon"): "refused unless it is a year",
+    ("person_data.html", "name"): "the name of the person is what is asked",
+    ("own_data.html", "name"): "the name of the person is what is asked",
+    ("people.html", "name"): "the name of the person is what is asked",
+    ("people.html", "account"): "refused unless it is a slug; it names a person on purpose",
+    ("set_password.html", "username"): "shown for the vault of the browser, and not read",
+    ("change_password.html", "username"): "shown for the vault of the browser, and not read",
+    ("confirm.html", "username"): "shown for the vault of the browser, and not read",
 }
 # Fields whose name the template does not spell: which fields they stand for.
 SPELLED_OUT = {

@@ -12,7 +12,7 @@ from django.test import RequestFactory
 from tests.web.reading import text_of
 from tests.web.staff_site import person
 from wijkwerk.access.models import AuditEvent, Person
-from wijkwerk.web.free_text import KEPT, REASON, SEEN, free_text, is_covered
+from wijkwerk.web.free_text import KEPT, NOBODY, REASON, SEEN, free_text, is_covered
 
 pytestmark = pytest.mark.django_db
 
@@ -31,6 +31,11 @@ def save(request: HttpRequest, person: Person, **place: Any) -> HttpResponse:
 
 @free_text(norm__note="Toelichting", reason="Reden", only_where=lambda request: request.POST.get("do") != "preview")
 def save_norms(request: HttpRequest, person: Person) -> HttpResponse:
+    return HttpResponse(SAVED)
+
+
+@free_text(reason="Reden", note="Toelichting", to_log=("reason",))
+def save_to_log(request: HttpRequest, person: Person) -> HttpResponse:
     return HttpResponse(SAVED)
 
 
@@ -154,3 +159,69 @@ def test_a_preview_is_not_asked_about(writer):
 )
 def test_many_fields_are_named_by_one_pattern(name, covered):
     assert is_covered(name, ("note", "norm_*_note")) is covered
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Op verzoek, bel 06-12345678", "telefoonnummer"),
+        ("mail jan@voorbeeld.nl", "e-mailadres"),
+        ("rekening NL91ABNA0417164300", "rekeningnummer (IBAN)"),
+        ("BSN 111222333", "burgerservicenummer (BSN)"),
+        ("woont Deldenerstraat 12", "adres"),
+    ],
+)
+def test_a_text_for_the_log_cannot_be_left_as_it_is(writer, text, kind):
+    sent = fields(send(writer, save_to_log, reason=text, day="2026-01-01"))
+    kept = {KEPT: "ja", REASON: "afgesproken", NOBODY: "ja"}
+    page = send(writer, save_to_log, **sent, **kept)
+    assert page.status_code == 422
+    told = text_of(page)
+    assert "‘Reden’ komt in het logboek." in told
+    assert "bewaart elke tekst voor altijd" in told
+    assert f"{kind} Reden (logboek) 1" in told
+    assert "Ik laat dit staan" not in told
+    assert "geen persoon" not in told
+    assert fields(page)["day"] == ["2026-01-01"]
+    assert not AuditEvent.objects.exists()
+    assert send(writer, save_to_log, **{**sent, "reason": "Op verzoek"}).content.decode() == SAVED
+
+
+def test_a_suspected_name_for_the_log_can_be_said_to_be_no_person(writer):
+    page = send(writer, save_to_log, reason="De naam mevrouw Jansenhof vervalt")
+    told = text_of(page)
+    assert "is geen persoon" in told
+    assert "Ik laat dit staan" not in told
+    sent = fields(page)
+    assert send(writer, save_to_log, **sent).status_code == 422
+    assert send(writer, save_to_log, **sent, **{KEPT: "ja", REASON: "afgesproken"}).status_code == 422
+    assert not AuditEvent.objects.exists()
+    assert send(writer, save_to_log, **sent, **{NOBODY: "ja"}).content.decode() == SAVED
+    assert AuditEvent.objects.get().reason == "1 × naam van een persoon; volgens de schrijver geen persoon"
+
+
+def test_what_is_said_to_be_no_person_holds_for_that_name_alone(writer):
+    sent = fields(send(writer, save_to_log, reason="mevrouw Jansenhof"))
+    assert send(writer, save_to_log, **{**sent, "reason": "mevrouw Smit"}, **{NOBODY: "ja"}).status_code == 422
+
+
+def test_beside_a_text_for_the_log_another_one_can_still_stay(writer):
+    page = send(writer, save_to_log, reason="mevrouw Jansenhof", note="Bel 06-12345678")
+    sent = fields(page)
+    assert "Ik laat dit staan" in text_of(page)
+    assert send(writer, save_to_log, **sent, **{NOBODY: "ja"}).status_code == 422
+    assert send(writer, save_to_log, **sent, **{KEPT: "ja", REASON: "organisatie"}).status_code == 422
+    both = {NOBODY: "ja", KEPT: "ja", REASON: "organisatie"}
+    assert send(writer, save_to_log, **sent, **both).content.decode() == SAVED
+    assert AuditEvent.objects.get().reason == (
+        "1 × telefoonnummer; het is een nummer, adres of naam van een organisatie; "
+        "1 × naam van een persoon; volgens de schrijver geen persoon"
+    )
+
+
+def test_with_something_barred_in_it_the_page_offers_no_way_past(writer):
+    page = send(writer, save_to_log, reason="Bel 06-12345678", note="Bel 06-12345678")
+    assert "Ik laat dit staan" not in text_of(page)
+    assert "Zet dat woord ervoor" in text_of(page)
+    mended = {**fields(page), "reason": "zaaknummer 0612345678"}
+    assert "Ik laat dit staan" in text_of(send(writer, save_to_log, **mended))

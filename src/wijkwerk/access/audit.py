@@ -1,7 +1,8 @@
 """What happened, who did it, and why: a log that only grows.
 
 Each event carries the digest of the one before, so that a row taken out or changed later shows. The log
-holds no personal values: the number of a person and the key of an object, never a name or an address.
+holds no personal values: the number of a person and the key of an object, never a name or an address. What people write
+as a reason is looked through before (`web.free_text`, `cli.kept_texts`); `record` is the last door.
 """
 
 import hashlib
@@ -12,6 +13,7 @@ from django.db import connection, models, transaction
 from django.utils import timezone
 
 from .people import Person
+from .privacy.personal_text import holds_certain
 
 _FIRST = "0" * 64
 # Any number that nothing else in this database locks by: "audit" in ASCII.
@@ -20,6 +22,10 @@ _CHAIN_LOCK = int.from_bytes(b"audit")
 
 class AppendOnlyError(AssertionError):
     """Our own code asked the log to change or forget something."""
+
+
+class PersonalReasonError(AssertionError):
+    """Our own code let a text through to the log in which a number or an address of a person stands."""
 
 
 class AuditEventQuerySet(models.QuerySet["AuditEvent"]):
@@ -75,7 +81,11 @@ class AuditEvent(models.Model):
 
 
 def record(*, person: Person | None, verb: str, kind: str, key: str, reason: str = "") -> AuditEvent:
-    """Write one event, in the transaction of the change it is about."""
+    """Write one event, in the transaction of the change it is about.
+
+    Raises PersonalReasonError for a reason with a telephone number, e-mail address, IBAN or BSN in it.
+    """
+    refuse_personal(reason, f"the reason of {verb} {kind}")
     with transaction.atomic():
         _hold_chain()
         last = AuditEvent.objects.order_by("-id").values_list("digest", flat=True).first()
@@ -83,6 +93,12 @@ def record(*, person: Person | None, verb: str, kind: str, key: str, reason: str
         event.digest = event.expected_digest()
         event.save()
     return event
+
+
+def refuse_personal(text: str, what: str) -> None:
+    """Raises PersonalReasonError for a text that may not be kept for ever, before anything is done with it."""
+    if holds_certain(text):
+        raise PersonalReasonError(f"{what} holds something about a person")
 
 
 def _hold_chain() -> None:

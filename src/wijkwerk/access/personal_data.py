@@ -67,18 +67,33 @@ def corrections_closed(starts: StartRule, last_start: datetime.date) -> QuerySet
     return CorrectionRequest.objects.filter(handled_at__lt=end_of(last_start))
 
 
-@exports(Person)
+_LETS_IN = "geheim: daarmee kan een ander zich als deze persoon aanmelden"
+
+
+@exports(Person, without={"password": _LETS_IN})
 def account_of(person: Person) -> list[Row]:
-    fields = ("account", "name", "email", "is_active", "created_at", "last_login")
+    fields = ("account", "name", "email", "organisation", "is_active", "created_at", "last_login")
     return rows(Person.objects.filter(pk=person.pk), *fields)
 
 
 @exports(RoleHolding)
 def roles_held_by(person: Person) -> list[Row]:
-    return rows(RoleHolding.objects.filter(person=person), "role", "valid_from", "valid_to")
+    """With the area, gremium or opdracht that a role is held for: its name, and the code that stays the same."""
+    found = RoleHolding.objects.filter(person=person).select_related("scope")
+    shown = rows(found, "role", "scope", "valid_from", "valid_to")
+    return [{**row, **_scope_of(holding)} for row, holding in zip(shown, found, strict=True)]
 
 
-@exports(AuditEvent)
+def _scope_of(holding: RoleHolding) -> dict[str, Any]:
+    scope = holding.scope
+    kind, key = ("", "") if scope is None else (scope.get_kind_display(), scope.key)
+    return {"soort van het bereik": kind, "kenmerk van het bereik": key}
+
+
+_CHAIN = "maakt het logboek controleerbaar, en zegt niets over de persoon"
+
+
+@exports(AuditEvent, without={"digest": _CHAIN, "previous_digest": _CHAIN})
 def events_of(person: Person) -> list[Row]:
     """What the person did, and what was done to the account of the person."""
     about = Q(kind="person", key=str(person.pk)) | Q(kind="persondata", key=str(person.pk))
@@ -88,26 +103,30 @@ def events_of(person: Person) -> list[Row]:
 
 @exports(Job)
 def jobs_of(person: Person) -> list[Row]:
-    return rows(Job.objects.filter(person=person), "kind", "params", "state", "created_at", "finished_at", "problem")
+    moments = ("created_at", "started_at", "heartbeat_at", "finished_at")
+    course = ("attempts", "done", "total", "text", "problem", "cancel_asked")
+    return rows(Job.objects.filter(person=person), "kind", "params", "state", *moments, *course)
 
 
-@exports(SignInLink)
+@exports(SignInLink, without={"token_hash": _LETS_IN})
 def links_of(person: Person) -> list[Row]:
     return rows(SignInLink.objects.filter(person=person), "created_at", "expires_at", "used_at")
 
 
-@exports(SocialAccount)
+@exports(SocialAccount, without={"extra_data": "blijft leeg: wat de aanmelddienst nog meer zegt, wordt niet bewaard"})
 def identities_of(person: Person) -> list[Row]:
     return rows(SocialAccount.objects.filter(user=person), "provider", "uid", "last_login", "date_joined")
 
 
-@exports(Authenticator)
+@exports(Authenticator, without={"data": f"{_LETS_IN}; alleen de naam die iemand een passkey gaf, gaat mee"})
 def second_factors_of(person: Person) -> list[Row]:
-    """What there is and since when; the secret inside is told to nobody."""
-    return rows(Authenticator.objects.filter(user=person), "type", "created_at", "last_used_at")
+    """What there is and since when, with the name that a passkey was given; the secret is told to nobody."""
+    found = Authenticator.objects.filter(user=person)
+    shown = rows(found, "type", "created_at", "last_used_at")
+    return [{**row, "naam": str(each.data.get("name", ""))} for row, each in zip(shown, found, strict=True)]
 
 
-@exports(Session)
+@exports(Session, without={"session_key": _LETS_IN, "session_data": f"{_LETS_IN}; verder staat er niets in"})
 def open_sessions_of(person: Person) -> list[Row]:
     """When each ends; the key of a session is what keeps a browser signed in, and is told to nobody."""
     return [
@@ -132,7 +151,7 @@ def _correction(request: CorrectionRequest, person: Person) -> dict[str, Any]:
 @exports(RetentionRun)
 def retention_runs_of(person: Person) -> list[Row]:
     found = RetentionRun.objects.filter(Q(planned_by=person) | Q(approved_by=person))
-    return rows(found, "day", "state", "planned_at", "approved_at", "finished_at", of=person)
+    return rows(found, "day", "state", "planned_at", "approved_at", "finished_at", "job", of=person)
 
 
 not_exported("tombstone", "noemt alleen een soort en een kenmerk, en gaat over wat er niet meer is")

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from . import own_file_options
+from .kept_texts import kept_text
 
 if TYPE_CHECKING:
     from wijkwerk.access.models import Person
@@ -27,7 +28,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--new-version", action="store_true", help="een eigen bestand mag eerder geleverde jaren vervangen"
     )
     parser.add_argument(
-        "--reason", metavar="TEKST", default="", help="waarom de eerdere cijfers niet klopten; hoort bij --new-version"
+        "--reason",
+        metavar="TEKST",
+        default="",
+        type=kept_text,
+        help="waarom de eerdere cijfers niet klopten; hoort bij --new-version",
     )
     own_file_options.add_arguments(parser)
 

@@ -4,12 +4,16 @@ import argparse
 
 from wijkwerk.lib.progress import ProgressLine
 
+from .kept_texts import kept_text
+
 HELP = "Publiceer de ondertekende leveringen als nieuwe editie."
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("releases", nargs="*", metavar="LEVERING", help="alleen deze; anders alle ondertekende")
-    parser.add_argument("--note", default="", metavar="TEKST", help="wat lezers over deze editie moeten weten")
+    parser.add_argument(
+        "--note", default="", metavar="TEKST", type=kept_text, help="wat lezers over deze editie moeten weten"
+    )
     parser.add_argument(
         "--without-scores", action="store_true", help="ook als scores vervallen die de vorige editie wel had"
     )

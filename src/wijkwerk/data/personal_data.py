@@ -11,11 +11,12 @@ from .models import Release, Remark
 @exports(Release)
 def releases_of(person: Person) -> list[Row]:
     found = Release.objects.filter(Q(delivered_by=person) | Q(signed_by=person))
-    return rows(found, "key", "source", "state", "reason", "delivered_at", "signed_at", of=person)
+    what = ("key", "source", "table", "periods", "hash", "replaces")
+    return rows(found, *what, "state", "reason", "delivered_at", "signed_at", of=person)
 
 
 @exports(Remark)
 def remarks_explained_by(person: Person) -> list[Row]:
-    return rows(
-        Remark.objects.filter(explained_by=person), "release", "message", "explanation", "explained_at", of=person
-    )
+    found = Remark.objects.filter(explained_by=person)
+    about = ("release", "severity", "check_name", "area", "variable", "period", "message")
+    return rows(found, *about, "explanation", "explained_at", of=person)

@@ -8,9 +8,10 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from wijkwerk.access.audit import record
+from wijkwerk.access.audit import record, refuse_personal
 from wijkwerk.access.people import Person
 from wijkwerk.access.permissions import may
+from wijkwerk.access.privacy.personal_text import without_personal
 from wijkwerk.data.example import example_gemeente
 from wijkwerk.definitions.catalogue import Catalogue, load_catalogue
 from wijkwerk.governance.freezing import frozen_norms
@@ -45,8 +46,10 @@ def publish_edition(
     without_scores  whether scores that the edition before had may lapse
 
     Raises EditionError where somebody may not, a release is unsigned or has unexplained blocking remarks, another
-    publisher is at work, the disk is full, or what was built does not agree with the releases.
+    publisher is at work, the disk is full, or what was built does not agree with the releases; PersonalReasonError for
+    a note with a number of a person in it, since an edition never changes.
     """
+    refuse_personal(note, "the note of an edition")
     if by is not None and not may(by, "publish", "edition"):
         raise EditionError(f"{by} mag geen editie publiceren. Alleen een onderzoeker mag dat.")
     moment = timezone.localtime(now)
@@ -116,5 +119,6 @@ def _write_down(on_shelf: Shelf, manifest: Manifest) -> Edition:
         manifest_sha256=sha256_of(on_shelf.root / manifest.key / MANIFEST),
         note=manifest.note,
     )
-    record(person=person, verb="publish", kind="edition", key=manifest.key, reason=manifest.note or WITHOUT_NOTE)
+    reason = without_personal(manifest.note) or WITHOUT_NOTE
+    record(person=person, verb="publish", kind="edition", key=manifest.key, reason=reason)
     return edition

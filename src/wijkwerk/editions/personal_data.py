@@ -8,4 +8,5 @@ from .models import Edition
 
 @exports(Edition)
 def editions_of(person: Person) -> list[Row]:
-    return rows(Edition.objects.filter(published_by=person), "key", "published_at", "note", of=person)
+    found = Edition.objects.filter(published_by=person)
+    return rows(found, "key", "sequence", "published_at", "manifest_sha256", "note", of=person)

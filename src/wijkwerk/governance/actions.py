@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from wijkwerk.access.audit import record
 from wijkwerk.access.models import Person
+from wijkwerk.access.privacy.personal_text import without_personal
 from wijkwerk.definitions.catalogue import Catalogue
 from wijkwerk.definitions.kaders import AreaKind, KaderStatus, NormTerms
 
@@ -19,6 +20,9 @@ from .notes import Places, numbered
 from .papers import refuse_future
 from .problems import GovernanceError, KaderError, KaderProblem
 from .resolution import short_date
+
+# What it means that a second person writes a decision down.
+AS_TAKEN = "ingevoerd zoals het is genomen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,7 @@ def adopt_decision(decision: Decision, *, by: Person) -> None:
         raise GovernanceError("Voeg eerst het document toe waarin het besluit staat.")
     decision.adopted_at, decision.adopted_by = timezone.now(), by
     decision.save(update_fields=["adopted_at", "adopted_by"])
-    record(person=by, verb="adopt", kind="decision", key=str(decision.pk), reason=f"zaak {decision.case_number}")
+    record(person=by, verb="adopt", kind="decision", key=str(decision.pk), reason=AS_TAKEN)
 
 
 @transaction.atomic
@@ -114,7 +118,13 @@ def add_version(
     Norm.objects.bulk_create(
         Norm(kader=kader, position=position, **asdict(norm)) for position, norm in enumerate(new.norms)
     )
-    record(person=by, verb="add", kind="kader", key=str(kader.version), reason=reason.strip() or new.origin)
+    record(
+        person=by,
+        verb="add",
+        kind="kader",
+        key=str(kader.version),
+        reason=reason.strip() or without_personal(new.origin),
+    )
     return kader
 
 
@@ -139,7 +149,7 @@ def adopt_kader(kader: Kader, decision: Decision, *, by: Person) -> None:
     kader.status, kader.decision = KaderStatus.ADOPTED.value, decision
     kader.adopted_at, kader.adopted_by = timezone.now(), by
     kader.save(update_fields=["status", "decision", "adopted_at", "adopted_by"])
-    record(person=by, verb="adopt", kind="kader", key=str(kader.version), reason=str(decision))
+    record(person=by, verb="adopt", kind="kader", key=str(kader.version), reason=f"besluit {decision.pk}")
 
 
 @transaction.atomic

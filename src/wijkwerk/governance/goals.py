@@ -9,6 +9,7 @@ from django.utils.text import slugify
 
 from wijkwerk.access.audit import record
 from wijkwerk.access.models import Person
+from wijkwerk.access.privacy.personal_text import without_personal
 
 from .models import Goal
 from .problems import GovernanceError
@@ -114,13 +115,15 @@ def _check(said: GoalText, goal: Goal | None) -> None:
 
 
 def _told(goal: Goal | None, said: GoalText) -> str:
-    """For the log: what it becomes, and what it was."""
+    """For the log: what it becomes, and what it was. A goal of before the log was guarded may hold anything."""
     now = _fields(said.title, said.text, said.position, said.parent)
     if goal is None:
         return "; ".join(f"{name}: {value}" for name, value in now.items() if value)
     was = _fields(goal.title, goal.text, goal.position, goal.parent)
     return "; ".join(
-        f"{name}: {now[name] or 'geen'} (was {was[name] or 'geen'})" for name in now if now[name] != was[name]
+        f"{name}: {now[name] or 'geen'} (was {without_personal(was[name]) or 'geen'})"
+        for name in now
+        if now[name] != was[name]
     )
 
 

@@ -19,15 +19,16 @@ def notes_written(starts: StartRule, last_start: datetime.date) -> QuerySet[Note
 @exports(Note)
 def notes_of(person: Person) -> list[Row]:
     found = Note.objects.filter(Q(written_by=person) | Q(adopted_by=person))
-    return rows(found, "title", "text", "written_at", "adopted_at", of=person)
+    return rows(found, "title", "text", "confidentiality", "scope", "state", "written_at", "adopted_at", of=person)
 
 
 @exports(Document)
 def documents_of(person: Person) -> list[Row]:
-    return rows(Document.objects.filter(added_by=person), "title", "reference", "date", of=person)
+    found = Document.objects.filter(added_by=person)
+    return rows(found, "title", "reference", "date", "url", "sha256", "confidentiality", "scope", of=person)
 
 
-@exports(Decision)
+@exports(Decision, without={"documents": "staan bij de documenten, van wie ze toevoegde"})
 def decisions_of(person: Person) -> list[Row]:
     found = Decision.objects.filter(Q(written_by=person) | Q(adopted_by=person))
     return rows(found, "body", "date", "case_number", "subject", "adopted_at", of=person)
@@ -36,4 +37,5 @@ def decisions_of(person: Person) -> list[Row]:
 @exports(Kader)
 def kaders_of(person: Person) -> list[Row]:
     found = Kader.objects.filter(Q(made_by=person) | Q(adopted_by=person))
-    return rows(found, "version", "name", "made_at", "adopted_at", "note", "reason", of=person)
+    what = ("version", "name", "status", "valid_from", "horizon", "example", "origin", "note", "reason", "decision")
+    return rows(found, *what, "made_at", "adopted_at", of=person)

@@ -2,17 +2,20 @@
 
     @require_POST
     @staff_page("reject", "release")
-    @free_text(reason="Waarom keurt u deze levering af?")
+    @free_text(reason="Waarom keurt u deze levering af?", to_log=("reason",))
     def reject_release(request, person, key): ...
 
 What somebody sends is looked through first. Where it seems to point at a person, nothing is saved: a page shows what
 was found and where (masked), with the text to mend, and a tick to leave it as it is for one of four reasons. What was
 left on purpose is an event, without the text. It works for any form, Django's own too, since it reads what was sent;
 and without JavaScript, since the page carries everything else that was sent along.
+
+A text that goes into the log (`to_log`) cannot be left as it is: the log forgets nothing. Only a suspected name can be
+said to be none, since that is a guess; a telephone number is no guess.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import wraps
@@ -24,18 +27,18 @@ from django.utils.crypto import salted_hmac
 
 from wijkwerk.access.audit import record
 from wijkwerk.access.people import Person
-from wijkwerk.access.privacy.personal_text import Finding, find_personal
+from wijkwerk.access.privacy.personal_text import Finding, PersonalKind, find_personal
 
 View = Callable[..., HttpResponse]
 
-KEPT, REASON, SEEN = "tekst_laten_staan", "tekst_reden", "tekst_gezien"
+KEPT, REASON, SEEN, NOBODY = "tekst_laten_staan", "tekst_reden", "tekst_gezien", "tekst_geen_persoon"
 REASONS = {
     "organisatie": "het is een nummer, adres of naam van een organisatie",
     "ambt": "het gaat om iemand in een openbare functie, en om die functie",
     "geen": "het is geen persoonsgegeven, maar bijvoorbeeld een zaaknummer of een bedrag",
     "afgesproken": "de persoon weet dat dit hier staat en vindt het goed",
 }
-_OWN_FIELDS = {KEPT, REASON, SEEN, "csrfmiddlewaretoken"}
+_OWN_FIELDS = {KEPT, REASON, SEEN, NOBODY, "csrfmiddlewaretoken"}
 # Beyond this a text is longer than any field of the site takes; the view itself refuses or cuts it.
 _MOST_LETTERS = 20_000
 
@@ -48,6 +51,16 @@ class Found:
     label: str
     text: str
     findings: tuple[Finding, ...]
+    to_log: bool = False
+
+    @property
+    def barred(self) -> bool:
+        """Whether something in it can in no way stay."""
+        return self.to_log and any(each.kind is not PersonalKind.NAME for each in self.findings)
+
+    @property
+    def suspected(self) -> bool:
+        return self.to_log and any(each.kind is PersonalKind.NAME for each in self.findings)
 
     @property
     def places(self) -> list[tuple[str, int, str]]:
@@ -66,13 +79,17 @@ class Found:
         return [salted_hmac("wijkwerk.free_text", f"{self.name}\0{value}").hexdigest() for value in values]
 
 
-def free_text(*, only_where: Callable[[HttpRequest], bool] | None = None, **labels: str) -> Callable[[View], View]:
+def free_text(
+    *, to_log: Collection[str] = (), only_where: Callable[[HttpRequest], bool] | None = None, **labels: str
+) -> Callable[[View], View]:
     """Look through these fields of what is sent: their names, with what the form calls them.
 
     labels      `reason="Reden"`; two underscores stand for any number, `norm__note` is the field `norm-3-note`
+    to_log      which of them end in the log, where nothing about a person may stand
     only_where  for a form that does not always save: a preview is not asked about
     """
-    names = {name.replace("__", "_*_"): label for name, label in labels.items()}
+    assert set(to_log) <= set(labels), "a field that goes to the log has a label too"
+    names = {name.replace("__", "_*_"): (label, name in to_log) for name, label in labels.items()}
 
     def decorate(view: View) -> View:
         @wraps(view)
@@ -86,6 +103,7 @@ def free_text(*, only_where: Callable[[HttpRequest], bool] | None = None, **labe
             return view(request, person, **place)
 
         vars(guarded)["free_text_fields"] = tuple(names)  # what a walk over all forms reads
+        vars(guarded)["free_text_to_log"] = tuple(name for name, (_, logged) in names.items() if logged)
         return guarded
 
     return decorate
@@ -100,30 +118,37 @@ def _spelled(name: str) -> str:
     return name.replace("-", "_")
 
 
-def _found_in(sent: QueryDict, labels: dict[str, str]) -> list[Found]:
+def _found_in(sent: QueryDict, fields: dict[str, tuple[str, bool]]) -> list[Found]:
     return [
-        Found(name, _label(name, labels), text, findings)
+        Found(name, label, text, findings, logged)
         for name in sent
-        if is_covered(name, tuple(labels)) and name not in _OWN_FIELDS
+        if is_covered(name, tuple(fields)) and name not in _OWN_FIELDS
+        for label, logged in [_told_of(name, fields)]
         for text in sent.getlist(name)
         if (findings := find_personal(text[:_MOST_LETTERS]))
     ]
 
 
-def _label(name: str, labels: dict[str, str]) -> str:
-    return next(label for pattern, label in labels.items() if fnmatchcase(_spelled(name), pattern))
+def _told_of(name: str, fields: dict[str, tuple[str, bool]]) -> tuple[str, bool]:
+    """The label of a field, and whether it goes to the log."""
+    return next(told for pattern, told in fields.items() if fnmatchcase(_spelled(name), pattern))
 
 
 def _settled(request: HttpRequest, person: Person, found: list[Found]) -> HttpResponse | None:
     """The page that asks, or None where everything that was found is left on purpose."""
     shown = set(request.POST.getlist(SEEN))
-    news = [each for each in found if not shown.issuperset(each.seals)]
-    if news or request.POST.get(KEPT) != "ja":
+    kept, suspected = [each for each in found if not each.to_log], [each for each in found if each.suspected]
+    news = any(not shown.issuperset(each.seals) for each in found)
+    if news or any(each.barred for each in found):
+        return _page(request, found, "")
+    if (kept and request.POST.get(KEPT) != "ja") or (suspected and request.POST.get(NOBODY) != "ja"):
         return _page(request, found, "")
     reason = REASONS.get(request.POST.get(REASON, ""))
-    if reason is None:
+    if kept and reason is None:
         return _page(request, found, "Kies waarom u de tekst zo laat staan.")
-    record(person=person, verb="keep", kind="freetext", key=request.path[:200], reason=f"{_counted(found)}; {reason}")
+    told = [f"{_counted(kept)}; {reason}"] if kept else []
+    told += [f"{_counted(suspected)}; volgens de schrijver geen persoon"] if suspected else []
+    record(person=person, verb="keep", kind="freetext", key=request.path[:200], reason="; ".join(told))
     return None
 
 
@@ -137,15 +162,20 @@ def _page(request: HttpRequest, found: list[Found], problem: str) -> HttpRespons
     names = {each.name for each in found}
     context = {
         "found": found,
+        "logged": list(dict.fromkeys(each.label for each in found if each.to_log)),
+        "barred": any(each.barred for each in found),
+        "suspected": any(each.suspected for each in found),
+        "keepable": any(not each.to_log for each in found),
         "carried": list(_carried(request.POST, names)),
         "files": sorted(request.FILES),
         "seen": [seal for each in found for seal in each.seals],
         "reasons": REASONS,
         "chosen": request.POST.get(REASON, ""),
         "ticked": request.POST.get(KEPT) == "ja",
+        "nobody": request.POST.get(NOBODY) == "ja",
         "problem": problem,
         "action": request.get_full_path(),
-        "names": {"kept": KEPT, "reason": REASON, "seen": SEEN},
+        "names": {"kept": KEPT, "reason": REASON, "seen": SEEN, "nobody": NOBODY},
     }
     response = render(request, "web/free_text.html", context, status=422)
     response["Cache-Control"] = "private, no-store"

@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 
 import structlog
-from django.db.models import Model
 from django.utils import timezone
 
 from wijkwerk.access.privacy.due import due_rows
 from wijkwerk.access.privacy.person_data import title_of
 from wijkwerk.access.privacy.register import Claim, ending_claims, processings
-from wijkwerk.access.privacy.registry import model_of
+from wijkwerk.access.privacy.registry import field_words, model_of
 from wijkwerk.definitions.problems import DefinitionError
 from wijkwerk.definitions.processings import Afterwards, PersonalHolding, Processing
 
@@ -83,7 +82,7 @@ def processing_rows() -> list[ProcessingRow]:
 
 def _holding(holding: PersonalHolding, claim: Claim | None) -> HoldingRow:
     model = model_of(holding.kind)
-    fields = [_field_words(model, name) for name in holding.fields] if model else holding.fields
+    fields = [field_words(model, name) for name in holding.fields] if model else holding.fields
     return HoldingRow(
         kind=holding.kind,
         title=title_of(holding.kind),
@@ -94,14 +93,6 @@ def _holding(holding: PersonalHolding, claim: Claim | None) -> HoldingRow:
         stored=model._base_manager.count() if model else 0,
         due=due_rows(claim, timezone.localdate()).count() if claim is not None else None,
     )
-
-
-_FIELD_WORDS = {"token_hash": "hash van de link"}  # without a name of their own
-
-
-def _field_words(model: type[Model], name: str) -> str:
-    field = model._meta.get_field(name)
-    return _FIELD_WORDS.get(name) or str(getattr(field, "verbose_name", name))
 
 
 def term_words(holding: PersonalHolding) -> str:

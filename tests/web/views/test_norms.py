@@ -398,3 +398,9 @@ def test_the_controller_reads_and_does_not_write(onderzoeker: Client, controller
         assert controller.post(f"/normen/{address}", fields(norm(), do="save")).status_code == 403
     assert Kader.objects.count() == 1
     assert Person.objects.count() >= 2
+
+
+@pytest.mark.parametrize("field", ["body", "case_number", "subject", "title", "reference"])
+def test_every_field_of_a_decision_is_asked_about_first(onderzoeker: Client, field: str) -> None:
+    assert onderzoeker.post("/normen/besluiten/nieuw/", DECISION | {field: "Jansen 0612345678"}).status_code == 422
+    assert not Decision.objects.exists()

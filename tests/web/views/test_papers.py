@@ -133,6 +133,15 @@ def test_a_document_is_added_where_the_role_reaches_and_nowhere_else(north: Scop
     assert Document.objects.count() == 1
 
 
+@pytest.mark.parametrize("field", ["title", "reference"])
+def test_a_document_that_anybody_may_read_is_asked_about_first(north: Scope, field: str):
+    client = regisseur("rno", north)
+    sent = {"title": "Brief", "reference": "Z-1", "day": "2026-01-01", "url": "https://voorbeeld.nl/1"}
+    sent |= {"confidentiality": "openbaar", "scope": str(north.pk), field: "mevrouw Jansen 0612345678"}
+    assert client.post("/documenten/nieuw/", sent).status_code == 422
+    assert not Document.objects.exists()
+
+
 def test_a_note_is_written_changed_and_adopted_by_another(north: Scope):
     writer, other = regisseur("reg", north), regisseur("collega", north)
     sent = {"title": "Indruk", "text": "Het groen is\nmooi.", "confidentiality": "intern", "scope": north.pk}

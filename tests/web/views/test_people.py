@@ -1,6 +1,7 @@
 """The pages of people and roles: given, ended, vacant and filled, and nobody gives a role to themselves."""
 
 import datetime
+import re
 
 import pytest
 from django.test import Client
@@ -171,3 +172,27 @@ def test_an_account_that_cannot_be_is_refused(client: Client, sent: dict[str, st
     assert page.status_code == 409
     assert "Een account bestaat uit letters" in text_of(page)
     assert Person.objects.count() == before
+
+
+def test_what_identifies_a_person_does_not_come_into_the_log_whatever_is_ticked(client: Client):
+    found = person("jan")
+    sent = {"role": "onderzoeker", "day": TODAY, "reason": "Op verzoek van Jan Jansen, 06-12345678, jan@voorbeeld.nl"}
+    page = client.post(f"/mensen/{found.pk}/rol/", sent)
+    assert page.status_code == 422
+    assert "‘Reden’ komt in het logboek" in text_of(page)
+    seen = re.findall(r'name="tekst_gezien" value="(\w+)"', page.content.decode())
+    assert len(seen) == 3
+    kept = {"tekst_gezien": seen, "tekst_laten_staan": "ja", "tekst_reden": "afgesproken", "tekst_geen_persoon": "ja"}
+    assert client.post(f"/mensen/{found.pk}/rol/", sent | kept).status_code == 422
+    assert not RoleHolding.objects.filter(person=found).exists()
+    assert not AuditEvent.objects.filter(reason__contains="Jansen").exists()
+    assert client.post(f"/mensen/{found.pk}/rol/", sent | {"reason": "Op eigen verzoek"}).status_code == 302
+
+
+@pytest.mark.parametrize("path", ["/mensen/gremia/nieuw/", "/mensen/organisaties/nieuw/"])
+def test_a_gremium_or_organisation_is_not_named_after_how_to_reach_somebody(client: Client, path: str):
+    page = client.post(path, {"name": "Team mevrouw Jansen 0612345678"})
+    assert page.status_code == 422
+    assert "komt in het logboek" in text_of(page)
+    assert not Body.objects.exists()
+    assert not Organisation.objects.exists()

@@ -40,6 +40,13 @@ def test_a_processing_says_why_on_which_ground_and_how_long(officer):
     assert re.search(r"Aanmeldlinks .*1 maand na de dag waarop het verloopt, dan wissen – 1 1", text)
 
 
+def test_the_fields_of_a_library_are_called_in_dutch(officer):
+    text = get_text(officer, "/privacy/verwerkingen/aanmelden/")
+    assert "persoon, kenmerk bij de aanmelddienst" in text
+    assert "persoon, geheim van de tweede stap" in text
+    assert not re.search(r"\b(?:user|uid|data)\b", text)
+
+
 def test_an_unknown_processing_is_not_there(officer):
     response = officer.get("/privacy/verwerkingen/niets/")
     assert response.status_code == 404

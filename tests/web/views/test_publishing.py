@@ -154,3 +154,11 @@ def test_the_same_norms_move_nothing_and_no_kader_at_all_is_not_spoken_of(
     with_norms(own_copy, {before: None, after: None})
     text = text_of(reader.get(f"/edities/{after}/verschil/", {"met": before}))
     assert "Normen: welk oordeel veranderde" not in text
+
+
+def test_a_number_of_a_person_does_not_come_into_an_edition(onderzoeker: Client) -> None:
+    signed_release()
+    page = onderzoeker.post("/publiceren/", {"note": "Vragen? Mevrouw Jansen, 06-12345678"})
+    assert page.status_code == 422
+    assert "‘Toelichting voor lezers’ komt in het logboek" in text_of(page)
+    assert not Job.objects.exists()

@@ -1,8 +1,9 @@
 """Find in free text what points at one person: phone numbers, e-mail, IBAN, BSN, addresses, names beside contact data.
 
-This is a reminder to who writes, not a lock: a text may be kept on purpose (`web.free_text`). It must therefore be
-quiet on what municipal papers are full of (case numbers, amounts, years, area codes, general numbers); the cases that
-it must find and must leave alone stand in `tests/access/privacy/test_personal_text.py`.
+For most texts this is a reminder to who writes, and no lock: they may be kept on purpose (`web.free_text`). For the
+log, which forgets nothing, it is one. It must therefore be quiet on what municipal papers are full of (case numbers,
+amounts, years, area codes, general numbers); the cases that it must find and must leave alone stand in
+`tests/access/privacy/test_personal_text.py`.
 """
 
 import re
@@ -44,6 +45,9 @@ _FINDERS: dict[PersonalKind, Finder] = {
     PersonalKind.BSN: bsns_in,
     PersonalKind.ADDRESS: addresses_in,
 }
+# What is known by a check digit, a numbering plan or an at sign. A number of a house is less sure than these.
+_CERTAIN = (PersonalKind.IBAN, PersonalKind.EMAIL, PersonalKind.PHONE, PersonalKind.BSN)
+_MAY_BE_CERTAIN = re.compile(r"\d\D?\d|@")
 _WORD = re.compile(r"\w+")
 
 
@@ -55,6 +59,18 @@ def find_personal(text: str) -> tuple[Finding, ...]:
     contact = [(each.start, each.end) for each in found]
     _add(found, PersonalKind.NAME, text, names_in(text, contact))
     return tuple(sorted(found, key=lambda each: each.start))
+
+
+def holds_certain(text: str) -> bool:
+    """Whether a number or address of a person stands in the text beyond doubt. Quick on a text without digits."""
+    return any(any(_FINDERS[kind](text)) for kind in _CERTAIN) if _MAY_BE_CERTAIN.search(text) else False
+
+
+def without_personal(text: str) -> str:
+    """The text with what was found in it masked: for what is told about a text that was saved before."""
+    for each in reversed(find_personal(text)):
+        text = text[: each.start] + each.masked + text[each.end :]
+    return text
 
 
 def _add(found: list[Finding], kind: PersonalKind, text: str, spans: Iterator[tuple[int, int]]) -> None:

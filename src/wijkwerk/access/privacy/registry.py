@@ -49,6 +49,24 @@ _RETAINED: dict[str, Retained] = {}
 _ANONYMISES: dict[str, Anonymise] = {}
 _EXPORTS: dict[str, Export] = {}
 _NOT_EXPORTED: dict[str, str] = {}
+_WITHHELD: dict[str, Mapping[str, str]] = {}
+# What a library calls its fields in English, and what we gave no name: by kind and field, for pages and exports.
+_FIELD_WORDS = {
+    ("auditevent", "digest"): "hash van de gebeurtenis",
+    ("auditevent", "previous_digest"): "hash van de gebeurtenis ervoor",
+    ("authenticator", "user"): "persoon",
+    ("authenticator", "type"): "soort",
+    ("authenticator", "data"): "geheim van de tweede stap",
+    ("authenticator", "created_at"): "gemaakt op",
+    ("authenticator", "last_used_at"): "laatst gebruikt op",
+    ("session", "expire_date"): "geldig tot",
+    ("signinlink", "token_hash"): "hash van de link",
+    ("socialaccount", "user"): "persoon",
+    ("socialaccount", "provider"): "aanmelddienst",
+    ("socialaccount", "uid"): "kenmerk bij de aanmelddienst",
+    ("socialaccount", "date_joined"): "gekoppeld op",
+    ("socialaccount", "extra_data"): "overige gegevens van de aanmelddienst",
+}
 
 
 def retains(model: type[Model], *starts: StartRule) -> Callable[[Due], Due]:
@@ -71,11 +89,15 @@ def anonymises(model: type[Model]) -> Callable[[Anonymise], Anonymise]:
     return register
 
 
-def exports(model: type[Model] | str) -> Callable[[Export], Export]:
-    """Register what is exported about a person from one kind; the Dutch plural of the model is its heading."""
+def exports(model: type[Model] | str, *, without: Mapping[str, str] | None = None) -> Callable[[Export], Export]:
+    """Register what is exported about a person from one kind; the Dutch plural of the model is its heading.
+
+    without   the fields that are left out, each with the reason: a secret, or nothing about the person
+    """
 
     def register(export: Export) -> Export:
         _put(_EXPORTS, name_of(model), export)
+        _WITHHELD[name_of(model)] = without or {}
         return export
 
     return register
@@ -105,6 +127,11 @@ def exporters() -> Mapping[str, Export]:
 
 def not_exported_reasons() -> Mapping[str, str]:
     return dict(_NOT_EXPORTED)
+
+
+def withheld_reasons(kind: str) -> Mapping[str, str]:
+    """The fields of an exported kind that are left out, with the reason."""
+    return dict(_WITHHELD[kind])
 
 
 def name_of(model: type[Model] | str) -> str:
@@ -146,7 +173,13 @@ def _roles_in(row: Model, person: Person) -> list[str]:
 
 
 def _title(row: Model, field: str) -> str:
-    return "nummer" if field == "pk" else str(row._meta.get_field(field).verbose_name)  # type: ignore[union-attr]
+    return "nummer" if field == "pk" else field_words(type(row), field)
+
+
+def field_words(model: type[Model], name: str) -> str:
+    """What a field is called in Dutch."""
+    own = _FIELD_WORDS.get((name_of(model), name))
+    return own or str(getattr(model._meta.get_field(name), "verbose_name", name))
 
 
 def _shown(row: Model, field: str) -> Value:

@@ -11,12 +11,19 @@ from stdnum.nl import bsn
 Spans = Iterator[tuple[int, int]]
 
 _EMAIL = re.compile(r"(?<![\w.+-])([\w.+-]{1,64})@([\w-]{1,63}(?:\.[\w-]{1,63}){1,6})\b")
-# The box of an organisation or function, whoever reads it.
+# The box of an organisation or function, whoever reads it: these words alone. "info.jansen" is somebody's.
 _GENERAL_BOX = re.compile(
     r"(?:info|gemeente|griffie|raad|college|bestuur|contact|klantcontact|kcc|receptie|secretariaat|redactie|pers|"
     r"communicatie|helpdesk|servicedesk|beheer|beheerder|webmaster|noreply|no-reply|post|postbus|fg|privacy|avg|"
-    r"security|wijkwerk|wijkteam|wijken|monitor|onderzoek|statistiek|infoservice|voorlichting|balie|wmo|werk|zorg)"
-    r"(?:[._-][a-z]+)?",
+    r"security|wijkwerk|wijkteam|wijken|monitor|onderzoek|statistiek|infoservice|voorlichting|balie|wmo|werk|zorg)",
+    re.IGNORECASE,
+)
+# What works under the name of a wijk or a subject: a team is nobody, whatever stands behind it.
+_TEAM_BOX = re.compile(r"(?:wijkteam|buurtteam|team|wijkaanpak|afdeling|meldpunt|loket)[._-][a-z-]+", re.IGNORECASE)
+# Where people have their own boxes, and a team has none.
+_FREE_MAIL = re.compile(
+    r"(?:gmail|googlemail|hotmail|outlook|live|msn|icloud|me|yahoo|proton|protonmail|ziggo|kpnmail|kpnplanet|planet|"
+    r"xs4all|home|hetnet|upcmail|casema|chello|telfort|online|quicknet|gmx|aol)\.(?:com|nl|net|me|de|be|co\.uk)",
     re.IGNORECASE,
 )
 # Numbers of organisations (0800, 0900, 088, 14 0xx) are nobody's own.
@@ -28,9 +35,19 @@ _OF_PEOPLE = {
     PhoneNumberType.PERSONAL_NUMBER,
     PhoneNumberType.PAGER,
 }
-_IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\b")
+# As banks print it, or with points, hyphens or small letters. Looked at from every place: a word before it that looks
+# like the start of one ("wk01") must not hide it.
+_IBAN = re.compile(r"\b(?=([A-Z]{2}\d{2}(?:[ .-]?[A-Z0-9]{4}){2,7}(?:[ .-]?[A-Z0-9]{1,4})?)\b)", re.IGNORECASE)
+_SHORTEST_IBAN = 15  # of Norway
 # Nine figures, or eight with a first nought left out is too often something else. Grouped as forms print it.
 _BSN = re.compile(r"(?<![\w.,/€-])(?<!€ )(\d{9}|\d{3}[ .]\d{3}[ .]\d{3}|\d{4}[ .]\d{2}[ .]\d{3})(?![\w/%-]|[.,]\d)")
+# Where the text itself says that it is one, no other sign counts, and the first nought may be left out.
+_NAMED = r"(?:bsn|burgerservice(?:nummers?|nr)?|sofi(?:-?(?:nummers?|nr))?)"
+_DIGITS = r"(\d{8,9}|\d{3}[ .-]\d{3}[ .-]\d{3}|\d{4}[ .-]\d{2}[ .-]\d{3})"
+_BSN_AFTER_NAME = re.compile(
+    rf"(?<![^\W_]){_NAMED}(?:[\W_]{{0,3}}(?:nr|nummer|no|is|van))?[\W_]{{0,3}}{_DIGITS}(?!\d)", re.IGNORECASE
+)
+_BSN_BEFORE_NAME = re.compile(rf"(?<!\d){_DIGITS}\s?[(\[=-]?\s?{_NAMED}\b(?!\W{{0,3}}\d)", re.IGNORECASE)
 # A word just before it that says what else the number is; one of eleven numbers passes the test by chance.
 _OTHER_NUMBER = re.compile(
     r"(?:zaak\w*|dossier\w*|kenmerk\w*|documentn\w*|besluitn\w*|referentie\w*|factuur\w*|order\w*|kvk\w*|rsin|"
@@ -47,8 +64,13 @@ _NAMED_PHONE = re.compile(r"\b(?:tel\w*|bel\w*|mob\w*|nummer|app|gsm)\W{0,3}$", 
 def emails_in(text: str) -> Spans:
     """Addresses of a mailbox, other than the general box of an organisation."""
     for found in _EMAIL.finditer(text):
-        if not _GENERAL_BOX.fullmatch(found.group(1)):
+        if not _is_nobodys(found.group(1), found.group(2)):
             yield found.span()
+
+
+def _is_nobodys(box: str, domain: str) -> bool:
+    is_team = _TEAM_BOX.fullmatch(box) is not None and _FREE_MAIL.fullmatch(domain) is None
+    return is_team or _GENERAL_BOX.fullmatch(box) is not None
 
 
 def phones_in(text: str) -> Spans:
@@ -61,15 +83,22 @@ def phones_in(text: str) -> Spans:
 def ibans_in(text: str) -> Spans:
     """Account numbers whose check digits are right; a mark that only looks like one is left alone."""
     for found in _IBAN.finditer(text):
-        for end in range(found.end(), max(found.start() + 15, found.end() - 30), -1):
-            candidate = text[found.start() : end]
-            if candidate[-1:] != " " and not text[end : end + 1].isalnum() and iban.is_valid(candidate):
-                yield found.start(), end
+        start, last = found.span(1)
+        for end in range(last, max(start + _SHORTEST_IBAN, last - 30) - 1, -1):
+            candidate = text[start:end]
+            if candidate[-1:].isalnum() and not text[end : end + 1].isalnum() and iban.is_valid(_plain(candidate)):
+                yield start, end
                 break
+
+
+def _plain(marked: str) -> str:
+    return "".join(filter(str.isalnum, marked))
 
 
 def bsns_in(text: str) -> Spans:
     """Numbers that pass the elfproef, unless a word before or after says that they are something else."""
+    for named in (_BSN_AFTER_NAME, _BSN_BEFORE_NAME):
+        yield from (found.span(1) for found in named.finditer(text) if bsn.is_valid(_plain(found.group(1)).zfill(9)))
     for found in _BSN.finditer(text):
         if not bsn.is_valid(found.group(1)):
             continue

@@ -26,6 +26,7 @@ def bodies(request: HttpRequest, person: Person) -> HttpResponse:
 
 @require_POST
 @staff_page("manage", "body")
+@free_text(name="Nieuw gremium", to_log=("name",))  # its key in the log is made of its name
 def add(request: HttpRequest, person: Person) -> HttpResponse:
     try:
         made = add_body(
@@ -39,7 +40,7 @@ def add(request: HttpRequest, person: Person) -> HttpResponse:
 
 @require_POST
 @staff_page("manage", "body")
-@free_text(reason="Reden")
+@free_text(reason="Reden", to_log=("reason",))
 def end(request: HttpRequest, person: Person, code: str) -> HttpResponse:
     found = Body.objects.select_related("scope").filter(code=code).first()
     if found is None:
@@ -57,6 +58,7 @@ def end(request: HttpRequest, person: Person, code: str) -> HttpResponse:
 
 @require_POST
 @staff_page("manage", "organisation")
+@free_text(name="Nieuwe organisatie", to_log=("name",))
 def add_an_organisation(request: HttpRequest, person: Person) -> HttpResponse:
     try:
         made = add_organisation(by=person, name=said(request.POST, "name", 120))

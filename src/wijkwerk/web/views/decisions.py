@@ -35,7 +35,14 @@ def decisions(request: HttpRequest, person: Person) -> HttpResponse:
 
 @require_POST
 @staff_page("edit", "decision")
-@free_text(subject="Onderwerp", title="Titel van het document")
+@free_text(
+    body="Gremium",
+    case_number="Zaaknummer",
+    subject="Onderwerp",
+    title="Titel van het document",
+    reference="Kenmerk van het document",
+    url="Vindplaats",
+)
 def write(request: HttpRequest, person: Person) -> HttpResponse:
     """A decision with the document that it stands in."""
     try:
@@ -70,7 +77,7 @@ def area_types(request: HttpRequest, person: Person) -> HttpResponse:
 
 @require_POST
 @staff_page("edit", "areatype")
-@free_text(reason="Reden")
+@free_text(reason="Reden", to_log=("reason",))
 def set_type(request: HttpRequest, person: Person) -> HttpResponse:
     area, kind = request.POST.get("area", ""), request.POST.get("kind", "")
     areas = norm_areas(own_gemeente())

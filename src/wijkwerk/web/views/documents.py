@@ -47,7 +47,7 @@ def document(request: HttpRequest, number: int) -> HttpResponse:
 
 @require_POST
 @staff_page("add", "document")
-@free_text(title="Titel")
+@free_text(title="Titel", reference="Kenmerk", url="Vindplaats")
 def add(request: HttpRequest, person: Person) -> HttpResponse:
     try:
         day = said_day(request.POST)

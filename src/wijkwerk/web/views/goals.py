@@ -31,7 +31,7 @@ def goals(request: HttpRequest, person: Person) -> HttpResponse:
 
 @require_POST
 @staff_page("edit", "goal")
-@free_text(title="Titel", text="Toelichting", reason="Reden of besluit")
+@free_text(title="Titel", text="Toelichting", reason="Reden of besluit", to_log=("title", "text", "reason"))
 def add(request: HttpRequest, person: Person) -> HttpResponse:
     try:
         made = add_goal(
@@ -45,7 +45,7 @@ def add(request: HttpRequest, person: Person) -> HttpResponse:
 
 @require_POST
 @staff_page("edit", "goal")
-@free_text(title="Titel", text="Toelichting", reason="Reden of besluit")
+@free_text(title="Titel", text="Toelichting", reason="Reden of besluit", to_log=("title", "text", "reason"))
 def change(request: HttpRequest, person: Person, code: str) -> HttpResponse:
     """One of two things, by the button that was pressed: say it otherwise, or let it end."""
     goal = Goal.objects.filter(code=code).first()

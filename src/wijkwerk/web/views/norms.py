@@ -67,7 +67,7 @@ def norms(request: HttpRequest, person: Person) -> HttpResponse:
 
 @require_POST
 @staff_page("edit", "kader")
-@free_text(reason="Reden")
+@free_text(reason="Reden", to_log=("reason",))
 def from_catalogue(request: HttpRequest, person: Person) -> HttpResponse:
     """Add a starting kader of the catalogue as a version, with the goals where there are none yet."""
     known = {path.name: path for path in kader_files(settings.WIJKWERK_CATALOGUE)}
@@ -132,6 +132,7 @@ def _is_saved(request: HttpRequest) -> bool:
 @staff_page("edit", "kader")
 @free_text(
     only_where=_is_saved,
+    to_log=("reason",),
     name="Naam",
     note="Toelichting voor lezers",
     reason="Waarom deze versie?",

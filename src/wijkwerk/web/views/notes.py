@@ -88,7 +88,7 @@ def change(request: HttpRequest, person: Person, number: int) -> HttpResponse:
 
 @require_POST
 @staff_page("adopt", "note")
-@free_text(reason="Toelichting")
+@free_text(reason="Toelichting", to_log=("reason",))
 def adopt(request: HttpRequest, person: Person, number: int) -> HttpResponse:
     found = find_allowed(person, "read", Note.objects.select_related("scope", "written_by"), pk=number)
     require(person, "adopt", found)

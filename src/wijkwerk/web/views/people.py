@@ -65,7 +65,7 @@ def one(request: HttpRequest, person: Person, number: int) -> HttpResponse:
 @require_POST
 @staff_page("manage", "roleholding")
 @confirm_first
-@free_text(reason="Reden")
+@free_text(reason="Reden", to_log=("reason",))
 def give(request: HttpRequest, person: Person, number: int) -> HttpResponse:
     found = _find(number)
     try:
@@ -116,7 +116,7 @@ def fill(request: HttpRequest, person: Person, number: int) -> HttpResponse:
 @require_POST
 @staff_page("manage", "roleholding")
 @confirm_first
-@free_text(reason="Waarom eindigt de rol?")
+@free_text(reason="Waarom eindigt de rol?", to_log=("reason",))
 def end(request: HttpRequest, person: Person, number: int) -> HttpResponse:
     holding = _holding(number)
     try:
@@ -133,7 +133,7 @@ def end(request: HttpRequest, person: Person, number: int) -> HttpResponse:
 @require_POST
 @staff_page("manage", "person")
 @confirm_first
-@free_text(reason="Waarom sluit het account?")
+@free_text(reason="Waarom sluit het account?", to_log=("reason",))
 def close(request: HttpRequest, person: Person, number: int) -> HttpResponse:
     found, reason = _find(number), said(request.POST, "reason", 500)
     if not reason or found == person:

@@ -42,7 +42,7 @@ STATUS_WORDS = {
 
 @staff_page("publish", "edition")
 @confirm_first
-@free_text(note="Toelichting voor lezers")
+@free_text(note="Toelichting voor lezers", to_log=("note",))
 def publish(request: HttpRequest, person: Person) -> HttpResponse:
     signed = list(Release.objects.filter(state=ReleaseState.SIGNED).order_by("source", "table", "-signed_at"))
     problem = ""

@@ -20,6 +20,7 @@ from wijkwerk.data.problems import ReleaseError
 from wijkwerk.data.releases import read_release
 from wijkwerk.editions.reading import shelf
 from wijkwerk.present.numbers import date, number, years
+from wijkwerk.web.forms_said import said
 from wijkwerk.web.free_text import free_text
 from wijkwerk.web.problems import NotHereError, Way
 from wijkwerk.web.staff import live_catalogue, staff_page, staff_trail
@@ -27,6 +28,7 @@ from wijkwerk.web.staff import live_catalogue, staff_page, staff_trail
 from .publishing import STATUS_WORDS
 
 PER_PAGE = 50
+LONGEST_REASON = 2000
 _SEVERITIES = (Severity.BLOCKING, Severity.WARNING, Severity.NOTE)
 
 # What the record of a release counts, by its own names for statuses and parts.
@@ -67,14 +69,14 @@ def release(request: HttpRequest, person: Person, key: str) -> HttpResponse:
 
 @require_POST
 @staff_page("explain", "remark")
-@free_text(explanation="Waarom houdt dit de levering niet tegen?")
+@free_text(explanation="Waarom houdt dit de levering niet tegen?", to_log=("explanation",))
 def explain_remark(request: HttpRequest, person: Person, key: str, number: int) -> HttpResponse:
     found = _find(key)
     remark = found.remarks.filter(pk=number).first()
     if remark is None:
         raise NotHereError("Deze opmerking is er niet meer: de levering is opnieuw gecontroleerd.", _back(found))
     try:
-        explain(remark, request.POST.get("explanation", ""), by=person)
+        explain(remark, said(request.POST, "explanation", LONGEST_REASON), by=person)
     except ReleaseStateError as error:
         return _release_page(request, person, found, str(error))
     messages.success(request, "De verklaring is bewaard.")
@@ -97,13 +99,13 @@ def check_release(request: HttpRequest, person: Person, key: str) -> HttpRespons
 
 @require_POST
 @staff_page("sign", "release")
-@free_text(reason="Toelichting")
+@free_text(reason="Toelichting", to_log=("reason",))
 def sign_release(request: HttpRequest, person: Person, key: str) -> HttpResponse:
     """The second pair of eyes: refused to who delivered it, by the permission table's rule and by the action itself."""
     found = _find(key)
     require(person, "sign", found)
     try:
-        sign(found, _releases(), by=person, reason=request.POST.get("reason", "").strip())
+        sign(found, _releases(), by=person, reason=said(request.POST, "reason", LONGEST_REASON))
     except (ReleaseStateError, ReleaseError) as error:
         return _release_page(request, person, found, str(error))
     messages.success(request, "De levering is ondertekend. Zij komt in de volgende editie.")
@@ -112,11 +114,11 @@ def sign_release(request: HttpRequest, person: Person, key: str) -> HttpResponse
 
 @require_POST
 @staff_page("reject", "release")
-@free_text(reason="Waarom keurt u deze levering af?")
+@free_text(reason="Waarom keurt u deze levering af?", to_log=("reason",))
 def reject_release(request: HttpRequest, person: Person, key: str) -> HttpResponse:
     found = _find(key)
     try:
-        withdrawn = reject(found, _releases(), by=person, reason=request.POST.get("reason", ""))
+        withdrawn = reject(found, _releases(), by=person, reason=said(request.POST, "reason", LONGEST_REASON))
     except ReleaseStateError as error:
         return _release_page(request, person, found, str(error))
     messages.success(request, f"De levering is afgekeurd en komt in geen volgende editie.{_withdrawn(withdrawn)}")

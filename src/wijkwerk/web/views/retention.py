@@ -89,7 +89,7 @@ def stop(request: HttpRequest, person: Person, number: int) -> HttpResponse:
 
 @require_POST
 @staff_page("plan", "retention")
-@free_text(reason="Waarom trekt u deze ronde in?")
+@free_text(reason="Waarom trekt u deze ronde in?", to_log=("reason",))
 def drop(request: HttpRequest, person: Person, number: int) -> HttpResponse:
     run, reason = _find(number), said(request.POST, "reason", 500)
     return _done(

@@ -34,7 +34,7 @@ def stadsdelen(request: HttpRequest, person: Person) -> HttpResponse:
 
 @require_POST
 @staff_page("edit", "area")
-@free_text(reason="Reden")
+@free_text(name="Naam", reason="Reden", to_log=("reason",))
 def create(request: HttpRequest, person: Person) -> HttpResponse:
     try:
         made = create_stadsdeel(
@@ -52,7 +52,7 @@ def create(request: HttpRequest, person: Person) -> HttpResponse:
 
 @require_POST
 @staff_page("edit", "area")
-@free_text(reason="Reden")
+@free_text(name="Naam", reason="Reden", to_log=("reason",))
 def change(request: HttpRequest, person: Person, code: str) -> HttpResponse:
     """One of three things, by the button that was pressed: other wijken, another name, the end."""
     stadsdeel = _find(code)

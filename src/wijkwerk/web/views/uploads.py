@@ -153,7 +153,7 @@ def upload(request: HttpRequest, person: Person, token: str) -> HttpResponse:
 
 
 @staff_page("deliver", "release")
-@free_text(reason="Waarom kloppen de eerdere cijfers niet?")
+@free_text(reason="Waarom kloppen de eerdere cijfers niet?", to_log=("reason",))
 def dry_run(request: HttpRequest, person: Person, token: str) -> HttpResponse:
     """Everything that loading would find, and the questions it asks. POST answers them; nothing is loaded here."""
     found = _find(token, person)

@@ -1,0 +1,118 @@
+"""No view lets somebody write into the log unless `@free_text(to_log=…)` says so: the log keeps a text for ever.
+
+Read from the source: what a view takes from a form and hands on as a reason, a note or an explanation is taken to end
+in the log, which it does in every action there is. `wijkwerk.access.audit.record` is the last door behind it.
+"""
+
+import ast
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from tests.web.test_every_free_text import FIELDS, WrittenField, views_by_name, views_that_render
+from wijkwerk.web.free_text import is_covered
+
+VIEWS = sorted((Path(__file__).parents[2] / "src" / "wijkwerk" / "web" / "views").glob("*.py"))
+# What actions call the words that they put into the log, and those that take them without a name.
+LOGGED = {"reason", "note", "explanation"}
+POSITIONAL = {"explain": 1}
+# Fields that are called so and end elsewhere, with the reason.
+NOT_LOGGED = {("norm_form.html", "note"): "staat bij de versie van het kader, niet in het logboek"}
+
+
+def posted(node: ast.AST) -> str | None:
+    """The field that `request.POST.get("x")` or `said(request.POST, "x", 500)` reads, however it is trimmed."""
+    for each in ast.walk(node):
+        if isinstance(each, ast.Call) and "request.POST" in ast.unparse(each):
+            named = [arg.value for arg in each.args if isinstance(arg, ast.Constant) and isinstance(arg.value, str)]
+            if named:
+                return named[0]
+    return None
+
+
+def functions_of(path: Path) -> dict[str, ast.FunctionDef]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return {each.name: each for each in tree.body if isinstance(each, ast.FunctionDef)}
+
+
+def fields_to_log(function: ast.FunctionDef) -> Iterator[str]:
+    """The fields whose text a function hands on as a reason."""
+    came_from = {name: field for name, field in _assigned(function) if field is not None}
+    for call in (each for each in ast.walk(function) if isinstance(each, ast.Call)):
+        given = [keyword.value for keyword in call.keywords if keyword.arg in LOGGED]
+        place = POSITIONAL.get(ast.unparse(call.func))
+        if place is not None and len(call.args) > place:
+            given.append(call.args[place])
+        for value in given:
+            field = posted(value) or (came_from.get(value.id) if isinstance(value, ast.Name) else None)
+            if field is not None:
+                yield field
+
+
+def _assigned(function: ast.FunctionDef) -> Iterator[tuple[str, str | None]]:
+    for each in (each for each in ast.walk(function) if isinstance(each, ast.Assign)):
+        for target in each.targets:
+            if isinstance(target, ast.Name):
+                yield target.id, posted(each.value)
+            elif isinstance(target, ast.Tuple) and isinstance(each.value, ast.Tuple):
+                for name, value in zip(target.elts, each.value.elts, strict=True):
+                    if isinstance(name, ast.Name):
+                        yield name.id, posted(value)
+
+
+def views_that_reach(name: str, functions: dict[str, ast.FunctionDef], module: ModuleType) -> list[Any]:
+    """The views of a module that are a function, or call it, however far down."""
+    reached, layer = {name}, {name}
+    while layer:
+        layer = {
+            each.name
+            for each in functions.values()
+            if each.name not in reached
+            and any(isinstance(node, ast.Name) and node.id in layer for node in ast.walk(each))
+        }
+        reached |= layer
+    return [view for each in sorted(reached) if hasattr(view := getattr(module, each), "__wrapped__")]
+
+
+def cases() -> Iterator[tuple[str, str, str]]:
+    for path in VIEWS:
+        for name, function in functions_of(path).items():
+            for field in sorted(set(fields_to_log(function))):
+                yield path.stem, name, field
+
+
+CASES = sorted(cases())
+
+
+@pytest.mark.parametrize(("stem", "name", "field"), CASES)
+def test_what_a_view_hands_on_as_a_reason_is_marked_as_going_to_the_log(stem, name, field):
+    module = import_module(f"wijkwerk.web.views.{stem}")
+    views = views_that_reach(name, functions_of(Path(str(module.__file__))), module)
+    assert views, f"no view reaches {stem}.{name}"
+    for view in views:
+        assert is_covered(field, logged_by(view)), f'put to_log=("{field}",) in @free_text of {stem}.{view.__name__}'
+
+
+def logged_by(view: Callable[..., Any]) -> tuple[str, ...]:
+    found: tuple[str, ...] = getattr(view, "free_text_to_log", ())
+    return found
+
+
+@pytest.mark.parametrize("field", [each for each in FIELDS if each.name in LOGGED], ids=str)
+def test_every_field_that_asks_for_a_reason_goes_to_the_log(field: WrittenField):
+    if (field.template.name, field.name) in NOT_LOGGED:
+        return
+    views = [views_by_name()[field.action]] if field.action else views_that_render(field.template)
+    marked = tuple(pattern for view in views for pattern in logged_by(view))
+    assert is_covered(field.name, marked), f'put to_log=("{field.name}",) in @free_text of the view of {field}'
+
+
+def test_the_walk_sees_the_ways_in_which_views_hand_reasons_on():
+    seen = set(CASES)
+    assert {("people", "give", "reason"), ("people", "end", "reason"), ("publishing", "publish", "note")} <= seen
+    assert {("releases", "explain_remark", "explanation"), ("stadsdelen", "_change", "reason")} <= seen
+    assert {("norms", "_answer", "reason"), ("uploads", "_answered", "reason"), ("retention", "drop", "reason")} <= seen
