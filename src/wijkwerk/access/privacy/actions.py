@@ -19,7 +19,7 @@ from ..job_queue import Job, JobState
 from ..jobs import cancel, enqueue
 from ..people import Person
 from .due import dependents_first, due_rows
-from .erasing import erase_row
+from .erasing import erase_row, leave_no_trace
 from .models import OPEN_STATES, RetentionItem, RetentionRun, RetentionTally, RunState, Tombstone
 from .register import Claim, ending_claims
 from .registry import anonymiser, model_of
@@ -138,6 +138,7 @@ def carry_out(run: RetentionRun, progress: Progress, *, by: Person | None) -> No
             for item in _next_items(run):
                 _deal_with(item, claims.get(item.tally.kind), run, by)
     _finish(run, by)
+    leave_no_trace()
 
 
 def carry_out_now(run: RetentionRun, progress: Progress, *, by: Person) -> None:
