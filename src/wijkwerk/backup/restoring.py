@@ -162,6 +162,7 @@ def _unpack(archive: Archive, work: Path, progress: Progress) -> None:
 
 def _load(archive: Archive, alias: str, progress: Progress) -> None:
     parts = archive.manifest.tables
+    _check_keys_at_the_end(alias)
     for number, model in enumerate(models := tables()):
         table = model._meta.db_table
         progress(number, len(models), "Database vullen")
@@ -192,6 +193,17 @@ def _require_whole_references(alias: str) -> None:
         # SQLite names table and row itself, PostgreSQL the table apart; neither a value but the key that is missing.
         where = getattr(getattr(error.__cause__, "diag", None), "table_name", None) or str(error)
         raise RestoreError(f"Een rij verwijst naar een rij die er niet is: {where}. Er is niets teruggezet.") from error
+
+
+def _check_keys_at_the_end(alias: str) -> None:
+    """Tables come by their names, so that a row may point at one that is still to come.
+
+    On PostgreSQL a migration that adds a foreign key makes all of them immediate, until the end of the transaction:
+    the same one that the rows are loaded in. SQLite has them deferred.
+    """
+    if connections[alias].vendor == "postgresql":
+        with connections[alias].cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 
 
 def _require_same_rows(manifest: Manifest, alias: str) -> None:
