@@ -131,6 +131,7 @@ MIDDLEWARE = [
     "wijkwerk.config.request_sizes.RequestSizesMiddleware",
     "wijkwerk.config.request_rates.RequestRatesMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "wijkwerk.config.nul_characters.NulFormsMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "wijkwerk.access.signing_in.middleware.SessionLimitsMiddleware",
     "wijkwerk.access.signing_in.middleware.SecondFactorMiddleware",
