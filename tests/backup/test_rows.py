@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.apps import apps
+from django.db import connection
 
 from wijkwerk.access.jobs import Job
 from wijkwerk.backup.problems import RowError
@@ -64,6 +65,19 @@ def test_the_first_row_that_does_not_fit_is_told_by_its_key():
     with pytest.raises(RowError) as problem:
         load_rows(Job, [kept[3], kept[4], spoiled, kept[6].replace(b'"kind":"k7"', b'"kind":null')], "default")
     assert (problem.value.key, problem.value.has_nul) == (6, False)
+
+
+def test_a_nul_character_fits_sqlite_alone_and_is_what_is_told():
+    Job.objects.create(pk=4, kind="k4")
+    [line] = lines(Job)
+    Job.objects.all().delete()
+    spoiled = line.replace(b'"kind":"k4"', b'"kind":"k\\u00004"')
+    if connection.vendor == "sqlite":
+        assert load_rows(Job, [spoiled], "default") == 1
+        return
+    with pytest.raises(RowError) as problem:
+        load_rows(Job, [spoiled], "default")
+    assert (problem.value.key, problem.value.has_nul) == (4, True)
 
 
 def test_every_table_is_kept_or_left_out_by_name_and_none_points_to_what_is_left_out():
