@@ -67,11 +67,11 @@ def own_database(folder: Path) -> Iterator[OwnDatabase]:
 
 
 @contextmanager
-def postgresql_database(server_url: str = SERVER) -> Iterator[str]:
-    """The URL of an empty database on the server of this run, or on another one."""
+def postgresql_database(server_url: str = SERVER, like: str = "template1") -> Iterator[str]:
+    """The URL of an empty database on the server of this run, or on another one; or of a copy of one there."""
     name = f"own_{uuid.uuid4().hex}"
     with psycopg.connect(server_url, autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {name}".encode())
+        server.execute(f"CREATE DATABASE {name} TEMPLATE {like}".encode())
         try:
             yield urlunsplit(urlsplit(server_url)._replace(path=f"/{name}"))
         finally:

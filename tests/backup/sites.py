@@ -9,7 +9,7 @@ from pathlib import Path
 
 from wijkwerk.backup.archive import open_archive
 
-PACKED = Path(__file__).parents[1] / "fixtures" / "data_folders" / "2026-11-24.tar.xz"
+PACKED = Path(__file__).parents[1] / "fixtures" / "data_folders" / "2026-11-28.tar.xz"
 
 MORE_ROWS = """
 from wijkwerk.cli.database import set_up_database
@@ -25,6 +25,8 @@ Area.objects.bulk_create(
     for n in range(200)
 )
 Job.objects.create(kind="niets", state="done", params={"z": [1.0, 2.5, None, True], "a": {"é": 1e20}})
+for number in range(3):
+    Job.objects.create(kind="weg").delete()
 """
 
 
@@ -51,6 +53,11 @@ def environment(data: Path, url: str = "") -> dict[str, str]:
 def row_hashes(archive: Path) -> Mapping[str, tuple[str, int | None]]:
     with open_archive(archive) as opened:
         return {table: (part.sha256, part.rows) for table, part in opened.manifest.tables.items()}
+
+
+def numbers_of(archive: Path) -> Mapping[str, int]:
+    with open_archive(archive) as opened:
+        return opened.manifest.numbers
 
 
 def file_hashes(archive: Path) -> Mapping[str, str]:

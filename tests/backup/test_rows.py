@@ -5,8 +5,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.apps import apps
+from django.db import connection
 
 from wijkwerk.access.jobs import Job
+from wijkwerk.backup.problems import RowError
 from wijkwerk.backup.rows import LEFT_OUT, export_rows, hash_rows, load_rows, tables
 from wijkwerk.data.models import Area
 
@@ -48,8 +50,34 @@ def test_what_was_exported_can_be_loaded_and_is_the_same():
 
 
 def test_a_row_of_another_table_is_refused():
-    with pytest.raises(ValueError, match="other columns"):
-        load_rows(Area, [b'{"id":1}\n'], "default")
+    with pytest.raises(RowError) as problem:
+        load_rows(Area, [b'{"id":41}\n'], "default")
+    assert (problem.value.key, problem.value.has_nul) == (41, False)
+
+
+def test_the_first_row_that_does_not_fit_is_told_by_its_key():
+    for number in range(1, 9):
+        Job.objects.create(pk=number, kind=f"k{number}")
+    kept = lines(Job)
+    Job.objects.all().delete()
+    load_rows(Job, kept[:3], "default")
+    spoiled = kept[5].replace(b'"kind":"k6"', b'"kind":null')
+    with pytest.raises(RowError) as problem:
+        load_rows(Job, [kept[3], kept[4], spoiled, kept[6].replace(b'"kind":"k7"', b'"kind":null')], "default")
+    assert (problem.value.key, problem.value.has_nul) == (6, False)
+
+
+def test_a_nul_character_fits_sqlite_alone_and_is_what_is_told():
+    Job.objects.create(pk=4, kind="k4")
+    [line] = lines(Job)
+    Job.objects.all().delete()
+    spoiled = line.replace(b'"kind":"k4"', b'"kind":"k\\u00004"')
+    if connection.vendor == "sqlite":
+        assert load_rows(Job, [spoiled], "default") == 1
+        return
+    with pytest.raises(RowError) as problem:
+        load_rows(Job, [spoiled], "default")
+    assert (problem.value.key, problem.value.has_nul) == (4, True)
 
 
 def test_every_table_is_kept_or_left_out_by_name_and_none_points_to_what_is_left_out():

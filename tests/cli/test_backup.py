@@ -38,6 +38,7 @@ def test_without_a_number_all_are_kept(made, tmp_path):
     assert len(list(tmp_path.iterdir())) == 2
 
 
-def test_a_file_that_is_named_gets_that_name(made, tmp_path):
+def test_a_file_that_is_named_gets_that_name_and_is_told_to_be_a_secret(made, tmp_path, capsys):
     assert backup.run(argparse.Namespace(file=tmp_path / "k.zip", into=None, keep=None)) == 0
     assert made == [tmp_path / "k.zip"]
+    assert "wachtwoorden (als hash) staan erin: bewaar het bestand versleuteld" in capsys.readouterr().out

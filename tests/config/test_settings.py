@@ -60,7 +60,11 @@ def test_a_setting_that_cannot_be_right_ends_in_one_message(monkeypatch):
 
 def checked(**environment: str) -> tuple[int, str]:
     command = [sys.executable, "-W", "error", "-m", "django", "check", "--deploy", "--fail-level", "WARNING"]
-    production = {"WIJKWERK_HTTPS": "ja", "WIJKWERK_SECRET_KEY": KEY}
+    production = {
+        "WIJKWERK_HTTPS": "ja",
+        "WIJKWERK_SECRET_KEY": KEY,
+        "WIJKWERK_SECURITY_CONTACT": "veilig@gemeente.example",
+    }
     done = subprocess.run(command, capture_output=True, text=True, env={**os.environ, **production, **environment})
     return done.returncode, done.stderr
 
@@ -75,9 +79,20 @@ def test_it_does_speak_of_a_site_on_a_domain_that_others_have_names_under():
     assert [line.split()[1] for line in told.splitlines() if "security." in line] == ["(security.W005)"]
 
 
+def test_and_of_a_site_that_says_nobody_whom_to_tell_of_a_weakness():
+    code, told = checked(WIJKWERK_HOSTS="monitor.gemeente.example", WIJKWERK_SECURITY_CONTACT="")
+    assert code == 1
+    assert "(wijkwerk.W001) WIJKWERK_SECURITY_CONTACT ontbreekt" in told
+    assert "security.W" not in told
+
+
 @pytest.mark.parametrize(
     ("environment", "message"),
     [
+        (
+            {"WIJKWERK_HOSTS": "monitor.gemeente.example", "WIJKWERK_SECRET_KEY": KEY},
+            "WIJKWERK_HTTPS: een site met een naam in WIJKWERK_HOSTS start alleen achter TLS",
+        ),
         ({"WIJKWERK_HTTPS": "ja"}, "WIJKWERK_SECRET_KEY: ontbreekt."),
         ({"WIJKWERK_HOSTS": "monitor.gemeente.example", "WIJKWERK_SECRET_KEY": WEAK}, f"{NAME}: deze sleutel herhaalt"),
         ({"WIJKWERK_HTTPS": "ja", "WIJKWERK_SECRET_KEY": "demo-" + WEAK}, f"{NAME}: dit is een demonstratiesleutel."),
@@ -92,6 +107,21 @@ def test_production_does_not_start_unsafely_and_says_why(environment, message, c
     assert done.returncode == 1
     assert done.stderr.startswith(message)
     assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("site", [{"WIJKWERK_HOSTS": "monitor.gemeente.example"}, {"WIJKWERK_HTTPS": "ja"}])
+def test_the_demonstration_does_not_start_on_a_site_that_others_come_to(site, tmp_path):
+    command = [sys.executable, "-m", "wijkwerk.cli.main", "demo", "--no-serve"]
+    done = subprocess.run(command, capture_output=True, text=True, env={**os.environ, **site})
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("WIJKWERK_DEMO: de demonstratie start niet op een site met WIJKWERK_HOSTS")
+    assert len(done.stderr.splitlines()) == 1
+    assert not list(tmp_path.iterdir())
+
+
+def test_names_of_this_machine_make_no_site_that_others_come_to():
+    demo = read("WIJKWERK_DEMO,WIJKWERK_PRODUCTION", WIJKWERK_DEMO="ja", WIJKWERK_HOSTS="localhost,127.0.0.1,[::1]")
+    assert demo == {"WIJKWERK_DEMO": True, "WIJKWERK_PRODUCTION": False}
 
 
 def test_everything_that_is_registered_can_be_loaded():

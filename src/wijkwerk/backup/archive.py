@@ -11,14 +11,15 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import IO, Self
 
 from .problems import RestoreError
 
 MANIFEST = "manifest.json"
-FORMAT = 1
+FORMAT = 2
+_READABLE = (1, FORMAT)  # the first told no numbers
 ROWS, FILES = "rows", "files"
 ROOMS = ("raw", "releases", "editions")  # of the data folder, in the order in which they lean on each other
 _PIECE = 1 << 20
@@ -42,6 +43,7 @@ class Manifest:
 
     migrations  "app name" of every step that the database had taken: rows fit only a database of the same steps
     current     key of the edition that visitors saw
+    numbers     table -> the last number that its rows got: no later row may get it again, though its own is gone
     """
 
     made_at: str
@@ -49,6 +51,7 @@ class Manifest:
     migrations: tuple[str, ...]
     current: str | None
     parts: tuple[Part, ...]
+    numbers: dict[str, int] = field(default_factory=dict)
     format: int = FORMAT
 
     @property
@@ -172,7 +175,7 @@ def _read_manifest(told: bytes) -> Manifest:
     try:
         data = json.loads(told)
         found = data["format"]
-        if found != FORMAT:
+        if found not in _READABLE:
             raise RestoreError(
                 f"Deze reservekopie is gemaakt met een andere versie van wijkwerk (vorm {found}). Zet haar terug met "
                 f"die versie ({data.get('code_version', 'onbekend')}), en werk daarna bij."

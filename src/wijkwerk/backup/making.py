@@ -23,6 +23,7 @@ from wijkwerk.lib.durable import UNFINISHED, sync_folder
 
 from .archive import ArchiveWriter, Manifest
 from .connecting import snapshot
+from .numbering import numbers_given
 from .problems import BackupError
 from .rows import export_rows, tables
 
@@ -48,6 +49,7 @@ class _Moment:
     releases: list[str]
     editions: list[str]
     migrations: tuple[str, ...]
+    numbers: dict[str, int]
 
 
 def make_backup(data: Path, file: Path, progress: Progress) -> Made:
@@ -78,6 +80,7 @@ def make_backup(data: Path, file: Path, progress: Progress) -> Made:
             migrations=moment.migrations,
             current=current if current in moment.editions else next(iter(reversed(moment.editions)), None),
             parts=tuple(writer.parts),
+            numbers=moment.numbers,
         )
         digest = writer.finish(manifest)
     damaged = tuple(key for key in moment.editions if altered_files(shelf.root / key, shelf.manifest(key)))
@@ -114,6 +117,7 @@ def _moment(alias: str) -> _Moment:
         releases=list(Release.objects.using(alias).order_by("key").values_list("key", flat=True)),
         editions=list(Edition.objects.using(alias).order_by("sequence").values_list("key", flat=True)),
         migrations=tuple(sorted(f"{app} {name}" for app, name in applied)),
+        numbers=numbers_given(alias),
     )
 
 

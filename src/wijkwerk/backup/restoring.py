@@ -14,7 +14,7 @@ from io import StringIO
 from pathlib import Path
 
 from django.core.management import call_command
-from django.db import DatabaseError, connections, transaction
+from django.db import IntegrityError, connections, transaction
 from django.db.migrations.loader import MigrationLoader
 
 from wijkwerk.access.audit import first_broken_event
@@ -25,8 +25,9 @@ from wijkwerk.lib.durable import UNFINISHED, sync_file, sync_folder, write_durab
 
 from .archive import FILES, ROOMS, Archive, Manifest, open_archive
 from .connecting import connected
-from .problems import RestoreError
-from .rows import empty_tables, hash_rows, load_rows, reset_numbering, tables
+from .numbering import keep_numbers
+from .problems import RestoreError, RowError
+from .rows import empty_tables, hash_rows, load_rows, tables
 
 WORK = f"{UNFINISHED}restore"
 _COMPLETE = "complete.json"
@@ -161,17 +162,48 @@ def _unpack(archive: Archive, work: Path, progress: Progress) -> None:
 
 def _load(archive: Archive, alias: str, progress: Progress) -> None:
     parts = archive.manifest.tables
+    _check_keys_at_the_end(alias)
     for number, model in enumerate(models := tables()):
         table = model._meta.db_table
         progress(number, len(models), "Database vullen")
         try:
             load_rows(model, archive.lines(parts[table]), alias)
-        except (ValueError, TypeError, DatabaseError) as error:
-            raise RestoreError(
-                f"De rijen van {table} passen niet in deze database: {type(error).__name__}. Er is niets teruggezet."
-            ) from error
-    reset_numbering(alias)
-    connections[alias].check_constraints()
+        except RowError as error:
+            raise _misfit(table, error) from error
+    keep_numbers(archive.manifest.numbers, alias)
+    _require_whole_references(alias)
+
+
+def _misfit(table: str, error: RowError) -> RestoreError:
+    """By its key alone: what stands in the row may be about somebody."""
+    row = "Een rij" if error.key is None else f"Rij {error.key}"
+    why = (
+        "er staat een NUL-teken in, en dat kent PostgreSQL niet. Haal het weg op de site van deze reservekopie, of zet "
+        "haar terug in SQLite"
+        if error.has_nul
+        else f"{type(error.__cause__).__name__}"
+    )
+    return RestoreError(f"{row} van {table} past niet in deze database: {why}. Er is niets teruggezet.")
+
+
+def _require_whole_references(alias: str) -> None:
+    try:
+        connections[alias].check_constraints()
+    except IntegrityError as error:
+        # SQLite names table and row itself, PostgreSQL the table apart; neither a value but the key that is missing.
+        where = getattr(getattr(error.__cause__, "diag", None), "table_name", None) or str(error)
+        raise RestoreError(f"Een rij verwijst naar een rij die er niet is: {where}. Er is niets teruggezet.") from error
+
+
+def _check_keys_at_the_end(alias: str) -> None:
+    """Tables come by their names, so that a row may point at one that is still to come.
+
+    On PostgreSQL a migration that adds a foreign key makes all of them immediate, until the end of the transaction:
+    the same one that the rows are loaded in. SQLite has them deferred.
+    """
+    if connections[alias].vendor == "postgresql":
+        with connections[alias].cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 
 
 def _require_same_rows(manifest: Manifest, alias: str) -> None:

@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
-from django.core.management.color import no_style
-from django.db import connections, models
+from django.db import DatabaseError, connections, models, transaction
+
+from .problems import RowError
 
 if TYPE_CHECKING:
     Field = models.Field[Any, Any]
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 # there. The others are made again by every upgrade.
 LEFT_OUT = frozenset({"sessions", "contenttypes", "auth", "admin"})
 _AT_ONCE = 500  # rows of one INSERT
+_DO_NOT_FIT = (ValueError, TypeError, DatabaseError)
 _PARAMETERS = 30_000  # of one INSERT: below what SQLite (32,766) and PostgreSQL (65,535) take
 
 
@@ -69,20 +71,46 @@ def hash_rows(model: type[models.Model], using: str) -> TableHash:
 def load_rows(model: type[models.Model], lines: Iterable[bytes], using: str) -> int:
     """Insert rows as they were exported, past every rule of the model: they were written by those rules before.
 
-    Raises ValueError for a line that does not fit the table.
+    Raises RowError for the first line that does not fit the table; rows before it may be in by then.
     """
-    fields = _fields(model)
-    connection = connections[using]
-    quote = connection.ops.quote_name
-    start = f"INSERT INTO {quote(model._meta.db_table)} ({', '.join(quote(name) for name in _columns(fields))}) VALUES "
-    one = f"({', '.join(['%s'] * len(fields))})"
     count = 0
-    with connection.cursor() as cursor:
-        for rows in _bundled(lines, max(1, min(_AT_ONCE, _PARAMETERS // len(fields)))):
-            values = [value for line in rows for value in _values(fields, line, connection)]
-            cursor.execute(start + ", ".join([one] * len(rows)), values)
-            count += len(rows)
+    for bundle in _bundled(lines, max(1, min(_AT_ONCE, _PARAMETERS // len(_fields(model))))):
+        try:
+            _insert(model, bundle, using)
+        except _DO_NOT_FIT as error:
+            raise _first_misfit(model, bundle, using) from error
+        count += len(bundle)
     return count
+
+
+def _insert(model: type[models.Model], lines: Sequence[bytes], using: str) -> None:
+    """All of them or none, and what was done before stays."""
+    fields, connection = _fields(model), connections[using]
+    quote = connection.ops.quote_name
+    names = ", ".join(quote(name) for name in _columns(fields))
+    one = f"({', '.join(['%s'] * len(fields))})"
+    values = [value for line in lines for value in _values(fields, line, connection)]
+    with transaction.atomic(using=using), connection.cursor() as cursor:
+        rows = ", ".join([one] * len(lines))
+        cursor.execute(f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES {rows}", values)
+
+
+def _first_misfit(model: type[models.Model], lines: Sequence[bytes], using: str) -> RowError:
+    """A database tells what is wrong with many rows at once, but not with which of them."""
+    for line in lines:
+        try:
+            _insert(model, [line], using)
+        except _DO_NOT_FIT:
+            return RowError(_key_of(model, line), has_nul=b"\\u0000" in line)
+    return RowError(None, has_nul=False)
+
+
+def _key_of(model: type[models.Model], line: bytes) -> object:
+    try:
+        told = json.loads(line)
+    except ValueError:
+        return None
+    return told.get(model._meta.pk.column) if isinstance(told, dict) else None
 
 
 def empty_tables(using: str) -> None:
@@ -91,14 +119,6 @@ def empty_tables(using: str) -> None:
     with connection.cursor() as cursor:
         for model in tables():
             cursor.execute(f"DELETE FROM {connection.ops.quote_name(model._meta.db_table)}")
-
-
-def reset_numbering(using: str) -> None:
-    """Let the next row of every table get a number after the last one."""
-    connection = connections[using]
-    with connection.cursor() as cursor:
-        for statement in connection.ops.sequence_reset_sql(no_style(), tables()):
-            cursor.execute(statement)
 
 
 def _fields(model: type[models.Model]) -> "list[Field]":

@@ -40,7 +40,10 @@ def run(options: argparse.Namespace) -> int:
         line.close()
     print(f"Reservekopie gemaakt: {made.file} ({made.bytes / 1_000_000:.1f} MB)")
     print(f"{made.rows} rijen van de database, {made.files} bestanden. Kenmerk: {made.manifest_sha256}")
-    print("Sleutels en wachtwoorden zitten er niet in; bewaar WIJKWERK_SECRET_KEY en DATABASE_URL apart.")
+    print(
+        "Namen, het logboek en wachtwoorden (als hash) staan erin: bewaar het bestand versleuteld. Sessies en de "
+        "sleutel van de site niet; bewaar WIJKWERK_SECRET_KEY en DATABASE_URL apart."
+    )
     for key in made.damaged:
         print(f"Let op: editie {key} is niet meer zoals zij is gepubliceerd (wijkwerk editions verify {key}).")
     if options.into and options.keep:

@@ -60,9 +60,14 @@ def is_empty() -> bool:
 
 
 def bring_up_to_date() -> None:
+    """Take the steps. One that makes a table anew on SQLite forgets which numbers its rows had: we do not."""
     from django.core.management import call_command
 
+    from wijkwerk.backup.numbering import keep_numbers, numbers_given
+
+    given = numbers_given("default")
     call_command("migrate", interactive=False, verbosity=0, skip_checks=True, stdout=StringIO())
+    keep_numbers(given, "default")
 
 
 def _refuse_half_restored() -> None:

@@ -97,8 +97,36 @@ def host_names(name: str) -> list[str]:
 
 
 def is_production() -> bool:
-    """Whether this is a site that others come to: it has a name, or TLS in front of it."""
-    return bool(_listed("WIJKWERK_HOSTS")) or flag("WIJKWERK_HTTPS", default=False)
+    """Whether this is a site that others come to: it has a name of its own, or TLS in front of it."""
+    return has_a_name() or flag("WIJKWERK_HTTPS", default=False)
+
+
+def has_a_name() -> bool:
+    return any(host not in THIS_MACHINE for host in _listed("WIJKWERK_HOSTS"))
+
+
+def https() -> bool:
+    """WIJKWERK_HTTPS. A site with a name has TLS in front of it: else passwords and sessions cross the network bare."""
+    given = flag("WIJKWERK_HTTPS", default=False)
+    if has_a_name() and not given:
+        raise SettingError(
+            "WIJKWERK_HTTPS: een site met een naam in WIJKWERK_HOSTS start alleen achter TLS, want anders gaan "
+            "wachtwoorden en sessies onversleuteld over het netwerk. Zet WIJKWERK_HTTPS=ja, met een webserver ervoor "
+            "die TLS afhandelt (docs/in-een-gemeente-draaien.md), of haal WIJKWERK_HOSTS weg."
+        )
+    return given
+
+
+def demo(*, production: bool) -> bool:
+    """WIJKWERK_DEMO. The demonstration signs anybody in by a link, without a second factor."""
+    wanted = flag("WIJKWERK_DEMO", default=False)
+    if wanted and production:
+        raise SettingError(
+            "WIJKWERK_DEMO: de demonstratie start niet op een site met WIJKWERK_HOSTS of WIJKWERK_HTTPS, want zij laat "
+            "iedereen zonder wachtwoord en zonder tweede stap binnen. Haal die variabelen weg, of gebruik "
+            "'./wijkwerk serve'."
+        )
+    return wanted
 
 
 def origins(name: str) -> list[str]:

@@ -7,14 +7,16 @@ from typing import Any
 
 import structlog
 
+from .log_addresses import without_address
+
 _STAMPS: list[Any] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,
     structlog.stdlib.add_logger_name,
     structlog.processors.TimeStamper(fmt="iso", utc=False),
     structlog.processors.StackInfoRenderer(),
-    structlog.processors.format_exc_info,
 ]
+_WRITE_OUT = structlog.processors.format_exc_info
 
 
 def logging_settings(*, folder: Path, debug: bool, to_output: bool = False) -> dict[str, Any]:
@@ -23,7 +25,7 @@ def logging_settings(*, folder: Path, debug: bool, to_output: bool = False) -> d
     to_output   all to standard error as one JSON object per line, and no file: for journald, or a container whose
                 log is collected
 
-    No address, name or figure of a person is logged; request lines are not kept.
+    No address, name or figure of a person is logged; request lines are not kept, and taken from what Django says.
     """
     return {
         "version": 1,
@@ -35,7 +37,7 @@ def logging_settings(*, folder: Path, debug: bool, to_output: bool = False) -> d
                     structlog.stdlib.ProcessorFormatter.remove_processors_meta,
                     structlog.processors.LogfmtRenderer(key_order=["timestamp", "level", "logger", "event"]),
                 ],
-                "foreign_pre_chain": _STAMPS,
+                "foreign_pre_chain": [*_STAMPS, without_address, _WRITE_OUT],
             },
             "json": {
                 "()": structlog.stdlib.ProcessorFormatter,
@@ -43,7 +45,7 @@ def logging_settings(*, folder: Path, debug: bool, to_output: bool = False) -> d
                     structlog.stdlib.ProcessorFormatter.remove_processors_meta,
                     structlog.processors.JSONRenderer(ensure_ascii=False),
                 ],
-                "foreign_pre_chain": _STAMPS,
+                "foreign_pre_chain": [*_STAMPS, without_address, _WRITE_OUT],
             },
         },
         "handlers": {
@@ -82,7 +84,7 @@ class FolderMakingFileHandler(RotatingFileHandler):
 
 def configure_structlog() -> None:
     structlog.configure(
-        processors=[*_STAMPS, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        processors=[*_STAMPS, _WRITE_OUT, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=True,

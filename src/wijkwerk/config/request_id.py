@@ -9,6 +9,7 @@ import structlog
 from django.http import HttpRequest, HttpResponse
 
 HEADER = "X-Request-ID"
+NUMBER = "_wijkwerk_request_number"
 # What a proxy in front may give; anything else could write its own lines in a log.
 _GIVEN = re.compile(r"[A-Za-z0-9._-]{8,64}")
 _log = structlog.stdlib.get_logger(__name__)
@@ -25,6 +26,7 @@ class RequestIdMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         number = request_id(request.headers.get(HEADER, ""))
+        setattr(request, NUMBER, number)  # Django logs an answer that failed after this one has left
         began = time.monotonic()
         with structlog.contextvars.bound_contextvars(request=number):
             response = self.get_response(request)

@@ -7,12 +7,14 @@ from .environment import (
     choice,
     database,
     debugging,
+    demo,
     email,
     email_or_page,
     flag,
     folder,
     has_own_domain,
     host_names,
+    https,
     is_production,
     number,
     origins,
@@ -25,7 +27,7 @@ from .signing_key import signing_key
 REPOSITORY = Path(__file__).resolve().parents[3]
 
 # --- wijkwerk ------------------------------------------------------------------------------------------
-WIJKWERK_DEMO = flag("WIJKWERK_DEMO", default=False)
+WIJKWERK_DEMO = demo(production=is_production())
 WIJKWERK_DATA = folder("WIJKWERK_DATA", default=REPOSITORY / "var")
 WIJKWERK_CATALOGUE = folder("WIJKWERK_CATALOGUE", default=REPOSITORY / "catalogue")
 WIJKWERK_EXAMPLES = folder("WIJKWERK_EXAMPLES", default=REPOSITORY / "examples")
@@ -43,20 +45,23 @@ WIJKWERK_SIGN_IN = sign_in_file("WIJKWERK_SIGN_IN", demo=WIJKWERK_DEMO)
 # A session that nobody used for so long is over.
 WIJKWERK_IDLE_MINUTES = number("WIJKWERK_IDLE_MINUTES", default=30, least=5, most=12 * 60)
 
+# A site that others come to; what is still wanting there, `check --deploy` says (checks.py).
+WIJKWERK_PRODUCTION = is_production()
+
 # --- security ------------------------------------------------------------------------------------------
-DEBUG = debugging(production=is_production())
+DEBUG = debugging(production=WIJKWERK_PRODUCTION)
 # Our own mistakes raise where a developer sees them, and are refused and logged in production.
 WIJKWERK_STRICT = DEBUG
 SECRET_KEY = signing_key(
     data=WIJKWERK_DATA,
     demo=WIJKWERK_DEMO,
-    production=is_production(),
+    production=WIJKWERK_PRODUCTION,
     example=REPOSITORY / "deploy" / "omgeving.voorbeeld",
 )
 ALLOWED_HOSTS = host_names("WIJKWERK_HOSTS")
 CSRF_TRUSTED_ORIGINS = origins("WIJKWERK_HOSTS")
 # Behind a proxy that ends TLS; off on a laptop, where there is no certificate.
-_HTTPS = flag("WIJKWERK_HTTPS", default=False)
+_HTTPS = https()
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _HTTPS else None
 SECURE_SSL_REDIRECT = _HTTPS
 # Asked from beside the site, without the proxy that speaks TLS.
@@ -98,6 +103,7 @@ SECURE_CSP = {
 
 # --- Django --------------------------------------------------------------------------------------------
 INSTALLED_APPS = [
+    "wijkwerk.config",  # its checks
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.sessions",
@@ -132,6 +138,7 @@ MIDDLEWARE = [
     "wijkwerk.config.request_rates.RequestRatesMiddleware",
     "wijkwerk.access.asked_once.AskedOnceMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "wijkwerk.config.nul_characters.NulFormsMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "wijkwerk.access.signing_in.middleware.SessionLimitsMiddleware",
     "wijkwerk.access.signing_in.middleware.SecondFactorMiddleware",

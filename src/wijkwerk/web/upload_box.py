@@ -74,6 +74,11 @@ def keep(upload: Upload) -> None:
     (upload.folder / RECORD).write_text(json.dumps(asdict(upload)), encoding="utf-8")
 
 
+def throw_away(upload: Upload) -> None:
+    """At once, rather than with the others after a week."""
+    shutil.rmtree(upload.folder, ignore_errors=True)
+
+
 def find(token: str, person: Person) -> Upload | None:
     """The upload of this person; another's is as absent as one that never was."""
     record = _box() / token / RECORD

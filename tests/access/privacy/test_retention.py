@@ -9,6 +9,7 @@ from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from django.contrib.sessions.models import Session
 from django.db import IntegrityError, transaction
+from django.db.models import CASCADE
 from django.utils import timezone
 
 from tests.access.privacy.builders import moment, person, role, session_of
@@ -34,7 +35,10 @@ from wijkwerk.access.privacy.actions import (
     start_retention,
     stop_retention,
 )
+from wijkwerk.access.privacy.due import dependents_first
 from wijkwerk.access.privacy.models import RunState, TombstoneError
+from wijkwerk.access.privacy.register import ending_claims
+from wijkwerk.access.privacy.registry import model_of, name_of
 from wijkwerk.access.running_job import JobCancelledError
 from wijkwerk.governance.models import Note
 
@@ -177,6 +181,32 @@ def holding(word: str) -> list[str]:
 def test_the_walk_over_every_row_would_find_a_name():
     leaver("janneke")
     assert len(holding("janneke")) == 2  # the person and the link
+
+
+def test_what_goes_with_a_person_and_was_due_itself_is_taken_first_and_told(officers):
+    gone = leaver()
+    link = SignInLink.objects.create(person=gone, token_hash="oud", expires_at=moment("2020-01-01"))
+    Session.objects.update(expire_date=moment("2020-01-01"))
+    session = Session.objects.get()
+    run = approved(officers)
+    carry_out(run, quiet, by=None)
+    counts = {tally.kind: (tally.planned, tally.taken, tally.left) for tally in run.tallies.all()}
+    assert counts == {"person": (1, 1, 0), "signinlink": (1, 1, 0), "session": (1, 1, 0)}
+    stones = [(stone.kind, stone.key) for stone in Tombstone.objects.order_by("id")]
+    assert stones[-1] == ("person", str(gone.pk))
+    assert set(stones[:-1]) == {("signinlink", str(link.pk)), ("session", session.pk)}
+
+
+def test_every_kind_that_goes_with_another_comes_before_it():
+    kinds = [claim.holding.kind for claim in dependents_first(ending_claims())]
+    assert sorted(kinds) == sorted(claim.holding.kind for claim in ending_claims())
+    alone = kinds.index("person")
+    assert {"signinlink", "correctionrequest"} <= set(kinds[:alone])
+    for kind in kinds:
+        for field in model_of(kind)._meta.concrete_fields:
+            if field.related_model is not None and field.remote_field.on_delete is CASCADE:
+                owner = name_of(field.related_model)
+                assert owner not in kinds or kinds.index(kind) < kinds.index(owner), (kind, owner)
 
 
 def test_a_run_takes_only_what_is_still_due(officers):

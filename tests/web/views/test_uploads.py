@@ -6,6 +6,7 @@ from typing import Any
 
 import duckdb
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
@@ -105,6 +106,21 @@ def test_a_file_that_cannot_be_opened_says_why(onderzoeker: Client) -> None:
     text = text_of(onderzoeker.get(hand_in(onderzoeker, b"%PDF-1.7 ...", "cijfers.csv")))
     assert "dit is een PDF, hoe het bestand ook heet" in text
     assert "Verbeterd bestand aanleveren" in text
+
+
+EICAR = rb"X5O!P%@AP[4\PZX54(P^)7CC)7}$" + rb"EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
+
+
+@pytest.mark.parametrize("content", [b"%PDF-1.7 ...", b"MZ\x90\x00", b"PK\x03\x04 broken", b"", b"a\x00b;c\x00", EICAR])
+def test_a_file_that_is_not_opened_does_not_stay(onderzoeker: Client, content: bytes) -> None:
+    kept = hand_in(onderzoeker)
+    page = hand_in(onderzoeker, content, "cijfers.csv")
+    assert len(list(Path(settings.WIJKWERK_DATA).glob("uploads/*"))) == 2
+    assert "kan nog niet geladen worden" in text_of(onderzoeker.get(page))
+    assert [folder.name for folder in Path(settings.WIJKWERK_DATA).glob("uploads/*")] == [kept.split("/")[-2]]
+    again = onderzoeker.get(page)
+    assert again.status_code == 404
+    assert "een dat we niet openen, niet" in text_of(again)
 
 
 def test_other_figures_for_the_same_year_need_a_new_version(onderzoeker: Client) -> None:

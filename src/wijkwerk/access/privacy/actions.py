@@ -18,8 +18,8 @@ from ..audit import record
 from ..job_queue import Job, JobState
 from ..jobs import cancel, enqueue
 from ..people import Person
-from .due import due_rows
-from .erasing import erase_row
+from .due import dependents_first, due_rows
+from .erasing import erase_row, leave_no_trace
 from .models import OPEN_STATES, RetentionItem, RetentionRun, RetentionTally, RunState, Tombstone
 from .register import Claim, ending_claims
 from .registry import anonymiser, model_of
@@ -41,7 +41,7 @@ def plan_retention(*, by: Person, today: datetime.date | None = None) -> Retenti
         raise RetentionError(f"Ronde {other.pk} loopt nog. Voer haar uit of trek haar in, en plan dan opnieuw.")
     day = today or timezone.localdate()
     run = RetentionRun.objects.create(day=day, planned_by=by)
-    planned = sum(_plan(run, claim) for claim in ending_claims())
+    planned = sum(_plan(run, claim) for claim in dependents_first(ending_claims()))
     if not planned:
         raise RetentionError(f"Op {day:%d-%m-%Y} is van geen enkel gegeven de bewaartermijn verstreken.")
     record(person=by, verb="plan", kind=KIND, key=str(run.pk), reason=f"{planned} gegevens")
@@ -138,6 +138,7 @@ def carry_out(run: RetentionRun, progress: Progress, *, by: Person | None) -> No
             for item in _next_items(run):
                 _deal_with(item, claims.get(item.tally.kind), run, by)
     _finish(run, by)
+    leave_no_trace()
 
 
 def carry_out_now(run: RetentionRun, progress: Progress, *, by: Person) -> None:

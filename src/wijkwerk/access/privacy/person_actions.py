@@ -10,6 +10,7 @@ from wijkwerk.definitions.processings import Afterwards
 
 from ..audit import record
 from ..people import Person
+from .erasing import leave_no_trace
 from .models import CorrectionRequest, Tombstone
 from .person_data import DataPart, erasure_answer, everything_about
 from .person_erasure import anonymise_person
@@ -82,6 +83,7 @@ def erase_person(person: Person, *, by: Person) -> None:
     if refusal:
         raise PersonDataError(refusal)
     anonymise_person(person)
+    leave_no_trace()
     Tombstone.objects.create(
         kind="person",
         key=str(person.pk),

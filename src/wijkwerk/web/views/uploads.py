@@ -47,6 +47,8 @@ MOST_BYTES = 10_000_000
 _FIELDS = 100_000  # around the file, in the same body
 _MOST = f"{MOST_BYTES // 1_000_000} MB"
 LONGEST_REASON = 500
+# No other step is to come of a file that is not opened: it may be anything, and does not stay.
+_NOT_OPENED = {ProblemKind.REFUSED, ProblemKind.TOO_LARGE, ProblemKind.DAMAGED}
 _LIST = "/leveringen/"
 
 
@@ -120,8 +122,10 @@ def upload(request: HttpRequest, person: Person, token: str) -> HttpResponse:
     try:
         sniffed = sniff_own_file(found.path, areas, name=found.name, sheet=sheet)
     except OwnFileError as error:
-        return _problems_page(request, found, error)
+        return _unusable(request, found, error)
     if not sniffed.data_rows:
+        if len(sniffed.sheets) < 2:  # no other sheet can be chosen
+            upload_box.throw_away(found)
         return _problems_page(request, found, OwnFileError(found.name, [without_rows(sniffed)]))
     problem = ""
     if request.method == "POST":
@@ -173,7 +177,7 @@ def dry_run(request: HttpRequest, person: Person, token: str) -> HttpResponse:
             source, table, found.path, reading, areas, new_version=found.new_version, name=found.name
         )
     except OwnFileError as error:
-        return _problems_page(request, found, error, problem)
+        return _unusable(request, found, error, problem)
     except ReleaseError as error:  # an earlier release that it must be compared with is damaged
         raise BadQuestionError(str(error), (Way("Naar de leveringen", _LIST),)) from error
     context = {
@@ -223,6 +227,13 @@ def _answered(
         upload = replace(upload, new_version=True, reason=reason)
         upload_box.keep(upload)
     return upload, changed
+
+
+def _unusable(request: HttpRequest, found: Upload, error: OwnFileError, problem: str = "") -> HttpResponse:
+    at_first_sight = found.reading is None and not error.questions and "sheet" not in request.GET
+    if at_first_sight or any(defect.kind in _NOT_OPENED for defect in error.defects):
+        upload_box.throw_away(found)
+    return _problems_page(request, found, error, problem)
 
 
 def _problems_page(request: HttpRequest, found: Upload, error: OwnFileError, problem: str = "") -> HttpResponse:
@@ -277,7 +288,8 @@ def _find(token: str, person: Person) -> Upload:
     found = upload_box.find(token, person)
     if found is None:
         raise NotHereError(
-            "Dit bestand is er niet meer. Een bestand dat niet geleverd is, bewaren we een week.",
+            "Dit bestand is er niet meer. Een bestand dat niet geleverd is, bewaren we een week; een dat we niet "
+            "openen, niet.",
             (Way("Bestand aanleveren", reverse("web:hand_in")),),
             title="Dit bestand is er niet",
         )
