@@ -126,11 +126,30 @@ def end_body(body: Body, *, by: Person | None, last_day: datetime.date, reason: 
 def end_role(holding: RoleHolding, *, by: Person | None, last_day: datetime.date, reason: str) -> None:
     """End a role after a day. Raises RoleError where it ended before, or never began by then."""
     if holding.valid_to is not None and holding.valid_to <= last_day:
-        raise RoleError(f"Deze rol is al geëindigd op {holding.valid_to:%d-%m-%Y}.")
+        ends = "is al geëindigd" if holding.valid_to < timezone.localdate() else "eindigt al"
+        raise RoleError(f"Deze rol {ends} op {holding.valid_to:%d-%m-%Y}.")
     if last_day < holding.valid_from:
         raise RoleError(f"De laatste dag ligt vóór de eerste ({holding.valid_from:%d-%m-%Y}).")
     holding.valid_to = last_day
     holding.save(update_fields=["valid_to"])
+    record(person=by, verb="end", kind="roleholding", key=str(holding.pk), reason=reason)
+
+
+@transaction.atomic
+def end_role_at_once(holding: RoleHolding, *, by: Person | None, reason: str) -> None:
+    """End a role now, and not at the end of the day. Raises RoleError where it ended before today.
+
+    The last day of a role still counts, so what ends at once had its last day yesterday. What began today has had no
+    last day yet: the holding becomes vacant until the end of the day, and a vacant role gives nobody anything. Its
+    history and the log tell who held it.
+    """
+    yesterday = timezone.localdate() - datetime.timedelta(days=1)
+    if holding.valid_from <= yesterday:
+        end_role(holding, by=by, last_day=yesterday, reason=reason)
+        return
+    holding.person = None
+    holding.valid_to = holding.valid_from
+    holding.save(update_fields=["person", "valid_to"])
     record(person=by, verb="end", kind="roleholding", key=str(holding.pk), reason=reason)
 
 

@@ -44,7 +44,9 @@ def test_a_person_is_added_and_gets_a_role_for_a_stadsdeel(client: Client, scope
     holding = RoleHolding.objects.get(person=found)
     assert holding.history.count() == 1
     page = client.post(
-        f"/mensen/rollen/{holding.pk}/beeindigen/", {"day": TODAY, "reason": "andere functie"}, follow=True
+        f"/mensen/rollen/{holding.pk}/beeindigen/",
+        {"when": "day", "day": TODAY, "reason": "andere functie"},
+        follow=True,
     )
     assert "eindigt na" in text_of(page)
     assert holding.history.count() == 2
@@ -95,9 +97,10 @@ def test_a_vacancy_is_listed_filled_and_withdrawn(client: Client, scope: Scope):
     assert RoleHolding.objects.filter(person=found, role="programmamanager", scope=scope).exists()
     assert client.post(f"/mensen/rollen/{first.pk}/vervullen/", {"account": "pm"}).status_code == 409
     assert client.post(f"/mensen/rollen/{second.pk}/vervullen/", {"account": "niemand"}).status_code == 409
-    client.post(f"/mensen/rollen/{second.pk}/beeindigen/", {"day": TODAY, "reason": "vacature ingetrokken"})
+    client.post(f"/mensen/rollen/{second.pk}/beeindigen/", {"when": "now", "reason": "vacature ingetrokken"})
     second.refresh_from_db()
     assert second.valid_to == timezone.localdate()
+    assert "Er zijn geen vacatures" in text_of(client.get("/mensen/")), "neither is open until midnight"
 
 
 def test_a_closed_account_stays_in_the_list_and_is_out_at_once(client: Client):
@@ -118,6 +121,44 @@ def test_a_change_of_role_takes_effect_at_the_next_click(client: Client):
     assert other.get("/logboek/").status_code == 200
     RoleHolding.objects.filter(person=found).update(valid_from="2024-01-01", valid_to="2024-02-01")
     assert other.get("/logboek/").status_code == 403
+
+
+@pytest.mark.parametrize("since", [0, 5])
+def test_a_role_that_is_ended_on_the_page_gives_nothing_at_the_next_click(client: Client, since: int):
+    other = signed_in("collega")
+    found = Person.objects.get(account="collega")
+    first_day = timezone.localdate() - datetime.timedelta(days=since)
+    holding = give_role(found, Role.CONTROLLER, by=None, since=first_day)
+    assert other.get("/logboek/").status_code == 200
+    page = client.post(f"/mensen/rollen/{holding.pk}/beeindigen/", {"reason": "andere functie"}, follow=True)
+    assert "De rol Controller is nu beëindigd." in text_of(page)
+    assert "mag wat iedere bezoeker mag" in text_of(page)
+    assert "Eerder Controller" in text_of(page), "it is kept on the page, also where it began today"
+    assert other.get("/logboek/").status_code == 403
+    assert "Er zijn geen vacatures" in text_of(client.get("/mensen/"))
+    assert RoleHolding.objects.filter(pk=holding.pk).exists()
+    give_role(found, Role.CONTROLLER, by=None)
+    assert other.get("/logboek/").status_code == 200, "and it can be given again the same day"
+
+
+def test_a_role_with_a_last_day_can_still_be_ended_now(client: Client):
+    found = person("collega")
+    holding = give_role(found, Role.CONTROLLER, by=None, since=datetime.date(2024, 1, 1))
+    address = f"/mensen/rollen/{holding.pk}/beeindigen/"
+    client.post(address, {"when": "day", "day": "2199-01-01", "reason": "termijn"})
+    page = client.get(f"/mensen/{found.pk}/")
+    assert address in page.content.decode(), "the form stays"
+    page = client.post(address, {"when": "day", "day": "2200-01-01", "reason": "langer"})
+    assert "eindigt al op 01-01-2199" in text_of(page)
+    assert 'value="langer"' in page.content.decode(), "what was filled in stays"
+    client.post(address, {"when": "now", "reason": "per direct"})
+    assert not RoleHolding.objects.on(timezone.localdate()).filter(person=found).exists()
+
+
+def test_a_last_day_that_is_chosen_must_be_one(client: Client):
+    holding = give_role(person("collega"), Role.CONTROLLER, by=None)
+    page = client.post(f"/mensen/rollen/{holding.pk}/beeindigen/", {"when": "day", "day": "", "reason": "x"})
+    assert (page.status_code, "geldige datum" in text_of(page)) == (409, True)
 
 
 def test_a_role_whose_area_was_merged_away_says_that_it_gives_nothing(client: Client, scope: Scope):
