@@ -185,6 +185,14 @@ def test_bodies_and_organisations_are_kept(client: Client, scope: Scope):
     assert secretary.post("/mensen/organisaties/nieuw/", {"name": "Politie"}).status_code == 403
 
 
+def test_the_secretariaat_gets_to_the_gremia_from_the_menu():
+    secretary = signed_in("sec", Role.SECRETARIAAT)
+    way = '<a href="/mensen/gremia/"'
+    assert way in secretary.get("/account/mijn-gegevens/").content.decode()
+    assert f'{way} aria-current="true"' in secretary.get("/mensen/gremia/").content.decode()
+    assert way not in signed_in("lid", Role.RAAD).get("/account/mijn-gegevens/").content.decode()
+
+
 def test_a_person_belongs_to_an_organisation_that_is_known(client: Client):
     found, organisation = person("partner"), Organisation.objects.create(code="corporatie", name="Corporatie")
     page = client.post(f"/mensen/{found.pk}/organisatie/", {"organisation": organisation.code}, follow=True)

@@ -69,7 +69,7 @@ def add_an_organisation(request: HttpRequest, person: Person) -> HttpResponse:
 def _page(request: HttpRequest, person: Person, problem: str = "") -> HttpResponse:
     today = timezone.localdate()
     context = {
-        "section": "people",
+        "section": "bodies",
         "crumbs": staff_trail(("Gremia en organisaties", "")),
         "bodies": [
             {
