@@ -111,7 +111,6 @@ EXPECTED: Mapping[tuple[str, str, str], Mapping[str, Limits]] = {
     },
     ("read", "permission", "*"): _EVERYBODY,
     ("read", "account", "*"): _EVERYBODY,
-    ("manage", "account", "*"): _EVERYBODY,
     ("manage", "person", "*"): _ADMIN,
     ("inspect", "person", "*"): _ADMIN,
     ("manage", "roleholding", "*"): _ADMIN,

@@ -73,6 +73,7 @@ STAFF_PAGES = {
 }
 # What others come for, by the account of the demo that reads it.
 PAGES_OF = {
+    "stadsdelen": ("Stadsdeelregisseur", "/stadsdelen/"),
     "mensen": ("Beheerder", "/mensen/"),
     "persoon": ("Beheerder", "/mensen/4/"),
     "gremia": ("Beheerder", "/mensen/gremia/"),
