@@ -136,6 +136,24 @@ EXPECTED: Mapping[tuple[str, str, str], Mapping[str, Limits]] = {
     ("inspect", "site", "*"): _ADMIN,
 }
 
+# What takes a second factor, and asks once more who it is.
+WEIGHTY = {
+    ("publish", "edition"),
+    ("sign", "release"),
+    ("reject", "release"),
+    ("adopt", "kader"),
+    ("adopt", "decision"),
+    ("manage", "person"),
+    ("manage", "roleholding"),
+    ("manage", "organisation"),
+    ("manage", "body"),
+    ("approve", "retention"),
+    ("run", "retention"),
+    ("export", "persondata"),
+    ("correct", "persondata"),
+    ("erase", "persondata"),
+}
+
 # Kinds whose objects have a level and a place, and those that have a state besides.
 WITH_LEVEL = ("document", "note")
 STATES: Mapping[str, tuple[str, ...]] = {"note": NOTE_STATES}

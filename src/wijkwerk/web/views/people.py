@@ -9,7 +9,6 @@ from django.views.decorators.http import require_POST, require_safe
 from wijkwerk.access.actions import add_person, close_account, join_organisation
 from wijkwerk.access.people import Organisation, Person
 from wijkwerk.access.signing_in.authenticators import take_away_second_factor
-from wijkwerk.access.signing_in.confirming import confirm_first
 from wijkwerk.access.signing_in.passwords import PasswordLinkError, issue_password_link, signs_in_with_provider
 from wijkwerk.web.forms_said import said
 from wijkwerk.web.free_text import free_text
@@ -25,7 +24,6 @@ def people(request: HttpRequest, person: Person) -> HttpResponse:
 
 @require_POST
 @staff_page("manage", "person")
-@confirm_first
 def add(request: HttpRequest, person: Person) -> HttpResponse:
     account, name = said(request.POST, "account", 60), said(request.POST, "name", 120)
     try:
@@ -49,7 +47,6 @@ def one(request: HttpRequest, person: Person, number: int) -> HttpResponse:
 
 @require_POST
 @staff_page("manage", "person")
-@confirm_first
 @free_text(reason="Waarom sluit het account?")
 def close(request: HttpRequest, person: Person, number: int) -> HttpResponse:
     found, reason = find_person(number), said(request.POST, "reason", 500)
@@ -63,7 +60,6 @@ def close(request: HttpRequest, person: Person, number: int) -> HttpResponse:
 
 @require_POST
 @staff_page("manage", "person")
-@confirm_first
 def link(request: HttpRequest, person: Person, number: int) -> HttpResponse:
     """A link to choose a password, told once; not for oneself, nor for whoever signs in with a provider."""
     found = find_person(number)
@@ -78,7 +74,6 @@ def link(request: HttpRequest, person: Person, number: int) -> HttpResponse:
 
 @require_POST
 @staff_page("manage", "person")
-@confirm_first
 def reset_factor(request: HttpRequest, person: Person, number: int) -> HttpResponse:
     """For whoever lost telephone and recovery codes."""
     found = find_person(number)

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_POST
 from wijkwerk.access.actions import RoleError, end_role, end_role_at_once, fill_role, give_role
 from wijkwerk.access.people import Person, RoleHolding
 from wijkwerk.access.roles import Role
-from wijkwerk.access.signing_in.confirming import confirm_first
 from wijkwerk.present.numbers import date
 from wijkwerk.web.forms_said import FormError, said, said_day, said_scope
 from wijkwerk.web.free_text import free_text
@@ -22,7 +21,6 @@ from wijkwerk.web.staff import staff_page
 
 @require_POST
 @staff_page("manage", "roleholding")
-@confirm_first
 @free_text(reason="Reden")
 def give(request: HttpRequest, person: Person, number: int) -> HttpResponse:
     found = find_person(number)
@@ -57,7 +55,6 @@ def vacancy(request: HttpRequest, person: Person) -> HttpResponse:
 
 @require_POST
 @staff_page("manage", "roleholding")
-@confirm_first
 def fill(request: HttpRequest, person: Person, number: int) -> HttpResponse:
     holding = _holding(number)
     try:
@@ -73,7 +70,6 @@ def fill(request: HttpRequest, person: Person, number: int) -> HttpResponse:
 
 @require_POST
 @staff_page("manage", "roleholding")
-@confirm_first
 @free_text(reason="Waarom eindigt de rol?")
 def end(request: HttpRequest, person: Person, number: int) -> HttpResponse:
     """Now, unless a last day was chosen (`when=day`): a change of role takes effect at once."""
