@@ -16,5 +16,6 @@ class AccessConfig(AppConfig):
         A file of WIJKWERK_SIGN_IN that cannot be used is refused here, before anything starts.
         """
         autodiscover_modules("jobs", "policies", "personal_data")
+        import_module("wijkwerk.access.rules")
         import_module("wijkwerk.access.signing_in.authenticators")
         import_module("wijkwerk.access.signing_in.providers").ways_to_sign_in()

@@ -49,5 +49,5 @@ def record_refusal(visitor: Visitor, verb: str, obj: Model | type[Model] | str) 
     """One event per refusal of somebody who is signed in; visitors without a name only show in the log of requests."""
     if not isinstance(visitor, Person):
         return
-    key = str(obj.pk) if isinstance(obj, Model) else "-"
+    key = str(obj.pk) if isinstance(obj, Model) and obj.pk is not None else "-"
     record(person=visitor, verb="refused", kind=kind_of(obj), key=key, reason=verb)

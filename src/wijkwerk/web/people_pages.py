@@ -32,7 +32,7 @@ def people_page(request: HttpRequest, problem: str = "", form: str = "") -> Http
             for each in Person.objects.select_related("organisation")
         ],
         "vacancies": [(holding, holding_words(holding)) for holding in vacancies],
-        "people": Person.objects.filter(is_active=True),
+        "people": Person.objects.filter(is_active=True).exclude(pk=request.user.pk),
         "sent": _sent(request, form, "vacancy"),
         "added": _sent(request, form, "add"),
         "problem": problem,

@@ -79,7 +79,16 @@ def test_nobody_gives_a_role_to_themselves_or_closes_the_own_account(client: Cli
     page = client.get(f"/mensen/{own.pk}/")
     assert "Rol geven</button>" not in page.content.decode()
     page = client.post(f"/mensen/{own.pk}/rol/", {"role": "onderzoeker", "scope": "", "day": TODAY})
-    assert "Niemand geeft zichzelf een rol" in text_of(page)
+    assert page.status_code == 403
+    assert "niemand geeft een rol aan zichzelf" in text_of(page)
+    vacancy = give_role(None, Role.CONTROLLER, by=None)
+    assert f'value="{own.account}"' not in client.get("/mensen/").content.decode(), "nobody is asked to"
+    assert client.post(f"/mensen/rollen/{vacancy.pk}/vervullen/", {"account": "ben"}).status_code == 403
+    refused = AuditEvent.objects.filter(person=own, verb="refused").values_list("kind", "key", "reason")
+    assert list(refused) == [("roleholding", "-", "manage")] * 2, (
+        "each stands in the log; a role that is not has no key"
+    )
+    assert vacancy in RoleHolding.objects.open_vacancies(timezone.localdate())
     page = client.post(f"/mensen/{own.pk}/sluiten/", {"reason": "weg"})
     assert "uw eigen account niet sluiten" in text_of(page)
     assert Person.objects.get(account="ben").is_active
@@ -139,6 +148,15 @@ def test_a_role_that_is_ended_on_the_page_gives_nothing_at_the_next_click(client
     assert RoleHolding.objects.filter(pk=holding.pk).exists()
     give_role(found, Role.CONTROLLER, by=None)
     assert other.get("/logboek/").status_code == 200, "and it can be given again the same day"
+
+
+def test_the_last_beheerder_stays_and_is_told_why(client: Client):
+    own = Person.objects.get(account="ben")
+    holding = RoleHolding.objects.get(person=own)
+    page = client.post(f"/mensen/rollen/{holding.pk}/beeindigen/", {"when": "now", "reason": "weg"})
+    assert page.status_code == 409
+    assert "geen functioneel beheerder meer" in text_of(page)
+    assert client.get("/mensen/").status_code == 200
 
 
 def test_a_role_with_a_last_day_can_still_be_ended_now(client: Client):

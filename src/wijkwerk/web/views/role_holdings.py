@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from wijkwerk.access.actions import RoleError, end_role, end_role_at_once, fill_role, give_role
 from wijkwerk.access.people import Person, RoleHolding
+from wijkwerk.access.refusals import require
 from wijkwerk.access.roles import Role
 from wijkwerk.present.numbers import date
 from wijkwerk.web.forms_said import FormError, said, said_day, said_scope
@@ -25,10 +26,11 @@ from wijkwerk.web.staff import staff_page
 def give(request: HttpRequest, person: Person, number: int) -> HttpResponse:
     found = find_person(number)
     try:
-        day = said_day(request.POST)
+        day, role = said_day(request.POST), _role(request)
+        require(person, "manage", RoleHolding(person=found, role=role))
         holding = give_role(
             found,
-            _role(request),
+            role,
             by=person,
             scope=said_scope(request.POST, day),
             since=day,
@@ -61,6 +63,7 @@ def fill(request: HttpRequest, person: Person, number: int) -> HttpResponse:
         found = Person.objects.filter(account=said(request.POST, "account", 60), is_active=True).first()
         if found is None:
             raise FormError("Kies iemand die een account heeft.")
+        require(person, "manage", RoleHolding(person=found, role=holding.role, scope=holding.scope))
         fill_role(holding, found, by=person)
     except (RoleError, FormError) as error:
         return people_page(request, str(error))
