@@ -70,6 +70,7 @@ def test_a_change_of_role_takes_effect_at_the_next_click(open_as: OpenAs):
     admin.goto("/mensen/")
     admin.get_by_role("link", name="Tweede privacy officer").click()
     admin.get_by_label("Rol", exact=True).select_option("controller")
+    admin.get_by_label("Reden", exact=True).and_(admin.locator("#geven-reden")).fill("vervangt een collega")
     admin.get_by_role("button", name="Rol geven").click()
     expect(admin.locator("main")).to_contain_text("Controller vanaf")
     assert other.reload().status == 200

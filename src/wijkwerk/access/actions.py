@@ -64,9 +64,12 @@ def give_role(
     person   None: the role is there, and vacant
 
     Raises RoleError where it is already held then, where the role needs a scope or has none, and for an ended scope.
-    Somebody gives it to another and not long ago: what the machine itself gives (`by` is None) may have begun earlier.
+    Somebody gives it to another, not long ago, and says why; what the machine gives (`by` is None) may have begun
+    earlier and needs no reason.
     """
     first_day = since or timezone.localdate()
+    if by is not None and not reason.strip():
+        raise RoleError("Zeg waarom, bijvoorbeeld: besluit van het MT, of: vervangt een collega.")
     if by is not None and by == person:
         raise RoleError("Niemand geeft zichzelf een rol. Vraag het een andere beheerder.")
     if by is not None and first_day < timezone.localdate() - MOST_DAYS_BACK:

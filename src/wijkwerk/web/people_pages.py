@@ -31,7 +31,10 @@ def people_page(request: HttpRequest, problem: str = "", form: str = "") -> Http
             (each, [holding_words(holding) for holding in roles.get(each.pk, ())])
             for each in Person.objects.select_related("organisation")
         ],
-        "vacancies": [(holding, holding_words(holding)) for holding in vacancies],
+        "vacancies": [
+            {"holding": each, "words": holding_words(each), "sent": _sent(request, form, f"fill-{each.pk}")}
+            for each in vacancies
+        ],
         "people": Person.objects.filter(is_active=True).exclude(pk=request.user.pk),
         "sent": _sent(request, form, "vacancy"),
         "added": _sent(request, form, "add"),

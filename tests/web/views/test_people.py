@@ -67,11 +67,39 @@ def test_a_person_is_added_and_gets_a_role_for_a_stadsdeel(client: Client, scope
 )
 def test_what_cannot_be_is_told_and_nothing_is_given(client: Client, scope: Scope, changes: dict[str, str], words: str):
     found = person("iemand")
-    sent = {"role": "partner", "scope": scope.pk, "day": TODAY} | changes
+    sent = {"role": "partner", "scope": scope.pk, "day": TODAY, "reason": "besluit"} | changes
     page = client.post(f"/mensen/{found.pk}/rol/", sent)
     assert page.status_code == 409
     assert words in text_of(page)
     assert not RoleHolding.objects.filter(person=found).exists()
+
+
+def test_no_role_changes_without_a_reason_and_what_was_filled_in_stays(client: Client, scope: Scope):
+    found = person("iemand")
+    sent = {"role": "partner", "scope": scope.pk, "day": TODAY, "reason": " "}
+    vacancy = give_role(None, Role.CONTROLLER, by=None)
+    before = AuditEvent.objects.count()
+    for address, form in (
+        (f"/mensen/{found.pk}/rol/", sent),
+        ("/mensen/vacature/", sent),
+        (f"/mensen/rollen/{vacancy.pk}/vervullen/", {"account": "iemand", "reason": ""}),
+    ):
+        page = client.post(address, form)
+        assert page.status_code == 409, address
+        assert "Zeg waarom" in text_of(page), address
+        html = page.content.decode()
+        assert ('value="partner" selected' in html) or ('value="iemand" selected' in html), address
+    assert AuditEvent.objects.count() == before
+    assert RoleHolding.objects.exclude(person__account="ben").get() == vacancy
+    page = client.post("/mensen/vacature/", {**sent, "role": "", "reason": "besluit van mei"})
+    assert 'value="besluit van mei"' in page.content.decode()
+
+
+def test_the_reason_of_filling_a_vacancy_stands_in_the_log(client: Client):
+    found, vacancy = person("iemand"), give_role(None, Role.CONTROLLER, by=None)
+    client.post(f"/mensen/rollen/{vacancy.pk}/vervullen/", {"account": "iemand", "reason": "besluit van mei"})
+    given = RoleHolding.objects.get(person=found)
+    assert AuditEvent.objects.get(verb="give", key=str(given.pk)).reason == "besluit van mei"
 
 
 def test_nobody_gives_a_role_to_themselves_or_closes_the_own_account(client: Client):
@@ -97,15 +125,21 @@ def test_nobody_gives_a_role_to_themselves_or_closes_the_own_account(client: Cli
 
 def test_a_vacancy_is_listed_filled_and_withdrawn(client: Client, scope: Scope):
     for _ in range(2):
-        client.post("/mensen/vacature/", {"role": "programmamanager", "scope": scope.pk, "day": TODAY})
+        client.post(
+            "/mensen/vacature/", {"role": "programmamanager", "scope": scope.pk, "day": TODAY, "reason": "besluit"}
+        )
     first, second = RoleHolding.objects.filter(person=None)
     assert "Programmamanager – Noordoost" in text_of(client.get("/mensen/"))
     found = person("pm")
-    page = client.post(f"/mensen/rollen/{first.pk}/vervullen/", {"account": "pm"}, follow=True)
+    page = client.post(f"/mensen/rollen/{first.pk}/vervullen/", {"account": "pm", "reason": "benoemd"}, follow=True)
     assert "vervult de rol vanaf vandaag" in text_of(page)
     assert RoleHolding.objects.filter(person=found, role="programmamanager", scope=scope).exists()
-    assert client.post(f"/mensen/rollen/{first.pk}/vervullen/", {"account": "pm"}).status_code == 409
-    assert client.post(f"/mensen/rollen/{second.pk}/vervullen/", {"account": "niemand"}).status_code == 409
+    assert (
+        client.post(f"/mensen/rollen/{first.pk}/vervullen/", {"account": "pm", "reason": "benoemd"}).status_code == 409
+    )
+    assert (
+        client.post(f"/mensen/rollen/{second.pk}/vervullen/", {"account": "niemand", "reason": "x"}).status_code == 409
+    )
     client.post(f"/mensen/rollen/{second.pk}/beeindigen/", {"when": "now", "reason": "vacature ingetrokken"})
     second.refresh_from_db()
     assert second.valid_to == timezone.localdate()
@@ -126,7 +160,7 @@ def test_a_change_of_role_takes_effect_at_the_next_click(client: Client):
     other = signed_in("collega")
     found = Person.objects.get(account="collega")
     assert other.get("/logboek/").status_code == 403
-    client.post(f"/mensen/{found.pk}/rol/", {"role": "controller", "scope": "", "day": TODAY})
+    client.post(f"/mensen/{found.pk}/rol/", {"role": "controller", "scope": "", "day": TODAY, "reason": "x"})
     assert other.get("/logboek/").status_code == 200
     RoleHolding.objects.filter(person=found).update(valid_from="2024-01-01", valid_to="2024-02-01")
     assert other.get("/logboek/").status_code == 403

@@ -44,11 +44,19 @@ def give(request: HttpRequest, person: Person, number: int) -> HttpResponse:
 
 @require_POST
 @staff_page("manage", "roleholding")
+@free_text(reason="Reden")
 def vacancy(request: HttpRequest, person: Person) -> HttpResponse:
     """A role that is there and that nobody holds yet."""
     try:
         day = said_day(request.POST)
-        give_role(None, _role(request), by=person, scope=said_scope(request.POST, day), since=day)
+        give_role(
+            None,
+            _role(request),
+            by=person,
+            scope=said_scope(request.POST, day),
+            since=day,
+            reason=said(request.POST, "reason", 500),
+        )
     except (RoleError, FormError) as error:
         return people_page(request, str(error), form="vacancy")
     messages.success(request, "De vacature staat in de lijst.")
@@ -57,6 +65,7 @@ def vacancy(request: HttpRequest, person: Person) -> HttpResponse:
 
 @require_POST
 @staff_page("manage", "roleholding")
+@free_text(reason="Reden")
 def fill(request: HttpRequest, person: Person, number: int) -> HttpResponse:
     holding = _holding(number)
     try:
@@ -64,9 +73,9 @@ def fill(request: HttpRequest, person: Person, number: int) -> HttpResponse:
         if found is None:
             raise FormError("Kies iemand die een account heeft.")
         require(person, "manage", RoleHolding(person=found, role=holding.role, scope=holding.scope))
-        fill_role(holding, found, by=person)
+        fill_role(holding, found, by=person, reason=said(request.POST, "reason", 500))
     except (RoleError, FormError) as error:
-        return people_page(request, str(error))
+        return people_page(request, str(error), form=f"fill-{number}")
     messages.success(request, f"{found} vervult de rol vanaf vandaag.")
     return redirect("web:person", number=found.pk)
 
