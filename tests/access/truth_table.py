@@ -117,6 +117,7 @@ EXPECTED: Mapping[tuple[str, str, str], Mapping[str, Limits]] = {
     ("inspect", "roleholding", "*"): _ADMIN,
     ("manage", "organisation", "*"): _ADMIN,
     ("inspect", "organisation", "*"): _ADMIN,
+    ("read", "body", "*"): {**_STAFF, **_only("privacy-officer", "beheerder")},
     ("manage", "body", "*"): _only("beheerder", "secretariaat"),
     ("inspect", "body", "*"): _ADMIN,
     ("read", "auditevent", "*"): _WATCH,

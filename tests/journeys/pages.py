@@ -77,6 +77,8 @@ PAGES_OF = {
     "mensen": ("Beheerder", "/mensen/"),
     "persoon": ("Beheerder", "/mensen/4/"),
     "gremia": ("Beheerder", "/mensen/gremia/"),
+    "gremia voor lezers": ("Stadsdeelregisseur", "/mensen/gremia/"),
+    "gremium": ("Beheerder", "/mensen/gremia/stuurgroep-proef/leden/"),
     "logboek": ("Beheerder", "/logboek/"),
     "technisch beheer": ("Beheerder", "/beheer/"),
     "rijen in het technisch beheer": ("Beheerder", "/beheer/access/roleholding/"),

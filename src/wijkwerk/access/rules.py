@@ -9,5 +9,6 @@ from .permissions import also_requires
 @also_requires("manage", "roleholding", "niemand geeft een rol aan zichzelf")
 def is_given_to_another(person: Visitor, holding: Model) -> bool:
     """About a role that is still to be given; one's own may be ended."""
-    is_new = isinstance(holding, RoleHolding) and holding.pk is None
-    return not (is_new and person.pk is not None and holding.person_id == person.pk)
+    if not isinstance(holding, RoleHolding) or holding.pk is not None or person.pk is None:
+        return True
+    return holding.person_id != person.pk

@@ -35,7 +35,7 @@ def people_page(request: HttpRequest, problem: str = "", form: str = "") -> Http
             {"holding": each, "words": holding_words(each), "sent": _sent(request, form, f"fill-{each.pk}")}
             for each in vacancies
         ],
-        "people": Person.objects.filter(is_active=True).exclude(pk=request.user.pk),
+        "people": Person.objects.filter(is_active=True).exclude(account=request.user.get_username()),
         "sent": _sent(request, form, "vacancy"),
         "added": _sent(request, form, "add"),
         "problem": problem,

@@ -57,6 +57,7 @@ STAFF = [
     path("mensen/vacature/", role_holdings.vacancy, name="vacancy"),
     path("mensen/gremia/", bodies.bodies, name="bodies"),
     path("mensen/gremia/nieuw/", bodies.add, name="add_body"),
+    path("mensen/gremia/<slug:code>/leden/", bodies.body, name="body"),
     path("mensen/gremia/<slug:code>/beeindigen/", bodies.end, name="end_body"),
     path("mensen/organisaties/nieuw/", bodies.add_an_organisation, name="add_organisation"),
     path("mensen/rollen/<int:number>/vervullen/", role_holdings.fill, name="fill_role"),
