@@ -24,6 +24,12 @@ def test_the_log_says_who_did_what_and_can_be_narrowed_down():
     assert client.get("/logboek/", {"page": "999999999999999999999"}).status_code == 200
 
 
+def test_a_refusal_says_in_dutch_what_was_wanted():
+    client = signed_in("con", Role.CONTROLLER)
+    assert client.get("/publiceren/").status_code == 403
+    assert "geweigerd editie - publiceren" in text_of(client.get("/logboek/"))
+
+
 def test_a_whole_log_is_told_with_its_last_digest_and_the_check_itself_is_kept():
     client = signed_in("con", Role.CONTROLLER)
     record(person=None, verb="publish", kind="edition", key="2024-1")
