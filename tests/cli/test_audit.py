@@ -1,5 +1,7 @@
 """`wijkwerk audit`: a whole log is told with its digest; one that was changed or cut off is found."""
 
+import datetime
+
 import pytest
 from django.db import connection
 
@@ -65,3 +67,14 @@ def test_the_last_events_are_listed_oldest_first(capsys):
     lines = capsys.readouterr().out.splitlines()
     assert [line.split("  ")[5] for line in lines] == ["2024-3", "2024-4"]
     assert "gepubliceerd  editie" in lines[0]
+
+
+def test_an_event_is_listed_by_the_dutch_clock(capsys):
+    first = events(1)[0]
+    moment = datetime.datetime(2026, 7, 1, 22, 30, tzinfo=datetime.UTC)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE access_auditevent SET moment = %s WHERE id = %s", [moment, first.pk])
+    assert main(["audit", "list"]) == 0
+    assert "2026-07-02 00:30" in capsys.readouterr().out
+    first.refresh_from_db()
+    assert str(first).startswith("02-07-2026 00:30 editie")

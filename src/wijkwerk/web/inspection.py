@@ -131,7 +131,7 @@ class _WordsFilter(AllValuesFieldListFilter):
 
     words: Callable[[str], str]
 
-    def choices(self, changelist: Any) -> Iterator[dict[str, Any]]:
+    def choices(self, changelist: Any) -> Iterator[Any]:
         for choice in super().choices(changelist):
             yield {**choice, "display": type(self).words(str(choice["display"]))}
 

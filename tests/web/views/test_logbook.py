@@ -2,6 +2,8 @@
 
 import pytest
 from django.db import connection
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from tests.web.reading import text_of
 from tests.web.staff_site import signed_in
@@ -22,6 +24,21 @@ def test_the_log_says_who_did_what_and_can_be_narrowed_down():
     assert "kwb-2024" not in text
     assert "geen gebeurtenis" in text_of(client.get("/logboek/", {"kenmerk": "niets"}))
     assert client.get("/logboek/", {"page": "999999999999999999999"}).status_code == 200
+
+
+def test_the_beheer_shows_an_event_whole_in_dutch_and_by_the_dutch_clock():
+    event = record(person=None, verb="give", kind="roleholding", key="37", reason="besluit van mei")
+    client = signed_in("ben", Role.BEHEERDER)
+    text = text_of(client.get(f"/beheer/access/auditevent/{event.pk}/change/"))
+    local = timezone.localtime(event.moment)
+    assert f"{local:%d-%m-%Y %H:%M} rolinvulling 37 gegeven" in text
+    assert f"{local.day} {date_format(local, 'F Y')} {local:%H:%M}" in text, "the moment, and not only in the heading"
+    assert event.digest in text
+    assert event.previous_digest in text
+    assert "besluit van mei" in text
+    listed = text_of(client.get("/beheer/access/auditevent/"))
+    assert "gegeven rolinvulling 37" in listed
+    assert "roleholding" not in listed
 
 
 def test_a_refusal_says_in_dutch_what_was_wanted():
