@@ -1,10 +1,10 @@
 """The log on the site: found, narrowed down, and checked; a row that was changed shows."""
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from tests.access.tampering import tamper
 from tests.web.reading import text_of
 from tests.web.staff_site import signed_in
 from wijkwerk.access.audit import AuditEvent, record
@@ -58,7 +58,6 @@ def test_a_whole_log_is_told_with_its_last_digest_and_the_check_itself_is_kept()
 def test_a_row_that_was_changed_behind_our_back_is_named():
     client = signed_in("con", Role.CONTROLLER)
     events = [record(person=None, verb="publish", kind="edition", key=f"2024-{number}") for number in range(5)]
-    with connection.cursor() as cursor:
-        cursor.execute("UPDATE access_auditevent SET key = 'anders' WHERE id = %s", [events[2].pk])
+    tamper("UPDATE access_auditevent SET key = 'anders' WHERE id = %s", events[2].pk)
     text = text_of(client.post("/logboek/nagaan/", follow=True))
     assert f"NIET gaaf: gebeurtenis {events[2].pk} volgt niet uit de vorige" in text
