@@ -102,6 +102,22 @@ def whole_sign_in() -> Iterator[None]:
     user_logged_in.disconnect(dispatch_uid="tests")
 
 
+@pytest.fixture(autouse=True)
+def flushable_log(request: pytest.FixtureRequest, _django_db_helper: None) -> Iterator[None]:
+    """A test with real transactions empties every table at its end, which on SQLite is a DELETE like any other.
+
+    Django's own signal after that closes the log again (`append_only.close_again`).
+    """
+    yield
+    marker = request.node.get_closest_marker("django_db")
+    if "transactional_db" in request.fixturenames or (marker is not None and marker.kwargs.get("transaction")):
+        from django.db import connection
+
+        from wijkwerk.access.append_only import open_log
+
+        open_log(connection)
+
+
 def _pass_second_factor(request: Any, user: Any, **more: Any) -> None:
     if not hasattr(request, "allauth"):  # a request that came through the middleware really signs in
         from allauth.account.internal.flows.login import record_authentication

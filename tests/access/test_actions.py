@@ -3,8 +3,17 @@ import datetime
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
+from django.utils import timezone
 
-from wijkwerk.access.actions import RoleError, add_person, close_account, end_role, give_role
+from wijkwerk.access.actions import (
+    RoleError,
+    add_person,
+    close_account,
+    end_role,
+    end_role_at_once,
+    fill_role,
+    give_role,
+)
 from wijkwerk.access.demo_accounts import DEMO_ACCOUNTS, make_demo_accounts
 from wijkwerk.access.models import AuditEvent, Person, RoleHolding
 from wijkwerk.access.people import roles_of
@@ -16,6 +25,16 @@ DAY = datetime.date(2026, 3, 1)
 
 def somebody() -> Person:
     return add_person(by=None, account="regisseur", name="Stadsdeelregisseur Noord")
+
+
+def somebody_else() -> Person:
+    return add_person(by=None, account="ander", name="Beleidsadviseur")
+
+
+def another_beheerder() -> Person:
+    person = add_person(by=None, account="beheerder", name="Beheerder")
+    give_role(person, Role.BEHEERDER, by=None, since=DAY)
+    return person
 
 
 def logged() -> list[tuple[str, str]]:
@@ -39,11 +58,14 @@ def test_an_account_is_given_once():
 
 def test_a_role_is_given_and_ended_with_a_reason():
     person = somebody()
+    another_beheerder()
     holding = give_role(person, Role.BEHEERDER, by=None, since=DAY, reason="nieuwe functie")
     end_role(holding, by=person, last_day=datetime.date(2026, 6, 30), reason="waarneming voorbij")
     assert roles_of(person, datetime.date(2026, 6, 30)) == {Role.BEZOEKER, Role.BEHEERDER}
     assert roles_of(person, datetime.date(2026, 7, 1)) == {Role.BEZOEKER}
-    assert logged() == [("add", "person"), ("give", "roleholding"), ("end", "roleholding")]
+    assert logged() == [
+        ("add", "person"), ("add", "person"), ("give", "roleholding"), ("give", "roleholding"), ("end", "roleholding"),
+    ]  # fmt: skip
     assert AuditEvent.objects.last().reason == "waarneming voorbij"
 
 
@@ -70,6 +92,71 @@ def test_a_role_cannot_end_twice_or_before_it_began(ended_before, last_day, mess
     )
     with pytest.raises(RoleError, match=message):
         end_role(holding, by=None, last_day=last_day, reason="x")
+
+
+@pytest.mark.parametrize("since", [DAY, None])
+def test_the_last_beheerder_is_ended_by_nobody_but_the_machine(since):
+    last = somebody()
+    holding = give_role(last, Role.BEHEERDER, by=None, since=since)
+    with pytest.raises(RoleError, match="geen functioneel beheerder meer"):
+        end_role_at_once(holding, by=last, reason="weg")
+    with pytest.raises(RoleError, match="geen functioneel beheerder meer"):
+        end_role(holding, by=last, last_day=timezone.localdate() + datetime.timedelta(30), reason="weg")
+    assert Role.BEHEERDER in roles_of(last)
+    end_role_at_once(holding, by=None, reason="opdracht op de machine")
+    assert Role.BEHEERDER not in roles_of(last)
+
+
+def test_a_beheerder_may_go_where_another_stays():
+    other, gone = another_beheerder(), somebody()
+    holding = give_role(gone, Role.BEHEERDER, by=None)
+    end_role_at_once(holding, by=gone, reason="weg")
+    assert roles_of(gone) == {Role.BEZOEKER}
+    close_account(gone, by=None, reason="weg")
+    with pytest.raises(RoleError, match="geen functioneel beheerder meer"):
+        end_role_at_once(RoleHolding.objects.get(person=other), by=other, reason="weg")
+
+
+@pytest.mark.parametrize("successor", ["closed", "ends", "later"])
+def test_a_beheerder_who_cannot_take_over_does_not_count(successor):
+    last, other = somebody(), another_beheerder()
+    holding = give_role(last, Role.BEHEERDER, by=None, since=DAY)
+    today = timezone.localdate()
+    if successor == "closed":
+        close_account(other, by=None, reason="weg")
+    elif successor == "ends":
+        RoleHolding.objects.filter(person=other).update(valid_to=today)
+    else:
+        RoleHolding.objects.filter(person=other).update(valid_from=today + datetime.timedelta(1))
+    with pytest.raises(RoleError, match="geen functioneel beheerder meer"):
+        end_role_at_once(holding, by=last, reason="weg")
+
+
+@pytest.mark.parametrize("began", [0, 40])
+def test_a_role_that_is_filled_is_vacant_no_more(began):
+    today = timezone.localdate()
+    vacancy = give_role(None, Role.ONDERZOEKER, by=None, since=today - datetime.timedelta(began))
+    assert vacancy in RoleHolding.objects.open_vacancies(today)
+    given = fill_role(vacancy, somebody(), by=None)
+    assert not RoleHolding.objects.open_vacancies(today).exists()
+    assert (given.valid_from, given.valid_to) == (today, None)
+    with pytest.raises(RoleError, match=r"niet \(meer\) vacant"):
+        fill_role(vacancy, somebody_else(), by=None)
+
+
+def test_a_vacancy_that_begins_later_is_filled_from_then():
+    later = timezone.localdate() + datetime.timedelta(10)
+    given = fill_role(give_role(None, Role.ONDERZOEKER, by=None, since=later), somebody(), by=None)
+    assert given.valid_from == later
+    assert not RoleHolding.objects.open_vacancies(later).exists()
+
+
+def test_a_role_begins_a_month_ago_at_most():
+    by, today = somebody_else(), timezone.localdate()
+    with pytest.raises(RoleError, match="hooguit 31 dagen geleden"):
+        give_role(somebody(), Role.ONDERZOEKER, by=by, since=today - datetime.timedelta(32), reason="besluit")
+    found = Person.objects.get(account="regisseur")
+    give_role(found, Role.ONDERZOEKER, by=by, since=today - datetime.timedelta(31), reason="besluit")
 
 
 def test_the_database_itself_refuses_a_role_that_ends_before_it_begins():

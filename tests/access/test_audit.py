@@ -1,6 +1,11 @@
-import pytest
-from django.db import connection
+from importlib import import_module
+from types import SimpleNamespace
 
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from tests.access.tampering import tamper
+from wijkwerk.access.append_only import close_again, is_closed, open_log
 from wijkwerk.access.audit import AppendOnlyError, AuditEvent, PersonalReasonError, first_broken_event, record
 from wijkwerk.access.models import Person
 
@@ -11,11 +16,6 @@ def two_events() -> tuple[AuditEvent, AuditEvent]:
     person = Person.objects.create(account="onderzoeker-1", name="Onderzoeker 1")
     first = record(person=person, verb="sign", kind="release", key="cbs_kwb-84799NED-0a1b2c3d", reason="gezien")
     return first, record(person=None, verb="publish", kind="edition", key="2026-1")
-
-
-def in_the_database(sql: str, *values: object) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values)
 
 
 def test_an_event_says_who_did_what_to_what_and_why():
@@ -64,6 +64,33 @@ def test_an_event_is_never_deleted():
     assert AuditEvent.objects.count() == 2
 
 
+@pytest.mark.parametrize("sql", ["UPDATE access_auditevent SET reason = 'anders'", "DELETE FROM access_auditevent"])
+def test_the_database_itself_refuses_to_change_or_delete_an_event(sql):
+    two_events()
+    with pytest.raises(DatabaseError, match="het logboek groeit alleen"), transaction.atomic():
+        connection.cursor().execute(sql)
+    assert first_broken_event() is None
+    assert AuditEvent.objects.count() == 2
+
+
+def test_the_log_is_closed_again_after_a_migrate_that_made_the_table_anew():
+    open_log(connection)
+    assert not is_closed(connection)
+    close_again(using="default")
+    assert is_closed(connection)
+    close_again(using="default")
+    assert is_closed(connection)
+
+
+def test_the_migration_can_be_undone_and_done_again():
+    migration = import_module("wijkwerk.access.migrations.0005_append_only_log")
+    editor = SimpleNamespace(connection=connection)
+    migration.reopen(None, editor)
+    assert not is_closed(connection)
+    migration.close(None, editor)
+    assert is_closed(connection)
+
+
 def test_somebody_who_stands_in_the_log_cannot_be_deleted():
     event, _ = two_events()
     with pytest.raises(Exception, match="protected"):
@@ -72,13 +99,13 @@ def test_somebody_who_stands_in_the_log_cannot_be_deleted():
 
 def test_an_event_changed_behind_our_back_shows():
     first, _ = two_events()
-    in_the_database("UPDATE access_auditevent SET reason = %s WHERE id = %s", "niet gezien", first.pk)
+    tamper("UPDATE access_auditevent SET reason = %s WHERE id = %s", "niet gezien", first.pk)
     assert first_broken_event() == first
 
 
 def test_an_event_taken_out_behind_our_back_shows():
     first, second = two_events()
-    in_the_database("DELETE FROM access_auditevent WHERE id = %s", first.pk)
+    tamper("DELETE FROM access_auditevent WHERE id = %s", first.pk)
     assert first_broken_event() == second
 
 

@@ -18,9 +18,10 @@ from wijkwerk.access.permission_table import Grant, TableError, read_grant
 from wijkwerk.access.permissions import UnknownDeedError, also_requires, filtered, kind_of, may
 from wijkwerk.access.roles import Reach, Role, all_role_facts, role_facts
 from wijkwerk.access.scopes import ScopeKind
+from wijkwerk.access.weighty import LIGHT_VERBS, WEIGHTY_VERBS, is_weighty
 from wijkwerk.governance.models import Document, Note
 
-from .truth_table import EXPECTED, LEVELS, NOTE_STATES, PLACES, ROLES, cells, deeds, how_many, may_some
+from .truth_table import EXPECTED, LEVELS, NOTE_STATES, PLACES, ROLES, WEIGHTY, cells, deeds, how_many, may_some
 
 TODAY = timezone.localdate
 DEEDS = deeds()
@@ -127,12 +128,19 @@ def test_the_roles_are_those_of_the_table_in_one_order():
     assert list(all_role_facts()) == list(Role)
 
 
-def test_whoever_publishes_or_administers_needs_a_second_factor():
+def test_every_verb_of_the_table_weighs_or_does_not():
+    """A new verb says which it is."""
+    assert {verb for verb, _ in DEEDS} == WEIGHTY_VERBS | LIGHT_VERBS
+    assert not WEIGHTY_VERBS & LIGHT_VERBS
+
+
+def test_what_weighs_is_what_is_spelled_out_by_hand():
+    assert {deed for deed in DEEDS if is_weighty(deed)} == WEIGHTY
+
+
+def test_whoever_may_do_what_weighs_needs_a_second_factor_and_nobody_else():
     for role in Role:
-        powerful = may_some(role, "publish", "edition") or any(
-            may_some(role, verb, kind)
-            for verb, kind in (("manage", "person"), ("manage", "roleholding"), ("erase", "persondata"))
-        )
+        powerful = any(may_some(role, *deed) for deed in WEIGHTY)
         assert role_facts(role).needs_mfa is powerful, role
 
 

@@ -111,13 +111,13 @@ EXPECTED: Mapping[tuple[str, str, str], Mapping[str, Limits]] = {
     },
     ("read", "permission", "*"): _EVERYBODY,
     ("read", "account", "*"): _EVERYBODY,
-    ("manage", "account", "*"): _EVERYBODY,
     ("manage", "person", "*"): _ADMIN,
     ("inspect", "person", "*"): _ADMIN,
     ("manage", "roleholding", "*"): _ADMIN,
     ("inspect", "roleholding", "*"): _ADMIN,
     ("manage", "organisation", "*"): _ADMIN,
     ("inspect", "organisation", "*"): _ADMIN,
+    ("read", "body", "*"): {**_STAFF, **_only("privacy-officer", "beheerder")},
     ("manage", "body", "*"): _only("beheerder", "secretariaat"),
     ("inspect", "body", "*"): _ADMIN,
     ("read", "auditevent", "*"): _WATCH,
@@ -135,6 +135,24 @@ EXPECTED: Mapping[tuple[str, str, str], Mapping[str, Limits]] = {
     ("cancel", "job", "*"): _only("onderzoeker", "beheerder", "privacy-officer"),
     ("inspect", "job", "*"): _ADMIN,
     ("inspect", "site", "*"): _ADMIN,
+}
+
+# What takes a second factor, and asks once more who it is.
+WEIGHTY = {
+    ("publish", "edition"),
+    ("sign", "release"),
+    ("reject", "release"),
+    ("adopt", "kader"),
+    ("adopt", "decision"),
+    ("manage", "person"),
+    ("manage", "roleholding"),
+    ("manage", "organisation"),
+    ("manage", "body"),
+    ("approve", "retention"),
+    ("run", "retention"),
+    ("export", "persondata"),
+    ("correct", "persondata"),
+    ("erase", "persondata"),
 }
 
 # Kinds whose objects have a level and a place, and those that have a state besides.

@@ -1,7 +1,9 @@
 """`wijkwerk audit`: a whole log is told with its digest; one that was changed or cut off is found."""
 
+import datetime
+
 import pytest
-from django.db import connection
+from tests.access.tampering import tamper
 
 from wijkwerk.access.audit import AuditEvent, record
 from wijkwerk.cli.main import main
@@ -36,23 +38,20 @@ def test_a_whole_log_is_told_with_a_digest_to_write_down(capsys):
 
 def test_a_changed_row_is_found(capsys):
     second = events(3)[1]
-    with connection.cursor() as cursor:
-        cursor.execute("UPDATE access_auditevent SET reason = 'iets anders' WHERE id = %s", [second.pk])
+    tamper("UPDATE access_auditevent SET reason = 'iets anders' WHERE id = %s", second.pk)
     assert main(["audit", "verify"]) == 1
     assert f"gebeurtenis {second.pk} volgt niet uit de vorige" in capsys.readouterr().out
 
 
 def test_a_row_taken_out_of_the_middle_is_found():
     _, second, _ = events(3)
-    with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM access_auditevent WHERE id = %s", [second.pk])
+    tamper("DELETE FROM access_auditevent WHERE id = %s", second.pk)
     assert main(["audit", "verify"]) == 1
 
 
 def test_an_end_that_was_cut_off_shows_by_the_digest_that_was_written_down(capsys):
     last = events(3)[-1]
-    with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM access_auditevent WHERE id = %s", [last.pk])
+    tamper("DELETE FROM access_auditevent WHERE id = %s", last.pk)
     assert main(["audit", "verify"]) == 0, "what is left is whole"
     assert main(["audit", "verify", "--digest", f"{last.pk}:{last.digest}"]) == 1
     assert "afgehaald of veranderd" in capsys.readouterr().out
@@ -65,3 +64,13 @@ def test_the_last_events_are_listed_oldest_first(capsys):
     lines = capsys.readouterr().out.splitlines()
     assert [line.split("  ")[5] for line in lines] == ["2024-3", "2024-4"]
     assert "gepubliceerd  editie" in lines[0]
+
+
+def test_an_event_is_listed_by_the_dutch_clock(capsys):
+    first = events(1)[0]
+    moment = datetime.datetime(2026, 7, 1, 22, 30, tzinfo=datetime.UTC)
+    tamper("UPDATE access_auditevent SET moment = %s WHERE id = %s", moment, first.pk)
+    assert main(["audit", "list"]) == 0
+    assert "2026-07-02 00:30" in capsys.readouterr().out
+    first.refresh_from_db()
+    assert str(first).startswith("02-07-2026 00:30 editie")

@@ -73,9 +73,12 @@ STAFF_PAGES = {
 }
 # What others come for, by the account of the demo that reads it.
 PAGES_OF = {
+    "stadsdelen": ("Stadsdeelregisseur", "/stadsdelen/"),
     "mensen": ("Beheerder", "/mensen/"),
     "persoon": ("Beheerder", "/mensen/4/"),
     "gremia": ("Beheerder", "/mensen/gremia/"),
+    "gremia voor lezers": ("Stadsdeelregisseur", "/mensen/gremia/"),
+    "gremium": ("Beheerder", "/mensen/gremia/stuurgroep-proef/leden/"),
     "logboek": ("Beheerder", "/logboek/"),
     "technisch beheer": ("Beheerder", "/beheer/"),
     "rijen in het technisch beheer": ("Beheerder", "/beheer/access/roleholding/"),

@@ -103,11 +103,19 @@ def test_a_change_of_role_takes_effect_at_the_next_click(open_as: OpenAs):
     admin.goto("/mensen/")
     admin.get_by_role("link", name="Tweede privacy officer").click()
     admin.get_by_label("Rol", exact=True).select_option("controller")
+    admin.get_by_label("Reden", exact=True).and_(admin.locator("#geven-reden")).fill("vervangt een collega")
     admin.get_by_role("button", name="Rol geven").click()
     expect(admin.locator("main")).to_contain_text("Controller vanaf")
     assert other.reload().status == 200
     expect(other.get_by_role("heading", level=1)).to_have_text("Leveringen")
     assert other.goto("/publiceren/").status == 403
+    admin.get_by_text("Beëindigen: Controller").click()
+    ending = admin.locator("details[open]")
+    expect(ending.get_by_label("Nu: vanaf de volgende klik")).to_be_checked()
+    ending.get_by_label("Reden").fill("andere functie")
+    ending.get_by_role("button", name="Beëindigen").click()
+    expect(admin.locator("main")).to_contain_text("De rol Controller is nu beëindigd.")
+    assert other.goto("/leveringen/").status == 403, "at once, and not at midnight"
 
 
 def test_the_beheerder_configures_and_sees_no_content(open_as: OpenAs):

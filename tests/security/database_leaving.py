@@ -15,8 +15,10 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import psycopg
+from allauth.account.internal.flows.login import record_authentication
 from django.conf import settings
 from django.db import close_old_connections, connection, connections
+from django.http import HttpRequest
 from django.test import Client
 
 from wijkwerk.access.audit import AuditEvent
@@ -48,6 +50,10 @@ def signed_in() -> Client:
     RoleHolding.objects.create(person=person, role=Role.BELEIDSADVISEUR, valid_from=datetime.date(2020, 1, 1))
     client = browser()
     client.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[0])
+    request = HttpRequest()
+    request.session = client.session
+    record_authentication(request, person, "mfa")  # this role needs a second factor: it was passed a moment ago
+    request.session.save()
     return client
 
 

@@ -11,6 +11,9 @@ from .people import Body, Organisation, Person, RoleHolding
 from .roles import Reach, Role, role_facts
 from .scopes import Scope, ScopeKind
 
+# A decision is often entered some weeks later; further back, a role would explain deeds that nobody might do.
+MOST_DAYS_BACK = datetime.timedelta(days=31)
+
 
 class RoleError(Exception):
     """A role cannot be given or ended like this; the message says why, in Dutch."""
@@ -61,10 +64,16 @@ def give_role(
     person   None: the role is there, and vacant
 
     Raises RoleError where it is already held then, where the role needs a scope or has none, and for an ended scope.
+    Somebody gives it to another, not long ago, and says why; what the machine gives (`by` is None) may have begun
+    earlier and needs no reason.
     """
     first_day = since or timezone.localdate()
+    if by is not None and not reason.strip():
+        raise RoleError("Zeg waarom, bijvoorbeeld: besluit van het MT, of: vervangt een collega.")
     if by is not None and by == person:
         raise RoleError("Niemand geeft zichzelf een rol. Vraag het een andere beheerder.")
+    if by is not None and first_day < timezone.localdate() - MOST_DAYS_BACK:
+        raise RoleError(f"Een rol begint hooguit {MOST_DAYS_BACK.days} dagen geleden. Kies een latere dag.")
     _refuse_reach(role, scope, first_day)
     if person is not None and RoleHolding.objects.on(first_day).filter(person=person, role=role, scope=scope).exists():
         where = f" voor {scope}" if scope else ""
@@ -76,12 +85,16 @@ def give_role(
 
 @transaction.atomic
 def fill_role(holding: RoleHolding, person: Person, *, by: Person | None, reason: str = "") -> RoleHolding:
-    """Let a person take a vacant role from today. Raises RoleError where it is not vacant, and as `give_role` does."""
+    """Let a person take a vacant role from today, or from the day that it begins; it is vacant no more at once.
+
+    Raises RoleError where it is not vacant, and as `give_role` does.
+    """
     today = timezone.localdate()
-    if holding.person_id is not None or (holding.valid_to is not None and holding.valid_to < today):
+    if holding.person_id is not None or (holding.valid_to is not None and holding.valid_to <= today):
         raise RoleError("Deze rol is niet (meer) vacant.")
-    given = give_role(person, Role(holding.role), by=by, scope=holding.scope, reason=reason)
-    end_role(holding, by=by, last_day=max(today, holding.valid_from), reason="vervuld")
+    first_day = max(today, holding.valid_from)
+    given = give_role(person, Role(holding.role), by=by, scope=holding.scope, since=first_day, reason=reason)
+    end_role_at_once(holding, by=by, reason="vervuld")
     return given
 
 
@@ -126,12 +139,51 @@ def end_body(body: Body, *, by: Person | None, last_day: datetime.date, reason: 
 def end_role(holding: RoleHolding, *, by: Person | None, last_day: datetime.date, reason: str) -> None:
     """End a role after a day. Raises RoleError where it ended before, or never began by then."""
     if holding.valid_to is not None and holding.valid_to <= last_day:
-        raise RoleError(f"Deze rol is al geëindigd op {holding.valid_to:%d-%m-%Y}.")
+        ends = "is al geëindigd" if holding.valid_to < timezone.localdate() else "eindigt al"
+        raise RoleError(f"Deze rol {ends} op {holding.valid_to:%d-%m-%Y}.")
     if last_day < holding.valid_from:
         raise RoleError(f"De laatste dag ligt vóór de eerste ({holding.valid_from:%d-%m-%Y}).")
+    _refuse_last_beheerder(holding, by, max(last_day + datetime.timedelta(days=1), timezone.localdate()))
     holding.valid_to = last_day
     holding.save(update_fields=["valid_to"])
     record(person=by, verb="end", kind="roleholding", key=str(holding.pk), reason=reason)
+
+
+@transaction.atomic
+def end_role_at_once(holding: RoleHolding, *, by: Person | None, reason: str) -> None:
+    """End a role now, and not at the end of the day. Raises RoleError where it ended before today.
+
+    The last day of a role still counts, so what ends at once had its last day yesterday. What began today has had no
+    last day yet: the holding becomes vacant until the end of the day, and a vacant role gives nobody anything. Its
+    history and the log tell who held it.
+    """
+    yesterday = timezone.localdate() - datetime.timedelta(days=1)
+    if holding.valid_from <= yesterday:
+        end_role(holding, by=by, last_day=yesterday, reason=reason)
+        return
+    _refuse_last_beheerder(holding, by, timezone.localdate())
+    holding.person = None
+    holding.valid_to = holding.valid_from
+    holding.save(update_fields=["person", "valid_to"])
+    record(person=by, verb="end", kind="roleholding", key=str(holding.pk), reason=reason)
+
+
+def _refuse_last_beheerder(holding: RoleHolding, by: Person | None, first_day: datetime.date) -> None:
+    """Without a beheerder nobody can give a role on the site any more; who gives commands on the machine still can.
+
+    first_day   from when the role is no longer held
+    """
+    if by is None or holding.role != Role.BEHEERDER or holding.person_id is None:
+        return
+    held = RoleHolding.objects.filter(role=Role.BEHEERDER)
+    list(held.select_for_update().order_by("pk").values_list("pk"))  # two that end their role at once take turns
+    others = held.exclude(person=holding.person_id).filter(person__is_active=True)
+    if others.filter(valid_from__lte=first_day, valid_to=None).exists():
+        return
+    raise RoleError(
+        "Dan is er geen functioneel beheerder meer, en kan niemand nog rollen geven. Geef de rol eerst aan een ander, "
+        "zonder laatste dag; of laat de machine het doen: ./wijkwerk people end."
+    )
 
 
 def _free_code(model: type[Organisation] | type[Body], name: str) -> str:

@@ -1,6 +1,7 @@
 from importlib import import_module
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.module_loading import autodiscover_modules
 
 
@@ -15,6 +16,8 @@ class AccessConfig(AppConfig):
 
         A file of WIJKWERK_SIGN_IN that cannot be used is refused here, before anything starts.
         """
+        post_migrate.connect(import_module("wijkwerk.access.append_only").close_again, sender=self)
         autodiscover_modules("jobs", "policies", "personal_data")
+        import_module("wijkwerk.access.rules")
         import_module("wijkwerk.access.signing_in.authenticators")
         import_module("wijkwerk.access.signing_in.providers").ways_to_sign_in()

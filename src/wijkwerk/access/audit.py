@@ -12,6 +12,7 @@ from typing import Any, ClassVar, NoReturn
 from django.db import connection, models, transaction
 from django.utils import timezone
 
+from .audit_words import kind_words, verb_words
 from .people import Person
 from .privacy.personal_text import holds_certain
 
@@ -57,7 +58,8 @@ class AuditEvent(models.Model):
         indexes: ClassVar = [models.Index(fields=["kind", "key"], name="audit_event_object")]
 
     def __str__(self) -> str:
-        return f"{self.moment:%Y-%m-%d %H:%M} {self.verb} {self.kind} {self.key}"
+        what = f"{kind_words(self.kind)} {self.key} {verb_words(self.verb)}"
+        return f"{timezone.localtime(self.moment):%d-%m-%Y %H:%M} {what}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self.pk is not None:

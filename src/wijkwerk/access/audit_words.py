@@ -1,9 +1,10 @@
-"""The words of the log in Dutch. What has no word here is shown as it stands."""
+"""The words of the log in Dutch. A test walks what the code records; what has no word here is shown as it stands."""
 
 from collections.abc import Mapping
 
 _VERBS: Mapping[str, str] = {
     "add": "toegevoegd",
+    "add_second_factor": "tweede stap ingesteld",
     "adopt": "vastgesteld",
     "anonymise": "anoniem gemaakt",
     "approve": "goedgekeurd",
@@ -27,6 +28,7 @@ _VERBS: Mapping[str, str] = {
     "give": "gegeven",
     "grant": "ingewilligd",
     "keep": "laten staan",
+    "link": "link voor wachtwoord gemaakt",
     "join": "bij een organisatie gezet",
     "plan": "voorbereid",
     "publish": "gepubliceerd",
@@ -34,9 +36,12 @@ _VERBS: Mapping[str, str] = {
     "refused": "geweigerd",
     "register": "geregistreerd",
     "reject": "afgekeurd",
+    "remove_second_factor": "tweede stap weggehaald",
     "rename": "hernoemd",
+    "renew_second_factor": "herstelcodes vernieuwd",
     "run": "uitgevoerd",
     "set": "bepaald",
+    "set_password": "wachtwoord gekozen",
     "sign": "ondertekend",
     "sign_in": "aangemeld",
     "sign_in_failed": "aanmelden mislukt",
@@ -45,6 +50,40 @@ _VERBS: Mapping[str, str] = {
     "verify": "nagegaan",
     "view": "bekeken",
     "write": "ingevoerd",
+}
+# What somebody wanted and might not: the reason of a refusal is the verb of the permission table.
+_WANTED: Mapping[str, str] = {
+    "add": "toevoegen",
+    "adopt": "vaststellen",
+    "approve": "goedkeuren",
+    "cancel": "afbreken",
+    "check": "controleren",
+    "compare": "vergelijken",
+    "correct": "verbeteren",
+    "deliver": "aanleveren",
+    "edit": "wijzigen",
+    "erase": "wissen",
+    "explain": "verklaren",
+    "export": "meenemen",
+    "inspect": "nakijken",
+    "manage": "beheren",
+    "plan": "voorbereiden",
+    "publish": "publiceren",
+    "read": "bekijken",
+    "reject": "afkeuren",
+    "run": "uitvoeren",
+    "sign": "ondertekenen",
+    "verify": "nagaan",
+}
+# With what a second step is set up, and why a provider let somebody in or not.
+_FACTORS: Mapping[str, str] = {"recovery_codes": "herstelcodes", "totp": "app", "webauthn": "sleutel"}
+_NOT_IN: Mapping[str, str] = {
+    "cancelled": "afgebroken",
+    "closed": "account afgesloten",
+    "no role": "geen rol",
+    "other person": "een ander account",
+    "too many groups": "te veel groepen",
+    "unreachable": "niet bereikbaar",
 }
 _KINDS: Mapping[str, str] = {
     "account": "account",
@@ -66,6 +105,7 @@ _KINDS: Mapping[str, str] = {
     "persondata": "persoonsgegevens",
     "person": "persoon",
     "processing": "verwerking",
+    "provider": "inlogdienst",
     "release": "levering",
     "remark": "opmerking",
     "retention": "opruimronde",
@@ -82,3 +122,12 @@ def verb_words(verb: str) -> str:
 
 def kind_words(kind: str) -> str:
     return _KINDS.get(kind, kind)
+
+
+def reason_words(verb: str, kind: str, reason: str) -> str:
+    """What stands in the log as a reason: what a person wrote, or a word of the code in Dutch."""
+    if verb == "refused":
+        return _WANTED.get(reason, reason)
+    if verb == "sign_in_failed" and kind == "provider":
+        return _NOT_IN.get(reason, f"het antwoord klopt niet ({reason})")
+    return _FACTORS.get(reason, reason) if kind == "account" else reason

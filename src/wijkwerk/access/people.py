@@ -96,6 +96,10 @@ class RoleHoldingQuerySet(models.QuerySet["RoleHolding"]):
         """Holdings in force on a day; the last day of a holding still counts."""
         return self.filter(Q(valid_to=None) | Q(valid_to__gte=day), valid_from__lte=day)
 
+    def open_vacancies(self, day: datetime.date) -> Self:
+        """Roles that somebody can fill. What ends at once on its first day is vacant until midnight, and not open."""
+        return self.on(day).filter(person=None).exclude(valid_to=day)
+
     def in_force(self, day: datetime.date) -> Self:
         """As `on`, and what the role is held for is still there too."""
         scope_holds = Q(scope__valid_to=None) | Q(scope__valid_to__gte=day)

@@ -45,7 +45,7 @@ class Reach(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RoleFacts:
-    """needs_mfa: signing in takes a second factor, because this role publishes or administers."""
+    """needs_mfa: signing in takes a second factor, because this role may do what weighs (see `weighty`)."""
 
     name: str
     needs_mfa: bool

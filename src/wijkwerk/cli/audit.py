@@ -39,13 +39,15 @@ def verify(options: argparse.Namespace) -> int:
 
 
 def show(options: argparse.Namespace) -> int:
+    from django.utils.timezone import localtime
+
     from wijkwerk.access.audit import AuditEvent
-    from wijkwerk.access.audit_words import kind_words, verb_words
+    from wijkwerk.access.audit_words import kind_words, reason_words, verb_words
 
     for event in reversed(AuditEvent.objects.order_by("-id")[: max(options.last, 0)]):
-        who = event.person_id or "systeem"
+        who, moment = event.person_id or "systeem", localtime(event.moment)
         print(
-            f"{event.pk}  {event.moment:%Y-%m-%d %H:%M}  {who}  {verb_words(event.verb)}  {kind_words(event.kind)}  "
-            f"{event.key}  {event.reason}".rstrip()
+            f"{event.pk}  {moment:%Y-%m-%d %H:%M}  {who}  {verb_words(event.verb)}  {kind_words(event.kind)}  "
+            f"{event.key}  {reason_words(event.verb, event.kind, event.reason)}".rstrip()
         )
     return 0

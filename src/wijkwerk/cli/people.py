@@ -87,8 +87,8 @@ def give(options: argparse.Namespace) -> None:
 def end(options: argparse.Namespace) -> None:
     from django.utils import timezone
 
+    from wijkwerk.access.actions import end_role_at_once
     from wijkwerk.access.people import RoleHolding
-    from wijkwerk.access.signing_in.ending import end_role_at_once
 
     person, role, scope = _person(options.account), _role(options.role), _scope(options.scope)
     held = RoleHolding.objects.on(timezone.localdate()).filter(person=person, role=role, scope=scope)

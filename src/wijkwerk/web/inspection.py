@@ -4,20 +4,23 @@ Changes are made on the pages, where a rule, a reason and an event belong to eac
 like any page does (`inspect`), and shows only kinds that hold no content.
 """
 
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from django.contrib.admin import AdminSite, ModelAdmin
+from django.contrib.admin import AdminSite, AllValuesFieldListFilter, ModelAdmin, display
 from django.contrib.auth.views import redirect_to_login
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.urls import URLPattern, URLResolver
 from simple_history.admin import SimpleHistoryAdmin
 
+from wijkwerk.access.audit_words import kind_words, reason_words, verb_words
 from wijkwerk.access.models import AuditEvent, Body, Job, Organisation, Person, RoleHolding, Scope
 from wijkwerk.access.permissions import filtered, may
 from wijkwerk.access.refusals import record_refusal, require
 from wijkwerk.access.signing_in.signing_out import leave
 
+from .job_words import job_words
 from .public import visitor_of
 
 if TYPE_CHECKING:
@@ -123,14 +126,56 @@ class ScopeInspected(InspectedWithHistory):
     list_filter = ("kind",)
 
 
+class _WordsFilter(AllValuesFieldListFilter):
+    """A filter by a word of the code, with what it is called."""
+
+    words: Callable[[str], str]
+
+    def choices(self, changelist: Any) -> Iterator[Any]:
+        for choice in super().choices(changelist):
+            yield {**choice, "display": type(self).words(str(choice["display"]))}
+
+
+class _VerbFilter(_WordsFilter):
+    words = staticmethod(verb_words)
+
+
+class _KindFilter(_WordsFilter):
+    words = staticmethod(kind_words)
+
+
+class _JobFilter(_WordsFilter):
+    words = staticmethod(job_words)
+
+
 class AuditEventInspected(Inspected):
-    list_display = ("id", "moment", "verb", "kind", "key")
-    list_filter = ("verb", "kind")
+    """Everything that the digest is about, so that a reader can tell one event from another."""
+
+    list_display = ("id", "moment", "deed", "about", "key")
+    list_filter = (("verb", _VerbFilter), ("kind", _KindFilter))
+    fields = ("moment", "person", "deed", "about", "key", "why", "previous_digest", "digest")
+    readonly_fields = fields
+
+    @display(description="handeling", ordering="verb")
+    def deed(self, event: AuditEvent) -> str:
+        return verb_words(event.verb)
+
+    @display(description="soort", ordering="kind")
+    def about(self, event: AuditEvent) -> str:
+        return kind_words(event.kind)
+
+    @display(description="reden")
+    def why(self, event: AuditEvent) -> str:
+        return reason_words(event.verb, event.kind, event.reason)
 
 
 class JobInspected(Inspected):
-    list_display = ("id", "kind", "state", "created_at", "attempts")
-    list_filter = ("kind", "state")
+    list_display = ("id", "what", "state", "created_at", "attempts")
+    list_filter = (("kind", _JobFilter), "state")
+
+    @display(description="soort", ordering="kind")
+    def what(self, job: Job) -> str:
+        return job_words(job.kind)
 
 
 site = InspectionSite(name="inspection")

@@ -16,6 +16,8 @@ from django.utils.cache import patch_vary_headers
 
 from wijkwerk.access.people import Person
 from wijkwerk.access.refusals import require
+from wijkwerk.access.signing_in.confirming import ask_again, is_confirmed
+from wijkwerk.access.weighty import is_weighty
 from wijkwerk.data.own_files import default_gemeente
 from wijkwerk.data.problems import ReleaseError
 from wijkwerk.definitions.catalogue import Catalogue, load_catalogue
@@ -28,10 +30,17 @@ from .public import problem_page, visitor_of
 from .taken_away import record_taking_away
 
 StaffView = Callable[..., HttpResponse]
+_LOOKS = {"GET", "HEAD", "OPTIONS"}
 
 
-def staff_page(verb: str, kind: str) -> Callable[[StaffView], StaffView]:
-    """Serve a view to whoever may do `verb` to a `kind`; a visitor who is not signed in is asked to, and comes back."""
+def staff_page(verb: str, kind: str, *, is_brake: bool = False) -> Callable[[StaffView], StaffView]:
+    """Serve a view to whoever may do `verb` to a `kind`; a visitor who is not signed in is asked to, and comes back.
+
+    What is sent for a deed that weighs asks first who it is, where that was not shown just now.
+
+    is_brake   stops such a deed: nobody is held up who wants less to happen
+    """
+    asks_again = is_weighty((verb, kind)) and not is_brake
 
     def decorate(view: StaffView) -> StaffView:
         @wraps(view)
@@ -40,6 +49,8 @@ def staff_page(verb: str, kind: str) -> Callable[[StaffView], StaffView]:
             if not isinstance(visitor, Person):
                 return redirect_to_login(request.get_full_path())
             require(visitor, verb, kind)
+            if asks_again and request.method not in _LOOKS and not is_confirmed(request):
+                return ask_again(request)
             try:
                 response = view(request, visitor, **place)
             except PageProblem as problem:

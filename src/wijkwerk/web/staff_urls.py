@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from .views import bodies, decisions, goals, jobs, logbook, norms, people, publishing, releases, stadsdelen, uploads
+from .views import (
+    bodies,
+    decisions,
+    goals,
+    jobs,
+    logbook,
+    norms,
+    people,
+    publishing,
+    releases,
+    role_holdings,
+    stadsdelen,
+    uploads,
+)
 
 STAFF = [
     path("leveringen/", releases.releases, name="releases"),
@@ -41,15 +54,16 @@ STAFF = [
     path("stadsdelen/<str:code>/", stadsdelen.change, name="change_stadsdeel"),
     path("mensen/", people.people, name="people"),
     path("mensen/nieuw/", people.add, name="add_person"),
-    path("mensen/vacature/", people.vacancy, name="vacancy"),
+    path("mensen/vacature/", role_holdings.vacancy, name="vacancy"),
     path("mensen/gremia/", bodies.bodies, name="bodies"),
     path("mensen/gremia/nieuw/", bodies.add, name="add_body"),
+    path("mensen/gremia/<slug:code>/leden/", bodies.body, name="body"),
     path("mensen/gremia/<slug:code>/beeindigen/", bodies.end, name="end_body"),
     path("mensen/organisaties/nieuw/", bodies.add_an_organisation, name="add_organisation"),
-    path("mensen/rollen/<int:number>/vervullen/", people.fill, name="fill_role"),
-    path("mensen/rollen/<int:number>/beeindigen/", people.end, name="end_role"),
+    path("mensen/rollen/<int:number>/vervullen/", role_holdings.fill, name="fill_role"),
+    path("mensen/rollen/<int:number>/beeindigen/", role_holdings.end, name="end_role"),
     path("mensen/<int:number>/", people.one, name="person"),
-    path("mensen/<int:number>/rol/", people.give, name="give_role"),
+    path("mensen/<int:number>/rol/", role_holdings.give, name="give_role"),
     path("mensen/<int:number>/organisatie/", people.join, name="join_organisation"),
     path("mensen/<int:number>/link/", people.link, name="password_link"),
     path("mensen/<int:number>/tweede-stap/", people.reset_factor, name="reset_factor"),

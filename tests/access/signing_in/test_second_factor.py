@@ -84,8 +84,10 @@ def test_who_publishes_or_administers_sets_up_a_second_step_before_anything_else
     assert client.post("/afmelden/").status_code == 302
 
 
-def test_the_roles_that_need_it_are_those_that_publish_or_administer():
-    assert set(NEEDING) == {Role.ONDERZOEKER, Role.BEHEERDER, Role.PRIVACY_OFFICER}
+def test_the_roles_that_need_it_are_those_that_publish_administer_or_adopt():
+    assert set(NEEDING) == {
+        Role.ONDERZOEKER, Role.BEHEERDER, Role.PRIVACY_OFFICER, Role.SECRETARIAAT, Role.BELEIDSADVISEUR,
+    }  # fmt: skip
 
 
 def test_who_does_neither_may_do_without(client):

@@ -45,7 +45,9 @@ def test_a_person_is_added_and_gets_a_role_for_a_stadsdeel(client: Client, scope
     holding = RoleHolding.objects.get(person=found)
     assert holding.history.count() == 1
     page = client.post(
-        f"/mensen/rollen/{holding.pk}/beeindigen/", {"day": TODAY, "reason": "andere functie"}, follow=True
+        f"/mensen/rollen/{holding.pk}/beeindigen/",
+        {"when": "day", "day": TODAY, "reason": "andere functie"},
+        follow=True,
     )
     assert "eindigt na" in text_of(page)
     assert holding.history.count() == 2
@@ -66,11 +68,39 @@ def test_a_person_is_added_and_gets_a_role_for_a_stadsdeel(client: Client, scope
 )
 def test_what_cannot_be_is_told_and_nothing_is_given(client: Client, scope: Scope, changes: dict[str, str], words: str):
     found = person("iemand")
-    sent = {"role": "partner", "scope": scope.pk, "day": TODAY} | changes
+    sent = {"role": "partner", "scope": scope.pk, "day": TODAY, "reason": "besluit"} | changes
     page = client.post(f"/mensen/{found.pk}/rol/", sent)
     assert page.status_code == 409
     assert words in text_of(page)
     assert not RoleHolding.objects.filter(person=found).exists()
+
+
+def test_no_role_changes_without_a_reason_and_what_was_filled_in_stays(client: Client, scope: Scope):
+    found = person("iemand")
+    sent = {"role": "partner", "scope": scope.pk, "day": TODAY, "reason": " "}
+    vacancy = give_role(None, Role.CONTROLLER, by=None)
+    before = AuditEvent.objects.count()
+    for address, form in (
+        (f"/mensen/{found.pk}/rol/", sent),
+        ("/mensen/vacature/", sent),
+        (f"/mensen/rollen/{vacancy.pk}/vervullen/", {"account": "iemand", "reason": ""}),
+    ):
+        page = client.post(address, form)
+        assert page.status_code == 409, address
+        assert "Zeg waarom" in text_of(page), address
+        html = page.content.decode()
+        assert ('value="partner" selected' in html) or ('value="iemand" selected' in html), address
+    assert AuditEvent.objects.count() == before
+    assert RoleHolding.objects.exclude(person__account="ben").get() == vacancy
+    page = client.post("/mensen/vacature/", {**sent, "role": "", "reason": "besluit van mei"})
+    assert 'value="besluit van mei"' in page.content.decode()
+
+
+def test_the_reason_of_filling_a_vacancy_stands_in_the_log(client: Client):
+    found, vacancy = person("iemand"), give_role(None, Role.CONTROLLER, by=None)
+    client.post(f"/mensen/rollen/{vacancy.pk}/vervullen/", {"account": "iemand", "reason": "besluit van mei"})
+    given = RoleHolding.objects.get(person=found)
+    assert AuditEvent.objects.get(verb="give", key=str(given.pk)).reason == "besluit van mei"
 
 
 def test_nobody_gives_a_role_to_themselves_or_closes_the_own_account(client: Client):
@@ -78,7 +108,16 @@ def test_nobody_gives_a_role_to_themselves_or_closes_the_own_account(client: Cli
     page = client.get(f"/mensen/{own.pk}/")
     assert "Rol geven</button>" not in page.content.decode()
     page = client.post(f"/mensen/{own.pk}/rol/", {"role": "onderzoeker", "scope": "", "day": TODAY})
-    assert "Niemand geeft zichzelf een rol" in text_of(page)
+    assert page.status_code == 403
+    assert "niemand geeft een rol aan zichzelf" in text_of(page)
+    vacancy = give_role(None, Role.CONTROLLER, by=None)
+    assert f'value="{own.account}"' not in client.get("/mensen/").content.decode(), "nobody is asked to"
+    assert client.post(f"/mensen/rollen/{vacancy.pk}/vervullen/", {"account": "ben"}).status_code == 403
+    refused = AuditEvent.objects.filter(person=own, verb="refused").values_list("kind", "key", "reason")
+    assert list(refused) == [("roleholding", "-", "manage")] * 2, (
+        "each stands in the log; a role that is not has no key"
+    )
+    assert vacancy in RoleHolding.objects.open_vacancies(timezone.localdate())
     page = client.post(f"/mensen/{own.pk}/sluiten/", {"reason": "weg"})
     assert "uw eigen account niet sluiten" in text_of(page)
     assert Person.objects.get(account="ben").is_active
@@ -87,18 +126,25 @@ def test_nobody_gives_a_role_to_themselves_or_closes_the_own_account(client: Cli
 
 def test_a_vacancy_is_listed_filled_and_withdrawn(client: Client, scope: Scope):
     for _ in range(2):
-        client.post("/mensen/vacature/", {"role": "programmamanager", "scope": scope.pk, "day": TODAY})
+        client.post(
+            "/mensen/vacature/", {"role": "programmamanager", "scope": scope.pk, "day": TODAY, "reason": "besluit"}
+        )
     first, second = RoleHolding.objects.filter(person=None)
     assert "Programmamanager – Noordoost" in text_of(client.get("/mensen/"))
     found = person("pm")
-    page = client.post(f"/mensen/rollen/{first.pk}/vervullen/", {"account": "pm"}, follow=True)
+    page = client.post(f"/mensen/rollen/{first.pk}/vervullen/", {"account": "pm", "reason": "benoemd"}, follow=True)
     assert "vervult de rol vanaf vandaag" in text_of(page)
     assert RoleHolding.objects.filter(person=found, role="programmamanager", scope=scope).exists()
-    assert client.post(f"/mensen/rollen/{first.pk}/vervullen/", {"account": "pm"}).status_code == 409
-    assert client.post(f"/mensen/rollen/{second.pk}/vervullen/", {"account": "niemand"}).status_code == 409
-    client.post(f"/mensen/rollen/{second.pk}/beeindigen/", {"day": TODAY, "reason": "vacature ingetrokken"})
+    assert (
+        client.post(f"/mensen/rollen/{first.pk}/vervullen/", {"account": "pm", "reason": "benoemd"}).status_code == 409
+    )
+    assert (
+        client.post(f"/mensen/rollen/{second.pk}/vervullen/", {"account": "niemand", "reason": "x"}).status_code == 409
+    )
+    client.post(f"/mensen/rollen/{second.pk}/beeindigen/", {"when": "now", "reason": "vacature ingetrokken"})
     second.refresh_from_db()
     assert second.valid_to == timezone.localdate()
+    assert "Er zijn geen vacatures" in text_of(client.get("/mensen/")), "neither is open until midnight"
 
 
 def test_a_closed_account_stays_in_the_list_and_is_out_at_once(client: Client):
@@ -115,10 +161,57 @@ def test_a_change_of_role_takes_effect_at_the_next_click(client: Client):
     other = signed_in("collega")
     found = Person.objects.get(account="collega")
     assert other.get("/logboek/").status_code == 403
-    client.post(f"/mensen/{found.pk}/rol/", {"role": "controller", "scope": "", "day": TODAY})
+    client.post(f"/mensen/{found.pk}/rol/", {"role": "controller", "scope": "", "day": TODAY, "reason": "x"})
     assert other.get("/logboek/").status_code == 200
     RoleHolding.objects.filter(person=found).update(valid_from="2024-01-01", valid_to="2024-02-01")
     assert other.get("/logboek/").status_code == 403
+
+
+@pytest.mark.parametrize("since", [0, 5])
+def test_a_role_that_is_ended_on_the_page_gives_nothing_at_the_next_click(client: Client, since: int):
+    other = signed_in("collega")
+    found = Person.objects.get(account="collega")
+    first_day = timezone.localdate() - datetime.timedelta(days=since)
+    holding = give_role(found, Role.CONTROLLER, by=None, since=first_day)
+    assert other.get("/logboek/").status_code == 200
+    page = client.post(f"/mensen/rollen/{holding.pk}/beeindigen/", {"reason": "andere functie"}, follow=True)
+    assert "De rol Controller is nu beëindigd." in text_of(page)
+    assert "mag wat iedere bezoeker mag" in text_of(page)
+    assert "Eerder Controller" in text_of(page), "it is kept on the page, also where it began today"
+    assert other.get("/logboek/").status_code == 403
+    assert "Er zijn geen vacatures" in text_of(client.get("/mensen/"))
+    assert RoleHolding.objects.filter(pk=holding.pk).exists()
+    give_role(found, Role.CONTROLLER, by=None)
+    assert other.get("/logboek/").status_code == 200, "and it can be given again the same day"
+
+
+def test_the_last_beheerder_stays_and_is_told_why(client: Client):
+    own = Person.objects.get(account="ben")
+    holding = RoleHolding.objects.get(person=own)
+    page = client.post(f"/mensen/rollen/{holding.pk}/beeindigen/", {"when": "now", "reason": "weg"})
+    assert page.status_code == 409
+    assert "geen functioneel beheerder meer" in text_of(page)
+    assert client.get("/mensen/").status_code == 200
+
+
+def test_a_role_with_a_last_day_can_still_be_ended_now(client: Client):
+    found = person("collega")
+    holding = give_role(found, Role.CONTROLLER, by=None, since=datetime.date(2024, 1, 1))
+    address = f"/mensen/rollen/{holding.pk}/beeindigen/"
+    client.post(address, {"when": "day", "day": "2199-01-01", "reason": "termijn"})
+    page = client.get(f"/mensen/{found.pk}/")
+    assert address in page.content.decode(), "the form stays"
+    page = client.post(address, {"when": "day", "day": "2200-01-01", "reason": "langer"})
+    assert "eindigt al op 01-01-2199" in text_of(page)
+    assert 'value="langer"' in page.content.decode(), "what was filled in stays"
+    client.post(address, {"when": "now", "reason": "per direct"})
+    assert not RoleHolding.objects.on(timezone.localdate()).filter(person=found).exists()
+
+
+def test_a_last_day_that_is_chosen_must_be_one(client: Client):
+    holding = give_role(person("collega"), Role.CONTROLLER, by=None)
+    page = client.post(f"/mensen/rollen/{holding.pk}/beeindigen/", {"when": "day", "day": "", "reason": "x"})
+    assert (page.status_code, "geldige datum" in text_of(page)) == (409, True)
 
 
 def test_a_role_whose_area_was_merged_away_says_that_it_gives_nothing(client: Client, scope: Scope):
@@ -143,6 +236,14 @@ def test_bodies_and_organisations_are_kept(client: Client, scope: Scope):
     secretary = signed_in("sec", Role.SECRETARIAAT)
     assert "Nieuwe organisatie" not in text_of(secretary.get("/mensen/gremia/"))
     assert secretary.post("/mensen/organisaties/nieuw/", {"name": "Politie"}).status_code == 403
+
+
+def test_the_secretariaat_gets_to_the_gremia_from_the_menu():
+    secretary = signed_in("sec", Role.SECRETARIAAT)
+    way = '<a href="/mensen/gremia/"'
+    assert way in secretary.get("/account/mijn-gegevens/").content.decode()
+    assert f'{way} aria-current="true"' in secretary.get("/mensen/gremia/").content.decode()
+    assert way not in signed_in("lid", Role.RAAD).get("/account/mijn-gegevens/").content.decode()
 
 
 def test_a_person_belongs_to_an_organisation_that_is_known(client: Client):

@@ -6,7 +6,9 @@ import pytest
 from django.test import Client
 
 from tests.web.reading import text_of
+from tests.web.staff_site import signed_in
 from wijkwerk.access.models import AuditEvent
+from wijkwerk.access.roles import Role
 from wijkwerk.data.models import Area, StadsdeelMembership
 from wijkwerk.data.stadsdelen import stadsdeel_of_wijken
 from wijkwerk.definitions.vocabulary import Level
@@ -73,7 +75,20 @@ def test_a_name_is_given_once(onderzoeker: Client) -> None:
     assert "Er is al een stadsdeel noord-oost" in text_of(response)
 
 
-def test_only_who_may_edit_areas_gets_in(beheerder: Client, site: Client) -> None:
+def test_whoever_works_with_content_reads_the_division_and_changes_nothing(onderzoeker: Client) -> None:
+    part = make(onderzoeker)
+    onderzoeker.post(f"/stadsdelen/{part.code}/", {"do": "assign", "wijk": ["WK016402"], "day": DAY})
+    reader = signed_in("regisseur", Role.PROCESREGISSEUR)
+    page = reader.get("/stadsdelen/")
+    assert "Noord-Oost" in text_of(page)
+    forms = [each for each in page.content.decode().split("<form")[1:] if "stadsdelen" in each.partition(">")[0]]
+    assert forms == []
+    assert 'href="/stadsdelen/"' in reader.get("/account/mijn-gegevens/").content.decode(), "it stands in the menu"
+    for address in ("/stadsdelen/nieuw/", f"/stadsdelen/{part.code}/"):
+        assert reader.post(address, {"do": "rename", "name": "X", "day": DAY}).status_code == 403
+
+
+def test_only_who_may_edit_areas_changes_them(beheerder: Client, site: Client) -> None:
     assert beheerder.get("/stadsdelen/").status_code == 403
     assert beheerder.post("/stadsdelen/nieuw/", {"name": "X", "day": DAY}).status_code == 403
     assert site.get("/stadsdelen/").status_code == 302

@@ -1,11 +1,14 @@
-"""Ask once more who this is, before what cannot be undone.
+"""Ask once more who this is, before what weighs: publishing, giving roles, adopting, a retention run, erasure.
+
+The doors ask it of what is sent for a deed that weighs (`weighty`). By hand it stands only on what has no such door,
+and on a page that must ask before its form is filled in:
 
     @staff_page("publish", "edition")
     @confirm_first
     def publish(request, person): ...
 
-Publishing, giving roles, a retention run, erasure. Whoever showed who they are within the last ten minutes goes on; the
-others do so first and come back to the page they were on, with nothing done yet. The demo does not ask.
+Whoever showed who they are within the last ten minutes goes on; the
+others do so first. The demo does not ask.
 """
 
 from collections.abc import Callable
@@ -31,9 +34,14 @@ def confirm_first(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
     def page(request: HttpRequest, *args: Any, **place: Any) -> HttpResponse:
         if is_confirmed(request):
             return view(request, *args, **place)
-        return redirect(f"{reverse('access:confirm')}?{urlencode({'next': _way_back(request)})}")
+        return ask_again(request)
 
     return page
+
+
+def ask_again(request: HttpRequest) -> HttpResponse:
+    """To the page that asks; from there one comes back to the page that one was on, with nothing done yet."""
+    return redirect(f"{reverse('access:confirm')}?{urlencode({'next': _way_back(request)})}")
 
 
 def is_confirmed(request: HttpRequest) -> bool:

@@ -10,12 +10,11 @@ import structlog
 from django.db import models, transaction
 from django.utils import timezone
 
-from wijkwerk.access.actions import give_role
+from wijkwerk.access.actions import end_role_at_once, give_role
 from wijkwerk.access.people import Person, RoleHolding
 from wijkwerk.access.roles import Role
 from wijkwerk.access.scopes import Scope
 
-from .ending import end_role_at_once
 from .problems import ProviderError
 from .providers import GroupRole, SignInProvider
 

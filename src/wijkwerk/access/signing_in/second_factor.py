@@ -21,7 +21,7 @@ CONFIRMED_FOR = 600
 
 
 def needs_second_factor(person: Person) -> bool:
-    """Whether a role that this person holds publishes or administers. The demo never asks."""
+    """Whether a role that this person holds publishes, administers or adopts. The demo never asks."""
     return not settings.WIJKWERK_DEMO and any(role_facts(role).needs_mfa for role in roles_of(person))
 
 

@@ -11,6 +11,7 @@ from wijkwerk.access.actions import RoleError, add_body, add_organisation, end_b
 from wijkwerk.access.people import Body, Organisation, Person
 from wijkwerk.access.permissions import may
 from wijkwerk.present.numbers import date
+from wijkwerk.web.body_seats import how_full, seats_of
 from wijkwerk.web.forms_said import FormError, said, said_day, said_scope
 from wijkwerk.web.free_text import free_text
 from wijkwerk.web.problems import NotHereError, Way
@@ -19,9 +20,35 @@ from wijkwerk.web.staff import staff_page, staff_trail
 
 
 @require_safe
-@staff_page("manage", "body")
+@staff_page("read", "body")
 def bodies(request: HttpRequest, person: Person) -> HttpResponse:
     return _page(request, person)
+
+
+@require_safe
+@staff_page("read", "body")
+def body(request: HttpRequest, person: Person, code: str) -> HttpResponse:
+    """Who sits in it, what is vacant, and who sat in it before."""
+    found, today = _find(code), timezone.localdate()
+    seats, scope = seats_of(found, today), found.scope
+    context = {
+        "section": "bodies",
+        "crumbs": staff_trail(("Gremia en organisaties", reverse("web:bodies")), (found.name, "")),
+        "body": found,
+        "about": scope.parent,
+        "since": date(scope.valid_from),
+        "until": date(scope.valid_to) if scope.valid_to else "",
+        "is_over": scope.valid_to is not None and scope.valid_to < today,
+        "seats": seats,
+        "vacant": [
+            {"holding": each.holding, "words": each.role, "since": each.since, "until": each.until, "sent": {}}
+            for each in seats.vacant
+        ],
+        "manages_people": may(person, "manage", "person"),
+        "manages_roles": may(person, "manage", "roleholding"),
+        "people": Person.objects.filter(is_active=True).exclude(pk=person.pk),
+    }
+    return render(request, "web/staff/body.html", context)
 
 
 @require_POST
@@ -42,9 +69,7 @@ def add(request: HttpRequest, person: Person) -> HttpResponse:
 @staff_page("manage", "body")
 @free_text(reason="Reden", to_log=("reason",))
 def end(request: HttpRequest, person: Person, code: str) -> HttpResponse:
-    found = Body.objects.select_related("scope").filter(code=code).first()
-    if found is None:
-        raise NotHereError("Dit gremium is er niet.", (Way("Alle gremia", reverse("web:bodies")),))
+    found = _find(code)
     try:
         day, reason = said_day(request.POST), said(request.POST, "reason", 500)
         if not reason:
@@ -68,14 +93,22 @@ def add_an_organisation(request: HttpRequest, person: Person) -> HttpResponse:
     return redirect("web:bodies")
 
 
+def _find(code: str) -> Body:
+    found = Body.objects.select_related("scope__parent").filter(code=code).first()
+    if found is None:
+        raise NotHereError("Dit gremium is er niet.", (Way("Alle gremia", reverse("web:bodies")),))
+    return found
+
+
 def _page(request: HttpRequest, person: Person, problem: str = "") -> HttpResponse:
     today = timezone.localdate()
     context = {
-        "section": "people",
+        "section": "bodies",
         "crumbs": staff_trail(("Gremia en organisaties", "")),
         "bodies": [
             {
                 "body": each,
+                "seats": how_full(seats_of(each, today)),
                 "about": each.scope.parent,
                 "until": date(each.scope.valid_to) if each.scope.valid_to else "",
                 "is_over": not each.scope.is_valid_on(today),
@@ -83,6 +116,7 @@ def _page(request: HttpRequest, person: Person, problem: str = "") -> HttpRespon
             for each in Body.objects.select_related("scope__parent")
         ],
         "organisations": Organisation.objects.all(),
+        "may_manage": may(person, "manage", "body"),
         "may_add_organisations": may(person, "manage", "organisation"),
         "scopes": scope_choices(),
         "today": today.isoformat(),

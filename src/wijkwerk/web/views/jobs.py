@@ -10,16 +10,11 @@ from wijkwerk.access.job_queue import Job, JobState
 from wijkwerk.access.jobs import cancel, time_left
 from wijkwerk.access.people import Person
 from wijkwerk.access.permissions import may
+from wijkwerk.web.job_words import job_words
 from wijkwerk.web.problems import NotHereError, Way
 from wijkwerk.web.staff import staff_page, staff_trail
 
 SHOWN = 50
-KINDS = {
-    "import": "Bestand inlezen",
-    "fetch": "Bron ophalen",
-    "publish": "Editie publiceren",
-    "retention": "Opruimronde uitvoeren",
-}
 # Where somebody goes on when the work is done.
 NEXT = {
     "import": ("web:releases", "Naar de leveringen"),
@@ -73,7 +68,7 @@ def cancel_job(request: HttpRequest, person: Person, number: int) -> HttpRespons
 
 
 def _title(found: Job) -> str:
-    return KINDS.get(found.kind, found.kind)
+    return job_words(found.kind)
 
 
 def _spoken(seconds: float) -> str:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from wijkwerk.access.audit import AuditEvent, record
 from wijkwerk.access.audit_check import check_log
-from wijkwerk.access.audit_words import kind_words, verb_words
+from wijkwerk.access.audit_words import kind_words, reason_words, verb_words
 from wijkwerk.access.people import Person
 from wijkwerk.access.permissions import may
 from wijkwerk.present.numbers import date
@@ -67,4 +67,5 @@ def _row(event: AuditEvent) -> dict[str, object]:
         "on": f"{date(moment.date())}, {moment:%H:%M}",
         "verb": verb_words(event.verb),
         "kind": kind_words(event.kind),
+        "reason": reason_words(event.verb, event.kind, event.reason),
     }

@@ -22,7 +22,6 @@ from wijkwerk.access.privacy.person_actions import (
     handle_correction,
 )
 from wijkwerk.access.privacy.person_data import erasure_answer, everything_about, is_anonymous
-from wijkwerk.access.signing_in.confirming import confirm_first
 from wijkwerk.present.numbers import date
 from wijkwerk.web.forms_said import said
 from wijkwerk.web.person_files import person_archive
@@ -62,7 +61,6 @@ def one(request: HttpRequest, person: Person, number: int) -> HttpResponse:
 
 @require_POST
 @staff_page("export", "persondata")
-@confirm_first
 def export(request: HttpRequest, person: Person, number: int) -> HttpResponse:
     found = _find(number)
     return person_archive(found, export_person(found, by=person))
@@ -83,7 +81,6 @@ def correct(request: HttpRequest, person: Person, number: int) -> HttpResponse:
 
 @require_POST
 @staff_page("erase", "persondata")
-@confirm_first
 def erase(request: HttpRequest, person: Person, number: int) -> HttpResponse:
     """Only with the tick that says what cannot be undone."""
     found = _find(number)

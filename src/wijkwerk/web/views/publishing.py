@@ -41,7 +41,7 @@ STATUS_WORDS = {
 
 
 @staff_page("publish", "edition")
-@confirm_first
+@confirm_first  # also before the form: a note that was typed would else be lost
 @free_text(note="Toelichting voor lezers", to_log=("note",))
 def publish(request: HttpRequest, person: Person) -> HttpResponse:
     signed = list(Release.objects.filter(state=ReleaseState.SIGNED).order_by("source", "table", "-signed_at"))

@@ -25,7 +25,6 @@ from wijkwerk.access.privacy.models import RetentionRun, RetentionTally, RunStat
 from wijkwerk.access.privacy.person_data import title_of
 from wijkwerk.access.privacy.register import RegisterError, processings
 from wijkwerk.access.refusals import require
-from wijkwerk.access.signing_in.confirming import confirm_first
 from wijkwerk.present.numbers import date
 from wijkwerk.web.forms_said import said
 from wijkwerk.web.free_text import free_text
@@ -63,7 +62,6 @@ def one(request: HttpRequest, person: Person, number: int) -> HttpResponse:
 
 @require_POST
 @staff_page("approve", "retention")
-@confirm_first
 def approve(request: HttpRequest, person: Person, number: int) -> HttpResponse:
     run = _find(number)
     require(person, "approve", run)
@@ -72,7 +70,6 @@ def approve(request: HttpRequest, person: Person, number: int) -> HttpResponse:
 
 @require_POST
 @staff_page("run", "retention")
-@confirm_first
 def start(request: HttpRequest, person: Person, number: int) -> HttpResponse:
     run = _find(number)
     said_when_done = "De ronde is begonnen. U kunt deze pagina sluiten; het werk gaat door."
@@ -80,7 +77,7 @@ def start(request: HttpRequest, person: Person, number: int) -> HttpResponse:
 
 
 @require_POST
-@staff_page("run", "retention")
+@staff_page("run", "retention", is_brake=True)
 def stop(request: HttpRequest, person: Person, number: int) -> HttpResponse:
     run = _find(number)
     said_when_done = "De ronde stopt. Wat al weg is, blijft weg; de rest kan later."

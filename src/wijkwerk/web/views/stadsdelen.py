@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from wijkwerk.access.people import Person
+from wijkwerk.access.permissions import may
 from wijkwerk.data.models import Area, StadsdeelMembership
 from wijkwerk.data.stadsdelen import (
     StadsdeelError,
@@ -27,9 +28,10 @@ from wijkwerk.web.staff import own_gemeente, staff_page, staff_trail
 
 
 @require_safe
-@staff_page("edit", "area")
+@staff_page("read", "area")
 def stadsdelen(request: HttpRequest, person: Person) -> HttpResponse:
-    return _page(request)
+    """For everybody inside the gemeente to read; the forms are for those who may edit."""
+    return _page(request, person)
 
 
 @require_POST
@@ -45,7 +47,7 @@ def create(request: HttpRequest, person: Person) -> HttpResponse:
             reason=said(request.POST, "reason", 500),
         )
     except (StadsdeelError, FormError) as error:
-        return _page(request, str(error))
+        return _page(request, person, str(error))
     messages.success(request, f"Stadsdeel {made.name} is gemaakt. Deel er nu wijken in.")
     return redirect("web:stadsdelen")
 
@@ -59,7 +61,7 @@ def change(request: HttpRequest, person: Person, code: str) -> HttpResponse:
     try:
         said = _change(request, person, stadsdeel)
     except (StadsdeelError, FormError) as error:
-        return _page(request, str(error))
+        return _page(request, person, str(error))
     messages.success(request, said)
     return redirect("web:stadsdelen")
 
@@ -84,7 +86,7 @@ def _change(request: HttpRequest, person: Person, stadsdeel: Area) -> str:
     raise StadsdeelError("Kies wat u met het stadsdeel wilt doen.")
 
 
-def _page(request: HttpRequest, problem: str = "") -> HttpResponse:
+def _page(request: HttpRequest, person: Person, problem: str = "") -> HttpResponse:
     today = timezone.localdate()
     gemeente = own_gemeente()
     members = stadsdeel_of_wijken(today, gemeente)
@@ -117,6 +119,7 @@ def _page(request: HttpRequest, problem: str = "") -> HttpResponse:
             for each in coming
         ],
         "outside": [wijk.name for wijk in wijken if wijk.code not in members],
+        "may_edit": may(person, "edit", "area"),
         "today": today.isoformat(),
         "problem": problem,
     }

@@ -1,0 +1,122 @@
+"""The page of a gremium: who sits in it, what is vacant, and who sat in it before."""
+
+import datetime
+import re
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from tests.web.reading import text_of
+from tests.web.staff_site import person, signed_in
+from wijkwerk.access.actions import add_body, end_role_at_once, fill_role, give_role
+from wijkwerk.access.models import Body, RoleHolding
+from wijkwerk.access.roles import Role
+
+pytestmark = pytest.mark.django_db
+PAGE = "/mensen/gremia/stuurgroep-noord/leden/"
+START = datetime.date(2024, 1, 1)
+
+
+@pytest.fixture
+def body() -> Body:
+    made = add_body(by=None, name="Stuurgroep Noord")
+    made.scope.valid_from = START
+    made.scope.save()
+    return made
+
+
+@pytest.fixture
+def beheerder() -> Client:
+    return signed_in("ben", Role.BEHEERDER)
+
+
+def seat(body: Body, account: str | None, role: Role = Role.PROJECTLEIDER, since: datetime.date = START) -> RoleHolding:
+    return give_role(person(account) if account else None, role, by=None, scope=body.scope, since=since)
+
+
+def section(text: str, heading: str, until: str) -> str:
+    found = re.search(rf"{heading} (.*?) {until}", text)
+    assert found, text
+    return found[1]
+
+
+def test_it_says_who_sits_in_it_with_the_role_and_the_days(beheerder: Client, body: Body) -> None:
+    seat(body, "anna")
+    seat(body, "bert", Role.PROGRAMMAMANAGER)
+    RoleHolding.objects.filter(person__account="bert").update(valid_to="2199-06-30")
+    page = beheerder.get(PAGE)
+    told = section(text_of(page), "Wie erin zit", "Vacatures")
+    assert "Anna Projectleider of domeinadviseur 1 januari 2024 –" in told
+    assert "Bert Programmamanager 1 januari 2024 30 juni 2199" in told
+    assert "2 leden" in text_of(beheerder.get("/mensen/gremia/"))
+
+
+def test_an_empty_body_says_so_in_words(beheerder: Client, body: Body) -> None:
+    text = text_of(beheerder.get(PAGE))
+    assert "Er zit nu niemand in dit gremium." in text
+    assert "Er is geen vacature in dit gremium." in text
+    assert "Er is nog geen rol voor dit gremium geëindigd." in text
+
+
+def test_a_vacancy_is_filled_from_there_and_is_gone_from_the_page(beheerder: Client, body: Body) -> None:
+    vacancy = seat(body, None)
+    found = person("carla")
+    page = beheerder.get(PAGE)
+    assert "Projectleider of domeinadviseur, vacant vanaf 1 januari 2024" in text_of(page)
+    assert "0 leden, 1 vacature" in text_of(beheerder.get("/mensen/gremia/"))
+    address = f"/mensen/rollen/{vacancy.pk}/vervullen/"
+    assert address in page.content.decode()
+    beheerder.post(address, {"account": "carla", "reason": "besluit van mei"})
+    text = text_of(beheerder.get(PAGE))
+    assert "Er is geen vacature in dit gremium." in text
+    assert found.name in section(text, "Wie erin zit", "Vacatures")
+    assert "vacant · Projectleider" in text
+
+
+def test_what_ended_stays_also_where_it_ended_on_its_first_day(beheerder: Client, body: Body) -> None:
+    end_role_at_once(seat(body, "anna"), by=None, reason="klaar")
+    end_role_at_once(seat(body, "bert", since=timezone.localdate()), by=None, reason="vergissing")
+    seat(body, "carla")
+    text = text_of(beheerder.get(PAGE))
+    before = text[text.index(" Eerder ") :]
+    assert "Anna · Projectleider of domeinadviseur, 1 januari 2024 tot en met" in before
+    assert "Bert · Projectleider" in before
+    assert "Carla" in section(text, "Wie erin zit", "Vacatures")
+
+
+def test_who_fills_a_vacancy_that_began_today_does_not_stand_among_those_who_left(
+    body: Body, beheerder: Client
+) -> None:
+    fill_role(seat(body, None, since=timezone.localdate()), person("carla"), by=None)
+    text = text_of(beheerder.get(PAGE))
+    assert "Carla" not in text[text.index(" Eerder ") :]
+
+
+def test_whoever_works_with_content_reads_it_and_changes_nothing(body: Body) -> None:
+    seat(body, "anna")
+    vacancy = seat(body, None)
+    for role in (Role.STADSDEELREGISSEUR, Role.SECRETARIAAT):
+        reader = signed_in(f"lezer-{role}", role)
+        page = reader.get(PAGE)
+        assert "Anna" in text_of(page)
+        assert f"/mensen/rollen/{vacancy.pk}/" not in page.content.decode()
+        assert "/mensen/1/" not in page.content.decode()
+        assert 'href="/mensen/gremia/"' in page.content.decode(), "it stands in the menu"
+    reader = signed_in("regisseur", Role.PROCESREGISSEUR)
+    assert "<form" not in reader.get("/mensen/gremia/").content.decode().partition("<main")[2].partition("</main>")[0]
+    assert reader.post("/mensen/gremia/nieuw/", {"name": "X"}).status_code == 403
+    assert signed_in("raad", Role.RAAD).get(PAGE).status_code == 403
+
+
+def test_a_body_that_is_over_says_so_and_offers_nothing(beheerder: Client, body: Body) -> None:
+    vacancy = seat(body, None)
+    body.scope.valid_to = datetime.date(2024, 12, 31)
+    body.scope.save()
+    page = beheerder.get(PAGE)
+    assert "beëindigd op 31 december 2024" in text_of(page)
+    assert f"/mensen/rollen/{vacancy.pk}/" not in page.content.decode()
+
+
+def test_a_body_that_is_not_there_says_so(beheerder: Client) -> None:
+    assert beheerder.get("/mensen/gremia/niets/leden/").status_code == 404
