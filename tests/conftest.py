@@ -57,6 +57,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(pytest.mark.xdist_group("browser"))
         if item.get_closest_marker("django_db") or _OF_DATABASE & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.database)
+        if item.get_closest_marker("once") and not item.get_closest_marker("database"):
+            raise pytest.UsageError(f"{item.nodeid} is marked once and touches no database: it would run nowhere")
 
 
 def pytest_unconfigure() -> None:

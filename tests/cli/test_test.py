@@ -20,7 +20,7 @@ def machine(monkeypatch):
         urls.append(options["env"].get("DATABASE_URL"))
         if "chromium" in line and "install" in line:
             programs.add("chromium")
-        return subprocess.CompletedProcess(line, 1 if line[-1] in failing else 0)
+        return subprocess.CompletedProcess(line, 1 if failing.intersection(line[-3:]) else 0)
 
     failing: set[str] = set()
     monkeypatch.delenv("WIJKWERK_CHROMIUM", raising=False)
@@ -70,7 +70,7 @@ def test_everything_is_run_and_the_tests_come_last(machine):
     on_the_server = machine.ran[-2]
     assert on_the_server[on_the_server.index("tests/access") :] == ["tests/access", *command.ALSO_ON_POSTGRESQL]
     assert machine.urls == [None, None, None, SERVER, None]
-    assert machine.ran[-1][-1] == "tests/access"
+    assert machine.ran[-1][-3:] == [*command.THEN_ON_SQLITE, "tests/access"]
 
 
 @pytest.mark.parametrize(("database", "urls"), [("sqlite", [None] * 4), ("postgresql", [None, None, None, SERVER])])
@@ -85,6 +85,12 @@ def test_nothing_left_to_run_on_postgresql_is_no_fault(machine, monkeypatch):
     monkeypatch.setattr(command, "_tests", lambda arguments, environment: 5 if "DATABASE_URL" in environment else 0)
     machine.programs.add("chromium")
     assert command.run(argparse.Namespace(pytest=["tests/engine"], database=None)) == 0
+
+
+def test_nothing_left_to_run_at_all_is_a_fault(machine, monkeypatch):
+    monkeypatch.setattr(command, "_tests", lambda arguments, environment: 5)
+    machine.programs.add("chromium")
+    assert command.run(argparse.Namespace(pytest=["-k", "nergens"], database=None)) == 1
 
 
 @pytest.mark.parametrize("failing", ["wijkwerk", "mypy", "loadgroup"])

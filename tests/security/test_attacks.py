@@ -13,7 +13,7 @@ from tests.security.state import state
 from tests.security.whole_site import client_of
 from wijkwerk.access.people import Person
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("whole_site")]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.xdist_group("whole_site")]
 ELSEWHERE = [
     "https://kwaad.example/", "//kwaad.example/", "///kwaad.example", "/\\kwaad.example", "\\\\kwaad.example",
     "http:kwaad.example", "javascript:alert(1)", "data:text/html,x", "/%09/kwaad.example", "\thttps://kwaad.example",

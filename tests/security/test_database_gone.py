@@ -13,7 +13,7 @@ import pytest
 from tests.backup.sites import environment, small_site, wijkwerk
 from wijkwerk.cli.postgresql_server import throwaway_server
 
-pytestmark = pytest.mark.database
+pytestmark = [pytest.mark.database, pytest.mark.once]
 REPOSITORY = Path(__file__).parents[2]
 START = """
 import sys

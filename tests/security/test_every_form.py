@@ -19,7 +19,7 @@ from tests.web.staff_site import person
 from wijkwerk.access.people import Person
 from wijkwerk.access.roles import Role
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("whole_site")]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.xdist_group("whole_site")]
 STARTS = (
     "/leveringen/", "/aanleveren/", "/logboek/", "/mensen/", "/mensen/gremia/", "/publiceren/", "/normen/",
     "/normen/nieuw/", "/normen/besluiten/", "/normen/doelen/", "/normen/wijktypen/", "/stadsdelen/", "/taken/",

@@ -22,7 +22,7 @@ from tests.data.own_deliveries import CONTENT
 from tests.security.whole_site import client_of
 from wijkwerk.access.people import Person
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("whole_site")]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.xdist_group("whole_site")]
 # For each of the tests below; WIJKWERK_LONG=ja takes more, for the long rehearsal.
 EXAMPLES = 400 if os.environ.get("WIJKWERK_LONG") else 40
 # The database of a test is undone once for all examples of it, and the pages do not change it.
