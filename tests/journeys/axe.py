@@ -13,8 +13,15 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 def look_at(page: Page, viewport: dict[str, int]) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
     page.evaluate(AXE)
-    found = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
-    assert found["passes"], "axe looked at nothing"
+    # What passed is counted and stays behind: on a large page it is megabytes of markup, and most of the time.
+    found = page.evaluate(
+        """async rules => {
+            const found = await axe.run(document, {runOnly: rules, resultTypes: ["violations"], preload: false});
+            return {violations: found.violations, passes: found.passes.length};
+        }""",
+        RULES,
+    )
+    assert found["passes"] > 10, "axe looked at next to nothing"
     problems = [_told(problem) for problem in found["violations"]]
     assert problems == [], "\n".join(problems)
 

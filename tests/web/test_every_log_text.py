@@ -27,6 +27,8 @@ NOT_LOGGED = {("norm_form.html", "note"): "staat bij de versie van het kader, ni
 def posted(node: ast.AST) -> str | None:
     """The field that `request.POST.get("x")` or `said(request.POST, "x", 500)` reads, however it is trimmed."""
     for each in ast.walk(node):
+        if isinstance(each, ast.Call) and ast.unparse(each) == "said_reason(request.POST)":
+            return "reason"
         if isinstance(each, ast.Call) and "request.POST" in ast.unparse(each):
             named = [arg.value for arg in each.args if isinstance(arg, ast.Constant) and isinstance(arg.value, str)]
             if named:
@@ -113,6 +115,11 @@ def test_every_field_that_asks_for_a_reason_goes_to_the_log(field: WrittenField)
 
 def test_the_walk_sees_the_ways_in_which_views_hand_reasons_on():
     seen = set(CASES)
-    assert {("people", "give", "reason"), ("people", "end", "reason"), ("publishing", "publish", "note")} <= seen
+    assert {
+        ("role_holdings", "give", "reason"),
+        ("role_holdings", "end", "reason"),
+        ("publishing", "publish", "note"),
+        ("notes", "adopt", "reason"),
+    } <= seen
     assert {("releases", "explain_remark", "explanation"), ("stadsdelen", "_change", "reason")} <= seen
     assert {("norms", "_answer", "reason"), ("uploads", "_answered", "reason"), ("retention", "drop", "reason")} <= seen

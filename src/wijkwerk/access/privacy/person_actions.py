@@ -23,6 +23,11 @@ class PersonDataError(Exception):
     """This cannot be done with the data of this person; the message says why, in Dutch."""
 
 
+def record_look(person: Person, *, by: Person) -> None:
+    """Keep in the log that the data of a person were opened."""
+    record(person=by, verb="view", kind=KIND, key=str(person.pk))
+
+
 @transaction.atomic
 def export_person(person: Person, *, by: Person) -> Sequence[DataPart]:
     """Everything about a person, to hand over. That it was taken out is an event itself, and stands in it."""

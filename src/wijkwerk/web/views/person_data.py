@@ -9,17 +9,16 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from wijkwerk.access.audit import record
 from wijkwerk.access.people import Person
 from wijkwerk.access.permissions import may
 from wijkwerk.access.privacy.models import CorrectionRequest
 from wijkwerk.access.privacy.person_actions import (
-    KIND,
     PersonDataError,
     correct_person,
     erase_person,
     export_person,
     handle_correction,
+    record_look,
 )
 from wijkwerk.access.privacy.person_data import erasure_answer, everything_about, is_anonymous
 from wijkwerk.present.numbers import date
@@ -55,7 +54,7 @@ def people(request: HttpRequest, person: Person) -> HttpResponse:
 @staff_page("export", "persondata")
 def one(request: HttpRequest, person: Person, number: int) -> HttpResponse:
     found = _find(number)
-    record(person=person, verb="view", kind=KIND, key=str(found.pk))
+    record_look(found, by=person)
     return _one(request, person, found)
 
 

@@ -92,7 +92,7 @@ def end(request: HttpRequest, person: Person, number: int) -> HttpResponse:
         reason = said(request.POST, "reason", 500)
         if not reason:
             raise FormError("Zeg waarom de rol eindigt.")
-        told = _end(holding, person, last_day, reason)
+        told = _end(holding, by=person, last_day=last_day, reason=reason)
     except (RoleError, FormError) as error:
         if holder is None:
             return people_page(request, str(error))
@@ -101,7 +101,7 @@ def end(request: HttpRequest, person: Person, number: int) -> HttpResponse:
     return redirect("web:people") if holder is None else redirect("web:person", number=holder.pk)
 
 
-def _end(holding: RoleHolding, by: Person, last_day: datetime.date | None, reason: str) -> str:
+def _end(holding: RoleHolding, *, by: Person, last_day: datetime.date | None, reason: str) -> str:
     """What is told of it."""
     words = f"De rol {holding_words(holding)}" if holding.person else f"De vacature {holding_words(holding)}"
     if last_day is None:
