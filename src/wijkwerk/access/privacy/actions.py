@@ -72,7 +72,7 @@ def approve_retention(run: RetentionRun, *, by: Person) -> None:
         raise RetentionError(f"Deze ronde is al {run.get_state_display()}.")
     run.state, run.approved_by, run.approved_at = RunState.APPROVED, by, timezone.now()
     run.save(update_fields=["state", "approved_by", "approved_at"])
-    record(person=by, verb="approve", kind=KIND, key=str(run.pk))
+    record(person=by, verb="approve", kind=KIND, key=str(run.pk), reason="plan nagelopen en akkoord")
 
 
 @transaction.atomic
@@ -98,7 +98,7 @@ def start_retention(run: RetentionRun, *, by: Person) -> Job:
     _require_startable(run)
     run.job = enqueue(KIND, by, run=run.pk)
     run.save(update_fields=["job"])
-    record(person=by, verb="run", kind=KIND, key=str(run.pk))
+    record(person=by, verb="run", kind=KIND, key=str(run.pk), reason="na goedkeuring")
     return run.job
 
 
@@ -117,7 +117,7 @@ def stop_retention(run: RetentionRun, *, by: Person) -> None:
     if run.job is None or not is_busy(run):
         raise RetentionError("Deze ronde is niet bezig.")
     cancel(run.job)
-    record(person=by, verb="stop", kind=KIND, key=str(run.pk))
+    record(person=by, verb="stop", kind=KIND, key=str(run.pk), reason="afgebroken op verzoek")
 
 
 def is_busy(run: RetentionRun) -> bool:
@@ -145,7 +145,7 @@ def carry_out_now(run: RetentionRun, progress: Progress, *, by: Person) -> None:
     """As a job would, in this process. RetentionError where the run may not begin."""
     with transaction.atomic():
         _require_startable(_locked(run))
-        record(person=by, verb="run", kind=KIND, key=str(run.pk))
+        record(person=by, verb="run", kind=KIND, key=str(run.pk), reason="na goedkeuring")
     carry_out(run, progress, by=by)
 
 
