@@ -7,7 +7,7 @@ from django.db.models import Model
 from .confidentiality import Confidentiality
 from .people import Visitor, scopes_by_role
 from .permission_table import ANY_STATE, Grant, Row, permission_table
-from .permissions import kind_of, may, requirements, unmet
+from .permissions import kind_of, may, requirements, rules_against, unmet
 from .roles import Role, role_facts
 from .scopes import Scope
 
@@ -19,6 +19,7 @@ class Answer:
     own         what each of the person's own roles says
     others      names of roles that may do it, for somebody whose roles do not
     rules       what one object asks besides; for an object only those that do not hold
+    role_helps  whether another role could make it possible; not where a rule alone stands in the way
     """
 
     allowed: bool
@@ -26,6 +27,7 @@ class Answer:
     own: tuple[str, ...]
     others: tuple[str, ...]
     rules: tuple[str, ...]
+    role_helps: bool
 
 
 def why(person: Visitor, verb: str, obj: Model | type[Model] | str) -> Answer | None:
@@ -39,8 +41,9 @@ def why(person: Visitor, verb: str, obj: Model | type[Model] | str) -> Answer | 
         return None
     held = scopes_by_role(person)
     asked = unmet(person, verb, obj) if isinstance(obj, Model) else requirements(deed)
+    allowed = may(person, verb, obj)
     return Answer(
-        allowed=may(person, verb, obj),
+        allowed=allowed,
         explanation=" / ".join(dict.fromkeys(row.explanation for row in rows)),
         own=tuple(_own_words(role, scopes, row) for role, scopes in held.items() for row in rows),
         others=tuple(
@@ -49,6 +52,7 @@ def why(person: Visitor, verb: str, obj: Model | type[Model] | str) -> Answer | 
             if role not in held and any(row.grants[role].is_something for row in rows)
         ),
         rules=tuple(each.words for each in asked),
+        role_helps=not allowed and not rules_against(person, verb, obj),
     )
 
 

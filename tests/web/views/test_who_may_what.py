@@ -5,8 +5,10 @@ from django.test import Client
 
 from tests.web.reading import text_of
 from tests.web.staff_site import signed_in
+from wijkwerk.access.people import Person
 from wijkwerk.access.permission_table import permission_table
 from wijkwerk.access.roles import Role
+from wijkwerk.governance.models import Decision
 
 pytestmark = pytest.mark.django_db
 
@@ -46,6 +48,18 @@ def test_a_role_without_an_area_is_told_so():
     manager = signed_in("pm", Role.PROGRAMMAMANAGER)
     text = text_of(manager.get("/wie-mag-wat/waarom/", {"handeling": "add", "soort": "note"}))
     assert "deze rol geldt voor geen enkel gebied" in text
+
+
+def test_who_has_the_role_and_not_the_second_pair_of_eyes_is_not_sent_for_a_role():
+    client = signed_in("wie", Role.BELEIDSADVISEUR)
+    own = Person.objects.get(account="wie")
+    decision = Decision.objects.create(body="raad", date="2026-01-01", case_number="1", subject="x", written_by=own)
+    asked = {"handeling": "adopt", "soort": "decision", "nummer": str(decision.pk)}
+    text = text_of(client.get("/wie-mag-wat/waarom/", asked))
+    assert "Dit mag alleen als dit geldt" in text
+    assert "Vraag de functioneel beheerder" not in text
+    text = text_of(signed_in("con", Role.CONTROLLER).get("/wie-mag-wat/waarom/", asked))
+    assert "Vraag de functioneel beheerder" in text
 
 
 def test_a_deed_that_is_not_in_the_table_is_not_there(client: Client):
