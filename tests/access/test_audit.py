@@ -6,7 +6,16 @@ from django.db import DatabaseError, connection, transaction
 
 from tests.access.tampering import tamper
 from wijkwerk.access.append_only import close_again, is_closed, open_log
-from wijkwerk.access.audit import AppendOnlyError, AuditEvent, PersonalReasonError, first_broken_event, record
+from wijkwerk.access.audit import (
+    NEEDS_NO_REASON,
+    AppendOnlyError,
+    AuditEvent,
+    NoReasonError,
+    PersonalReasonError,
+    first_broken_event,
+    joined,
+    record,
+)
 from wijkwerk.access.models import Person
 
 pytestmark = pytest.mark.django_db
@@ -15,7 +24,7 @@ pytestmark = pytest.mark.django_db
 def two_events() -> tuple[AuditEvent, AuditEvent]:
     person = Person.objects.create(account="onderzoeker-1", name="Onderzoeker 1")
     first = record(person=person, verb="sign", kind="release", key="cbs_kwb-84799NED-0a1b2c3d", reason="gezien")
-    return first, record(person=None, verb="publish", kind="edition", key="2026-1")
+    return first, record(person=None, verb="publish", kind="edition", key="2026-1", reason="nieuwe cijfers")
 
 
 def test_an_event_says_who_did_what_to_what_and_why():
@@ -130,3 +139,19 @@ def test_a_reason_with_a_number_or_address_of_a_person_is_refused_at_the_last_do
 )
 def test_the_reasons_of_the_system_and_of_papers_pass_it(reason):
     assert record(person=None, verb="end", kind="roleholding", key="1", reason=reason).reason == reason
+
+
+@pytest.mark.parametrize("reason", ["", "  \n"])
+def test_what_changes_something_says_why_or_is_not_written(reason: str):
+    with pytest.raises(NoReasonError, match="adopt note 7"):
+        record(person=None, verb="adopt", kind="note", key="7", reason=reason)
+    assert not AuditEvent.objects.exists()
+
+
+@pytest.mark.parametrize("verb", sorted(NEEDS_NO_REASON))
+def test_who_came_or_looked_changed_nothing_and_needs_no_reason(verb: str):
+    assert record(person=None, verb=verb, kind="person", key="7").reason == ""
+
+
+def test_a_reason_of_several_parts_leaves_out_what_is_empty():
+    assert joined("intern ", "", " ", "voor de raad") == "intern; voor de raad"

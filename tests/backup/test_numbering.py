@@ -68,8 +68,8 @@ def test_an_older_backup_that_tells_no_numbers_is_held_against_tombstones_and_th
     # PostgreSQL goes on numbering over the tests before this one.
     beyond = max(numbers_given("default").values(), default=0) + 100
     Tombstone.objects.create(kind="signinlink", key=beyond, processing="x", afterwards="wissen", day="2026-01-01")
-    record(person=None, verb="add", kind="organisation", key=str(beyond - 1))
-    record(person=None, verb="add", kind="release", key="cbs-2024")
+    record(person=None, verb="add", kind="organisation", key=str(beyond - 1), reason="proef")
+    record(person=None, verb="add", kind="release", key="cbs-2024", reason="proef")
     keep_numbers({}, "default")
     somebody = person("a")
     link = SignInLink.objects.create(person=somebody, token_hash="x", expires_at=timezone.now())

@@ -36,7 +36,7 @@ while True:
     time.sleep(0.005)
     with transaction.atomic():
         job = Job.objects.create(kind="niets", params={"wie": sys.argv[1], "hoeveelste": number})
-        record(person=None, verb="add", kind="job", key=str(job.pk))
+        record(person=None, verb="add", kind="job", key=str(job.pk), reason="proef")
     if number % 5 == 0:
         Job.objects.filter(kind="niets", params__wie=sys.argv[1]).order_by("pk").first().delete()
 """
@@ -55,7 +55,7 @@ edition = current_edition()
 rows = {model._meta.db_table: hash_rows(model, "default") for model in tables()}
 numbers = numbers_given("default")
 before = AuditEvent.objects.order_by("-id").first()
-after = record(person=None, verb="add", kind="person", key="1")
+after = record(person=None, verb="add", kind="person", key="1", reason="proef")
 print(json.dumps({
     "edition": edition.key, "areas": len(edition.store.areas(Level.BUURT)), "broken": first_broken_event() is not None,
     "follows": after.previous_digest == before.digest and after.id > before.id,

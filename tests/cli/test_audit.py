@@ -17,7 +17,10 @@ def the_database_stands(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def events(count: int) -> list[AuditEvent]:
-    return [record(person=None, verb="publish", kind="edition", key=f"2024-{number}") for number in range(count)]
+    return [
+        record(person=None, verb="publish", kind="edition", key=f"2024-{number}", reason="nieuwe cijfers")
+        for number in range(count)
+    ]
 
 
 def noted(capsys: pytest.CaptureFixture[str]) -> str:

@@ -139,7 +139,7 @@ def test_two_writers_wait_for_each_other(own_database):
     writer = (
         "from wijkwerk.cli.database import set_up_database; set_up_database()\n"
         "from wijkwerk.access.audit import record\n"
-        "for number in range(40):\n    record(person=None, verb='add', kind='person', key=str(number))\n"
+        "for number in range(40):\n    record(person=None, verb='add', kind='person', key=str(number), reason='x')\n"
     )
     subprocess.run([sys.executable, "-m", "wijkwerk.cli.main", "upgrade"], check=True, capture_output=True)
     writers = [subprocess.Popen([sys.executable, "-c", writer], stderr=subprocess.PIPE, text=True) for _ in range(3)]

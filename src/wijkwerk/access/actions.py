@@ -15,12 +15,16 @@ from .scopes import Scope, ScopeKind
 MOST_DAYS_BACK = datetime.timedelta(days=31)
 
 
+# What stands in the log where the machine gives a role and nobody said why.
+_BY_THE_MACHINE = "door het systeem gegeven"
+
+
 class RoleError(Exception):
     """A role cannot be given or ended like this; the message says why, in Dutch."""
 
 
 @transaction.atomic
-def add_person(*, by: Person | None, account: str, name: str, reason: str = "") -> Person:
+def add_person(*, by: Person | None, account: str, name: str, reason: str = "nog zonder rol") -> Person:
     """Make an account that nobody can sign in to with a password."""
     person = Person(account=account, name=name)
     person.set_unusable_password()
@@ -35,9 +39,10 @@ def join_organisation(person: Person, organisation: Organisation | None, *, by: 
     """Say where somebody works or takes part; None for nowhere. False where that was known already."""
     if person.organisation == organisation:
         return False
+    told = f"{_code_of(organisation)} (was {_code_of(person.organisation)})"
     person.organisation = organisation
     person.save(update_fields=["organisation"])
-    record(person=by, verb="join", kind="person", key=str(person.pk), reason=organisation.code if organisation else "")
+    record(person=by, verb="join", kind="person", key=str(person.pk), reason=told)
     return True
 
 
@@ -79,7 +84,7 @@ def give_role(
         where = f" voor {scope}" if scope else ""
         raise RoleError(f"{person} heeft de rol {role_facts(role).name}{where} al op {first_day:%d-%m-%Y}.")
     holding = RoleHolding.objects.create(person=person, role=role, scope=scope, valid_from=first_day)
-    record(person=by, verb="give", kind="roleholding", key=str(holding.pk), reason=reason)
+    record(person=by, verb="give", kind="roleholding", key=str(holding.pk), reason=reason.strip() or _BY_THE_MACHINE)
     return holding
 
 
@@ -103,7 +108,7 @@ def add_organisation(*, by: Person | None, name: str) -> Organisation:
     """Raises RoleError where it has no name, or there is one of that name."""
     made = Organisation(code=_free_code(Organisation, name), name=name.strip())
     made.save()
-    record(person=by, verb="add", kind="organisation", key=made.code)
+    record(person=by, verb="add", kind="organisation", key=made.code, reason="nog zonder mensen")
     return made
 
 
@@ -118,7 +123,7 @@ def add_body(*, by: Person | None, name: str, parent: Scope | None = None) -> Bo
         kind=ScopeKind.BODY, key=code, name=name.strip(), parent=parent, valid_from=timezone.localdate()
     )
     made = Body.objects.create(code=code, name=name.strip(), scope=scope)
-    record(person=by, verb="add", kind="body", key=code)
+    record(person=by, verb="add", kind="body", key=code, reason=f"voor {parent or 'de hele gemeente'}")
     return made
 
 
@@ -184,6 +189,10 @@ def _refuse_last_beheerder(holding: RoleHolding, by: Person | None, first_day: d
         "Dan is er geen functioneel beheerder meer, en kan niemand nog rollen geven. Geef de rol eerst aan een ander, "
         "zonder laatste dag; of laat de machine het doen: ./wijkwerk people end."
     )
+
+
+def _code_of(organisation: Organisation | None) -> str:
+    return organisation.code if organisation else "geen organisatie"
 
 
 def _free_code(model: type[Organisation] | type[Body], name: str) -> str:

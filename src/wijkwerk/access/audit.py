@@ -19,6 +19,8 @@ from .privacy.personal_text import holds_certain
 _FIRST = "0" * 64
 # Any number that nothing else in this database locks by: "audit" in ASCII.
 _CHAIN_LOCK = int.from_bytes(b"audit")
+# Somebody came, looked, took a copy or left: nothing changed. All else says why it changed, or what it became.
+NEEDS_NO_REASON = frozenset({"export", "sign_in", "sign_in_failed", "sign_out", "view"})
 
 
 class AppendOnlyError(AssertionError):
@@ -27,6 +29,10 @@ class AppendOnlyError(AssertionError):
 
 class PersonalReasonError(AssertionError):
     """Our own code let a text through to the log in which a number or an address of a person stands."""
+
+
+class NoReasonError(AssertionError):
+    """Our own code changed something without saying why, or what it became."""
 
 
 class AuditEventQuerySet(models.QuerySet["AuditEvent"]):
@@ -85,8 +91,11 @@ class AuditEvent(models.Model):
 def record(*, person: Person | None, verb: str, kind: str, key: str, reason: str = "") -> AuditEvent:
     """Write one event, in the transaction of the change it is about.
 
-    Raises PersonalReasonError for a reason with a telephone number, e-mail address, IBAN or BSN in it.
+    Raises NoReasonError for a change without a reason, and PersonalReasonError for a reason with a telephone number,
+    e-mail address, IBAN or BSN in it.
     """
+    if not reason.strip() and verb not in NEEDS_NO_REASON:
+        raise NoReasonError(f"{verb} {kind} {key} needs a reason")
     refuse_personal(reason, f"the reason of {verb} {kind}")
     with transaction.atomic():
         _hold_chain()
@@ -95,6 +104,11 @@ def record(*, person: Person | None, verb: str, kind: str, key: str, reason: str
         event.digest = event.expected_digest()
         event.save()
     return event
+
+
+def joined(*parts: str) -> str:
+    """A reason of several parts, such as what it becomes and why; empty ones are left out."""
+    return "; ".join(part.strip() for part in parts if part.strip())
 
 
 def refuse_personal(text: str, what: str) -> None:

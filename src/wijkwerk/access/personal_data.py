@@ -142,7 +142,7 @@ def corrections_of(person: Person) -> list[Row]:
 
 
 def _correction(request: CorrectionRequest, person: Person) -> dict[str, Any]:
-    (shown,) = rows(CorrectionRequest.objects.filter(pk=request.pk), "asked_at", "handled_at", "granted")
+    (shown,) = rows(CorrectionRequest.objects.filter(pk=request.pk), "asked_at", "handled_at", "granted", "answer")
     own = request.person_id == person.pk
     wished = {"gewenste naam": request.name, "gewenst e-mailadres": request.email} if own else {}
     return {**shown, "rol": "eigen verzoek" if own else "afgehandeld voor een ander", **wished}

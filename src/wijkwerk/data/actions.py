@@ -76,9 +76,13 @@ def deliver(folder: ReleaseFolder, *, by: Person | None, reason: str = "") -> tu
         verb="deliver",
         kind="release",
         key=release.key,
-        reason=": ".join(part for part in (replaced, why) if part),
+        reason=": ".join(part for part in (replaced, why) if part) or _what_it_holds(release),
     )
     return release, True
+
+
+def _what_it_holds(release: Release) -> str:
+    return f"{release.table}, {', '.join(release.periods) or 'zonder periode'}"
 
 
 def check(release: Release, catalogue: Catalogue, releases: Path, *, by: Person | None) -> list[Remark]:

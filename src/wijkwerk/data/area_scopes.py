@@ -140,7 +140,14 @@ def _end(scope: Scope, division: datetime.date, place: _Place | None) -> None:
         last_day = place.until
     scope.valid_to = max(last_day, scope.valid_from)
     scope.save(update_fields=["valid_to"])
-    record(person=None, verb="end", kind="scope", key=scope.key)
+    why = (
+        "niet meer in de indeling"
+        if place is None
+        else "beëindigd"
+        if place.until
+        else "de code is nu een ander gebied"
+    )
+    record(person=None, verb="end", kind="scope", key=scope.key, reason=why)
 
 
 def _hang(places: Mapping[str, _Place], known: Mapping[str, Scope], gemeente: str) -> int:

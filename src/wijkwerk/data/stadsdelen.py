@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from django.db import transaction
 from django.db.models import Q
 
-from wijkwerk.access.audit import record
+from wijkwerk.access.audit import joined, record
 from wijkwerk.access.models import Person
 from wijkwerk.definitions.vocabulary import Level
 
@@ -37,7 +37,7 @@ def create_stadsdeel(gemeente: str, name: str, *, by: Person | None, since: date
         gemeente_code=gemeente,
         valid_from=since,
     )
-    record(person=by, verb="create", kind="area", key=code, reason=reason)
+    record(person=by, verb="create", kind="area", key=code, reason=reason.strip() or f"vanaf {since:%d-%m-%Y}")
     register_area_scopes(gemeente)
     return stadsdeel
 
@@ -91,7 +91,7 @@ def assign_wijken(
         if code not in staying
     )
     came = [f"{each.wijk_code} uit {each.stadsdeel.code}" for each in leaving]
-    told = "; ".join(part for part in (reason or ", ".join(codes), ", ".join(came)) if part)
+    told = joined(reason or ", ".join(codes), ", ".join(came))
     record(person=by, verb="assign", kind="area", key=stadsdeel.code, reason=told)
     register_area_scopes(stadsdeel.gemeente_code or "")
 

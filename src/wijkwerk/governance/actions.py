@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Max, Q
 from django.utils import timezone
 
-from wijkwerk.access.audit import record
+from wijkwerk.access.audit import joined, record
 from wijkwerk.access.models import Person
 from wijkwerk.access.privacy.personal_text import without_personal
 from wijkwerk.definitions.catalogue import Catalogue
@@ -23,6 +23,8 @@ from .resolution import short_date
 
 # What it means that a second person writes a decision down.
 AS_TAKEN = "ingevoerd zoals het is genomen"
+# Only what comes after a version needs a reason.
+FIRST_VERSION = "de eerste versie"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,9 @@ def write_decision(
         body=body.strip(), date=date, case_number=case_number.strip(), subject=subject.strip(), written_by=by
     )
     decision.documents.set(documents)
-    record(person=by, verb="write", kind="decision", key=str(decision.pk))
+    told = [f"document {each.pk}" for each in documents]
+    reason = joined(f"genomen op {short_date(date)}", *told)
+    record(person=by, verb="write", kind="decision", key=str(decision.pk), reason=reason)
     return decision
 
 
@@ -123,7 +127,7 @@ def add_version(
         verb="add",
         kind="kader",
         key=str(kader.version),
-        reason=reason.strip() or without_personal(new.origin),
+        reason=reason.strip() or without_personal(new.origin) or FIRST_VERSION,
     )
     return kader
 
@@ -178,7 +182,7 @@ def set_area_type(
         verb="set",
         kind="areatype",
         key=area,
-        reason="; ".join(part for part in (kind.value, was, reason) if part),
+        reason=joined(kind.value, was, reason),
     )
     return made
 

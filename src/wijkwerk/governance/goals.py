@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.text import slugify
 
-from wijkwerk.access.audit import record
+from wijkwerk.access.audit import joined, record
 from wijkwerk.access.models import Person
 from wijkwerk.access.privacy.personal_text import without_personal
 
@@ -46,7 +46,7 @@ def add_goal(said: GoalText, *, by: Person, since: datetime.date, reason: str = 
         parent=said.parent,
         valid_from=since,
     )
-    record(person=by, verb="add", kind="goal", key=goal.code, reason=_joined(_told(None, said), reason))
+    record(person=by, verb="add", kind="goal", key=goal.code, reason=joined(_told(None, said), reason))
     return goal
 
 
@@ -65,7 +65,7 @@ def change_goal(goal: Goal, said: GoalText, *, by: Person, reason: str = "") -> 
     goal.title, goal.text = said.title.strip(), said.text.strip()
     goal.position, goal.parent = said.position, said.parent
     goal.save(update_fields=["title", "text", "position", "parent"])
-    record(person=by, verb="change", kind="goal", key=goal.code, reason=_joined(told, reason))
+    record(person=by, verb="change", kind="goal", key=goal.code, reason=joined(told, reason))
     return True
 
 
@@ -87,7 +87,7 @@ def end_goal(goal: Goal, *, by: Person, last_day: datetime.date, reason: str) ->
         raise GovernanceError(f"Onder dit doel gelden dan nog: {names}. Beëindig of verplaats die eerst.")
     goal.valid_to = last_day
     goal.save(update_fields=["valid_to"])
-    record(person=by, verb="end", kind="goal", key=goal.code, reason=_joined(f"na {short_date(last_day)}", reason))
+    record(person=by, verb="end", kind="goal", key=goal.code, reason=joined(f"na {short_date(last_day)}", reason))
 
 
 def _check(said: GoalText, goal: Goal | None) -> None:
@@ -134,10 +134,6 @@ def _fields(title: str, text: str, position: int, parent: Goal | None) -> dict[s
         "plaats": str(position),
         "onderdeel van": parent.code if parent else "",
     }
-
-
-def _joined(*parts: str) -> str:
-    return "; ".join(part.strip() for part in parts if part.strip())
 
 
 def _free_code(title: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
-from wijkwerk.access.audit import record
+from wijkwerk.access.audit import joined, record
 from wijkwerk.access.confidentiality import RESTRICTED, Confidentiality
 from wijkwerk.access.models import Person, Scope
 from wijkwerk.access.people import Visitor
@@ -64,7 +64,7 @@ def add_document(
         scope=scope,
         added_by=by,
     )
-    record(person=by, verb="add", kind="document", key=str(document.pk), reason=reason)
+    record(person=by, verb="add", kind="document", key=str(document.pk), reason=joined(_stands(document), reason))
     return document
 
 
@@ -79,7 +79,7 @@ def write_note(said: NoteText, *, by: Person) -> Note:
         scope=said.scope,
         written_by=by,
     )
-    record(person=by, verb="add", kind="note", key=str(note.pk))
+    record(person=by, verb="add", kind="note", key=str(note.pk), reason=_stands(note))
     return note
 
 
@@ -130,6 +130,10 @@ def refuse_future(day: datetime.date, what: str) -> None:
         raise GovernanceError(f"{what} kan niet van een dag zijn die nog moet komen ({short_date(day)}).")
 
 
+def _stands(paper: Document | Note) -> str:
+    return f"{paper.confidentiality}, over {paper.scope or 'de hele gemeente'}"
+
+
 def _level_and_place(note: Note, said: NoteText) -> str:
     """What becomes of who may read it; empty where that stays as it was. Titles and texts never go into the log."""
     found = []
@@ -137,7 +141,7 @@ def _level_and_place(note: Note, said: NoteText) -> str:
         found.append(f"van {note.confidentiality} naar {said.confidentiality}")
     if note.scope_id != (said.scope and said.scope.pk):
         found.append("een ander gebied of gremium")
-    return "; ".join(found) or "tekst gewijzigd"
+    return joined(*found) or "tekst gewijzigd"
 
 
 def _refuse_text(said: NoteText) -> None:

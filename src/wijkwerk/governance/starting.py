@@ -38,7 +38,7 @@ def start_goals(folder: Path, *, by: Person | None = None) -> None:
     for position, terms in enumerate(read_goals(folder), start=1):
         parent = Goal.objects.get(code=terms.parent) if terms.parent else None
         Goal.objects.create(code=terms.id, title=terms.title, text=terms.text, position=position, parent=parent)
-        record(person=by, verb="add", kind="goal", key=terms.id)
+        record(person=by, verb="add", kind="goal", key=terms.id, reason="begin van het register: goals.yaml")
 
 
 @transaction.atomic

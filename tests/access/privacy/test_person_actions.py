@@ -113,16 +113,22 @@ def test_an_own_request_waits_for_another_and_keeps_no_values_afterwards():
     assert (request.name, request.email, request.granted) == ("", "", True)
     with pytest.raises(PersonDataError, match="al afgehandeld"):
         handle_correction(request, granted=True, by=officer)
-    assert [event.verb for event in AuditEvent.objects.order_by("id")] == ["ask", "correct", "grant"]
+    told = [(event.verb, event.reason) for event in AuditEvent.objects.order_by("id")]
+    assert told == [(verb, "naam en e-mailadres") for verb in ("ask", "correct", "grant")]
 
 
 def test_a_request_that_is_refused_changes_nothing_and_keeps_no_values():
     made, officer = person("a"), person("fg")
     request = ask_correction(made, name="Anders", email="")
-    handle_correction(request, granted=False, by=officer)
+    with pytest.raises(PersonDataError, match="Zeg waarom"):
+        handle_correction(request, granted=False, by=officer, answer=" ")
+    handle_correction(request, granted=False, by=officer, answer="in het paspoort staat het anders")
     made.refresh_from_db()
     assert made.name == "Medewerker a"
-    assert CorrectionRequest.objects.get().name == ""
+    kept = CorrectionRequest.objects.get()
+    assert (kept.name, kept.answer) == ("", "in het paspoort staat het anders")
+    told = AuditEvent.objects.get(verb="refuse").reason
+    assert told == "naam en e-mailadres; met uitleg aan de aanvrager", "the answer itself stays out of the log"
 
 
 def test_the_answer_to_a_wish_to_be_forgotten_says_what_goes_what_stays_and_why():

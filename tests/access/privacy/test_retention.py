@@ -59,7 +59,7 @@ def leaver(account: str = "weg") -> Person:
     role(gone, "2020-01-01", "2022-05-01")
     SignInLink.objects.create(person=gone, token_hash=account, expires_at=moment("2026-11-20"))
     session_of(gone)
-    record(person=gone, verb="sign", kind="release", key="cbs-1")
+    record(person=gone, verb="sign", kind="release", key="cbs-1", reason="gezien")
     return gone
 
 

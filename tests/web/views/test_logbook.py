@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 def test_the_log_says_who_did_what_and_can_be_narrowed_down():
     client = signed_in("con", Role.CONTROLLER)
     record(person=None, verb="sign", kind="release", key="kwb-2024", reason="nagekeken")
-    record(person=None, verb="publish", kind="edition", key="2024-1")
+    record(person=None, verb="publish", kind="edition", key="2024-1", reason="nieuwe cijfers")
     text = text_of(client.get("/logboek/"))
     assert "het systeem ondertekend levering kwb-2024 nagekeken" in text
     text = text_of(client.get("/logboek/", {"soort": "edition"}))
@@ -49,7 +49,7 @@ def test_a_refusal_says_in_dutch_what_was_wanted():
 
 def test_a_whole_log_is_told_with_its_last_digest_and_the_check_itself_is_kept():
     client = signed_in("con", Role.CONTROLLER)
-    record(person=None, verb="publish", kind="edition", key="2024-1")
+    record(person=None, verb="publish", kind="edition", key="2024-1", reason="nieuwe cijfers")
     text = text_of(client.post("/logboek/nagaan/", follow=True))
     assert "Het logboek is gaaf: 1 gebeurtenissen." in text
     assert AuditEvent.objects.latest("id").verb == "verify"
@@ -57,7 +57,10 @@ def test_a_whole_log_is_told_with_its_last_digest_and_the_check_itself_is_kept()
 
 def test_a_row_that_was_changed_behind_our_back_is_named():
     client = signed_in("con", Role.CONTROLLER)
-    events = [record(person=None, verb="publish", kind="edition", key=f"2024-{number}") for number in range(5)]
+    events = [
+        record(person=None, verb="publish", kind="edition", key=f"2024-{number}", reason="nieuwe cijfers")
+        for number in range(5)
+    ]
     tamper("UPDATE access_auditevent SET key = 'anders' WHERE id = %s", events[2].pk)
     text = text_of(client.post("/logboek/nagaan/", follow=True))
     assert f"NIET gaaf: gebeurtenis {events[2].pk} volgt niet uit de vorige" in text

@@ -10,6 +10,7 @@ from django.test import Client
 from tests.web.reading import get_text, text_of
 from tests.web.staff_site import signed_in
 from wijkwerk.access.models import AuditEvent, CorrectionRequest, Person
+from wijkwerk.access.privacy.person_actions import ask_correction, handle_correction
 from wijkwerk.access.roles import Role
 
 from ...access.privacy.builders import person
@@ -56,3 +57,17 @@ def test_a_correction_is_asked_for_once(partner):
 def test_a_visitor_is_asked_to_sign_in(site):
     for answer in (site.get(OWN), site.post(f"{OWN}meenemen/"), site.post(f"{OWN}verzoek/")):
         assert answer.status_code == 302
+
+
+def test_who_asked_reads_what_became_of_it_and_why(partner):
+    own, officer = Person.objects.get(account="partner"), person("fg")
+    request = ask_correction(own, name="Anders", email="")
+    handle_correction(request, granted=False, by=officer, answer="Zo heet u in de <administratie>.")
+    text = get_text(partner, OWN)
+    assert "afgewezen. Uitleg: Zo heet u in de <administratie>." in text
+    assert "klacht indienen" in text
+    assert partner.post(f"{OWN}verzoek/", {"name": "Toch anders", "email": ""}).status_code == 302
+    handle_correction(CorrectionRequest.objects.first(), granted=True, by=officer)
+    text = get_text(partner, OWN)
+    assert "ingewilligd." in text
+    assert "administratie" not in text, "the newest answer alone"

@@ -110,7 +110,10 @@ def test_a_request_is_granted_or_refused(officer):
     text = get_text(officer, "/privacy/personen/")
     assert "Verzoeken om correctie" in text
     officer.post(f"/privacy/verzoeken/{granted.pk}/", {"do": "grant"})
-    officer.post(f"/privacy/verzoeken/{refused.pk}/", {"do": "refuse"})
+    page = officer.post(f"/privacy/verzoeken/{refused.pk}/", {"do": "refuse", "answer": " "})
+    assert page.status_code == 409
+    assert "Zeg waarom u het verzoek afwijst" in text_of(page)
+    officer.post(f"/privacy/verzoeken/{refused.pk}/", {"do": "refuse", "answer": "Zo heet u in de administratie."})
     assert set(Person.objects.values_list("name", flat=True)) >= {"Janneke", "Medewerker piet"}
     assert not CorrectionRequest.objects.filter(handled_at=None).exists()
     assert "al afgehandeld" in text_of(officer.post(f"/privacy/verzoeken/{granted.pk}/", {"do": "grant"}, follow=True))

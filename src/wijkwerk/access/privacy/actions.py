@@ -187,7 +187,7 @@ def _take(item: RetentionItem, claim: Claim, run: RetentionRun, by: Person | Non
     anonymise = anonymiser(kind) if claim.holding.afterwards is Afterwards.ANONYMISE else None
     if anonymise is not None:
         anonymise(row)
-        record(person=by, verb="anonymise", kind=kind, key=item.key)
+        record(person=by, verb="anonymise", kind=kind, key=item.key, reason=f"ronde {run.pk}: bewaartermijn verstreken")
     else:
         try:
             with transaction.atomic():

@@ -165,6 +165,7 @@ class CorrectionRequest(models.Model):
         Person, null=True, on_delete=models.PROTECT, related_name="+", verbose_name="afgehandeld door"
     )
     granted = models.BooleanField("ingewilligd", default=False)
+    answer = models.CharField("uitleg", max_length=500, blank=True)
 
     class Meta:
         verbose_name = "verzoek om correctie"

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from wijkwerk.definitions.processings import Afterwards
 
-from ..audit import record
+from ..audit import joined, record
 from ..people import Person
 from .erasing import leave_no_trace
 from .models import CorrectionRequest, Tombstone
@@ -39,13 +39,13 @@ def export_person(person: Person, *, by: Person) -> Sequence[DataPart]:
 def correct_person(person: Person, *, name: str, email: str, by: Person) -> None:
     """Another name or address. PersonDataError where one is not possible, or nothing changes."""
     person = Person.objects.select_for_update().get(pk=person.pk)
-    changed = [words for words, old, new in _wishes(person, name, email) if old != new]
+    changed = _changed(person, name, email)
     if not changed:
         raise PersonDataError("Er verandert niets: naam en e-mailadres zijn al zo.")
     person.name, person.email = name.strip(), email.strip()
     _check(person)
     person.save(update_fields=["name", "email"])
-    record(person=by, verb="correct", kind=KIND, key=str(person.pk), reason=" en ".join(changed))
+    record(person=by, verb="correct", kind=KIND, key=str(person.pk), reason=changed)
 
 
 @transaction.atomic
@@ -53,29 +53,37 @@ def ask_correction(person: Person, *, name: str, email: str) -> CorrectionReques
     """Ask the privacy-officer for another name or address. PersonDataError where there is a request already."""
     if CorrectionRequest.objects.filter(person=person, handled_at=None).exists():
         raise PersonDataError("Uw vorige verzoek is nog niet afgehandeld.")
-    if all(old == new for _, old, new in _wishes(person, name, email)):
+    if not _changed(person, name, email):
         raise PersonDataError("Er verandert niets: naam en e-mailadres zijn al zo.")
     _check(Person(account=person.account, name=name.strip(), email=email.strip()))
     request = CorrectionRequest.objects.create(person=person, name=name.strip(), email=email.strip())
-    record(person=person, verb="ask", kind="correctionrequest", key=str(request.pk))
+    record(person=person, verb="ask", kind="correctionrequest", key=str(request.pk), reason=_asked(request))
     return request
 
 
 @transaction.atomic
-def handle_correction(request: CorrectionRequest, *, granted: bool, by: Person) -> None:
-    """Do what was asked, or not; either way the wished values go out of the request."""
+def handle_correction(request: CorrectionRequest, *, granted: bool, by: Person, answer: str = "") -> None:
+    """Do what was asked, or not; either way the wished values go out of the request.
+
+    answer   for who asked; needed for a no (AVG art. 12(4)). It stays with the request, and out of the log.
+    """
     request = CorrectionRequest.objects.select_for_update(of=("self",)).select_related("person").get(pk=request.pk)
     if request.handled_at is not None:
         raise PersonDataError("Dit verzoek is al afgehandeld.")
     if request.person_id == by.pk:
         raise PersonDataError("Dit is uw eigen verzoek; een ander moet het afhandelen.")
+    if not granted and not answer.strip():
+        raise PersonDataError("Zeg waarom u het verzoek afwijst; de aanvrager leest dat.")
+    asked = _asked(request)
     if granted:
         correct_person(request.person, name=request.name, email=request.email, by=by)
     request.name = request.email = ""
-    request.granted, request.handled_by, request.handled_at = granted, by, timezone.now()
+    request.granted, request.answer = granted, answer.strip()
+    request.handled_by, request.handled_at = by, timezone.now()
     request.save()
     verb = "grant" if granted else "refuse"
-    record(person=by, verb=verb, kind="correctionrequest", key=str(request.pk))
+    told = joined(asked, "met uitleg aan de aanvrager" if request.answer else "")
+    record(person=by, verb=verb, kind="correctionrequest", key=str(request.pk), reason=told)
 
 
 @transaction.atomic
@@ -96,11 +104,18 @@ def erase_person(person: Person, *, by: Person) -> None:
         afterwards=Afterwards.ANONYMISE.value,
         day=timezone.localdate(),
     )
-    record(person=by, verb="erase", kind=KIND, key=str(person.pk))
+    record(person=by, verb="erase", kind=KIND, key=str(person.pk), reason="op eigen verzoek")
 
 
-def _wishes(person: Person, name: str, email: str) -> list[tuple[str, str, str]]:
-    return [("naam", person.name, name.strip()), ("e-mailadres", person.email, email.strip())]
+def _asked(request: CorrectionRequest) -> str:
+    """Without the values; what was wished may have become so in the meantime, in another way."""
+    return _changed(request.person, request.name, request.email) or "is al zo"
+
+
+def _changed(person: Person, name: str, email: str) -> str:
+    """What would become otherwise, without the values; empty for nothing."""
+    wishes = (("naam", person.name, name.strip()), ("e-mailadres", person.email, email.strip()))
+    return " en ".join(words for words, old, new in wishes if old != new)
 
 
 def _check(person: Person) -> None:

@@ -10,6 +10,10 @@ from wijkwerk.access.people import Person
 
 from .sessions import end_sessions
 
+# Where nobody adds anything to it: what becomes of the password that there was.
+_WHY_A_LINK = {False: "er was geen wachtwoord", True: "het oude wachtwoord werkt niet meer"}
+_CHOSEN = "zelf gekozen; andere sessies zijn beëindigd"
+
 
 class PasswordLinkError(Exception):
     """No link is made for this person; the message says why, in Dutch."""
@@ -23,10 +27,11 @@ def issue_password_link(person: Person, *, by: Person | None, reason: str = "") 
     """
     if not person.is_active:
         raise PasswordLinkError(f"Het account {person.account} is afgesloten.")
+    had_one = person.has_usable_password()
     person.set_unusable_password()
     person.save(update_fields=["password"])
     end_sessions(person)
-    record(person=by, verb="link", kind="account", key=str(person.pk), reason=reason)
+    record(person=by, verb="link", kind="account", key=str(person.pk), reason=reason or _WHY_A_LINK[had_one])
     return reverse("access:set_password", args=[person.pk, default_token_generator.make_token(person)])
 
 
@@ -48,4 +53,4 @@ def note_new_password(person: Person, *, but: str | None = None) -> None:
     but   the key of the session in which it was changed
     """
     end_sessions(person, but=but)
-    record(person=person, verb="set_password", kind="account", key=str(person.pk))
+    record(person=person, verb="set_password", kind="account", key=str(person.pk), reason=_CHOSEN)

@@ -1,5 +1,7 @@
 """What wijkwerk keeps about whoever is signed in: to see, to take along, and to ask for a correction."""
 
+import datetime
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -42,17 +44,34 @@ def ask(request: HttpRequest, person: Person) -> HttpResponse:
 
 
 def _page(request: HttpRequest, person: Person, problem: str = "", sent: dict[str, str] | None = None) -> HttpResponse:
-    waiting = CorrectionRequest.objects.filter(person=person, handled_at=None).first()
+    requests = CorrectionRequest.objects.filter(person=person)  # the newest first
+    waiting = requests.filter(handled_at=None).first()
     context = {
         "section": "own_data",
         "crumbs": staff_trail(("Mijn gegevens", "")),
         "person": person,
-        "made": date(timezone.localtime(person.created_at).date()),
+        "made": _day(person.created_at),
         "parts": [(part.title, len(part.rows)) for part in everything_about(person)],
         "waiting": waiting,
-        "asked": date(timezone.localtime(waiting.asked_at).date()) if waiting else "",
+        "asked": _day(waiting.asked_at) if waiting else "",
+        "answered": _answered(requests.exclude(handled_at=None).first()),
         "public": [each for each in processings() if each.public],
         "sent": sent or {"name": person.name, "email": person.email},
         "problem": problem,
     }
     return render(request, "web/staff/own_data.html", context, status=409 if problem else 200)
+
+
+def _answered(request: CorrectionRequest | None) -> dict[str, object] | None:
+    if request is None or request.handled_at is None:
+        return None
+    return {
+        "asked": _day(request.asked_at),
+        "handled": _day(request.handled_at),
+        "granted": request.granted,
+        "answer": request.answer,
+    }
+
+
+def _day(moment: datetime.datetime) -> str:
+    return date(timezone.localtime(moment).date())

@@ -23,6 +23,7 @@ from wijkwerk.access.privacy.person_actions import (
 from wijkwerk.access.privacy.person_data import erasure_answer, everything_about, is_anonymous
 from wijkwerk.present.numbers import date
 from wijkwerk.web.forms_said import said
+from wijkwerk.web.free_text import free_text
 from wijkwerk.web.person_files import person_archive
 from wijkwerk.web.problems import NotHereError, Way
 from wijkwerk.web.staff import staff_page, staff_trail
@@ -35,6 +36,12 @@ PER_PAGE = 50
 @staff_page("export", "persondata")
 def people(request: HttpRequest, person: Person) -> HttpResponse:
     """Find somebody by name, account or address; and the requests that wait."""
+    return _list(request, person)
+
+
+def _list(request: HttpRequest, person: Person, refused: tuple[int, str] | None = None) -> HttpResponse:
+    """refused   number of the request that could not be handled, and why; what was typed there stays"""
+    number, problem = refused or (None, "")
     asked = request.GET.get("q", "").strip()[:100]
     found = Person.objects.all()
     if asked:
@@ -45,9 +52,19 @@ def people(request: HttpRequest, person: Person) -> HttpResponse:
         "crumbs": _trail((TITLE, "")),
         "asked": asked,
         "page": Paginator(found, PER_PAGE).get_page(request.GET.get("page")),
-        "requests": [{"request": each, "on": _day(each), "is_own": each.person_id == person.pk} for each in waiting],
+        "requests": [
+            {
+                "request": each,
+                "on": _day(each),
+                "is_own": each.person_id == person.pk,
+                "sent": said(request.POST, "answer", 500) if each.pk == number else "",
+                "is_open": each.pk == number,
+            }
+            for each in waiting
+        ],
+        "problem": problem,
     }
-    return render(request, "web/staff/person_data_list.html", context)
+    return render(request, "web/staff/person_data_list.html", context, status=409 if problem else 200)
 
 
 @require_safe
@@ -95,17 +112,17 @@ def erase(request: HttpRequest, person: Person, number: int) -> HttpResponse:
 
 @require_POST
 @staff_page("correct", "persondata")
+@free_text(answer="Uitleg aan de aanvrager")
 def handle(request: HttpRequest, person: Person, number: int) -> HttpResponse:
     found = CorrectionRequest.objects.filter(pk=number).first()
     if found is None:
         raise NotHereError("Dit verzoek is er niet.", (Way(TITLE, reverse("web:person_data_list")),))
     granted = request.POST.get("do") == "grant"
     try:
-        handle_correction(found, granted=granted, by=person)
+        handle_correction(found, granted=granted, by=person, answer=said(request.POST, "answer", 500))
     except PersonDataError as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, "Het verzoek is ingewilligd." if granted else "Het verzoek is afgewezen.")
+        return _list(request, person, (number, str(error)))
+    messages.success(request, "Het verzoek is ingewilligd." if granted else "Het verzoek is afgewezen, met uitleg.")
     return redirect("web:person_data_list")
 
 
