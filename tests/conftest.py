@@ -46,6 +46,7 @@ def pytest_report_header() -> list[str]:
     ]
 
 
+@pytest.hookimpl(tryfirst=True)  # xdist reads the groups in this same hook
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what reads ../shared where that is not there; keep browser tests on one worker, one at a time."""
     away = [item for item in items if _reads_shared(item) and not SHARED.is_dir()]

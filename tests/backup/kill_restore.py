@@ -21,7 +21,8 @@ import psycopg
 
 from tests.backup.sites import file_hashes, row_hashes
 from wijkwerk.backup.making import make_backup
-from wijkwerk.backup.restoring import is_unfinished, restore_backup
+from wijkwerk.backup.restoring import restore_backup
+from wijkwerk.backup.work_folder import is_unfinished
 from wijkwerk.lib.database_url import DatabaseAddress, read_database_url, sqlite_address
 
 TOUCHING = {"open", "os.mkdir", "os.rename", "os.remove", "os.rmdir", "sqlite3.connect"}

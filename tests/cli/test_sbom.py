@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 from cyclonedx.schema import SchemaVersion
-from cyclonedx.validation.json import JsonStrictValidator
 
 from wijkwerk.cli.main import main
 from wijkwerk.cli.sbom import REPOSITORY, SbomError, sbom
@@ -29,6 +28,9 @@ def parts(text: str) -> Parts:
 
 
 def test_it_is_valid_by_the_schema_of_cyclonedx(text: str) -> None:
+    # Builds the grammars of all kinds of addresses as it is imported: seconds, in every worker that collects this file.
+    from cyclonedx.validation.json import JsonStrictValidator
+
     assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(text) is None
     assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(text.replace('"name"', '"naam"')) is not None
 

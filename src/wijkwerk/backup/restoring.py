@@ -28,8 +28,8 @@ from .connecting import connected
 from .numbering import keep_numbers
 from .problems import RestoreError, RowError
 from .rows import empty_tables, hash_rows, load_rows, tables
+from .work_folder import WORK
 
-WORK = f"{UNFINISHED}restore"
 _COMPLETE = "complete.json"
 _SQLITE_COMPANIONS = ("", "-wal", "-shm", "-journal")
 
@@ -45,11 +45,6 @@ class Restored:
     files: int
     current: str | None
     chain_is_sound: bool
-
-
-def is_unfinished(data: Path) -> bool:
-    """Whether a restore into this folder was broken off."""
-    return (data / WORK).is_dir() and any((data / WORK).iterdir())
 
 
 def restore_backup(

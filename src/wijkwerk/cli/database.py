@@ -73,7 +73,7 @@ def bring_up_to_date() -> None:
 def _refuse_half_restored() -> None:
     from django.conf import settings
 
-    from wijkwerk.backup.restoring import is_unfinished
+    from wijkwerk.backup.work_folder import is_unfinished
 
     if is_unfinished(settings.WIJKWERK_DATA):
         raise RestoreBrokenOffError(

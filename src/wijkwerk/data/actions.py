@@ -82,7 +82,7 @@ def deliver(folder: ReleaseFolder, *, by: Person | None, reason: str = "") -> tu
 
 
 def _what_it_holds(release: Release) -> str:
-    return f"{release.table}, {', '.join(release.periods) or 'zonder periode'}"
+    return f"{release.table}, {', '.join(map(str, release.periods)) or 'zonder periode'}"
 
 
 def check(release: Release, catalogue: Catalogue, releases: Path, *, by: Person | None) -> list[Remark]:
