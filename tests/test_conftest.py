@@ -39,3 +39,9 @@ def test_a_process_that_a_test_starts_gets_the_same_data_folder(data_folder: Pat
         check=True,
     )
     assert asked.stdout.strip() == str(data_folder)
+
+
+@pytest.mark.xdist_group("samen")
+def test_tests_that_belong_together_go_to_one_worker(request: pytest.FixtureRequest, worker_id: str):
+    """Else each worker makes a whole demonstration, and nobody notices."""
+    assert worker_id == "master" or request.node.nodeid.endswith("@samen")

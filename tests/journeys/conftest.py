@@ -4,16 +4,14 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from functools import cache
-from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request, StorageState, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, StorageState, sync_playwright
 
 from .demo_site import DemoSite, demo_site
+from .watched import DESKTOP, Watched
 
 CHROMIUM = "/usr/bin/chromium"
-DESKTOP = {"width": 1360, "height": 900}
-PHONE = {"width": 320, "height": 640}
 
 
 @pytest.fixture(scope="session")
@@ -68,40 +66,17 @@ def officers(signed_in_as: Callable[[str], StorageState]) -> list[StorageState]:
 @pytest.fixture
 def visit(browser: Browser, demo: DemoSite) -> Iterator[Callable[..., Page]]:
     """Open a page: `visit("/", PHONE)`. Afterwards: no complaint, no request elsewhere, no cookie."""
-    opened: list[tuple[BrowserContext, list[str], dict[str, str]]] = []
+    visitors: list[Watched] = []
 
     def open_page(path: str = "/", viewport: dict[str, int] = DESKTOP, **more: bool) -> Page:
-        context = browser.new_context(viewport=viewport, base_url=demo.url, **more)
-        complaints: list[str] = []
-        failures: dict[str, str] = {}
-        opened.append((context, complaints, failures))
-        page = context.new_page()
-        page.on("console", lambda message: complaints.append(f"console: {message.text}"))
-        page.on("pageerror", lambda error: complaints.append(f"script: {error}"))
-        page.on("requestfailed", lambda request: _note_failure(request, failures))
-        page.on("request", lambda request: _note_elsewhere(request, demo, complaints))
-        page.goto(path)
-        return page
+        visitor = Watched(browser, demo, viewport, **more)
+        visitors.append(visitor)
+        visitor.page.goto(path)
+        return visitor.page
 
     yield open_page
-    for context, complaints, failures in opened:
-        cookies = context.cookies()
-        complaints += _still_failing(context, failures)
-        context.close()
+    for visitor in visitors:
+        complaints, cookies = visitor.complaints(), visitor.context.cookies()
+        visitor.context.close()
         assert complaints == []
         assert cookies == [], "a visitor who did not sign in gets no cookie"
-
-
-def _note_failure(request: Request, failures: dict[str, str]) -> None:
-    if request.failure != "net::ERR_ABORTED":
-        failures[request.url] = str(request.failure)
-
-
-def _still_failing(context: BrowserContext, failures: dict[str, str]) -> list[str]:
-    """A browser that goes on to the next page breaks off what it was loading; asked again, that is simply there."""
-    return [f"failed: {url} ({why})" for url, why in failures.items() if not context.request.get(url).ok]
-
-
-def _note_elsewhere(request: Request, demo: DemoSite, complaints: list[str]) -> None:
-    if urlsplit(request.url).netloc != urlsplit(demo.url).netloc and not request.url.startswith("data:"):
-        complaints.append(f"elsewhere: {request.url}")

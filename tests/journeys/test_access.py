@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, StorageState, expect
 
-from .conftest import DESKTOP, PHONE
 from .demo_site import DemoSite
+from .watched import DESKTOP, PHONE
 
 pytestmark = pytest.mark.browser
 

@@ -1,50 +1,68 @@
 """Every type of page, wide and narrow: WCAG 2.2 AA by axe, no sideways scrolling, nothing from elsewhere."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, StorageState
+from playwright.sync_api import Browser, Page, StorageState
 
 from .axe import look_at
-from .conftest import DESKTOP, PHONE
 from .demo_site import DemoSite
 from .pages import PAGE_TYPES, PAGES_OF, PROBLEMS, STAFF_PAGES
+from .watched import DESKTOP, PHONE, Watched
 
 pytestmark = pytest.mark.browser
 
+VISITOR = ""
 BEHIND_A_DOOR = {name: ("Onderzoeker 1", address) for name, address in STAFF_PAGES.items()} | PAGES_OF
 
 
+@pytest.fixture(scope="module")
+def reader(
+    browser: Browser, demo: DemoSite, signed_in_as: Callable[[str], StorageState]
+) -> Iterator[Callable[[str], Watched]]:
+    """One browser for each account, which goes from page to page as a person does."""
+    opened: list[Watched] = []
+
+    @cache
+    def reader_of(account: str) -> Watched:
+        state = {} if account == VISITOR else {"storage_state": signed_in_as(account)}
+        opened.append(Watched(browser, demo, **state))
+        return opened[-1]
+
+    yield reader_of
+    for each in opened:
+        each.context.close()
+
+
 @pytest.mark.parametrize("name", PAGE_TYPES)
-def test_axe_finds_nothing_and_nothing_scrolls_sideways(browser: Any, demo: DemoSite, name: str):
-    context = browser.new_context(viewport=DESKTOP, base_url=demo.url, bypass_csp=True)  # for axe alone
-    page = context.new_page()
-    page.goto(PAGE_TYPES[name])
-    try:
-        _look_wide_and_narrow(page)
-    finally:
-        context.close()
+def test_a_page_has_nothing_that_axe_finds_or_that_comes_from_elsewhere(reader: Callable[[str], Watched], name: str):
+    visitor = reader(VISITOR)
+    answer = visitor.page.goto(PAGE_TYPES[name])
+    assert answer is not None
+    assert (answer.status >= 400) == (name in PROBLEMS)
+    _look_wide_and_narrow(visitor.page)
+    told = visitor.complaints()
+    if name in PROBLEMS:  # the browser reports the status itself
+        told = [each for each in told if "Failed to load resource" not in each]
+    assert told == []
+    assert visitor.context.cookies() == [], "a visitor who did not sign in gets no cookie"
 
 
 @pytest.mark.parametrize("name", BEHIND_A_DOOR)
-def test_axe_finds_nothing_on_the_pages_behind_a_door(
-    browser: Any, demo: DemoSite, signed_in_as: Callable[[str], StorageState], name: str
-):
+def test_a_page_behind_a_door_has_nothing_that_axe_finds(reader: Callable[[str], Watched], demo: DemoSite, name: str):
     account, address = BEHIND_A_DOOR[name]
-    state = signed_in_as(account)
-    context = browser.new_context(viewport=DESKTOP, base_url=demo.url, bypass_csp=True, storage_state=state)
-    page = context.new_page()
+    visitor = reader(account)
     if name == "gremium":
-        _make_a_body_with_a_vacancy(page)
-    answer = page.goto(address)
-    try:
-        assert answer.status == 200
-        assert page.url == f"{demo.url}{address}", "nobody was sent away to sign in"
-        page.evaluate("document.querySelectorAll('main details').forEach(each => { each.open = true; })")
-        _look_wide_and_narrow(page)
-    finally:
-        context.close()
+        _make_a_body_with_a_vacancy(visitor.page)
+    answer = visitor.page.goto(address)
+    assert answer is not None
+    assert answer.status == 200
+    assert visitor.page.url == f"{demo.url}{address}", "nobody was sent away to sign in"
+    visitor.page.evaluate("document.querySelectorAll('main details').forEach(each => { each.open = true; })")
+    _look_wide_and_narrow(visitor.page)
+    assert visitor.complaints() == []
 
 
 def _make_a_body_with_a_vacancy(page: Page) -> None:
@@ -64,22 +82,12 @@ def _make_a_body_with_a_vacancy(page: Page) -> None:
 
 def _look_wide_and_narrow(page: Page) -> None:
     """One page, loaded once, at 1360 and at 320 px."""
-    for viewport in (DESKTOP, PHONE):
+    assert page.locator("h1").count() == 1
+    assert page.locator("main").count() == 1
+    assert page.locator("html").get_attribute("lang") == "nl"
+    for viewport in (PHONE, DESKTOP):
         page.set_viewport_size(viewport)
         look_at(page, viewport)
-
-
-def test_no_page_asks_anything_from_elsewhere_complains_or_sets_a_cookie(visit: Callable[..., Page]):
-    page = visit("/")
-    for name, address in PAGE_TYPES.items():
-        status = page.request.get(address).status
-        assert (status >= 400) == (name in PROBLEMS), name
-        if name in PROBLEMS:
-            continue  # the browser reports the status itself as a complaint
-        page.goto(address)
-        assert page.locator("h1").count() == 1, name
-        assert page.locator("main").count() == 1, name
-        assert page.locator("html").get_attribute("lang") == "nl", name
 
 
 def test_the_profile_weighs_little_at_a_first_visit(browser: Any, demo: DemoSite):

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from .conftest import DESKTOP, PHONE
 from .demo_site import DemoSite
+from .watched import DESKTOP, PHONE
 
 pytestmark = pytest.mark.browser
 SHEET = {"width": 680, "height": 980}  # A4 without its margins, in CSS pixels

@@ -11,8 +11,8 @@ import pytest
 from playwright.sync_api import Browser, Page, StorageState, expect
 
 from .axe import look_at
-from .conftest import DESKTOP, PHONE
 from .demo_site import DemoSite
+from .watched import DESKTOP, PHONE
 
 pytestmark = pytest.mark.browser
 

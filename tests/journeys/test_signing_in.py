@@ -12,8 +12,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.access.signing_in.local import code_of
 
 from .axe import look_at as look_with_axe
-from .conftest import DESKTOP, PHONE
 from .sign_in_site import SignInSite, sign_in_site
+from .watched import DESKTOP, PHONE
 
 pytestmark = pytest.mark.browser
 PASSWORD = "vier lange losse woorden"

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from .conftest import DESKTOP, PHONE
+from .watched import DESKTOP, PHONE
 
 pytestmark = pytest.mark.browser
 
