@@ -23,9 +23,6 @@ _SEED = "WIJKWERK_TEST_SEED"
 # By these a test says that it touches the database: `-m database` chooses the part that is worth a second server.
 _OF_DATABASE = {"db", "transactional_db", "django_db_reset_sequences", "live_server", "own_database"}
 
-# What takes longest to make, a demonstration or a site with all in it, is made once.
-_ON_ONE_WORKER = ("browser", "once")
-
 
 class NetworkInTestError(AssertionError):
     """A test asked for something outside this machine."""
@@ -51,15 +48,14 @@ def pytest_report_header() -> list[str]:
 
 @pytest.hookimpl(tryfirst=True)  # xdist reads the groups in this same hook
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what reads ../shared where that is not there; give those that share a whole site to one worker."""
+    """Leave out what reads ../shared where that is not there; give all that need the demonstration to one worker."""
     away = [item for item in items if _reads_shared(item) and not SHARED.is_dir()]
     if away:
         config.hook.pytest_deselected(items=away)
         items[:] = [item for item in items if item not in set(away)]
     for item in items:
-        for name in _ON_ONE_WORKER:
-            if item.get_closest_marker(name):
-                item.add_marker(pytest.mark.xdist_group(name))
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.xdist_group("browser"))
         if item.get_closest_marker("django_db") or _OF_DATABASE & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.database)
         if item.get_closest_marker("once") and not item.get_closest_marker("database"):

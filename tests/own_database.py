@@ -60,10 +60,15 @@ class OwnDatabase:
 def own_database(folder: Path) -> Iterator[OwnDatabase]:
     """An empty database of the kind that this run is about; a file is the usual one in the data folder."""
     if not SERVER:
-        yield OwnDatabase(f"sqlite://{folder / 'wijkwerk.sqlite3'}")
+        yield file_database(folder)
         return
     with postgresql_database() as url:
         yield OwnDatabase(url)
+
+
+def file_database(folder: Path) -> OwnDatabase:
+    """The usual file in a data folder, whatever this run is about."""
+    return OwnDatabase(f"sqlite://{folder / 'wijkwerk.sqlite3'}")
 
 
 @contextmanager

@@ -4,12 +4,14 @@ The folders stand packed in `tests/fixtures/data_folders/`, one for every shape 
 makes the next one.
 """
 
+import functools
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tarfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +37,7 @@ from wijkwerk.web.public import PAGES
 FOLDERS = Path(__file__).parent / "fixtures" / "data_folders"
 ARCHIVES = sorted(FOLDERS.glob("*.tar.xz"))
 WITH_PAPERS = [path for path in ARCHIVES if path.name >= "2026-11-28"]  # the first version that had notes and scopes
+GEMEENTE = "GM0001"
 NEXT = re.compile(r"Editie (\d{4}-\d+) is gepubliceerd")
 
 
@@ -57,39 +60,75 @@ def _dated(path: Path) -> str:
 
 
 @pytest.fixture(params=ARCHIVES, ids=_dated)
-def kept(request: pytest.FixtureRequest, tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The data folder as its own version left it, in the settings and for the commands."""
-    with tarfile.open(request.param) as packed:
-        packed.extractall(tmp_path, filter="data")
-    data = tmp_path / "data"
-    settings.WIJKWERK_DATA = data
-    settings.WIJKWERK_GEMEENTE = "GM0001"
-    monkeypatch.setenv("WIJKWERK_DATA", str(data))
-    monkeypatch.setenv("WIJKWERK_GEMEENTE", "GM0001")
-    return data
+def archive(request: pytest.FixtureRequest) -> Path:
+    return Path(request.param)
 
 
 @pytest.fixture
-def upgraded(kept: Path, django_db_blocker: Any) -> Iterator[Path]:
+def kept(archive: Path, tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The data folder as its own version left it, in the settings and for the commands."""
+    return use(unpack(archive, tmp_path), settings, monkeypatch)
+
+
+@pytest.fixture(scope="module")
+def upgraded_once(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Path]:
+    """Of each folder one that was brought up to date, to copy: every step of the database takes its time."""
+
+    @functools.cache
+    def upgraded_folder(archive: Path) -> Path:
+        data = unpack(archive, tmp_path_factory.mktemp("upgraded"))
+        done = wijkwerk("upgrade", environment={**os.environ, **places(data)})
+        assert done.returncode == 0, done.stderr
+        return data
+
+    return upgraded_folder
+
+
+@pytest.fixture
+def upgraded(
+    archive: Path,
+    upgraded_once: Callable[[Path], Path],
+    tmp_path: Path,
+    settings: Any,
+    monkeypatch: pytest.MonkeyPatch,
+    django_db_blocker: Any,
+) -> Iterator[Path]:
     """The same folder after `wijkwerk upgrade`; this test's queries go to its database."""
-    done = wijkwerk("upgrade")
-    assert done.returncode == 0, done.stderr
+    data = use(shutil.copytree(upgraded_once(archive), tmp_path / "data"), settings, monkeypatch)
     # A SQLite file, whatever this run is about: that is what stood in the folder.
-    settings = sqlite_address(kept / "wijkwerk.sqlite3").django()
+    address = sqlite_address(data / "wijkwerk.sqlite3").django()
     of_the_tests = connections["default"]
     with django_db_blocker.unblock():
-        connections["default"] = ConnectionHandler({"default": settings})["default"]
+        connections["default"] = ConnectionHandler({"default": address})["default"]
         PAGES.clear()
-        yield kept
+        yield data
         connections["default"].close()
         connections["default"] = of_the_tests
         shelf().close()
         PAGES.clear()
 
 
-def wijkwerk(*arguments: str) -> subprocess.CompletedProcess[str]:
+def unpack(archive: Path, folder: Path) -> Path:
+    with tarfile.open(archive) as packed:
+        packed.extractall(folder, filter="data")
+    return folder / "data"
+
+
+def use(data: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Path:
+    settings.WIJKWERK_DATA = data
+    settings.WIJKWERK_GEMEENTE = GEMEENTE
+    for name, value in places(data).items():
+        monkeypatch.setenv(name, value)
+    return data
+
+
+def places(data: Path) -> dict[str, str]:
+    return {"WIJKWERK_DATA": str(data), "WIJKWERK_GEMEENTE": GEMEENTE}
+
+
+def wijkwerk(*arguments: str, environment: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "wijkwerk.cli.main", *arguments]
-    return subprocess.run(command, capture_output=True, text=True, env=os.environ)
+    return subprocess.run(command, capture_output=True, text=True, env=environment or os.environ)
 
 
 def test_there_is_a_folder_to_open():
@@ -193,7 +232,7 @@ def test_the_files_of_then_are_not_touched(upgraded):
     assert {name: after.get(name) for name in before} == before
 
 
-@pytest.mark.parametrize("kept", WITH_PAPERS, ids=_dated, indirect=True)
+@pytest.mark.parametrize("archive", WITH_PAPERS, ids=_dated, indirect=True)
 def test_roles_and_papers_are_still_who_and_whose_they_were(upgraded):
     regisseur = Person.objects.get(account="stadsdeelregisseur")
     others = Person.objects.get(account="privacy-officer")

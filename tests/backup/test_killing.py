@@ -11,7 +11,7 @@ import pytest
 from tests.backup.sites import environment, wijkwerk
 from wijkwerk.backup.restoring import WORK
 
-pytestmark = pytest.mark.database
+pytestmark = [pytest.mark.database, pytest.mark.once, pytest.mark.xdist_group("backup")]
 REPOSITORY = Path(__file__).parents[2]
 START = """
 import pathlib, sys

@@ -16,7 +16,7 @@ from wijkwerk.backup.problems import BackupError, RestoreError
 from wijkwerk.backup.restoring import restore_backup
 from wijkwerk.lib.database_url import sqlite_address
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.xdist_group("backup")]
 
 
 def quiet(done: int, total: int, text: str) -> None:

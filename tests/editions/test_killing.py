@@ -5,33 +5,33 @@ import os
 import random
 import subprocess
 import sys
-from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.own_database import OwnDatabase
+from tests.own_database import OwnDatabase, file_database
 from tests.own_database import own_database as own_database_in
 
 START = "import django; django.setup(); from tests.editions.kill_rehearsal import main; "
 REPOSITORY = Path(__file__).parents[2]
 KILLS = 50
-AT_ONCE = 2  # two rehearsals in folders of their own: a round takes a second of one core
+AT_ONCE = 2  # rehearsals in folders of their own: one on a file, the other on what the run is about
 
 
 @pytest.mark.database
+@pytest.mark.once
 def test_killed_at_fifty_random_moments_nothing_half_made_shows_and_the_next_run_succeeds(tmp_path: Path, capsys):
     """The rehearsal looks around after every kill and after every run that follows; see kill_rehearsal.py."""
     chance = random.Random(os.environ["WIJKWERK_TEST_SEED"])
     seeds = [chance.randrange(2**32) for _ in range(AT_ONCE)]
-    with ExitStack() as databases:
-        rehearsals = []
-        for seed in seeds:
-            folder = tmp_path / str(seed)
-            folder.mkdir()
-            database = databases.enter_context(own_database_in(folder / "data"))
-            rehearsals.append(start(folder, seed, KILLS // AT_ONCE, database))
+    first, second = (tmp_path / str(seed) for seed in seeds)
+    with own_database_in(second / "data") as database:
+        databases = {first: file_database(first / "data"), second: database}
+        rehearsals = [
+            start(folder, seed, KILLS // AT_ONCE, databases[folder])
+            for folder, seed in zip(databases, seeds, strict=True)
+        ]
         reports = [finish(rehearsal, seed) for rehearsal, seed in zip(rehearsals, seeds, strict=True)]
     rounds = [each for report in reports for each in report["rounds"]]
     assert len(rounds) == KILLS
@@ -42,6 +42,7 @@ def test_killed_at_fifty_random_moments_nothing_half_made_shows_and_the_next_run
 
 
 def start(folder: Path, seed: int, kills: int, database: OwnDatabase) -> subprocess.Popen[str]:
+    folder.mkdir()
     places = {
         "WIJKWERK_DATA": str(folder / "data"),
         "DATABASE_URL": database.url,

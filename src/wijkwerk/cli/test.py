@@ -16,19 +16,10 @@ CHROMIUM = ("chromium", "chromium-browser", "google-chrome-stable", "google-chro
 # Browser tests share one worker (conftest.py marks them), so that they never compete for the machine.
 PYTEST = ("-m", "pytest", "-n", "2", "--dist", "loadgroup")
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
-# tests/conftest.py marks what touches the database; pages in a browser ask it nothing that other tests do not.
-# The kill rehearsals and the whole example take minutes, and the whole run has a quarter of an hour: `--database
-# postgresql` has them too. Backups are of both kinds in either run, or are refused before any database is asked.
-ALSO_ON_POSTGRESQL = (
-    "-m",
-    "database and not browser",
-    "--deselect=tests/editions/test_killing.py",
-    "--deselect=tests/editions/test_demo.py",
-    "--deselect=tests/backup/test_killing.py",
-    "--deselect=tests/backup/test_refusing.py",
-    "--deselect=tests/backup/test_there_and_back.py",
-)
-# The walks over all pages and forms, which PostgreSQL has had by then; `--database sqlite` has them too.
+# tests/conftest.py marks what touches the database. The browser looks at the demonstration, which is a file always.
+ALSO_ON_POSTGRESQL = ("-m", "database and not browser")
+# Walks over all pages and forms, kill rehearsals and backups take minutes, and the whole run has a quarter of an hour:
+# PostgreSQL has had them by then. `--database sqlite` has them too.
 THEN_ON_SQLITE = ("-m", "not once")
 _NOTHING_CHOSEN = 5  # pytest's exit code where no test was left
 
