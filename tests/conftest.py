@@ -1,5 +1,6 @@
 """What protects every test: no network, its own data folder, and a seed that can be given again."""
 
+import itertools
 import os
 import random
 import shutil
@@ -20,6 +21,7 @@ from .own_database import own_database as database_in
 REPOSITORY = Path(__file__).parents[1]
 SHARED = REPOSITORY.parent / "shared" / "data"
 _SEED = "WIJKWERK_TEST_SEED"
+_FOLDERS = itertools.count()
 # By these a test says that it touches the database: `-m database` chooses the part that is worth a second server.
 _OF_DATABASE = {"db", "transactional_db", "django_db_reset_sequences", "live_server", "own_database"}
 
@@ -78,7 +80,9 @@ def shared() -> Path:
 @pytest.fixture(autouse=True)
 def data_folder(tmp_path_factory: pytest.TempPathFactory, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty data folder for this test alone, in the settings and for the processes it starts."""
-    folder = tmp_path_factory.mktemp("wijkwerk-data")
+    # pytest's own `mktemp` looks through the folders of all tests before, for the next number.
+    folder = tmp_path_factory.getbasetemp() / "wijkwerk-data" / str(next(_FOLDERS))
+    folder.mkdir(parents=True)
     settings.WIJKWERK_DATA = folder
     monkeypatch.setenv("WIJKWERK_DATA", str(folder))
     monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "wijkwerk.config.settings")

@@ -1,4 +1,4 @@
-"""From a plan to tombstones by two privacy officers, and a text that points at a person."""
+"""From a plan to tombstones by two privacy officers, a text that points at a person, and a refused correction."""
 
 import datetime
 import io
@@ -154,3 +154,24 @@ def test_everything_about_a_person_comes_as_a_zip(as_officer: Open):
     with zipfile.ZipFile(io.BytesIO(coming.value.path().read_bytes())) as archive:
         assert {"gegevens.json", "gegevens.html", "csv/person.csv"} <= set(archive.namelist())
         assert "Onderzoeker 1" in archive.read("gegevens.html").decode()
+
+
+def test_who_is_refused_a_correction_reads_why(browser: Browser, demo: DemoSite, as_officer: Open):
+    own = browser.new_context(viewport=PHONE, base_url=demo.url).new_page()
+    own.goto(demo.link_for_somebody_new("vraagt-correctie"))
+    own.goto("/account/mijn-gegevens/")
+    own.get_by_label("Zo moet mijn naam zijn").fill("Andere naam")
+    own.get_by_role("button", name="Correctie vragen").click()
+    expect(own.locator("main")).to_contain_text("De privacy-officer kijkt ernaar.")
+
+    page = as_officer(0, "/privacy/personen/", PHONE)
+    page.get_by_text("Afwijzen: vraagt-correctie").click()
+    look_at(page, PHONE)
+    page.get_by_label("Waarom niet?").fill("Zo staat u in de administratie.")
+    page.get_by_role("button", name="Afwijzen met uitleg").click()
+    expect(page.get_by_role("status")).to_contain_text("Het verzoek is afgewezen, met uitleg.")
+
+    own.reload()
+    expect(own.locator("main")).to_contain_text("Uitleg: Zo staat u in de administratie.")
+    look_at(own, PHONE)
+    own.context.close()
