@@ -2,7 +2,6 @@
 
 import hashlib
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -20,10 +19,11 @@ from .test_scoring import FIGURES, INHABITANTS, RECIPE
 RANKED = RECIPE.replace("normalise: goalposts", "normalise: percentile_rank").replace("id: proef", "id: onderling")
 
 
-@pytest.fixture
-def edition(tmp_path: Path) -> PublishedEdition:
-    publish_small(tmp_path, FIGURES, recipes={"proef": RECIPE, "onderling": RANKED})
-    return Shelf(tmp_path / "editions").open()
+@pytest.fixture(scope="module")
+def edition(tmp_path_factory: pytest.TempPathFactory) -> PublishedEdition:
+    folder = tmp_path_factory.mktemp("exploring")
+    publish_small(folder, FIGURES, recipes={"proef": RECIPE, "onderling": RANKED})
+    return Shelf(folder / "editions").open()
 
 
 def tried(edition: PublishedEdition, change: Change, recipe: str = "proef", gemeente: str = KLEIN) -> Explored:

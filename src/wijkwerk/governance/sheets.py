@@ -204,7 +204,9 @@ def _workbook_rows(name: str, content: bytes) -> list[_Row]:
         raise _refused(name, found, f"een blad ‘{SHEET}’", f"Noem het blad met de normen ‘{SHEET}’.")
     sheet = book[SHEET]
     rows = []
-    for number, cells in enumerate(sheet.iter_rows(max_row=MOST_NORMS + 2, max_col=len(COLUMNS) + 20), start=1):
+    # No further than the sheet goes: openpyxl makes every cell that is asked for.
+    last_row, last_column = min(sheet.max_row, MOST_NORMS + 2), min(sheet.max_column, len(COLUMNS) + 20)
+    for number, cells in enumerate(sheet.iter_rows(max_row=last_row, max_col=last_column), start=1):
         formulas = frozenset(place for place, cell in enumerate(cells) if cell.data_type == "f")
         rows.append(_Row(number, [_value(cell.value) for cell in cells], formulas))
     return rows
