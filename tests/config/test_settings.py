@@ -70,7 +70,9 @@ def checked(**environment: str) -> tuple[int, str]:
 
 
 def test_djangos_own_check_for_production_has_nothing_to_say():
-    assert checked(WIJKWERK_HOSTS="monitor.gemeente.example") == (0, "")
+    code, told = checked(WIJKWERK_HOSTS="monitor.gemeente.example")
+    assert code == 0, told
+    assert told == ""
 
 
 def test_it_does_speak_of_a_site_on_a_domain_that_others_have_names_under():
