@@ -99,7 +99,7 @@ def _store(borders: Mapping[str, BaseGeometry], division: int, origin: str) -> i
         if area.geometry is None or (bytes(area.geometry), area.geometry_source) != (geometry, origins[code]):
             area.geometry, area.geometry_source = geometry, origins[code]
             touched.append(area)
-    Area.objects.bulk_update(touched, ["geometry", "geometry_source"], batch_size=500)
+    Area.objects.keep_borders(touched)
     return len(touched)
 
 

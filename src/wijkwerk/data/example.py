@@ -142,7 +142,7 @@ def _load_borders(path: Path) -> None:
     ]
     for area in bare:
         area.geometry, area.geometry_source = given[area.code, area.year]
-    Area.objects.bulk_update(bare, ["geometry", "geometry_source"], batch_size=500)
+    Area.objects.keep_borders(bare)
 
 
 def _load_stadsdelen(settings: ExampleSettings, by: Person) -> None:
