@@ -80,6 +80,11 @@ class Inspected(_Admin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return filtered(visitor_of(request), "inspect", super().get_queryset(request))
 
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
+        """Only by the filters that stand on the page: any other question tells, letter by letter, what is not shown."""
+        filters = (each[0] if isinstance(each, tuple) else each for each in self.list_filter)
+        return lookup in {f"{name}{ending}" for name in filters for ending in ("", "__exact", "__isnull")}
+
     def _may(self, request: HttpRequest, obj: Model | None = None) -> bool:
         visitor, asked = visitor_of(request), self.model if obj is None else obj
         if may(visitor, "inspect", asked):
