@@ -5,7 +5,8 @@ import json
 import pytest
 
 from tests.governance.builders import FIRST_DAY, NOORD, TODAY, band, kader, norm
-from tests.governance.test_actions import adopted, person, version
+from tests.governance.test_actions import adopted, document, person, version
+from wijkwerk.access.confidentiality import Confidentiality
 from wijkwerk.definitions.kaders import AreaKind, KaderStatus, NormScope
 from wijkwerk.governance.actions import adopt_kader, set_area_type
 from wijkwerk.governance.freezing import frozen_norms
@@ -47,8 +48,9 @@ def test_without_a_kader_there_is_nothing_to_freeze():
 @pytest.mark.django_db
 def test_the_kader_of_the_day_is_frozen_with_its_norms_wijktypen_and_decision():
     made = version(norm(), band(45, 65), note="toelichting")
+    public = document(confidentiality=Confidentiality.OPENBAAR)
     set_area_type(NOORD, AreaKind.WOONWIJK, by=None, since=FIRST_DAY)
-    adopt_kader(made, adopted(), by=person("onderzoeker-2"))
+    adopt_kader(made, adopted(documents=[public]), by=person("onderzoeker-2"))
     frozen = frozen_norms(TODAY)
     assert frozen is not None
     assert frozen.is_adopted
@@ -57,6 +59,17 @@ def test_the_kader_of_the_day_is_frozen_with_its_norms_wijktypen_and_decision():
     assert frozen.kinds == {NOORD: AreaKind.WOONWIJK}
     assert frozen.decision is not None
     assert frozen.decision.documents == ("Raadsbesluit, R-12, https://voorbeeld.nl/r-12",)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("level", [level for level in Confidentiality if level != Confidentiality.OPENBAAR])
+def test_an_edition_names_no_document_that_is_not_for_everybody(level: Confidentiality):
+    made = version()
+    adopt_kader(made, adopted(documents=[document(confidentiality=level)]), by=person("onderzoeker-2"))
+    frozen = frozen_norms(TODAY)
+    assert frozen is not None
+    assert frozen.decision is not None
+    assert frozen.decision.documents == ()
 
 
 @pytest.mark.django_db

@@ -2,6 +2,7 @@
 
 import datetime
 
+from wijkwerk.access.confidentiality import Confidentiality
 from wijkwerk.definitions.kaders import KaderStatus
 
 from .frozen import FrozenDecision, FrozenKader
@@ -36,6 +37,7 @@ def frozen_version(kader: Kader, on: datetime.date) -> FrozenKader:
 
 
 def _decision(decision: Decision) -> FrozenDecision:
+    """An edition is for everybody: of the documents only those that are."""
     return FrozenDecision(
         body=decision.body,
         on=decision.date,
@@ -43,6 +45,6 @@ def _decision(decision: Decision) -> FrozenDecision:
         subject=decision.subject,
         documents=tuple(
             ", ".join(part for part in (document.title, document.reference, document.url) if part)
-            for document in decision.documents.all()
+            for document in decision.documents.filter(confidentiality=Confidentiality.OPENBAAR)
         ),
     )

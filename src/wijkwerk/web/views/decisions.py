@@ -10,25 +10,29 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from wijkwerk.access.confidentiality import Confidentiality
 from wijkwerk.access.people import Person
+from wijkwerk.access.permission_table import ANY_STATE
 from wijkwerk.access.permissions import may
+from wijkwerk.access.reach import reach_of
 from wijkwerk.access.refusals import require
 from wijkwerk.definitions.kaders import AreaKind
 from wijkwerk.governance.actions import adopt_decision, set_area_type, write_decision
-from wijkwerk.governance.models import Decision
+from wijkwerk.governance.models import Decision, Document
 from wijkwerk.governance.papers import add_document
 from wijkwerk.governance.problems import GovernanceError
 from wijkwerk.governance.register import area_kinds_on, norm_areas
 from wijkwerk.present.collation import collation_key
 from wijkwerk.present.numbers import date
-from wijkwerk.web.forms_said import FormError, said, said_day
+from wijkwerk.web.forms_said import FormError, said, said_day, said_level
 from wijkwerk.web.free_text import free_text
+from wijkwerk.web.paper_rows import require_as_said
 from wijkwerk.web.problems import NotHereError, Way
 from wijkwerk.web.staff import own_gemeente, staff_page, staff_trail
 
 
 @require_safe
-@staff_page("read", "kader")
+@staff_page("read", "decision")
 def decisions(request: HttpRequest, person: Person) -> HttpResponse:
     return _page(request, person)
 
@@ -98,6 +102,9 @@ def set_type(request: HttpRequest, person: Person) -> HttpResponse:
 
 
 def _write(request: HttpRequest, person: Person, day: datetime.date) -> Decision:
+    # What is not said is not public.
+    level = said_level(request.POST) if "confidentiality" in request.POST else Confidentiality.INTERN
+    require_as_said(person, "add", Document(confidentiality=level))
     given = {name: request.POST.get(name, "").strip()[:300] for name in ("body", "case_number", "subject")}
     with transaction.atomic():
         document = add_document(
@@ -106,6 +113,7 @@ def _write(request: HttpRequest, person: Person, day: datetime.date) -> Decision
             date=day,
             url=request.POST.get("url", "").strip()[:500],
             sha256=request.POST.get("sha256", "").strip()[:64],
+            confidentiality=level,
             by=person,
         )
         return write_decision(
@@ -123,7 +131,7 @@ def _page(request: HttpRequest, person: Person, problem: str = "") -> HttpRespon
         {
             "decision": each,
             "on": date(each.date),
-            "documents": list(each.documents.all()),
+            "documents": [paper for paper in each.documents.all() if may(person, "read", paper)],
             "kaders": list(each.kaders.all()),
             "may_confirm": not each.is_adopted and may(person, "adopt", each),
         }
@@ -134,11 +142,18 @@ def _page(request: HttpRequest, person: Person, problem: str = "") -> HttpRespon
         "crumbs": staff_trail(("Normen", "/normen/"), ("Besluiten", "")),
         "rows": rows,
         "may_edit": may(person, "edit", "decision"),
+        "levels": _levels(person),
         "today": timezone.localdate().isoformat(),
         "sent": request.POST if problem else {},
         "problem": problem,
     }
     return render(request, "web/staff/decisions.html", context, status=409 if problem else 200)
+
+
+def _levels(person: Person) -> list[tuple[str, str]]:
+    """How confidential a document about the whole gemeente may be that this person adds."""
+    highest = reach_of(person, "add", "document", ANY_STATE).highest(None)
+    return [] if highest is None else [(level.value, level.label) for level in highest.up_to()]
 
 
 def _types_page(request: HttpRequest, person: Person, problem: str = "") -> HttpResponse:
