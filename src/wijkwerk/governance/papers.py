@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
-from wijkwerk.access.audit import joined, record
+from wijkwerk.access.audit import AuditEvent, joined, record
 from wijkwerk.access.confidentiality import RESTRICTED, Confidentiality
 from wijkwerk.access.models import Person, Scope
 from wijkwerk.access.people import Visitor
@@ -101,9 +101,16 @@ def adopt_note(note: Note, *, by: Person, reason: str = "") -> None:
     _refuse_adopted(note)
     if note.written_by_id == by.pk:
         raise GovernanceError("U hebt deze notitie zelf geschreven. Een ander moet haar vaststellen.")
+    if has_changed(note, by):
+        raise GovernanceError("U hebt deze notitie zelf gewijzigd. Een ander moet haar vaststellen.")
     note.state, note.adopted_by, note.adopted_at = NoteState.ADOPTED, by, timezone.now()
     note.save(update_fields=["state", "adopted_by", "adopted_at"])
     record(person=by, verb="adopt", kind="note", key=str(note.pk), reason=reason or READ_AND_AGREED)
+
+
+def has_changed(note: Note, person: Person) -> bool:
+    """Whether this person changed it after it was written; the log tells."""
+    return AuditEvent.objects.filter(person=person, verb="edit", kind="note", key=str(note.pk)).exists()
 
 
 def record_reading(paper: Document | Note, reader: Visitor) -> None:

@@ -142,6 +142,18 @@ def test_a_document_that_anybody_may_read_is_asked_about_first(north: Scope, fie
     assert not Document.objects.exists()
 
 
+def test_whoever_wrote_a_note_anew_does_not_adopt_it_either(north: Scope):
+    writer, editor, third = (regisseur(name, north) for name in ("reg", "collega", "derde"))
+    sent = {"title": "Indruk", "text": "Groen.", "confidentiality": "intern", "scope": north.pk}
+    writer.post("/notities/nieuw/", sent)
+    made = Note.objects.get()
+    editor.post(f"/notities/{made.pk}/wijzigen/", sent | {"text": "Heel iets anders."})
+    assert "anderen hebben de notitie gewijzigd" in text_of(editor.post(f"/notities/{made.pk}/vaststellen/"))
+    assert not Note.objects.get().is_adopted
+    third.post(f"/notities/{made.pk}/vaststellen/")
+    assert Note.objects.get().is_adopted
+
+
 def test_a_note_is_written_changed_and_adopted_by_another(north: Scope):
     writer, other = regisseur("reg", north), regisseur("collega", north)
     sent = {"title": "Indruk", "text": "Het groen is\nmooi.", "confidentiality": "intern", "scope": north.pk}
