@@ -58,6 +58,12 @@ def may_see_scores(visitor: Visitor) -> bool:
     return may(visitor, "read", "edition") and (settings.WIJKWERK_OPEN_SCORES or may(visitor, "read", "score"))
 
 
+def record_scores_taken(request: HttpRequest, response: HttpResponseBase, visitor: Visitor) -> None:
+    """Keep in the log that a file with scores was taken away, where scores are not for everybody."""
+    if isinstance(visitor, Person) and not settings.WIJKWERK_OPEN_SCORES:
+        record_taking_away(request, response, visitor, SCORES)
+
+
 def _edition_page(
     parameters: tuple[str, ...], allowed: Callable[[Visitor], bool], deed: tuple[str, str]
 ) -> Callable[[View], View]:
@@ -75,8 +81,8 @@ def _edition_page(
                 response = _answer(request, site, visitor, lambda: view(request, site, **place))
             except PageProblem as problem:
                 return problem_page(request, problem)
-            if isinstance(visitor, Person) and deed == SCORES and not settings.WIJKWERK_OPEN_SCORES:
-                record_taking_away(request, response, visitor, deed)
+            if deed == SCORES:
+                record_scores_taken(request, response, visitor)
             return response
 
         return asks(*deed)(page)

@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from contextlib import closing
 
 import pytest
 from django.test import Client
@@ -11,6 +12,7 @@ from tests.web.reading import text_of
 from tests.web.staff_site import signed_in
 from wijkwerk.access.audit import AuditEvent
 from wijkwerk.access.roles import Role
+from wijkwerk.editions.reading import shelf
 from wijkwerk.governance.models import Kader, Norm
 
 pytestmark = pytest.mark.django_db
@@ -31,6 +33,19 @@ def test_a_file_with_scores_is_kept_where_scores_are_closed(scored_site: Client,
     assert taken() == [], "a page is looked at, not taken away"
     assert client.get(first).status_code == 200
     assert taken() == [("score", first)]
+
+
+def test_a_file_of_an_edition_with_scores_is_kept_and_refused_like_them(scored_site: Client, settings):
+    settings.WIJKWERK_OPEN_SCORES = False
+    (key,) = shelf().published_keys()
+    address = f"/edities/{key}/bestanden/scores.parquet"
+    with closing(signed_in("adviseur", Role.BELEIDSADVISEUR).get(address)) as answer:
+        assert answer.status_code == 200
+    assert taken() == [("score", address)]
+    refused = signed_in("fg", Role.PRIVACY_OFFICER).get(address)
+    assert refused.status_code == 403
+    assert "waarom" in refused.content.decode().casefold()
+    assert AuditEvent.objects.filter(verb="refused", kind="score").count() == 1
 
 
 def test_what_everybody_may_take_is_not(scored_site: Client):

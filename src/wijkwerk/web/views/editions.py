@@ -2,11 +2,11 @@
 
 import datetime
 
-from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 
+from wijkwerk.access.refusals import RefusedError, record_refusal
 from wijkwerk.editions.manifest import MANIFEST, FrozenFile, Manifest
 from wijkwerk.editions.reading import PublishedEdition, find_edition, shelf
 from wijkwerk.present.numbers import date, file_size, number, years
@@ -15,7 +15,7 @@ from wijkwerk.web.edition_files import is_of_scores, open_files
 from wijkwerk.web.links import Links
 from wijkwerk.web.manifests import ManifestDifference, manifest_difference
 from wijkwerk.web.problems import NotHereError, Way
-from wijkwerk.web.public import may_see_scores, public_page, visitor_of
+from wijkwerk.web.public import SCORES, may_see_scores, public_page, record_scores_taken, visitor_of
 from wijkwerk.web.site import Site
 
 
@@ -60,15 +60,20 @@ def edition(request: HttpRequest, site: Site, key: str) -> HttpResponse:
 def file(request: HttpRequest, site: Site, key: str, name: str) -> HttpResponseBase:
     """A file of an edition as it was published; only names that its manifest lists. Scores are for who may see them."""
     found = _find(site, key)
-    if is_of_scores(name) and not may_see_scores(visitor_of(request)):
-        raise PermissionDenied
+    visitor = visitor_of(request)
+    if is_of_scores(name) and not may_see_scores(visitor):
+        record_refusal(visitor, *SCORES)
+        raise RefusedError(SCORES)
     if name not in {MANIFEST, *(each.name for each in found.manifest.files)}:
         ways = (Way(f"Editie {key}", site.links.edition(key)),)
         raise NotHereError(f"Editie {key} heeft geen bestand ‘{name}’.", ways)
     path = found.folder / name
     if name == MANIFEST:
         return HttpResponse(path.read_bytes(), content_type="application/json")
-    return FileResponse(path.open("rb"), as_attachment=True, filename=f"wijkwerk-{key}-{name.replace('/', '-')}")
+    response = FileResponse(path.open("rb"), as_attachment=True, filename=f"wijkwerk-{key}-{name.replace('/', '-')}")
+    if is_of_scores(name):
+        record_scores_taken(request, response, visitor)
+    return response
 
 
 def _difference(found: PublishedEdition) -> ManifestDifference | None:
