@@ -112,6 +112,16 @@ def test_a_spoiled_answer_lets_nobody_in_and_is_told_to_the_log_without_a_name(b
     ]
 
 
+@pytest.mark.parametrize(
+    "claims", [{"_claim_names": 5}, {"acr": ["x"]}, {"amr": 7}, {"auth_time": 10**400}, {"auth_time": "gisteren"}]
+)
+def test_a_claim_of_a_kind_that_nobody_expects_is_no_fault_of_ours(bad: BadProvider, claims: dict[str, Any]):
+    browser = Client()
+    asked = begun(browser, bad)
+    other(**claims)(bad)
+    assert came_back(browser, state=asked["state"]).status_code in {302, 403}
+
+
 @pytest.mark.parametrize("seconds", [-45, 45])
 def test_a_clock_that_is_a_little_off_does_not_matter(bad: BadProvider, seconds: int):
     browser = Client()

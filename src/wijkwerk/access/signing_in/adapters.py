@@ -159,12 +159,16 @@ def _asked(provider: SignInProvider, claims: Mapping[str, Any]) -> bool:
     """Whether the provider says that it asked for a second factor, in words that the settings know."""
     told = claims.get("amr") or []
     methods = {str(each) for each in told} if isinstance(told, list) else set()
-    return bool(methods & provider.mfa_amr or claims.get("acr") in provider.mfa_acr)
+    level = claims.get("acr")
+    return bool(methods & provider.mfa_amr or (isinstance(level, str) and level in provider.mfa_acr))
 
 
 def _auth_time(login: SocialLogin) -> float | None:
     told = login.claims.get("auth_time")
-    return float(told) if isinstance(told, int | float) else None
+    try:
+        return float(told) if isinstance(told, int | float) else None
+    except OverflowError:  # JSON knows no largest number
+        return None
 
 
 def _without_answer(ways: SignInProvider, error: Any) -> ProviderError:

@@ -48,7 +48,8 @@ def roles_given(provider: SignInProvider, claims: Mapping[str, Any]) -> frozense
 
 def groups_in(provider: SignInProvider, claims: Mapping[str, Any]) -> frozenset[str]:
     """The groups, from a claim that may lie deeper: `realm_access.roles`."""
-    if provider.groups_claim in claims.get("_claim_names", {}):
+    elsewhere = claims.get("_claim_names")
+    if isinstance(elsewhere, Mapping) and provider.groups_claim in elsewhere:
         raise ProviderError(
             f"{provider.name} noemt uw groepen niet, omdat het er te veel zijn. Vraag de beheerder om alleen de "
             "groepen door te geven die aan deze toepassing zijn toegewezen.",
