@@ -16,6 +16,9 @@ class FormError(Exception):
     """What somebody filled in cannot be used; the message says what is expected, in Dutch."""
 
 
+FIRST_YEAR, LAST_YEAR = 1900, 2999  # beyond, a day before or after cannot be reckoned
+
+
 def said(sent: QueryDict, name: str, longest: int) -> str:
     return sent.get(name, "").strip()[:longest]
 
@@ -26,13 +29,15 @@ def said_reason(sent: QueryDict) -> str:
 
 
 def said_day(sent: QueryDict, name: str = "day") -> datetime.date:
-    """Raises FormError where it is no day."""
+    """Raises FormError where it is no day, or none that anybody means."""
     try:
         day = parse_date(sent.get(name, ""))
     except ValueError:
         day = None
     if day is None:
         raise FormError("Vul een geldige datum in, bijvoorbeeld 2026-01-01.")
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise FormError(f"Vul een datum in van {FIRST_YEAR} tot en met {LAST_YEAR}.")
     return day
 
 

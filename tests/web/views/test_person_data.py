@@ -109,6 +109,7 @@ def test_a_request_is_granted_or_refused(officer):
     granted, refused = ask_correction(first, name="Janneke", email=""), ask_correction(other, name="Piet", email="")
     text = get_text(officer, "/privacy/personen/")
     assert "Verzoeken om correctie" in text
+    assert officer.post(f"/privacy/verzoeken/{granted.pk}/", {"answer": "misschien"}).status_code == 409
     officer.post(f"/privacy/verzoeken/{granted.pk}/", {"do": "grant"})
     page = officer.post(f"/privacy/verzoeken/{refused.pk}/", {"do": "refuse", "answer": " "})
     assert page.status_code == 409

@@ -56,6 +56,8 @@ def test_a_move_in_the_future_is_announced(onderzoeker: Client) -> None:
         ({"do": "end", "day": "2020-01-01", "reason": "x"}, "De laatste dag ligt vóór de eerste"),
         ({"do": "assign", "wijk": "WK016402", "day": "2026-02-31"}, "geldige datum"),
         ({"do": "assign", "wijk": "WK016402", "day": "morgen"}, "geldige datum"),
+        ({"do": "end", "day": "9999-12-31", "reason": "x"}, "van 1900 tot en met 2999"),
+        ({"do": "end", "day": "0001-01-01", "reason": "x"}, "van 1900 tot en met 2999"),
         ({"day": DAY}, "Kies wat u met het stadsdeel wilt doen."),
     ],
 )

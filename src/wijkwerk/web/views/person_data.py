@@ -117,7 +117,9 @@ def handle(request: HttpRequest, person: Person, number: int) -> HttpResponse:
     found = CorrectionRequest.objects.filter(pk=number).first()
     if found is None:
         raise NotHereError("Dit verzoek is er niet.", (Way(TITLE, reverse("web:person_data_list")),))
-    granted = request.POST.get("do") == "grant"
+    if request.POST.get("do") not in {"grant", "refuse"}:
+        return _list(request, person, (number, "Kies of u het verzoek inwilligt of afwijst."))
+    granted = request.POST["do"] == "grant"
     try:
         handle_correction(found, granted=granted, by=person, answer=said(request.POST, "answer", 500))
     except PersonDataError as error:
