@@ -69,7 +69,7 @@ def visit(browser: Browser, demo: DemoSite) -> Iterator[Callable[..., Page]]:
     visitors: list[Watched] = []
 
     def open_page(path: str = "/", viewport: dict[str, int] = DESKTOP, **more: bool) -> Page:
-        visitor = Watched(browser, demo, viewport, **more)
+        visitor = Watched(browser.new_context(viewport=viewport, base_url=demo.url, **more), demo)
         visitors.append(visitor)
         visitor.page.goto(path)
         return visitor.page

@@ -27,8 +27,9 @@ def reader(
 
     @cache
     def reader_of(account: str) -> Watched:
-        state = {} if account == VISITOR else {"storage_state": signed_in_as(account)}
-        opened.append(Watched(browser, demo, **state))
+        state = None if account == VISITOR else signed_in_as(account)
+        context = browser.new_context(viewport=DESKTOP, base_url=demo.url, storage_state=state)
+        opened.append(Watched(context, demo))
         return opened[-1]
 
     yield reader_of

@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, Page, Request
+from playwright.sync_api import BrowserContext, Page, Request
 
 from .demo_site import DemoSite
 
@@ -11,18 +11,14 @@ PHONE = {"width": 320, "height": 640}
 
 
 class Watched:
-    """One visitor: a context of its own, with one page.
+    """One visitor: a context of the browser, with one page."""
 
-    viewport   of the page, in CSS pixels
-    more       options of Playwright's `new_context`
-    """
-
-    def __init__(self, browser: Browser, site: DemoSite, viewport: dict[str, int] = DESKTOP, **more: object) -> None:
-        self.context = browser.new_context(viewport=viewport, base_url=site.url, **more)  # type: ignore[arg-type]
+    def __init__(self, context: BrowserContext, site: DemoSite) -> None:
+        self.context = context
         self._site = site
         self._told: list[str] = []
         self._failures: dict[str, str] = {}
-        self.page: Page = self.context.new_page()
+        self.page: Page = context.new_page()
         self.page.on("console", lambda message: self._told.append(f"console: {message.text}"))
         self.page.on("pageerror", lambda error: self._told.append(f"script: {error}"))
         self.page.on("requestfailed", self._note_failure)
