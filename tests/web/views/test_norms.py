@@ -17,7 +17,7 @@ from wijkwerk.data.models import Area
 from wijkwerk.definitions.kaders import KaderStatus, NormScope
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.editions.reading import shelf
-from wijkwerk.governance.models import AreaType, Decision, Kader
+from wijkwerk.governance.models import AreaType, Decision, Document, Kader
 from wijkwerk.governance.sheet_writing import csv_of_norms, spelled_fields, workbook_of_norms
 from wijkwerk.governance.sheets import read_norms_file
 
@@ -287,6 +287,28 @@ def test_a_kader_file_with_faults_stores_nothing(onderzoeker: Client, settings):
     path.write_text(KADER_FILE.replace("horizon: 2040", "horizon: straks"), encoding="utf-8")
     assert onderzoeker.post("/normen/catalogus/", {"file": "klein.yaml"}).status_code == 503
     assert not Kader.objects.exists()
+
+
+def test_a_decision_says_for_whom_its_document_is_and_lists_it_for_nobody_else(onderzoeker: Client):
+    onderzoeker.post("/normen/besluiten/nieuw/", DECISION | {"confidentiality": "openbaar"})
+    onderzoeker.post("/normen/besluiten/nieuw/", DECISION | {"case_number": "Z-13", "title": "Niet gezegd"})
+    levels = dict(Decision.objects.values_list("case_number", "documents__confidentiality"))
+    assert levels == {"Z-12": "openbaar", "Z-13": "intern"}
+    refused = onderzoeker.post(
+        "/normen/besluiten/nieuw/", DECISION | {"case_number": "Z-14", "confidentiality": "vertrouwelijk"}
+    )
+    assert refused.status_code in {403, 409}
+    assert Decision.objects.count() == 2, "nobody says what they may not add"
+    text = text_of(onderzoeker.get("/normen/besluiten/"))
+    assert "Raadsbesluit" in text
+    assert "Niet gezegd" in text
+    restricted = Document.objects.create(
+        title="Geheim stuk", reference="R-13", date="2026-01-15", sha256="a" * 64, confidentiality="vertrouwelijk"
+    )
+    Decision.objects.get(case_number="Z-13").documents.add(restricted)
+    text = text_of(onderzoeker.get("/normen/besluiten/"))
+    assert "Niet gezegd" in text
+    assert "Geheim stuk" not in text
 
 
 def test_a_decision_is_entered_by_one_and_confirmed_by_another(onderzoeker: Client, collega: Client):
