@@ -128,18 +128,68 @@ def test_a_python_without_ensurepip_uses_its_own_pip_for_the_environment(launche
     monkeypatch.setattr(launcher, "has_module", lambda name: name == "pip")
     launcher.make_bare(tmp_path / "env")
     assert (tmp_path / "env" / "bin" / "python").exists()
-    command = launcher.installer(tmp_path / "env")
-    assert command[:4] == [sys.executable, "-m", "pip", "--python"]
+    command = launcher.pip_for(tmp_path / "env")
+    assert command[:3] == [sys.executable, "-m", "pip"]
+    assert command[command.index("--python") + 1] == str(tmp_path / "env" / "bin" / "python")
     assert "--only-binary" in command
 
 
-def test_a_python_without_any_pip_uses_uv(launcher, monkeypatch, tmp_path):
+def test_a_python_without_any_pip_uses_uv_alone(launcher, monkeypatch, tmp_path):
     monkeypatch.setattr(launcher, "has_module", lambda name: False)
-    assert launcher.installer(tmp_path)[:3] == ["uv", "pip", "install"]
+    monkeypatch.setattr(launcher.shutil, "which", lambda name: "/usr/bin/uv")
+    assert [command[:3] for command in launcher.installers(tmp_path)] == [["/usr/bin/uv", "pip", "install"]]
+
+
+@pytest.fixture
+def with_pip(launcher, monkeypatch):
+    """A launcher that has pip and no uv yet, whose commands `told` tells; what a command gives is up to the test."""
+    launcher.told, launcher.outcome = [], lambda command: True
+
+    def run_installer(command, many):
+        launcher.told.append(command)
+        return launcher.outcome(command), "wat het meldde"
+
+    monkeypatch.setattr(launcher, "has_module", lambda name: name == "pip")
+    monkeypatch.setattr(launcher.shutil, "which", lambda name: None)
+    monkeypatch.setattr(launcher, "has_own_index", lambda pip: False)
+    monkeypatch.setattr(launcher, "run_installer", run_installer)
+    return launcher
+
+
+def test_uv_comes_by_its_hash_beside_the_packages_and_installs_them(with_pip, tmp_path):
+    with_pip.install(tmp_path / "env", tmp_path / "requirements.lock")
+    bring, install = with_pip.told
+    assert bring[bring.index("--target") + 1] == str(tmp_path / "env" / "uv")
+    assert bring[-3:] == ["--require-hashes", "-r", str(tmp_path / "requirements-uv.lock")]
+    assert install[0] == str(tmp_path / "env" / "uv" / "bin" / "uv")
+    assert install[-3:] == ["--require-hashes", "-r", str(tmp_path / "requirements.lock")]
+
+
+@pytest.mark.parametrize("failing", ["requirements-uv.lock", "uv pip"], ids=["uv cannot be had", "uv fails"])
+def test_what_uv_cannot_do_pip_does(with_pip, tmp_path, failing):
+    with_pip.outcome = lambda command: failing not in " ".join(command)
+    with_pip.install(tmp_path / "env", tmp_path / "requirements.lock")
+    assert "pip" in with_pip.told[-1][:3]
+    assert str(tmp_path / "requirements.lock") in with_pip.told[-1]
+
+
+def test_where_nothing_can_install_the_last_one_is_quoted(with_pip, tmp_path):
+    with_pip.outcome = lambda command: False
+    with pytest.raises(with_pip.CannotStart, match="wat het meldde"):
+        with_pip.install(tmp_path / "env", tmp_path / "requirements.lock")
+
+
+@pytest.mark.parametrize(("name", "own"), [("PIP_INDEX_URL", True), ("PIP_NO_INDEX", True), ("PIP_TIMEOUT", False)])
+def test_an_index_of_the_organisation_is_pips_to_read(launcher, tmp_path, monkeypatch, name, own):
+    monkeypatch.setenv("PIP_CONFIG_FILE", os.devnull)
+    monkeypatch.setenv(name, "1")
+    launcher.make_bare(tmp_path / "env")
+    assert launcher.has_own_index(launcher.pip_for(tmp_path / "env")) is own
 
 
 def test_an_environment_that_can_be_made_has_pip_and_installs_by_hash_only(launcher, tmp_path, monkeypatch):
     monkeypatch.setenv("PIP_NO_INDEX", "1")
+    monkeypatch.setattr(launcher.shutil, "which", lambda name: None)  # no uv of this machine
     launcher.make_bare(tmp_path / "env")
     empty = tmp_path / "requirements.lock"
     empty.write_text("# nothing\n")
