@@ -1,4 +1,5 @@
 import argparse
+import io
 import subprocess
 from contextlib import nullcontext
 
@@ -22,10 +23,16 @@ def machine(monkeypatch):
             programs.add("chromium")
         return subprocess.CompletedProcess(line, 1 if failing.intersection(line[-3:]) else 0)
 
+    def begin(line, **options):
+        done = run(line, **options)
+        beside = io.StringIO("wat mypy meldde\n")
+        return nullcontext(argparse.Namespace(communicate=lambda: (beside.read(), None), returncode=done.returncode))
+
     failing: set[str] = set()
     monkeypatch.delenv("WIJKWERK_CHROMIUM", raising=False)
     monkeypatch.setattr(command.shutil, "which", lambda name: f"/usr/bin/{name}" if name in programs else None)
     monkeypatch.setattr(command.subprocess, "run", run)
+    monkeypatch.setattr(command.subprocess, "Popen", begin)
     monkeypatch.setattr(command.os, "geteuid", lambda: 0)
     monkeypatch.setattr(command, "throwaway_server", lambda: nullcontext(SERVER))
     monkeypatch.setenv("DATABASE_URL", "postgresql://die/van/de/site")
@@ -62,7 +69,7 @@ def test_otherwise_it_says_exactly_what_to_install(machine, monkeypatch, who):
     assert machine.ran == []
 
 
-def test_everything_is_run_and_the_tests_come_last(machine):
+def test_everything_is_run_and_the_tests_come_last(machine, capsys):
     machine.programs.add("chromium")
     assert command.run(argparse.Namespace(pytest=["tests/access"], database=None)) == 0
     words = [line[2] for line in machine.ran]
@@ -71,6 +78,7 @@ def test_everything_is_run_and_the_tests_come_last(machine):
     assert on_the_server[on_the_server.index("tests/access") :] == ["tests/access", *command.ALSO_ON_POSTGRESQL]
     assert machine.urls == [None, None, None, SERVER, None]
     assert machine.ran[-1][-3:] == [*command.THEN_ON_SQLITE, "tests/access"]
+    assert "wat mypy meldde\nmypy (typen): goed\n" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(("database", "urls"), [("sqlite", [None] * 4), ("postgresql", [None, None, None, SERVER])])

@@ -5,6 +5,8 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from .postgresql_server import throwaway_server
@@ -22,6 +24,13 @@ ALSO_ON_POSTGRESQL = ("-m", "database and not browser")
 # PostgreSQL has had them by then. `--database sqlite` has them too.
 THEN_ON_SQLITE = ("-m", "not once")
 _NOTHING_CHOSEN = 5  # pytest's exit code where no test was left
+
+
+RULES = {
+    "ruff (regels)": ["-m", "ruff", "check", ".", "wijkwerk"],
+    "ruff (opmaak)": ["-m", "ruff", "format", "--check", "--quiet", ".", "wijkwerk"],
+}
+TYPES = ["-m", "mypy"]
 
 
 class BrowserMissingError(Exception):
@@ -46,19 +55,16 @@ def run(options: argparse.Namespace) -> int:
     """
     environment = {**os.environ, "WIJKWERK_CHROMIUM": chromium()}
     environment.pop("DATABASE_URL", None)  # never somebody's real one
-    checks = {
-        "ruff (regels)": ["-m", "ruff", "check", ".", "wijkwerk"],
-        "ruff (opmaak)": ["-m", "ruff", "format", "--check", "--quiet", ".", "wijkwerk"],
-        "mypy (typen)": ["-m", "mypy"],
-    }
-    good = [_passes(name, command, environment) for name, command in checks.items()]
+    good = [_passes(name, command, environment) for name, command in RULES.items()]
     codes = []
-    if options.database != SQLITE:
-        part = options.pytest if options.database == POSTGRESQL else [*options.pytest, *ALSO_ON_POSTGRESQL]
-        codes.append(_tests_on_postgresql(part, environment))
-    if options.database != POSTGRESQL:
-        part = options.pytest if options.database == SQLITE else [*THEN_ON_SQLITE, *options.pytest]
-        codes.append(_tests(part, environment))
+    with _types_beside(environment) as told_types:
+        if options.database != SQLITE:
+            part = options.pytest if options.database == POSTGRESQL else [*options.pytest, *ALSO_ON_POSTGRESQL]
+            codes.append(_tests_on_postgresql(part, environment))
+        good.append(told_types())
+        if options.database != POSTGRESQL:
+            part = options.pytest if options.database == SQLITE else [*THEN_ON_SQLITE, *options.pytest]
+            codes.append(_tests(part, environment))
     # A choice may leave one of the two with nothing to do, and not both.
     return 0 if all(good) and 0 in codes and set(codes) <= {0, _NOTHING_CHOSEN} else 1
 
@@ -100,7 +106,25 @@ def _chromium_here() -> str | None:
     return next((path for path in map(shutil.which, CHROMIUM) if path), None)
 
 
+@contextmanager
+def _types_beside(environment: dict[str, str]) -> Iterator[Callable[[], bool]]:
+    """mypy beside the first tests, for it keeps one processor busy for half a minute; the answer waits for its end."""
+    command = [sys.executable, *TYPES]
+    with subprocess.Popen(
+        command, cwd=REPOSITORY, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    ) as types:
+
+        def told() -> bool:
+            print(types.communicate()[0], end="")
+            return _told("mypy (typen)", types.returncode)
+
+        yield told
+
+
 def _passes(name: str, command: list[str], environment: dict[str, str]) -> bool:
-    done = subprocess.run([sys.executable, *command], cwd=REPOSITORY, env=environment)
-    print(f"{name}: {'goed' if done.returncode == 0 else 'NIET GOED'}", flush=True)
-    return done.returncode == 0
+    return _told(name, subprocess.run([sys.executable, *command], cwd=REPOSITORY, env=environment).returncode)
+
+
+def _told(name: str, code: int) -> bool:
+    print(f"{name}: {'goed' if code == 0 else 'NIET GOED'}", flush=True)
+    return code == 0
