@@ -20,3 +20,6 @@ WIJKWERK_STRICT = True
 
 # A password takes a good part of a second to check, by design; a test has no use for that.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+# Looks for a static file when it is asked for: every client of a test would otherwise begin with a walk through them all.
+WHITENOISE_AUTOREFRESH = True

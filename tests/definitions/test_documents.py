@@ -259,3 +259,22 @@ def test_a_text_that_refers_to_itself_over_and_over_is_refused() -> None:
 
 def test_a_list_that_holds_itself_is_refused() -> None:
     assert parse_document("a: &a [*a]", "a.yaml").problems
+
+
+def test_a_file_that_is_read_again_begins_without_the_problems_of_the_time_before(tmp_path):
+    path = tmp_path / "a.yaml"
+    path.write_text("naam: a\n")
+    first = read_document(path, "a.yaml")
+    first.report(("naam",), "'a'", "'b'", "Kies b.")
+    first.unread.add(("naam",))
+    again = read_document(path, "a.yaml")
+    assert (again.content, again.problems, again.unread) == ({"naam": "a"}, [], set())
+    assert again.line_of(("naam",)) == 1
+
+
+def test_a_file_that_changed_is_parsed_anew(tmp_path):
+    path = tmp_path / "a.yaml"
+    path.write_text("naam: a\n")
+    read_document(path, "a.yaml")
+    path.write_text("naam: b\n")
+    assert read_document(path, "a.yaml").content == {"naam": "b"}

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -76,6 +77,13 @@ def read_document(path: Path, file: str) -> Document:
     if len(text) > LARGEST_FILE:
         document.report((), f"{len(text)} tekens", f"hoogstens {LARGEST_FILE} tekens", "Splits het bestand.")
         return document
+    kept = _parsed(text, file)
+    return replace(kept, problems=[*kept.problems], unread={*kept.unread})
+
+
+@lru_cache(maxsize=256)
+def _parsed(text: str, file: str) -> Document:
+    """Of a catalogue that is read again one file changed, and the others need no second parsing."""
     return parse_document(text, file)
 
 
