@@ -21,5 +21,5 @@ WIJKWERK_STRICT = True
 # A password takes a good part of a second to check, by design; a test has no use for that.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
-# Looks for a static file when it is asked for: every client of a test would otherwise begin with a walk through them all.
+# A static file is looked for when it is asked for: every client would otherwise begin with a walk through them all.
 WHITENOISE_AUTOREFRESH = True

@@ -45,3 +45,36 @@ def test_nothing_that_a_page_could_ask_of_a_device_is_allowed():
     allowed = ALWAYS["Permissions-Policy"].split(", ")
     assert all(feature.endswith("=()") for feature in allowed)
     assert {"camera=()", "microphone=()", "geolocation=()"} <= set(allowed)
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        (None, "private, no-store"),
+        ("public, no-cache", "private, no-store"),
+        ("no-cache", "private, no-store"),
+        ("private, no-cache", "private, no-cache"),
+        ("no-store", "no-store"),
+    ],
+)
+@pytest.mark.parametrize("status", [200, 404])
+def test_no_cache_keeps_for_others_what_is_answered_to_somebody_who_is_signed_in(said, kept, status):
+    response = HttpResponse("een naam", status=status)
+    if said:
+        response["Cache-Control"] = said
+    request = HttpRequest()
+    request.path = "/privacy/"
+    request.COOKIES[settings.SESSION_COOKIE_NAME] = "x"
+    headers = ResponseHeadersMiddleware(lambda request: response)(request).headers
+    assert headers["Cache-Control"] == kept
+    assert "Cookie" in headers["Vary"]
+
+
+def test_a_static_file_is_the_same_for_everybody():
+    response = HttpResponse("x", headers={"Cache-Control": "max-age=315360000, public, immutable"})
+    request = HttpRequest()
+    request.path = f"{settings.STATIC_URL}css/site.css"
+    request.COOKIES[settings.SESSION_COOKIE_NAME] = "x"
+    headers = ResponseHeadersMiddleware(lambda request: response)(request).headers
+    assert "public" in headers["Cache-Control"]
+    assert "Vary" not in headers

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.utils.cache import patch_vary_headers
 
 CSP = "Content-Security-Policy"
 # A file that is taken along is opened as nothing: no script, no form, no frame, not even the site's own origin.
@@ -42,7 +43,22 @@ class ResponseHeadersMiddleware:
         response.headers.setdefault(CSP, DOWNLOAD_CSP if is_download else self.policy)
         for name, value in ALWAYS.items():
             response.headers.setdefault(name, value)
+        if _is_somebodys(request):
+            _keep_to_them(response)
         return response
+
+
+def _is_somebodys(request: HttpRequest) -> bool:
+    """Whether the browser says who it is, and asks for more than a static file."""
+    return settings.SESSION_COOKIE_NAME in request.COOKIES and not request.path.startswith(settings.STATIC_URL)
+
+
+def _keep_to_them(response: HttpResponseBase) -> None:
+    """Let no cache keep it for others: a page with a name on it, an error too, whatever the view says itself."""
+    said = response.headers.get("Cache-Control", "")
+    if "no-store" not in said and "private" not in said:
+        response.headers["Cache-Control"] = "private, no-store"
+    patch_vary_headers(response, ["Cookie"])
 
 
 def policy_text(directives: Mapping[str, Sequence[str]]) -> str:

@@ -198,9 +198,7 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
-# In a cookie, and only while there is a message: a signed-out visitor never gets a session.
-MESSAGE_STORAGE = "wijkwerk.config.messages.NamedCookieStorage"
-WIJKWERK_MESSAGES_COOKIE = f"{_COOKIE}messages"
+MESSAGE_STORAGE = "wijkwerk.config.messages.OwnSessionStorage"
 
 # What allauth may do here: sign in by account name or with a provider, and ask for a second factor. Nobody makes an
 # account for themselves, and there is no mail.
