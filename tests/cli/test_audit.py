@@ -6,6 +6,7 @@ import pytest
 from tests.access.tampering import tamper
 
 from wijkwerk.access.audit import AuditEvent, record
+from wijkwerk.access.log_end import LogEnd
 from wijkwerk.cli.main import main
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -52,10 +53,19 @@ def test_a_row_taken_out_of_the_middle_is_found():
     assert main(["audit", "verify"]) == 1
 
 
-def test_an_end_that_was_cut_off_shows_by_the_digest_that_was_written_down(capsys):
+def test_a_log_that_is_not_whole_is_told_without_a_digest_to_write_down(capsys):
     last = events(3)[-1]
     tamper("DELETE FROM access_auditevent WHERE id = %s", last.pk)
-    assert main(["audit", "verify"]) == 0, "what is left is whole"
+    assert main(["audit", "verify"]) == 1
+    assert "Noteer elders" not in capsys.readouterr().out
+
+
+def test_a_log_that_was_made_anew_shows_by_the_digest_that_was_written_down(capsys):
+    last = events(3)[-1]
+    tamper("DELETE FROM access_auditevent")
+    LogEnd.objects.all().delete()
+    events(3)
+    assert main(["audit", "verify"]) == 0, "it is whole in itself"
     assert main(["audit", "verify", "--digest", f"{last.pk}:{last.digest}"]) == 1
     assert "afgehaald of veranderd" in capsys.readouterr().out
     assert main(["audit", "verify", "--digest", "onzin"]) == 1

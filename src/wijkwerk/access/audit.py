@@ -13,10 +13,10 @@ from django.db import connection, models, transaction
 from django.utils import timezone
 
 from .audit_words import kind_words, verb_words
+from .log_end import FIRST, LogEnd, log_end, move_log_end
 from .people import Person
 from .privacy.personal_text import holds_certain
 
-_FIRST = "0" * 64
 # Any number that nothing else in this database locks by: "audit" in ASCII.
 _CHAIN_LOCK = int.from_bytes(b"audit")
 # Somebody came, looked, took a copy or left: nothing changed. All else says why it changed, or what it became.
@@ -99,11 +99,19 @@ def record(*, person: Person | None, verb: str, kind: str, key: str, reason: str
     refuse_personal(reason, f"the reason of {verb} {kind}")
     with transaction.atomic():
         _hold_chain()
-        last = AuditEvent.objects.order_by("-id").values_list("digest", flat=True).first()
-        event = AuditEvent(person=person, verb=verb, kind=kind, key=key, reason=reason, previous_digest=last or _FIRST)
+        previous = _previous_digest(log_end())
+        event = AuditEvent(person=person, verb=verb, kind=kind, key=key, reason=reason, previous_digest=previous)
         event.digest = event.expected_digest()
         event.save()
+        move_log_end(event.pk, event.digest, from_digest=previous)
     return event
+
+
+def _previous_digest(end: LogEnd | None) -> str:
+    """Of the event that the log ended with, also where that was taken off since: what follows it then shows the gap."""
+    if end is not None:
+        return end.digest
+    return AuditEvent.objects.order_by("-id").values_list("digest", flat=True).first() or FIRST
 
 
 def joined(*parts: str) -> str:
@@ -129,7 +137,7 @@ def _hold_chain() -> None:
 
 def first_broken_event(database: str = "default") -> AuditEvent | None:
     """The first event that does not follow from the one before; None where the whole log is sound."""
-    previous = _FIRST
+    previous = FIRST
     for event in AuditEvent.objects.using(database).order_by("id").iterator():
         if event.previous_digest != previous or event.digest != event.expected_digest():
             return event

@@ -1,34 +1,38 @@
-"""Is the log whole? Each event is worked out again from the one before, from the first to the last."""
+"""Is the log whole? Each event is worked out again from the one before, from the first to where the log ends."""
 
 from dataclasses import dataclass
 
-from django.db.models import Max
+from django.db import connections
 
 from wijkwerk.lib.whole_numbers import whole_number
 
+from .append_only import is_closed
 from .audit import AuditEvent, first_broken_event
+from .log_end import LogEnd, log_end
+from .people import Person
+
+_KEEP = "Bewaar de database zoals zij is en waarschuw de beveiliging."
 
 
 @dataclass(frozen=True, slots=True)
 class LogCheck:
-    """broken  the number of the first event that does not follow from the one before; None where all do"""
+    """newest, digest  of the last event; None and empty where there is none
+    fault           what is wrong, in Dutch; empty where all is well
+    """
 
     events: int
     newest: int | None
     digest: str
-    broken: int | None
+    fault: str
 
     @property
     def is_whole(self) -> bool:
-        return self.broken is None
+        return not self.fault
 
     @property
     def words(self) -> str:
-        if self.broken is not None:
-            return (
-                f"Het logboek is NIET gaaf: gebeurtenis {self.broken} volgt niet uit de vorige. Er is daar een regel "
-                "veranderd, toegevoegd of weggehaald. Bewaar de database zoals zij is en waarschuw de beveiliging."
-            )
+        if self.fault:
+            return f"Het logboek is NIET gaaf: {self.fault} {_KEEP}"
         if self.newest is None:
             return "Het logboek is nog leeg."
         return (
@@ -44,14 +48,42 @@ def still_holds(noted: str) -> bool:
     return found is not None and AuditEvent.objects.filter(pk=found, digest=digest).exists()
 
 
-def check_log() -> LogCheck:
-    """Read the whole log. Its last digest, kept elsewhere, also shows whether events were cut off at the end."""
-    broken = first_broken_event()
-    newest = AuditEvent.objects.aggregate(newest=Max("id"))["newest"]
-    last = AuditEvent.objects.filter(pk=newest).first()
+def check_log(database: str = "default") -> LogCheck:
+    """Read the whole log. Its last digest, kept elsewhere, also shows whether somebody made all of it anew."""
+    events = AuditEvent.objects.using(database)
+    newest = events.order_by("-id").first()
     return LogCheck(
-        events=AuditEvent.objects.count(),
-        newest=newest,
-        digest=last.digest if last else "",
-        broken=None if broken is None else broken.pk,
+        events=events.count(),
+        newest=newest.pk if newest else None,
+        digest=newest.digest if newest else "",
+        fault=_broken(database) or _cut_off(newest, log_end(database), database) or _opened(database),
     )
+
+
+def _broken(database: str) -> str:
+    broken = first_broken_event(database)
+    if broken is None:
+        return ""
+    return (
+        f"gebeurtenis {broken.pk} volgt niet uit de vorige. Er is daar een regel veranderd, toegevoegd of weggehaald."
+    )
+
+
+def _cut_off(newest: AuditEvent | None, end: LogEnd | None, database: str) -> str:
+    """Whether the last event is the last one that was written."""
+    if newest is None and end is None:
+        # Nobody gets an account without an event.
+        return "het is leeg, en er zijn mensen." if Person.objects.using(database).exists() else ""
+    if end is None:
+        return "waar het eindigt, is weggehaald."
+    if newest is None:
+        return f"het is leeg, en gebeurtenis {end.number} was de laatste."
+    if (newest.pk, newest.digest) != (end.number, end.digest):
+        return f"het eindigt met gebeurtenis {newest.pk}, en gebeurtenis {end.number} was de laatste."
+    return ""
+
+
+def _opened(database: str) -> str:
+    if is_closed(connections[database]):
+        return ""
+    return "de database laat toe dat gebeurtenissen worden gewijzigd of gewist; die vergrendeling is weggehaald."

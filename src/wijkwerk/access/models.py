@@ -2,6 +2,7 @@
 
 from .audit import AuditEvent
 from .job_queue import Job
+from .log_end import LogEnd
 from .people import Body, Organisation, Person, RoleHolding
 from .privacy.models import CorrectionRequest, RetentionItem, RetentionRun, RetentionTally, Tombstone
 from .scopes import Scope
@@ -13,6 +14,7 @@ __all__ = [
     "Body",
     "CorrectionRequest",
     "Job",
+    "LogEnd",
     "Organisation",
     "Person",
     "ProviderRole",

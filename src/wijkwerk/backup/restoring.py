@@ -17,7 +17,7 @@ from django.core.management import call_command
 from django.db import IntegrityError, connections, transaction
 from django.db.migrations.loader import MigrationLoader
 
-from wijkwerk.access.audit import first_broken_event
+from wijkwerk.access.audit_check import check_log
 from wijkwerk.editions.shelf import Shelf
 from wijkwerk.lib.database_url import DatabaseAddress, sqlite_address
 from wijkwerk.lib.disk import require_room
@@ -247,7 +247,7 @@ def _put_in_place(manifest: Manifest, data: Path, address: DatabaseAddress) -> R
         sync_folder(built.parent)
     sync_folder(data)
     with connected(address) as alias:
-        sound = first_broken_event(alias) is None
+        sound = check_log(alias).is_whole
     (work / _COMPLETE).unlink()  # the folder is empty but for the mark
     work.rmdir()
     return Restored(

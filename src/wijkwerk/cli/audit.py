@@ -29,7 +29,7 @@ def verify(options: argparse.Namespace) -> int:
 
     told = check_log()
     print(told.words)
-    if told.newest is not None:
+    if told.is_whole and told.newest is not None:
         print(f"Noteer elders: {told.newest}:{told.digest}")
     noted = getattr(options, "digest", None)
     if noted and not still_holds(noted):
