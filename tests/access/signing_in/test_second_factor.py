@@ -39,6 +39,37 @@ def test_a_code_works_once(client):
     assert not is_in(thief)
 
 
+def set_up_app(client) -> tuple[str, str]:
+    """The secret of an app that is set up on the page of the account, and the code that was typed there."""
+    secret = re.search(r"Sleutel: <code>([A-Z2-7]+)</code>", client.get("/account/app/").text)
+    assert secret
+    code = code_of(secret[1])
+    assert client.post("/account/app/", {"code": code})["Location"] == "/account/herstelcodes/"
+    return secret[1], code
+
+
+def test_the_code_with_which_an_app_was_set_up_signs_nobody_in(client):
+    local_person("beheer-1", Role.BEHEERDER)
+    sign_in(client, "beheer-1")
+    secret, code = set_up_app(client)
+    thief = Client()
+    sign_in(thief, "beheer-1")
+    assert "Deze code klopt niet" in thief.post("/aanmelden/code/", {"code": code}).text
+    assert not is_in(thief)
+    thief.post("/aanmelden/code/", {"code": code_of(secret, steps=1)})
+    assert is_in(thief), "another code of the same app is good"
+
+
+def test_the_code_with_which_an_app_was_set_up_confirms_nothing(client):
+    local_person("beheer-1", Role.BEHEERDER)
+    sign_in(client, "beheer-1")
+    secret, code = set_up_app(client)
+    assert "Deze code klopt niet" in client.post("/account/bevestigen/", {"code": code}).text
+    fresh = code_of(secret, steps=1)
+    assert client.post("/account/bevestigen/", {"code": fresh}).status_code == 302
+    assert "Deze code klopt niet" in client.post("/account/bevestigen/", {"code": fresh}).text
+
+
 @pytest.mark.parametrize(("steps", "goes"), [(-3, False), (-1, True), (1, True), (3, False)])
 def test_a_telephone_may_be_half_a_minute_off(client, steps, goes):
     secret = with_app(local_person("beheer-1", Role.BEHEERDER))

@@ -4,10 +4,12 @@ import struct
 from typing import Any
 
 from allauth.account.forms import LoginForm, ReauthenticateForm
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as ReauthenticateWithCodeForm
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.totp.internal.auth import TOTP
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, AuthenticateWebAuthnForm
 from django import forms
 
@@ -46,6 +48,13 @@ class SetUpAppForm(ActivateTOTPForm):
         super().__init__(*args, **more)
         _dress_code(self)
         self.fields["code"].label = "Code die de app nu toont"
+
+    def clean_code(self) -> str:
+        """The library marks a code as used when one signs in or confirms with it, and not when it sets up the app."""
+        code: str = super().clean_code()
+        if not TOTP(Authenticator(user=self.user))._mark_code_used(code):
+            raise get_adapter().validation_error("incorrect_code")
+        return code
 
 
 _NO_KEY = (AttributeError, IndexError, KeyError, TypeError, ValueError, struct.error)
