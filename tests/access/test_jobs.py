@@ -9,6 +9,7 @@ from wijkwerk.access.jobs import (
     MOST_ATTEMPTS,
     SILENCE,
     cancel,
+    cancelled_by,
     claim,
     enqueue,
     handles,
@@ -16,7 +17,7 @@ from wijkwerk.access.jobs import (
     time_left,
     work_once,
 )
-from wijkwerk.access.models import Job, Person
+from wijkwerk.access.models import AuditEvent, Job, Person
 from wijkwerk.access.running_job import JobCancelledError, JobLostError, RunningJob
 
 pytestmark = pytest.mark.django_db
@@ -40,6 +41,10 @@ class ImportRefusedError(Exception):
 def asked(handler=lambda job: None, **params) -> Job:
     handles("tellen")(handler)
     return enqueue("tellen", None, **params)
+
+
+def stopper() -> Person:
+    return Person.objects.get_or_create(account="ben", name="Ben")[0]
 
 
 def fresh(job: Job) -> Job:
@@ -154,7 +159,7 @@ def test_a_failure_that_nobody_foresaw_is_logged_and_does_not_end_the_worker(cap
 
 def test_a_waiting_job_is_taken_out_of_the_queue():
     job = asked()
-    cancel(job)
+    cancel(job, by=stopper())
     assert fresh(job).state == "cancelled"
     assert work_once() is False
 
@@ -163,7 +168,7 @@ def test_a_running_job_stops_at_its_next_sign_of_progress():
     after = []
 
     def handler(running):
-        cancel(Job.objects.get(pk=running.id))
+        cancel(Job.objects.get(pk=running.id), by=stopper())
         running.progress(1, 2, "half")
         after.append("came here")
 
@@ -175,9 +180,26 @@ def test_a_running_job_stops_at_its_next_sign_of_progress():
 def test_a_job_that_is_over_cannot_be_cancelled():
     job = asked()
     work_once()
-    cancel(job)
+    cancel(job, by=stopper())
     assert fresh(job).state == "done"
     assert not fresh(job).cancel_asked
+    assert not AuditEvent.objects.exists()
+    assert cancelled_by(job) is None
+
+
+def test_stopping_a_job_is_an_event_of_whoever_did_it_and_of_what_it_became():
+    waiting = asked()
+    assert cancel(waiting, by=stopper())
+    running = enqueue("tellen", None, part=2)
+    claim()
+    assert cancel(running, by=stopper())
+    assert not cancel(running, by=stopper()), "it stops already"
+    told = AuditEvent.objects.order_by("id").values_list("person__account", "verb", "kind", "key", "reason")
+    assert list(told) == [
+        ("ben", "cancel", "job", str(waiting.pk), "uit de wachtrij gehaald"),
+        ("ben", "cancel", "job", str(running.pk), "gevraagd te stoppen terwijl zij bezig was"),
+    ]
+    assert cancelled_by(running).person == stopper()
 
 
 def test_a_job_is_given_to_one_worker():
@@ -244,7 +266,7 @@ def test_a_job_that_loses_every_worker_is_given_up():
 def test_a_job_that_was_to_stop_when_its_worker_was_killed_is_cancelled():
     job = asked()
     claim()
-    cancel(job)
+    cancel(job, by=stopper())
     silence(job)
     assert claim() is None
     assert fresh(job).state == "cancelled"

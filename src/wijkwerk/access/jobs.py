@@ -10,6 +10,7 @@ from django.db import close_old_connections, connection, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
+from .audit import AuditEvent, record
 from .job_queue import Job, JobState
 from .people import Person
 from .running_job import JobCancelledError, JobLostError, RunningJob
@@ -66,11 +67,27 @@ def enqueue(kind: str, person: Person | None, **params: Any) -> Job:
         return same or Job.objects.create(kind=kind, person=person, params=params)
 
 
-def cancel(job: Job) -> None:
-    """Take a job out of the queue, or ask the worker to stop at its next sign of progress."""
-    waiting = Job.objects.filter(pk=job.pk, state=JobState.QUEUED)
-    if not waiting.update(state=JobState.CANCELLED, finished_at=timezone.now()):
-        Job.objects.filter(pk=job.pk, state=JobState.RUNNING).update(cancel_asked=True)
+@transaction.atomic
+def cancel(job: Job, *, by: Person) -> bool:
+    """Take a job out of the queue, or ask the worker to stop at its next sign of progress.
+
+    False where it was over, or somebody asked already: then nothing changes, and there is no event.
+    """
+    found = Job.objects.filter(pk=job.pk)
+    if found.filter(state=JobState.QUEUED).update(state=JobState.CANCELLED, finished_at=timezone.now()):
+        became = "uit de wachtrij gehaald"
+    elif found.filter(state=JobState.RUNNING, cancel_asked=False).update(cancel_asked=True):
+        became = "gevraagd te stoppen terwijl zij bezig was"
+    else:
+        return False
+    record(person=by, verb="cancel", kind="job", key=str(job.pk), reason=became)
+    return True
+
+
+def cancelled_by(job: Job) -> AuditEvent | None:
+    """The event of whoever stopped it last; a job that lost its worker can be stopped once more."""
+    events = AuditEvent.objects.filter(kind="job", key=str(job.pk), verb="cancel")
+    return events.select_related("person").order_by("id").last()
 
 
 def time_left(job: Job, now: datetime.datetime | None = None) -> datetime.timedelta | None:

@@ -318,6 +318,18 @@ def test_a_busy_run_is_not_begun_twice_and_can_be_stopped(officers):
         stop_retention(run, by=officers[1])
 
 
+def test_stopping_is_an_event_of_the_round_and_of_its_job_and_happens_once(officers):
+    leaver()
+    run = approved(officers)
+    job = start_retention(run, by=officers[0])
+    Job.objects.filter(pk=job.pk).update(state="running", heartbeat_at=timezone.now())
+    stop_retention(run, by=officers[1])
+    with pytest.raises(RetentionError, match="stopt al"):
+        stop_retention(run, by=officers[1])
+    told = AuditEvent.objects.filter(person=officers[1], verb__in=("cancel", "stop")).order_by("id")
+    assert list(told.values_list("kind", "key")) == [("job", str(job.pk)), ("retention", str(run.pk))]
+
+
 def test_a_plan_can_be_taken_back_with_a_reason_and_leaves_no_list(officers):
     leaver()
     run = plan_retention(by=officers[0])

@@ -7,7 +7,10 @@ from django.test import Client
 from django.utils import timezone
 
 from tests.web.reading import text_of
+from tests.web.staff_site import person
 from wijkwerk.access.job_queue import Job, JobState
+from wijkwerk.access.models import AuditEvent, RetentionRun
+from wijkwerk.access.privacy.actions import start_retention
 
 
 def job(**changes: object) -> Job:
@@ -56,6 +59,41 @@ def test_a_job_can_be_stopped(beheerder: Client) -> None:
     assert "De taak stopt" in text
     waiting.refresh_from_db()
     assert waiting.state == JobState.CANCELLED
+    event = AuditEvent.objects.get(kind="job", verb="cancel")
+    assert (event.person.account, event.key) == ("ben", str(waiting.pk))
+    assert "Gestopt door Ben," in text
+
+
+def test_a_job_that_is_over_is_not_stopped_and_that_is_told(beheerder: Client) -> None:
+    done = job(state=JobState.DONE, done=1, total=1)
+    response = beheerder.post(f"/taken/{done.pk}/stoppen/")
+    assert response.status_code == 409
+    assert "is al klaar of stopt al" in text_of(response)
+    assert not AuditEvent.objects.filter(verb="cancel").exists()
+
+
+def test_a_retention_round_stops_here_by_the_rules_and_with_the_event_of_its_own_page(
+    onderzoeker: Client, beheerder: Client
+) -> None:
+    planner, approver = person("fg-1"), person("fg-2")
+    run = RetentionRun.objects.create(
+        day=timezone.localdate(), state="approved", planned_by=planner, approved_by=approver
+    )
+    busy = start_retention(run, by=planner)
+    address = f"/taken/{busy.pk}/"
+    assert "Taak stoppen" not in text_of(onderzoeker.get(address)), "who may not run a round may not stop one"
+    assert onderzoeker.post(f"{address}stoppen/").status_code == 403
+    busy.refresh_from_db()
+    assert busy.state == JobState.QUEUED
+    assert "Taak stoppen" in text_of(beheerder.get(address))
+    assert "de rest kan later" in text_of(beheerder.post(f"{address}stoppen/", follow=True))
+    told = AuditEvent.objects.filter(person__account="ben", verb__in=("cancel", "stop")).order_by("id")
+    assert list(told.values_list("verb", "kind", "key")) == [
+        ("cancel", "job", str(busy.pk)),
+        ("stop", "retention", str(run.pk)),
+    ]
+    again = beheerder.post(f"{address}stoppen/")
+    assert (again.status_code, "niet bezig" in text_of(again)) == (409, True)
 
 
 def test_the_list_shows_the_newest_first(onderzoeker: Client) -> None:

@@ -112,11 +112,15 @@ def _require_startable(run: RetentionRun) -> None:
 
 @transaction.atomic
 def stop_retention(run: RetentionRun, *, by: Person) -> None:
-    """Ask the job to stop after the batch at hand; the run can be begun again. RetentionError where none is busy."""
+    """Ask the job to stop after the batch at hand; the run can be begun again.
+
+    RetentionError where none is busy, or it stops already.
+    """
     run = _locked(run)
     if run.job is None or not is_busy(run):
         raise RetentionError("Deze ronde is niet bezig.")
-    cancel(run.job)
+    if not cancel(run.job, by=by):
+        raise RetentionError("Deze ronde stopt al.")
     record(person=by, verb="stop", kind=KIND, key=str(run.pk), reason="afgebroken op verzoek")
 
 

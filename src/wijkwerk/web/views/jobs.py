@@ -4,12 +4,17 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from wijkwerk.access.job_queue import Job, JobState
-from wijkwerk.access.jobs import cancel, time_left
+from wijkwerk.access.jobs import cancel, cancelled_by, time_left
 from wijkwerk.access.people import Person
 from wijkwerk.access.permissions import may
+from wijkwerk.access.privacy.actions import RetentionError, stop_retention
+from wijkwerk.access.privacy.models import RetentionRun
+from wijkwerk.access.refusals import require
+from wijkwerk.present.numbers import date
 from wijkwerk.web.job_words import job_words
 from wijkwerk.web.problems import NotHereError, Way
 from wijkwerk.web.staff import staff_page, staff_trail
@@ -21,6 +26,10 @@ NEXT = {
     "publish": ("web:editions", "Naar de edities"),
     "retention": ("web:retention", "Naar de bewaartermijnen"),
 }
+
+
+class JobError(Exception):
+    """What was asked of a job cannot be; the message says why, in Dutch."""
 
 
 @require_safe
@@ -40,7 +49,11 @@ def job(request: HttpRequest, person: Person, number: int) -> HttpResponse:
 
     A page that reloads itself takes the place of a reader away (WCAG 2.2.1), so that only the progress is replaced.
     """
-    found = _find(number)
+    return _page(request, person, _find(number))
+
+
+def _page(request: HttpRequest, person: Person, found: Job, problem: str = "") -> HttpResponse:
+    """problem   why what was asked here was not done"""
     left = time_left(found)
     busy = found.state in {JobState.QUEUED, JobState.RUNNING}
     way = NEXT.get(found.kind)
@@ -52,19 +65,55 @@ def job(request: HttpRequest, person: Person, number: int) -> HttpResponse:
         "busy": busy,
         "percent": round(100 * found.done / found.total) if found.total else 0,
         "left": _spoken(left.total_seconds()) if left else "",
-        "may_cancel": busy and may(person, "cancel", "job"),
+        "may_cancel": busy and _may_stop(found, person),
+        "stopped": _stopped(found),
         "way": (reverse(way[0]), way[1]) if way and found.state == JobState.DONE else None,
         "problems": found.problem.splitlines(),
+        "problem": problem,
     }
-    return render(request, "web/staff/job.html", context)
+    return render(request, "web/staff/job.html", context, status=409 if problem else 200)
 
 
 @require_POST
 @staff_page("cancel", "job")
 def cancel_job(request: HttpRequest, person: Person, number: int) -> HttpResponse:
-    cancel(_find(number))
-    messages.success(request, "De taak stopt. Wat half klaar was, wordt weggegooid.")
+    """A retention round stops as it does on its own page: for who may run one, and with the event of the round."""
+    found = _find(number)
+    run = _run_of(found)
+    if run is not None:
+        require(person, "run", run)
+    try:
+        _stop(found, run, person)
+    except (RetentionError, JobError) as error:
+        return _page(request, person, found, str(error))
+    kept = "Wat al weg is, blijft weg; de rest kan later." if run else "Wat half klaar was, wordt weggegooid."
+    messages.success(request, f"De taak stopt. {kept}")
     return redirect("web:job", number=number)
+
+
+def _stop(found: Job, run: RetentionRun | None, person: Person) -> None:
+    if run is not None:
+        stop_retention(run, by=person)
+    elif not cancel(found, by=person):
+        raise JobError("Deze taak is al klaar of stopt al. Er is niets veranderd.")
+
+
+def _may_stop(found: Job, person: Person) -> bool:
+    run = _run_of(found)
+    return may(person, "cancel", "job") and (run is None or may(person, "run", run))
+
+
+def _run_of(found: Job) -> RetentionRun | None:
+    return RetentionRun.objects.filter(job=found).first()
+
+
+def _stopped(found: Job) -> str:
+    """By whom, and when."""
+    event = cancelled_by(found)
+    if event is None or event.person is None:
+        return ""
+    local = timezone.localtime(event.moment)
+    return f"{event.person.name}, {date(local.date())}, {local:%H:%M}"
 
 
 def _title(found: Job) -> str:
