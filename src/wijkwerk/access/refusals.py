@@ -8,7 +8,7 @@ from django.http import Http404
 
 from .audit import record
 from .people import Person, Visitor
-from .permission_table import Deed
+from .permission_table import Deed, permission_table
 from .permissions import kind_of, may, rules_against
 
 _Row = TypeVar("_Row", bound=Model)
@@ -26,6 +26,27 @@ class RefusedError(PermissionDenied):
         self.deed = deed
         self.rules = rules
         self.number = number
+
+
+class MayNoLongerError(Exception):
+    """Who asked for long work may not do it any more; the message says so, in Dutch."""
+
+
+def require_still(person: Person | None, verb: str, kind: str) -> None:
+    """Ask again, of the rows as they are now: a role can end, and an account close, while work waits or goes on.
+
+    person   who asked for it; None for the machine itself
+
+    Raises MayNoLongerError, with an event in the log.
+    """
+    if person is None:
+        return
+    now = Person.objects.get(pk=person.pk)
+    if may(now, verb, kind):
+        return
+    record_refusal(now, verb, kind)
+    what = permission_table()[verb, kind][0].explanation
+    raise MayNoLongerError(f"{now} mag dit niet meer: ‘{what}’. Vraag het iemand die dit wel mag.")
 
 
 def require(visitor: Visitor, verb: str, obj: Model | type[Model] | str) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 from django.conf import settings
 
 from wijkwerk.access.jobs import every_day, handles
+from wijkwerk.access.refusals import require_still
 from wijkwerk.access.running_job import RunningJob
 
 IMPORT = "import"
@@ -19,6 +20,7 @@ def import_release(job: RunningJob) -> None:
 
     from .imports import import_files
 
+    require_still(job.person, "deliver", "release")
     import_files(
         load_catalogue(Path(settings.WIJKWERK_CATALOGUE)),
         job.params["source"],

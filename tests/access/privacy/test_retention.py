@@ -13,6 +13,7 @@ from django.db.models import CASCADE
 from django.utils import timezone
 
 from tests.access.privacy.builders import moment, person, role, session_of
+from wijkwerk.access.actions import close_account, end_role_at_once, give_role
 from wijkwerk.access.audit import first_broken_event, record
 from wijkwerk.access.jobs import work_once
 from wijkwerk.access.models import (
@@ -21,6 +22,7 @@ from wijkwerk.access.models import (
     Person,
     RetentionItem,
     RetentionRun,
+    RoleHolding,
     SignInLink,
     Tombstone,
 )
@@ -39,6 +41,8 @@ from wijkwerk.access.privacy.due import dependents_first
 from wijkwerk.access.privacy.models import RunState, TombstoneError
 from wijkwerk.access.privacy.register import ending_claims
 from wijkwerk.access.privacy.registry import model_of, name_of
+from wijkwerk.access.refusals import MayNoLongerError
+from wijkwerk.access.roles import Role
 from wijkwerk.access.running_job import JobCancelledError
 from wijkwerk.governance.models import Note
 
@@ -50,6 +54,8 @@ def officers(django_user_model: Any) -> tuple[Person, Person]:
     now = timezone.now()
     made = person("fg-1"), person("fg-2")
     Person.objects.update(last_login=now, created_at=now)
+    for each in made:
+        give_role(each, Role.PRIVACY_OFFICER, by=None)
     return made
 
 
@@ -316,6 +322,62 @@ def test_a_busy_run_is_not_begun_twice_and_can_be_stopped(officers):
     assert run.state == RunState.DONE
     with pytest.raises(RetentionError, match="niet bezig"):
         stop_retention(run, by=officers[1])
+
+
+def lose_the_role(officer: Person) -> None:
+    end_role_at_once(RoleHolding.objects.get(person=officer), by=None, reason="ontslag")
+
+
+def test_a_round_does_not_begin_for_somebody_whose_role_ended_while_it_waited(officers):
+    gone = leaver()
+    run = approved(officers)
+    job = start_retention(run, by=officers[0])
+    lose_the_role(officers[0])
+    assert work_once()
+    job.refresh_from_db()
+    assert job.state == "failed"
+    assert job.problem == (
+        "Medewerker fg-1 mag dit niet meer: ‘Een goedgekeurde opruimronde uitvoeren’. "
+        "Vraag het iemand die dit wel mag."
+    )
+    gone.refresh_from_db()
+    assert gone.name == "Medewerker weg"
+    assert not Tombstone.objects.exists()
+    refused = AuditEvent.objects.get(verb="refused")
+    assert (refused.person, refused.kind, refused.reason) == (officers[0], "retention", "run")
+    start_retention(run, by=officers[1])
+    assert work_once()
+    run.refresh_from_db()
+    assert run.state == RunState.DONE, "another goes on with it"
+
+
+@pytest.mark.parametrize("way", ["role", "account"])
+def test_a_round_ends_before_the_next_batch_when_its_starter_loses_the_right(officers, monkeypatch, way):
+    monkeypatch.setattr(actions, "BATCH", 2)
+    for number in range(5):
+        leaver(f"weg{number}")
+    run = approved(officers)
+
+    def lose_it_after_two(done: int, total: int, text: str) -> None:
+        if done == 2 and way == "role":
+            lose_the_role(officers[0])
+        if done == 2 and way == "account":
+            close_account(Person.objects.get(pk=officers[0].pk), by=None, reason="ontslag")
+
+    with pytest.raises(MayNoLongerError, match="mag dit niet meer"):
+        carry_out(run, lose_it_after_two, by=officers[0])
+    assert (Tombstone.objects.count(), RetentionItem.objects.count()) == (4, 1)
+
+
+def test_what_somebody_approved_who_has_gone_since_stays_approved(officers):
+    """As a signature does: it says that somebody who might looked at the plan then."""
+    leaver()
+    run = approved(officers)
+    lose_the_role(officers[1])
+    start_retention(run, by=officers[0])
+    assert work_once()
+    run.refresh_from_db()
+    assert run.state == RunState.DONE
 
 
 def test_stopping_is_an_event_of_the_round_and_of_its_job_and_happens_once(officers):

@@ -13,8 +13,10 @@ from django.test import Client
 from tests.data.own_deliveries import CONTENT
 from tests.web.reading import text_of
 from tests.web.staff_site import signed_in
+from wijkwerk.access.actions import end_role_at_once
 from wijkwerk.access.job_queue import Job
 from wijkwerk.access.jobs import work_once
+from wijkwerk.access.models import RoleHolding
 from wijkwerk.access.roles import Role
 from wijkwerk.data.models import Release
 from wijkwerk.web.upload_box import KEPT_SECONDS, safe_name
@@ -57,6 +59,17 @@ def test_from_file_to_release(onderzoeker: Client) -> None:
     release = Release.objects.get()
     assert release.delivered_by == job.person
     assert release.periods == [2024]
+
+
+def test_a_file_is_not_loaded_for_somebody_whose_role_ended_while_it_waited(onderzoeker: Client) -> None:
+    page = hand_in(onderzoeker)
+    run_dry(onderzoeker, page)
+    onderzoeker.post(f"{page}leveren/")
+    end_role_at_once(RoleHolding.objects.get(), by=None, reason="ontslag")
+    assert work_once()
+    job = Job.objects.get()
+    assert (job.state, "mag dit niet meer" in job.problem) == ("failed", True)
+    assert not Release.objects.exists()
 
 
 def test_the_mapping_is_proposed_and_kept(onderzoeker: Client) -> None:

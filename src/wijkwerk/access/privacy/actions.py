@@ -18,6 +18,7 @@ from ..audit import record
 from ..job_queue import Job, JobState
 from ..jobs import cancel, enqueue
 from ..people import Person
+from ..refusals import require_still
 from .due import dependents_first, due_rows
 from .erasing import erase_row, leave_no_trace
 from .models import OPEN_STATES, RetentionItem, RetentionRun, RetentionTally, RunState, Tombstone
@@ -131,11 +132,14 @@ def is_busy(run: RetentionRun) -> bool:
 def carry_out(run: RetentionRun, progress: Progress, *, by: Person | None) -> None:
     """Take every planned row that is still due today by the register as it is now, and leave a tombstone for each.
 
-    Can be broken off between batches and begun again; `progress` may raise to do so.
+    Can be broken off between batches and begun again; `progress` may raise to do so. Raises MayNoLongerError before the
+    first batch for which `by` may not run a round any more. The approval stands, as a signature does: it says that
+    somebody who might looked at the plan, and nothing goes that is not due. Who doubts it takes the round back.
     """
     claims = {claim.holding.kind: claim for claim in ending_claims()}
     total = sum(run.tallies.values_list("planned", flat=True))
     while batch := _next_items(run):
+        require_still(by, "run", KIND)
         progress(total - _waiting(run).count(), total, f"bezig met {batch[0].tally.kind}")
         with transaction.atomic():
             _locked(run)  # another worker waits here, and then finds the next items
