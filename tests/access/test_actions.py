@@ -6,6 +6,7 @@ from django.db import IntegrityError
 from django.utils import timezone
 
 from wijkwerk.access.actions import (
+    ClosedAccountError,
     RoleError,
     add_person,
     close_account,
@@ -13,6 +14,7 @@ from wijkwerk.access.actions import (
     end_role_at_once,
     fill_role,
     give_role,
+    join_organisation,
 )
 from wijkwerk.access.demo_accounts import DEMO_ACCOUNTS, make_demo_accounts
 from wijkwerk.access.models import AuditEvent, Person, RoleHolding
@@ -174,6 +176,22 @@ def test_a_closed_account_stays_in_the_books_without_a_role():
     assert roles_of(person) == {Role.BEZOEKER}
 
 
+def test_a_closed_account_gets_no_role_and_fills_no_vacancy():
+    person, vacancy = somebody(), give_role(None, Role.CONTROLLER, by=None)
+    stale = Person.objects.get(pk=person.pk)
+    close_account(person, by=None, reason="uit dienst")
+    for give in (
+        lambda: give_role(stale, Role.BEHEERDER, by=None),
+        lambda: fill_role(vacancy, stale, by=None),
+        lambda: join_organisation(stale, None, by=None),
+        lambda: close_account(stale, by=None, reason="nog eens"),
+    ):
+        with pytest.raises(ClosedAccountError, match="krijgt een nieuw account"):
+            give()
+    assert vacancy in RoleHolding.objects.open_vacancies(timezone.localdate())
+    assert AuditEvent.objects.filter(kind="person", verb="close").count() == 1
+
+
 def test_the_demo_has_two_onderzoekers_so_that_one_can_sign_what_the_other_delivers():
     roles = [account.role for account in DEMO_ACCOUNTS]
     assert roles.count(Role.ONDERZOEKER) == 2
@@ -188,3 +206,12 @@ def test_making_the_demo_accounts_again_changes_nothing():
     assert [roles_of(person) - {Role.BEZOEKER} for person in first] == [
         set() if account.level else {account.role} for account in DEMO_ACCOUNTS
     ], "a role for an area waits until there is one"
+
+
+def test_the_demo_starts_with_an_account_that_somebody_closed_and_leaves_it_so():
+    beheerder = next(each for each in make_demo_accounts() if each.account == "beheerder")
+    end_role_at_once(RoleHolding.objects.get(person=beheerder), by=None, reason="proef")
+    close_account(beheerder, by=None, reason="proef")
+    make_demo_accounts()
+    assert not RoleHolding.objects.filter(person=beheerder).exists()
+    assert not Person.objects.get(pk=beheerder.pk).is_active

@@ -90,7 +90,7 @@ def test_closing_an_account_ends_its_sessions_and_its_links(say: Say):
     say("close", "weg")
     assert "_auth_user_id" not in browser.session
     assert "afgesloten" in say("list")
-    with pytest.raises(PasswordLinkError, match="is afgesloten"):
+    with pytest.raises(PasswordLinkError, match="is gesloten"):
         say("link", "weg")
 
 

@@ -23,6 +23,19 @@ class RoleError(Exception):
     """A role cannot be given or ended like this; the message says why, in Dutch."""
 
 
+class ClosedAccountError(RoleError):
+    """Nothing is given to, or changed at, an account that was closed, or whose person was erased."""
+
+    def __init__(self) -> None:
+        super().__init__("Dit account is gesloten. Wie terugkomt, krijgt een nieuw account.")
+
+
+def require_open(person: Person) -> None:
+    """Hold the account for this transaction, so that nobody closes or erases it meanwhile. Raises ClosedAccountError."""
+    if not Person.objects.select_for_update().get(pk=person.pk).is_active:
+        raise ClosedAccountError
+
+
 @transaction.atomic
 def add_person(*, by: Person | None, account: str, name: str, reason: str = "nog zonder rol") -> Person:
     """Make an account that nobody can sign in to with a password."""
@@ -36,7 +49,11 @@ def add_person(*, by: Person | None, account: str, name: str, reason: str = "nog
 
 @transaction.atomic
 def join_organisation(person: Person, organisation: Organisation | None, *, by: Person | None) -> bool:
-    """Say where somebody works or takes part; None for nowhere. False where that was known already."""
+    """Say where somebody works or takes part; None for nowhere. False where that was known already.
+
+    Raises ClosedAccountError.
+    """
+    require_open(person)
     if person.organisation == organisation:
         return False
     told = f"{_code_of(organisation)} (was {_code_of(person.organisation)})"
@@ -48,7 +65,8 @@ def join_organisation(person: Person, organisation: Organisation | None, *, by: 
 
 @transaction.atomic
 def close_account(person: Person, *, by: Person | None, reason: str) -> None:
-    """Keep the person, for what they did stays in the log; let nobody sign in as them again."""
+    """Keep the person, for what they did stays in the log; let nobody sign in as them again. Raises ClosedAccountError."""
+    require_open(person)
     person.is_active = False
     person.save(update_fields=["is_active"])
     record(person=by, verb="close", kind="person", key=str(person.pk), reason=reason)
@@ -68,7 +86,8 @@ def give_role(
 
     person   None: the role is there, and vacant
 
-    Raises RoleError where it is already held then, where the role needs a scope or has none, and for an ended scope.
+    Raises RoleError where it is already held then, where the role needs a scope or has none, and for an ended scope or a
+    closed account.
     Somebody gives it to another, not long ago, and says why; what the machine gives (`by` is None) may have begun
     earlier and needs no reason.
     """
@@ -79,6 +98,8 @@ def give_role(
         raise RoleError("Niemand geeft zichzelf een rol. Vraag het een andere beheerder.")
     if by is not None and first_day < timezone.localdate() - MOST_DAYS_BACK:
         raise RoleError(f"Een rol begint hooguit {MOST_DAYS_BACK.days} dagen geleden. Kies een latere dag.")
+    if person is not None:
+        require_open(person)
     _refuse_reach(role, scope, first_day)
     if person is not None and RoleHolding.objects.on(first_day).filter(person=person, role=role, scope=scope).exists():
         where = f" voor {scope}" if scope else ""

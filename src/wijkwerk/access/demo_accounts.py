@@ -59,6 +59,8 @@ def _made(wanted: DemoAccount) -> Person:
     person = Person.objects.filter(account=wanted.account).first()
     if person is None:
         person = add_person(by=None, account=wanted.account, name=wanted.name, reason="demonstratie")
+    if not person.is_active:
+        return person  # somebody tried out closing it; the demo starts all the same
     if not RoleHolding.objects.filter(person=person, role=wanted.role, valid_to=None).exists():
         scope = _first_scope(wanted.level)
         if scope is not None or not wanted.level:

@@ -159,6 +159,18 @@ def test_being_forgotten_takes_the_name_and_leaves_the_signature():
         erase_person(made, by=officer)
 
 
+def test_who_was_erased_is_not_filled_in_again():
+    made, officer = person("a"), person("fg")
+    erase_person(made, by=officer)
+    with pytest.raises(PersonDataError, match="Deze persoon is gewist"):
+        correct_person(made, name="Janneke", email="", by=officer)
+    with pytest.raises(PersonDataError, match="Deze persoon is gewist"):
+        ask_correction(made, name="Janneke", email="")
+    made.refresh_from_db()
+    assert made.name == "voormalig medewerker"
+    assert not CorrectionRequest.objects.exists()
+
+
 @pytest.mark.parametrize(("since", "until"), [("2020-01-01", None), ("2099-01-01", None)])
 def test_who_holds_a_role_or_is_to_hold_one_is_not_forgotten_yet(since, until):
     made, officer = person("a"), person("fg")

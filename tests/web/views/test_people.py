@@ -9,9 +9,10 @@ from django.utils import timezone
 
 from tests.web.reading import text_of
 from tests.web.staff_site import person, signed_in
-from wijkwerk.access.actions import give_role
+from wijkwerk.access.actions import close_account, give_role
 from wijkwerk.access.audit import AuditEvent
 from wijkwerk.access.models import Body, Organisation, Person, RoleHolding, Scope
+from wijkwerk.access.privacy.person_actions import erase_person
 from wijkwerk.access.roles import Role
 from wijkwerk.access.scopes import ScopeKind
 
@@ -155,6 +156,30 @@ def test_a_closed_account_stays_in_the_list_and_is_out_at_once(client: Client):
     client.post(f"/mensen/{found.pk}/sluiten/", {"reason": "uit dienst"})
     assert "gesloten" in text_of(client.get("/mensen/"))
     assert other.get("/normen/").status_code in {302, 403}
+
+
+@pytest.mark.parametrize("erased", [False, True])
+def test_nothing_is_given_to_or_changed_at_a_closed_account(client: Client, erased: bool):
+    found, officer = person("weg"), person("fg")
+    organisation = Organisation.objects.create(code="corporatie", name="Corporatie")
+    if erased:
+        erase_person(found, by=officer)
+    else:
+        close_account(found, by=officer, reason="uit dienst")
+    before = (AuditEvent.objects.count(), Person.objects.filter(pk=found.pk).values().get())
+    page = f"/mensen/{found.pk}/"
+    for address, sent in (
+        (f"{page}rol/", {"role": "controller", "scope": "", "day": TODAY, "reason": "x"}),
+        (f"{page}organisatie/", {"organisation": organisation.code}),
+        (f"{page}tweede-stap/", {}),
+        (f"{page}sluiten/", {"reason": "nog eens"}),
+        (f"{page}link/", {}),
+    ):
+        answer = client.post(address, sent)
+        assert (answer.status_code, "gesloten" in text_of(answer)) == (409, True), address
+        assert "krijgt een nieuw account" in text_of(answer), address
+    assert (AuditEvent.objects.count(), Person.objects.filter(pk=found.pk).values().get()) == before
+    assert not RoleHolding.objects.filter(person=found).exists()
 
 
 def test_a_change_of_role_takes_effect_at_the_next_click(client: Client):

@@ -47,7 +47,7 @@ def test_not_for_oneself_nor_for_whoever_signs_in_with_a_provider(client: Client
 def test_a_closed_account_gets_no_link(client: Client):
     found = person("weg")
     Person.objects.filter(pk=found.pk).update(is_active=False)
-    assert "is afgesloten" in client.post(f"/mensen/{found.pk}/link/").text
+    assert "is gesloten" in client.post(f"/mensen/{found.pk}/link/").text
 
 
 def test_a_lost_second_step_is_taken_away_but_not_ones_own(client: Client):

@@ -12,7 +12,7 @@ from ..audit import joined, record
 from ..people import Person
 from .erasing import leave_no_trace
 from .models import CorrectionRequest, Tombstone
-from .person_data import DataPart, erasure_answer, everything_about
+from .person_data import DataPart, erasure_answer, everything_about, is_anonymous
 from .person_erasure import anonymise_person
 from .register import claims
 
@@ -37,8 +37,11 @@ def export_person(person: Person, *, by: Person) -> Sequence[DataPart]:
 
 @transaction.atomic
 def correct_person(person: Person, *, name: str, email: str, by: Person) -> None:
-    """Another name or address. PersonDataError where one is not possible, or nothing changes."""
-    person = Person.objects.select_for_update().get(pk=person.pk)
+    """Another name or address. PersonDataError where one is not possible, or nothing changes.
+
+    Nor for who was erased: a name that is filled in again would be due to nobody, and stay.
+    """
+    person = _not_erased(person)
     changed = _changed(person, name, email)
     if not changed:
         raise PersonDataError("Er verandert niets: naam en e-mailadres zijn al zo.")
@@ -51,6 +54,7 @@ def correct_person(person: Person, *, name: str, email: str, by: Person) -> None
 @transaction.atomic
 def ask_correction(person: Person, *, name: str, email: str) -> CorrectionRequest:
     """Ask the privacy-officer for another name or address. PersonDataError where there is a request already."""
+    person = _not_erased(person)
     if CorrectionRequest.objects.filter(person=person, handled_at=None).exists():
         raise PersonDataError("Uw vorige verzoek is nog niet afgehandeld.")
     if not _changed(person, name, email):
@@ -105,6 +109,14 @@ def erase_person(person: Person, *, by: Person) -> None:
         day=timezone.localdate(),
     )
     record(person=by, verb="erase", kind=KIND, key=str(person.pk), reason="op eigen verzoek")
+
+
+def _not_erased(person: Person) -> Person:
+    """The person as they are now, for this transaction alone."""
+    person = Person.objects.select_for_update().get(pk=person.pk)
+    if is_anonymous(person):
+        raise PersonDataError("Deze persoon is gewist. Er zijn geen gegevens meer om te verbeteren.")
+    return person
 
 
 def _asked(request: CorrectionRequest) -> str:

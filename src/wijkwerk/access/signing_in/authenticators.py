@@ -9,6 +9,7 @@ from django.db import transaction
 from django.dispatch import receiver
 from django.http import HttpRequest
 
+from wijkwerk.access.actions import require_open
 from wijkwerk.access.audit import record
 from wijkwerk.access.people import Person
 
@@ -37,7 +38,11 @@ def failed(user: Person, **more: Any) -> None:
 
 @transaction.atomic
 def take_away_second_factor(person: Person, *, by: Person | None, reason: str) -> int:
-    """For whoever lost the phone or the key: take all of it away, so that they set it up again at the next sign-in."""
+    """For whoever lost the phone or the key: take all of it away, so that they set it up again at the next sign-in.
+
+    Raises ClosedAccountError.
+    """
+    require_open(person)
     theirs = Authenticator.objects.filter(user=person)
     count: int = theirs.count()
     theirs.delete()

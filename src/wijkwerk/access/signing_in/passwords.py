@@ -5,6 +5,7 @@ from django.contrib.auth.tokens import default_token_generator
 from django.db import transaction
 from django.urls import reverse
 
+from wijkwerk.access.actions import ClosedAccountError, require_open
 from wijkwerk.access.audit import record
 from wijkwerk.access.people import Person
 
@@ -25,8 +26,10 @@ def issue_password_link(person: Person, *, by: Person | None, reason: str = "") 
 
     The present password and earlier links stop working at once, and so do open sessions.
     """
-    if not person.is_active:
-        raise PasswordLinkError(f"Het account {person.account} is afgesloten.")
+    try:
+        require_open(person)
+    except ClosedAccountError as error:
+        raise PasswordLinkError(str(error)) from error
     had_one = person.has_usable_password()
     person.set_unusable_password()
     person.save(update_fields=["password"])

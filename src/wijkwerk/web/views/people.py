@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
-from wijkwerk.access.actions import add_person, close_account, join_organisation
+from wijkwerk.access.actions import ClosedAccountError, add_person, close_account, join_organisation
 from wijkwerk.access.people import Organisation, Person
 from wijkwerk.access.signing_in.authenticators import take_away_second_factor
 from wijkwerk.access.signing_in.passwords import PasswordLinkError, issue_password_link, signs_in_with_provider
@@ -53,7 +53,10 @@ def close(request: HttpRequest, person: Person, number: int) -> HttpResponse:
     if not reason or found == person:
         told = "Zeg waarom het account sluit." if found != person else "U kunt uw eigen account niet sluiten."
         return person_page(request, found, told)
-    close_account(found, by=person, reason=reason)
+    try:
+        close_account(found, by=person, reason=reason)
+    except ClosedAccountError as error:
+        return person_page(request, found, str(error))
     messages.success(request, f"Het account van {found.name} is gesloten. Het logboek houdt wat er is gedaan.")
     return redirect("web:person", number=number)
 
@@ -79,7 +82,10 @@ def reset_factor(request: HttpRequest, person: Person, number: int) -> HttpRespo
     found = find_person(number)
     if found == person:
         return person_page(request, found, "Uw eigen tweede stap beheert u bij uw account.")
-    take_away_second_factor(found, by=person, reason="kwijt")
+    try:
+        take_away_second_factor(found, by=person, reason="kwijt")
+    except ClosedAccountError as error:
+        return person_page(request, found, str(error))
     messages.success(request, f"De tweede stap van {found.name} is weg, en wordt opnieuw ingesteld.")
     return redirect("web:person", number=number)
 
@@ -92,6 +98,10 @@ def join(request: HttpRequest, person: Person, number: int) -> HttpResponse:
     organisation = Organisation.objects.filter(code=code).first()
     if code and organisation is None:
         return person_page(request, found, "Kies een organisatie uit de lijst.")
-    if join_organisation(found, organisation, by=person):
+    try:
+        joined = join_organisation(found, organisation, by=person)
+    except ClosedAccountError as error:
+        return person_page(request, found, str(error))
+    if joined:
         messages.success(request, f"{found.name} hoort nu bij {organisation or 'geen organisatie'}.")
     return redirect("web:person", number=number)
