@@ -14,10 +14,11 @@ set_up_database()
 from pathlib import Path
 from django.conf import settings
 from django.utils import timezone
-from wijkwerk.access.actions import add_person
+from wijkwerk.access.actions import give_role
 from wijkwerk.access.people import Person
 from wijkwerk.access.privacy.actions import approve_retention, carry_out_now, plan_retention
 from wijkwerk.access.privacy.person_actions import erase_person
+from wijkwerk.access.roles import Role
 from wijkwerk.governance.models import Note
 
 def found():
@@ -25,6 +26,8 @@ def found():
     return sorted(path.name for path in folder.glob("wijkwerk.sqlite3*") if b"zwaluwstaart" in path.read_bytes())
 
 officers = [Person.objects.create(account=a, name=a, last_login=timezone.now()) for a in ("fg-1", "fg-2")]
+for officer in officers:
+    give_role(officer, Role.PRIVACY_OFFICER, by=None)
 told = {}
 for way in sys.argv[1:]:
     old = timezone.now() - timezone.timedelta(days=9000)
