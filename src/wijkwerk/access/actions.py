@@ -31,7 +31,10 @@ class ClosedAccountError(RoleError):
 
 
 def require_open(person: Person) -> None:
-    """Hold the account for this transaction, so that nobody closes or erases it meanwhile. Raises ClosedAccountError."""
+    """Hold the account for this transaction, so that nobody closes or erases it meanwhile.
+
+    Raises ClosedAccountError.
+    """
     if not Person.objects.select_for_update().get(pk=person.pk).is_active:
         raise ClosedAccountError
 
@@ -65,7 +68,10 @@ def join_organisation(person: Person, organisation: Organisation | None, *, by: 
 
 @transaction.atomic
 def close_account(person: Person, *, by: Person | None, reason: str) -> None:
-    """Keep the person, for what they did stays in the log; let nobody sign in as them again. Raises ClosedAccountError."""
+    """Keep the person, for what they did stays in the log; let nobody sign in as them again.
+
+    Raises ClosedAccountError.
+    """
     require_open(person)
     person.is_active = False
     person.save(update_fields=["is_active"])
@@ -86,8 +92,8 @@ def give_role(
 
     person   None: the role is there, and vacant
 
-    Raises RoleError where it is already held then, where the role needs a scope or has none, and for an ended scope or a
-    closed account.
+    Raises RoleError where it is already held then, where the role needs a scope or has none, and for an ended scope or
+    a closed account.
     Somebody gives it to another, not long ago, and says why; what the machine gives (`by` is None) may have begun
     earlier and needs no reason.
     """

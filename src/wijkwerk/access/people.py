@@ -96,6 +96,11 @@ class RoleHoldingQuerySet(models.QuerySet["RoleHolding"]):
         """Holdings in force on a day; the last day of a holding still counts."""
         return self.filter(Q(valid_to=None) | Q(valid_to__gte=day), valid_from__lte=day)
 
+    def ever_held_by(self, person: Person) -> Self:
+        """Also what ended at once on its first day: the row is vacant since, and its history says who held it."""
+        past = RoleHolding.history.filter(person_id=person.pk).values("id")
+        return self.filter(Q(person=person) | Q(pk__in=past))
+
     def open_vacancies(self, day: datetime.date) -> Self:
         """Roles that somebody can fill. What ends at once on its first day is vacant until midnight, and not open."""
         return self.on(day).filter(person=None).exclude(valid_to=day)

@@ -16,9 +16,11 @@ from .job_queue import Job
 from .people import Person, RoleHolding
 from .privacy import jobs as _jobs  # noqa: F401 - registers the job of a retention run
 from .privacy import rules as _rules  # noqa: F401 - registers that nobody approves an own plan
+from .privacy.events_about import about
 from .privacy.models import CorrectionRequest, RetentionRun
+from .privacy.past_rows import past_rows_of
 from .privacy.person_erasure import anonymise_person, sessions_of
-from .privacy.registry import Row, anonymises, end_of, exports, not_exported, retains, rows
+from .privacy.registry import Beside, Row, anonymises, end_of, exports, not_exported, retains, rows
 from .sign_in import SignInLink
 
 anonymises(Person)(anonymise_person)
@@ -79,9 +81,15 @@ def account_of(person: Person) -> list[Row]:
 @exports(RoleHolding)
 def roles_held_by(person: Person) -> list[Row]:
     """With the area, gremium or opdracht that a role is held for: its name, and the code that stays the same."""
-    found = RoleHolding.objects.filter(person=person).select_related("scope")
+    found = RoleHolding.objects.ever_held_by(person).select_related("scope").order_by("valid_from", "pk")
     shown = rows(found, "role", "scope", "valid_from", "valid_to")
-    return [{**row, **_scope_of(holding)} for row, holding in zip(shown, found, strict=True)]
+    return [
+        {**row, **_scope_of(holding), "bijzonderheid": _ENDED_AT_ONCE if holding.person_id != person.pk else ""}
+        for row, holding in zip(shown, found, strict=True)
+    ]
+
+
+_ENDED_AT_ONCE = "op de eerste dag gegeven en meteen beëindigd"
 
 
 def _scope_of(holding: RoleHolding) -> dict[str, Any]:
@@ -95,10 +103,13 @@ _CHAIN = "maakt het logboek controleerbaar, en zegt niets over de persoon"
 
 @exports(AuditEvent, without={"digest": _CHAIN, "previous_digest": _CHAIN})
 def events_of(person: Person) -> list[Row]:
-    """What the person did, and what was done to the account of the person."""
-    about = Q(kind="person", key=str(person.pk)) | Q(kind="persondata", key=str(person.pk))
-    found = AuditEvent.objects.filter(Q(person=person) | about).order_by("id")
-    return rows(found, "moment", "verb", "kind", "key", "reason")
+    """What the person did, and what others did about the person: to the account, the roles, the data."""
+    found = AuditEvent.objects.filter(Q(person=person) | about(person)).order_by("id")
+    shown = rows(found, "moment", "verb", "kind", "key", "reason")
+    return [
+        {**row, "rol": "zelf gedaan" if event.person_id == person.pk else "door een ander gedaan"}
+        for row, event in zip(shown, found, strict=True)
+    ]
 
 
 @exports(Job)
@@ -154,6 +165,13 @@ def retention_runs_of(person: Person) -> list[Row]:
     return rows(found, "day", "state", "planned_at", "approved_at", "finished_at", "job", of=person)
 
 
+exports(
+    "history",
+    beside=Beside(
+        "eerdere toestanden van rijen (geschiedenis)",
+        stays="Hoort bij de rij waarvan het de geschiedenis is, en blijft zolang die blijft. Noemt alleen een nummer.",
+    ),
+)(past_rows_of)
 not_exported("tombstone", "noemt alleen een soort en een kenmerk, en gaat over wat er niet meer is")
 not_exported("logentry", "blijft leeg: in het technisch beheer wijzigt niemand iets")
 not_exported("emailaddress", "wordt niet gebruikt: niemand meldt zich aan met een e-mailadres")

@@ -112,6 +112,5 @@ def _row(holding: RoleHolding, sent: Mapping[str, object] | None = None) -> dict
 
 def _begun_and_ended(found: Person) -> list[tuple[str, str]]:
     """Roles that ended at once on their first day: the row is vacant since, and only its history says who held it."""
-    held = RoleHolding.history.filter(person_id=found.pk).values("id")
-    gone = RoleHolding.objects.filter(pk__in=held, person=None).select_related("scope").order_by("-valid_from")
+    gone = RoleHolding.objects.ever_held_by(found).filter(person=None).select_related("scope").order_by("-valid_from")
     return [(holding_words(each), date(each.valid_from)) for each in gone]

@@ -5,7 +5,7 @@ import re
 import secrets
 import shutil
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -71,7 +71,10 @@ def put(file: "UploadedFile[bytes]", person: Person, source: str, table: str, ge
 
 
 def keep(upload: Upload) -> None:
-    (upload.folder / RECORD).write_text(json.dumps(asdict(upload)), encoding="utf-8")
+    """Whole or not at all: whoever asks for all files of a person reads it meanwhile."""
+    beside = upload.folder / f".{RECORD}"  # no file of a person begins with a full stop
+    beside.write_text(json.dumps(asdict(upload)), encoding="utf-8")
+    beside.replace(upload.folder / RECORD)
 
 
 def throw_away(upload: Upload) -> None:
@@ -81,11 +84,19 @@ def throw_away(upload: Upload) -> None:
 
 def find(token: str, person: Person) -> Upload | None:
     """The upload of this person; another's is as absent as one that never was."""
-    record = _box() / token / RECORD
-    if not _TOKEN.match(token) or not record.is_file():
-        return None
-    upload = Upload(**json.loads(record.read_text(encoding="utf-8")))
-    return upload if upload.person == person.pk else None
+    upload = _read(_box() / token) if _TOKEN.match(token) else None
+    return upload if upload is not None and upload.person == person.pk else None
+
+
+def all_of(person: Person) -> list[Upload]:
+    """What this person handed in and has not delivered, by name."""
+    return sorted((each for each in _all() if each.person == person.pk), key=lambda each: each.name)
+
+
+def erase_all_of(person: Person) -> None:
+    """With the person. OSError where a file cannot be taken away: it is not to stay behind unseen."""
+    for upload in all_of(person):
+        shutil.rmtree(upload.folder)
 
 
 def safe_name(name: str) -> str:
@@ -98,10 +109,24 @@ def _box() -> Path:
     return Path(settings.WIJKWERK_DATA) / "uploads"
 
 
+def _read(folder: Path) -> Upload | None:
+    record = folder / RECORD
+    return Upload(**json.loads(record.read_text(encoding="utf-8"))) if record.is_file() else None
+
+
+def _folders() -> list[Path]:
+    return [each for each in _box().iterdir() if _TOKEN.match(each.name)] if _box().is_dir() else []
+
+
+def _all() -> Iterator[Upload]:
+    for folder in _folders():
+        upload = _read(folder)
+        if upload is not None:
+            yield upload
+
+
 def _sweep() -> None:
-    if not _box().is_dir():
-        return
     oldest = time.time() - KEPT_SECONDS
-    for folder in _box().iterdir():
-        if _TOKEN.match(folder.name) and folder.stat().st_mtime < oldest:
+    for folder in _folders():
+        if folder.stat().st_mtime < oldest:
             shutil.rmtree(folder, ignore_errors=True)

@@ -15,7 +15,7 @@ from wijkwerk.access.privacy.coverage import (
 )
 from wijkwerk.access.privacy.person_data import title_of
 from wijkwerk.access.privacy.register import claims, ending_claims
-from wijkwerk.access.privacy.registry import exporters, model_of, name_of, not_exported_reasons
+from wijkwerk.access.privacy.registry import beside, erasers, exporters, model_of, name_of, not_exported_reasons
 
 
 def test_no_field_is_left_that_nobody_says_anything_about():
@@ -92,7 +92,38 @@ def is_about_no_person_alone(kind: str) -> bool:
 
 @pytest.mark.parametrize("kind", sorted({*exporters(), *not_exported_reasons()}))
 def test_what_is_exported_exists(kind):
-    assert model_of(kind) is not None
+    assert (model_of(kind) is None) == (beside(kind) is not None), "a model, or what says itself how it is called"
+
+
+@pytest.mark.parametrize("kind", sorted(kind for kind in exporters() if beside(kind) is not None))
+def test_what_is_beside_the_tables_goes_with_the_person_or_says_why_it_stays(kind):
+    told = beside(kind)
+    assert told is not None
+    assert (kind in erasers()) == (told.stays == "")
+    assert title_of(kind) == told.title
+
+
+# Numbers that count or order something. A number that stands for a person belongs in a ForeignKey, that the walk sees.
+NUMBERS = {
+    "area.change_code", "area.year", "edition.sequence", "goal.position", "job.attempts", "job.done", "job.total",
+    "kader.horizon", "kader.version", "logentry.action_flag", "norm.by", "norm.position", "norm.since", "remark.period",
+    "retentiontally.left", "retentiontally.planned", "retentiontally.taken",
+}  # fmt: skip
+
+
+def repeats_another(model: type[models.Model]) -> bool:
+    """A history, or the history of a link between two."""
+    return is_history(model) or hasattr(model, "m2m_history_id")
+
+
+def test_no_number_stands_for_a_person():
+    found = {
+        f"{name_of(model)}.{field.name}"
+        for model in apps.get_models(include_auto_created=True)
+        for field in model._meta.concrete_fields
+        if isinstance(field, models.IntegerField) and not field.primary_key and not repeats_another(model)
+    }
+    assert found == NUMBERS, "say here what a new number counts"
 
 
 def test_every_kind_of_the_register_is_called_in_dutch():

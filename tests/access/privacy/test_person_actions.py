@@ -3,10 +3,18 @@
 import json
 
 import pytest
+from django.apps import apps
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
 
 from tests.access.privacy.builders import person, role, session_of
+from tests.access.test_audit_words import words_used
+from wijkwerk.access.actions import close_account, end_role_at_once, give_role
 from wijkwerk.access.audit import first_broken_event, record
+from wijkwerk.access.jobs import cancel
 from wijkwerk.access.models import AuditEvent, CorrectionRequest, Job, Person, SignInLink, Tombstone
+from wijkwerk.access.privacy.coverage import is_history
+from wijkwerk.access.privacy.events_about import ABOUT
 from wijkwerk.access.privacy.person_actions import (
     PersonDataError,
     ask_correction,
@@ -16,6 +24,12 @@ from wijkwerk.access.privacy.person_actions import (
     handle_correction,
 )
 from wijkwerk.access.privacy.person_data import erasure_answer, everything_about
+from wijkwerk.access.privacy.person_erasure import sessions_of
+from wijkwerk.access.privacy.registry import name_of
+from wijkwerk.access.roles import Role
+from wijkwerk.access.signing_in.authenticators import take_away_second_factor
+from wijkwerk.access.signing_in.passwords import issue_password_link
+from wijkwerk.access.signing_in.sessions import end_sessions
 from wijkwerk.data.models import Release, Remark
 from wijkwerk.editions.models import Edition
 from wijkwerk.governance.models import Decision, Document, Kader
@@ -25,9 +39,12 @@ from .builders import moment
 pytestmark = pytest.mark.django_db
 
 
+NUMBER = 987654321  # stands for nothing else in any row
+
+
 def busy(account: str = "janneke"):
     """Somebody who stands in every table of every package."""
-    made = person(account, last_login="2026-01-01")
+    made = person(account, last_login="2026-01-01", pk=NUMBER)
     role(made, "2020-01-01", "2026-02-01")
     SignInLink.objects.create(person=made, token_hash="t", expires_at=moment("2026-01-01"))
     session_of(made)
@@ -47,7 +64,7 @@ def test_the_export_tells_everything_of_every_package():
     parts = {part.kind: part for part in everything_about(made)}
     assert set(parts) == {
         *("person", "roleholding", "signinlink", "session", "job", "auditevent"),
-        *("release", "remark", "edition", "document", "decision", "kader"),
+        *("release", "remark", "edition", "document", "decision", "kader", "history"),
     }
     (account,) = parts["person"].rows
     assert account["naam"] == "Medewerker janneke"
@@ -57,6 +74,83 @@ def test_the_export_tells_everything_of_every_package():
     (event,) = parts["auditevent"].rows
     assert (event["handeling"], event["reden"]) == ("sign", "gezien")
     json.dumps([list(part.rows) for part in parts.values()])
+
+
+def test_every_table_with_the_number_of_the_person_in_a_row_is_in_the_export():
+    made = busy()
+    end_role_at_once(give_role(made, Role.CONTROLLER, by=None), by=None, reason="vergissing")
+    named = {
+        "history" if is_history(model) else name_of(model)
+        for model in apps.get_models(include_auto_created=True)
+        for row in model._base_manager.values()
+        if str(NUMBER) in str(row)
+    }
+    assert {"person", "roleholding", "history", "auditevent", "release"} <= named, "the walk finds them"
+    assert named - {part.kind for part in everything_about(made)} == set()
+
+
+def about_them(found: Person) -> list[tuple[str, ...]]:
+    (events,) = (part for part in everything_about(found) if part.kind == "auditevent")
+    return [tuple(str(row[name]) for name in ("handeling", "soort", "reden", "rol")) for row in events.rows]
+
+
+def test_what_others_did_to_the_roles_and_the_account_is_told_with_the_reason():
+    made, by, other = person("a"), person("ben"), person("b")
+    for holder in (made, other):
+        held = give_role(holder, Role.CONTROLLER, by=by, reason=f"besluit {holder.account}")
+        end_role_at_once(held, by=by, reason=f"ontslag wegens fraude {holder.account}")
+        take_away_second_factor(holder, by=by, reason=f"kwijt {holder.account}")
+        issue_password_link(holder, by=by)
+        close_account(holder, by=by, reason=f"uit dienst {holder.account}")
+    cancel(Job.objects.create(kind="publish", person=made), by=by)
+    request = CorrectionRequest.objects.create(person=other, name="B")
+    handle_correction(request, granted=False, answer="nee", by=made)
+    assert about_them(made) == [
+        ("give", "roleholding", "besluit a", "door een ander gedaan"),
+        ("end", "roleholding", "ontslag wegens fraude a", "door een ander gedaan"),
+        ("remove_second_factor", "account", "kwijt a", "door een ander gedaan"),
+        ("link", "account", "het oude wachtwoord werkt niet meer", "door een ander gedaan"),
+        ("close", "person", "uit dienst a", "door een ander gedaan"),
+        ("cancel", "job", "uit de wachtrij gehaald", "door een ander gedaan"),
+        ("refuse", "correctionrequest", "naam en e-mailadres; met uitleg aan de aanvrager", "zelf gedaan"),
+    ]
+    assert ("refuse", "correctionrequest") in {told[:2] for told in about_them(other)}
+
+
+def test_what_became_of_an_own_request_is_told_also_when_the_request_is_gone():
+    made, officer = person("a"), person("fg")
+    handle_correction(ask_correction(made, name="Anders", email=""), granted=True, by=officer)
+    CorrectionRequest.objects.all().delete()
+    assert [told[:2] for told in about_them(made)] == [
+        ("ask", "correctionrequest"),
+        ("correct", "persondata"),
+        ("grant", "correctionrequest"),
+    ]
+
+
+# Events of these are about a thing, or about what somebody did who stands in the event itself.
+NOT_ABOUT_A_PERSON = {
+    "area", "areatype", "auditevent", "body", "decision", "document", "edition", "freetext", "goal", "kader", "note",
+    "organisation", "permission", "processing", "provider", "release", "remark", "retention", "scope", "score", "site",
+}  # fmt: skip
+
+
+def test_of_every_kind_of_event_is_said_whether_it_is_about_a_person():
+    assert words_used("kind") == set(ABOUT) | NOT_ABOUT_A_PERSON
+    assert set(ABOUT) & NOT_ABOUT_A_PERSON == set()
+
+
+def test_a_session_that_waits_for_the_second_step_goes_too():
+    made, other = person("a"), person("b")
+    for holder in (made, other):
+        half = SessionStore()
+        half["account_login"] = {"user_pk": str(holder.pk), "email": holder.email}
+        half.create()
+    session_of(made)
+    assert len(sessions_of(made)) == 2
+    assert end_sessions(made) == 2
+    (left,) = Session.objects.all()
+    assert left.get_decoded()["account_login"]["user_pk"] == str(other.pk)
 
 
 def test_the_export_names_nobody_else_and_no_secret():

@@ -337,8 +337,7 @@ def test_a_round_does_not_begin_for_somebody_whose_role_ended_while_it_waited(of
     job.refresh_from_db()
     assert job.state == "failed"
     assert job.problem == (
-        "Medewerker fg-1 mag dit niet meer: ‘Een goedgekeurde opruimronde uitvoeren’. "
-        "Vraag het iemand die dit wel mag."
+        "Medewerker fg-1 mag dit niet meer: ‘Een goedgekeurde opruimronde uitvoeren’. Vraag het iemand die dit wel mag."
     )
     gone.refresh_from_db()
     assert gone.name == "Medewerker weg"

@@ -10,14 +10,19 @@ from django.db import models
 from django.utils import timezone
 
 from tests.access.privacy.builders import person, role, session_of
+from wijkwerk.access.actions import end_role_at_once, give_role
 from wijkwerk.access.models import Body, Organisation, Person, Scope
 from wijkwerk.access.personal_data import account_of, roles_held_by
+from wijkwerk.access.privacy.past_rows import histories, past_rows_of, people_in
+from wijkwerk.access.privacy.person_data import everything_about
 from wijkwerk.access.privacy.register import claims
-from wijkwerk.access.privacy.registry import exporters, field_words, model_of, withheld_reasons
+from wijkwerk.access.privacy.registry import beside, exporters, field_words, model_of, withheld_reasons
+from wijkwerk.access.roles import Role
 from wijkwerk.access.scopes import ScopeKind
 
 pytestmark = pytest.mark.django_db
 _counter = itertools.count(1)
+KINDS = sorted(kind for kind in exporters() if beside(kind) is None)  # what is beside the tables has tests of its own
 
 
 def fields_of(model: type[models.Model]) -> list[Any]:
@@ -63,7 +68,7 @@ def exported(kind: str, holder: Person) -> set[str]:
     return {column for row in exporters()[kind](holder) for column in row}
 
 
-@pytest.mark.parametrize("kind", sorted(exporters()))
+@pytest.mark.parametrize("kind", KINDS)
 def test_every_field_is_exported_or_the_reason_why_not_is_told(kind):
     columns = exported(kind, person("janneke"))
     assert columns, "the export sees the row"
@@ -79,7 +84,7 @@ def test_every_field_is_exported_or_the_reason_why_not_is_told(kind):
     assert missing == [], f"export these fields of {kind}, or name them in @exports(..., without=...)"
 
 
-@pytest.mark.parametrize("kind", sorted(exporters()))
+@pytest.mark.parametrize("kind", KINDS)
 def test_what_is_left_out_exists_is_not_exported_and_has_a_reason(kind):
     model = model_of(kind)
     assert model is not None
@@ -108,16 +113,41 @@ def test_a_role_is_told_with_what_it_is_held_for_and_an_account_with_its_organis
     (account,) = account_of(found)
     assert account["organisatie"] == "Welbions"
     assert [list(row.values())[1:] for row in roles_held_by(found)] == [
-        ["onderzoeker", "Stuurgroep Noord", "2020-01-01", None, "gremium", "stuurgroep"],
-        ["onderzoeker", None, "2021-01-01", "2021-12-31", "", ""],
+        ["onderzoeker", "Stuurgroep Noord", "2020-01-01", None, "gremium", "stuurgroep", ""],
+        ["onderzoeker", None, "2021-01-01", "2021-12-31", "", "", ""],
     ]
+
+
+def test_a_role_that_ended_on_its_first_day_is_told_though_its_row_names_nobody_any_more():
+    found, other = person("janneke"), person("piet")
+    for holder in (found, other):
+        end_role_at_once(give_role(holder, Role.CONTROLLER, by=None), by=None, reason="vergissing")
+    (row,) = roles_held_by(found)
+    today = timezone.localdate().isoformat()
+    assert (row["rol"], row["vanaf"], row["tot en met"]) == ("controller", today, today)
+    assert row["bijzonderheid"] == "op de eerste dag gegeven en meteen beëindigd"
+
+
+IN_HISTORY = [(model, field.name) for model in histories() for field in people_in(model)]
+
+
+@pytest.mark.parametrize(("history", "name"), IN_HISTORY, ids=lambda each: getattr(each, "__name__", each))
+def test_whoever_stands_in_the_history_of_a_row_alone_is_told_so(history, name):
+    found, other = person("janneke"), person("piet")
+    row = made(history.instance_type, other)
+    history._base_manager.update(**{name: found})
+    assert {"soort": str(history.instance_type._meta.verbose_name), "nummer": str(row.pk)}.items() <= dict(
+        past_rows_of(found)[0]
+    ).items()
+    assert "piet" not in str(past_rows_of(found))
+    assert "history" in {part.kind for part in everything_about(found)}
 
 
 # Words that Dutch and English share.
 SAME = {"account", "status", "indicator", "document", "kader", "code", "moment", "hash"}
 
 
-@pytest.mark.parametrize("kind", sorted({claim.holding.kind for claim in claims()} | set(exporters())))
+@pytest.mark.parametrize("kind", sorted({claim.holding.kind for claim in claims()} | set(KINDS)))
 def test_every_field_is_called_in_dutch(kind):
     model = model_of(kind)
     assert model is not None

@@ -11,7 +11,7 @@ from ..people import Person, RoleHolding
 from .models import Tombstone
 from .person_erasure import own_rows, sessions_of
 from .register import claims
-from .registry import Row, exporters, model_of
+from .registry import Row, beside, erasers, exporters, model_of
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def erasure_answer(person: Person) -> ErasureAnswer:
     goes = _going(person)
     gone = {part.kind for part in goes}
     stays = [
-        StayingPart(part.title, len(part.rows), kept.get(part.kind) or _WAITS)
+        StayingPart(part.title, len(part.rows), kept.get(part.kind) or _why_beside(part.kind) or _WAITS)
         for part in parts
         if part.kind not in gone
     ]
@@ -77,10 +77,16 @@ def erasure_answer(person: Person) -> ErasureAnswer:
 _WAITS = "Verdwijnt vanzelf, zodra de bewaartermijn is verstreken."
 
 
+def _why_beside(kind: str) -> str:
+    known = beside(kind)
+    return known.stays if known is not None else ""
+
+
 def _going(person: Person) -> list[GoingPart]:
     """What `anonymise_person` takes away."""
     counts = {str(rows.model._meta.model_name): rows.count() for rows in own_rows(person)}
     counts["session"] = len(sessions_of(person))
+    counts |= {kind: len(list(exporters()[kind](person))) for kind in erasers()}
     own = [GoingPart(kind, title_of(kind), count) for kind, count in sorted(counts.items()) if count]
     return [GoingPart("person", "naam, account en e-mailadres", 1), *own]
 
@@ -114,7 +120,9 @@ _TITLES = {
 
 def title_of(kind: str) -> str:
     """How a kind is called on a page, in the plural."""
-    model = model_of(kind)
+    model, known = model_of(kind), beside(kind)
+    if known is not None:
+        return known.title
     if kind in _TITLES or model is None:
         return _TITLES.get(kind, kind)
     return str(model._meta.verbose_name_plural)

@@ -2,7 +2,9 @@
 
 import secrets
 from collections.abc import Iterator
+from typing import Any
 
+from allauth.account.internal.stagekit import LOGIN_SESSION_KEY
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
 from django.db.models import CASCADE, Model, QuerySet
@@ -10,12 +12,19 @@ from django.db.models.fields.related import ForeignObjectRel
 
 from ..people import Person
 from .erasing import forget_history
+from .registry import erasers
 
 FORMER = "voormalig medewerker"
 
 
 def anonymise_person(person: Person) -> None:
-    """Take away name, address, organisation and every way to sign in; keep the row, for others point at it."""
+    """Take away name, address, organisation and every way to sign in; keep the row, for others point at it.
+
+    What lies in files goes first. Where the rest then fails, a file that was never delivered is gone without need; the
+    other way round, a person would be said to be erased while it lay there.
+    """
+    for erase in erasers().values():
+        erase(person)
     for rows in own_rows(person):
         rows.delete()
     for session in sessions_of(person):
@@ -39,9 +48,17 @@ def own_rows(person: Person) -> Iterator[QuerySet[Model]]:
 
 
 def sessions_of(person: Person) -> list[Session]:
-    """Every session in which this person is signed in. They do not say so in a column, so that each is opened."""
+    """Every session in which this person is signed in, or half: the second step is still to come.
+
+    They do not say so in a column, so that each is opened.
+    """
     key = str(person.pk)
-    return [each for each in Session.objects.all().iterator() if each.get_decoded().get(SESSION_KEY) == key]
+    return [each for each in Session.objects.all().iterator() if key in _people_in(each.get_decoded())]
+
+
+def _people_in(session: dict[str, Any]) -> set[str]:
+    half = session.get(LOGIN_SESSION_KEY) or {}
+    return {str(session.get(SESSION_KEY)), str(half.get("user_pk"))}
 
 
 def _rows_of(relation: ForeignObjectRel, person: Person) -> QuerySet[Model]:

@@ -9,6 +9,11 @@
     @exports(Release)
     def releases_of(person): return rows(Release.objects.filter(delivered_by=person), "key", "source", of=person)
 
+    @exports("upload", beside=Beside("aangeleverde bestanden"))  # in files: `erases` takes them away with the person
+    def uploads_of(person): ...
+    @erases("upload")
+    def throw_away_of(person): ...
+
 A package does so in its module `personal_data`, which `access` finds by itself. How long, and what then happens, is
 said in `catalogue/processings/`; a row that is erased is simply deleted.
 """
@@ -34,6 +39,7 @@ Row = Mapping[str, Value]
 Due = Callable[[StartRule, datetime.date], QuerySet[Any]]
 Anonymise = Callable[[Any], None]
 Export = Callable[[Person], Iterable[Row]]
+Erase = Callable[[Person], object]
 
 
 @dataclass(frozen=True)
@@ -45,9 +51,22 @@ class Retained:
     due: Due
 
 
+@dataclass(frozen=True)
+class Beside:
+    """What names a person and is no row of a model of its own: a file, the history of rows.
+
+    stays   why it is there after the person was erased; empty for what `erases` takes away
+    """
+
+    title: str  # in Dutch, the plural
+    stays: str = ""
+
+
 _RETAINED: dict[str, Retained] = {}
 _ANONYMISES: dict[str, Anonymise] = {}
 _EXPORTS: dict[str, Export] = {}
+_BESIDE: dict[str, Beside] = {}
+_ERASES: dict[str, Erase] = {}
 _NOT_EXPORTED: dict[str, str] = {}
 _WITHHELD: dict[str, Mapping[str, str]] = {}
 # What a library calls its fields in English, and what we gave no name: by kind and field, for pages and exports.
@@ -89,16 +108,33 @@ def anonymises(model: type[Model]) -> Callable[[Anonymise], Anonymise]:
     return register
 
 
-def exports(model: type[Model] | str, *, without: Mapping[str, str] | None = None) -> Callable[[Export], Export]:
+def exports(
+    model: type[Model] | str, *, without: Mapping[str, str] | None = None, beside: Beside | None = None
+) -> Callable[[Export], Export]:
     """Register what is exported about a person from one kind; the Dutch plural of the model is its heading.
 
     without   the fields that are left out, each with the reason: a secret, or nothing about the person
+    beside    what is no model says itself how it is called, and why it stays
     """
 
     def register(export: Export) -> Export:
         _put(_EXPORTS, name_of(model), export)
+        if beside is not None:
+            _BESIDE[name_of(model)] = beside
         _WITHHELD[name_of(model)] = without or {}
         return export
+
+    return register
+
+
+def erases(kind: str) -> Callable[[Erase], Erase]:
+    """Register how what is beside the tables goes with its person. It raises where that cannot be: then nobody is told
+    that the person was erased.
+    """
+
+    def register(erase: Erase) -> Erase:
+        _put(_ERASES, kind, erase)
+        return erase
 
     return register
 
@@ -123,6 +159,14 @@ def anonymiser(kind: str) -> Anonymise | None:
 
 def exporters() -> Mapping[str, Export]:
     return dict(sorted(_EXPORTS.items()))
+
+
+def erasers() -> Mapping[str, Erase]:
+    return dict(sorted(_ERASES.items()))
+
+
+def beside(kind: str) -> Beside | None:
+    return _BESIDE.get(kind)
 
 
 def not_exported_reasons() -> Mapping[str, str]:

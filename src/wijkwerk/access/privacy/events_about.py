@@ -1,0 +1,50 @@
+"""Which events of the log are about one person, whoever did them: those of the keys that stand for the person."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.db.models import Q
+
+from ..audit import AuditEvent
+from ..job_queue import Job
+from ..people import Person, RoleHolding
+from .models import CorrectionRequest
+
+Keys = Callable[[Person], Iterable[Any]]
+
+
+def _own(person: Person) -> Iterable[Any]:
+    return [person.pk]
+
+
+def _roles(person: Person) -> Iterable[Any]:
+    return RoleHolding.objects.ever_held_by(person).values_list("pk", flat=True)
+
+
+def _requests(person: Person) -> Iterable[Any]:
+    """Also those that are gone: asking was an event of the person."""
+    asked = AuditEvent.objects.filter(person=person, kind="correctionrequest", verb="ask").values_list("key", flat=True)
+    return [*asked, *CorrectionRequest.objects.filter(person=person).values_list("pk", flat=True)]
+
+
+def _jobs(person: Person) -> Iterable[Any]:
+    return Job.objects.filter(person=person).values_list("pk", flat=True)
+
+
+# By the kind of the event: the keys under which it is about the person. A test asks it of every kind that is recorded.
+ABOUT: dict[str, Keys] = {
+    "account": _own,
+    "correctionrequest": _requests,
+    "job": _jobs,
+    "person": _own,
+    "persondata": _own,
+    "roleholding": _roles,
+}
+
+
+def about(person: Person) -> Q:
+    """What others did that is about this person."""
+    found = Q(pk__in=[])
+    for kind, keys in ABOUT.items():
+        found |= Q(kind=kind, key__in=[str(key) for key in keys(person)])
+    return found
