@@ -1,6 +1,7 @@
 """Long work on a page."""
 
 import datetime
+import re
 
 import pytest
 from django.test import Client
@@ -9,7 +10,8 @@ from django.utils import timezone
 from tests.web.reading import text_of
 from tests.web.staff_site import person
 from wijkwerk.access.job_queue import Job, JobState
-from wijkwerk.access.models import AuditEvent, RetentionRun
+from wijkwerk.access.jobs import _HANDLERS, work_once
+from wijkwerk.access.models import AuditEvent, Person, RetentionItem, RetentionRun, RetentionTally
 from wijkwerk.access.privacy.actions import start_retention
 
 
@@ -114,3 +116,30 @@ def test_visitors_are_asked_to_sign_in(site: Client, staff_site: None, address: 
 def test_a_job_that_is_not_there_is_said(onderzoeker: Client) -> None:
     assert onderzoeker.get("/taken/999/").status_code == 404
     assert onderzoeker.get(f"/taken/{job().pk}/stoppen/").status_code == 405
+
+
+BY_THE_MACHINE = {"area_scopes"}
+
+
+def params_of(kind: str, planner: Person) -> dict[str, object]:
+    if kind != "retention":
+        return {"source": "groentelling", "paths": []}
+    approver = person("fg-2")
+    run = RetentionRun.objects.create(
+        day=timezone.localdate(), state="approved", planned_by=planner, approved_by=approver
+    )
+    return {"run": run.pk}
+
+
+@pytest.mark.parametrize("kind", sorted(set(_HANDLERS) - BY_THE_MACHINE))
+def test_no_job_of_any_kind_is_done_for_somebody_who_may_not_any_more(staff_site: None, kind: str) -> None:
+    without = person("iemand")
+    waiting = job(kind=kind, person=without, params=params_of(kind, without))
+    RetentionItem.objects.bulk_create(
+        RetentionItem(tally=RetentionTally.objects.create(run=run, kind="person", planned=1), key=str(without.pk))
+        for run in RetentionRun.objects.all()
+    )
+    assert work_once()
+    waiting.refresh_from_db()
+    assert waiting.state == JobState.FAILED
+    assert re.search(r"mag (dit niet meer|geen editie publiceren)", waiting.problem)
