@@ -192,9 +192,11 @@ def _columns(scored: Scored, of: AreaFigures, areas: Sequence[AreaRow]) -> dict[
         full[:, first : first + table.shape[1]] = table
         return full
 
-    years = np.array(
-        [[of.periods.get((area.level, name), 0) for name in scored.recipe.indicators] for area in areas]
-    ).reshape(len(areas), indicators)
+    years_of = {
+        level: [of.periods.get((level, name), 0) for name in scored.recipe.indicators]
+        for level in {area.level for area in areas}
+    }
+    years = np.array([years_of[area.level] for area in areas]).reshape(len(areas), indicators)
     counted, treated = _counted(scored), np.full((len(areas), indicators), np.nan)
     for level in scored.runs:
         treated[level.rows] = level.computed.treated

@@ -65,8 +65,14 @@ def _starts(keys: FloatArray, tolerance: float) -> NDArray[np.bool_]:
     if tolerance == 0:
         begins[1:] = keys[1:] != keys[:-1]
         return begins
+    begins[1:] = np.diff(keys) > tolerance
+    first_of = np.maximum.accumulate(np.where(begins, np.arange(len(keys)), 0))
+    if (keys - keys[first_of] <= tolerance).all():
+        return begins
+    begins[:] = True
     first = 0
-    # Only a step within the tolerance needs a look at how far its group already reaches.
+    # A row of small steps reaches further than the tolerance: each group is counted from its first, and only a step
+    # within the tolerance needs a look at how far its group already reaches.
     for position in np.flatnonzero(np.diff(keys) <= tolerance) + 1:
         before = np.flatnonzero(begins[first:position]) + first
         first = int(before[-1])
