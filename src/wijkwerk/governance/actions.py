@@ -20,11 +20,18 @@ from .notes import Places, numbered
 from .papers import refuse_future
 from .problems import GovernanceError, KaderError, KaderProblem
 from .resolution import short_date
+from .simultaneous import or_told
 
 # What it means that a second person writes a decision down.
 AS_TAKEN = "ingevoerd zoals het is genomen"
 # Only what comes after a version needs a reason.
 FIRST_VERSION = "de eerste versie"
+_JUST_BEFORE = KaderProblem(
+    "kader, versie",
+    "een versie die iemand anders zojuist bewaarde",
+    "een nummer dat nog vrij is",
+    "Kijk wat er in die versie staat, en bewaar de uwe dan opnieuw.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +68,10 @@ def write_decision(
     refuse_future(date, "Een besluit")
     if Decision.objects.filter(body=body.strip(), case_number=case_number.strip(), date=date).exists():
         raise GovernanceError(f"Dit besluit ({case_number.strip()}, {short_date(date)}) is al ingevoerd.")
-    decision = Decision.objects.create(
-        body=body.strip(), date=date, case_number=case_number.strip(), subject=subject.strip(), written_by=by
-    )
+    with or_told(GovernanceError(f"Dit besluit ({case_number.strip()}, {short_date(date)}) is zojuist ook ingevoerd.")):
+        decision = Decision.objects.create(
+            body=body.strip(), date=date, case_number=case_number.strip(), subject=subject.strip(), written_by=by
+        )
     decision.documents.set(documents)
     told = [f"document {each.pk}" for each in documents]
     reason = joined(f"genomen op {short_date(date)}", *told)
@@ -77,6 +85,8 @@ def adopt_decision(decision: Decision, *, by: Person) -> None:
 
     Raises GovernanceError where the same person entered it, it was confirmed before, or it has no document.
     """
+    # As it is now, for this transaction alone: others may have pressed the same button.
+    decision.refresh_from_db(from_queryset=Decision.objects.select_for_update())
     if decision.is_adopted:
         raise GovernanceError("Dit besluit is al vastgelegd.")
     if decision.written_by_id == by.pk:
@@ -108,17 +118,18 @@ def add_version(
     problems = [*problems_of_version(new, reason), *check_norms(new.norms, catalogue, areas, places)]
     if problems:
         raise KaderError(problems)
-    kader = Kader.objects.create(
-        name=new.name.strip(),
-        version=(Kader.objects.aggregate(last=Max("version"))["last"] or 0) + 1,
-        valid_from=new.valid_from,
-        horizon=new.horizon,
-        note=new.note.strip(),
-        reason=reason.strip(),
-        example=new.example,
-        origin=new.origin,
-        made_by=by,
-    )
+    with or_told(KaderError([_JUST_BEFORE])):
+        kader = Kader.objects.create(
+            name=new.name.strip(),
+            version=(Kader.objects.aggregate(last=Max("version"))["last"] or 0) + 1,
+            valid_from=new.valid_from,
+            horizon=new.horizon,
+            note=new.note.strip(),
+            reason=reason.strip(),
+            example=new.example,
+            origin=new.origin,
+            made_by=by,
+        )
     Norm.objects.bulk_create(
         Norm(kader=kader, position=position, **asdict(norm)) for position, norm in enumerate(new.norms)
     )
@@ -139,6 +150,7 @@ def adopt_kader(kader: Kader, decision: Decision, *, by: Person) -> None:
     Raises GovernanceError where the same person made it, it was adopted before, it is an example, a later version was
     adopted already, or the decision is not confirmed yet.
     """
+    _hold_versions(kader)
     if kader.is_adopted:
         raise GovernanceError(f"{kader} is al vastgesteld.")
     if kader.example:
@@ -156,6 +168,12 @@ def adopt_kader(kader: Kader, decision: Decision, *, by: Person) -> None:
     record(person=by, verb="adopt", kind="kader", key=str(kader.version), reason=f"besluit {decision.pk}")
 
 
+def _hold_versions(kader: Kader) -> None:
+    """Nobody adopts this version, or a later one, before this transaction ends; and take it as it is now."""
+    list(Kader.objects.select_for_update().order_by("pk").values_list("pk"))
+    kader.refresh_from_db()
+
+
 @transaction.atomic
 def set_area_type(
     area: str, kind: AreaKind, *, by: Person | None, since: datetime.date, reason: str = ""
@@ -164,6 +182,7 @@ def set_area_type(
 
     Raises GovernanceError where a wijktype of a later day is known.
     """
+    list(AreaType.objects.select_for_update().filter(area_code=area).order_by("pk").values_list("pk"))  # take turns
     later = AreaType.objects.filter(Q(valid_from__gt=since) | Q(valid_to__gte=since), area_code=area)
     before = AreaType.objects.filter(area_code=area, valid_to=None).first()
     if later.exists() or (before is not None and before.valid_from > since):
@@ -175,7 +194,8 @@ def set_area_type(
             raise GovernanceError(f"{area} is vanaf {short_date(since)} al {before.kind}. Kies een latere dag.")
         before.valid_to = since - datetime.timedelta(days=1)
         before.save(update_fields=["valid_to"])
-    made = AreaType.objects.create(area_code=area, kind=kind.value, valid_from=since)
+    with or_told(GovernanceError(f"Zojuist gaf iemand anders {area} ook een wijktype. Kijk wat er nu staat.")):
+        made = AreaType.objects.create(area_code=area, kind=kind.value, valid_from=since)
     was = "" if before is None else f"was {before.kind}"
     record(
         person=by,

@@ -14,6 +14,8 @@ from wijkwerk.access.privacy.personal_text import without_personal
 from .models import Goal
 from .problems import GovernanceError
 from .resolution import short_date
+from .simultaneous import or_told
+from .versions import ChangedError, version_of
 
 MOST_GOALS = 999
 _LONGEST_CODE = 50
@@ -38,30 +40,39 @@ def goals_on(day: datetime.date) -> QuerySet[Goal]:
 def add_goal(said: GoalText, *, by: Person, since: datetime.date, reason: str = "") -> Goal:
     """A new goal from a day. Raises GovernanceError where it has no title, stands there already or hangs too deep."""
     _check(said, None)
-    goal = Goal.objects.create(
-        code=_free_code(said.title),
-        title=said.title.strip(),
-        text=said.text.strip(),
-        position=said.position,
-        parent=said.parent,
-        valid_from=since,
-    )
+    with or_told(
+        GovernanceError(
+            "Zojuist voegde iemand anders ook een doel toe. Kijk of het er al staat, en probeer het anders opnieuw."
+        )
+    ):
+        goal = Goal.objects.create(
+            code=_free_code(said.title),
+            title=said.title.strip(),
+            text=said.text.strip(),
+            position=said.position,
+            parent=said.parent,
+            valid_from=since,
+        )
     record(person=by, verb="add", kind="goal", key=goal.code, reason=joined(_told(None, said), reason))
     return goal
 
 
 @transaction.atomic
-def change_goal(goal: Goal, said: GoalText, *, by: Person, reason: str = "") -> bool:
+def change_goal(goal: Goal, said: GoalText, *, by: Person, read: str, reason: str = "") -> bool:
     """Say a goal otherwise, or set it elsewhere; what it was stays in the log. False where nothing changes.
+
+    read   the version (`version_of`) that was written over; ChangedError where it stands no longer
 
     Raises GovernanceError for a goal that has ended, and for what could not be added either.
     """
+    _hold(goal)
     if goal.valid_to is not None:
         raise GovernanceError(f"‘{goal}’ is beëindigd op {short_date(goal.valid_to)} en verandert niet meer.")
-    _check(said, goal)
     told = _told(goal, said)
     if not told:
         return False
+    _refuse_changed(goal, read)
+    _check(said, goal)
     goal.title, goal.text = said.title.strip(), said.text.strip()
     goal.position, goal.parent = said.position, said.parent
     goal.save(update_fields=["title", "text", "position", "parent"])
@@ -70,13 +81,17 @@ def change_goal(goal: Goal, said: GoalText, *, by: Person, reason: str = "") -> 
 
 
 @transaction.atomic
-def end_goal(goal: Goal, *, by: Person, last_day: datetime.date, reason: str) -> None:
+def end_goal(goal: Goal, *, by: Person, last_day: datetime.date, read: str, reason: str) -> None:
     """Let a goal end after a day; it stays in the register, with what points at it.
+
+    read   the version (`version_of`) that is to end; ChangedError where it stands no longer
 
     Raises GovernanceError where it ended before, has not begun, gives no reason, or still has subdoelen after that day.
     """
+    _hold(goal)
     if goal.valid_to is not None:
         raise GovernanceError(f"‘{goal}’ is al beëindigd op {short_date(goal.valid_to)}.")
+    _refuse_changed(goal, read)
     if not reason.strip():
         raise GovernanceError("Zeg waarom het doel eindigt.")
     if goal.valid_from is not None and last_day < goal.valid_from:
@@ -88,6 +103,19 @@ def end_goal(goal: Goal, *, by: Person, last_day: datetime.date, reason: str) ->
     goal.valid_to = last_day
     goal.save(update_fields=["valid_to"])
     record(person=by, verb="end", kind="goal", key=goal.code, reason=joined(f"na {short_date(last_day)}", reason))
+
+
+def _hold(goal: Goal) -> None:
+    """Take the row as it is now, for this transaction alone: a page may have stood open while others went on."""
+    goal.refresh_from_db(from_queryset=Goal.objects.select_for_update())
+
+
+def _refuse_changed(goal: Goal, read: str) -> None:
+    if version_of(goal) != read:
+        raise ChangedError(
+            f"‘{goal}’ is gewijzigd sinds u deze pagina opende. Er is niets bewaard. Wat er nu staat, leest u boven "
+            "het formulier; wat u invulde, staat er nog in."
+        )
 
 
 def _check(said: GoalText, goal: Goal | None) -> None:

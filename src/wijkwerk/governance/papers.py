@@ -15,6 +15,7 @@ from wijkwerk.access.people import Visitor
 from .models import Document, Note, NoteState
 from .problems import GovernanceError
 from .resolution import short_date
+from .versions import ChangedError, version_of
 
 MOST_TEXT = 10_000
 # What adopting means where somebody adds nothing to it.
@@ -84,10 +85,14 @@ def write_note(said: NoteText, *, by: Person) -> Note:
 
 
 @transaction.atomic
-def change_note(note: Note, said: NoteText, *, by: Person) -> None:
-    """Say a draft otherwise. Raises GovernanceError once it was adopted, by somebody else in the meantime too."""
+def change_note(note: Note, said: NoteText, *, by: Person, read: str) -> None:
+    """Say a draft otherwise. Raises GovernanceError once it was adopted, by somebody else in the meantime too.
+
+    read   the version (`version_of`) that was written over; ChangedError where it stands no longer
+    """
     _refuse_text(said)
-    _refuse_adopted(note)
+    if version_of(_hold_draft(note)) != read:
+        raise ChangedError("Deze notitie is gewijzigd sinds u haar opende. Er is niets bewaard.")
     changes = _level_and_place(note, said)
     note.title, note.text = said.title.strip(), said.text.strip()
     note.confidentiality, note.scope = said.confidentiality, said.scope
@@ -96,9 +101,16 @@ def change_note(note: Note, said: NoteText, *, by: Person) -> None:
 
 
 @transaction.atomic
-def adopt_note(note: Note, *, by: Person, reason: str = "") -> None:
-    """Let a draft stand as it is; nothing in it changes after. Raises GovernanceError for whoever wrote it."""
-    _refuse_adopted(note)
+def adopt_note(note: Note, *, by: Person, read: str, reason: str = "") -> None:
+    """Let a draft stand as it is; nothing in it changes after. Raises GovernanceError for whoever wrote it.
+
+    read   the version (`version_of`) that was agreed to; ChangedError where it stands no longer
+    """
+    if version_of(_hold_draft(note)) != read:
+        raise ChangedError(
+            "Deze notitie is gewijzigd sinds u haar las. Er is niets vastgesteld. Hieronder staat zij zoals zij nu is: "
+            "lees haar opnieuw, en stel haar dan vast."
+        )
     if note.written_by_id == by.pk:
         raise GovernanceError("U hebt deze notitie zelf geschreven. Een ander moet haar vaststellen.")
     if has_changed(note, by):
@@ -158,10 +170,12 @@ def _refuse_text(said: NoteText) -> None:
         raise GovernanceError(f"Deze tekst heeft {len(said.text)} tekens; er passen er {MOST_TEXT} in een notitie.")
 
 
-def _refuse_adopted(note: Note) -> None:
-    """Under lock, as it is now: a page may have stood open while somebody else adopted the note."""
-    if Note.objects.select_for_update().get(pk=note.pk).is_adopted:
+def _hold_draft(note: Note) -> Note:
+    """Take the row as it is now, for this transaction alone: a page may have stood open while others went on."""
+    note.refresh_from_db(from_queryset=Note.objects.select_for_update())
+    if note.is_adopted:
         raise GovernanceError("Deze notitie is vastgesteld en verandert niet meer. Schrijf een nieuwe.")
+    return note
 
 
 def _is_sha256(text: str) -> bool:

@@ -6,6 +6,7 @@ from django.test import Client
 from tests.web.reading import text_of
 from wijkwerk.access.audit import AuditEvent
 from wijkwerk.governance.models import Goal
+from wijkwerk.governance.versions import version_of
 
 LIST, ADD = "/normen/doelen/", "/normen/doelen/nieuw/"
 NEW = {"title": "Elke wijk is leefbaar", "text": "Ook de uwe", "position": "1", "parent": "", "day": "2026-01-01"}
@@ -19,6 +20,11 @@ def added(client: Client, **changes: str) -> Goal:
 
 def address(goal: Goal) -> str:
     return f"/normen/doelen/{goal.code}/"
+
+
+def read(goal: Goal) -> dict[str, str]:
+    """What the form on the page carries of the goal that was read."""
+    return {"read": version_of(Goal.objects.get(pk=goal.pk))}
 
 
 def test_a_goal_is_added_and_stands_with_its_subdoel_on_both_pages(onderzoeker: Client):
@@ -37,17 +43,17 @@ def test_a_goal_is_added_and_stands_with_its_subdoel_on_both_pages(onderzoeker: 
 def test_a_goal_is_said_otherwise_and_the_log_knows_what_it_was(onderzoeker: Client):
     main = added(onderzoeker)
     sent = {"do": "change", "title": "Elke wijk is vitaal", "text": "", "position": "2", "parent": ""}
-    assert "is gewijzigd" in text_of(onderzoeker.post(address(main), sent, follow=True))
+    assert "is gewijzigd" in text_of(onderzoeker.post(address(main), sent | read(main), follow=True))
     main.refresh_from_db()
     assert (main.title, main.position) == ("Elke wijk is vitaal", 2)
     assert "(was Elke wijk is leefbaar)" in AuditEvent.objects.order_by("-id")[0].reason
-    assert "veranderde niets" in text_of(onderzoeker.post(address(main), sent, follow=True))
+    assert "veranderde niets" in text_of(onderzoeker.post(address(main), sent | read(main), follow=True))
 
 
 def test_an_ended_goal_stays_in_the_register_and_leaves_the_page_of_norms(onderzoeker: Client):
     main = added(onderzoeker)
     sent = {"do": "end", "day": "2026-02-01", "reason": "samengevoegd"}
-    assert "eindigt na 1 februari 2026" in text_of(onderzoeker.post(address(main), sent, follow=True))
+    assert "eindigt na 1 februari 2026" in text_of(onderzoeker.post(address(main), sent | read(main), follow=True))
     page = onderzoeker.get(LIST).content.decode()
     assert "beëindigd, gold tot en met 1 februari 2026" in page
     assert f'action="{address(main)}"' not in page, "nothing is left to change"
@@ -61,11 +67,13 @@ def test_what_is_refused_keeps_what_was_filled_in(onderzoeker: Client):
     assert again.status_code == 409
     assert "Er is al een doel" in text_of(again)
     assert "een &lt;tweede&gt;</textarea>" in again.content.decode()
-    changed = onderzoeker.post(address(main), {"do": "change", "title": " ", "text": "nieuw", "position": "1"})
+    changed = onderzoeker.post(
+        address(main), {"do": "change", "title": " ", "text": "nieuw", "position": "1"} | read(main)
+    )
     assert "Een doel heeft een titel nodig." in text_of(changed)
     assert '<details class="not-print" open><summary>Wijzigen' in changed.content.decode()
     assert ">nieuw</textarea>" in changed.content.decode()
-    ended = onderzoeker.post(address(main), {"do": "end", "day": "2026-02-01", "reason": ""})
+    ended = onderzoeker.post(address(main), {"do": "end", "day": "2026-02-01", "reason": ""} | read(main))
     assert "Zeg waarom het doel eindigt." in text_of(ended)
     assert '<details class="not-print" open><summary>Beëindigen' in ended.content.decode()
 
@@ -111,3 +119,22 @@ def test_a_visitor_is_asked_to_sign_in(onderzoeker: Client):
     for answer in (Client().get(LIST), Client().post(ADD, NEW), Client().post(address(main), {"do": "end"})):
         assert answer.status_code == 302
         assert answer["Location"].startswith("/aanmelden/")
+
+
+def test_a_goal_that_another_changed_in_the_meantime_is_shown_beside_what_was_filled_in(
+    onderzoeker: Client, collega: Client
+):
+    main = added(onderzoeker)
+    mine = {"do": "change", "title": "Elke wijk is heel", "text": "", "position": "1", "parent": ""} | read(main)
+    collega.post(address(main), mine | {"title": "Elke wijk is groen"})
+    answer = onderzoeker.post(address(main), mine)
+    assert answer.status_code == 409
+    assert "‘Elke wijk is groen’ is gewijzigd sinds u deze pagina opende" in text_of(answer)
+    page = answer.content.decode()
+    assert "<h2>Elke wijk is groen</h2>" in page
+    assert 'value="Elke wijk is heel"' in page, "what was filled in stays"
+    assert f'name="read" value="{read(main)["read"]}"' in page, "and may be kept now that the other was seen"
+    assert onderzoeker.post(address(main), mine | {"do": "end", "day": "2026-02-01", "reason": "x"}).status_code == 409
+    main.refresh_from_db()
+    assert (main.title, main.valid_to) == ("Elke wijk is groen", None)
+    assert onderzoeker.post(address(main), mine | read(main)).status_code == 302

@@ -16,6 +16,7 @@ from wijkwerk.access.roles import Role
 from wijkwerk.access.scopes import ScopeKind
 from wijkwerk.governance.models import Document, Note, NoteState
 from wijkwerk.governance.papers import MOST_TEXT, add_document
+from wijkwerk.governance.versions import version_of
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
@@ -47,6 +48,11 @@ def note(title: str, level: str, scope: Scope | None, *, state: NoteState = Note
     return Note.objects.create(
         title=title, text="Een tekst", confidentiality=level, scope=scope, state=state, adopted_at=timezone.now()
     )
+
+
+def read(made: Note) -> dict[str, str]:
+    """What the form on the page carries of the note that was read."""
+    return {"read": version_of(Note.objects.get(pk=made.pk))}
 
 
 def paper(title: str, level: str, scope: Scope | None = None) -> Document:
@@ -147,10 +153,10 @@ def test_whoever_wrote_a_note_anew_does_not_adopt_it_either(north: Scope):
     sent = {"title": "Indruk", "text": "Groen.", "confidentiality": "intern", "scope": north.pk}
     writer.post("/notities/nieuw/", sent)
     made = Note.objects.get()
-    editor.post(f"/notities/{made.pk}/wijzigen/", sent | {"text": "Heel iets anders."})
+    editor.post(f"/notities/{made.pk}/wijzigen/", sent | {"text": "Heel iets anders."} | read(made))
     assert "anderen hebben de notitie gewijzigd" in text_of(editor.post(f"/notities/{made.pk}/vaststellen/"))
     assert not Note.objects.get().is_adopted
-    third.post(f"/notities/{made.pk}/vaststellen/")
+    third.post(f"/notities/{made.pk}/vaststellen/", read(made))
     assert Note.objects.get().is_adopted
 
 
@@ -162,11 +168,13 @@ def test_a_note_is_written_changed_and_adopted_by_another(north: Scope):
     made = Note.objects.get()
     assert "Vaststellen" not in text_of(page), "not by who wrote it"
     assert "een ander heeft de notitie geschreven" in text_of(writer.post(f"/notities/{made.pk}/vaststellen/"))
-    writer.post(f"/notities/{made.pk}/wijzigen/", sent | {"title": "Tweede indruk"})
+    writer.post(f"/notities/{made.pk}/wijzigen/", sent | {"title": "Tweede indruk"} | read(made))
     made.refresh_from_db()
     assert made.title == "Tweede indruk"
     assert made.history.count() == 2
-    page = other.post(f"/notities/{made.pk}/vaststellen/", {"reason": "met het team besproken"}, follow=True)
+    page = other.post(
+        f"/notities/{made.pk}/vaststellen/", {"reason": "met het team besproken"} | read(made), follow=True
+    )
     assert "verandert niet meer" in text_of(page)
     assert AuditEvent.objects.filter(kind="note", verb="adopt").get().reason == "met het team besproken"
     assert writer.get(f"/notities/{made.pk}/wijzigen/").status_code == 404
@@ -214,8 +222,8 @@ def test_whoever_lowers_the_level_of_a_note_leaves_a_trace_of_it(north: Scope):
     client = regisseur("reg", north)
     made = note("Indruk", "vertrouwelijk", north)
     sent = {"title": "Indruk", "text": "x", "confidentiality": "openbaar", "scope": north.pk}
-    client.post(f"/notities/{made.pk}/wijzigen/", sent)
-    client.post(f"/notities/{made.pk}/wijzigen/", sent | {"text": "y"})
+    client.post(f"/notities/{made.pk}/wijzigen/", sent | read(made))
+    client.post(f"/notities/{made.pk}/wijzigen/", sent | {"text": "y"} | read(made))
     reasons = AuditEvent.objects.filter(kind="note", verb="edit").values_list("reason", flat=True)
     assert list(reasons) == ["van vertrouwelijk naar openbaar", "tekst gewijzigd"]
 

@@ -14,6 +14,7 @@ from wijkwerk.access.permissions import may
 from wijkwerk.governance.goals import MOST_GOALS, GoalText, add_goal, change_goal, end_goal
 from wijkwerk.governance.models import Goal
 from wijkwerk.governance.problems import GovernanceError
+from wijkwerk.governance.versions import version_of
 from wijkwerk.present.numbers import date
 from wijkwerk.web.forms_said import FormError, said, said_day
 from wijkwerk.web.free_text import free_text
@@ -60,13 +61,14 @@ def change(request: HttpRequest, person: Person, code: str) -> HttpResponse:
 
 
 def _change(request: HttpRequest, person: Person, goal: Goal) -> str:
+    read, reason = request.POST.get("read", ""), said(request.POST, "reason", 500)
     match request.POST.get("do"):
         case "change":
-            changed = change_goal(goal, _said(request), by=person, reason=said(request.POST, "reason", 500))
+            changed = change_goal(goal, _said(request), by=person, read=read, reason=reason)
             return f"Het doel ‘{goal}’ is gewijzigd." if changed else f"Aan het doel ‘{goal}’ veranderde niets."
         case "end":
             day = said_day(request.POST)
-            end_goal(goal, by=person, last_day=day, reason=said(request.POST, "reason", 500))
+            end_goal(goal, by=person, last_day=day, read=read, reason=reason)
             return f"Het doel ‘{goal}’ eindigt na {date(day)}. Het blijft in het register staan."
     raise GovernanceError("Kies wat u met het doel wilt doen.")
 
@@ -125,6 +127,7 @@ def _row(goal: Goal, today: datetime.date, sent: dict[str, str]) -> dict[str, ob
     said = {} if ending else sent
     return {
         "goal": goal,
+        "read": version_of(goal),
         "since": date(goal.valid_from) if goal.valid_from else "",
         "until": date(goal.valid_to) if goal.valid_to else "",
         "is_over": goal.valid_to is not None and goal.valid_to < today,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -15,6 +15,7 @@ from wijkwerk.access.refusals import find_allowed, require
 from wijkwerk.governance.models import Note
 from wijkwerk.governance.papers import adopt_note, change_note, record_listing, record_reading, write_note
 from wijkwerk.governance.problems import GovernanceError
+from wijkwerk.governance.versions import ChangedError, version_of
 from wijkwerk.web.forms_said import FormError, said_reason
 from wijkwerk.web.free_text import free_text
 from wijkwerk.web.open_pages import open_page
@@ -72,14 +73,21 @@ def write(request: HttpRequest, person: Person) -> HttpResponse:
 @staff_page("edit", "note")
 @free_text(title="Titel", text="Tekst")
 def change(request: HttpRequest, person: Person, number: int) -> HttpResponse:
-    found = find_allowed(person, "edit", Note.objects.select_related("scope"), pk=number)
+    try:
+        found = find_allowed(person, "edit", Note.objects.select_related("scope"), pk=number)
+    except Http404:
+        if not request.POST.get("text"):
+            raise
+        return _lost(request, person)
     if request.method != "POST":
         record_reading(found, person)
         return _form(request, person, found)
     try:
         said = note_said(request)
         require_as_said(person, "edit", Note(confidentiality=said.confidentiality, scope=said.scope))
-        change_note(found, said, by=person)
+        change_note(found, said, by=person, read=request.POST.get("read", ""))
+    except ChangedError as error:
+        return _conflict(request, person, number, error)
     except (GovernanceError, FormError) as error:
         return _form(request, person, found, error)
     messages.success(request, "De notitie is gewijzigd.")
@@ -93,8 +101,11 @@ def adopt(request: HttpRequest, person: Person, number: int) -> HttpResponse:
     found = find_allowed(person, "read", Note.objects.select_related("scope", "written_by"), pk=number)
     require(person, "adopt", found)
     try:
-        adopt_note(found, by=person, reason=said_reason(request.POST))
+        adopt_note(found, by=person, read=request.POST.get("read", ""), reason=said_reason(request.POST))
     except GovernanceError as error:
+        # As it is now: somebody may have made it more confidential than this person may read.
+        found = find_allowed(person, "read", Note.objects.select_related("scope", "written_by"), pk=number)
+        record_reading(found, person)
         return _page(request, found, str(error))
     messages.success(request, "De notitie is vastgesteld en verandert niet meer.")
     return redirect("web:note", number=number)
@@ -106,6 +117,7 @@ def _page(request: HttpRequest, found: Note, problem: str = "") -> HttpResponse:
         "section": "papers",
         "crumbs": staff_trail(("Notities", reverse("web:notes")), (found.title, "")),
         "row": paper_row(found),
+        "read": version_of(found),
         "may_edit": isinstance(visitor, Person) and not found.is_adopted and may(visitor, "edit", found),
         "may_adopt": isinstance(visitor, Person) and not found.is_adopted and may(visitor, "adopt", found),
         "why": why_address("adopt", "note", found.pk),
@@ -116,9 +128,35 @@ def _page(request: HttpRequest, found: Note, problem: str = "") -> HttpResponse:
     return render(request, "web/note.html", context, status=409 if problem else 200)
 
 
+def _conflict(request: HttpRequest, person: Person, number: int, error: ChangedError) -> HttpResponse:
+    """Somebody else was first. Beside what stands there now: what this person wrote, to be kept or put together."""
+    try:
+        now = find_allowed(person, "edit", Note.objects.select_related("scope"), pk=number)
+    except Http404:
+        return _lost(request, person)
+    record_reading(now, person)
+    return _form(request, person, now, error, now=now)
+
+
+def _lost(request: HttpRequest, person: Person) -> HttpResponse:
+    """What was written for a note that this person may not change (any more); the same for one that is not there."""
+    error = GovernanceError(
+        "Deze notitie kunt u niet (meer) wijzigen: zij is vastgesteld, of zij is er niet voor u. Er is niets bewaard. "
+        "Uw tekst staat hieronder; u kunt hem bewaren als een nieuwe notitie."
+    )
+    response = _form(request, person, error=error)
+    response.status_code = 404
+    return response
+
+
 def _form(
-    request: HttpRequest, person: Person, found: Note | None = None, error: Exception | None = None
+    request: HttpRequest,
+    person: Person,
+    found: Note | None = None,
+    error: Exception | None = None,
+    now: Note | None = None,
 ) -> HttpResponse:
+    """now   what somebody else made of it while this person wrote"""
     sent = request.POST if error else _as_sent(found)
     verb = "add" if found is None else "edit"
     title = "Notitie schrijven" if found is None else "Notitie wijzigen"
@@ -127,6 +165,9 @@ def _form(
         "crumbs": staff_trail(("Notities", reverse("web:notes")), (title, "")),
         "title": title,
         "found": found,
+        # What is sent is held against the note that was opened, until its writer saw what it has become.
+        "read": request.POST.get("read", "") if error and not now else found and version_of(found),
+        "now": now and paper_row(now),
         "sent": sent,
         **told(error),
         **paper_choices(person, verb, "note", sent.get("scope")),

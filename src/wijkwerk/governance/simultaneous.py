@@ -1,0 +1,21 @@
+"""Two people at one moment: what the database then refuses is told, and is no fault of the site."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import IntegrityError, transaction
+
+from .problems import GovernanceError, KaderError
+
+
+@contextmanager
+def or_told(refusal: GovernanceError | KaderError) -> Iterator[None]:
+    """Around what writes a row that there may be one of. Asking first is not enough: both may ask before one writes.
+
+    Raises the refusal where somebody else was just before; what was done inside did not happen.
+    """
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        raise refusal from error
