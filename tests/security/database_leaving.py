@@ -45,9 +45,9 @@ def main(url: str) -> None:
     print(json.dumps(report))
 
 
-def signed_in() -> Client:
-    person = Person.objects.create(account="adviseur", name="Adviseur")
-    RoleHolding.objects.create(person=person, role=Role.BELEIDSADVISEUR, valid_from=datetime.date(2020, 1, 1))
+def signed_in(account: str = "adviseur", role: Role = Role.BELEIDSADVISEUR) -> Client:
+    person = Person.objects.create(account=account, name=account.capitalize())
+    RoleHolding.objects.create(person=person, role=role, valid_from=datetime.date(2020, 1, 1))
     client = browser()
     client.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[0])
     request = HttpRequest()

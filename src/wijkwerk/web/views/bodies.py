@@ -16,6 +16,7 @@ from wijkwerk.web.forms_said import FormError, said, said_day, said_scope
 from wijkwerk.web.free_text import free_text
 from wijkwerk.web.problems import NotHereError, Way
 from wijkwerk.web.scope_choices import scope_choices
+from wijkwerk.web.sent_once import sent_once
 from wijkwerk.web.staff import staff_page, staff_trail
 
 
@@ -53,6 +54,7 @@ def body(request: HttpRequest, person: Person, code: str) -> HttpResponse:
 
 @require_POST
 @staff_page("manage", "body")
+@sent_once
 @free_text(name="Nieuw gremium", to_log=("name",))  # its key in the log is made of its name
 def add(request: HttpRequest, person: Person) -> HttpResponse:
     try:
@@ -67,6 +69,7 @@ def add(request: HttpRequest, person: Person) -> HttpResponse:
 
 @require_POST
 @staff_page("manage", "body")
+@sent_once
 @free_text(reason="Reden", to_log=("reason",))
 def end(request: HttpRequest, person: Person, code: str) -> HttpResponse:
     found = _find(code)
@@ -83,6 +86,7 @@ def end(request: HttpRequest, person: Person, code: str) -> HttpResponse:
 
 @require_POST
 @staff_page("manage", "organisation")
+@sent_once
 @free_text(name="Nieuwe organisatie", to_log=("name",))
 def add_an_organisation(request: HttpRequest, person: Person) -> HttpResponse:
     try:

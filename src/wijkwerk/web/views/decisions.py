@@ -28,6 +28,7 @@ from wijkwerk.web.forms_said import FormError, said, said_day, said_level
 from wijkwerk.web.free_text import free_text
 from wijkwerk.web.paper_rows import require_as_said
 from wijkwerk.web.problems import NotHereError, Way
+from wijkwerk.web.sent_once import sent_once
 from wijkwerk.web.staff import own_gemeente, staff_page, staff_trail
 
 
@@ -39,6 +40,7 @@ def decisions(request: HttpRequest, person: Person) -> HttpResponse:
 
 @require_POST
 @staff_page("edit", "decision")
+@sent_once
 @free_text(
     body="Gremium",
     case_number="Zaaknummer",
@@ -60,6 +62,7 @@ def write(request: HttpRequest, person: Person) -> HttpResponse:
 
 @require_POST
 @staff_page("adopt", "decision")
+@sent_once
 def confirm(request: HttpRequest, person: Person, number: int) -> HttpResponse:
     found = Decision.objects.filter(pk=number).first()
     if found is None:
@@ -81,6 +84,7 @@ def area_types(request: HttpRequest, person: Person) -> HttpResponse:
 
 @require_POST
 @staff_page("edit", "areatype")
+@sent_once
 @free_text(reason="Reden", to_log=("reason",))
 def set_type(request: HttpRequest, person: Person) -> HttpResponse:
     area, kind = request.POST.get("area", ""), request.POST.get("kind", "")

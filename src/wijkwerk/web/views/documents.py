@@ -18,6 +18,7 @@ from wijkwerk.web.free_text import free_text
 from wijkwerk.web.open_pages import open_page
 from wijkwerk.web.paper_rows import paper_choices, paper_row, require_as_said, status_of, told
 from wijkwerk.web.public import visitor_of
+from wijkwerk.web.sent_once import sent_once
 from wijkwerk.web.staff import staff_page, staff_trail
 
 PER_PAGE = 50
@@ -47,6 +48,7 @@ def document(request: HttpRequest, number: int) -> HttpResponse:
 
 @require_POST
 @staff_page("add", "document")
+@sent_once
 @free_text(title="Titel", reference="Kenmerk", url="Vindplaats")
 def add(request: HttpRequest, person: Person) -> HttpResponse:
     try:

@@ -19,6 +19,7 @@ from wijkwerk.present.numbers import date
 from wijkwerk.web.forms_said import FormError, said, said_day
 from wijkwerk.web.free_text import free_text
 from wijkwerk.web.problems import NotHereError, Way
+from wijkwerk.web.sent_once import sent_once
 from wijkwerk.web.staff import staff_page, staff_trail
 
 _NEW = "nieuw"
@@ -32,6 +33,7 @@ def goals(request: HttpRequest, person: Person) -> HttpResponse:
 
 @require_POST
 @staff_page("edit", "goal")
+@sent_once
 @free_text(title="Titel", text="Toelichting", reason="Reden of besluit", to_log=("title", "text", "reason"))
 def add(request: HttpRequest, person: Person) -> HttpResponse:
     try:
@@ -46,6 +48,7 @@ def add(request: HttpRequest, person: Person) -> HttpResponse:
 
 @require_POST
 @staff_page("edit", "goal")
+@sent_once
 @free_text(title="Titel", text="Toelichting", reason="Reden of besluit", to_log=("title", "text", "reason"))
 def change(request: HttpRequest, person: Person, code: str) -> HttpResponse:
     """One of two things, by the button that was pressed: say it otherwise, or let it end."""

@@ -17,6 +17,7 @@ from wijkwerk.access.refusals import require
 from wijkwerk.present.numbers import date
 from wijkwerk.web.job_words import job_words
 from wijkwerk.web.problems import NotHereError, Way
+from wijkwerk.web.sent_once import sent_once
 from wijkwerk.web.staff import staff_page, staff_trail
 
 SHOWN = 50
@@ -76,6 +77,7 @@ def _page(request: HttpRequest, person: Person, found: Job, problem: str = "") -
 
 @require_POST
 @staff_page("cancel", "job")
+@sent_once
 def cancel_job(request: HttpRequest, person: Person, number: int) -> HttpResponse:
     """A retention round stops as it does on its own page: for who may run one, and with the event of the round."""
     found = _find(number)

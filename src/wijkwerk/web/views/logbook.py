@@ -16,6 +16,7 @@ from wijkwerk.access.audit_words import kind_words, reason_words, verb_words
 from wijkwerk.access.people import Person
 from wijkwerk.access.permissions import may
 from wijkwerk.present.numbers import date
+from wijkwerk.web.sent_once import sent_once
 from wijkwerk.web.staff import staff_page, staff_trail
 
 PER_PAGE = 100
@@ -47,6 +48,7 @@ def log(request: HttpRequest, person: Person) -> HttpResponse:
 
 @require_POST
 @staff_page("verify", "auditevent")
+@sent_once
 def verify(request: HttpRequest, person: Person) -> HttpResponse:
     told = check_log()
     record(person=person, verb="verify", kind="auditevent", key="-", reason=told.words)

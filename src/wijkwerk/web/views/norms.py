@@ -41,6 +41,7 @@ from wijkwerk.web.norm_forms import (
 )
 from wijkwerk.web.norm_previews import preview_of
 from wijkwerk.web.problems import NotHereError, Way
+from wijkwerk.web.sent_once import sent_once
 from wijkwerk.web.staff import live_catalogue, own_gemeente, staff_page, staff_trail
 
 ON_SITE = "op de site"
@@ -67,6 +68,7 @@ def norms(request: HttpRequest, person: Person) -> HttpResponse:
 
 @require_POST
 @staff_page("edit", "kader")
+@sent_once
 @free_text(reason="Reden", to_log=("reason",))
 def from_catalogue(request: HttpRequest, person: Person) -> HttpResponse:
     """Add a starting kader of the catalogue as a version, with the goals where there are none yet."""
@@ -108,6 +110,7 @@ def version_file(request: HttpRequest, person: Person, number: int, form: str) -
 
 @require_POST
 @staff_page("adopt", "kader")
+@sent_once
 def adopt(request: HttpRequest, person: Person, number: int) -> HttpResponse:
     """The second pair of eyes: refused to who made it, by the permission table's rule and the action itself."""
     kader = _find(number)
@@ -130,6 +133,7 @@ def _is_saved(request: HttpRequest) -> bool:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_page("edit", "kader")
+@sent_once
 @free_text(
     only_where=_is_saved,
     to_log=("reason",),

@@ -21,6 +21,7 @@ from wijkwerk.web.free_text import free_text
 from wijkwerk.web.open_pages import open_page
 from wijkwerk.web.paper_rows import note_said, paper_choices, paper_row, require_as_said, status_of, told
 from wijkwerk.web.public import visitor_of
+from wijkwerk.web.sent_once import sent_once
 from wijkwerk.web.staff import staff_page, staff_trail
 from wijkwerk.web.whys import why_address
 
@@ -55,6 +56,7 @@ def note(request: HttpRequest, number: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_page("add", "note")
+@sent_once
 @free_text(title="Titel", text="Tekst")
 def write(request: HttpRequest, person: Person) -> HttpResponse:
     if request.method != "POST":
@@ -71,6 +73,7 @@ def write(request: HttpRequest, person: Person) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_page("edit", "note")
+@sent_once
 @free_text(title="Titel", text="Tekst")
 def change(request: HttpRequest, person: Person, number: int) -> HttpResponse:
     try:
@@ -96,6 +99,7 @@ def change(request: HttpRequest, person: Person, number: int) -> HttpResponse:
 
 @require_POST
 @staff_page("adopt", "note")
+@sent_once
 @free_text(reason="Toelichting", to_log=("reason",))
 def adopt(request: HttpRequest, person: Person, number: int) -> HttpResponse:
     found = find_allowed(person, "read", Note.objects.select_related("scope", "written_by"), pk=number)

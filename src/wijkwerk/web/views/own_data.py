@@ -16,6 +16,7 @@ from wijkwerk.access.privacy.register import processings
 from wijkwerk.present.numbers import date
 from wijkwerk.web.forms_said import said
 from wijkwerk.web.person_files import person_archive
+from wijkwerk.web.sent_once import sent_once
 from wijkwerk.web.staff import staff_page, staff_trail
 
 
@@ -33,6 +34,7 @@ def export(request: HttpRequest, person: Person) -> HttpResponse:
 
 @require_POST
 @staff_page("read", "account")
+@sent_once
 def ask(request: HttpRequest, person: Person) -> HttpResponse:
     name, email = said(request.POST, "name", 121), said(request.POST, "email", 255)
     try:

@@ -13,6 +13,7 @@ from wijkwerk.access.signing_in.passwords import PasswordLinkError, issue_passwo
 from wijkwerk.web.forms_said import said
 from wijkwerk.web.free_text import free_text
 from wijkwerk.web.people_pages import find_person, people_page, person_page
+from wijkwerk.web.sent_once import sent_once
 from wijkwerk.web.staff import staff_page
 
 
@@ -24,6 +25,7 @@ def people(request: HttpRequest, person: Person) -> HttpResponse:
 
 @require_POST
 @staff_page("manage", "person")
+@sent_once
 def add(request: HttpRequest, person: Person) -> HttpResponse:
     account, name = said(request.POST, "account", 60), said(request.POST, "name", 120)
     try:
@@ -47,6 +49,7 @@ def one(request: HttpRequest, person: Person, number: int) -> HttpResponse:
 
 @require_POST
 @staff_page("manage", "person")
+@sent_once
 @free_text(reason="Waarom sluit het account?", to_log=("reason",))
 def close(request: HttpRequest, person: Person, number: int) -> HttpResponse:
     found, reason = find_person(number), said(request.POST, "reason", 500)
@@ -77,6 +80,7 @@ def link(request: HttpRequest, person: Person, number: int) -> HttpResponse:
 
 @require_POST
 @staff_page("manage", "person")
+@sent_once
 def reset_factor(request: HttpRequest, person: Person, number: int) -> HttpResponse:
     """For whoever lost telephone and recovery codes."""
     found = find_person(number)
@@ -92,6 +96,7 @@ def reset_factor(request: HttpRequest, person: Person, number: int) -> HttpRespo
 
 @require_POST
 @staff_page("manage", "person")
+@sent_once
 def join(request: HttpRequest, person: Person, number: int) -> HttpResponse:
     """Put somebody in an organisation, or in none."""
     found, code = find_person(number), said(request.POST, "organisation", 60)

@@ -26,6 +26,7 @@ from wijkwerk.web.forms_said import said
 from wijkwerk.web.free_text import free_text
 from wijkwerk.web.person_files import person_archive
 from wijkwerk.web.problems import NotHereError, Way
+from wijkwerk.web.sent_once import sent_once
 from wijkwerk.web.staff import staff_page, staff_trail
 
 TITLE = "Rechten van betrokkenen"
@@ -84,6 +85,7 @@ def export(request: HttpRequest, person: Person, number: int) -> HttpResponse:
 
 @require_POST
 @staff_page("correct", "persondata")
+@sent_once
 def correct(request: HttpRequest, person: Person, number: int) -> HttpResponse:
     found = _find(number)
     name, email = said(request.POST, "name", 121), said(request.POST, "email", 255)
@@ -97,6 +99,7 @@ def correct(request: HttpRequest, person: Person, number: int) -> HttpResponse:
 
 @require_POST
 @staff_page("erase", "persondata")
+@sent_once
 def erase(request: HttpRequest, person: Person, number: int) -> HttpResponse:
     """Only with the tick that says what cannot be undone."""
     found = _find(number)
@@ -112,6 +115,7 @@ def erase(request: HttpRequest, person: Person, number: int) -> HttpResponse:
 
 @require_POST
 @staff_page("correct", "persondata")
+@sent_once
 @free_text(answer="Uitleg aan de aanvrager")
 def handle(request: HttpRequest, person: Person, number: int) -> HttpResponse:
     found = CorrectionRequest.objects.filter(pk=number).first()

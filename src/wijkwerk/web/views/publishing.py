@@ -24,6 +24,7 @@ from wijkwerk.web.free_text import free_text
 from wijkwerk.web.kader_differences import kader_difference
 from wijkwerk.web.problems import NotHereError, Way
 from wijkwerk.web.score_differences import difference_blocks, differences_of
+from wijkwerk.web.sent_once import sent_once
 from wijkwerk.web.staff import live_catalogue, staff_page, staff_trail
 
 LONGEST_NOTE = 500
@@ -42,6 +43,7 @@ STATUS_WORDS = {
 
 @staff_page("publish", "edition")
 @confirm_first  # also before the form: a note that was typed would else be lost
+@sent_once
 @free_text(note="Toelichting voor lezers", to_log=("note",))
 def publish(request: HttpRequest, person: Person) -> HttpResponse:
     signed = list(Release.objects.filter(state=ReleaseState.SIGNED).order_by("source", "table", "-signed_at"))

@@ -23,6 +23,7 @@ from wijkwerk.present.numbers import date, number, years
 from wijkwerk.web.forms_said import said
 from wijkwerk.web.free_text import free_text
 from wijkwerk.web.problems import NotHereError, Way
+from wijkwerk.web.sent_once import sent_once
 from wijkwerk.web.staff import live_catalogue, staff_page, staff_trail
 
 from .publishing import STATUS_WORDS
@@ -69,6 +70,7 @@ def release(request: HttpRequest, person: Person, key: str) -> HttpResponse:
 
 @require_POST
 @staff_page("explain", "remark")
+@sent_once
 @free_text(explanation="Waarom houdt dit de levering niet tegen?", to_log=("explanation",))
 def explain_remark(request: HttpRequest, person: Person, key: str, number: int) -> HttpResponse:
     found = _find(key)
@@ -85,6 +87,7 @@ def explain_remark(request: HttpRequest, person: Person, key: str, number: int) 
 
 @require_POST
 @staff_page("check", "release")
+@sent_once
 def check_release(request: HttpRequest, person: Person, key: str) -> HttpResponse:
     """Run the checks again: another release came, or the catalogue changed. Explanations of remarks that stay stay."""
     found = _find(key)
@@ -99,6 +102,7 @@ def check_release(request: HttpRequest, person: Person, key: str) -> HttpRespons
 
 @require_POST
 @staff_page("sign", "release")
+@sent_once
 @free_text(reason="Toelichting", to_log=("reason",))
 def sign_release(request: HttpRequest, person: Person, key: str) -> HttpResponse:
     """The second pair of eyes: refused to who delivered it, by the permission table's rule and by the action itself."""
@@ -114,6 +118,7 @@ def sign_release(request: HttpRequest, person: Person, key: str) -> HttpResponse
 
 @require_POST
 @staff_page("reject", "release")
+@sent_once
 @free_text(reason="Waarom keurt u deze levering af?", to_log=("reason",))
 def reject_release(request: HttpRequest, person: Person, key: str) -> HttpResponse:
     found = _find(key)

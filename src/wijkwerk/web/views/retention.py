@@ -29,6 +29,7 @@ from wijkwerk.present.numbers import date
 from wijkwerk.web.forms_said import said
 from wijkwerk.web.free_text import free_text
 from wijkwerk.web.problems import NotHereError, Way
+from wijkwerk.web.sent_once import sent_once
 from wijkwerk.web.staff import staff_page, staff_trail
 
 TITLE = "Bewaartermijnen"
@@ -44,6 +45,7 @@ def rounds(request: HttpRequest, person: Person) -> HttpResponse:
 
 @require_POST
 @staff_page("plan", "retention")
+@sent_once
 def plan(request: HttpRequest, person: Person) -> HttpResponse:
     """The dry run: nothing goes yet."""
     try:
@@ -62,6 +64,7 @@ def one(request: HttpRequest, person: Person, number: int) -> HttpResponse:
 
 @require_POST
 @staff_page("approve", "retention")
+@sent_once
 def approve(request: HttpRequest, person: Person, number: int) -> HttpResponse:
     run = _find(number)
     require(person, "approve", run)
@@ -70,6 +73,7 @@ def approve(request: HttpRequest, person: Person, number: int) -> HttpResponse:
 
 @require_POST
 @staff_page("run", "retention")
+@sent_once
 def start(request: HttpRequest, person: Person, number: int) -> HttpResponse:
     run = _find(number)
     said_when_done = "De ronde is begonnen. U kunt deze pagina sluiten; het werk gaat door."
@@ -78,6 +82,7 @@ def start(request: HttpRequest, person: Person, number: int) -> HttpResponse:
 
 @require_POST
 @staff_page("run", "retention", is_brake=True)
+@sent_once
 def stop(request: HttpRequest, person: Person, number: int) -> HttpResponse:
     run = _find(number)
     said_when_done = "De ronde stopt. Wat al weg is, blijft weg; de rest kan later."
@@ -86,6 +91,7 @@ def stop(request: HttpRequest, person: Person, number: int) -> HttpResponse:
 
 @require_POST
 @staff_page("plan", "retention")
+@sent_once
 @free_text(reason="Waarom trekt u deze ronde in?", to_log=("reason",))
 def drop(request: HttpRequest, person: Person, number: int) -> HttpResponse:
     run, reason = _find(number), said(request.POST, "reason", 500)

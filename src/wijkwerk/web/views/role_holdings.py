@@ -17,11 +17,13 @@ from wijkwerk.web.forms_said import FormError, said, said_day, said_scope
 from wijkwerk.web.free_text import free_text
 from wijkwerk.web.people_pages import find_person, holding_words, people_page, person_page
 from wijkwerk.web.problems import NotHereError, Way
+from wijkwerk.web.sent_once import sent_once
 from wijkwerk.web.staff import staff_page
 
 
 @require_POST
 @staff_page("manage", "roleholding")
+@sent_once
 @free_text(reason="Reden", to_log=("reason",))
 def give(request: HttpRequest, person: Person, number: int) -> HttpResponse:
     found = find_person(number)
@@ -44,6 +46,7 @@ def give(request: HttpRequest, person: Person, number: int) -> HttpResponse:
 
 @require_POST
 @staff_page("manage", "roleholding")
+@sent_once
 @free_text(reason="Reden", to_log=("reason",))
 def vacancy(request: HttpRequest, person: Person) -> HttpResponse:
     """A role that is there and that nobody holds yet."""
@@ -65,6 +68,7 @@ def vacancy(request: HttpRequest, person: Person) -> HttpResponse:
 
 @require_POST
 @staff_page("manage", "roleholding")
+@sent_once
 @free_text(reason="Reden", to_log=("reason",))
 def fill(request: HttpRequest, person: Person, number: int) -> HttpResponse:
     holding = _holding(number)
@@ -82,6 +86,7 @@ def fill(request: HttpRequest, person: Person, number: int) -> HttpResponse:
 
 @require_POST
 @staff_page("manage", "roleholding")
+@sent_once
 @free_text(reason="Waarom eindigt de rol?", to_log=("reason",))
 def end(request: HttpRequest, person: Person, number: int) -> HttpResponse:
     """Now, unless a last day was chosen (`when=day`): a change of role takes effect at once."""

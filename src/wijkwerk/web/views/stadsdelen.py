@@ -24,6 +24,7 @@ from wijkwerk.present.numbers import date
 from wijkwerk.web.forms_said import FormError, said, said_day
 from wijkwerk.web.free_text import free_text
 from wijkwerk.web.problems import NotHereError, Way
+from wijkwerk.web.sent_once import sent_once
 from wijkwerk.web.staff import own_gemeente, staff_page, staff_trail
 
 
@@ -36,6 +37,7 @@ def stadsdelen(request: HttpRequest, person: Person) -> HttpResponse:
 
 @require_POST
 @staff_page("edit", "area")
+@sent_once
 @free_text(name="Naam", reason="Reden", to_log=("reason",))
 def create(request: HttpRequest, person: Person) -> HttpResponse:
     try:
@@ -54,6 +56,7 @@ def create(request: HttpRequest, person: Person) -> HttpResponse:
 
 @require_POST
 @staff_page("edit", "area")
+@sent_once
 @free_text(name="Naam", reason="Reden", to_log=("reason",))
 def change(request: HttpRequest, person: Person, code: str) -> HttpResponse:
     """One of three things, by the button that was pressed: other wijken, another name, the end."""

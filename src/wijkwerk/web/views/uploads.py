@@ -38,6 +38,7 @@ from wijkwerk.web.crumbs import Crumb
 from wijkwerk.web.doors import asks
 from wijkwerk.web.free_text import free_text
 from wijkwerk.web.problems import BadQuestionError, NotHereError, Way
+from wijkwerk.web.sent_once import sent_once
 from wijkwerk.web.sniffed_facts import column_rows, facts_of
 from wijkwerk.web.staff import live_catalogue, own_gemeente, staff_page, staff_trail
 from wijkwerk.web.upload_box import Upload
@@ -72,6 +73,7 @@ def _too_large(request: HttpRequest, person: Person) -> HttpResponse:
 
 @csrf_protect
 @staff_page("deliver", "release")
+@sent_once
 def _hand_in(request: HttpRequest, person: Person) -> HttpResponse:
     if request.method != "POST":
         return _hand_in_page(request)
@@ -195,6 +197,7 @@ def dry_run(request: HttpRequest, person: Person, token: str) -> HttpResponse:
 
 @require_POST
 @staff_page("deliver", "release")
+@sent_once
 def deliver(request: HttpRequest, person: Person, token: str) -> HttpResponse:
     """Ask the worker to make a release of it. The worker reads the file again: nothing that this page said counts."""
     found = _find(token, person)
