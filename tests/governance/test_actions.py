@@ -262,3 +262,16 @@ def test_a_wijktype_is_not_rearranged_afterwards(since):
     set_area_type(NOORD, AreaKind.WOONWIJK, by=None, since=FIRST_DAY)
     with pytest.raises(GovernanceError, match="latere dag"):
         set_area_type(NOORD, AreaKind.BUITENGEBIED, by=None, since=since)
+
+
+def test_a_page_that_stood_open_does_not_confirm_or_adopt_a_second_time():
+    made, kader = decision(), version()
+    seen, seen_kader = Decision.objects.get(pk=made.pk), Kader.objects.get(pk=kader.pk)
+    adopt_decision(made, by=person("onderzoeker-2"))
+    with pytest.raises(GovernanceError, match="al vastgelegd"):
+        adopt_decision(seen, by=person("onderzoeker-3"))
+    adopt_kader(kader, made, by=person("onderzoeker-2"))
+    with pytest.raises(GovernanceError, match="al vastgesteld"):
+        adopt_kader(seen_kader, made, by=person("onderzoeker-3"))
+    assert Kader.objects.get().adopted_by == person("onderzoeker-2")
+    assert AuditEvent.objects.filter(verb="adopt").count() == 2

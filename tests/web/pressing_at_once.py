@@ -13,14 +13,15 @@ from collections.abc import Callable
 from django.db import connections
 from django.test import Client
 
+from tests.governance.builders import AREAS, catalogue, norm
 from tests.security.database_leaving import signed_in
 from wijkwerk.access.audit import first_broken_event
 from wijkwerk.access.people import Person
 from wijkwerk.access.roles import Role
 from wijkwerk.definitions.kaders import AreaKind
-from wijkwerk.governance.actions import set_area_type
-from wijkwerk.governance.models import AreaType, Decision, Document, Goal, Note
-from wijkwerk.governance.problems import GovernanceError
+from wijkwerk.governance.actions import NewVersion, add_version, set_area_type
+from wijkwerk.governance.models import AreaType, Decision, Document, Goal, Kader, Note
+from wijkwerk.governance.problems import GovernanceError, KaderError
 
 MANY = 6
 _TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
@@ -54,6 +55,7 @@ def main() -> None:
     page = f"/notities/{Note.objects.get().pk}/"
     report["adopted once"] = pressed(second, page, f"{page}vaststellen/", {}, own_forms=True)
     report["one wijktype"] = [together(give_a_type), AreaType.objects.count()]
+    report["versions"] = [together(add_a_version), Kader.objects.count()]
     report["log is whole"] = first_broken_event() is None
     print(json.dumps(report))
 
@@ -70,6 +72,16 @@ def give_a_type(number: int) -> str:
     except GovernanceError:
         return "told"
     return "done" if made else "told"
+
+
+def add_a_version(number: int) -> str:
+    person = Person.objects.get(account="ona")
+    new = NewVersion(name="Kader", valid_from=datetime.date(2026, 1, 1), horizon=2040, norms=(norm(),))
+    try:
+        add_version(new, catalogue(), AREAS, by=person, reason=f"poging {number}")
+    except KaderError:
+        return "told"
+    return "done"
 
 
 def pressed(client: Client, page: str, action: str, sent: dict[str, str], *, own_forms: bool = False) -> dict[str, int]:

@@ -52,6 +52,9 @@ def test_what_many_press_at_once_is_done_once_and_is_no_fault(report: dict[str, 
     assert adopted.pop("302") == 1
     assert set(adopted) <= {"403", "409"}, "whoever comes after: it is adopted already"
     assert report["one wijktype"] == [{"done": 1, "told": MANY - 1}, 1]
+    versions, kept = report["versions"]
+    assert set(versions) <= {"done", "told"}
+    assert (versions["done"], sum(versions.values())) == (kept, MANY), "each a number of its own, or told to look first"
     assert report["log is whole"] is True
 
 
