@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from wijkwerk.backup.rows import export_rows, tables
 
 # Who looked where, and what was refused, is written down on purpose.
-_LOOKING = ("access_auditevent",)
+_LOOKING = ("access_auditevent", "access_logend")
 
 
 def state() -> Mapping[str, list[bytes]]:
