@@ -9,7 +9,17 @@ from wijkwerk.access.actions import add_person, give_role
 from wijkwerk.access.models import AuditEvent
 from wijkwerk.access.permissions import may
 from wijkwerk.access.roles import Role
-from wijkwerk.data.actions import TRANSITIONS, ReleaseStateError, check, deliver, explain, may_follow, reject, sign
+from wijkwerk.data.actions import (
+    TRANSITIONS,
+    ReleaseStateError,
+    check,
+    deliver,
+    explain,
+    may_follow,
+    reject,
+    remarks_mark,
+    sign,
+)
 from wijkwerk.data.areas import load_areas
 from wijkwerk.data.models import Area, Release, ReleaseState, Remark, Severity
 from wijkwerk.data.problems import ReleaseError
@@ -114,6 +124,47 @@ def test_an_empty_explanation_is_none(tmp_path, anna):
     with pytest.raises(ReleaseStateError, match="niet leeg"):
         explain(remark, "  ", by=anna)
     assert not remark.is_explained
+
+
+def test_checks_that_end_after_somebody_signed_change_nothing(tmp_path, releases, anna, bo, monkeypatch):
+    release = delivered(tmp_path, by=anna)
+    remarks = check(release, catalogue(), releases, by=anna)
+    explain(blocking_remark(release), "Goed.", by=anna)
+
+    def slow(*arguments):
+        sign(Release.objects.get(pk=release.pk), releases, by=bo)
+        return []
+
+    monkeypatch.setattr("wijkwerk.data.actions.run_checks", slow)
+    with pytest.raises(ReleaseStateError, match="ondertekend"):
+        check(release, catalogue(), releases, by=anna)
+    release.refresh_from_db()
+    assert (release.state, release.signed_by) == (ReleaseState.SIGNED, bo)
+    assert release.remarks.count() == len(remarks) + 1
+
+
+def test_a_remark_is_not_explained_after_somebody_signed(tmp_path, releases, anna, bo):
+    release = delivered(tmp_path, by=anna)
+    check(release, catalogue(), releases, by=anna)
+    read = blocking_remark(release)
+    explain(Remark.objects.get(pk=read.pk), "Goed.", by=anna)
+    sign(Release.objects.get(pk=release.pk), releases, by=bo)
+    with pytest.raises(ReleaseStateError, match="staan vast"):
+        explain(read, "Anders.", by=anna)
+
+
+def test_a_signature_is_for_the_remarks_and_explanations_that_were_read(tmp_path, releases, anna, bo):
+    release = delivered(tmp_path, by=anna)
+    check(release, catalogue(), releases, by=anna)
+    remark = blocking_remark(release)
+    explain(remark, "Goed.", by=anna)
+    read = remarks_mark(release)
+    explain(remark, "Anders.", by=anna)
+    with pytest.raises(ReleaseStateError, match="veranderd sinds u ze las"):
+        sign(release, releases, by=bo, read=read)
+    explain(remark, "Goed.", by=anna)
+    sign(release, releases, by=bo, read=read)
+    assert Release.objects.get().state == ReleaseState.SIGNED
 
 
 def test_remarks_of_a_signed_release_stand(tmp_path, releases, anna, bo):

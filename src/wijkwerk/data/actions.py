@@ -12,6 +12,7 @@ from wijkwerk.access.models import Person
 from wijkwerk.definitions.catalogue import Catalogue
 from wijkwerk.definitions.sources import Source
 from wijkwerk.definitions.vocabulary import Protocol
+from wijkwerk.lib.digests import digest_of
 
 from .areas import withdraw_areas
 from .checks.release_views import open_release
@@ -114,6 +115,7 @@ def check(release: Release, catalogue: Catalogue, releases: Path, *, by: Person 
 @transaction.atomic
 def explain(remark: Remark, explanation: str, *, by: Person) -> None:
     """Say why a remark is no reason to hold the release back. Raises ReleaseStateError on an empty explanation."""
+    _hold(remark.release)
     if remark.release.state not in {ReleaseState.LOADED, ReleaseState.CHECKED}:
         raise ReleaseStateError("Deze levering is al beoordeeld; haar opmerkingen staan vast.")
     if not explanation.strip():
@@ -126,11 +128,14 @@ def explain(remark: Remark, explanation: str, *, by: Person) -> None:
 
 
 @transaction.atomic
-def sign(release: Release, releases: Path, *, by: Person, reason: str = "") -> None:
+def sign(release: Release, releases: Path, *, by: Person, reason: str = "", read: str | None = None) -> None:
     """Say that a release may be published.
 
-    Raises ReleaseStateError where the same person delivered it, where a blocking remark has no explanation, and in any
-    state but checked; ReleaseError where the folder is no longer what was checked.
+    read   what was on the page of whoever signs (`remarks_mark`); None where the machine signs its own example
+
+    Raises ReleaseStateError where the same person delivered it, where a blocking remark has no explanation, where its
+    remarks are others than were read, and in any state but checked; ReleaseError where the folder is no longer what
+    was checked.
     """
     _hold(release)
     _require(release, "sign")
@@ -141,11 +146,22 @@ def sign(release: Release, releases: Path, *, by: Person, reason: str = "") -> N
         raise ReleaseStateError(
             f"{open_remarks} blokkerende opmerkingen hebben nog geen verklaring. Verklaar ze, of keur de levering af."
         )
+    if read is not None and read != remarks_mark(release):
+        raise ReleaseStateError(
+            "De opmerkingen of verklaringen zijn veranderd sinds u ze las. Er is niets ondertekend. Hieronder staan zij "
+            "zoals zij nu zijn: lees ze opnieuw, en onderteken dan."
+        )
     verify_release(read_release(releases / release.key))
     _move(release, "sign")
     release.signed_by, release.signed_at = by, timezone.now()
     release.save(update_fields=["state", "signed_by", "signed_at"])
     record(person=by, verb="sign", kind="release", key=release.key, reason=reason or CHECKED_AND_AGREED)
+
+
+def remarks_mark(release: Release) -> str:
+    """A mark of what whoever signs agrees to: every remark with its explanation. The cells have a hash of their own."""
+    shown = [(*_identity(each), each.severity, each.explanation) for each in release.remarks.all()]
+    return digest_of(sorted(shown, key=str))
 
 
 @transaction.atomic
@@ -197,6 +213,9 @@ def _move(release: Release, verb: str) -> None:
 
 @transaction.atomic
 def _keep_remarks(release: Release, found: Sequence[CheckRemark], by: Person | None) -> list[Remark]:
+    # The checks took their time: somebody may have signed or rejected it meanwhile, or explained one of its remarks.
+    _hold(release)
+    _require(release, "check")
     explained = {_identity(remark): remark for remark in release.remarks.exclude(explanation="")}
     release.remarks.all().delete()
     remarks = [

@@ -1,7 +1,6 @@
 """What somebody read, as one mark: whoever agrees to a text, or writes over it, means the text that they saw."""
 
-import hashlib
-import json
+from wijkwerk.lib.digests import digest_of
 
 from .models import Goal, Note
 from .problems import GovernanceError
@@ -13,8 +12,7 @@ class ChangedError(GovernanceError):
 
 def version_of(row: Note | Goal) -> str:
     """A mark of all that a reader sees of it and others can change; the same text again has the same mark."""
-    shown = _note(row) if isinstance(row, Note) else _goal(row)
-    return hashlib.sha256(json.dumps(shown, ensure_ascii=False).encode()).hexdigest()
+    return digest_of(_note(row) if isinstance(row, Note) else _goal(row))
 
 
 def _note(note: Note) -> list[object]:

@@ -1,6 +1,7 @@
-"""SHA-256 of files and folders."""
+"""SHA-256 of files, folders and what a page showed."""
 
 import hashlib
+import json
 from pathlib import Path
 
 
@@ -16,3 +17,8 @@ def sha256_of_folder(folder: Path) -> str:
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
         total.update(f"{path.relative_to(folder).as_posix()}\0{sha256_of(path)}\n".encode())
     return total.hexdigest()
+
+
+def digest_of(shown: object) -> str:
+    """A mark of lists, numbers and texts: the same again has the same mark."""
+    return hashlib.sha256(json.dumps(shown, ensure_ascii=False).encode()).hexdigest()

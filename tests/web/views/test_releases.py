@@ -2,8 +2,10 @@
 
 import re
 from pathlib import Path
+from typing import cast
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 
 from tests.data.own_deliveries import CONTENT, GEMEENTE, reading, written
@@ -46,6 +48,16 @@ def explain(client: Client, release: Release, words: str = "De bron telt anders.
     client.post(f"{page_of(release)}opmerkingen/{remark.pk}/", {"explanation": words})
 
 
+def sign(client: Client, release: Release, reason: str = "") -> HttpResponse:
+    """As the page of the release has it, read a moment before."""
+    found = re.search(r'name="read" value="(\w+)"', client.get(page_of(release)).content.decode())
+    read = found[1] if found else ""
+    return cast(
+        HttpResponse,
+        client.post(f"{page_of(release)}ondertekenen/", {"read": read, "reason": reason}, follow=True),
+    )
+
+
 def test_the_list_says_what_waits(onderzoeker: Client, release: Release) -> None:
     text = text_of(onderzoeker.get("/leveringen/"))
     assert release.key in text
@@ -86,7 +98,7 @@ def test_the_checks_run_again_and_keep_the_explanations_of_what_stays(onderzoeke
 
 def test_a_release_that_was_judged_is_not_checked_again(collega: Client, release: Release) -> None:
     explain(collega, release)
-    collega.post(f"{page_of(release)}ondertekenen/")
+    sign(collega, release)
     assert "Opnieuw controleren" not in text_of(collega.get(page_of(release)))
     assert collega.post(f"{page_of(release)}controleren/").status_code == 409
 
@@ -114,14 +126,28 @@ def test_an_empty_explanation_is_refused(collega: Client, release: Release) -> N
 
 def test_a_second_person_signs_when_everything_is_explained(collega: Client, release: Release) -> None:
     assert "Ondertekenen kan pas als alles verklaard is" in text_of(collega.get(page_of(release)))
-    early = collega.post(f"{page_of(release)}ondertekenen/")
+    early = sign(collega, release)
     assert early.status_code == 409
     assert "1 blokkerende opmerkingen hebben nog geen verklaring" in text_of(early)
     explain(collega, release)
-    text = text_of(collega.post(f"{page_of(release)}ondertekenen/", {"reason": "Nagekeken"}, follow=True))
+    text = text_of(sign(collega, release, "Nagekeken"))
     assert "De levering is ondertekend" in text
     release.refresh_from_db()
     assert (release.state, release.signed_by) == ("signed", Person.objects.get(account="col"))
+
+
+def test_what_is_signed_is_what_was_read(collega: Client, onderzoeker: Client, release: Release) -> None:
+    explain(onderzoeker, release, "De bron telt anders.")
+    page = collega.get(page_of(release)).content.decode()
+    [read] = re.findall(r'name="read" value="(\w+)"', page)
+    explain(onderzoeker, release, "Bij nader inzien weet niemand het.")
+    refused = collega.post(f"{page_of(release)}ondertekenen/", {"read": read})
+    assert refused.status_code == 409
+    assert "zijn veranderd sinds u ze las. Er is niets ondertekend" in text_of(refused)
+    assert "Bij nader inzien weet niemand het." in text_of(refused)
+    release.refresh_from_db()
+    assert release.state == "checked"
+    assert "De levering is ondertekend" in text_of(sign(collega, release))
 
 
 def test_nobody_signs_what_they_delivered(onderzoeker: Client, release: Release) -> None:
@@ -146,8 +172,9 @@ def test_a_release_whose_folder_was_altered_cannot_be_signed(collega: Client, re
         .replace(release.key, release.key)
         .replace('"observations_sha256": "', '"observations_sha256": "0')
     )
-    response = collega.post(f"{page_of(release)}ondertekenen/")
+    response = sign(collega, release)
     assert response.status_code == 409
+    assert "veranderd sinds u ze las" not in text_of(response)
     release.refresh_from_db()
     assert release.state == "checked"
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from wijkwerk.access.people import Person
 from wijkwerk.access.permissions import may
 from wijkwerk.access.refusals import require
-from wijkwerk.data.actions import ReleaseStateError, check, explain, may_follow, reject, sign
+from wijkwerk.data.actions import ReleaseStateError, check, explain, may_follow, reject, remarks_mark, sign
 from wijkwerk.data.models import Release, Severity
 from wijkwerk.data.problems import ReleaseError
 from wijkwerk.data.releases import read_release
@@ -109,7 +109,8 @@ def sign_release(request: HttpRequest, person: Person, key: str) -> HttpResponse
     found = _find(key)
     require(person, "sign", found)
     try:
-        sign(found, _releases(), by=person, reason=said(request.POST, "reason", LONGEST_REASON))
+        reason, read = said(request.POST, "reason", LONGEST_REASON), request.POST.get("read", "")
+        sign(found, _releases(), by=person, reason=reason, read=read)
     except (ReleaseStateError, ReleaseError) as error:
         return _release_page(request, person, found, str(error))
     messages.success(request, "De levering is ondertekend. Zij komt in de volgende editie.")
@@ -160,6 +161,7 @@ def _release_page(request: HttpRequest, person: Person, found: Release, problem:
         "may_check": may(person, "check", found) and may_follow(found, "check"),
         "may_explain": may(person, "explain", "remark") and may_follow(found, "check"),
         "may_sign": may(person, "sign", found) and may_follow(found, "sign"),
+        "read": remarks_mark(found),
         "own": own and may_follow(found, "sign"),
         "may_reject": may(person, "reject", found) and may_follow(found, "reject"),
         "problem": problem,
