@@ -148,8 +148,8 @@ def sign(release: Release, releases: Path, *, by: Person, reason: str = "", read
         )
     if read is not None and read != remarks_mark(release):
         raise ReleaseStateError(
-            "De opmerkingen of verklaringen zijn veranderd sinds u ze las. Er is niets ondertekend. Hieronder staan zij "
-            "zoals zij nu zijn: lees ze opnieuw, en onderteken dan."
+            "De opmerkingen of verklaringen zijn veranderd sinds u ze las. Er is niets ondertekend. Hieronder staan "
+            "zij zoals zij nu zijn: lees ze opnieuw, en onderteken dan."
         )
     verify_release(read_release(releases / release.key))
     _move(release, "sign")
