@@ -8,7 +8,7 @@ from tests.data.deliveries import MOMENT, csv_file
 from wijkwerk.data.problems import ReleaseError
 from wijkwerk.data.raw import keep_raw, open_raw, read_raw
 from wijkwerk.definitions.vocabulary import Protocol
-from wijkwerk.lib.durable import UNFINISHED, sweep_unfinished
+from wijkwerk.lib.durable import INCOMING, UNFINISHED, sweep_unfinished
 
 
 def opened(*paths):
@@ -68,10 +68,11 @@ def test_a_half_made_folder_is_swept_and_a_whole_one_stays(tmp_path):
     assert sweep_unfinished(tmp_path / "nergens") == 0
 
 
-def test_a_half_made_copy_of_the_same_files_is_not_taken_for_the_kept_one(tmp_path):
+@pytest.mark.parametrize("half", [f"{UNFINISHED}half", INCOMING])
+def test_a_half_made_copy_of_the_same_files_is_not_taken_for_the_kept_one(tmp_path, half):
     path = csv_file(tmp_path)
     kept = keep_raw(opened(path), tmp_path / "raw", MOMENT)
-    kept.folder.rename(kept.folder.parent / f"{UNFINISHED}half")
+    kept.folder.rename(kept.folder.parent / half)
     assert keep_raw(opened(path), tmp_path / "raw", MOMENT).folder.name == "20261123T120000000000"
 
 

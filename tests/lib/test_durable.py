@@ -1,9 +1,19 @@
 import os
+import threading
 from pathlib import Path
 
 import pytest
 
-from wijkwerk.lib.durable import UNFINISHED, copy_durably, publish_folder, sweep_unfinished, sync_folder, write_durably
+from wijkwerk.lib.durable import (
+    INCOMING,
+    UNFINISHED,
+    copy_durably,
+    is_unfinished,
+    publish_folder,
+    sweep_unfinished,
+    sync_folder,
+    write_durably,
+)
 
 
 def test_a_folder_gets_its_name_when_it_is_finished(tmp_path):
@@ -38,6 +48,32 @@ def test_what_was_left_half_made_is_swept_at_any_depth_and_nothing_else(tmp_path
         "a/klaar/bestand",
     ]
     assert sweep_unfinished(tmp_path / "is er niet") == 0
+
+
+def test_sweeping_goes_on_while_a_folder_beside_vanishes(tmp_path):
+    """A fetch may finish meanwhile, whose folder then has another name."""
+    stop = threading.Event()
+
+    def come_and_go() -> None:
+        while not stop.is_set():
+            (tmp_path / "tabel" / INCOMING).mkdir(parents=True)
+            (tmp_path / "tabel" / INCOMING).rename(tmp_path / "tabel" / "20260101T000000000000")
+            (tmp_path / "tabel" / "20260101T000000000000").rmdir()
+
+    other = threading.Thread(target=come_and_go)
+    other.start()
+    try:
+        for number in range(300):
+            (tmp_path / f"{UNFINISHED}{number}").mkdir()
+            assert sweep_unfinished(tmp_path) == 1
+    finally:
+        stop.set()
+        other.join()
+
+
+@pytest.mark.parametrize(("name", "half"), [(INCOMING, True), (f"{UNFINISHED}a.zip", True), (".incoming2", False)])
+def test_what_is_still_being_made_is_known_by_its_name(name, half):
+    assert is_unfinished(name) is half
 
 
 def test_files_and_names_reach_the_disk(tmp_path, monkeypatch):

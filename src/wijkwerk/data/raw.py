@@ -13,7 +13,7 @@ from pathlib import Path
 
 from wijkwerk.definitions.vocabulary import Protocol
 from wijkwerk.lib.digests import sha256_of
-from wijkwerk.lib.durable import UNFINISHED, copy_durably, publish_folder, write_durably
+from wijkwerk.lib.durable import UNFINISHED, copy_durably, is_unfinished, publish_folder, write_durably
 
 from .problems import Problem, ReleaseError
 
@@ -138,7 +138,7 @@ def _describe(path: Path) -> RawFile:
 def _kept_before(delivery: RawDelivery, table_folder: Path) -> Path | None:
     wanted = [(file.name, file.sha256) for file in delivery.files]
     for record in sorted(table_folder.glob(f"*/{RECORD}")):
-        if record.parent.name.startswith(UNFINISHED):
+        if is_unfinished(record.parent.name):
             continue
         entries = json.loads(record.read_text(encoding="utf-8"))["files"]
         if [(entry["name"], entry["sha256"]) for entry in entries] == wanted:

@@ -4,7 +4,13 @@ import os
 import shutil
 from pathlib import Path
 
-UNFINISHED = ".unfinished-"  # name prefix of folders that are still being made; swept at the next run
+UNFINISHED = ".unfinished-"  # name prefix of what is still being made; swept at the next run
+INCOMING = ".incoming"  # a folder that several runs may fill, one after the other: not swept, and not whole either
+
+
+def is_unfinished(name: str) -> bool:
+    """Whether a file or folder of this name is still being made: nothing may read it as what it will be."""
+    return name == INCOMING or name.startswith(UNFINISHED)
 
 
 def publish_folder(beside: Path, final: Path) -> None:
@@ -22,7 +28,8 @@ def sweep_unfinished(folder: Path) -> int:
     """
     if not folder.is_dir():
         return 0
-    left = [path for path in folder.rglob(f"{UNFINISHED}*") if path.is_dir()]
+    # Unlike `rglob` of Python 3.11, a walk goes on where a folder vanishes, such as that of a fetch that finishes.
+    left = [Path(place, name) for place, names, _ in os.walk(folder) for name in names if name.startswith(UNFINISHED)]
     for path in left:
         shutil.rmtree(path, ignore_errors=True)
     return len(left)

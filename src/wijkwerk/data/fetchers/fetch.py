@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from wijkwerk.definitions.sources import Source, SourceTable
 from wijkwerk.definitions.vocabulary import Protocol
+from wijkwerk.lib.durable import UNFINISHED
 
 from . import cbs_odata_v3, cbs_odata_v4, pdok_ogc_features
 from .client import PoliteClient
@@ -86,7 +87,7 @@ def _fetch(
     source, table = request.source.id, request.table.table
     folder = RawFolder(raw / source / table, source, table, request.protocol.value)
     before = folder.newest()
-    probe = folder.root / ".probe.json"
+    probe = folder.root / f"{UNFINISHED}probe.json"
     probe.parent.mkdir(parents=True, exist_ok=True)
     marker: str = module.version_of(client, address, probe)
     if marker and request.table.dimensions:  # another choice is another delivery, also of an unchanged table

@@ -12,9 +12,8 @@ from pathlib import Path
 
 from wijkwerk.data.raw import RECORD
 from wijkwerk.lib.digests import sha256_of
-from wijkwerk.lib.durable import publish_folder, write_durably
+from wijkwerk.lib.durable import INCOMING, publish_folder, write_durably
 
-INCOMING = ".incoming"
 # Pages older than this are not mixed with new ones: the table may have changed in between.
 STALE_AFTER = datetime.timedelta(hours=20)
 
