@@ -2,52 +2,20 @@
 
 import json
 import random
+import re
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
+from tests.backup.forging import quiet, refused, rewritten, with_manifest
 from tests.backup.sites import wijkwerk
+from tests.backup.somebody_else import as_somebody_else
 from wijkwerk.backup.archive import open_archive
 from wijkwerk.backup.making import make_backup
 from wijkwerk.backup.problems import BackupError, RestoreError
-from wijkwerk.backup.restoring import restore_backup
-from wijkwerk.lib.database_url import sqlite_address
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.xdist_group("backup")]
-
-
-def quiet(done: int, total: int, text: str) -> None:
-    pass
-
-
-def restore(file: Path, data: Path, digest: str | None = None) -> None:
-    restore_backup(file, data, sqlite_address(data / "wijkwerk.sqlite3"), quiet, digest)
-
-
-def refused(file: Path, data: Path, digest: str | None = None) -> str:
-    """What is said; nothing may be left of the archive."""
-    with pytest.raises(RestoreError) as problem:
-        restore(file, data, digest)
-    assert not data.exists() or not list(data.iterdir())
-    return str(problem.value)
-
-
-def rewritten(archive: Path, to: Path, change: Callable[[dict[str, bytes]], object]) -> Path:
-    """The archive with other content, as a whole and readable ZIP."""
-    with zipfile.ZipFile(archive) as opened:
-        parts = {name: opened.read(name) for name in opened.namelist()}
-    change(parts)
-    with zipfile.ZipFile(to, "w") as written:
-        for name, content in parts.items():
-            written.writestr(name, content)
-    return to
-
-
-def with_manifest(archive: dict[str, bytes], /, **changes: Any) -> None:
-    archive["manifest.json"] = json.dumps({**json.loads(archive["manifest.json"]), **changes}).encode()
 
 
 @pytest.mark.parametrize("share", [0.0, 0.1, 0.5, 0.9, 0.999])
@@ -87,7 +55,20 @@ def test_a_part_that_was_altered_is_named(archive, tmp_path, name):
 
 
 @pytest.mark.parametrize(
-    "name", ["../buiten.txt", "/etc/buiten", "files/../../buiten", "files/log/x", "rows/a/b.jsonl"]
+    "name",
+    [
+        "../buiten.txt",
+        "/etc/buiten",
+        "files/../../buiten",
+        "files/log/x",
+        "rows/a/b.jsonl",
+        "files",
+        ".",
+        "files/editions/current.json",
+        "files/releases/x",
+        f"files/raw/{'a' * 256}",
+        f"files/raw{'/a' * 1200}",
+    ],
 )
 def test_a_part_that_leads_elsewhere_is_refused_also_where_the_manifest_names_it(archive, tmp_path, name):
     def change(parts: dict[str, bytes]) -> None:
@@ -95,9 +76,8 @@ def test_a_part_that_leads_elsewhere_is_refused_also_where_the_manifest_names_it
         with_manifest(parts, parts=[*listed, {"name": name, "sha256": "0" * 64, "bytes": 1}])
         parts[name] = b"x"
 
-    assert "andere delen dan haar manifest noemt" in refused(
-        rewritten(archive, tmp_path / "a.zip", change), tmp_path / "data"
-    )
+    told = refused(rewritten(archive, tmp_path / "a.zip", change), tmp_path / "data")
+    assert re.search(r"manifest van deze reservekopie klopt niet \(parts\.\d+\.name\)", told), told
     assert not (tmp_path / "buiten.txt").exists()
 
 
@@ -139,7 +119,25 @@ def test_something_else_than_a_backup_is_refused(tmp_path):
         opened.writestr("a.txt", "a")
     for file in (text, other):
         assert "Dit is geen reservekopie van wijkwerk" in refused(file, tmp_path / "data")
-    assert "Er is geen bestand" in refused(tmp_path / "weg.zip", tmp_path / "data")
+
+
+def test_a_file_that_is_not_there_or_is_none_is_told_apart_from_a_damaged_one(tmp_path):
+    (tmp_path / "map").mkdir()
+    (tmp_path / "brief").write_text("x")
+    for name in ("weg.zip", "map/weg.zip", "brief/weg.zip"):
+        assert "Er is geen bestand" in refused(tmp_path / name, tmp_path / "data")
+    assert "is geen bestand. Noem het bestand van de reservekopie zelf" in refused(tmp_path / "map", tmp_path / "data")
+    told = refused(tmp_path / ("a" * 300), tmp_path / "data")
+    assert "kan niet worden gelezen" in told
+    assert "andere reservekopie" not in told
+
+
+def test_a_backup_that_somebody_may_not_read_is_not_called_broken(archive, tmp_path):
+    (tmp_path / "k.zip").write_bytes(archive.read_bytes())
+    (tmp_path / "k.zip").chmod(0o000)
+    told = as_somebody_else(tmp_path, lambda: open_archive(Path("k.zip")).__enter__())
+    assert told.startswith("RestoreError: U mag k.zip niet lezen. Geef de opdracht als wie de reservekopie maakte")
+    assert "andere reservekopie" not in told
 
 
 def test_a_backup_is_never_written_over_anything(tmp_path):

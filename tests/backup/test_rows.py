@@ -1,6 +1,7 @@
 """The spelling of rows, on whichever database this run is about."""
 
 import datetime
+import json
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -65,6 +66,58 @@ def test_the_first_row_that_does_not_fit_is_told_by_its_key():
     with pytest.raises(RowError) as problem:
         load_rows(Job, [kept[3], kept[4], spoiled, kept[6].replace(b'"kind":"k7"', b'"kind":null')], "default")
     assert (problem.value.key, problem.value.has_nul) == (6, False)
+
+
+def spoiled_rows(model):
+    """A row of every table with, for each of its columns in turn, a value that somebody could put there."""
+    odd = [
+        "tekst",
+        -1,
+        2**70,
+        1e400,
+        -1e400,
+        float("nan"),
+        "1e400",
+        True,
+        [],
+        {},
+        [[1]],
+        {"a": 1},
+        "\ud800",
+        "9" * 5000,
+    ]
+    columns = [field.column for field in model._meta.concrete_fields if not field.generated]
+    for column in columns:
+        for value in odd:
+            yield json.dumps(dict.fromkeys(columns) | {column: value}).encode() + b"\n"
+
+
+@pytest.mark.parametrize("model", tables(), ids=lambda model: model._meta.db_table)
+def test_whatever_stands_in_a_row_it_is_taken_or_told_not_to_fit(model):
+    refused = 0
+    for line in spoiled_rows(model):
+        try:
+            load_rows(model, [line], "default")
+        except RowError:
+            refused += 1
+        with connection.cursor() as cursor:
+            cursor.execute(f"DELETE FROM {connection.ops.quote_name(model._meta.db_table)}")
+    assert refused
+
+
+@pytest.mark.parametrize("line", [b"[" * 200_000, b"", b"5", b"[]", b"null", b"\xff"], ids=lambda line: line[:9])
+def test_a_line_that_is_no_row_does_not_fit(line):
+    with pytest.raises(RowError) as problem:
+        load_rows(Area, [line + b"\n"], "default")
+    assert problem.value.key is None
+
+
+def test_a_key_that_is_no_number_is_not_repeated():
+    Job.objects.create(pk=4, kind="k4")
+    [line] = lines(Job)
+    with pytest.raises(RowError) as problem:
+        load_rows(Job, [line.replace(b'"id":4', b'"id":"iemand@voorbeeld.nl"')], "default")
+    assert problem.value.key is None
 
 
 def test_a_nul_character_fits_sqlite_alone_and_is_what_is_told():

@@ -11,57 +11,16 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
-from pathlib import Path, PurePosixPath
+from dataclasses import asdict
+from pathlib import Path
 from typing import IO, Self
 
+from .archive_manifest import FILES, MANIFEST, ROWS, Manifest, Part, printed, read_manifest
 from .problems import RestoreError
 
-MANIFEST = "manifest.json"
-FORMAT = 2
-_READABLE = (1, FORMAT)  # the first told no numbers
-ROWS, FILES = "rows", "files"
-ROOMS = ("raw", "releases", "editions")  # of the data folder, in the order in which they lean on each other
 _PIECE = 1 << 20
 # What zipfile raises on damage, wherever it is: a sum, a stream, a length, a flag, an offset.
 _DAMAGED = (zipfile.BadZipFile, zlib.error, struct.error, OSError, EOFError, ValueError, RuntimeError, OverflowError)
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One file of the archive. `rows`: of a table."""
-
-    name: str
-    sha256: str
-    bytes: int
-    rows: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Manifest:
-    """What `manifest.json` says.
-
-    migrations  "app name" of every step that the database had taken: rows fit only a database of the same steps
-    current     key of the edition that visitors saw
-    numbers     table -> the last number that its rows got: no later row may get it again, though its own is gone
-    """
-
-    made_at: str
-    code_version: str
-    migrations: tuple[str, ...]
-    current: str | None
-    parts: tuple[Part, ...]
-    numbers: dict[str, int] = field(default_factory=dict)
-    format: int = FORMAT
-
-    @property
-    def tables(self) -> dict[str, Part]:
-        """Table -> its rows."""
-        return {PurePosixPath(part.name).stem: part for part in self.parts if part.name.startswith(f"{ROWS}/")}
-
-    @property
-    def files(self) -> list[Part]:
-        return [part for part in self.parts if part.name.startswith(f"{FILES}/")]
 
 
 class ArchiveWriter:
@@ -123,7 +82,7 @@ class Archive:
         self._zip = opened
         told = _manifest_bytes(opened)
         self.manifest_sha256 = hashlib.sha256(told).hexdigest()
-        self.manifest = _read_manifest(told)
+        self.manifest = read_manifest(told)
         _require_same_names(opened, self.manifest)
 
     def pieces(self, part: Part) -> Iterator[bytes]:
@@ -154,14 +113,33 @@ class Archive:
 @contextmanager
 def open_archive(file: Path) -> Iterator[Archive]:
     """Raises RestoreError for what is no backup of wijkwerk, or not a whole one. Compares no hashes yet."""
+    with _opened(file) as content:
+        try:
+            opened = zipfile.ZipFile(content)
+        except _DAMAGED as error:
+            raise _unreadable() from error
+        with opened:
+            yield Archive(opened)
+
+
+def _opened(file: Path) -> IO[bytes]:
+    """Raises RestoreError that says why: nothing is wrong with a backup that somebody else may read."""
     try:
-        opened = zipfile.ZipFile(file)
-    except FileNotFoundError as error:
-        raise RestoreError(f"Er is geen bestand {file}.") from error
-    except _DAMAGED as error:
-        raise _unreadable() from error
-    with opened:
-        yield Archive(opened)
+        if file.exists() and not file.is_file():
+            raise RestoreError(f"{file} is geen bestand. Noem het bestand van de reservekopie zelf (….zip).")
+        return file.open("rb")
+    except PermissionError as error:
+        raise RestoreError(
+            f"U mag {file} niet lezen. Geef de opdracht als wie de reservekopie maakte, of laat de beheerder de "
+            "rechten aanpassen. Er is niets teruggezet."
+        ) from error
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise RestoreError(f"Er is geen bestand {file}. Controleer de naam en de map.") from error
+    except OSError as error:
+        raise RestoreError(
+            f"{file} kan niet worden gelezen ({error.strerror}). Controleer de naam en de schijf waar het op staat. Er "
+            "is niets teruggezet."
+        ) from error
 
 
 def _manifest_bytes(opened: zipfile.ZipFile) -> bytes:
@@ -171,38 +149,13 @@ def _manifest_bytes(opened: zipfile.ZipFile) -> bytes:
         raise _unreadable() from error
 
 
-def _read_manifest(told: bytes) -> Manifest:
-    try:
-        data = json.loads(told)
-        found = data["format"]
-        if found not in _READABLE:
-            raise RestoreError(
-                f"Deze reservekopie is gemaakt met een andere versie van wijkwerk (vorm {found}). Zet haar terug met "
-                f"die versie ({data.get('code_version', 'onbekend')}), en werk daarna bij."
-            )
-        data["parts"] = tuple(Part(**part) for part in data["parts"])
-        return Manifest(**data | {"migrations": tuple(data["migrations"])})
-    except (ValueError, KeyError, TypeError) as error:
-        raise _unreadable() from error
-
-
 def _require_same_names(opened: zipfile.ZipFile, manifest: Manifest) -> None:
-    """Neither more nor fewer than the manifest tells, each once, and none that leads outside the folder."""
-    names = [part.name for part in manifest.parts]
-    if sorted([*names, MANIFEST]) != sorted(opened.namelist()) or not all(map(_is_place, names)):
+    """Neither more nor fewer than the manifest tells."""
+    if sorted([*(part.name for part in manifest.parts), MANIFEST]) != sorted(opened.namelist()):
         raise RestoreError(
             "Deze reservekopie bevat andere delen dan haar manifest noemt. Zij is veranderd; er is niets teruggezet. "
             "Neem een andere reservekopie."
         )
-
-
-def _is_place(name: str) -> bool:
-    path = PurePosixPath(name)
-    if path.is_absolute() or ".." in path.parts or "\\" in name or str(path) != name:
-        return False
-    if path.parts[0] == ROWS:
-        return len(path.parts) == 2 and path.suffix == ".jsonl"
-    return path.parts[0] == FILES and len(path.parts) > 2 and path.parts[1] in ROOMS
 
 
 def _unreadable() -> RestoreError:
@@ -214,6 +167,6 @@ def _unreadable() -> RestoreError:
 
 def _altered(part: Part) -> RestoreError:
     return RestoreError(
-        f"Het deel {part.name} van deze reservekopie is veranderd of beschadigd. Er is niets teruggezet. Neem een "
-        "andere reservekopie."
+        f"Het deel {printed(part.name)} van deze reservekopie is veranderd of beschadigd. Er is niets teruggezet. "
+        "Neem een andere reservekopie."
     )

@@ -8,7 +8,7 @@ class BackupError(Exception):
 class RowError(Exception):
     """A row that its table does not take. `key`: its primary key, where that can be read."""
 
-    def __init__(self, key: object, *, has_nul: bool) -> None:
+    def __init__(self, key: int | None, *, has_nul: bool) -> None:
         super().__init__(key)
         self.key = key
         self.has_nul = has_nul

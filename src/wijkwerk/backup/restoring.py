@@ -14,21 +14,22 @@ from io import StringIO
 from pathlib import Path
 
 from django.core.management import call_command
-from django.db import IntegrityError, connections, transaction
+from django.db import DatabaseError, IntegrityError, connections, transaction
 from django.db.migrations.loader import MigrationLoader
 
 from wijkwerk.access.audit_check import check_log
-from wijkwerk.editions.shelf import Shelf
+from wijkwerk.editions.shelf import CURRENT, Shelf
 from wijkwerk.lib.database_url import DatabaseAddress, sqlite_address
 from wijkwerk.lib.disk import require_room
 from wijkwerk.lib.durable import UNFINISHED, sync_file, sync_folder, write_durably
 
-from .archive import FILES, ROOMS, Archive, Manifest, open_archive
+from .archive import Archive, open_archive
+from .archive_manifest import FILES, ROOMS, Manifest
 from .connecting import connected
 from .numbering import keep_numbers
 from .problems import RestoreError, RowError
 from .rows import empty_tables, hash_rows, load_rows, tables
-from .work_folder import WORK
+from .work_folder import WORK, alone_in, for_nobody_else
 
 _COMPLETE = "complete.json"
 _SQLITE_COMPANIONS = ("", "-wal", "-shm", "-journal")
@@ -56,19 +57,31 @@ def restore_backup(
     address  of the database, without tables
     digest   SHA-256 of the manifest, as `backup` told it; without, only the archive itself says that it is right
 
-    Raises RestoreError; then nothing of the backup shows.
+    Raises RestoreError; then nothing of the backup shows, or is left.
     """
-    with open_archive(file) as archive:
+    with open_archive(file) as archive, for_nobody_else():
         if digest is not None and digest.lower() != archive.manifest_sha256:
             raise RestoreError("Dit is een andere reservekopie dan die met dit kenmerk. Er is niets teruggezet.")
         _require_same_version(archive.manifest)
-        work = data / WORK
-        if not _is_complete(work, archive, address):
-            _require_empty(data, address)
-            _verify(archive, progress)
-            _discard(work, address)
+        data.mkdir(parents=True, exist_ok=True)
+        with alone_in([data] if address.is_postgresql else [data, Path(address.name).parent]):
+            return _restore(archive, data, address, progress)
+
+
+def _restore(archive: Archive, data: Path, address: DatabaseAddress, progress: Progress) -> Restored:
+    work = data / WORK
+    if not _is_complete(work, archive, address):
+        _require_empty(data, address)
+        _discard(work, address)
+        _verify(archive, progress)
+        try:
             _build(archive, work, address, progress)
-        return _put_in_place(archive.manifest, data, address)
+        except BaseException:
+            # Whoever can still clear away does: persons stand in it, and the same would happen once more.
+            if not (work / _COMPLETE).exists():
+                _discard(work, address)
+            raise
+    return _put_in_place(archive.manifest, data, address)
 
 
 def _require_same_version(manifest: Manifest) -> None:
@@ -97,11 +110,15 @@ def _require_empty(data: Path, address: DatabaseAddress) -> None:
             raise RestoreError(f"{address.name} bestaat al. Terugzetten kan alleen in een lege database.")
         return
     with connected(address) as alias:
-        if connections[alias].introspection.table_names():
-            raise RestoreError(
-                f"De {address.without_password()} is niet leeg. Terugzetten kan alleen in een lege database; laat de "
-                "beheerder er een maken."
-            )
+        _require_no_tables(address, alias)
+
+
+def _require_no_tables(address: DatabaseAddress, alias: str) -> None:
+    if connections[alias].introspection.table_names():
+        raise RestoreError(
+            f"De {address.without_password()} is niet leeg. Terugzetten kan alleen in een lege database; laat de "
+            "beheerder er een maken."
+        )
 
 
 def _verify(archive: Archive, progress: Progress) -> None:
@@ -115,12 +132,13 @@ def _verify(archive: Archive, progress: Progress) -> None:
 
 
 def _build(archive: Archive, work: Path, address: DatabaseAddress, progress: Progress) -> None:
-    work.parent.mkdir(parents=True, exist_ok=True)
     require_room(work.parent, 2 * sum(part.bytes for part in archive.manifest.parts), "het terugzetten")
     work.mkdir()
     _unpack(archive, work, progress)
     target = _built_as(address)
     with connected(target) as alias, _all_or_nothing(target, alias):
+        if target.is_postgresql:
+            _hold_database(target, alias)
         progress(0, 0, "Database maken")
         call_command("migrate", database=alias, interactive=False, verbosity=0, skip_checks=True, stdout=StringIO())
         with transaction.atomic(using=alias):
@@ -138,6 +156,18 @@ def _all_or_nothing(target: DatabaseAddress, alias: str) -> AbstractContextManag
     return transaction.atomic(using=alias) if target.is_postgresql else nullcontext()
 
 
+def _hold_database(address: DatabaseAddress, alias: str) -> None:
+    """Until the end of the transaction: a restore into another folder may have the same database."""
+    with connections[alias].cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(hashtext('wijkwerk restore'))")
+        if not cursor.fetchone()[0]:
+            raise RestoreError(
+                f"Een andere opdracht is al bezig met terugzetten in de {address.without_password()}. Wacht tot die "
+                "klaar is."
+            )
+    _require_no_tables(address, alias)  # one may have been filled since that was asked first
+
+
 def _unpack(archive: Archive, work: Path, progress: Progress) -> None:
     files = archive.manifest.files
     for number, part in enumerate(files):
@@ -148,7 +178,9 @@ def _unpack(archive: Archive, work: Path, progress: Progress) -> None:
             file.writelines(archive.pieces(part))
         sync_file(path)
     if archive.manifest.current is not None:
-        Shelf(work / "editions").make_current(archive.manifest.current)
+        shelf = Shelf(work / "editions")
+        shelf.make_current(archive.manifest.current)
+        (shelf.root / CURRENT).chmod(0o600)
     for room in ROOMS:
         (work / room).mkdir(exist_ok=True)
         for folder in [work / room, *(path for path in (work / room).rglob("*") if path.is_dir())]:
@@ -162,11 +194,26 @@ def _load(archive: Archive, alias: str, progress: Progress) -> None:
         table = model._meta.db_table
         progress(number, len(models), "Database vullen")
         try:
-            load_rows(model, archive.lines(parts[table]), alias)
+            loaded = load_rows(model, archive.lines(parts[table]), alias)
         except RowError as error:
             raise _misfit(table, error) from error
-    keep_numbers(archive.manifest.numbers, alias)
+        if loaded != parts[table].rows:
+            raise RestoreError(
+                f"In {table} zitten {loaded} rijen; het manifest noemt er {parts[table].rows}. De reservekopie is "
+                "veranderd; er is niets teruggezet. Neem een andere reservekopie."
+            )
+    _keep_numbers(archive.manifest, alias)
     _require_whole_references(alias)
+
+
+def _keep_numbers(manifest: Manifest, alias: str) -> None:
+    try:
+        keep_numbers(manifest.numbers, alias)
+    except DatabaseError as error:  # a number that is larger than the column of its table takes
+        raise RestoreError(
+            "De laatste nummers in het manifest van deze reservekopie passen niet in deze database. Zij is veranderd; "
+            "er is niets teruggezet. Neem een andere reservekopie."
+        ) from error
 
 
 def _misfit(table: str, error: RowError) -> RestoreError:
@@ -176,7 +223,7 @@ def _misfit(table: str, error: RowError) -> RestoreError:
         "er staat een NUL-teken in, en dat kent PostgreSQL niet. Haal het weg op de site van deze reservekopie, of zet "
         "haar terug in SQLite"
         if error.has_nul
-        else f"{type(error.__cause__).__name__}"
+        else f"een waarde hoort niet in haar kolom ({type(error.__cause__).__name__})"
     )
     return RestoreError(f"{row} van {table} past niet in deze database: {why}. Er is niets teruggezet.")
 

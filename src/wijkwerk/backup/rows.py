@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
+from django.core.exceptions import ValidationError
 from django.db import DatabaseError, connections, models, transaction
 
 from .problems import RowError
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 # there. The others are made again by every upgrade.
 LEFT_OUT = frozenset({"sessions", "contenttypes", "auth", "admin"})
 _AT_ONCE = 500  # rows of one INSERT
-_DO_NOT_FIT = (ValueError, TypeError, DatabaseError)
+_DO_NOT_FIT = (ValueError, TypeError, OverflowError, RecursionError, ValidationError, DatabaseError)
 _PARAMETERS = 30_000  # of one INSERT: below what SQLite (32,766) and PostgreSQL (65,535) take
 
 
@@ -105,12 +106,14 @@ def _first_misfit(model: type[models.Model], lines: Sequence[bytes], using: str)
     return RowError(None, has_nul=False)
 
 
-def _key_of(model: type[models.Model], line: bytes) -> object:
+def _key_of(model: type[models.Model], line: bytes) -> int | None:
+    """Every key is a number; another word in its place may be about somebody."""
     try:
         told = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
-    return told.get(model._meta.pk.column) if isinstance(told, dict) else None
+    key = told.get(model._meta.pk.column) if isinstance(told, dict) else None
+    return key if type(key) is int else None
 
 
 def empty_tables(using: str) -> None:
