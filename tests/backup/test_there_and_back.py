@@ -212,3 +212,19 @@ def test_two_backups_to_one_name_do_not_spoil_each_other(site, tmp_path):
     assert sorted(codes) == [0, 1]
     assert row_hashes(tmp_path / "k.zip")
     assert [path.name for path in tmp_path.iterdir()] == ["k.zip"]
+
+
+def test_while_an_edition_is_not_as_it_was_published_the_older_backups_stay(site, tmp_path):
+    data, folder = shutil.copytree(site, tmp_path / "data"), tmp_path / "kopieen"
+    folder.mkdir()
+    older = folder / "wijkwerk-20260101-020000.zip"
+    older.write_text("van toen alles heel was")
+    (data / "editions" / "2026-1" / "manifest.json").write_text("geen JSON meer")
+    (data / "editions" / "2026-2" / "figures.parquet").unlink()
+    done = wijkwerk("backup", "--into", folder, "--keep", "1", data=data)
+    assert done.returncode == 1, done.stderr
+    for key in ("2026-1", "2026-2"):
+        assert f"Let op: editie {key} is niet meer zoals zij is gepubliceerd" in done.stdout
+    assert "Oudere reservekopieën blijven staan" in done.stdout
+    assert older.exists()
+    assert len(list(folder.iterdir())) == 2

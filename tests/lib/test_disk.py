@@ -29,6 +29,12 @@ def test_too_little_room_says_how_much_is_needed_and_what_to_do(tmp_path, free_m
     assert "WIJKWERK_DATA" in str(refused.value)
 
 
+def test_what_else_can_be_done_is_up_to_whoever_asks(tmp_path, free_megabytes):
+    free_megabytes(12)
+    with pytest.raises(DiskFullError, match=r"Maak ruimte vrij, of zet haar ergens anders\."):
+        require_room(tmp_path, 600_000_000, "de reservekopie", "zet haar ergens anders")
+
+
 def test_the_folder_itself_need_not_be_there_yet(tmp_path, free_megabytes):
     free_megabytes(1)
     with pytest.raises(DiskFullError, match=str(tmp_path)):

@@ -1,30 +1,25 @@
 """Make a backup of the database and the files that belong to it, as they were at one moment, while the site runs."""
 
 import datetime
-import fcntl
-import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
 
 from django.db import connections
 from django.db.migrations.recorder import MigrationRecorder
 
 from wijkwerk import __version__
 from wijkwerk.data.models import Release
-from wijkwerk.editions.cache import CACHE
-from wijkwerk.editions.manifest import altered_files
+from wijkwerk.editions.manifest import MANIFEST
 from wijkwerk.editions.models import Edition
 from wijkwerk.editions.shelf import Shelf
-from wijkwerk.lib.disk import require_room
-from wijkwerk.lib.durable import UNFINISHED, sync_folder
 
-from .archive import ArchiveWriter, Manifest
+from .archive import ArchiveWriter
+from .archive_manifest import FILES, Manifest, Part
 from .connecting import snapshot
+from .finding import Group, bytes_of, copy_groups, find_groups
+from .half_made import appearing
 from .numbering import numbers_given
-from .problems import BackupError
 from .rows import export_rows, tables
 
 Progress = Callable[[int, int, str], None]
@@ -44,10 +39,10 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class _Moment:
-    """What the database held at the moment of the snapshot."""
+    """What the database held at that moment. `editions`: the oldest first, each with the hash of its manifest."""
 
     releases: list[str]
-    editions: list[str]
+    editions: dict[str, str]
     migrations: tuple[str, ...]
     numbers: dict[str, int]
 
@@ -58,21 +53,20 @@ def make_backup(data: Path, file: Path, progress: Progress) -> Made:
     Rows come first, from one moment. Releases and editions never change, and stand on disk before the database knows
     them: those that it knew at that moment are copied after, whatever is published meanwhile.
 
-    Raises BackupError where the file is there already, another backup is writing it, or a folder is missing.
+    What a fetch is still filling is left out, and a raw delivery that somebody takes away meanwhile is missed by
+    nobody. A release or edition that goes is a fault.
+
+    Raises BackupError where the file is there already, another backup is writing it, it cannot be written, or a folder
+    is missing; DiskFullError where it would not fit.
     """
-    if file.exists():
-        raise BackupError(f"{file} bestaat al. Een reservekopie wordt nooit overschreven; kies een andere naam.")
-    if not file.parent.is_dir():
-        raise BackupError(f"De map {file.parent} bestaat niet. Maak haar eerst.")
-    with _beside(file) as opened, ArchiveWriter(opened) as writer:
+    with appearing(file, bytes_of(data)) as opened, ArchiveWriter(opened) as writer:
         with snapshot() as alias:
             moment = _moment(alias)
             for number, model in enumerate(models := tables()):
                 progress(number, len(models), "Database kopiëren")
                 writer.add_rows(model._meta.db_table, export_rows(model, alias))
         shelf = Shelf(data / "editions")
-        paths = _files(data, moment)
-        _copy(writer, data, paths, progress)
+        _copy(writer, data, find_groups(data, moment.releases, moment.editions), progress)
         current = shelf.current_key()
         manifest = Manifest(
             made_at=datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
@@ -83,73 +77,32 @@ def make_backup(data: Path, file: Path, progress: Progress) -> Made:
             numbers=moment.numbers,
         )
         digest = writer.finish(manifest)
-    damaged = tuple(key for key in moment.editions if altered_files(shelf.root / key, shelf.manifest(key)))
+    damaged = tuple(key for key in moment.editions if _is_damaged(key, moment.editions[key], shelf, manifest.files))
     rows = sum(part.rows or 0 for part in manifest.parts)
-    return Made(file, file.stat().st_size, rows, len(paths), digest, damaged)
-
-
-@contextmanager
-def _beside(file: Path) -> Iterator[IO[bytes]]:
-    """An unfinished file that gets its name at the end, and goes where something fails; a killed one is overwritten."""
-    beside = file.with_name(f"{UNFINISHED}{file.name}")
-    descriptor = os.open(beside, os.O_RDWR | os.O_CREAT, 0o600)  # persons and their acts stand in it
-    with os.fdopen(descriptor, "r+b") as opened:
-        try:
-            fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise BackupError(f"Een andere opdracht is al bezig met {file}.") from error
-        try:
-            opened.truncate()
-            yield opened
-            opened.flush()
-            os.fsync(opened.fileno())
-            os.link(beside, file)  # unlike a rename, this never takes the place of a file that came meanwhile
-        except FileExistsError as error:
-            raise BackupError(f"{file} is intussen door een ander gemaakt.") from error
-        finally:
-            beside.unlink(missing_ok=True)
-    sync_folder(file.parent)
+    return Made(file, file.stat().st_size, rows, len(manifest.files), digest, damaged)
 
 
 def _moment(alias: str) -> _Moment:
     applied = MigrationRecorder(connections[alias]).applied_migrations()
     return _Moment(
         releases=list(Release.objects.using(alias).order_by("key").values_list("key", flat=True)),
-        editions=list(Edition.objects.using(alias).order_by("sequence").values_list("key", flat=True)),
+        editions=dict(Edition.objects.using(alias).order_by("sequence").values_list("key", "manifest_sha256")),
         migrations=tuple(sorted(f"{app} {name}" for app, name in applied)),
         numbers=numbers_given(alias),
     )
 
 
-def _files(data: Path, moment: _Moment) -> list[Path]:
-    folders = [data / "releases" / key for key in moment.releases] + [
-        data / "editions" / key for key in moment.editions
-    ]
-    missing = [str(folder.relative_to(data)) for folder in folders if not folder.is_dir()]
-    if missing:
-        raise BackupError(
-            f"De database noemt mappen die er niet zijn: {', '.join(missing)}. Zet ze terug uit een eerdere "
-            "reservekopie; zonder deze is een nieuwe niet volledig."
-        )
-    found = [path for folder in [data / "raw", *folders] for path in folder.rglob("*") if path.is_file()]
-    return sorted(path for path in found if _is_kept(path.relative_to(data)))
-
-
-def _is_kept(path: Path) -> bool:
-    """Not what is half-made, and no cache: that is made again, with its companions such as `cache.duckdb.wal`."""
-    return not any(part.startswith(UNFINISHED) for part in path.parts) and not path.name.startswith(CACHE)
-
-
-def _copy(writer: ArchiveWriter, data: Path, paths: list[Path], progress: Progress) -> None:
-    total = sum(path.stat().st_size for path in paths)
+def _copy(writer: ArchiveWriter, data: Path, groups: Sequence[Group], progress: Progress) -> None:
+    total = sum(group.bytes for group in groups)
     done = 0
-    for path in paths:
-        for size in writer.add_file(path, path.relative_to(data).as_posix()):
-            done += size
-            progress(done // 1_000_000, total // 1_000_000, "Leveringen en edities kopiëren, in MB")
+    for size in copy_groups(writer, data, groups):
+        done += size
+        progress(done // 1_000_000, total // 1_000_000, "Leveringen en edities kopiëren, in MB")
 
 
-def require_room_for(data: Path, file: Path) -> None:
-    """Raises DiskFullError where a copy of everything would not fit; the real one is smaller."""
-    size = sum(path.stat().st_size for path in data.rglob("*") if path.is_file() and _is_kept(path.relative_to(data)))
-    require_room(file.parent, size, "de reservekopie")
+def _is_damaged(key: str, manifest_sha256: str, shelf: Shelf, copied: Sequence[Part]) -> bool:
+    """Whether what was copied of an edition is something else than what was published."""
+    hashes = {part.name.removeprefix(f"{FILES}/editions/{key}/"): part.sha256 for part in copied}
+    if hashes.get(MANIFEST) != manifest_sha256:
+        return True
+    return any(hashes.get(file.name) != file.sha256 for file in shelf.manifest(key).files)

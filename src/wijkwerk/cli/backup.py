@@ -19,20 +19,21 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     place.add_argument("--into", type=Path, metavar="MAP", help="kies zelf een naam met dag en tijd, in deze map")
     parser.add_argument(
         "--keep",
-        type=int,
+        type=_how_many,
         metavar="AANTAL",
-        help="bewaar met --into alleen de nieuwste; oudere gaan weg als de nieuwe heel is",
+        help="bewaar met --into alleen de nieuwste; oudere gaan weg als alles in de nieuwe heel is",
     )
 
 
 def run(options: argparse.Namespace) -> int:
     from django.conf import settings
 
-    from wijkwerk.backup.making import make_backup, require_room_for
+    from wijkwerk.backup.making import make_backup
+    from wijkwerk.backup.problems import BackupError
 
+    if options.keep and not options.into:
+        raise BackupError("--keep hoort bij --into: alleen daar heeft een reservekopie oudere. Laat --keep weg.")
     file = (options.file or options.into / f"wijkwerk-{datetime.datetime.now():%Y%m%d-%H%M%S}.zip").absolute()  # noqa: DTZ005 - a name for people here
-    if file.parent.is_dir():
-        require_room_for(settings.WIJKWERK_DATA, file)
     line = ProgressLine()
     try:
         made = make_backup(settings.WIJKWERK_DATA, file, line)
@@ -46,14 +47,25 @@ def run(options: argparse.Namespace) -> int:
     )
     for key in made.damaged:
         print(f"Let op: editie {key} is niet meer zoals zij is gepubliceerd (wijkwerk editions verify {key}).")
-    if options.into and options.keep:
-        _forget_older(options.into, options.keep)
+    if options.keep and made.damaged:
+        print("Oudere reservekopieën blijven staan: daarin kan deze editie nog heel zijn. Zet haar map daaruit terug.")
+    elif options.keep:
+        _forget_older(made.file, options.keep)
     return 1 if made.damaged else 0
 
 
-def _forget_older(folder: Path, keep: int) -> None:
-    """Only files that this command named; by their names, which tell the moment."""
-    made = sorted(path for path in folder.iterdir() if _OWN_NAME.fullmatch(path.name))
-    for path in made[: -max(keep, 1)]:
-        path.unlink()
+def _how_many(text: str) -> int:
+    if not (text.isdecimal() and int(text)):
+        raise argparse.ArgumentTypeError(f"‘{text}’ is geen aantal van ten minste 1")
+    return int(text)
+
+
+def _forget_older(made: Path, keep: int) -> None:
+    """Only files that this command named; by their names, which tell the moment.
+
+    Never the one that was just made, which is whole: where the clock went back an hour its name is not the last.
+    """
+    others = sorted(path for path in made.parent.iterdir() if _OWN_NAME.fullmatch(path.name) and path.name != made.name)
+    for path in others[: max(0, len(others) + 1 - keep)]:
+        path.unlink(missing_ok=True)  # another run may clear away too
         print(f"Oudere reservekopie weggehaald: {path.name}")
