@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wijkwerk.access.privacy.personal_text import PersonalKind, find_personal, masked
+from wijkwerk.access.privacy.personal_text import PersonalKind, find_in_name, find_personal, masked
 
 IBAN, EMAIL, PHONE, BSN, ADDRESS, NAME = (
     PersonalKind.IBAN,
@@ -100,6 +100,26 @@ FOUND = [
     ("raad.jansen@gmail.com", [(EMAIL, "raad.jansen@gmail.com")]),
     ("post.karin@hotmail.com", [(EMAIL, "post.karin@hotmail.com")]),
     ("wijkteam.jansen@gmail.com", [(EMAIL, "wijkteam.jansen@gmail.com")]),
+    # Spelled with other characters, and the same to who reads it.
+    ("bel ０６－１２３４５６７８", [(PHONE, "０６－１２３４５６７８")]),
+    ("bel 06\u200b12345678", [(PHONE, "06\u200b12345678")]),
+    ("bel 0\u200d6123\u206045678", [(PHONE, "0\u200d6123\u206045678")]),
+    ("bel 06\u00a012345678", [(PHONE, "06\u00a012345678")]),
+    ("bel ٠٦١٢٣٤٥٦٧٨", [(PHONE, "٠٦١٢٣٤٥٦٧٨")]),
+    ("op ＮＬ９１ＡＢＮＡ０４１７１６４３００", [(IBAN, "ＮＬ９１ＡＢＮＡ０４１７１６４３００")]),
+    ("NL91\u200bABNA0417164300", [(IBAN, "NL91\u200bABNA0417164300")]),
+    ("k.jansen＠voorbeeld．nl", [(EMAIL, "k.jansen＠voorbeeld．nl")]),
+    ("k.jan\u00adsen@voorbeeld.nl", [(EMAIL, "k.jan\u00adsen@voorbeeld.nl")]),
+    ("Deldenerstraat\u200b12", [(ADDRESS, "Deldenerstraat\u200b12")]),
+    ("Deldener\u200bstraat 12", [(ADDRESS, "Deldener\u200bstraat 12")]),
+    ("mevrouw\u200bJansen", [(NAME, "mevrouw\u200bJansen")]),
+    ("mail jan [at] voorbeeld.nl", [(EMAIL, "jan [at] voorbeeld.nl")]),
+    ("jan.jansen(at)voorbeeld.nl", [(EMAIL, "jan.jansen(at)voorbeeld.nl")]),
+    ("jan {AT} voorbeeld [punt] nl", [(EMAIL, "jan {AT} voorbeeld [punt] nl")]),
+    ("jan apenstaartje voorbeeld.nl", [(EMAIL, "jan apenstaartje voorbeeld.nl")]),
+    ("zijn nummer: 1 1 1 2 2 2 3 3 3, graag", [(BSN, "1 1 1 2 2 2 3 3 3")]),
+    ("1 1 1 2 2 2 3 3 3", [(BSN, "1 1 1 2 2 2 3 3 3")]),
+    ("BSN 11 12 22 333", [(BSN, "11 12 22 333")]),
     (
         "Mevr. A. Smit, Deldenerstraat 12, 7551 AB, 06-12345678",
         [(NAME, "Mevr. A. Smit"), (ADDRESS, "Deldenerstraat 12"), (ADDRESS, "7551 AB"), (PHONE, "06-12345678")],
@@ -220,6 +240,24 @@ LEFT_ALONE = [
     "Neem contact op met de gemeente",
     "Contact: Gemeente Hengelo",
     "contact met Stichting Welbions",
+    "mail info [at] voorbeeld.nl",
+    "de meting (at random) is klaar",
+    "een apenstaartje in het adres",
+    "in 2019 2020 2021 2022 2023",
+    "2019 2020 2021",
+    "scores: 1 1 1 2 2 2 3 3 3",
+    "De aantallen zijn 1 1 1 2 2 2 3 3 3",
+    "Noord 1 1 1 2 2 2 3 3 3\nZuid 2 4 1 0 3 2 1 5 4",
+    "jaar 1 2 3 4 5 6 7 8 9\naantal\n1 1 1 2 2 2 3 3 3",
+    "1 1 1 2 2 2 3 3 3\n4 0 1 2 2 7 3 8 3",
+    "1 1 1 2 2 2 3 3 3 4",
+    "9 1 1 1 2 2 2 3 3 3",
+    "1\t1\t1\t2\t2\t2\t3\t3\t3",
+    "1 1 1 2 2 2 3 3 4",
+    "11 12 22 333",
+    "zaaknummer 1 1 1 2 2 2 3 3 3",
+    "op de Marskant ¹ en ²",
+    "12\u200b000 inwoners in Hengelo\u200b2024",
 ]
 
 
@@ -240,10 +278,40 @@ def test_what_policy_papers_are_full_of_is_left_alone(text):
         ("k.jansen@voorbeeld.nl", "k.j•••••@v••••••••.nl"),
         ("Deldenerstraat 12a", "D••••••••••••• 1••"),
         ("111222333", "1••••••••"),
+        ("1 1 1 2 2 2 3 3 3", "1 1 1 • • • • • •"),
+        ("06 12 34 56 78", "06 1• •• •• ••"),
     ],
 )
 def test_a_finding_is_shown_masked(text, shown):
     assert masked(text) == shown
+
+
+def test_what_takes_no_room_does_not_show_more_of_a_number():
+    (finding,) = find_personal("Bel 06\u200b12\u200b34\u200b56\u200b78.")
+    assert sum(map(str.isdigit, finding.masked)) <= 3
+
+
+@pytest.mark.parametrize("blank", [" ", "\n", "\u00a0", "\u2003", "\u200b"])
+def test_what_stands_behind_a_sea_of_blanks_is_found(blank):
+    assert [each.kind for each in find_personal(blank * 5_000 + "Bel 06-12345678")] == [PHONE]
+
+
+@pytest.mark.parametrize(
+    ("name", "kinds"),
+    [
+        ("klacht mevrouw Jansen 06-12345678.csv", [NAME, PHONE]),
+        ("klacht_mevrouw_Jansen_0612345678.csv", [NAME, PHONE]),
+        ("bel-jan-0612345678", [PHONE]),
+        ("bsn_111222333.xlsx", [BSN]),
+        ("enquete-wijken-2024.xlsx", []),
+        ("Veiligheidsmonitor_2023-2024_v2.1 (definitief).csv", []),
+        ("84799NED_2024-03-01T12-30.csv", []),
+        ("WK016402_BU01640202.csv", []),
+        ("export 20240301.csv", []),
+    ],
+)
+def test_in_the_name_of_a_file_signs_stand_for_blanks(name, kinds):
+    assert [each.kind for each in find_in_name(name)] == kinds
 
 
 def test_a_finding_keeps_nothing_of_the_text_but_its_place_and_mask():

@@ -7,13 +7,15 @@ amounts, years, area codes, general numbers); the cases that it must find and mu
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import count
 
 from .text_addresses import addresses_in
 from .text_names import names_in
 from .text_numbers import bsns_in, emails_in, ibans_in, phones_in
+from .text_readings import Reading, readings_of
 
 
 class PersonalKind(StrEnum):
@@ -47,23 +49,41 @@ _FINDERS: dict[PersonalKind, Finder] = {
 }
 # What is known by a check digit, a numbering plan or an at sign. A number of a house is less sure than these.
 _CERTAIN = (PersonalKind.IBAN, PersonalKind.EMAIL, PersonalKind.PHONE, PersonalKind.BSN)
-_MAY_BE_CERTAIN = re.compile(r"\d\D?\d|@")
+_MAY_BE_CERTAIN = re.compile(r"\d\D?\d|@|[\[({<]\s?(?:at|apen)", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
+_DIGITS_SHOWN = 3
+_SIGNS_FOR_BLANKS = str.maketrans(dict.fromkeys("_-+.,;/~=", " "))
 
 
 def find_personal(text: str) -> tuple[Finding, ...]:
     """Everything in the text that points at one person, in reading order; no two overlap."""
+    readings = [(reading, _spans_by_kind(reading.text)) for reading in readings_of(text)]
     found: list[Finding] = []
-    for kind, finder in _FINDERS.items():
-        _add(found, kind, text, finder(text))
-    contact = [(each.start, each.end) for each in found]
-    _add(found, PersonalKind.NAME, text, names_in(text, contact))
+    for kind in PersonalKind:
+        for reading, spans in readings:
+            _add(found, kind, reading, spans[kind])
     return tuple(sorted(found, key=lambda each: each.start))
+
+
+def find_in_name(name: str) -> tuple[Finding, ...]:
+    """The same in the name of a file or the key of an object, where signs stand in the place of blanks:
+
+    "klacht_mevrouw_Jansen_0612345678.csv" reads as "klacht mevrouw Jansen 0612345678 csv".
+    """
+    return find_personal(name) or find_personal(name.translate(_SIGNS_FOR_BLANKS))
 
 
 def holds_certain(text: str) -> bool:
     """Whether a number or address of a person stands in the text beyond doubt. Quick on a text without digits."""
-    return any(any(_FINDERS[kind](text)) for kind in _CERTAIN) if _MAY_BE_CERTAIN.search(text) else False
+    return any(
+        _MAY_BE_CERTAIN.search(reading.text) is not None and any(any(_FINDERS[kind](reading.text)) for kind in _CERTAIN)
+        for reading in readings_of(text)
+    )
+
+
+def name_holds_certain(name: str) -> bool:
+    """The same for the name of a file or the key of an object."""
+    return holds_certain(name) or holds_certain(name.translate(_SIGNS_FOR_BLANKS))
 
 
 def without_personal(text: str) -> str:
@@ -73,17 +93,30 @@ def without_personal(text: str) -> str:
     return text
 
 
-def _add(found: list[Finding], kind: PersonalKind, text: str, spans: Iterator[tuple[int, int]]) -> None:
-    for start, end in spans:
+def _spans_by_kind(text: str) -> dict[PersonalKind, list[tuple[int, int]]]:
+    spans = {kind: list(finder(text)) for kind, finder in _FINDERS.items()}
+    contact = [span for found in spans.values() for span in found]
+    return spans | {PersonalKind.NAME: list(names_in(text, contact))}
+
+
+def _add(found: list[Finding], kind: PersonalKind, reading: Reading, spans: Iterable[tuple[int, int]]) -> None:
+    for first, last in spans:
+        start, end = reading.span(first, last)
         if all(end <= other.start or other.end <= start for other in found):
-            found.append(Finding(kind, start, end, masked(text[start:end])))
+            found.append(Finding(kind, start, end, masked(reading.text[first:last])))
 
 
 def masked(text: str) -> str:
     """Enough to find the place again, too little to know the value: "06-12345678" -> "06-1•••••••"."""
-    return _WORD.sub(lambda word: _masked_word(word.group()), text)
+    return _without_later_digits(_WORD.sub(lambda word: _masked_word(word.group()), text))
 
 
 def _masked_word(word: str) -> str:
     kept = 1 if len(word) > 2 else len(word)
     return word[:kept] + "•" * (len(word) - kept)
+
+
+def _without_later_digits(text: str) -> str:
+    """A number that is written figure by figure has no long word in it."""
+    digits = count(1)
+    return "".join("•" if char.isdigit() and next(digits) > _DIGITS_SHOWN else char for char in text)
