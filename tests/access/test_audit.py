@@ -160,6 +160,44 @@ def test_the_reasons_of_the_system_and_of_papers_pass_it(reason):
     assert record(person=None, verb="end", kind="roleholding", key="1", reason=reason).reason == reason
 
 
+@pytest.mark.parametrize(
+    "key",
+    ["/normen/doelen/bel-jan-0612345678/", "bel-jan-0612345678", "jan@voorbeeld.nl", "bsn_111222333", "０６12345678"],
+)
+def test_a_key_with_a_number_or_address_of_a_person_is_refused_too(key: str):
+    with pytest.raises(PersonalReasonError):
+        record(person=None, verb="export", kind="goal", key=key)
+    assert not AuditEvent.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "-",
+        "12345678",
+        "cbs_kwb-84799NED-0a1b2c3d",
+        "cbs_kwb-84799NED-00170388#97569",
+        "/edities/2026-1/verschil/scores.csv",
+        "WK016402",
+        "GM0164",
+        "leefbaarheid-2024-2030",
+        "change_note/44",
+    ],
+)
+def test_the_keys_of_our_own_objects_pass_it(key: str):
+    assert record(person=None, verb="export", kind="goal", key=key).key == key
+
+
+@pytest.mark.parametrize(
+    "reason",
+    ["bel ０６-12345678", "jan [at] voorbeeld.nl", "06\u200b12345678", "\u2003" * 30_000 + "0612345678"],
+    ids=["full width", "spelled out", "zero width", "behind blanks"],
+)
+def test_another_spelling_does_not_pass_the_last_door(reason: str):
+    with pytest.raises(PersonalReasonError):
+        record(person=None, verb="end", kind="roleholding", key="1", reason=reason)
+
+
 @pytest.mark.parametrize("reason", ["", "  \n"])
 def test_what_changes_something_says_why_or_is_not_written(reason: str):
     with pytest.raises(NoReasonError, match="adopt note 7"):

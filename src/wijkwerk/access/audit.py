@@ -2,7 +2,8 @@
 
 Each event carries the digest of the one before, so that a row taken out or changed later shows. The log
 holds no personal values: the number of a person and the key of an object, never a name or an address. What people write
-as a reason is looked through before (`web.free_text`, `cli.kept_texts`); `record` is the last door.
+as a reason is looked through before (`web.free_text`, `cli.kept_texts`); `record` is the last door, for keys too: some
+are made of a name that somebody typed.
 """
 
 import hashlib
@@ -15,7 +16,7 @@ from django.utils import timezone
 from .audit_words import kind_words, verb_words
 from .log_end import FIRST, LogEnd, log_end, move_log_end
 from .people import Person
-from .privacy.personal_text import holds_certain
+from .privacy.personal_text import holds_certain, name_holds_certain
 
 # Any number that nothing else in this database locks by: "audit" in ASCII.
 _CHAIN_LOCK = int.from_bytes(b"audit")
@@ -28,7 +29,10 @@ class AppendOnlyError(AssertionError):
 
 
 class PersonalReasonError(AssertionError):
-    """Our own code let a text through to the log in which a number or an address of a person stands."""
+    """Our own code let a text through to the log in which a number or an address of a person stands.
+
+    In a request it becomes a page that says so (`config.personal_reasons`), and not a fault of the site.
+    """
 
 
 class NoReasonError(AssertionError):
@@ -91,12 +95,14 @@ class AuditEvent(models.Model):
 def record(*, person: Person | None, verb: str, kind: str, key: str, reason: str = "") -> AuditEvent:
     """Write one event, in the transaction of the change it is about.
 
-    Raises NoReasonError for a change without a reason, and PersonalReasonError for a reason with a telephone number,
-    e-mail address, IBAN or BSN in it.
+    Raises NoReasonError for a change without a reason, and PersonalReasonError for a reason or a key with a telephone
+    number, e-mail address, IBAN or BSN in it.
     """
     if not reason.strip() and verb not in NEEDS_NO_REASON:
         raise NoReasonError(f"{verb} {kind} {key} needs a reason")
     refuse_personal(reason, f"the reason of {verb} {kind}")
+    if name_holds_certain(key):
+        raise PersonalReasonError(f"the key of {verb} {kind} holds something about a person")
     with transaction.atomic():
         _hold_chain()
         previous = _previous_digest(log_end())
