@@ -8,11 +8,14 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
+from django.urls import resolve
 
 from tests.web.reading import text_of
 from tests.web.staff_site import person
 from wijkwerk.access.models import AuditEvent, Person
+from wijkwerk.web.forms_said import TooLongError
 from wijkwerk.web.free_text import KEPT, NOBODY, REASON, SEEN, free_text, is_covered
+from wijkwerk.web.problems import NotHereError
 
 pytestmark = pytest.mark.django_db
 
@@ -30,19 +33,30 @@ def save(request: HttpRequest, person: Person, **place: Any) -> HttpResponse:
 
 
 @free_text(norm__note="Toelichting", reason="Reden", only_where=lambda request: request.POST.get("do") != "preview")
-def save_norms(request: HttpRequest, person: Person) -> HttpResponse:
+def save_norms(request: HttpRequest, person: Person, **place: Any) -> HttpResponse:
     return HttpResponse(SAVED)
 
 
 @free_text(reason="Reden", note="Toelichting", to_log=("reason",))
-def save_to_log(request: HttpRequest, person: Person) -> HttpResponse:
+def save_to_log(request: HttpRequest, person: Person, **place: Any) -> HttpResponse:
     return HttpResponse(SAVED)
+
+
+@free_text(reason="Reden")
+def bring_back(request: HttpRequest, person: Person, **place: Any) -> HttpResponse:
+    return HttpResponse("er klopt iets niet", status=409)
+
+
+@free_text(reason="Reden")
+def find_nothing(request: HttpRequest, person: Person, **place: Any) -> HttpResponse:
+    raise NotHereError("Dit is er niet.")
 
 
 def send(writer: Person, view: Any = save, **sent: Any) -> HttpResponse:
     request = RequestFactory().post("/proef/7/?stap=2", sent)
     request.user = writer
-    answer = view(request, writer)
+    request.resolver_match = resolve("/notities/7/wijzigen/")
+    answer = view(request, writer, number=7)
     assert isinstance(answer, HttpResponse)
     return answer
 
@@ -95,7 +109,7 @@ def test_a_text_can_stay_for_a_reason_and_the_event_does_not_repeat_it(writer):
     sent = fields(send(writer, reason="Bel 06-12345678 of 06-87654321"))
     assert send(writer, **sent, **{KEPT: "ja", REASON: "organisatie"}).content.decode() == SAVED
     event = AuditEvent.objects.get()
-    assert (event.person, event.verb, event.kind, event.key) == (writer, "keep", "freetext", "/proef/7/")
+    assert (event.person, event.verb, event.kind, event.key) == (writer, "keep", "freetext", "change_note/7")
     assert event.reason == "2 × telefoonnummer; het is een nummer, adres of naam van een organisatie"
 
 
@@ -145,8 +159,31 @@ def test_a_page_that_is_only_looked_at_is_not_asked_about(writer):
     assert save(request, writer).content.decode() == SAVED
 
 
-def test_a_text_beyond_any_field_is_looked_at_as_far_as_it_is_read(writer):
-    assert send(writer, reason="Bel 06-12345678" + " a" * 50_000).status_code == 422
+@pytest.mark.parametrize("blank", [" ", "\n", "\r\n", "\u00a0", "\u2003"])
+@pytest.mark.parametrize("view", [save, save_to_log])
+def test_blanks_before_a_text_do_not_hide_it(writer, view, blank):
+    page = send(writer, view, reason=blank * 20_001 + "Bel 06-12345678")
+    assert page.status_code == 422
+    assert fields(page)["reason"] == ["Bel 06-12345678"]  # as it would be kept
+    assert send(writer, view, reason=blank * 20_001).content.decode() == SAVED
+
+
+@pytest.mark.parametrize("filling", ["a ", "\u200b", "."])
+def test_a_text_beyond_any_field_is_refused_and_not_looked_at_in_part(writer, filling):
+    for text in (filling * 20_001 + "Bel 06-12345678", "Bel 06-12345678 " + filling * 20_001):
+        with pytest.raises(TooLongError, match=r"er passen er 20\.000 in\. Maak hem korter"):
+            send(writer, reason=text)
+
+
+def test_what_is_kept_is_told_only_where_it_was_saved(writer):
+    sent = fields(send(writer, reason="Bel 06-12345678"))
+    kept = {KEPT: "ja", REASON: "organisatie"}
+    assert send(writer, bring_back, **sent, **kept).status_code == 409
+    with pytest.raises(NotHereError):
+        send(writer, find_nothing, **sent, **kept)
+    assert not AuditEvent.objects.exists()
+    send(writer, **sent, **kept)
+    assert AuditEvent.objects.count() == 1
 
 
 def test_a_preview_is_not_asked_about(writer):

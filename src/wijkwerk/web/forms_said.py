@@ -1,4 +1,7 @@
-"""What a form said, read in one way: trimmed text that fits, a day, a choice. Problems are told in Dutch."""
+"""What a form said, read in one way: trimmed text that fits, a day, a choice. Problems are told in Dutch.
+
+A text is kept as `as_kept` gives it and never cut short: what `web.free_text` looked through is what is stored.
+"""
 
 import datetime
 
@@ -9,6 +12,8 @@ from wijkwerk.access.confidentiality import Confidentiality
 from wijkwerk.access.scopes import Scope
 from wijkwerk.lib.whole_numbers import whole_number
 
+from .problems import PageProblem
+
 MOST_REASON = 300  # characters of a reason for the log
 
 
@@ -16,11 +21,32 @@ class FormError(Exception):
     """What somebody filled in cannot be used; the message says what is expected, in Dutch."""
 
 
+class TooLongError(PageProblem, FormError):
+    """A text does not fit. A view that brings its form back tells it there; elsewhere it is a page of its own."""
+
+    status = 422
+    title = "Deze tekst is te lang"
+
+
 FIRST_YEAR, LAST_YEAR = 1900, 2999  # beyond, a day before or after cannot be reckoned
 
 
 def said(sent: QueryDict, name: str, longest: int) -> str:
-    return sent.get(name, "").strip()[:longest]
+    """Raises TooLongError where it does not fit; the browser has counted the same before."""
+    text = as_kept(sent.get(name, ""))
+    if len(text) > longest:
+        raise too_long(text, longest)
+    return text
+
+
+def as_kept(text: str) -> str:
+    """A text without blanks around it, and with the line ends that a browser counts: of one character."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def too_long(text: str, longest: int) -> TooLongError:
+    has, fits = (f"{count:,}".replace(",", ".") for count in (len(text), longest))
+    return TooLongError(f"Deze tekst heeft {has} tekens; er passen er {fits} in. Maak hem korter; er is niets bewaard.")
 
 
 def said_reason(sent: QueryDict) -> str:

@@ -5,10 +5,11 @@
     @free_text(reason="Waarom keurt u deze levering af?", to_log=("reason",))
     def reject_release(request, person, key): ...
 
-What somebody sends is looked through first. Where it seems to point at a person, nothing is saved: a page shows what
-was found and where (masked), with the text to mend, and a tick to leave it as it is for one of four reasons. What was
-left on purpose is an event, without the text. It works for any form, Django's own too, since it reads what was sent;
-and without JavaScript, since the page carries everything else that was sent along.
+What somebody sends is looked through first: all of it, as `forms_said` keeps it. Where it seems to point at a person,
+nothing is saved: a page shows what was found and where (masked), with the text to mend, and a tick to leave it as it is
+for one of four reasons. What was left on purpose is an event once it is saved, without the text. It works for any form,
+Django's own too, since it reads what was sent; and without JavaScript, since the page carries everything else that was
+sent along.
 
 A text that goes into the log (`to_log`) cannot be left as it is: the log forgets nothing. Only a suspected name can be
 said to be none, since that is a guess; a telephone number is no guess.
@@ -29,6 +30,8 @@ from wijkwerk.access.audit import record
 from wijkwerk.access.people import Person
 from wijkwerk.access.privacy.personal_text import Finding, PersonalKind, find_personal
 
+from .forms_said import as_kept, too_long
+
 View = Callable[..., HttpResponse]
 
 KEPT, REASON, SEEN, NOBODY = "tekst_laten_staan", "tekst_reden", "tekst_gezien", "tekst_geen_persoon"
@@ -38,8 +41,9 @@ REASONS = {
     "geen": "het is geen persoonsgegeven, maar bijvoorbeeld een zaaknummer of een bedrag",
     "afgesproken": "de persoon weet dat dit hier staat en vindt het goed",
 }
+_REFUSED = 400  # the first status that says that nothing was done
 _OWN_FIELDS = {KEPT, REASON, SEEN, NOBODY, "csrfmiddlewaretoken"}
-# Beyond this a text is longer than any field of the site takes; the view itself refuses or cuts it.
+# Beyond this a text is longer than any field of the site takes, and refused: what is not looked at is not kept either.
 _MOST_LETTERS = 20_000
 
 
@@ -96,11 +100,13 @@ def free_text(
         def guarded(request: HttpRequest, person: Person, **place: Any) -> HttpResponse:
             saves = request.method == "POST" and (only_where is None or only_where(request))
             found = _found_in(request.POST, names) if saves else []
-            if found:
-                answer = _settled(request, person, found)
-                if answer is not None:
-                    return answer
-            return view(request, person, **place)
+            question = _question(request, found) if found else None
+            if question is not None:
+                return question
+            response = view(request, person, **place)
+            if found and response.status_code < _REFUSED:
+                _record_kept(request, person, found, place)
+            return response
 
         vars(guarded)["free_text_fields"] = tuple(names)  # what a walk over all forms reads
         vars(guarded)["free_text_to_log"] = tuple(name for name, (_, logged) in names.items() if logged)
@@ -124,9 +130,15 @@ def _found_in(sent: QueryDict, fields: dict[str, tuple[str, bool]]) -> list[Foun
         for name in sent
         if is_covered(name, tuple(fields)) and name not in _OWN_FIELDS
         for label, logged in [_told_of(name, fields)]
-        for text in sent.getlist(name)
-        if (findings := find_personal(text[:_MOST_LETTERS]))
+        for text in map(as_kept, sent.getlist(name))
+        if (findings := _looked_through(text))
     ]
+
+
+def _looked_through(text: str) -> tuple[Finding, ...]:
+    if len(text) > _MOST_LETTERS:
+        raise too_long(text, _MOST_LETTERS)
+    return find_personal(text)
 
 
 def _told_of(name: str, fields: dict[str, tuple[str, bool]]) -> tuple[str, bool]:
@@ -134,22 +146,32 @@ def _told_of(name: str, fields: dict[str, tuple[str, bool]]) -> tuple[str, bool]
     return next(told for pattern, told in fields.items() if fnmatchcase(_spelled(name), pattern))
 
 
-def _settled(request: HttpRequest, person: Person, found: list[Found]) -> HttpResponse | None:
+def _question(request: HttpRequest, found: list[Found]) -> HttpResponse | None:
     """The page that asks, or None where everything that was found is left on purpose."""
     shown = set(request.POST.getlist(SEEN))
-    kept, suspected = [each for each in found if not each.to_log], [each for each in found if each.suspected]
+    kept, suspected = _kept_and_suspected(found)
     news = any(not shown.issuperset(each.seals) for each in found)
     if news or any(each.barred for each in found):
         return _page(request, found, "")
     if (kept and request.POST.get(KEPT) != "ja") or (suspected and request.POST.get(NOBODY) != "ja"):
         return _page(request, found, "")
-    reason = REASONS.get(request.POST.get(REASON, ""))
-    if kept and reason is None:
+    if kept and request.POST.get(REASON, "") not in REASONS:
         return _page(request, found, "Kies waarom u de tekst zo laat staan.")
-    told = [f"{_counted(kept)}; {reason}"] if kept else []
-    told += [f"{_counted(suspected)}; volgens de schrijver geen persoon"] if suspected else []
-    record(person=person, verb="keep", kind="freetext", key=request.path[:200], reason="; ".join(told))
     return None
+
+
+def _record_kept(request: HttpRequest, person: Person, found: list[Found], place: dict[str, Any]) -> None:
+    """After it was saved, so that what is in the address is known to be the key of something of ours."""
+    kept, suspected = _kept_and_suspected(found)
+    told = [f"{_counted(kept)}; {REASONS[request.POST[REASON]]}"] if kept else []
+    told += [f"{_counted(suspected)}; volgens de schrijver geen persoon"] if suspected else []
+    route = request.resolver_match.url_name if request.resolver_match else None
+    key = "/".join([route or "-", *map(str, place.values())])
+    record(person=person, verb="keep", kind="freetext", key=key[:200], reason="; ".join(told))
+
+
+def _kept_and_suspected(found: list[Found]) -> tuple[list[Found], list[Found]]:
+    return [each for each in found if not each.to_log], [each for each in found if each.suspected]
 
 
 def _counted(found: list[Found]) -> str:

@@ -17,6 +17,8 @@ from wijkwerk.governance.sheet_columns import COLUMNS
 from wijkwerk.governance.sheet_writing import spelled_fields
 from wijkwerk.governance.sheets import SheetNorms, UnreadableNormsError, read_norm_fields, read_norms_file
 
+from .forms_said import as_kept, said
+
 # More forms than this on one page cannot be edited; a spreadsheet can.
 MOST_IN_FORM = 300
 _EMPTY_ROWS = 2
@@ -129,7 +131,7 @@ def sent_norms(sent: QueryDict) -> list[dict[str, str]]:
     count = min(_whole(sent.get("norms", "0")), MOST_IN_FORM)
     found = []
     for number in range(1, count + 1):
-        fields = {column.name: sent.get(f"norm-{number}-{column.name}", "").strip() for column in COLUMNS}
+        fields = {column.name: as_kept(sent.get(f"norm-{number}-{column.name}", "")) for column in COLUMNS}
         is_empty = not fields["indicator"] and not fields["value"]
         if not is_empty and not sent.get(f"norm-{number}-out"):
             found.append(fields)
@@ -157,11 +159,11 @@ def read_version(
     if problems or day is None or horizon is None:
         raise UnreadableNormsError(problems, read)
     version = NewVersion(
-        name=sent.get("name", "").strip()[:120],
+        name=said(sent, "name", 120),
         valid_from=day,
         horizon=horizon,
         norms=read.norms,
-        note=sent.get("note", "").strip()[:1000],
+        note=said(sent, "note", 1000),
         example=bool(sent.get("example")),
         origin=origin,
     )

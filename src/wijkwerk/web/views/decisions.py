@@ -109,22 +109,21 @@ def _write(request: HttpRequest, person: Person, day: datetime.date) -> Decision
     # What is not said is not public.
     level = said_level(request.POST) if "confidentiality" in request.POST else Confidentiality.INTERN
     require_as_said(person, "add", Document(confidentiality=level))
-    given = {name: request.POST.get(name, "").strip()[:300] for name in ("body", "case_number", "subject")}
     with transaction.atomic():
         document = add_document(
-            title=request.POST.get("title", "").strip()[:200],
-            reference=request.POST.get("reference", "").strip()[:200],
+            title=said(request.POST, "title", 200),
+            reference=said(request.POST, "reference", 200),
             date=day,
-            url=request.POST.get("url", "").strip()[:500],
-            sha256=request.POST.get("sha256", "").strip()[:64],
+            url=said(request.POST, "url", 500),
+            sha256=said(request.POST, "sha256", 64),
             confidentiality=level,
             by=person,
         )
         return write_decision(
-            body=given["body"][:120],
+            body=said(request.POST, "body", 120),
             date=day,
-            case_number=given["case_number"][:60],
-            subject=given["subject"],
+            case_number=said(request.POST, "case_number", 60),
+            subject=said(request.POST, "subject", 300),
             documents=[document],
             by=person,
         )

@@ -87,8 +87,8 @@ def _said(request: HttpRequest) -> GoalText:
     if parent and above is None:
         raise GovernanceError("Kies een hoofddoel uit de lijst.")
     return GoalText(
-        title=sent.get("title", "").strip()[:200],
-        text=sent.get("text", "").strip()[:2000],
+        title=said(sent, "title", 200),
+        text=said(sent, "text", 2000),
         position=int(position),
         parent=above,
     )

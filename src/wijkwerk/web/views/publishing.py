@@ -20,6 +20,7 @@ from wijkwerk.present.charts.sheet import Footer
 from wijkwerk.present.export.tables import csv_for_excel, csv_for_machines
 from wijkwerk.present.numbers import date, number, years
 from wijkwerk.present.score_difference import differences_table
+from wijkwerk.web.forms_said import said
 from wijkwerk.web.free_text import free_text
 from wijkwerk.web.kader_differences import kader_difference
 from wijkwerk.web.problems import NotHereError, Way
@@ -50,7 +51,7 @@ def publish(request: HttpRequest, person: Person) -> HttpResponse:
     problem = ""
     if request.method == "POST":
         if signed:
-            note = request.POST.get("note", "").strip()[:LONGEST_NOTE]
+            note = said(request.POST, "note", LONGEST_NOTE)
             without_scores = "without_scores" in request.POST
             return redirect("web:job", number=enqueue(PUBLISH, person, note=note, without_scores=without_scores).pk)
         problem = "Er is geen ondertekende levering. Laat een ander eerst een levering ondertekenen."

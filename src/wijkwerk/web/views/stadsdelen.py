@@ -38,12 +38,12 @@ def stadsdelen(request: HttpRequest, person: Person) -> HttpResponse:
 @require_POST
 @staff_page("edit", "area")
 @sent_once
-@free_text(name="Naam", reason="Reden", to_log=("reason",))
+@free_text(name="Naam", reason="Reden", to_log=("name", "reason"))  # a gremium of a stadsdeel tells its name there
 def create(request: HttpRequest, person: Person) -> HttpResponse:
     try:
         made = create_stadsdeel(
             own_gemeente(),
-            request.POST.get("name", ""),
+            said(request.POST, "name", 200),
             by=person,
             since=said_day(request.POST),
             reason=said(request.POST, "reason", 500),
@@ -57,7 +57,7 @@ def create(request: HttpRequest, person: Person) -> HttpResponse:
 @require_POST
 @staff_page("edit", "area")
 @sent_once
-@free_text(name="Naam", reason="Reden", to_log=("reason",))
+@free_text(name="Naam", reason="Reden", to_log=("name", "reason"))  # a gremium of a stadsdeel tells its name there
 def change(request: HttpRequest, person: Person, code: str) -> HttpResponse:
     """One of three things, by the button that was pressed: other wijken, another name, the end."""
     stadsdeel = _find(code)
@@ -79,7 +79,7 @@ def _change(request: HttpRequest, person: Person, stadsdeel: Area) -> str:
             assign_wijken(stadsdeel, wijken, by=person, since=day, reason=reason)
             return f"De wijken zijn vanaf {date(day)} ingedeeld bij {stadsdeel.name}."
         case "rename":
-            rename_stadsdeel(stadsdeel, request.POST.get("name", ""), by=person, reason=reason)
+            rename_stadsdeel(stadsdeel, said(request.POST, "name", 200), by=person, reason=reason)
             return f"Het stadsdeel heet nu {stadsdeel.name}."
         case "end":
             if not reason:
