@@ -3,9 +3,11 @@
 import datetime
 import html
 import re
+from dataclasses import replace
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
 from django.test import Client
 
 from tests.governance.builders import band, norm
@@ -14,7 +16,7 @@ from tests.web.small_site import NOORD, publish_small_site
 from tests.web.staff_site import data_folder
 from wijkwerk.access.people import Person
 from wijkwerk.data.models import Area
-from wijkwerk.definitions.kaders import KaderStatus, NormScope
+from wijkwerk.definitions.kaders import KaderStatus, NormForm, NormScope
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.editions.reading import shelf
 from wijkwerk.governance.models import AreaType, Decision, Document, Kader
@@ -189,10 +191,43 @@ def test_a_spreadsheet_is_read_in_place_of_the_form(onderzoeker: Client, name: s
     file = SimpleUploadedFile(name, write([norm(value=30), band(45, 65)]))
     response = onderzoeker.post("/normen/nieuw/", fields(norm(), do="preview", file=file))
     assert "ten hoogste 30 per 1.000 inwoners" in text_of(response)
-    page = response.content.decode()
-    assert f'name="origin" value="{name}"' in page
-    kader = save(onderzoeker, norm(value=30), band(45, 65), origin=name)
+    kader = save(onderzoeker, norm(value=30), band(45, 65), origin=carried(response))
     assert (kader.origin, kader.norms.count()) == (name, 2)
+
+
+def carried(page: HttpResponse) -> str:
+    """The sealed origin in the hidden field of the form."""
+    found = re.search(r'name="origin" value="([^"]*)"', page.content.decode())
+    assert found
+    return html.unescape(found[1])
+
+
+@pytest.mark.parametrize("origin", ["klacht mevrouw Jansen 06-12345678.csv", "normen.csv", "normen.csv:zegel", ""])
+def test_an_origin_that_somebody_makes_up_does_not_count(onderzoeker: Client, origin: str):
+    assert save(onderzoeker, norm(), origin=origin).origin == "op de site"
+
+
+@pytest.mark.parametrize("name", ["klacht mevrouw Jansen 06-12345678.csv", "klacht_0612345678.csv"])
+@pytest.mark.parametrize("do", ["preview", "save"])
+def test_a_file_whose_name_tells_about_a_person_is_refused(onderzoeker: Client, name: str, do: str):
+    file = SimpleUploadedFile(name, csv_of_norms([norm(value=30)]))
+    response = onderzoeker.post("/normen/nieuw/", fields(norm(), do=do, file=file))
+    assert response.status_code == 400
+    assert "Geef het bestand een andere naam en kies het opnieuw" in text_of(response)
+    assert "12345678" not in response.content.decode()
+    assert save(onderzoeker, norm(), origin=carried(response)).origin == "op de site"
+
+
+@pytest.mark.parametrize("field", ["note", "owner", "document", "unit_of_gap"])
+def test_what_stands_in_a_file_is_looked_through_where_no_preview_came_between(onderzoeker: Client, field: str):
+    more = {"form": NormForm.AT_MOST} | {field: "mevrouw Jansen 06-12345678"}
+    file = SimpleUploadedFile("n.csv", csv_of_norms([replace(norm(value=30), **more)]))
+    response = onderzoeker.post("/normen/nieuw/", fields(norm(), do="save", file=file))
+    assert response.status_code == 400
+    told = text_of(response)
+    assert "n.csv, regel 2" in told
+    assert "naam van een persoon (m•••••• J•••••), telefoonnummer (06-1•••••••)" in told
+    assert not Kader.objects.exists()
 
 
 def test_a_spreadsheet_with_faults_is_told_with_its_places(onderzoeker: Client):
@@ -277,6 +312,20 @@ def test_a_kader_of_the_catalogue_is_read_as_a_version_with_the_goals(onderzoeke
     assert again.status_code == 400
     assert "waarom er een nieuwe versie is" in text_of(again)
     assert onderzoeker.post("/normen/catalogus/", {"file": "../indicators/inwoners.yaml"}).status_code == 404
+
+
+def test_a_kader_of_the_catalogue_is_looked_through_before_it_is_kept(onderzoeker: Client, settings):
+    path = settings.WIJKWERK_CATALOGUE / "kaders" / "klein.yaml"
+    for before, after, place in (
+        ("owner: adviseur", "owner: mevrouw Jansen", "norm 1, Eigenaar"),
+        ("name: Klein kader", "name: Kader van mevrouw Jansen", "kader, naam"),
+    ):
+        assert before in KADER_FILE
+        path.write_text(KADER_FILE.replace(before, after), encoding="utf-8")
+        response = onderzoeker.post("/normen/catalogus/", {"file": "klein.yaml"})
+        assert response.status_code == 400
+        assert place in text_of(response)
+        assert not Kader.objects.exists()
 
 
 def test_a_kader_file_with_faults_stores_nothing(onderzoeker: Client, settings):

@@ -30,6 +30,7 @@ from wijkwerk.governance.starting import import_kader, start_goals
 from wijkwerk.present.kader_register import adopted_words, kader_mark, register_rows
 from wijkwerk.present.material import describe
 from wijkwerk.present.numbers import date
+from wijkwerk.web.forms_said import said
 from wijkwerk.web.free_text import free_text
 from wijkwerk.web.norm_forms import (
     VersionForm,
@@ -39,15 +40,19 @@ from wijkwerk.web.norm_forms import (
     form_of_version,
     read_version,
 )
+from wijkwerk.web.norm_origins import carried_origin, origin_of, refuse_personal_kader, refuse_personal_norms
 from wijkwerk.web.norm_previews import preview_of
 from wijkwerk.web.problems import NotHereError, Way
 from wijkwerk.web.sent_once import sent_once
 from wijkwerk.web.staff import live_catalogue, own_gemeente, staff_page, staff_trail
 
-ON_SITE = "op de site"
 FORMS = {"xlsx": "spreadsheet (XLSX)", "csv": "CSV voor Excel"}
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _LIST = ("Normen", "/normen/")
+_MEND_OR_LOOK = (
+    "Verander dit in het bestand. Of lever het aan met ‘Bekijk wat er verandert’: dan staan de normen in het "
+    "formulier, en vraagt de site bij het bewaren wat er met deze tekst moet."
+)
 
 
 @require_safe
@@ -76,12 +81,13 @@ def from_catalogue(request: HttpRequest, person: Person) -> HttpResponse:
     path = known.get(request.POST.get("file", ""))
     if path is None:
         raise NotHereError("Dit kader staat niet in de catalogus.", (Way("Alle versies", reverse("web:norms")),))
-    reason = request.POST.get("reason", "").strip()[:500]
+    reason = said(request.POST, "reason", 500)
     catalogue, areas = live_catalogue(), norm_areas(own_gemeente())
     try:
         with transaction.atomic():
             start_goals(settings.WIJKWERK_CATALOGUE, by=person)
             kader = import_kader(path, catalogue, areas, by=person, reason=reason)
+            refuse_personal_kader(kader)
     except KaderError as error:
         return _form_page(request, form_of_version(_now(), timezone.localdate(), catalogue), error)
     messages.success(request, f"{kader} is ingelezen als voorlopige versie.")
@@ -143,13 +149,14 @@ def _is_saved(request: HttpRequest) -> bool:
     norm__note="Toelichting bij een norm",
     norm__owner="Eigenaar van een norm",
     norm__document="Document bij een norm",
+    norm__unit_of_gap="Wat het verschil bij een norm telt",
 )
 def new_version(request: HttpRequest, person: Person) -> HttpResponse:
     """Fill in or hand in a version, see what it changes for whom, and then store it."""
     if request.method != "POST":
         return _form_page(request, form_of_version(_now(), timezone.localdate(), live_catalogue()))
     try:
-        asked, read = read_version(request.POST, _handed_in(request), origin=_origin(request))
+        asked, read = read_version(request.POST, _handed_in(request), origin=origin_of(request))
         return _answer(request, person, asked, read)
     except UnreadableNormsError as error:
         return _form_page(request, form_as_sent(request.POST, live_catalogue()), _with_faults_of_the_rest(error))
@@ -159,12 +166,10 @@ def new_version(request: HttpRequest, person: Person) -> HttpResponse:
 
 def _answer(request: HttpRequest, person: Person, asked: NewVersion, read: SheetNorms) -> HttpResponse:
     """A preview first; stored only where the button of the preview was pressed. Raises KaderError."""
-    catalogue, areas, reason = (
-        live_catalogue(),
-        norm_areas(own_gemeente()),
-        request.POST.get("reason", "").strip()[:500],
-    )
-    if request.POST.get("do") == "save":
+    catalogue, areas, reason = live_catalogue(), norm_areas(own_gemeente()), said(request.POST, "reason", 500)
+    if _is_saved(request):
+        if "file" in request.FILES:
+            refuse_personal_norms(asked.norms, read.places, _MEND_OR_LOOK)
         kader = add_version(asked, catalogue, areas, by=person, reason=reason, places=read.places)
         messages.success(request, f"{kader} is bewaard als voorlopige versie. Er is niets vastgesteld of gepubliceerd.")
         return redirect("web:norm_version", number=kader.version)
@@ -196,7 +201,7 @@ def _form_page(
         "wrong": wrong,
         "wrong_norms": {norm.number for norm in form.norms for field in norm.fields if field.key in wrong},
         "preview": preview,
-        "origin": _origin(request),
+        "origin": carried_origin(request),
         "indicators": live_catalogue().indicators.values(),
         "is_first": not Kader.objects.exists(),
         "most": f"{LARGEST_FILE // 1_000_000} MB",
@@ -250,12 +255,6 @@ def _handed_in(request: HttpRequest) -> tuple[str, bytes] | None:
     if file is None:
         return None
     return str(file.name or "bestand")[:80], file.read(LARGEST_FILE + 1)
-
-
-def _origin(request: HttpRequest) -> str:
-    """From where the norms came: the file of this step, or of the step before it."""
-    file = request.FILES.get("file")
-    return (str(file.name) if file is not None else request.POST.get("origin", "")).strip()[:200] or ON_SITE
 
 
 def _now() -> FrozenKader | None:
