@@ -40,6 +40,11 @@ def test_a_refusal_says_what_to_do_and_when(settings):
     assert not response.cookies
 
 
+def test_what_is_bounded_in_number_at_once_is_bounded_per_minute_too(settings):
+    """Without a rate a page is not looked at, and takes no slot."""
+    assert set(settings.WIJKWERK_RATES) >= settings.WIJKWERK_HEAVY >= {"upload", "dry_run", "what_if"}
+
+
 def test_a_new_minute_begins_anew_and_made_up_addresses_do_not_fill_the_memory():
     moment = [0.0]
     counter = MinuteCounter(now=lambda: moment[0])

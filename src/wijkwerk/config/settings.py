@@ -136,6 +136,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "wijkwerk.config.request_sizes.RequestSizesMiddleware",
     "wijkwerk.config.request_rates.RequestRatesMiddleware",
+    "wijkwerk.config.personal_reasons.PersonalReasonsMiddleware",
     "wijkwerk.access.asked_once.AskedOnceMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "wijkwerk.config.nul_characters.NulFormsMiddleware",
@@ -279,8 +280,16 @@ WIJKWERK_LARGE_FILES = {"hand_in"}  # url names; these have a limit of their own
 
 # --- limits --------------------------------------------------------------------------------------------
 # Requests per visitor, page and minute, in each web process. A town hall may stand behind one address.
-WIJKWERK_RATES = {"what_if": 60, "what_if_file": 30, "compare_file": 60, "search": 240}
-WIJKWERK_HEAVY = {"what_if", "what_if_file"}
+WIJKWERK_RATES = {
+    "what_if": 60,
+    "what_if_file": 30,
+    "compare_file": 60,
+    "search": 240,
+    "hand_in": 30,
+    "upload": 60,
+    "dry_run": 60,
+}
+WIJKWERK_HEAVY = {"what_if", "what_if_file", "upload", "dry_run"}
 WIJKWERK_HEAVY_AT_ONCE = 2  # of the four threads of a process
 WIJKWERK_HEAVY_PATIENCE = 5.0  # seconds
 

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from wijkwerk.definitions.sources import Source, SourceTable
 from wijkwerk.definitions.vocabulary import Level, Status
+from wijkwerk.lib.own_stack import on_own_stack
 
 from .example import example_gemeente
 from .ingestors.own_file import (
@@ -88,7 +89,7 @@ def read_delivery(
 
     Raises OwnFileError with all problems and questions.
     """
-    result = reading.read(path, areas, name)
+    result = on_own_stack(reading.read, path, areas, name)
     if not new_version and (differences := changed_figures(source, table, result)):
         raise OwnFileError(result.name, differences)
     return result

@@ -19,6 +19,7 @@ from wijkwerk.access.jobs import work_once
 from wijkwerk.access.models import RoleHolding
 from wijkwerk.access.roles import Role
 from wijkwerk.data.models import Release
+from wijkwerk.web.sniffed_uploads import _sniffed
 from wijkwerk.web.upload_box import KEPT_SECONDS, safe_name
 
 FORM = {"area": "Gebied", "year": "2024", "thing-0": "groenpunten"}
@@ -231,6 +232,27 @@ def test_an_incomplete_form_says_what_is_missing(onderzoeker: Client, form: dict
     response = onderzoeker.post("/aanleveren/", form)
     assert response.status_code == 400
     assert "Kies " in text_of(response)
+
+
+@pytest.mark.parametrize("name", ["klacht mevrouw Jansen.csv", "klacht_0612345678.csv", "k.jansen@voorbeeld.nl.csv"])
+def test_a_file_whose_name_tells_about_a_person_is_not_kept(onderzoeker: Client, name: str) -> None:
+    sent = {"table": "groentelling/groen", "file": SimpleUploadedFile(name, CONTENT.encode())}
+    response = onderzoeker.post("/aanleveren/", sent)
+    assert response.status_code == 422
+    assert "Geef het bestand een andere naam en kies het opnieuw" in text_of(response)
+    assert not (Path(settings.WIJKWERK_DATA) / "uploads").exists()
+
+
+def test_a_file_is_looked_at_once_while_somebody_goes_through_its_pages(onderzoeker: Client) -> None:
+    page = hand_in(onderzoeker)
+    before = _sniffed.cache_info()
+    first = text_of(onderzoeker.get(page))
+    assert text_of(onderzoeker.get(page)) == first
+    run_dry(onderzoeker, page)
+    after = _sniffed.cache_info()
+    assert (after.misses - before.misses, after.hits - before.hits) == (1, 2)
+    assert onderzoeker.get(hand_in(onderzoeker, CONTENT.replace("12,5", "13,5"))).status_code == 200
+    assert _sniffed.cache_info().misses == after.misses + 1
 
 
 def test_a_body_that_is_too_large_is_refused_unread(onderzoeker: Client) -> None:

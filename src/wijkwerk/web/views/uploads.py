@@ -1,5 +1,6 @@
 """Hand in a municipality's own file: upload, what was found, map the columns, dry run, deliver."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,12 +13,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from wijkwerk.access.jobs import enqueue
 from wijkwerk.access.people import Person
+from wijkwerk.access.privacy.personal_text import Finding, find_in_name
 from wijkwerk.data.ingestors.own_file import (
     KnownArea,
     OwnFileError,
     ProblemKind,
     ReadingSettings,
-    sniff_own_file,
     without_rows,
 )
 from wijkwerk.data.jobs import IMPORT
@@ -36,14 +37,16 @@ from wijkwerk.web.column_form import (
 )
 from wijkwerk.web.crumbs import Crumb
 from wijkwerk.web.doors import asks
+from wijkwerk.web.forms_said import said
 from wijkwerk.web.free_text import free_text
 from wijkwerk.web.problems import BadQuestionError, NotHereError, Way
 from wijkwerk.web.sent_once import sent_once
 from wijkwerk.web.sniffed_facts import column_rows, facts_of
+from wijkwerk.web.sniffed_uploads import sniffed_upload
 from wijkwerk.web.staff import live_catalogue, own_gemeente, staff_page, staff_trail
 from wijkwerk.web.upload_box import Upload
 
-# A page reads the file while somebody waits: 10 MB is some 200,000 rows and ten seconds. The command takes more.
+# A page reads the file while somebody waits: 10 MB is up to 500,000 rows and ten seconds. The command takes more.
 MOST_BYTES = 10_000_000
 _FIELDS = 100_000  # around the file, in the same body
 _MOST = f"{MOST_BYTES // 1_000_000} MB"
@@ -83,9 +86,21 @@ def _hand_in(request: HttpRequest, person: Person) -> HttpResponse:
         return _hand_in_page(request, "Kies een bestand.", 400)
     if chosen not in known:
         return _hand_in_page(request, "Kies de bron waar het bestand bij hoort.", 400)
+    personal = find_in_name(file.name or "")
+    if personal:
+        return _hand_in_page(request, _named_after(personal), 422)
     source, table = known[chosen]
     upload = upload_box.put(file, person, source.id, table.table, own_gemeente())
     return redirect("web:upload", token=upload.token)
+
+
+def _named_after(found: Sequence[Finding]) -> str:
+    """The name of a file goes on with its figures: into the list of jobs and beside the release."""
+    told = ", ".join(f"{each.kind.value} ({each.masked})" for each in found)
+    return (
+        f"In de naam van het bestand lijkt iets over een persoon te staan: {told}. Die naam blijft bij de cijfers "
+        "staan. Geef het bestand een andere naam en kies het opnieuw. Er is niets bewaard."
+    )
 
 
 def _hand_in_page(request: HttpRequest, problem: str = "", status: int = 200) -> HttpResponse:
@@ -122,7 +137,7 @@ def upload(request: HttpRequest, person: Person, token: str) -> HttpResponse:
     answers = dict(reading.answers) if reading else {}
     sheet = request.GET.get("sheet") or answers.get("blad") or kept.sheet
     try:
-        sniffed = sniff_own_file(found.path, areas, name=found.name, sheet=sheet)
+        sniffed = sniffed_upload(found, areas, sheet)
     except OwnFileError as error:
         return _unusable(request, found, error)
     if not sniffed.data_rows:
@@ -225,7 +240,7 @@ def _answered(
     }
     changed = replace(reading, answers={**reading.answers, **given})
     upload.keep_reading(changed, areas)
-    reason = request.POST.get("reason", "").strip()[:LONGEST_REASON]
+    reason = said(request.POST, "reason", LONGEST_REASON)
     if request.POST.get("new_version") == "ja" and reason:
         upload = replace(upload, new_version=True, reason=reason)
         upload_box.keep(upload)

@@ -3,17 +3,19 @@
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from .areas import AreaBook, KeyKind, level_word, looks_like_code
 from .cells import Cell, CellKind
 from .headers import FIRST_YEAR, LAST_YEAR
 from .missing_marks import is_dash, status_of
-from .numbers import NumberEvidence, take_apart
+from .numbers import NumberEvidence, WrittenNumber, take_apart
 
 KEPT_TEXTS = 60
 KEPT_EXAMPLES = 3
 KEPT_AREAS = 20_000  # more than the country has
 LONGEST_KEPT = 80
+_LOOKS = 8_192  # different texts
 
 _YEAR_CELL = re.compile(r"^((?:19|20)\d\d)(?:\.0|JJ00|\*{1,2}|\s*\*)?$")
 # "1-2" in a column of numbers, "1-feb", "2024-02-01", "01/02/2024": what a spreadsheet makes of a decimal or a range.
@@ -36,10 +38,45 @@ def year_of(cell: Cell) -> int | None:
     if cell.kind is CellKind.NUMBER and cell.number is not None:
         whole = cell.number.is_integer() and FIRST_YEAR <= cell.number <= LAST_YEAR
         return int(cell.number) if whole else None
-    found = _YEAR_CELL.match(cell.text)
-    if not found and is_date_text(cell.text):
-        found = _ANY_YEAR.search(cell.text)
+    return _year_in(cell.text)
+
+
+def _year_in(text: str) -> int | None:
+    found = _YEAR_CELL.match(text)
+    if not found and is_date_text(text):
+        found = _ANY_YEAR.search(text)
     return int(found[1]) if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class _TextLook:
+    """What one text is, whichever column and row it stands in."""
+
+    year: int | None
+    is_dash: bool
+    is_mark: bool
+    number: WrittenNumber | None
+    is_date: bool
+    is_level: bool
+
+
+def _look_at(text: str) -> _TextLook:
+    """Long files say the same again and again; what is too long to be a figure is not kept."""
+    return _kept_look(text) if len(text) <= LONGEST_KEPT else _look(text)
+
+
+def _look(text: str) -> _TextLook:
+    return _TextLook(
+        year=_year_in(text),
+        is_dash=is_dash(text),
+        is_mark=status_of(text) is not None,
+        number=take_apart(text),
+        is_date=is_date_text(text),
+        is_level=level_word(text) is not None,
+    )
+
+
+_kept_look = lru_cache(maxsize=_LOOKS)(_look)
 
 
 @dataclass
@@ -78,7 +115,7 @@ class ColumnProfile:
             case CellKind.NUMBER:
                 self.numbers += 1
                 self.percent += cell.text.endswith("%")
-                self._add_year(cell)
+                self._add_year(year_of(cell))
             case CellKind.DATE:
                 self.dates += 1
             case CellKind.FORMULA:
@@ -90,19 +127,20 @@ class ColumnProfile:
 
     def _add_text(self, cell: Cell, row: int) -> None:
         text = cell.text
-        self._add_year(cell)
-        if is_dash(text):
+        look = _look_at(text)
+        self._add_year(cell.date.year if cell.date else look.year)
+        if look.is_dash:
             self.dashes += 1
-        elif status_of(text):
+        elif look.is_mark:
             self._keep(self.marks, text)
-        elif number := take_apart(text):
+        elif look.number is not None:
             self.numbers += 1
-            self.percent += number.percent
-            self.evidence.add(number, text[:LONGEST_KEPT], row)
-        elif is_date_text(text):
+            self.percent += look.number.percent
+            self.evidence.add(look.number, text[:LONGEST_KEPT], row)
+        elif look.is_date:
             self.dates += 1
         else:
-            self.level_words += level_word(text) is not None
+            self.level_words += look.is_level
             self._keep(self.texts, text)
 
     def _keep(self, counts: Counter[str], text: str) -> None:
@@ -112,8 +150,7 @@ class ColumnProfile:
         elif counts is self.texts:
             self.other_texts += 1
 
-    def _add_year(self, cell: Cell) -> None:
-        year = year_of(cell)
+    def _add_year(self, year: int | None) -> None:
         if year is not None:
             self.years += 1
             if len(self.periods) < LAST_YEAR:
@@ -125,7 +162,7 @@ class ColumnProfile:
         match = book.find(text)
         if match.areas or looks_like_code(text):
             self.keys[match.kind or KeyKind.CODE] += 1
-        if len({area.level for area in match.areas}) > 1:
+        if len(match.areas) > 1 and len({area.level for area in match.areas}) > 1:
             self.levels["several"] += 1
         elif match.areas:
             self.levels[match.areas[0].level] += 1
