@@ -1,8 +1,11 @@
 """Every field of the site in which people write goes through the door of `web.free_text`, or says why it need not.
 
-A new textarea or text input without it fails here: put `@free_text(name="Label")` under the door of the view.
+A new textarea or text input without it fails here: put `@free_text(name="Label")` under the door of the view. So does a
+hidden field or a file that nobody thought about, a door that is passed with blanks, and a text that is stored otherwise
+than it was looked at.
 """
 
+import ast
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -12,8 +15,11 @@ from typing import Any
 
 import pytest
 from django import forms
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.test import RequestFactory
+from django.urls import URLPattern, URLResolver, get_resolver, resolve
 
+from tests.web.staff_site import person
+from wijkwerk.access.audit import AuditEvent
 from wijkwerk.web.free_text import is_covered
 
 PACKAGE = Path(__file__).parents[2] / "src" / "wijkwerk"
@@ -44,6 +50,21 @@ STRUCTURED = {
 SPELLED_OUT = {
     "{{ field.key }}": ["norm-1-note", "norm-1-owner", "norm-1-document"],
     "{{ field.name }}": [],  # the page of the door itself sends to the view that it stands before
+}
+
+
+# What a form sends that nobody types in it, and why nothing about a person comes along unseen.
+CARRIED = {
+    ("hand_in.html", "file"): "the name is looked through; what stands in it are figures, and is not",
+    ("norm_form.html", "file"): "name and texts are looked through (`web.norm_origins`)",
+    ("norm_form.html", "origin"): "sealed; the name of a file that was looked through",
+    ("norm_form.html", "norms"): "read as a number",
+    ("stadsdelen.html", "day"): "refused unless it is a day",
+    ("vacancy.html", "reason"): "goes through the door like one that was typed",
+    ("vacancy.html", "when"): "one of two words",
+    ("sign_in.html", "next"): "where to go on to; not stored",
+    ("confirm.html", "next"): "where to go on to; not stored",
+    ("confirm.html", "bevestigen"): "one word",
 }
 
 
@@ -102,6 +123,31 @@ def views_that_render(template: Path) -> list[Callable[..., Any]]:
 FIELDS = sorted(set(written_fields()), key=str)
 
 
+def carried_fields() -> Iterator[tuple[str, str]]:
+    """Hidden fields and files of the forms that store, but for the page of the door itself."""
+    for path in TEMPLATES:
+        for form in _FORM.finditer(path.read_text(encoding="utf-8")):
+            if not _POSTS.search(form["head"]) or path.name == "free_text.html":
+                continue
+            for found in _INPUT.finditer(form["body"]):
+                name = re.search(r'\bname="([^"]*)"', found["tag"])
+                if name and re.search(r'\btype="(?:hidden|file)"', found["tag"]):
+                    yield path.name, name[1]
+
+
+def doors() -> Iterator[tuple[str, Callable[..., Any], str]]:
+    """Every view with free text: its name, the door itself, and a field of it, spelled as a form does."""
+    for name, view in views_by_name().items():
+        door: Any = view
+        while hasattr(getattr(door, "__wrapped__", None), "free_text_fields"):
+            door = door.__wrapped__
+        for field in getattr(view, "free_text_fields", ()):
+            yield name, door, field.replace("_*_", "-1-")
+
+
+DOORS = sorted(doors(), key=lambda each: (each[0], each[2]))
+
+
 @pytest.mark.parametrize("field", FIELDS, ids=str)
 def test_what_people_write_is_looked_through_before_it_is_saved(field):
     if (field.template.name, field.name) in STRUCTURED:
@@ -153,3 +199,55 @@ def test_a_form_of_django_is_named_here_with_what_it_asks():
 
     own = {each.__name__ for each in below(forms.BaseForm) if each.__module__.startswith("wijkwerk.")}
     assert own == set(FORMS)
+
+
+def test_every_hidden_field_and_file_is_named_here_with_why_it_brings_nothing_along():
+    assert set(carried_fields()) == set(CARRIED)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("blank", [" ", "\r\n", "\u00a0", "\u2003"], ids=["blank", "line", "no-break", "em"])
+@pytest.mark.parametrize(("name", "door", "field"), DOORS, ids=[f"{name}-{field}" for name, _, field in DOORS])
+def test_no_door_is_passed_with_blanks_before_the_text(name, door, field, blank):
+    request = RequestFactory().post("/", {field: blank * 20_001 + "Bel Jan Jansen 06-12345678", "do": "save"})
+    request.user, request.resolver_match = person("schrijver"), resolve("/notities/")
+    response = door(request, request.user)
+    assert response.status_code == 422
+    assert "telefoonnummer" in response.content.decode()
+    assert not AuditEvent.objects.exists()
+
+
+def test_the_walk_sees_every_door():
+    seen = {name for name, _, _ in DOORS}
+    assert seen >= {"web:write_note", "web:give_role", "web:new_norms", "web:dry_run", "web:publish"}
+    assert len(DOORS) >= 45
+
+
+def test_a_text_is_stored_as_it_was_looked_at():
+    """Cut short it could say something else. `said` refuses what does not fit; a view that cuts goes around it."""
+    cut = [
+        f"{path.name}:{node.lineno}"
+        for path in sorted((PACKAGE / "web").rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Slice) and reads_a_form(node.value)
+    ]
+    assert cut == []
+
+
+def test_no_field_behind_a_door_is_read_in_another_way():
+    """By `said`, or by `as_kept` where all of it is stored: anything else would store another text than was seen."""
+    fields = {field for _, _, field in DOORS}
+    otherwise = [
+        f"{path.name}:{node.lineno}"
+        for path in sorted((PACKAGE / "web").rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and ast.unparse(node.func) == "request.POST.get"
+        and isinstance(node.args[0], ast.Constant)
+        and node.args[0].value in fields
+    ]
+    assert otherwise == []
+
+
+def reads_a_form(node: ast.AST) -> bool:
+    return any(ast.unparse(each).startswith(("request.POST", "sent.get(")) for each in ast.walk(node))
