@@ -79,7 +79,7 @@ def change(request: HttpRequest, person: Person, number: int) -> HttpResponse:
     try:
         found = find_allowed(person, "edit", Note.objects.select_related("scope"), pk=number)
     except Http404:
-        if not request.POST.get("text"):
+        if request.method != "POST" or "text" not in request.POST:
             raise
         return _lost(request, person)
     if request.method != "POST":
