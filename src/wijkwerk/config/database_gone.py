@@ -54,7 +54,8 @@ def database_gone_page() -> HttpResponse:
     return plain_page(
         503,
         "Dit kan nu even niet",
-        "De database is niet bereikbaar. Wat u deed is geheel vastgelegd of helemaal niet; niets is half opgeslagen. "
+        "De database is niet bereikbaar, of antwoordt niet op tijd. Wat u deed is geheel vastgelegd of helemaal niet; "
+        "niets is half opgeslagen. "
         "Probeer het over een minuut opnieuw. De openbare cijfers blijven te bekijken.",
         wait=_WAIT,
     )

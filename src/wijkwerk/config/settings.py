@@ -239,6 +239,8 @@ MFA_FORMS = {
 # --- database ------------------------------------------------------------------------------------------
 # One file in the data folder, or a PostgreSQL server by DATABASE_URL.
 DATABASES = {"default": database(data=WIJKWERK_DATA).django()}
+# So long a page waits for an answer of PostgreSQL; commands and the worker wait for ever (web_database).
+WIJKWERK_DATABASE_SECONDS = number("WIJKWERK_DATABASE_SECONDS", default=5, least=2, most=60)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- language and time ---------------------------------------------------------------------------------

@@ -2,7 +2,11 @@
 
 import os
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
+from .web_database import limit_waiting
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wijkwerk.config.settings")
+limit_waiting(settings.DATABASES["default"], settings.WIJKWERK_DATABASE_SECONDS)
 application = get_wsgi_application()

@@ -17,6 +17,8 @@ _SSL_MODES = ("disable", "allow", "prefer", "require", "verify-ca", "verify-full
 # What libpq understands and a site may want to choose; `host` is a folder with a Unix socket.
 _OPTIONS = ("host", "sslmode", "sslrootcert", "sslcert", "sslkey", "connect_timeout", "target_session_attrs")
 _WAIT = 10  # seconds for a server that does not answer
+# Of a machine that is gone, no word comes: after a minute and a half of silence its connection counts as broken.
+_KEEP_ALIVE = {"keepalives_idle": "60", "keepalives_interval": "10", "keepalives_count": "3"}
 
 
 class DatabaseUrlError(Exception):
@@ -135,7 +137,7 @@ def _postgresql_settings(address: DatabaseAddress) -> dict[str, Any]:
         "CONN_MAX_AGE": None,
         # A server that was restarted costs one question, not one failed page per thread.
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"connect_timeout": str(_WAIT), "application_name": "wijkwerk", **address.options},
+        "OPTIONS": {"connect_timeout": str(_WAIT), "application_name": "wijkwerk", **_KEEP_ALIVE, **address.options},
     }
 
 
