@@ -1,11 +1,15 @@
 """The launcher, which must work before anything of ours is installed: it is loaded here as a plain file."""
 
+import errno
 import importlib.machinery
 import importlib.util
 import json
 import os
+import re
+import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from collections import namedtuple
 from pathlib import Path
@@ -129,7 +133,7 @@ def test_a_python_without_ensurepip_uses_its_own_pip_for_the_environment(launche
     launcher.make_bare(tmp_path / "env")
     assert (tmp_path / "env" / "bin" / "python").exists()
     command = launcher.pip_for(tmp_path / "env")
-    assert command[:3] == [sys.executable, "-m", "pip"]
+    assert command[:4] == [sys.executable, "-P", "-m", "pip"]
     assert command[command.index("--python") + 1] == str(tmp_path / "env" / "bin" / "python")
     assert "--only-binary" in command
 
@@ -169,7 +173,7 @@ def test_uv_comes_by_its_hash_beside_the_packages_and_installs_them(with_pip, tm
 def test_what_uv_cannot_do_pip_does(with_pip, tmp_path, failing):
     with_pip.outcome = lambda command: failing not in " ".join(command)
     with_pip.install(tmp_path / "env", tmp_path / "requirements.lock")
-    assert "pip" in with_pip.told[-1][:3]
+    assert "pip" in with_pip.told[-1][:4]
     assert str(tmp_path / "requirements.lock") in with_pip.told[-1]
 
 
@@ -314,3 +318,97 @@ def test_what_the_environment_runs_is_not_led_astray_by_the_callers_own_python_p
     monkeypatch.setenv("WIJKWERK_DATA", "/srv/wijkwerk")
     assert "PYTHONPATH" not in launcher.clean_environment()
     assert launcher.clean_environment()["WIJKWERK_DATA"] == "/srv/wijkwerk"
+
+
+@pytest.fixture
+def started(quick, monkeypatch):
+    """A launcher of which `dressed` and `handed` tell what it did before the command, and which command it ran."""
+    quick.dressed, quick.handed = [], []
+    monkeypatch.setattr(quick, "dress_pages", lambda python, wants_tests: quick.dressed.append(wants_tests))
+    monkeypatch.setattr(quick.os, "execve", lambda path, command, environment: quick.handed.append(command) or 0)
+    return quick
+
+
+@pytest.mark.parametrize(
+    "before", [[], ["--env-file", "/etc/wijkwerk/omgeving"], ["--env-file=/etc/wijkwerk/omgeving"]]
+)
+@pytest.mark.parametrize(
+    ("command", "dressed", "packages"),
+    [("serve", [False], 1), ("prepare", [False], 1), ("test", [True], 2), ("upgrade", [], 1)],
+)
+def test_a_command_finds_what_it_needs_whether_or_not_an_env_file_stands_before_it(
+    started, before, command, dressed, packages
+):
+    assert started.main([*before, command]) == 0
+    assert started.dressed == dressed
+    assert started.installed == ["requirements-test.lock" if packages == 2 else "requirements.lock"]
+    assert started.handed[0][-len(before) - 1 :] == [*before, command]
+
+
+def test_nothing_in_the_folder_where_somebody_stands_is_run(launcher, tmp_path):
+    """Also not with the secrets of the site: `--env-file` is read after these imports."""
+    for name in ("argparse", "structlog", "django", "wijkwerk"):
+        (tmp_path / f"{name}.py").write_text("print('kwaad')\n")
+    command = launcher.module(sys.executable, "wijkwerk.cli.main", "upgrade", "--help")
+    done = subprocess.run(
+        command, cwd=tmp_path, env=launcher.clean_environment() | {"PYTHONPATH": str(REPOSITORY / "src")},
+        capture_output=True, text=True,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert "kwaad" not in done.stdout + done.stderr
+    assert "gebruik: wijkwerk upgrade" in done.stdout
+
+
+def test_no_process_starts_a_module_without_that_protection():
+    """By looking: `-m` stands in one place of the launcher, and behind `-P` in the package."""
+    places = [REPOSITORY / "wijkwerk", *(REPOSITORY / "src").rglob("*.py")]
+    bare = [
+        f"{path.name}: {line.strip()}"
+        for path in places
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if '"-m"' in line and '"-P", "-m"' not in line and path.name != "test.py"  # which runs in the checkout
+    ]
+    assert bare == []
+
+
+@pytest.mark.parametrize(
+    ("number", "says"),
+    [
+        (errno.EACCES, "mag niet schrijven in"),
+        (errno.EROFS, "wijkwerk prepare"),
+        (errno.ENOSPC, "De schijf is vol"),
+        (errno.EIO, r"Het systeem weigert .*/\.venv \(EIO\)"),
+        (errno.ENOENT, "ontbreekt. Zet de code van wijkwerk opnieuw neer"),
+    ],
+)
+def test_what_the_machine_refuses_is_told_in_dutch(started, monkeypatch, capsys, number, says):
+    def refused(path, what):
+        raise OSError(number, "in English", str(path.parent))
+
+    monkeypatch.setattr(started, "only_one", refused)
+    assert started.main(["upgrade"]) == 1
+    told = capsys.readouterr().err
+    assert re.search(says, told)
+    assert "English" not in told
+    assert started.handed == []
+
+
+def test_a_user_who_may_not_write_beside_the_code_is_told_what_to_let_do():
+    """For real: code of root, and a first command of somebody else."""
+    with tempfile.TemporaryDirectory() as made:
+        app = Path(made) / "app"
+        app.mkdir()
+        for name in ("wijkwerk", "requirements.lock", "requirements-test.lock"):
+            shutil.copy(REPOSITORY / name, app / name)
+        for folder in (app, app.parent):
+            folder.chmod(0o555)
+        somebody = {"user": "nobody"} if os.geteuid() == 0 else {}
+        done = subprocess.run(
+            ["/usr/bin/env", "python3", str(app / "wijkwerk"), "upgrade"],
+            capture_output=True, text=True, cwd="/", **somebody,
+        )  # fmt: skip
+        app.parent.chmod(0o755)
+        app.chmod(0o755)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert f"{app / 'wijkwerk'} prepare" in done.stderr

@@ -23,6 +23,7 @@ EXPECTED = [
     "export",
     "retention",
     "people",
+    "prepare",
     "upgrade",
     "backup",
     "restore",

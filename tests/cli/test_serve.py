@@ -39,12 +39,13 @@ def free_port() -> int:
 
 
 @contextmanager
-def served(port: int, *options: str) -> Iterator[subprocess.Popen[str]]:
+def served(port: int, *options: str, standing_in: Path | None = None) -> Iterator[subprocess.Popen[str]]:
     """A running `serve`, which has said that it answers; stopped at the end in any case."""
-    command = [sys.executable, "-m", "wijkwerk.cli.main", "serve", "--port", str(port), *options]
+    command = [sys.executable, "-P", "-m", "wijkwerk.cli.main", "serve", "--port", str(port), *options]
     process = subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=os.environ, start_new_session=True
-    )
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=os.environ, start_new_session=True,
+        cwd=standing_in,
+    )  # fmt: skip
     try:
         assert process.stdout is not None
         first = process.stdout.readline()
@@ -109,6 +110,15 @@ def test_the_site_answers_and_its_static_files_are_compressed_and_kept():
             assert "immutable" in response.headers["Cache-Control"]
 
 
+def test_no_process_of_the_site_runs_what_stands_in_the_folder_it_was_started_from(tmp_path):
+    for name in ("gunicorn", "structlog", "setproctitle", "django", "wijkwerk", "select"):
+        (tmp_path / f"{name}.py").write_text(f"open({str(tmp_path / 'kwaad')!r}, 'a').write(__name__)\n")
+    with served(free_port(), "--workers", "1", standing_in=tmp_path) as process:
+        assert becomes_true(lambda: worker_of(process.pid) is not None)
+    assert process.returncode == 0
+    assert not (tmp_path / "kwaad").exists()
+
+
 @pytest.mark.parametrize("kind", [signal.SIGINT, signal.SIGTERM])
 def test_it_stops_with_all_it_started(kind):
     port = free_port()
@@ -142,7 +152,14 @@ def test_gunicorn_reads_its_file_and_takes_only_settings_that_it_knows():
     known = Config().settings
     own = {name for name in vars(gunicorn_settings) if not name.startswith("_")} - {"Path"}
     assert own <= set(known)
-    command = [sys.executable, "-m", "gunicorn", "--check-config", "-c", "python:wijkwerk.config.gunicorn"]
+    command = [
+        sys.executable,
+        "-m",
+        "wijkwerk.config.web_server",
+        "--check-config",
+        "-c",
+        "python:wijkwerk.config.gunicorn",
+    ]
     done = subprocess.run([*command, "wijkwerk.config.wsgi"], capture_output=True, text=True, env=os.environ)
     assert done.returncode == 0, done.stderr
 

@@ -43,7 +43,14 @@ def site(url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     assert wijkwerk("upgrade", data=data, url=url).returncode == 0
     with socket.create_server(("127.0.0.1", 0)) as door:
         port = door.getsockname()[1]
-    command = [sys.executable, "-m", "gunicorn", "wijkwerk.config.wsgi", "--config", "python:wijkwerk.config.gunicorn"]
+    command = [
+        sys.executable,
+        "-m",
+        "wijkwerk.config.web_server",
+        "wijkwerk.config.wsgi",
+        "--config",
+        "python:wijkwerk.config.gunicorn",
+    ]
     own = environment(data, url) | {"WIJKWERK_DATABASE_SECONDS": str(SECONDS)}
     with subprocess.Popen([*command, "--bind", f"127.0.0.1:{port}"], env=own) as process:
         try:

@@ -60,6 +60,7 @@ COMMANDS = (
     Entry("export", "export", Needs.DATABASE),
     Entry("retention", "retention", Needs.DATABASE),
     Entry("people", "people", Needs.DATABASE),
+    Entry("prepare", "prepare", Needs.NOTHING),
     Entry("upgrade", "upgrade", Needs.SETTINGS),
     Entry("backup", "backup", Needs.DATABASE),
     Entry("restore", "restore", Needs.SETTINGS),

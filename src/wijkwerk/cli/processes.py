@@ -18,6 +18,8 @@ _LAST_PORT = 65535
 _SET_PARENT_DEATH_SIGNAL = 1  # prctl(2)
 # One pool of memory for all threads of a process: with a pool each, a web worker took 20 MB more after 300 profiles.
 _ONE_POOL = {"MALLOC_ARENA_MAX": "1"}
+# -P: a file in the folder where somebody stands is not one of ours, and must not run with our secrets.
+_MODULE = (sys.executable, "-P", "-m")
 
 
 class PortTakenError(Exception):
@@ -73,7 +75,7 @@ class Site:
     def __init__(self, address: Address, web_workers: int, *, with_worker: bool = True) -> None:
         self._commands = {"web": _gunicorn(address, web_workers)}
         if with_worker:
-            self._commands["worker"] = [sys.executable, "-m", "wijkwerk.cli.main", "worker"]
+            self._commands["worker"] = [*_MODULE, "wijkwerk.cli.main", "worker"]
         self._address = address
         self._running: dict[str, subprocess.Popen[bytes]] = {}
         self._stop_asked = False
@@ -144,7 +146,7 @@ class Site:
 
 def _gunicorn(address: Address, workers: int) -> list[str]:
     host = f"[{address.host}]" if ":" in address.host else address.host
-    command = [sys.executable, "-m", "gunicorn", "wijkwerk.config.wsgi", "--bind", f"{host}:{address.port}"]
+    command = [*_MODULE, "wijkwerk.config.web_server", "wijkwerk.config.wsgi", "--bind", f"{host}:{address.port}"]
     return [*command, "--workers", str(workers), "--config", "python:wijkwerk.config.gunicorn"]
 
 
