@@ -1,5 +1,8 @@
 import errno
+import os
+import re
 import sqlite3
+from collections import namedtuple
 from pathlib import Path
 
 import psycopg
@@ -10,6 +13,8 @@ from wijkwerk.cli import failures
 from wijkwerk.cli.failures import explanation, is_named, keep_traceback
 from wijkwerk.lib.disk import DiskFullError
 
+Usage = namedtuple("Usage", "total used free")
+
 
 @pytest.mark.parametrize(
     ("number", "text"),
@@ -19,6 +24,8 @@ from wijkwerk.lib.disk import DiskFullError
         (errno.EACCES, "Geen recht"),
         (errno.ENOTDIR, "een bestand waar een map moet zijn"),
         (errno.EEXIST, "staat al iets anders"),
+        (errno.EPERM, "Geen recht"),
+        (errno.EDQUOT, "schijf is vol"),
     ],
 )
 def test_a_failure_of_the_machine_says_what_to_do_and_where(number, text):
@@ -31,6 +38,23 @@ def test_a_failure_of_the_machine_says_what_to_do_and_where(number, text):
 
 def test_a_full_disk_is_recognised_when_the_database_tells_it():
     assert "schijf is vol" in explanation(sqlite3.OperationalError("database or disk is full"))
+
+
+def test_a_path_that_is_not_there_is_named():
+    told = explanation(FileNotFoundError(errno.ENOENT, "No such file or directory", "/tmp/nope/x.json"))
+    assert told.endswith("(/tmp/nope/x.json)")
+    assert "bestaat niet" in told
+
+
+@pytest.mark.parametrize(("free", "text"), [(100_000, "schijf is vol"), (10**9, "schijf geeft een fout")])
+def test_where_sqlite_speaks_of_the_disk_it_depends_on_what_is_free(monkeypatch, free, text):
+    monkeypatch.setattr(failures.shutil, "disk_usage", lambda folder: Usage(10**10, 10**10, free))
+    assert text in explanation(OperationalError("disk I/O error"))
+
+
+@pytest.mark.parametrize("told", ["attempt to write a readonly database", "unable to open database file"])
+def test_a_database_file_of_somebody_else_is_a_matter_of_rights(told):
+    assert "Geen recht" in explanation(OperationalError(told))
 
 
 def test_a_failure_that_a_user_cannot_mend_is_not_explained():
@@ -54,9 +78,55 @@ def test_a_traceback_is_kept_even_where_the_data_folder_cannot_be_made(monkeypat
     assert "ValueError: x" in Path(kept).read_text(encoding="utf-8")
 
 
+def test_a_traceback_goes_to_the_next_place_where_the_disk_is_full_and_to_the_reader_where_all_are(
+    monkeypatch, tmp_path
+):
+    monkeypatch.setenv("WIJKWERK_DATA", str(tmp_path / "gegevens"))
+    monkeypatch.setattr(failures.tempfile, "gettempdir", lambda: str(tmp_path))
+    full, real = [], failures.tempfile.mkstemp
+
+    def mkstemp(dir, **more):
+        if len(full) < most:
+            full.append(dir)
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return real(dir=dir, **more)
+
+    monkeypatch.setattr(failures.tempfile, "mkstemp", mkstemp)
+    most = 1
+    keep_traceback(ValueError("x"))
+    assert len(list(tmp_path.glob("wijkwerk-fout-*.txt"))) == 1
+    full.clear()
+    most = 2
+    told = keep_traceback(ValueError("x"))
+    assert "konden niet worden bewaard" in told
+    assert told.endswith("ValueError: x\n")
+
+
+def test_a_file_that_could_only_be_begun_does_not_stay(monkeypatch, tmp_path):
+    """/dev/full takes no byte, as a disk that fills up in the midst of it."""
+    monkeypatch.setenv("WIJKWERK_DATA", str(tmp_path))
+    monkeypatch.setattr(failures.tempfile, "gettempdir", lambda: "/proc")
+
+    def mkstemp(dir, **more):
+        begun = Path(dir) / "begonnen.txt"
+        begun.touch()
+        return os.open("/dev/full", os.O_WRONLY), str(begun)
+
+    monkeypatch.setattr(failures.tempfile, "mkstemp", mkstemp)
+    assert "konden niet worden bewaard" in keep_traceback(ValueError("x"))
+    assert not (tmp_path / "log" / "begonnen.txt").exists()
+
+
+def test_without_a_data_folder_a_traceback_stands_beside_the_code_and_not_where_somebody_stands(monkeypatch, tmp_path):
+    monkeypatch.delenv("WIJKWERK_DATA")
+    monkeypatch.chdir(tmp_path)
+    assert failures._data() == Path(__file__).parents[2] / "var"
+
+
 @pytest.mark.parametrize(
     ("told", "text"),
     [
+        ("[Errno -2] failed to resolve host 'db.gemeente.example': Name or service not known", "niet bereikbaar"),
         ('connection failed: FATAL: password authentication failed for user "wijk"', "gebruiker en wachtwoord"),
         ('connection failed: FATAL: database "wijkwerk" does not exist', "bestaat niet op de server"),
         ("connection failed: server does not support SSL, but SSL was required", "beveiligde verbinding"),
@@ -71,4 +141,8 @@ def test_a_database_server_that_refuses_says_what_to_mend_and_not_who_we_are(tol
     problem = OperationalError("zie de oorzaak")
     problem.__cause__ = psycopg.OperationalError(told)
     explained = explanation(problem)
-    assert (explained is None) if text is None else (text in explained and 'wijk"' not in explained)
+    assert (
+        (explained is None)
+        if text is None
+        else (text in explained and not re.search(r'wijk"|gemeente\.example', explained))
+    )

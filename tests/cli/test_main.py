@@ -165,3 +165,20 @@ def test_asking_for_help_needs_neither_django_nor_numerics():
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, env=os.environ)
     assert done.returncode == 0, done.stderr
+
+
+def test_breaking_off_in_the_midst_of_a_question_to_duckdb_is_breaking_off(command, capsys):
+    command(raising(RuntimeError("Query interrupted")))
+    assert main(["iets"]) == 130
+    assert "Afgebroken" in capsys.readouterr().err
+
+
+def test_a_reader_that_leaves_before_the_end_is_no_fault():
+    """`wijkwerk sbom | head`: for real, with a pipe that nobody reads."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "wb") as pipe:
+        done = subprocess.run(
+            [sys.executable, "-m", "wijkwerk.cli.main", "sbom"], stdout=pipe, stderr=subprocess.PIPE, env=os.environ
+        )
+    assert (done.returncode, done.stderr) == (0, b"")

@@ -1,5 +1,6 @@
 """`wijkwerk serve` as a whole: real processes, real signals, on a free port of this machine."""
 
+import errno
 import os
 import re
 import signal
@@ -16,7 +17,8 @@ from pathlib import Path
 import pytest
 from gunicorn.config import Config
 
-from wijkwerk.cli.processes import Address, PortTakenError, require_free_port
+from wijkwerk.cli.main import main
+from wijkwerk.cli.processes import Address, AddressError, PortTakenError, require_free_port
 from wijkwerk.config import gunicorn as gunicorn_settings
 
 # One worker of xdist does them all, so that the database and the static files are made once.
@@ -196,8 +198,43 @@ def test_a_port_that_does_not_exist_is_told_in_dutch(command, port):
     assert done.stderr.startswith(f"Poort {port} bestaat niet. Kies een getal van 1 tot en met 65535")
 
 
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (["--host", "192.0.2.7"], "deze machine heeft dat adres niet"),
+        (["--host", "gemeente.invalid"], "dat is geen adres van een machine"),
+    ],
+)
+def test_an_address_that_is_not_here_is_told_as_such(options, says):
+    arguments = [sys.executable, "-m", "wijkwerk.cli.main", "serve", *options]
+    done = subprocess.run(arguments, capture_output=True, text=True, env=os.environ)
+    assert done.returncode == 1
+    assert says in done.stderr
+    assert "in gebruik" not in done.stderr
+
+
+def test_a_port_that_is_for_root_is_told_as_such(monkeypatch):
+    def refused(address):
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr("wijkwerk.cli.processes._listen", refused)
+    with pytest.raises(AddressError, match="poorten onder 1024 zijn voor root"):
+        require_free_port(Address("127.0.0.1", 80))
+
+
+@pytest.mark.parametrize("many", ["0", "-1", "65", "twee", "²"])
+def test_a_number_of_web_processes_that_cannot_be_is_refused(many, capsys):
+    with pytest.raises(SystemExit):
+        main(["serve", f"--workers={many}"])
+    assert "verwacht een getal van 1 tot en met 64" in capsys.readouterr().err
+
+
 def test_the_last_port_taken_is_told_with_one_before_it(monkeypatch):
-    monkeypatch.setattr("wijkwerk.cli.processes._can_listen", lambda address: address.port < 65535)
+    def listen(address):
+        if address.port == 65535:
+            raise OSError(errno.EADDRINUSE, "Address already in use")
+
+    monkeypatch.setattr("wijkwerk.cli.processes._listen", listen)
     with pytest.raises(PortTakenError, match="--port 65534"):
         require_free_port(Address("127.0.0.1", 65535))
 

@@ -45,6 +45,8 @@ def test_a_command_refuses_a_database_of_an_older_version_and_says_what_to_do(ow
     assert refused.returncode == 1
     assert "1 stappen achter" in refused.stderr
     assert "./wijkwerk upgrade" in refused.stderr
+    assert "met de vorige versie van de code" in refused.stderr
+    assert ("pg_dump" in refused.stderr) is own_database.url.startswith("postgresql")
     assert wijkwerk("upgrade").returncode == 0
     assert wijkwerk("worker", "--once").returncode == 0
 

@@ -37,9 +37,18 @@ def set_up_database() -> None:
         bring_up_to_date()
         return
     raise DatabaseBehindError(
-        f"De database is van een oudere versie ({len(steps)} stappen achter). Maak een reservekopie van de "
-        "gegevensmap en geef daarna: ./wijkwerk upgrade"
+        f"De database is van een oudere versie ({len(steps)} stappen achter). Maak een reservekopie met de vorige "
+        f"versie van de code (./wijkwerk backup BESTAND), of {_copy_by_hand()}. Geef daarna: ./wijkwerk upgrade"
     )
+
+
+def _copy_by_hand() -> str:
+    """Where this version can no longer read the database: what else keeps all that stands there."""
+    from django.db import connection
+
+    if connection.vendor == "sqlite":
+        return "kopieer de gegevensmap terwijl alles stilstaat"
+    return "laat de database bewaren met pg_dump en kopieer de gegevensmap, terwijl alles stilstaat"
 
 
 def steps_to_take() -> list[str]:

@@ -11,6 +11,8 @@ import shlex
 from collections.abc import MutableMapping
 from pathlib import Path
 
+from wijkwerk.lib.system_errors import in_words
+
 OPTION = "--env-file"
 _LINE = re.compile(r"([A-Za-z_][A-Za-z0-9_]*)=(.*)")
 
@@ -38,7 +40,7 @@ def read_environment(path: Path) -> dict[str, str]:
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "geen UTF-8"
+        reason = in_words(error) if isinstance(error, OSError) else "geen UTF-8"
         raise EnvironmentFileError(
             f"{path} is niet te lezen ({reason}). Geef het bestand met de omgeving, en voer de opdracht uit als een "
             "gebruiker die het mag lezen."

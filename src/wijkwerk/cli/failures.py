@@ -4,8 +4,10 @@ import datetime
 import errno
 import os
 import re
+import shutil
 import tempfile
 import traceback
+from contextlib import suppress
 from pathlib import Path
 
 _REASONS = {
@@ -15,9 +17,19 @@ _REASONS = {
     "andere map.",
     errno.ENOTDIR: "Hier staat een bestand waar een map moet zijn. Kies met WIJKWERK_DATA een andere map.",
     errno.EEXIST: "Hier staat al iets anders. Kies met WIJKWERK_DATA een andere map.",
+    errno.ENOENT: "Dit bestand of deze map bestaat niet. Kijk of het pad klopt, en maak de map zo nodig eerst.",
+    errno.EIO: "De schijf geeft een fout bij het lezen of schrijven. Laat de beheerder naar de schijf kijken.",
 }
-# How SQLite and DuckDB, which keep no error number, tell of a full disk.
-_FULL = ("disk is full", "No space left")
+_REASONS[errno.EDQUOT] = _REASONS[errno.ENOSPC]
+_REASONS[errno.EPERM] = _REASONS[errno.EACCES]
+# How SQLite and DuckDB, which keep no error number, tell what the machine refused.
+_TOLD = (
+    (("disk is full", "No space left"), errno.ENOSPC),
+    (("attempt to write a readonly database", "unable to open database file"), errno.EACCES),
+    (("disk I/O error",), errno.EIO),
+)
+_REPOSITORY = Path(__file__).resolve().parents[3]
+_NEXT_TO_NOTHING = 2_000_000  # bytes: SQLite asks for a piece of its log at once
 
 
 def is_named(problem: Exception) -> bool:
@@ -35,8 +47,8 @@ _DATABASE = (
      "sslrootcert in DATABASE_URL."),
     (r"permission denied for schema|42501", "Deze gebruiker mag in de database geen tabellen maken. Laat de beheerder "
      "hem eigenaar van de database maken."),
-    (r"connection|could not translate|timeout|terminat|shutting down|starting up", "De databaseserver is niet "
-     "bereikbaar. Controleer of hij draait, en of server en poort in DATABASE_URL kloppen."),
+    (r"connection|could not translate|failed to resolve|timeout|terminat|shutting down|starting up",
+     "De databaseserver is niet bereikbaar. Controleer of hij draait, en of server en poort in DATABASE_URL kloppen."),
 )  # fmt: skip
 
 
@@ -47,34 +59,58 @@ def explanation(problem: Exception) -> str | None:
     if isinstance(problem, OSError) and problem.errno in _REASONS:
         where = f" ({problem.filename})" if problem.filename else ""
         return f"{_REASONS[problem.errno]}{where}"
-    return _REASONS[errno.ENOSPC] if any(sign in str(problem) for sign in _FULL) else None
+    number = _number_told(str(problem))
+    return _REASONS[number] if number else None
+
+
+def is_interruption(problem: Exception) -> bool:
+    """Ctrl-C in the midst of a question to DuckDB."""
+    return isinstance(problem, RuntimeError) and str(problem).startswith("Query interrupted")
+
+
+def _number_told(told: str) -> int | None:
+    number = next((number for signs, number in _TOLD if any(sign in told for sign in signs)), None)
+    # SQLite says the same of a disk that is broken and of one where its log does not fit any more.
+    return errno.ENOSPC if number == errno.EIO and _is_full(_data()) else number
+
+
+def _is_full(folder: Path) -> bool:
+    existing = next(place for place in (folder, *folder.absolute().parents) if place.exists())
+    return shutil.disk_usage(existing).free < _NEXT_TO_NOTHING
 
 
 def _of_database(problem: BaseException | None) -> str | None:
     """By what psycopg itself raised. Its own text names the server and the user, and is not repeated."""
     told = f"{getattr(problem, 'sqlstate', '')} {problem}"
-    full = _REASONS[errno.ENOSPC] if any(sign in told for sign in _FULL) else None
+    full = _REASONS[errno.ENOSPC] if _number_told(told) == errno.ENOSPC else None
     return full or next((text for pattern, text in _DATABASE if re.search(pattern, told)), None)
 
 
 def keep_traceback(problem: Exception) -> str:
-    """Write the traceback to a file and return what the user reads."""
+    """Write the traceback to a file, or where that cannot be to what the user reads, and return what they read."""
+    told = f"Er ging iets mis dat wijkwerk niet had voorzien: {type(problem).__name__}: {problem}\n"
+    text = "".join(traceback.format_exception(problem))
+    for folder in (_data() / "log", Path(tempfile.gettempdir())):
+        with suppress(OSError):
+            return f"{told}De bijzonderheden staan in {_kept(text, folder)}. Stuur dat bestand mee als u dit meldt."
+    return f"{told}De bijzonderheden konden niet worden bewaard; stuur wat hieronder staat mee als u dit meldt.\n{text}"
+
+
+def _kept(text: str, folder: Path) -> str:
+    """Raises OSError."""
+    folder.mkdir(parents=True, exist_ok=True)
     moment = datetime.datetime.now(datetime.UTC).strftime("%Y%m%d-%H%M%S")
-    handle, name = tempfile.mkstemp(prefix=f"wijkwerk-fout-{moment}-", suffix=".txt", dir=_folder())
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.writelines(traceback.format_exception(problem))
-    return (
-        f"Er ging iets mis dat wijkwerk niet had voorzien: {type(problem).__name__}: {problem}\n"
-        f"De bijzonderheden staan in {name}. Stuur dat bestand mee als u dit meldt."
-    )
-
-
-def _folder() -> Path:
-    """`log/` in the data folder where that can be written; else the place for temporary files."""
-    data = os.environ.get("WIJKWERK_DATA")
-    folder = (Path(data) if data else Path.cwd() / "var") / "log"
+    handle, name = tempfile.mkstemp(prefix=f"wijkwerk-fout-{moment}-", suffix=".txt", dir=folder)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
     except OSError:
-        return Path(tempfile.gettempdir())
-    return folder if os.access(folder, os.W_OK) else Path(tempfile.gettempdir())
+        Path(name).unlink()
+        raise
+    return name
+
+
+def _data() -> Path:
+    """The data folder, by the same rule as the settings, which may be what went wrong."""
+    given = os.environ.get("WIJKWERK_DATA", "").strip()
+    return Path(given) if given else _REPOSITORY / "var"

@@ -15,7 +15,7 @@ from typing import Protocol, cast
 from .database import set_up_database, set_up_django
 from .dutch_arguments import speak_dutch
 from .environment_file import OPTION, EnvironmentFileError, take_environment
-from .failures import explanation, is_named, keep_traceback
+from .failures import explanation, is_interruption, is_named, keep_traceback
 
 DONE, FAILED, MISUSED, INTERRUPTED = 0, 1, 2, 130
 
@@ -113,16 +113,24 @@ def _run(entry: Entry, command: Command, options: argparse.Namespace) -> int:
             set_up_django()
         elif entry.needs is Needs.DATABASE:
             set_up_database()
-        return command.run(options)
+        code = command.run(options)
+        sys.stdout.flush()  # here, where a reader that left early is told apart from a fault
+        return code
     except KeyboardInterrupt:
-        print("\nAfgebroken. Dezelfde opdracht opnieuw geven kan altijd.", file=sys.stderr)
-        return INTERRUPTED
+        return _interrupted()
     except BrokenPipeError:  # `wijkwerk editions | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
     except Exception as problem:  # noqa: BLE001 - the outermost loop: nobody sees a traceback
+        if is_interruption(problem):
+            return _interrupted()
         print(_message(problem), file=sys.stderr)
         return FAILED
+
+
+def _interrupted() -> int:
+    print("\nAfgebroken. Dezelfde opdracht opnieuw geven kan altijd.", file=sys.stderr)
+    return INTERRUPTED
 
 
 def _message(problem: Exception) -> str:

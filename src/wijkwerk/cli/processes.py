@@ -1,6 +1,7 @@
 """The processes of a running site: a web server and one worker, started together and stopped together."""
 
 import ctypes
+import errno
 import http.client
 import os
 import signal
@@ -11,6 +12,8 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from types import FrameType
+
+from wijkwerk.lib.system_errors import in_words
 
 # Seconds for a request or a job's step to end by itself; then it is cut off (a job goes on with the next worker).
 PATIENCE = 20.0
@@ -30,6 +33,10 @@ class PortRangeError(Exception):
     """A number that no port has."""
 
 
+class AddressError(Exception):
+    """Nobody can listen there, or this user may not; says in Dutch where to listen."""
+
+
 class SiteStoppedError(Exception):
     """A process of the site ended that should not have."""
 
@@ -46,21 +53,44 @@ class Address:
 
 
 def require_free_port(address: Address) -> None:
-    """Raises PortRangeError for a number that no port has, and PortTakenError, in Dutch, naming a port that is free."""
+    """Raises, in Dutch: PortRangeError for a number that no port has, AddressError for a place where nobody can or may
+    listen, and PortTakenError, naming a port that is free.
+    """
     if not 1 <= address.port <= _LAST_PORT:
         raise PortRangeError(
             f"Poort {address.port} bestaat niet. Kies een getal van 1 tot en met {_LAST_PORT}, "
             "bijvoorbeeld --port 8000."
         )
-    if _can_listen(address):
-        return
-    free = next(
-        (port for port in _others(address.port) if _can_listen(Address(address.host, port))), _others(address.port)[0]
-    )
-    raise PortTakenError(
-        f"Poort {address.port} is al in gebruik, misschien door een wijkwerk die nog draait. Stop dat programma, of "
-        f"kies een andere poort: --port {free}"
-    )
+    try:
+        _listen(address)
+    except OSError as problem:
+        if problem.errno != errno.EADDRINUSE:
+            raise AddressError(_not_there(address, problem)) from problem
+        raise PortTakenError(
+            f"Poort {address.port} is al in gebruik, misschien door een wijkwerk die nog draait. Stop dat programma, "
+            f"of kies een andere poort: --port {_free_port(address)}"
+        ) from problem
+
+
+def _not_there(address: Address, problem: OSError) -> str:
+    if isinstance(problem, socket.gaierror):
+        return f"--host {address.host}: dat is geen adres van een machine. Geef een IP-adres, zoals --host 127.0.0.1."
+    if problem.errno == errno.EADDRNOTAVAIL:
+        return (
+            f"--host {address.host}: deze machine heeft dat adres niet. Kies een adres van deze machine: 127.0.0.1, of "
+            "0.0.0.0 voor al haar adressen."
+        )
+    if problem.errno in {errno.EACCES, errno.EPERM}:
+        return (
+            f"Poort {address.port} mag deze gebruiker niet openen: poorten onder 1024 zijn voor root. Kies een andere, "
+            "zoals --port 8000, en zet er een webserver voor die TLS afhandelt."
+        )
+    return f"Op {address.host}, poort {address.port} kan wijkwerk niet luisteren: {in_words(problem)}."
+
+
+def _free_port(address: Address) -> int:
+    others = _others(address.port)
+    return next((port for port in others if _can_listen(Address(address.host, port))), others[0])
 
 
 def _others(port: int) -> list[int]:
@@ -151,14 +181,19 @@ def _gunicorn(address: Address, workers: int) -> list[str]:
 
 
 def _can_listen(address: Address) -> bool:
+    try:
+        _listen(address)
+    except OSError:
+        return False
+    return True
+
+
+def _listen(address: Address) -> None:
+    """For a moment. Raises OSError."""
     family = socket.AF_INET6 if ":" in address.host else socket.AF_INET
     with socket.socket(family) as door:
         door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            door.bind((address.host, address.port))
-        except OSError:
-            return False
-    return True
+        door.bind((address.host, address.port))
 
 
 def _answers(address: Address) -> bool:

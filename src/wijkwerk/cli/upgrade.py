@@ -2,7 +2,7 @@
 
 import argparse
 
-HELP = "Breng de database op de stand van deze versie. Maak eerst een reservekopie met backup."
+HELP = "Breng de database op de stand van deze versie. Maak eerst, met de vorige versie van de code, een reservekopie."
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -9,6 +9,8 @@ from typing import Any
 
 import yaml
 
+from wijkwerk.lib.system_errors import in_words
+
 from .placeholders import is_placeholder
 from .problems import DefinitionProblem
 
@@ -71,7 +73,10 @@ def read_document(path: Path, file: str) -> Document:
         return document
     except OSError as error:
         document.report(
-            (), f"een bestand dat niet te lezen is ({error.strerror})", "een leesbaar bestand", "Controleer de rechten."
+            (),
+            f"een bestand dat niet te lezen is ({in_words(error)})",
+            "een leesbaar bestand",
+            "Controleer de rechten.",
         )
         return document
     if len(text) > LARGEST_FILE:
