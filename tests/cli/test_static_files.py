@@ -48,9 +48,16 @@ def test_a_change_is_built(site, tmp_path):
 def test_a_reference_to_what_is_not_there_is_named_and_changes_nothing(site, tmp_path):
     build_static_files(tmp_path / "static")
     (site / "kaart.svg").unlink()
-    with pytest.raises(StaticFilesError, match=r"site\.css"):
+    with pytest.raises(StaticFilesError, match=r"site\.css verwijst naar kaart\.svg, en dat is er niet"):
         build_static_files(tmp_path / "static")
     assert (tmp_path / "static" / "staticfiles.json").exists()
+
+
+def test_without_the_packages_of_the_pages_it_says_which_command_brings_them(site, tmp_path, monkeypatch):
+    monkeypatch.setattr(static_files, "VENDOR", tmp_path / "weg")
+    with pytest.raises(StaticFilesError, match=r"wijkwerk prepare"):
+        prepare_files(tmp_path)
+    assert not (tmp_path / "static").exists()
 
 
 def test_the_fonts_of_pictures_are_made_before_the_first_visitor_asks_for_one(data_folder):

@@ -1,10 +1,13 @@
 """Build the static files as the site serves them, and the fonts that its pictures are drawn with."""
 
 import json
+import re
 import shutil
 from pathlib import Path
 
 from wijkwerk.lib.digests import sha256_of_folder
+
+from .assets import VENDOR
 
 STAMP = ".built-from.json"
 
@@ -17,6 +20,11 @@ def prepare_files(data: Path) -> None:
     """Everything that the site makes of its own files before it opens. A second time there is nothing to do."""
     from wijkwerk.web.exports import fonts
 
+    if not VENDOR.is_dir():
+        raise StaticFilesError(
+            "De opmaak van de pagina's ontbreekt. Start de site als ./wijkwerk serve, of geef eerst ./wijkwerk prepare "
+            "als de eigenaar van de code."
+        )
     build_static_files(data / "static")
     fonts()  # seconds of work, that the first visitor who downloads a PNG would wait for
 
@@ -59,7 +67,11 @@ def _collect(folder: Path) -> None:
                     storage.save(path, file)
     for name, _, outcome in storage.post_process(found):
         if isinstance(outcome, Exception):
-            raise StaticFilesError(f"Het bestand {name} verwijst naar iets dat er niet is: {outcome}") from outcome
+            wanted = re.search(r"'([^']+)'", str(outcome))  # the rest of it is English
+            raise StaticFilesError(
+                f"Het bestand {name} verwijst naar {wanted[1] if wanted else 'iets'}, en dat is er niet. Zet de code "
+                "van wijkwerk opnieuw neer, met alle bestanden, en geef daarna ./wijkwerk prepare."
+            ) from outcome
 
 
 def _read_stamp(folder: Path) -> object:
