@@ -1,3 +1,4 @@
+import logging
 import shutil
 from collections import namedtuple
 from pathlib import Path
@@ -54,6 +55,16 @@ def test_a_database_that_is_gone_is_told_without_its_address(monkeypatch):
     status, parts = ready()
     assert (status, parts["database"]) == (503, "niet bereikbaar")
     assert "gemeente" not in str(parts)
+
+
+def test_a_question_that_says_not_ready_leaves_one_warning(data_folder, caplog):
+    """Asked every ten seconds: not also an error of Django."""
+    publish(data_folder, manifest="onzin")
+    with caplog.at_level(logging.WARNING):
+        Client().get("/gereed/")
+    [line] = caplog.records
+    assert (line.levelname, line.msg["event"], line.msg["editie"]) == ("WARNING", "not ready", "niet leesbaar")
+    assert line.msg["problem"]
 
 
 def test_a_disk_that_is_almost_full_or_gone_is_not_ready(monkeypatch, settings, tmp_path):

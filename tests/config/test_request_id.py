@@ -39,6 +39,18 @@ def test_the_line_of_a_request_has_its_number_and_view_and_no_address(caplog):
     assert "zoekwoord" not in str(told)
 
 
+@pytest.mark.parametrize(
+    ("address", "secure", "status"), [("/bestaat-niet/geheim/", True, 404), ("/aanmelden/", False, 301)]
+)
+def test_what_comes_to_no_page_leaves_a_line_too(caplog, settings, address, secure, status):
+    settings.SECURE_SSL_REDIRECT = True
+    with caplog.at_level(logging.INFO, logger="wijkwerk.config.request_id"):
+        Client().get(address, secure=secure)
+    [told] = [record.msg for record in caplog.records if record.name == "wijkwerk.config.request_id"]
+    assert (told["status"], told["view"]) == (status, "")
+    assert "geheim" not in str(told)
+
+
 def test_a_number_does_not_stay_with_the_next_request(caplog):
     with caplog.at_level(logging.INFO):
         Client().get("/aanmelden/", headers={HEADER: "proxy-0001"})

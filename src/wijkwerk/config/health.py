@@ -32,39 +32,44 @@ def alive(request: HttpRequest) -> HttpResponse:
 @require_safe
 def ready(request: HttpRequest) -> JsonResponse:
     """`/gereed/`: 200 where visitors can be served, 503 with the part that is not ready."""
-    parts = {"database": _database(), "editie": _edition(), "schijf": _disk()}
+    found = {"database": _database(), "editie": _edition(), "schijf": _disk()}
+    parts = {name: told for name, (told, _) in found.items()}
     good = all(told in {GOOD, NONE_YET} for told in parts.values())
-    return JsonResponse({"gereed": good, "delen": parts}, status=200 if good else 503)
+    response = JsonResponse({"gereed": good, "delen": parts}, status=200 if good else 503)
+    if not good:
+        _log.warning("not ready", **parts, problem=" ".join(problem for _, problem in found.values() if problem))
+        setattr(response, _TOLD, True)
+    return response
 
 
 NONE_YET = "nog geen"  # a new site must be reachable to publish its first
+_TOLD = "_has_been_logged"  # by which Django knows not to write a line of its own, at error, for each question
+Part = tuple[str, str]  # what is told, and the name of the exception behind it
 
 
-def _database() -> str:
+def _database() -> Part:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1 FROM access_person LIMIT 1")
     except Error as problem:
-        _log.warning("not ready: database", problem=type(problem).__name__)
-        return "niet bereikbaar"
-    return GOOD
+        return "niet bereikbaar", type(problem).__name__
+    return GOOD, ""
 
 
-def _edition() -> str:
+def _edition() -> Part:
     try:
         key = shelf().current_key()
         if key is None:
-            return NONE_YET
+            return NONE_YET, ""
         shelf().manifest(key)
     except (EditionError, OSError, ValueError, KeyError, TypeError) as problem:
-        _log.warning("not ready: edition", problem=type(problem).__name__)
-        return "niet leesbaar"
-    return GOOD
+        return "niet leesbaar", type(problem).__name__
+    return GOOD, ""
 
 
-def _disk() -> str:
+def _disk() -> Part:
     try:
         free = shutil.disk_usage(settings.WIJKWERK_DATA).free
-    except OSError:
-        return "niet bereikbaar"
-    return GOOD if free >= ROOM_NEEDED else "bijna vol"
+    except OSError as problem:
+        return "niet bereikbaar", type(problem).__name__
+    return GOOD if free >= ROOM_NEEDED else "bijna vol", ""

@@ -30,13 +30,14 @@ class RequestIdMiddleware:
         began = time.monotonic()
         with structlog.contextvars.bound_contextvars(request=number):
             response = self.get_response(request)
-            match = request.resolver_match
-            if match is not None and not match.view_name.startswith("health_"):
+            view = request.resolver_match.view_name if request.resolver_match else ""
+            # Without a view are static files, of which only what went wrong is told; and what came to no page at all.
+            if response.status_code not in {200, 304} if not view else not view.startswith("health_"):
                 milliseconds = round(1000 * (time.monotonic() - began))
                 _log.info(
                     "answered",
                     method=request.method,
-                    view=match.view_name,
+                    view=view,
                     status=response.status_code,
                     ms=milliseconds,
                 )
