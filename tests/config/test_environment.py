@@ -8,9 +8,12 @@ from wijkwerk.config.environment import (
     email_or_page,
     flag,
     folder,
+    folder_that_is_there,
+    gemeente,
     has_own_domain,
     host_names,
     is_production,
+    number,
     origins,
     text,
 )
@@ -63,6 +66,36 @@ def test_what_is_no_email_address_is_refused(monkeypatch, given):
 def test_a_folder_is_made_absolute(monkeypatch):
     monkeypatch.setenv("WIJKWERK_CATALOGUE", "~/catalogus")
     assert folder("WIJKWERK_CATALOGUE", default=Path("/x")) == Path.home() / "catalogus"
+
+
+def test_a_folder_that_must_be_there_is_refused_where_it_is_not(monkeypatch, tmp_path):
+    monkeypatch.setenv("WIJKWERK_CATALOGUE", str(tmp_path / "weg"))
+    with pytest.raises(SettingError, match=r"WIJKWERK_CATALOGUE: de map .*/weg is er niet"):
+        folder_that_is_there("WIJKWERK_CATALOGUE", default=tmp_path)
+    monkeypatch.setenv("WIJKWERK_CATALOGUE", str(tmp_path))
+    assert folder_that_is_there("WIJKWERK_CATALOGUE", default=Path("/x")) == tmp_path
+    monkeypatch.delenv("WIJKWERK_CATALOGUE")
+    assert folder_that_is_there("WIJKWERK_CATALOGUE", default=Path("/x")) == Path("/x")  # a wheel brings no example
+
+
+@pytest.mark.parametrize("given", ["", "GM0363", " GM0164 "])
+def test_a_gemeente_is_named_by_its_code(monkeypatch, given):
+    monkeypatch.setenv("WIJKWERK_GEMEENTE", given)
+    assert gemeente("WIJKWERK_GEMEENTE") == given.strip()
+
+
+@pytest.mark.parametrize("given", ["Hengelo", "0363", "gm0363", "GM363", "GM03631", "GM٠١٢٣"])
+def test_what_is_no_code_of_a_gemeente_is_refused(monkeypatch, given):
+    monkeypatch.setenv("WIJKWERK_GEMEENTE", given)
+    with pytest.raises(SettingError, match="verwacht GM en vier cijfers"):
+        gemeente("WIJKWERK_GEMEENTE")
+
+
+@pytest.mark.parametrize("given", ["٣٠", "³", "4", "721", "3O"])
+def test_a_number_is_written_in_plain_digits_within_its_bounds(monkeypatch, given):
+    monkeypatch.setenv("WIJKWERK_IDLE_MINUTES", given)
+    with pytest.raises(SettingError, match="verwacht een getal van 5 tot en met 720"):
+        number("WIJKWERK_IDLE_MINUTES", default=30, least=5, most=720)
 
 
 def test_the_site_is_found_under_its_names_and_always_on_this_machine(monkeypatch):

@@ -14,6 +14,7 @@ _EMAIL = re.compile(r"[^@\s<>]+@[^@\s<>.]+(\.[^@\s<>.]+)+")
 _PAGE = re.compile(r"https://[^\s/<>\"]+(/[^\s<>\"]*)?")
 # No "*" and no ".gemeente.example": a name that anybody can choose is no check.
 _HOST = re.compile(r"[A-Za-z0-9](-?[A-Za-z0-9])*(\.[A-Za-z0-9](-?[A-Za-z0-9])*)*|[0-9.]+|\[[0-9a-fA-F:.]+\]")
+_GEMEENTE = re.compile(r"GM[0-9]{4}")
 _TRUE = {"1", "ja", "true", "on"}
 _FALSE = {"0", "nee", "false", "off", ""}
 
@@ -62,7 +63,7 @@ def email_or_page(name: str) -> str:
 
 def number(name: str, *, default: int, least: int, most: int) -> int:
     value = text(name, str(default))
-    if not value.isdecimal() or not least <= int(value) <= most:
+    if not (value.isascii() and value.isdecimal()) or not least <= int(value) <= most:
         raise SettingError(f"{name}: '{value}' gevonden, verwacht een getal van {least} tot en met {most}.")
     return int(value)
 
@@ -77,6 +78,22 @@ def sign_in_file(name: str, *, demo: bool) -> str:
 
 def folder(name: str, default: Path) -> Path:
     return Path(text(name, str(default))).expanduser().resolve()
+
+
+def folder_that_is_there(name: str, default: Path) -> Path:
+    """As `folder`, of one that nobody makes for us: what is given must be there."""
+    found = folder(name, default)
+    if text(name, "") and not found.is_dir():
+        raise SettingError(f"{name}: de map {found} is er niet. Verbeter het pad, of haal deze variabele weg.")
+    return found
+
+
+def gemeente(name: str) -> str:
+    """The code of a gemeente; "" where nothing is given."""
+    value = text(name, "")
+    if value and not _GEMEENTE.fullmatch(value):
+        raise SettingError(f"{name}: '{value}' gevonden, verwacht GM en vier cijfers, zoals GM0363.")
+    return value
 
 
 def database(*, data: Path) -> DatabaseAddress:

@@ -1,5 +1,6 @@
 """Django settings. What differs per place comes from a `WIJKWERK_*` environment variable (docs/beheer.md)."""
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,8 @@ from .environment import (
     email_or_page,
     flag,
     folder,
+    folder_that_is_there,
+    gemeente,
     has_own_domain,
     host_names,
     https,
@@ -19,20 +22,22 @@ from .environment import (
     number,
     origins,
     sign_in_file,
-    text,
 )
+from .known_settings import refuse_unknown
 from .log import configure_structlog, logging_settings
 from .signing_key import signing_key
 
 REPOSITORY = Path(__file__).resolve().parents[3]
 
+refuse_unknown(os.environ)
+
 # --- wijkwerk ------------------------------------------------------------------------------------------
 WIJKWERK_DEMO = demo(production=is_production())
 WIJKWERK_DATA = folder("WIJKWERK_DATA", default=REPOSITORY / "var")
-WIJKWERK_CATALOGUE = folder("WIJKWERK_CATALOGUE", default=REPOSITORY / "catalogue")
-WIJKWERK_EXAMPLES = folder("WIJKWERK_EXAMPLES", default=REPOSITORY / "examples")
+WIJKWERK_CATALOGUE = folder_that_is_there("WIJKWERK_CATALOGUE", default=REPOSITORY / "catalogue")
+WIJKWERK_EXAMPLES = folder_that_is_there("WIJKWERK_EXAMPLES", default=REPOSITORY / "examples")
 # The gemeente that the start page opens on. Empty: the one that the embedded example names.
-WIJKWERK_GEMEENTE = text("WIJKWERK_GEMEENTE", default="")
+WIJKWERK_GEMEENTE = gemeente("WIJKWERK_GEMEENTE")
 # Whom the gemeente names in the Algoritmeregister.
 WIJKWERK_CONTACT = email("WIJKWERK_CONTACT")
 # Whom a finder of a weakness tells: an e-mail address or a page; in /.well-known/security.txt.
@@ -184,6 +189,7 @@ AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
     },
     {"NAME": f"{_DJANGOS}.CommonPasswordValidator"},
     {"NAME": f"{_DJANGOS}.NumericPasswordValidator"},
+    {"NAME": "wijkwerk.config.guessable_passwords.NotGuessable"},
 ]
 PASSWORD_RESET_TIMEOUT = 24 * 3600  # of the link that sets a password
 LOGIN_URL = "access:sign_in"
