@@ -1,7 +1,11 @@
 """A linter of our own for the Containerfile: no container engine runs where the tests do."""
 
+import json
 import re
 import shlex
+import subprocess
+import sys
+import venv
 from collections.abc import Callable
 from pathlib import Path
 
@@ -94,11 +98,24 @@ def test_ours_has_nothing_wrong():
     assert problems(CONTAINERFILE.read_text(encoding="utf-8")) == []
 
 
-def test_its_python_is_that_of_its_base_and_its_data_lie_outside_it():
+def test_its_python_is_that_of_its_base_whichever_that_is_and_its_data_lie_outside_it(tmp_path):
     text = CONTAINERFILE.read_text(encoding="utf-8")
-    [version] = set(re.findall(r"python:(\d+\.\d+)\.", text))
-    assert set(re.findall(r"\.venv/([\d.]+)/", text)) == {version}
+    assert set(re.findall(r"\.venv/([^/\"]+)/", text)) == {"current"}
     assert "WIJKWERK_DATA=/gegevens" in text
+    [link] = [rest for word, rest in read(text) if word == "RUN" and "os.symlink" in rest]
+    made = tmp_path / ".venv" / "{}.{}".format(*sys.version_info[:2])
+    venv.create(made, with_pip=False, symlinks=True)
+    subprocess.run([sys.executable, *json.loads(link)[1:]], cwd=tmp_path, check=True)
+    asked = [str(tmp_path / ".venv" / "current" / "bin" / "python"), "-c", "import sys; print(sys.prefix)"]
+    told = subprocess.run(asked, capture_output=True, text=True, check=True).stdout.strip()
+    assert Path(told).resolve() == made.resolve()
+
+
+def test_its_example_keeps_the_data_on_the_volume():
+    """The example of an environment names a folder of a machine, and goes before what the image says."""
+    assert "WIJKWERK_DATA=/srv/" in (CONTAINERFILE.parent / "omgeving.voorbeeld").read_text(encoding="utf-8")
+    [example] = re.findall(r"podman run --read-only[^\n]*", CONTAINERFILE.read_text(encoding="utf-8"))
+    assert example.index("--env-file") < example.index("-e WIJKWERK_DATA=/gegevens")
 
 
 @pytest.mark.parametrize(
