@@ -31,7 +31,6 @@ STRUCTURED = {
     ("score", "--name"): "the header of a column",
     ("score", "--level"): "the header of a column",
     ("retention", "--by"): "an account that is there",
-    ("people", "--name"): "the name of a person is what is asked; it goes into no log",
     ("people", "--role"): "a role that there is",
     ("people", "role"): "a role that there is",
     ("people", "--scope"): "the key of a scope that is there",

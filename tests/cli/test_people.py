@@ -51,13 +51,30 @@ def test_nobody_is_added_where_one_of_the_roles_cannot_be(say: Say):
     assert not Person.objects.exists()
 
 
-@pytest.mark.parametrize("account", ["Met Spatie", "fb-1"])
-def test_an_account_that_cannot_be_is_refused_in_words(say: Say, account: str):
+def test_an_account_that_is_there_is_refused_in_words(say: Say):
     say("add", "fb-1", "--name", "Functioneel beheerder")
     with pytest.raises(people.PeopleError) as refused:
-        say("add", account, "--name", "Nog een")
+        say("add", "fb-1", "--name", "Nog een")
     assert len(str(refused.value)) > 20
     assert Person.objects.count() == 1
+
+
+@pytest.mark.parametrize("account", ["Met Spatie", "FB_2", "fb_2", "fé-2", "-fb", "fb-", ""])
+def test_an_account_is_named_as_the_help_says(say: Say, capsys, account: str):
+    with pytest.raises(SystemExit):
+        say("add", "--name", "Nog een", "--", account)
+    assert "kleine letters zonder accenten, cijfers en streepjes" in capsys.readouterr().err
+    assert not Person.objects.exists()
+
+
+def test_a_name_holds_nothing_else_of_a_person_and_is_not_repeated(say: Say, capsys):
+    with pytest.raises(SystemExit):
+        say("add", "x9", "--name", "jan@piet.nl 06-12345678")
+    told = capsys.readouterr().err
+    assert "Geef alleen een naam of functie" in told
+    assert "06-12345678" not in told
+    assert not Person.objects.exists()
+    say("add", "x9", "--name", "Jan Pietersen")
 
 
 def test_a_role_is_given_and_ended_at_once_also_on_the_same_day(say: Say):

@@ -1,6 +1,9 @@
 """Texts on the command line that are kept for ever: in the log, or in an edition."""
 
 import argparse
+import re
+
+_ACCOUNT = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def kept_text(text: str) -> str:
@@ -19,5 +22,28 @@ def kept_text(text: str) -> str:
         raise argparse.ArgumentTypeError(
             f"in deze tekst staat iets over een persoon: {told}. De tekst komt in het logboek of in een editie, en "
             "daar kan niemand hem later uithalen. Zeg het zonder; er is nog niets gedaan."
+        )
+    return text
+
+
+def new_account(text: str) -> str:
+    """The type of an argument that names an account which is yet to be made."""
+    if not _ACCOUNT.fullmatch(text):
+        raise argparse.ArgumentTypeError(
+            f"{text!r} kan geen account heten; gebruik kleine letters zonder accenten, cijfers en streepjes, zoals fb-2"
+        )
+    return text
+
+
+def name_of_somebody(text: str) -> str:
+    """The type of an option that asks how somebody is called: a name is its purpose, and nothing else of a person."""
+    from wijkwerk.access.privacy.personal_text import PersonalKind, find_personal
+
+    found = [each for each in find_personal(text) if each.kind != PersonalKind.NAME]
+    if found:
+        told = ", ".join(f"{each.kind.value} ({each.masked})" for each in found)
+        raise argparse.ArgumentTypeError(
+            f"in deze naam staat meer over een persoon: {told}. De naam is voor collega's te zien. Geef alleen een "
+            "naam of functie; er is nog niets gedaan."
         )
     return text

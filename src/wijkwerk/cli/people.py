@@ -4,6 +4,8 @@ import argparse
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from .kept_texts import name_of_somebody, new_account
+
 if TYPE_CHECKING:
     from wijkwerk.access.people import Person, RoleHolding
     from wijkwerk.access.roles import Role
@@ -21,8 +23,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(action=show_list)
     actions = parser.add_subparsers(title="handelingen", metavar="HANDELING")
     actions.add_parser("list", help="toon wie er zijn, met hun rollen (dit gebeurt ook zonder handeling)")
-    adding = _about_one(actions, "add", add, "voeg iemand toe, en maak een link om een wachtwoord te kiezen")
-    adding.add_argument("--name", required=True, metavar="NAAM", help="naam of functie, zoals op de site te zien is")
+    adding = _about_one(
+        actions, "add", add, "voeg iemand toe, en maak een link om een wachtwoord te kiezen", account=new_account
+    )
+    adding.add_argument(
+        "--name",
+        required=True,
+        type=name_of_somebody,
+        metavar="NAAM",
+        help="naam of functie, zoals op de site te zien is",
+    )
     adding.add_argument("--role", action="append", default=[], metavar="ROL", help="meteen deze rol; mag vaker")
     for name, action, text in (
         ("give", give, "geef een rol, vanaf vandaag"),
@@ -127,9 +137,10 @@ def _about_one(
     name: str,
     action: Callable[[argparse.Namespace], None],
     text: str,
+    account: Callable[[str], str] = str,
 ) -> argparse.ArgumentParser:
     one = actions.add_parser(name, help=text)
-    one.add_argument("account", metavar="ACCOUNT", help="kleine letters, cijfers en streepjes")
+    one.add_argument("account", type=account, metavar="ACCOUNT", help="kleine letters, cijfers en streepjes")
     one.set_defaults(action=action)
     return one
 
