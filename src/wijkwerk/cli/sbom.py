@@ -1,6 +1,7 @@
 """`wijkwerk sbom`: of which packages this version is made, as CycloneDX: for whoever watches for known weaknesses."""
 
 import argparse
+import base64
 import importlib.metadata
 import json
 import re
@@ -9,14 +10,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from cyclonedx.model import ExternalReference, HashType
     from cyclonedx.model.bom import Bom
     from cyclonedx.model.component import Component
     from cyclonedx.model.license import License
+    from packageurl import PackageURL
 
 HELP = "Schrijf op waaruit wijkwerk bestaat (SBOM, CycloneDX in JSON), met licenties."
 REPOSITORY = Path(__file__).resolve().parents[3]
 PYTHON, NODE = "requirements.lock", "package-lock.json"
-_PINNED = re.compile(r"^([A-Za-z0-9][A-Za-z0-9._-]*)==([^\s;\\]+)", re.MULTILINE)
+_PINNED = re.compile(r"^([A-Za-z0-9][A-Za-z0-9._-]*)==([^\s;\\]+)((?:.*\\\n)*.*)", re.MULTILINE)
+_HASH = re.compile(r"--hash=sha256:([0-9a-f]{64})")
 # What a package says in words, by the last part of its classifier.
 _SPDX = {
     "MIT License": "MIT",
@@ -27,6 +31,8 @@ _SPDX = {
     "Python Software Foundation License": "PSF-2.0",
     "GNU Lesser General Public License v2 or later (LGPLv2+)": "LGPL-2.1-or-later",
 }
+# What tells no licence, or is made for another machine than this: read in its own file LICENSE.
+_READ_BY_US = {"colorama": "BSD-3-Clause", "resvg-py": "MIT", "tzdata": "Apache-2.0"}
 _LONGEST_NAME = 60  # a longer one is the text of the licence itself
 
 
@@ -87,10 +93,41 @@ def _python(lock: str) -> "Iterator[Component]":
     from cyclonedx.model.component import Component, ComponentType
     from packageurl import PackageURL
 
-    for name, version in _PINNED.findall(lock):
+    for name, version, rest in _PINNED.findall(lock):
         url = PackageURL("pypi", name=name, version=version)
-        kind = ComponentType.LIBRARY
-        yield Component(name=name, version=version, type=kind, purl=url, bom_ref=str(url), licenses=_licences(name))
+        yield Component(
+            name=name,
+            version=version,
+            type=ComponentType.LIBRARY,
+            purl=url,
+            bom_ref=str(url),
+            licenses=_licences(name),
+            external_references=_files(url, _HASH.findall(rest)),
+        )
+
+
+def _files(url: "PackageURL", digests: list[str]) -> "list[ExternalReference]":
+    """A release has a file per machine and Python, each with a hash; a component itself has but one."""
+    from cyclonedx.model import ExternalReference, ExternalReferenceType, HashAlgorithm, HashType, XsUri
+
+    page = XsUri(str(url))  # which registry that is, each machine says for itself
+    return [
+        ExternalReference(
+            type=ExternalReferenceType.DISTRIBUTION,
+            url=page,
+            hashes=[HashType(alg=HashAlgorithm.SHA_256, content=digest)],
+        )
+        for digest in digests
+    ]
+
+
+def _integrity(told: str) -> "list[HashType]":
+    """What npm holds a package against: "sha512-" and base64."""
+    from cyclonedx.model import HashAlgorithm, HashType
+
+    kind, _, digest = told.partition("-")
+    known = {"sha512": HashAlgorithm.SHA_512, "sha256": HashAlgorithm.SHA_256, "sha1": HashAlgorithm.SHA_1}
+    return [HashType(alg=known[kind], content=base64.b64decode(digest).hex())] if kind in known else []
 
 
 def _node(lock: Mapping[str, Any]) -> "Iterator[Component]":
@@ -113,6 +150,7 @@ def _node(lock: Mapping[str, Any]) -> "Iterator[Component]":
             purl=url,
             bom_ref=str(url),
             licenses=[LicenseFactory().make_from_string(told["license"])] if "license" in told else [],
+            hashes=_integrity(told.get("integrity", "")),
         )
 
 
@@ -121,10 +159,10 @@ def _licences(name: str) -> "list[License]":
     from cyclonedx.contrib.license.factories import LicenseFactory
 
     try:
-        found = importlib.metadata.distribution(name)
+        told = _licence_words(importlib.metadata.distribution(name))
     except importlib.metadata.PackageNotFoundError:
-        return []
-    told = _licence_words(found)
+        told = ""
+    told = told or _READ_BY_US.get(name, "")
     return [LicenseFactory().make_from_string(told)] if told else []
 
 
