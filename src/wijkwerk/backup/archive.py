@@ -15,6 +15,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import IO, Self
 
+from wijkwerk.lib.system_errors import in_words
+
 from .archive_manifest import FILES, MANIFEST, ROWS, Manifest, Part, printed, read_manifest
 from .problems import RestoreError
 
@@ -137,7 +139,7 @@ def _opened(file: Path) -> IO[bytes]:
         raise RestoreError(f"Er is geen bestand {file}. Controleer de naam en de map.") from error
     except OSError as error:
         raise RestoreError(
-            f"{file} kan niet worden gelezen ({error.strerror}). Controleer de naam en de schijf waar het op staat. Er "
+            f"{file} kan niet worden gelezen ({in_words(error)}). Controleer de naam en de schijf waar het op staat. Er "
             "is niets teruggezet."
         ) from error
 

@@ -113,5 +113,5 @@ def test_what_is_not_toml_is_refused(tmp_path, told):
 
 
 def test_a_file_that_is_not_there_is_refused(tmp_path):
-    with pytest.raises(SignInFileError, match="is niet te lezen"):
+    with pytest.raises(SignInFileError, match=r"is niet te lezen \(bestaat niet\)"):
         read_ways(tmp_path / "weg.toml", SECRETS)

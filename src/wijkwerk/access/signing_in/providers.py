@@ -30,6 +30,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 
 from wijkwerk.access.roles import Reach, Role, role_facts
+from wijkwerk.lib.system_errors import in_words
 
 SECRET = "WIJKWERK_SIGN_IN_SECRET_"  # noqa: S105 - the start of a name
 _KEY = re.compile(r"[a-z][a-z0-9-]{0,29}")
@@ -99,7 +100,7 @@ def read_ways(file: Path, environment: Mapping[str, str] = os.environ) -> SignIn
     try:
         told = tomllib.loads(file.read_text(encoding="utf-8"))
     except OSError as error:
-        raise SignInFileError(f"WIJKWERK_SIGN_IN: {file} is niet te lezen ({error.strerror}).") from error
+        raise SignInFileError(f"WIJKWERK_SIGN_IN: {file} is niet te lezen ({in_words(error)}).") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SignInFileError(f"WIJKWERK_SIGN_IN: {file} is geen TOML: {error}.") from error
     reader = _Reader(environment)
