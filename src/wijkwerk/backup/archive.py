@@ -139,8 +139,8 @@ def _opened(file: Path) -> IO[bytes]:
         raise RestoreError(f"Er is geen bestand {file}. Controleer de naam en de map.") from error
     except OSError as error:
         raise RestoreError(
-            f"{file} kan niet worden gelezen ({in_words(error)}). Controleer de naam en de schijf waar het op staat. Er "
-            "is niets teruggezet."
+            f"{file} kan niet worden gelezen ({in_words(error)}). Controleer de naam en de schijf waar het op staat. "
+            "Er is niets teruggezet."
         ) from error
 
 
