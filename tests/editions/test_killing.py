@@ -42,7 +42,7 @@ def test_killed_at_fifty_random_moments_nothing_half_made_shows_and_the_next_run
 
 
 def start(folder: Path, seed: int, kills: int, database: OwnDatabase) -> subprocess.Popen[str]:
-    folder.mkdir()
+    (folder / "catalogue").mkdir(parents=True)
     places = {
         "WIJKWERK_DATA": str(folder / "data"),
         "DATABASE_URL": database.url,

@@ -14,7 +14,7 @@ from wijkwerk.access.privacy.personal_text import without_personal
 from .models import Goal
 from .problems import GovernanceError
 from .resolution import short_date
-from .simultaneous import or_told
+from .simultaneous import or_told, take_turns
 from .versions import ChangedError, version_of
 
 MOST_GOALS = 999
@@ -39,6 +39,7 @@ def goals_on(day: datetime.date) -> QuerySet[Goal]:
 @transaction.atomic
 def add_goal(said: GoalText, *, by: Person, since: datetime.date, reason: str = "") -> Goal:
     """A new goal from a day. Raises GovernanceError where it has no title, stands there already or hangs too deep."""
+    take_turns("add goal")
     _check(said, None)
     with or_told(
         GovernanceError(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from .problems import GovernanceError, KaderError
 
@@ -19,3 +19,13 @@ def or_told(refusal: GovernanceError | KaderError) -> Iterator[None]:
             yield
     except IntegrityError as error:
         raise refusal from error
+
+
+def take_turns(what: str) -> None:
+    """Until this transaction ends nobody else does the same: what is looked up first still holds when it writes.
+
+    For what no constraint of the database refuses. In SQLite a transaction holds the only write lock already.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [what])
