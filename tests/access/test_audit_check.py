@@ -1,9 +1,13 @@
 """Whatever is changed in, or taken off, the log shows when it is looked through, and after it has grown again."""
 
+import datetime
+
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
 
 from tests.access.tampering import tamper
+from wijkwerk.access.actions import add_person
 from wijkwerk.access.append_only import open_log
 from wijkwerk.access.audit import AuditEvent, record
 from wijkwerk.access.audit_check import check_log
@@ -62,6 +66,18 @@ def test_an_empty_log_with_people_is_not_whole():
     assert check_log().words == "Het logboek is nog leeg."
     Person.objects.create(account="onderzoeker-1", name="Onderzoeker 1")
     assert "het is leeg, en er zijn mensen" in check_log().words
+
+
+def test_a_log_that_begins_after_there_were_people_was_begun_anew():
+    long_ago = timezone.now() - datetime.timedelta(days=30)
+    Person.objects.create(account="onderzoeker-1", name="Onderzoeker 1", created_at=long_ago)
+    grow(3)
+    assert "er waren toen al mensen" in check_log().words
+
+
+def test_a_log_that_begins_with_the_first_person_is_whole():
+    add_person(by=None, account="onderzoeker-1", name="Onderzoeker 1")
+    assert check_log().is_whole
 
 
 def test_a_log_that_the_database_would_let_somebody_change_is_not_whole():

@@ -65,7 +65,8 @@ def confirm(request: HttpRequest) -> HttpResponse:
     person = _person(request)
     way_on = _own_page(request, request.GET.get("next", ""))
     if settings.WIJKWERK_DEMO:
-        return redirect(way_on)
+        # Nobody has anything to confirm with, and the pages of the second step would ask for it again.
+        return redirect("mfa_index" if way_on.startswith(reverse("mfa_index")) else way_on)
     for_factor = request.GET.get("reden") == "tweede-factor"
     answers = _ways_to_confirm(request, person, only_factor=for_factor)
     if request.method == "POST":

@@ -1,5 +1,6 @@
 """Is the log whole? Each event is worked out again from the one before, from the first to where the log ends."""
 
+import datetime
 from dataclasses import dataclass
 
 from django.db import connections
@@ -11,6 +12,7 @@ from .audit import AuditEvent, first_broken_event
 from .log_end import LogEnd, log_end
 from .people import Person
 
+_SAME_MOMENT = datetime.timedelta(hours=1)
 _KEEP = "Bewaar de database zoals zij is en waarschuw de beveiliging."
 
 
@@ -80,7 +82,16 @@ def _cut_off(newest: AuditEvent | None, end: LogEnd | None, database: str) -> st
         return f"het is leeg, en gebeurtenis {end.number} was de laatste."
     if (newest.pk, newest.digest) != (end.number, end.digest):
         return f"het eindigt met gebeurtenis {newest.pk}, en gebeurtenis {end.number} was de laatste."
-    return ""
+    return _begun_anew(database)
+
+
+def _begun_anew(database: str) -> str:
+    """Whether it begins after there were people: nobody gets an account without an event."""
+    first = AuditEvent.objects.using(database).earliest("id")
+    oldest = Person.objects.using(database).order_by("created_at").first()
+    if oldest is None or first.moment - oldest.created_at <= _SAME_MOMENT:
+        return ""
+    return f"het begint met gebeurtenis {first.pk}, en er waren toen al mensen."
 
 
 def _opened(database: str) -> str:

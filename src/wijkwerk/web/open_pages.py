@@ -30,7 +30,9 @@ def open_page(verb: str, kind: str) -> Callable[[OpenView], OpenView]:
                 response = view(request, **place)
             except PageProblem as problem:
                 return problem_page(request, problem)
-            response["Cache-Control"] = "private, no-cache"
+            # Back, after signing out on a machine that others use, may show nothing that was not for everybody.
+            is_somebody = request.user.is_authenticated
+            response["Cache-Control"] = "private, no-store" if is_somebody else "private, no-cache"
             patch_vary_headers(response, ["Cookie"])
             return response
 

@@ -303,6 +303,7 @@ def test_what_stands_behind_a_sea_of_blanks_is_found(blank):
         ("klacht_mevrouw_Jansen_0612345678.csv", [NAME, PHONE]),
         ("bel-jan-0612345678", [PHONE]),
         ("bsn_111222333.xlsx", [BSN]),
+        ("klacht%20mevrouw%20Jansen.csv", [NAME]),
         ("enquete-wijken-2024.xlsx", []),
         ("Veiligheidsmonitor_2023-2024_v2.1 (definitief).csv", []),
         ("84799NED_2024-03-01T12-30.csv", []),

@@ -127,3 +127,12 @@ def test_the_demo_does_not_ask(client, settings):
 
 def test_who_is_not_signed_in_confirms_nothing():
     assert Client().get("/account/bevestigen/")["Location"].startswith("/aanmelden/")
+
+
+@pytest.mark.parametrize("page", ["/account/app/", "/account/sleutels/nieuw/", "/account/herstelcodes/nieuw/"])
+def test_in_the_demonstration_the_pages_of_the_second_step_lead_to_the_account(client, settings, page):
+    person = local_person("raad-1", Role.RAAD)
+    settings.WIJKWERK_DEMO = True
+    client.force_login(person)
+    answer = client.get(f"/account/bevestigen/?next={page}")
+    assert answer["Location"] == "/account/"

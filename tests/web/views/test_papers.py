@@ -262,3 +262,10 @@ def test_text_is_shown_as_it_was_typed_and_never_as_markup(north: Scope):
     page = regisseur("reg", north).get(f"/notities/{made.pk}/").content.decode()
     assert "<script>alert" not in page
     assert "&lt;b&gt;vet" in page
+
+
+def test_nothing_of_a_note_stays_in_the_browser_of_somebody_who_signed_out(north: Scope):
+    browser = regisseur("noord", north)
+    made = note("Noord", "vertrouwelijk", north)
+    for address in ("/notities/", f"/notities/{made.pk}/", "/documenten/"):
+        assert browser.get(address)["Cache-Control"] == "private, no-store", address

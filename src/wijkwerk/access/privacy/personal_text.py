@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import count
+from urllib.parse import unquote
 
 from .text_addresses import addresses_in
 from .text_names import names_in
@@ -70,7 +71,7 @@ def find_in_name(name: str) -> tuple[Finding, ...]:
 
     "klacht_mevrouw_Jansen_0612345678.csv" reads as "klacht mevrouw Jansen 0612345678 csv".
     """
-    return find_personal(name) or find_personal(name.translate(_SIGNS_FOR_BLANKS))
+    return find_personal(name) or find_personal(_with_blanks(name))
 
 
 def holds_certain(text: str) -> bool:
@@ -83,7 +84,12 @@ def holds_certain(text: str) -> bool:
 
 def name_holds_certain(name: str) -> bool:
     """The same for the name of a file or the key of an object."""
-    return holds_certain(name) or holds_certain(name.translate(_SIGNS_FOR_BLANKS))
+    return holds_certain(name) or holds_certain(_with_blanks(name))
+
+
+def _with_blanks(name: str) -> str:
+    """Also where a browser or a mail program spelled the blanks as %20."""
+    return unquote(name).translate(_SIGNS_FOR_BLANKS)
 
 
 def without_personal(text: str) -> str:
