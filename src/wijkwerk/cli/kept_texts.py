@@ -14,14 +14,13 @@ def kept_text(text: str) -> str:
     """
     if not text:
         return text
-    from wijkwerk.access.privacy.personal_text import find_personal
+    from wijkwerk.access.privacy.personal_text import find_personal, told
 
     found = find_personal(text)
     if found:
-        told = ", ".join(f"{each.kind.value} ({each.masked})" for each in found)
         raise argparse.ArgumentTypeError(
-            f"in deze tekst staat iets over een persoon: {told}. De tekst komt in het logboek of in een editie, en "
-            "daar kan niemand hem later uithalen. Zeg het zonder; er is nog niets gedaan."
+            f"in deze tekst staat iets over een persoon: {told(found)}. De tekst komt in het logboek of in een "
+            "editie, en daar kan niemand hem later uithalen. Zeg het zonder; er is nog niets gedaan."
         )
     return text
 
@@ -37,13 +36,12 @@ def new_account(text: str) -> str:
 
 def name_of_somebody(text: str) -> str:
     """The type of an option that asks how somebody is called: a name is its purpose, and nothing else of a person."""
-    from wijkwerk.access.privacy.personal_text import PersonalKind, find_personal
+    from wijkwerk.access.privacy.personal_text import PersonalKind, find_personal, told
 
     found = [each for each in find_personal(text) if each.kind != PersonalKind.NAME]
     if found:
-        told = ", ".join(f"{each.kind.value} ({each.masked})" for each in found)
         raise argparse.ArgumentTypeError(
-            f"in deze naam staat meer over een persoon: {told}. De naam is voor collega's te zien. Geef alleen een "
-            "naam of functie; er is nog niets gedaan."
+            f"in deze naam staat meer over een persoon: {told(found)}. De naam is voor collega's te zien. Geef "
+            "alleen een naam of functie; er is nog niets gedaan."
         )
     return text

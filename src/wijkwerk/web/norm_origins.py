@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from django.core.signing import BadSignature, Signer
 from django.http import HttpRequest
 
-from wijkwerk.access.privacy.personal_text import Finding, find_in_name, find_personal
+from wijkwerk.access.privacy.personal_text import find_in_name, find_personal, told
 from wijkwerk.definitions.kaders import NormTerms
 from wijkwerk.governance.models import Kader
 from wijkwerk.governance.notes import Places, numbered
@@ -33,7 +33,7 @@ def origin_of(request: HttpRequest) -> str:
     found = find_in_name(name)
     if found:
         remedy = "Geef het bestand een andere naam en kies het opnieuw; de naam blijft bij de versie staan."
-        raise KaderError([KaderProblem("de naam van het bestand", _told(found), _NOBODY, remedy)])
+        raise KaderError([KaderProblem("de naam van het bestand", told(found), _NOBODY, remedy)])
     return name or ON_SITE
 
 
@@ -48,7 +48,7 @@ def carried_origin(request: HttpRequest) -> str:
 def refuse_personal_norms(norms: Sequence[NormTerms], places: Places, remedy: str) -> None:
     """Raises KaderError with every text of a norm that seems to tell about a person."""
     problems = [
-        KaderProblem(places(index, name), _told(found), _NOBODY, remedy)
+        KaderProblem(places(index, name), told(found), _NOBODY, remedy)
         for index, norm in enumerate(norms)
         for name in WRITTEN
         if (found := find_personal(getattr(norm, name) or ""))
@@ -62,7 +62,7 @@ def refuse_personal_kader(kader: Kader) -> None:
     remedy = "Verander dit in het bestand van de catalogus."
     said = (("naam", kader.name), ("toelichting", kader.note))
     problems = [
-        KaderProblem(f"kader, {what}", _told(found), _NOBODY, remedy)
+        KaderProblem(f"kader, {what}", told(found), _NOBODY, remedy)
         for what, text in said
         if (found := find_personal(text))
     ]
@@ -77,7 +77,3 @@ def _unsealed(sent: str) -> str:
         return _signer.unsign(sent)
     except BadSignature:
         return ON_SITE
-
-
-def _told(found: Sequence[Finding]) -> str:
-    return ", ".join(f"{each.kind.value} ({each.masked})" for each in found)

@@ -92,6 +92,11 @@ def _with_blanks(name: str) -> str:
     return unquote(name).translate(_SIGNS_FOR_BLANKS)
 
 
+def told(found: Iterable[Finding]) -> str:
+    """What was found, masked, for in a sentence: "telefoonnummer (06-1•••••••)"."""
+    return ", ".join(f"{each.kind.value} ({each.masked})" for each in found)
+
+
 def without_personal(text: str) -> str:
     """The text with what was found in it masked: for what is told about a text that was saved before."""
     for each in reversed(find_personal(text)):

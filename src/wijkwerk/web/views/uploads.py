@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from wijkwerk.access.jobs import enqueue
 from wijkwerk.access.people import Person
-from wijkwerk.access.privacy.personal_text import Finding, find_in_name
+from wijkwerk.access.privacy.personal_text import Finding, find_in_name, told
 from wijkwerk.data.ingestors.own_file import (
     KnownArea,
     OwnFileError,
@@ -96,10 +96,9 @@ def _hand_in(request: HttpRequest, person: Person) -> HttpResponse:
 
 def _named_after(found: Sequence[Finding]) -> str:
     """The name of a file goes on with its figures: into the list of jobs and beside the release."""
-    told = ", ".join(f"{each.kind.value} ({each.masked})" for each in found)
     return (
-        f"In de naam van het bestand lijkt iets over een persoon te staan: {told}. Die naam blijft bij de cijfers "
-        "staan. Geef het bestand een andere naam en kies het opnieuw. Er is niets bewaard."
+        f"In de naam van het bestand lijkt iets over een persoon te staan: {told(found)}. Die naam blijft bij de "
+        "cijfers staan. Geef het bestand een andere naam en kies het opnieuw. Er is niets bewaard."
     )
 
 
