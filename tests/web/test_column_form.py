@@ -4,8 +4,9 @@ from pathlib import Path
 
 from django.http import QueryDict
 
-from tests.data.ingestors.own_file.builders import DIVISION, mapping, write
+from tests.data.ingestors.own_file.builders import DIVISION, mapping
 from tests.data.own_deliveries import source
+from tests.lib.sheets.builders import write
 from wijkwerk.data.ingestors.own_file import Mapping, Sniffed, sniff_own_file
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.web.column_form import (

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from pydantic import TypeAdapter, ValidationError
 
-from wijkwerk.data.ingestors.own_file.active_content import strange_name, what_runs
 from wijkwerk.definitions.kaders import NormTerms
+from wijkwerk.lib.sheets.active_content import strange_name, what_runs
 
 from .notes import Places
 from .problems import KaderError, KaderProblem

@@ -1,20 +1,12 @@
 """Small files and a small division for these tests."""
 
-import datetime
-import io
-import zipfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
-
-from openpyxl import Workbook
-from openpyxl.worksheet.worksheet import Worksheet
 
 from wijkwerk.data.ingestors.own_file import KnownArea, MappedColumn, OwnFileError, OwnFileResult, read_own_file
 from wijkwerk.data.ingestors.own_file import Mapping as FileMapping
 from wijkwerk.definitions.vocabulary import Level
-
-Value = str | int | float | datetime.date | None
 
 
 def area(code: str, name: str, year: int = 2024, parent: str | None = None) -> KnownArea:
@@ -37,47 +29,6 @@ DIVISION = (
     area("BU01640202", "Het Oude Veld", year=2020),
     area("BU01640299", "Opgeheven", year=2020),
 )
-
-
-def write(folder: Path, content: bytes | str, name: str = "levering.csv", encoding: str = "utf-8") -> Path:
-    path = folder / name
-    path.write_bytes(content if isinstance(content, bytes) else content.encode(encoding))
-    return path
-
-
-def workbook(rows: Iterable[Sequence[Value]], title: str = "Cijfers") -> Workbook:
-    book = Workbook()
-    sheet = sheet_of(book)
-    sheet.title = title
-    for row in rows:
-        sheet.append(list(row))
-    return book
-
-
-def sheet_of(book: Workbook) -> Worksheet:
-    sheet = book.active
-    assert isinstance(sheet, Worksheet)
-    return sheet
-
-
-def save(folder: Path, book: Workbook, name: str = "levering.xlsx") -> Path:
-    path = folder / name
-    book.save(path)
-    return path
-
-
-def rezip(path: Path, changes: Mapping[str, bytes | None]) -> Path:
-    """The same workbook with parts replaced, added, or (None) taken away."""
-    with zipfile.ZipFile(path) as archive:
-        parts: dict[str, bytes | None] = {name: archive.read(name) for name in archive.namelist()}
-    parts |= changes
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in parts.items():
-            if content is not None:
-                archive.writestr(name, content)
-    path.write_bytes(packed.getvalue())
-    return path
 
 
 def mapping(columns: Mapping[str, str] | None = None, **others: Any) -> FileMapping:

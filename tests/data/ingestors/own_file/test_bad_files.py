@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from wijkwerk.data.ingestors.own_file import OwnFileError, ProblemKind
+from tests.lib.sheets.builders import save, sheet_of, workbook, write
+from wijkwerk.data.ingestors.own_file import Limits, OwnFileError, ProblemKind
 
-from .builders import DIVISION, area, mapping, read, refused, save, sheet_of, values, workbook, write
+from .builders import DIVISION, area, mapping, read, refused, values
 
 HEAD = "Code;Naam;Inwoners\n"
 
@@ -33,6 +34,19 @@ def test_all_problems_come_at_once(tmp_path: Path) -> None:
     for found in error.problems:
         assert found.file == "levering.csv"
         assert all([found.found, found.expected, found.remedy])
+
+
+def test_what_the_door_refuses_is_told_as_a_problem_of_the_file(tmp_path: Path) -> None:
+    (found,) = refused(write(tmp_path, b"%PDF-1.7", "cijfers.csv")).problems
+    assert (found.file, found.kind, found.row) == ("cijfers.csv", ProblemKind.REFUSED, None)
+    (found,) = refused(write(tmp_path, HEAD + 'BU01640202;"De" Noork;1\n')).problems
+    assert (found.file, found.kind, found.row) == ("levering.csv", ProblemKind.DAMAGED, 2)
+
+
+def test_a_file_that_is_too_large_can_be_split_per_year(tmp_path: Path) -> None:
+    (found,) = refused(write(tmp_path, HEAD + "BU01640202;De Noork;1\n"), limits=Limits(text_bytes=10)).problems
+    assert found.kind is ProblemKind.TOO_LARGE
+    assert found.remedy.endswith("of splits het bestand per jaar.")
 
 
 def test_a_workbook_names_its_sheet(tmp_path: Path) -> None:

@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
+from tests.lib.sheets.builders import save, workbook, write
 from wijkwerk.data.ingestors.own_file import ProblemKind, differences_with
 
-from .builders import mapping, read, save, workbook, write
+from .builders import mapping, read
 
 TABLE = "Code;Inwoners\nBU01640202;5\nBU01640203;6\n"
 

@@ -6,9 +6,10 @@ from pathlib import Path
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from tests.lib.sheets.builders import Value, rezip, save, workbook, write
 from wijkwerk.data.ingestors.own_file import OwnFileError, OwnFileResult, sniff_own_file
 
-from .builders import DIVISION, Value, read, rezip, save, values, workbook, write
+from .builders import DIVISION, read, values
 
 SHEET = "xl/worksheets/sheet1.xml"
 LIGHT = settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])

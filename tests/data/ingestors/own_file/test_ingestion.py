@@ -8,6 +8,7 @@ from typing import Any
 import duckdb
 import pytest
 
+from tests.lib.sheets.builders import write
 from wijkwerk.data.building import build_from_files
 from wijkwerk.data.ingestors.own_file import (
     MappedColumn,
@@ -22,7 +23,7 @@ from wijkwerk.definitions.indicators import Correction
 from wijkwerk.definitions.sources import Source, SourceTable, Variable, VariableKind
 from wijkwerk.definitions.vocabulary import Protocol, SourceType, Status
 
-from .builders import DIVISION, mapping, write
+from .builders import DIVISION, mapping
 
 TABLE = SourceTable(table="telling", area_column="Code", columns={"Inwoners": "inwoners"})
 SOURCE = Source(

@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
+from tests.lib.sheets.builders import write
 from wijkwerk.data.ingestors.own_file import ProblemKind
 
-from .builders import mapping, read, refused, values, write
+from .builders import mapping, read, refused, values
 
 
 def test_headers_differ_in_case_accents_and_signs(tmp_path: Path) -> None:

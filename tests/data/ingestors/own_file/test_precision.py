@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.lib.sheets.builders import write
 from wijkwerk.data.ingestors.own_file import (
     Besides,
     MappedColumn,
@@ -16,7 +17,7 @@ from wijkwerk.data.ingestors.own_file import (
     sniff_own_file,
 )
 
-from .builders import DIVISION, mapping, read, refused, write
+from .builders import DIVISION, mapping, read, refused
 
 COLUMN = MappedColumn("Onveilig", "onveilig", n="n", low="laag", high="hoog")
 HEAD = "Code;Onveilig;n;laag;hoog\n"

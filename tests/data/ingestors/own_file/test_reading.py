@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.lib.sheets.builders import Value, save, workbook, write
 from wijkwerk.data.ingestors.own_file import DecimalSign, Limits, OwnFileError
 from wijkwerk.definitions.vocabulary import Status
 
-from .builders import Value, area, mapping, read, refused, save, statuses, values, workbook, write
+from .builders import area, mapping, read, refused, statuses, values
 
 
 def test_observations_have_the_shape_of_a_release(tmp_path: Path) -> None:

@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.lib.sheets.builders import save, sheet_of, workbook, write
 from wijkwerk.data.ingestors.own_file import DecimalSign, Layout, Role, sniff_own_file
 from wijkwerk.data.ingestors.own_file.rows import RowKind
 
-from .builders import DIVISION, area, save, sheet_of, workbook, write
+from .builders import DIVISION, area
 
 
 def test_everything_that_was_found_is_told(tmp_path: Path) -> None:

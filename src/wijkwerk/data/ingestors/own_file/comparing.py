@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 
 from wijkwerk.definitions.vocabulary import Status
+from wijkwerk.lib.sheets import Place
 
 from .figures import shown
 from .headers import yearless
 from .observations import Observation
-from .problems import FileProblem, Place, ProblemKind, ProblemLog, problem
+from .problems import FileProblem, ProblemKind, problem, problem_log
 from .reading import OwnFileResult
 from .roles import Role
 
@@ -33,7 +34,7 @@ def differences_with(result: OwnFileResult, previous: Iterable[Observation]) -> 
     """
     earlier = {(cell.variable, cell.period, cell.area): cell for cell in previous}
     known = {(variable, period) for variable, period, _ in earlier}
-    log = ProblemLog()
+    log = problem_log()
     covered = set()
     for cell in result.observations:
         if (cell.variable, cell.period) not in known:

@@ -1,12 +1,12 @@
 """What the numbers of a long file show, before they are read."""
 
+from wijkwerk.lib.sheets import OpenFile, SheetTraits
+
 from .figure_reader import LONGEST_THING
 from .headers import plain_header
 from .mapping import Mapping
 from .matching import Matched
 from .numbers import NumberEvidence, take_apart
-from .opening import OpenFile
-from .sheet_rows import SheetTraits
 
 
 def evidence_of(file: OpenFile, sheet: str | None, mapping: Mapping, matched: Matched) -> dict[str, NumberEvidence]:

@@ -3,13 +3,14 @@
 from collections import Counter
 from collections.abc import Mapping as Dict
 
-from .cells import Row
+from wijkwerk.lib.sheets import Place, ProblemLog, Row
+
 from .figures import DASH_CHOICES, NIHIL, CellReader, Figure, shown
 from .headers import plain_header
 from .mapping import Mapping
 from .plan import BesideColumn, Plan, PlannedColumn
 from .precision import NO_PRECISION, Precision, precision_problems
-from .problems import FileProblem, Place, ProblemKind, ProblemLog, problem
+from .problems import FileProblem, ProblemKind, problem
 from .roles import Role
 
 LONGEST_THING = 200  # characters of what is counted; the rest says nothing about which variable it is
@@ -19,7 +20,7 @@ class FigureReader:
     """The cells of a row, each read the way of its column; things of a long file that no mapping knows are counted."""
 
     def __init__(
-        self, plan: Plan, mapping: Mapping, answers: Dict[str, str], sheet: str | None, log: ProblemLog
+        self, plan: Plan, mapping: Mapping, answers: Dict[str, str], sheet: str | None, log: ProblemLog[FileProblem]
     ) -> None:
         self._plan, self._mapping, self._sheet, self._log = plan, mapping, sheet, log
         marks = {mark.lower(): status for mark, status in mapping.marks}

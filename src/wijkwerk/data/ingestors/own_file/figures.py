@@ -4,11 +4,11 @@ from collections.abc import Mapping as Dict
 from dataclasses import dataclass, field
 
 from wijkwerk.definitions.vocabulary import Status
+from wijkwerk.lib.sheets import Cell, CellKind, Place
 
-from .cells import Cell, CellKind
 from .missing_marks import is_dash, status_of
 from .numbers import Separator, Shape, take_apart
-from .problems import FileProblem, Place, ProblemKind, problem
+from .problems import FileProblem, ProblemKind, problem
 from .profiles import is_date_text
 
 NIHIL = "nul"

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from wijkwerk.lib.sheets import CellKind, Row
+
 from .areas import AreaBook, KeyKind, looks_like_code
-from .cells import CellKind, Row
 
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 # "Woningen van voor 2000" is no figure of 2000.

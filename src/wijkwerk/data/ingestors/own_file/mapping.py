@@ -10,8 +10,9 @@ from pydantic.dataclasses import dataclass
 
 from wijkwerk.definitions.sources import Source, SourceTable
 from wijkwerk.definitions.vocabulary import Level, Status
+from wijkwerk.lib.sheets import Place
 
-from .problems import OwnFileError, Place, ProblemKind, problem
+from .problems import OwnFileError, ProblemKind, problem
 
 STRICT = ConfigDict(extra="forbid", str_strip_whitespace=True)
 LONGEST_MAPPING = 1_000_000

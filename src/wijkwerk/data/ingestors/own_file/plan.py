@@ -3,11 +3,13 @@
 from collections.abc import Mapping as Dict
 from dataclasses import dataclass
 
+from wijkwerk.lib.sheets import Place
+
 from .headers import plain_header, yearless
 from .mapping import MappedColumn, Mapping
 from .matching import Matched
 from .numbers import NumberEvidence, Separator, reading_of
-from .problems import Choice, Place, Question
+from .problems import Choice, Question
 from .roles import Role
 from .sniffed import Sniffed, SniffedColumn
 

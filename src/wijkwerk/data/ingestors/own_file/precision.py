@@ -3,7 +3,9 @@
 from collections.abc import Mapping as Dict
 from dataclasses import dataclass
 
-from .problems import FileProblem, Place, ProblemKind, problem
+from wijkwerk.lib.sheets import Place
+
+from .problems import FileProblem, ProblemKind, problem
 from .roles import Role
 
 

@@ -5,18 +5,18 @@ delivers must choose. A *remark* stops nothing. Problems and open questions toge
 gathered before anything is raised, so that one round of mending is enough.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Self
 
 from wijkwerk.data.problems import Problem, ReleaseError
-
-# Of one kind of problem in one column these are spelled out; the rest is counted. A column of 100,000 wrong cells
-# must not become 100,000 sentences, in memory or on a page.
-SPELLED_OUT = 20
+from wijkwerk.lib.sheets import Place, ProblemLog, RefusedFile, sentence
 
 
 class ProblemKind(StrEnum):
+    """The first four are what `lib.sheets` refuses."""
+
     REFUSED = "refused"  # not a file we open
     TOO_LARGE = "too_large"
     DAMAGED = "damaged"
@@ -34,39 +34,15 @@ class ProblemKind(StrEnum):
     REMARK = "remark"
 
 
-def column_letter(column: int) -> str:
-    """0 -> A, 25 -> Z, 26 -> AA: how a spreadsheet names a column."""
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where in the file. `row` counts from 1 and `column` from 0; None where it is about the whole."""
-
-    sheet: str | None = None
-    row: int | None = None
-    column: int | None = None
-    header: str | None = None
-
-    @property
-    def column_title(self) -> str | None:
-        """ "C (Inwoners)": both, because a spreadsheet shows the letter and a person remembers the header."""
-        if self.column is None:
-            return self.header
-        return column_letter(self.column) + (f" ({self.header})" if self.header else "")
-
-
 @dataclass(frozen=True, slots=True)
 class FileProblem(Problem):
     """A problem of an own file; its kind, and how many more cells of the same column have it (`more`)."""
 
     kind: ProblemKind = ProblemKind.STRUCTURE
     more: int = 0
+
+    def and_more(self, count: int) -> Self:
+        return replace(self, more=count)
 
 
 def problem(kind: ProblemKind, place: Place, found: str, expected: str, remedy: str) -> FileProblem:
@@ -75,16 +51,12 @@ def problem(kind: ProblemKind, place: Place, found: str, expected: str, remedy: 
         file="",
         found=found,
         expected=expected,
-        remedy=_sentence(remedy),
+        remedy=sentence(remedy),
         sheet=place.sheet,
         row=place.row,
         column=place.column_title,
         kind=kind,
     )
-
-
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "?", "!")) else ".")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,42 +116,20 @@ class OwnFileError(ReleaseError):
         return tuple(found for found in self.problems if found.kind is not ProblemKind.QUESTION)
 
 
-class RefusedFile(Exception):
-    """Inside the package: reading cannot go on at all. The public functions turn it into `OwnFileError`."""
+def problem_of(refused: RefusedFile) -> FileProblem:
+    """What the door refuses, as a problem of an own file."""
+    told = refused.problem
+    return FileProblem(
+        file="",
+        found=told.found,
+        expected=told.expected,
+        remedy=told.remedy,
+        sheet=told.sheet,
+        row=told.row,
+        column=told.column,
+        kind=ProblemKind(refused.kind.value),
+    )
 
-    def __init__(self, found: FileProblem) -> None:
-        self.problem = found
-        super().__init__(str(found))
 
-
-def refusal(kind: ProblemKind, found: str, expected: str, remedy: str, place: Place | None = None) -> RefusedFile:
-    return RefusedFile(problem(kind, place or Place(), found, expected, remedy))
-
-
-@dataclass
-class ProblemLog:
-    """Gathers problems in the order they were met, and counts instead of keeping what says the same again."""
-
-    _kept: list[FileProblem] = field(default_factory=list)
-    _counts: dict[tuple[object, ...], int] = field(default_factory=dict)
-    _last: dict[tuple[object, ...], int] = field(default_factory=dict)
-
-    def add(self, found: FileProblem) -> None:
-        key = (found.kind, found.sheet, found.column, found.expected)
-        count = self._counts.get(key, 0) + 1
-        self._counts[key] = count
-        if count <= SPELLED_OUT:
-            self._last[key] = len(self._kept)
-            self._kept.append(found)
-
-    def add_all(self, problems: Iterable[FileProblem]) -> None:
-        for found in problems:
-            self.add(found)
-
-    def __bool__(self) -> bool:
-        return bool(self._kept)
-
-    def __iter__(self) -> Iterator[FileProblem]:
-        surplus = {self._last[key]: count - SPELLED_OUT for key, count in self._counts.items() if count > SPELLED_OUT}
-        for place, found in enumerate(self._kept):
-            yield replace(found, more=surplus[place]) if place in surplus else found
+def problem_log() -> ProblemLog[FileProblem]:
+    return ProblemLog(same=lambda found: (found.kind, found.sheet, found.column, found.expected))

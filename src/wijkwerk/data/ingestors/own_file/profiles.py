@@ -5,8 +5,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from wijkwerk.lib.sheets import Cell, CellKind
+
 from .areas import AreaBook, KeyKind, level_word, looks_like_code
-from .cells import Cell, CellKind
 from .headers import FIRST_YEAR, LAST_YEAR
 from .missing_marks import is_dash, status_of
 from .numbers import NumberEvidence, WrittenNumber, take_apart

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from collections.abc import Mapping as Dict
 
 from wijkwerk.definitions.vocabulary import Level
+from wijkwerk.lib.sheets import Place
 
 from .mapping import Mapping
 from .plan import Plan
-from .problems import Choice, FileProblem, Place, ProblemKind, Question, problem
+from .problems import Choice, FileProblem, ProblemKind, Question, problem
 from .rows import RowKind
 from .sniffed import Sniffed, SniffedColumn
 

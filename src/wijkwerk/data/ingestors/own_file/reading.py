@@ -9,9 +9,19 @@ from itertools import dropwhile
 from pathlib import Path
 
 from wijkwerk.definitions.vocabulary import Level, Status
+from wijkwerk.lib.sheets import (
+    HandedIn,
+    OpenFile,
+    Place,
+    Refusal,
+    RefusedFile,
+    Row,
+    SheetTraits,
+    open_file,
+    refusal,
+)
 
 from .areas import KnownArea, area_book
-from .cells import Row
 from .evidence import evidence_of
 from .figure_reader import FigureReader
 from .figures import Figure, shown
@@ -19,17 +29,15 @@ from .limits import DEFAULT_LIMITS, Limits
 from .mapping import Mapping
 from .matching import Matched, match_columns
 from .observations import Observation
-from .opening import OpenFile, open_file
 from .plan import Plan, PlannedColumn, make_plan
 from .precision import Precision
-from .problems import FileProblem, OwnFileError, Place, ProblemKind, ProblemLog, Question, RefusedFile, problem, refusal
+from .problems import FileProblem, OwnFileError, ProblemKind, Question, problem, problem_log, problem_of
 from .profiles import year_of
 from .questions import open_questions, questions_about, wrong_answers
 from .renewing import renewed_mapping
 from .repeats import Repeats
 from .resolution import AreaResolver
 from .rows import RowKind, RowSorter
-from .sheet_rows import SheetTraits
 from .sniffed import Sniffed
 from .sniffing import sniff
 from .structure import period_problems, remarks_on, structural_problems
@@ -80,12 +88,12 @@ def read_own_file(
     """
     name = name or path.name
     try:
-        file = open_file(path, name, limits)
+        file = open_file(HandedIn.on_disk(path, name), limits)
         return _Reading(
             file, tuple(areas), mapping, period, division, dict(mapping.answers) | dict(answers or {}), limits
         ).run(path)
     except RefusedFile as refused:
-        raise OwnFileError(name, [refused.problem]) from refused
+        raise OwnFileError(name, [problem_of(refused)]) from refused
 
 
 class _Reading:
@@ -106,8 +114,8 @@ class _Reading:
         sheet = answers.get("blad") or mapping.sheet
         self.sniffed = sniff(file, self.book, sheet, mapping.headers, mapping.area)
         self.period = period
-        self.log = ProblemLog()
-        self.remarks = ProblemLog()
+        self.log = problem_log()
+        self.remarks = problem_log()
         self.questions: list[Question] = []
         self.observations: list[Observation] = []
         self.repeats = Repeats()
@@ -232,7 +240,7 @@ class _Reading:
     ) -> None:
         if len(self.observations) >= self.limits.observations:
             raise refusal(
-                ProblemKind.TOO_LARGE,
+                Refusal.TOO_LARGE,
                 f"meer dan {self.limits.observations} cijfers",
                 "een bestand van één gemeente",
                 "splits het bestand per jaar of per onderwerp",

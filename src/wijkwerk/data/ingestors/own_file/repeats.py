@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass, field
 
+from wijkwerk.lib.sheets import Place
+
 from .areas import KnownArea
 from .plan import Plan
-from .problems import FileProblem, Place, ProblemKind, problem
+from .problems import FileProblem, ProblemKind, problem
 
 
 @dataclass(slots=True)

@@ -4,11 +4,11 @@ from collections.abc import Mapping as Dict
 from dataclasses import dataclass, field
 
 from wijkwerk.definitions.vocabulary import Level
+from wijkwerk.lib.sheets import CellKind, Place, Row
 
 from .areas import AreaBook, KeyKind, KnownArea, Match, level_word, looks_like_code, same_name
-from .cells import CellKind, Row
 from .figures import shown
-from .problems import FileProblem, Place, ProblemKind, problem
+from .problems import FileProblem, ProblemKind, problem
 from .questions import LEVEL_TITLES
 
 PLURALS = {

@@ -4,8 +4,9 @@ import re
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
+from wijkwerk.lib.sheets import Row
+
 from .areas import AreaBook, KeyKind, looks_like_code
-from .cells import Row
 from .headers import plain_header
 from .numbers import NumberEvidence
 from .profiles import ColumnProfile

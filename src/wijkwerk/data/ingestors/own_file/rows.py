@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from wijkwerk.lib.sheets import CellKind, Row
+
 from .areas import AreaBook, looks_like_code
-from .cells import CellKind, Row
 from .headers import YEAR, plain_header
 from .missing_marks import is_dash, status_of
 from .numbers import take_apart

@@ -4,13 +4,12 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from wijkwerk.definitions.vocabulary import Level
+from wijkwerk.lib.sheets import DELIMITER_NAMES, column_letter
 
 from .areas import KeyKind
-from .problems import column_letter
 from .profiles import ColumnProfile
 from .roles import DecimalSign, Role
 from .rows import RowKind
-from .text_file import DELIMITER_NAMES
 
 
 class Layout(StrEnum):

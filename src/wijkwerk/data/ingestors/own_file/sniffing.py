@@ -7,17 +7,15 @@ from itertools import chain, islice
 from pathlib import Path
 
 from wijkwerk.definitions.vocabulary import Level
+from wijkwerk.lib.sheets import HandedIn, OpenFile, RefusedFile, Row, SheetTraits, open_file
 
 from .areas import AreaBook, KeyKind, KnownArea, area_book, looks_like_code
-from .cells import Row
 from .headers import find_header, year_in, yearless
 from .limits import DEFAULT_LIMITS, Limits
-from .opening import OpenFile, open_file
-from .problems import OwnFileError, RefusedFile
+from .problems import OwnFileError, problem_of
 from .profiles import ColumnProfile
 from .roles import Role, assign_roles, decimal_sign, find_area_column, find_name_column
 from .rows import RowKind, RowSorter
-from .sheet_rows import SheetTraits
 from .sniffed import Layout, Sniffed, SniffedColumn
 
 HEAD_ROWS = 200  # looked at to find the header and the areas
@@ -44,9 +42,9 @@ def sniff_own_file(
     """
     name = name or path.name
     try:
-        return sniff(open_file(path, name, limits), area_book(areas, year), sheet)
+        return sniff(open_file(HandedIn.on_disk(path, name), limits), area_book(areas, year), sheet)
     except RefusedFile as refused:
-        raise OwnFileError(name, [refused.problem]) from refused
+        raise OwnFileError(name, [problem_of(refused)]) from refused
 
 
 def sniff(

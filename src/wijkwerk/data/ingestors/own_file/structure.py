@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterable
 
+from wijkwerk.lib.sheets import Place
+
 from .plan import Plan
-from .problems import FileProblem, Place, ProblemKind, problem
+from .problems import FileProblem, ProblemKind, problem
 from .roles import Role
 from .rows import RowKind
 from .sniffed import Sniffed

@@ -10,7 +10,7 @@ from defusedxml import DefusedXmlException
 from defusedxml.expatreader import create_parser
 
 from .archive import damaged
-from .problems import ProblemKind, refusal
+from .problems import Refusal, refusal
 
 # expat keeps an unfinished tag in memory. No tag of a workbook comes near this.
 LONGEST_TAG = 2_000_000
@@ -60,7 +60,7 @@ def feed(parts: Generator[bytes, None, None], listener: Listener) -> Iterator[No
         parser.close()
     except DefusedXmlException as error:
         raise refusal(
-            ProblemKind.REFUSED,
+            Refusal.REFUSED,
             "de werkmap bevat XML die naar iets anders verwijst (DTD of entiteit)",
             "een werkmap zoals Excel of LibreOffice die bewaart",
             "open de werkmap, bewaar haar opnieuw als XLSX en lever die",

@@ -5,11 +5,12 @@ import zipfile
 import zlib
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from typing import BinaryIO
 
 from .active_content import strange_name, what_runs
+from .handed_in import HandedIn
 from .limits import Limits
-from .problems import ProblemKind, RefusedFile, refusal
+from .problems import Refusal, RefusedFile, refusal
 from .recognition import AS_CSV_OR_XLSX, SAVE_AS, megabytes
 
 END_RECORD = struct.Struct("<4s4H2LH")  # end of central directory: mark, disks, counts, size, place, comment
@@ -33,20 +34,23 @@ ZIP_ERRORS = (
 
 
 @contextmanager
-def open_archive(path: Path, limits: Limits) -> Iterator[zipfile.ZipFile]:
+def open_archive(given: HandedIn, limits: Limits) -> Iterator[zipfile.ZipFile]:
     """The zip as a context, after its table of contents was checked. Raises `RefusedFile`."""
-    _check_directory(path, limits)
-    try:
-        archive = zipfile.ZipFile(path)
-    except ZIP_ERRORS as error:
-        raise damaged(str(error)) from error
-    with archive:
+    _check_directory(given, limits)
+    with given.open() as file, _zip(file) as archive:
         _check_entries(archive.infolist(), limits)
         strange = strange_name(entry.filename for entry in archive.infolist())
         if strange is not None:
             raise damaged(f"onderdeel {strange[:80]} staat er twee keer of op een vreemde plaats")
         _check_content({entry.filename for entry in archive.infolist()})
         yield archive
+
+
+def _zip(file: BinaryIO) -> zipfile.ZipFile:
+    try:
+        return zipfile.ZipFile(file)
+    except ZIP_ERRORS as error:
+        raise damaged(str(error)) from error
 
 
 def chunks(archive: zipfile.ZipFile, name: str, size: int = 1 << 16) -> Generator[bytes, None, None]:
@@ -63,7 +67,7 @@ def chunks(archive: zipfile.ZipFile, name: str, size: int = 1 << 16) -> Generato
 
 def damaged(detail: str) -> RefusedFile:
     return refusal(
-        ProblemKind.DAMAGED,
+        Refusal.DAMAGED,
         f"de werkmap is beschadigd ({detail[:200]})",
         "een werkmap die Excel of LibreOffice opent",
         "open de werkmap, bewaar haar opnieuw als XLSX en lever die",
@@ -72,16 +76,16 @@ def damaged(detail: str) -> RefusedFile:
 
 def _bomb(found: str, limits: Limits) -> RefusedFile:
     return refusal(
-        ProblemKind.TOO_LARGE,
+        Refusal.TOO_LARGE,
         found,
         f"een werkmap die uitgepakt ten hoogste {megabytes(limits.unpacked_bytes)} is",
         "bewaar alleen het blad met de cijfers in een nieuwe werkmap en lever die",
     )
 
 
-def _check_directory(path: Path, limits: Limits) -> None:
+def _check_directory(given: HandedIn, limits: Limits) -> None:
     """Before `ZipFile` reads the whole table of contents into objects: 50 MB of it would become 600 MB."""
-    with path.open("rb") as file:
+    with given.open() as file:
         size = file.seek(0, 2)
         start = max(size - LONGEST_COMMENT - END_RECORD.size, 0)
         file.seek(start)
@@ -112,7 +116,7 @@ def _directory_64(record: bytes | int) -> tuple[int, int]:
 def _check_entries(entries: list[zipfile.ZipInfo], limits: Limits) -> None:
     if any(entry.flag_bits & 1 for entry in entries):
         raise refusal(
-            ProblemKind.REFUSED,
+            Refusal.REFUSED,
             "onderdelen van het bestand zijn met een wachtwoord beveiligd",
             "een werkmap zonder wachtwoord",
             "haal het wachtwoord weg en bewaar opnieuw",
@@ -134,14 +138,14 @@ def _check_content(names: set[str]) -> None:
     runs = what_runs(names)
     if runs is not None:
         found, expected, remedy = runs
-        raise refusal(ProblemKind.REFUSED, f"de werkmap bevat {found}", expected, remedy)
+        raise refusal(Refusal.REFUSED, f"de werkmap bevat {found}", expected, remedy)
     if "xl/workbook.bin" in names:
-        raise refusal(ProblemKind.REFUSED, "dit is een binaire werkmap (.xlsb)", AS_CSV_OR_XLSX, SAVE_AS)
+        raise refusal(Refusal.REFUSED, "dit is een binaire werkmap (.xlsb)", AS_CSV_OR_XLSX, SAVE_AS)
     if "[Content_Types].xml" in names and any(name.startswith(("word/", "ppt/")) for name in names):
-        raise refusal(ProblemKind.REFUSED, "dit is een Word- of PowerPointbestand", AS_CSV_OR_XLSX, SAVE_AS)
+        raise refusal(Refusal.REFUSED, "dit is een Word- of PowerPointbestand", AS_CSV_OR_XLSX, SAVE_AS)
     if "mimetype" in names:
-        raise refusal(ProblemKind.REFUSED, "dit is een OpenDocument-bestand (.ods)", AS_CSV_OR_XLSX, SAVE_AS)
+        raise refusal(Refusal.REFUSED, "dit is een OpenDocument-bestand (.ods)", AS_CSV_OR_XLSX, SAVE_AS)
     if "xl/workbook.xml" not in names:
         raise refusal(
-            ProblemKind.REFUSED, "dit is een zipbestand zonder werkmap", AS_CSV_OR_XLSX, "pak het bestand eerst uit"
+            Refusal.REFUSED, "dit is een zipbestand zonder werkmap", AS_CSV_OR_XLSX, "pak het bestand eerst uit"
         )

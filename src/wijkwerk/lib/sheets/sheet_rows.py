@@ -11,8 +11,8 @@ from xml.sax.xmlreader import AttributesImpl
 from .archive import chunks, damaged
 from .cells import BLANKS, Cell, CellKind, Row
 from .limits import Limits
-from .problems import Place, ProblemKind, refusal
-from .workbook import NumberStyle, Sheet, Workbook
+from .problems import Place, Refusal, refusal
+from .workbook import NumberStyle, Workbook, WorkbookSheet
 from .xml_events import feed
 
 EXCEL_COLUMNS = 16_384
@@ -32,7 +32,7 @@ class SheetTraits:
 
 
 def sheet_rows(
-    archive: zipfile.ZipFile, workbook: Workbook, sheet: Sheet, traits: SheetTraits, limits: Limits
+    archive: zipfile.ZipFile, workbook: Workbook, sheet: WorkbookSheet, traits: SheetTraits, limits: Limits
 ) -> Iterator[Row]:
     """Filled rows in order; fills `traits` on the way. A million empty rows cost time, no memory."""
     reader = _SheetReader(workbook, sheet, traits, limits)
@@ -41,7 +41,7 @@ def sheet_rows(
 
 
 class _SheetReader:
-    def __init__(self, workbook: Workbook, sheet: Sheet, traits: SheetTraits, limits: Limits) -> None:
+    def __init__(self, workbook: Workbook, sheet: WorkbookSheet, traits: SheetTraits, limits: Limits) -> None:
         self._workbook, self._sheet, self._traits, self._limits = workbook, sheet, traits, limits
         self._ready: list[Row] = []
         self._row, self._column, self._hidden = 0, -1, False
@@ -163,7 +163,7 @@ class _SheetReader:
 
     def _refused(self, found: str, expected: str) -> Exception:
         place = Place(self._sheet.name, self._row or None)
-        return refusal(ProblemKind.TOO_LARGE, found, expected, "kopieer alleen de tabel naar een nieuwe werkmap", place)
+        return refusal(Refusal.TOO_LARGE, found, expected, "kopieer alleen de tabel naar een nieuwe werkmap", place)
 
 
 def _text(value: str) -> Cell | None:

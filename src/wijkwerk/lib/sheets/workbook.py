@@ -8,7 +8,7 @@ from xml.sax.xmlreader import AttributesImpl
 
 from .archive import chunks, damaged
 from .limits import Limits
-from .problems import ProblemKind, refusal
+from .problems import Refusal, refusal
 from .xml_events import read_whole
 
 STYLES = "xl/styles.xml"
@@ -23,7 +23,7 @@ class NumberStyle(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class WorkbookSheet:
     name: str
     part: str  # its name in the zip
     hidden: bool
@@ -31,7 +31,7 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    sheets: tuple[Sheet, ...]
+    sheets: tuple[WorkbookSheet, ...]
     epoch_1904: bool  # dates of old Macs count from 1904
     styles: tuple[NumberStyle, ...]  # by a cell's `s`
     texts: tuple[str, ...]  # by the number in a cell of type `s`
@@ -76,7 +76,7 @@ class _Relations:
 class _Contents:
     def __init__(self, targets: dict[str, str]) -> None:
         self._targets = targets
-        self.sheets: list[Sheet] = []
+        self.sheets: list[WorkbookSheet] = []
         self.epoch_1904 = False
 
     def start(self, name: str, attributes: AttributesImpl) -> None:
@@ -85,7 +85,7 @@ class _Contents:
         elif name == "sheet":
             relation = next((attributes[key] for key in attributes.keys() if key.endswith(":id")), "")  # noqa: SIM118
             hidden = attributes.get("state", "visible") != "visible"
-            self.sheets.append(Sheet(attributes.get("name", "?"), self._targets.get(relation, ""), hidden))
+            self.sheets.append(WorkbookSheet(attributes.get("name", "?"), self._targets.get(relation, ""), hidden))
 
     def end(self, name: str) -> None: ...
     def characters(self, text: str) -> None: ...
@@ -162,7 +162,7 @@ class SharedTexts:
 
 def _too_much_text() -> Exception:
     return refusal(
-        ProblemKind.TOO_LARGE,
+        Refusal.TOO_LARGE,
         "de werkmap bevat meer tekst dan cijfers kunnen hebben",
         "een blad met alleen de tabel",
         "kopieer de tabel als waarden naar een nieuwe werkmap en lever die",

@@ -2,15 +2,15 @@
 
 from collections.abc import Generator
 from dataclasses import dataclass
-from pathlib import Path
 
 from .archive import open_archive
 from .cells import Row
-from .limits import Limits
+from .handed_in import HandedIn
+from .limits import DEFAULT_LIMITS, Limits
 from .recognition import FileKind, recognise
 from .sheet_rows import SheetTraits, sheet_rows
 from .text_file import TextFormat, detect_text_format, text_rows
-from .workbook import Sheet, Workbook, read_workbook
+from .workbook import Workbook, WorkbookSheet, read_workbook
 
 
 @dataclass(frozen=True)
@@ -20,27 +20,27 @@ class OpenFile:
     name: str
     kind: FileKind
     text: TextFormat | None
-    sheets: tuple[Sheet, ...]  # none for a text file
-    _path: Path
+    sheets: tuple[WorkbookSheet, ...]  # none for a text file
+    _file: HandedIn
     _limits: Limits
     _workbook: Workbook | None = None
 
     def rows(self, sheet: str | None, traits: SheetTraits) -> Generator[Row, None, None]:
         """Filled rows of a sheet (of the text file: None); `traits` is complete at the end. Raises `RefusedFile`."""
         if self.text:
-            yield from text_rows(self._path, self.text, self._limits)
+            yield from text_rows(self._file, self.text, self._limits)
             return
         assert self._workbook is not None, "a workbook has been read where there is no text format"
         chosen = next(candidate for candidate in self.sheets if candidate.name == sheet)
-        with open_archive(self._path, self._limits) as archive:
+        with open_archive(self._file, self._limits) as archive:
             yield from sheet_rows(archive, self._workbook, chosen, traits, self._limits)
 
 
-def open_file(path: Path, name: str, limits: Limits) -> OpenFile:
+def open_file(file: HandedIn, limits: Limits = DEFAULT_LIMITS) -> OpenFile:
     """Raises `RefusedFile` for what is no table, too large, locked, hostile or broken."""
-    kind = recognise(path, limits)
+    kind = recognise(file, limits)
     if kind is FileKind.TEXT:
-        return OpenFile(name, kind, detect_text_format(path, limits), (), path, limits)
-    with open_archive(path, limits) as archive:
+        return OpenFile(file.name, kind, detect_text_format(file, limits), (), file, limits)
+    with open_archive(file, limits) as archive:
         workbook = read_workbook(archive, limits)
-    return OpenFile(name, kind, None, workbook.sheets, path, limits, _workbook=workbook)
+    return OpenFile(file.name, kind, None, workbook.sheets, file, limits, _workbook=workbook)

@@ -1,10 +1,10 @@
 """What a file is, by its content. The extension is what somebody called it, and says nothing."""
 
 from enum import StrEnum
-from pathlib import Path
 
+from .handed_in import HandedIn
 from .limits import Limits
-from .problems import ProblemKind, RefusedFile, refusal
+from .problems import Refusal, RefusedFile, refusal
 
 HEAD = 8192
 
@@ -44,31 +44,30 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 
 
-def recognise(path: Path, limits: Limits) -> FileKind:
+def recognise(given: HandedIn, limits: Limits) -> FileKind:
     """Text or workbook; anything else, and anything too large, raises `RefusedFile` before it is read."""
-    if not path.is_file():
-        raise refusal(ProblemKind.REFUSED, "hier staat geen gewoon bestand", AS_CSV_OR_XLSX, "kies een bestand")
-    size = path.stat().st_size
-    with path.open("rb") as file:
+    if not given.is_file:
+        raise refusal(Refusal.REFUSED, "hier staat geen gewoon bestand", AS_CSV_OR_XLSX, "kies een bestand")
+    with given.open() as file:
         head = file.read(HEAD)
     if head.startswith(ZIP):
-        _check_size(size, limits.workbook_bytes)
+        _check_size(given.size, limits.workbook_bytes, limits)
         _refuse_two_kinds_at_once(head)
         return FileKind.WORKBOOK
     if head.startswith(OLE):
-        raise _old_office_file(path, size, limits)
+        raise _old_office_file(given, limits)
     _refuse_foreign(head)
-    _check_size(size, limits.text_bytes)
+    _check_size(given.size, limits.text_bytes, limits)
     return FileKind.TEXT
 
 
-def _check_size(size: int, limit: int) -> None:
-    if size > limit:
+def _check_size(size: int, most: int, limits: Limits) -> None:
+    if size > most:
         raise refusal(
-            ProblemKind.TOO_LARGE,
+            Refusal.TOO_LARGE,
             f"het bestand is {megabytes(size)}",
-            f"ten hoogste {megabytes(limit)}",
-            "lever alleen de kolommen en rijen die nodig zijn, of splits het bestand per jaar",
+            f"ten hoogste {megabytes(most)}",
+            f"lever alleen de kolommen en rijen die nodig zijn, of {limits.to_shrink}",
         )
 
 
@@ -78,9 +77,7 @@ def megabytes(size: int) -> str:
 
 def _refuse_foreign(head: bytes) -> None:
     if not head.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
-        raise refusal(
-            ProblemKind.REFUSED, "het bestand is leeg", "een tabel met een koprij", "lever het gevulde bestand"
-        )
+        raise refusal(Refusal.REFUSED, "het bestand is leeg", "een tabel met een koprij", "lever het gevulde bestand")
     for mark, name in FOREIGN:
         if head.startswith(mark) and not (mark in ALSO_TEXT and b"\x00" not in head):
             raise _foreign(name)
@@ -105,25 +102,30 @@ def _refuse_two_kinds_at_once(head: bytes) -> None:
 
 
 def _foreign(name: str) -> RefusedFile:
-    return refusal(ProblemKind.REFUSED, f"dit is {name}, hoe het bestand ook heet", AS_CSV_OR_XLSX, SAVE_AS)
+    return refusal(Refusal.REFUSED, f"dit is {name}, hoe het bestand ook heet", AS_CSV_OR_XLSX, SAVE_AS)
 
 
-def _old_office_file(path: Path, size: int, limits: Limits) -> RefusedFile:
+def _old_office_file(given: HandedIn, limits: Limits) -> RefusedFile:
     """A workbook with a password is an OLE container that holds a stream of this name; an old .xls is one without.
 
     The name is looked for as bytes: taking a stranger's container apart to learn what we refuse anyway is a risk
     without a gain.
     """
-    if size <= limits.workbook_bytes and "EncryptedPackage".encode("utf-16-le") in path.read_bytes():
+    if given.size <= limits.workbook_bytes and _holds(given, "EncryptedPackage".encode("utf-16-le")):
         return refusal(
-            ProblemKind.REFUSED,
+            Refusal.REFUSED,
             "de werkmap is met een wachtwoord beveiligd",
             "een werkmap zonder wachtwoord",
             "haal in Excel het wachtwoord weg (Bestand, Info, Werkmap beveiligen) en bewaar opnieuw",
         )
     return refusal(
-        ProblemKind.REFUSED,
+        Refusal.REFUSED,
         "dit is een bestand van een oude Office-versie (.xls of .doc)",
         AS_CSV_OR_XLSX,
         "open het in Excel en kies Opslaan als, Excel-werkmap (*.xlsx)",
     )
+
+
+def _holds(given: HandedIn, mark: bytes) -> bool:
+    with given.open() as file:
+        return mark in file.read()

@@ -8,11 +8,11 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
-from pathlib import Path
 
 from .cells import Row, text_cell
+from .handed_in import HandedIn
 from .limits import Limits
-from .problems import Place, ProblemKind, refusal
+from .problems import Place, Refusal, refusal
 
 # In this order when two explain the file equally well: a Dutch Excel writes `;`, and a comma is also a decimal.
 DELIMITERS = (";", "\t", "|", ",")
@@ -31,21 +31,21 @@ class TextFormat:
     skip_lines: int = 0  # 1 where the first line says `sep=;` to Excel
 
 
-def detect_text_format(path: Path, limits: Limits) -> TextFormat:
+def detect_text_format(file: HandedIn, limits: Limits) -> TextFormat:
     """Encoding from the bytes of the whole file, delimiter from its first 200 lines. Raises `RefusedFile`."""
-    encoding, title = _detect_encoding(path)
-    with _open(path, encoding) as file:
-        lines = list(islice(_bounded_lines(file, limits), SAMPLE_LINES))
+    encoding, title = _detect_encoding(file)
+    with file.open_text(encoding) as text:
+        lines = list(islice(_bounded_lines(text, limits), SAMPLE_LINES))
     declared = lines[0].strip().lower() if lines else ""
     if declared.startswith("sep=") and len(declared) in (4, 5):
         return TextFormat(encoding, title, lines[0].strip()[4:] or "\t", skip_lines=1)
     return TextFormat(encoding, title, _detect_delimiter(lines))
 
 
-def text_rows(path: Path, form: TextFormat, limits: Limits) -> Iterator[Row]:
+def text_rows(file: HandedIn, form: TextFormat, limits: Limits) -> Iterator[Row]:
     """Filled rows in order; `number` is the line where the row begins. Raises `RefusedFile` on broken quoting."""
-    with _open(path, form.encoding) as file:
-        lines = _bounded_lines(file, limits)
+    with file.open_text(form.encoding) as text:
+        lines = _bounded_lines(text, limits)
         for _ in range(form.skip_lines):
             next(lines, None)
         reader = csv.reader(lines, delimiter=form.delimiter, strict=True)
@@ -54,12 +54,12 @@ def text_rows(path: Path, form: TextFormat, limits: Limits) -> Iterator[Row]:
             for fields in reader:
                 number, before = before + 1, form.skip_lines + reader.line_num
                 _check_shape(number, len(fields), limits)
-                cells = {place: cell for place, text in enumerate(fields) if (cell := text_cell(text))}
+                cells = {place: cell for place, field in enumerate(fields) if (cell := text_cell(field))}
                 if cells:
                     yield Row(number, cells)
         except csv.Error as error:
             raise refusal(
-                ProblemKind.DAMAGED,
+                Refusal.DAMAGED,
                 f"de aanhalingstekens of regeleinden kloppen niet ({error})",
                 'een aanhalingsteken binnen een cel dubbel geschreven ("")',
                 "bewaar het bestand opnieuw als CSV, of lever XLSX",
@@ -70,7 +70,7 @@ def text_rows(path: Path, form: TextFormat, limits: Limits) -> Iterator[Row]:
 def _check_shape(number: int, width: int, limits: Limits) -> None:
     if width > limits.columns:
         raise refusal(
-            ProblemKind.TOO_LARGE,
+            Refusal.TOO_LARGE,
             f"een rij met {width} kolommen",
             f"ten hoogste {limits.columns} kolommen",
             "lever alleen de kolommen die nodig zijn",
@@ -78,16 +78,12 @@ def _check_shape(number: int, width: int, limits: Limits) -> None:
         )
     if number > limits.rows:
         raise refusal(
-            ProblemKind.TOO_LARGE,
+            Refusal.TOO_LARGE,
             f"meer dan {limits.rows} regels",
             f"ten hoogste {limits.rows} regels",
-            "splits het bestand per jaar",
+            limits.to_shrink,
             Place(row=number),
         )
-
-
-def _open(path: Path, encoding: str) -> io.TextIOWrapper:
-    return path.open(encoding=encoding, newline="")
 
 
 def _bounded_lines(file: io.TextIOWrapper, limits: Limits) -> Iterator[str]:
@@ -97,7 +93,7 @@ def _bounded_lines(file: io.TextIOWrapper, limits: Limits) -> Iterator[str]:
         number += 1
         if len(line) > limits.line_characters:
             raise refusal(
-                ProblemKind.TOO_LARGE,
+                Refusal.TOO_LARGE,
                 f"een regel van meer dan {limits.line_characters} tekens",
                 "een tabel met regeleinden",
                 "bewaar het bestand opnieuw als CSV, of lever XLSX",
@@ -106,9 +102,9 @@ def _bounded_lines(file: io.TextIOWrapper, limits: Limits) -> Iterator[str]:
         yield line
 
 
-def _detect_encoding(path: Path) -> tuple[str, str]:
-    with path.open("rb") as file:
-        head = file.read(CHUNK)
+def _detect_encoding(file: HandedIn) -> tuple[str, str]:
+    with file.open() as opened:
+        head = opened.read(CHUNK)
     if head.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
         raise _unreadable("UTF-32")
     for mark, encoding, title in (
@@ -117,35 +113,35 @@ def _detect_encoding(path: Path) -> tuple[str, str]:
         (codecs.BOM_UTF16_BE, "utf-16", "UTF-16 BE met BOM"),
     ):
         if head.startswith(mark):
-            if not _decodes(path, encoding):
+            if not _decodes(file, encoding):
                 raise _unreadable(f"een bestand dat zegt {title} te zijn en het niet is")
             return encoding, title
     if b"\x00" in head:
-        return _utf16_without_mark(path, head)
+        return _utf16_without_mark(file, head)
     for encoding, title in (("utf-8", "UTF-8"), ("cp1252", "Windows-1252")):
-        if _decodes(path, encoding):
+        if _decodes(file, encoding):
             return encoding, title
     raise _unreadable("een onbekende tekencodering")
 
 
-def _utf16_without_mark(path: Path, head: bytes) -> tuple[str, str]:
+def _utf16_without_mark(file: HandedIn, head: bytes) -> tuple[str, str]:
     """In UTF-16 of Latin text every other byte is 0: the second of each pair in LE, the first in BE."""
     pairs = max(len(head) // 2, 1)
     low, high = head[0::2].count(0) / pairs, head[1::2].count(0) / pairs
     little = high > 0.5 and low < 0.1
     big = low > 0.5 and high < 0.1
     encoding, title = ("utf-16-le", "UTF-16 LE") if little else ("utf-16-be", "UTF-16 BE")
-    if not (little or big) or not _decodes(path, encoding):
+    if not (little or big) or not _decodes(file, encoding):
         raise _unreadable("een bestand met bytes die in tekst niet voorkomen")
     return encoding, title
 
 
-def _decodes(path: Path, encoding: str) -> bool:
+def _decodes(file: HandedIn, encoding: str) -> bool:
     """True when every byte is text in this encoding and no control character stands in it."""
     decoder = codecs.getincrementaldecoder(encoding)()
     try:
-        with path.open("rb") as file:
-            while chunk := file.read(CHUNK):
+        with file.open() as opened:
+            while chunk := opened.read(CHUNK):
                 if CONTROL.search(decoder.decode(chunk)):
                     return False
         decoder.decode(b"", final=True)
@@ -160,7 +156,7 @@ CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f]")
 
 def _unreadable(found: str) -> Exception:
     return refusal(
-        ProblemKind.REFUSED,
+        Refusal.REFUSED,
         f"dit is {found}",
         "tekst in UTF-8, UTF-16 of Windows-1252",
         "kies in Excel Opslaan als, CSV UTF-8, of lever XLSX",
@@ -172,7 +168,7 @@ def _detect_delimiter(lines: list[str]) -> str:
     best = max(DELIMITERS, key=lambda delimiter: scores[delimiter])  # the first of equals
     if scores[best] <= 0:
         raise refusal(
-            ProblemKind.STRUCTURE,
+            Refusal.STRUCTURE,
             "de regels hebben geen vast scheidingsteken",
             "kolommen gescheiden door puntkomma, komma, tab of verticale streep",
             "bewaar het bestand opnieuw als CSV, of lever XLSX",

@@ -5,20 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from wijkwerk.data.ingestors.own_file.cells import CellKind, Row
-from wijkwerk.data.ingestors.own_file.limits import DEFAULT_LIMITS, Limits
-from wijkwerk.data.ingestors.own_file.opening import open_file
-from wijkwerk.data.ingestors.own_file.problems import RefusedFile
-from wijkwerk.data.ingestors.own_file.sheet_rows import SheetTraits
+from wijkwerk.lib.sheets import CellKind, HandedIn, Limits, RefusedFile, SheetTraits, open_file
 
-from .builders import rezip, save, sheet_of, workbook
+from .builders import rezip, rows_of, save, sheet_of, workbook
 
 SHEET = "xl/worksheets/sheet1.xml"
-
-
-def rows_of(path: Path, limits: Limits = DEFAULT_LIMITS, traits: SheetTraits | None = None) -> list[Row]:
-    file = open_file(path, path.name, limits)
-    return list(file.rows(file.sheets[0].name, traits or SheetTraits()))
 
 
 def with_sheet(folder: Path, body: str) -> Path:
@@ -81,7 +72,7 @@ def test_hidden_rows_and_columns_and_merged_cells_are_seen(tmp_path: Path) -> No
 def test_hidden_sheets_are_seen(tmp_path: Path) -> None:
     book = workbook([("a",)])
     book.create_sheet("Geheim").sheet_state = "veryHidden"
-    file = open_file(save(tmp_path, book), "x", DEFAULT_LIMITS)
+    file = open_file(HandedIn.on_disk(save(tmp_path, book)))
     assert [(sheet.name, sheet.hidden) for sheet in file.sheets] == [("Cijfers", False), ("Geheim", True)]
 
 
