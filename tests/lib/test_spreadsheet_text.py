@@ -1,6 +1,6 @@
 import pytest
 
-from wijkwerk.lib.spreadsheet_text import FORMULA_STARTS, harmless
+from wijkwerk.lib.spreadsheet_text import FORMULA_STARTS, guarded, harmless, unguarded
 
 
 @pytest.mark.parametrize("start", FORMULA_STARTS)
@@ -18,3 +18,13 @@ def test_a_number_and_any_other_text_stay_as_they_are(text):
 )
 def test_what_only_begins_like_a_number_is_no_number(text):
     assert harmless(text) == f"'{text}"
+
+
+@pytest.mark.parametrize("text", ["=1+1", "'=1+1", "''-12", "-12", "+31", "'t Rot", "Noord", "", "'"])
+def test_what_was_guarded_for_a_file_that_is_read_back_comes_back_equal(text):
+    assert not guarded(text).startswith(FORMULA_STARTS)
+    assert unguarded(guarded(text)) == text
+
+
+def test_what_a_person_typed_stays_as_it_is():
+    assert [unguarded(text) for text in ("=1+1", "'t Rot", "12")] == ["=1+1", "'t Rot", "12"]
