@@ -38,7 +38,7 @@ from wijkwerk.editions.building import Order, build_edition
 from wijkwerk.editions.reading import shelf
 from wijkwerk.editions.scoring import RECIPES
 from wijkwerk.governance.frozen import write_norms
-from wijkwerk.governance.sheet_writing import spelled_fields
+from wijkwerk.governance.sheets import spelled_fields
 from wijkwerk.web.staff import live_catalogue
 
 CATALOGUE = Path(__file__).parents[2] / "catalogue"

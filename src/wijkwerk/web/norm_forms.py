@@ -13,9 +13,14 @@ from wijkwerk.governance.actions import NewVersion
 from wijkwerk.governance.frozen import FrozenKader
 from wijkwerk.governance.notes import numbered
 from wijkwerk.governance.problems import KaderError, KaderProblem
-from wijkwerk.governance.sheet_columns import COLUMNS
-from wijkwerk.governance.sheet_writing import spelled_fields
-from wijkwerk.governance.sheets import SheetNorms, UnreadableNormsError, read_norm_fields, read_norms_file
+from wijkwerk.governance.sheets import (
+    COLUMNS,
+    SheetNorms,
+    UnreadableNormsError,
+    read_norm_fields,
+    read_norms_file,
+    spelled_fields,
+)
 
 from .forms_said import as_kept, said
 
@@ -131,7 +136,7 @@ def sent_norms(sent: QueryDict) -> list[dict[str, str]]:
     count = min(_whole(sent.get("norms", "0")), MOST_IN_FORM)
     found = []
     for number in range(1, count + 1):
-        fields = {column.name: as_kept(sent.get(f"norm-{number}-{column.name}", "")) for column in COLUMNS}
+        fields = {column.field: as_kept(sent.get(f"norm-{number}-{column.field}", "")) for column in COLUMNS}
         is_empty = not fields["indicator"] and not fields["value"]
         if not is_empty and not sent.get(f"norm-{number}-out"):
             found.append(fields)
@@ -190,7 +195,7 @@ def _rows(given: Sequence[dict[str, str]], catalogue: Catalogue) -> tuple[NormFi
 def _fields(number: int, row: dict[str, str], catalogue: Catalogue) -> NormFields:
     known = catalogue.indicators.get(row.get("indicator", ""))
     title = known.short_title if known else row.get("indicator", "")
-    fields = tuple(_field(number, column.name, column.title, row.get(column.name, "")) for column in COLUMNS)
+    fields = tuple(_field(number, column.field, column.title, row.get(column.field, "")) for column in COLUMNS)
     where = row.get("area") or row.get("area_kind") or row.get("scope", "").replace("_", " ")
     return NormFields(number, f"{title}, {where}" if title else "Nieuwe norm", fields, not row)
 

@@ -14,7 +14,7 @@ from wijkwerk.definitions.kaders import NormTerms
 from wijkwerk.governance.models import Kader
 from wijkwerk.governance.notes import Places, numbered
 from wijkwerk.governance.problems import KaderError, KaderProblem
-from wijkwerk.governance.sheet_columns import TITLES
+from wijkwerk.governance.sheets import TITLES
 
 ON_SITE = "op de site"
 # What people write in a norm themselves; the other fields are held against the catalogue or are numbers and days.

@@ -15,7 +15,7 @@ from wijkwerk.access.people import Body, Organisation, Person, RoleHolding
 from wijkwerk.access.scopes import Scope
 from wijkwerk.data.models import Area, Release, ReleaseState
 from wijkwerk.governance.models import Decision, Goal, Kader
-from wijkwerk.governance.sheet_writing import spelled_fields
+from wijkwerk.governance.sheets import spelled_fields
 
 _TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
 DAY = {"day": "2026-11-01"}

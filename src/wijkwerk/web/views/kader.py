@@ -9,7 +9,8 @@ from wijkwerk.data.queries.figures import AreaRow, Figure
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.governance.frozen import FrozenKader
 from wijkwerk.governance.judging import NormBench
-from wijkwerk.governance.sheet_writing import csv_of_norms, workbook_of_norms
+from wijkwerk.governance.sheets import NORMS
+from wijkwerk.lib.sheets import Form
 from wijkwerk.present.charts.sheet import Footer
 from wijkwerk.present.collation import collation_key
 from wijkwerk.present.kader import PRESENT, WAY, KaderMaterial, kader_page
@@ -38,6 +39,7 @@ NORM_PARAMETERS = ("niveau", "wijk", "gebied")
 # What can be taken away of the page of one norm; "tabel" where there is nothing to draw.
 NORM_PARTS = {"norm": (*TABLE_FORMS, *PICTURE_FORMS), "tabel": TABLE_FORMS}
 NORM_FORMS = {"xlsx": "Normen als spreadsheet", "excel.csv": "Normen als CSV voor Excel", "csv": "Normen als CSV"}
+_WRITTEN_AS: dict[str, Form] = {"xlsx": "xlsx", "excel.csv": "csv", "csv": "machines"}
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -115,11 +117,8 @@ def norms_file(request: HttpRequest, site: Site, form: str) -> HttpResponse:
     frozen = site.edition.kader
     if form not in NORM_FORMS or frozen is None:
         raise refuse_form(site, "normen", form, site.links.kader())
-    if form == "xlsx":
-        content, kind = workbook_of_norms(frozen.norms), WORKBOOK
-    else:
-        content, kind = csv_of_norms(frozen.norms, machines=form == "csv"), "text/csv; charset=utf-8"
-    response = HttpResponse(content, content_type=kind)
+    kind = WORKBOOK if form == "xlsx" else "text/csv; charset=utf-8"
+    response = HttpResponse(NORMS.write(frozen.norms, _WRITTEN_AS[form]), content_type=kind)
     name = f"wijkwerk-{site.edition.key}-normen{'-excel' if form == 'excel.csv' else ''}.{form.removeprefix('excel.')}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

@@ -24,8 +24,7 @@ from wijkwerk.governance.goals import goals_on
 from wijkwerk.governance.models import Decision, Goal, Kader
 from wijkwerk.governance.problems import GovernanceError, KaderError
 from wijkwerk.governance.register import kader_on, norm_areas
-from wijkwerk.governance.sheet_writing import csv_of_norms, workbook_of_norms
-from wijkwerk.governance.sheets import LARGEST_FILE, SheetNorms, UnreadableNormsError
+from wijkwerk.governance.sheets import LARGEST_FILE, NORMS, SheetNorms, UnreadableNormsError
 from wijkwerk.governance.starting import import_kader, start_goals
 from wijkwerk.present.kader_register import adopted_words, kader_mark, register_rows
 from wijkwerk.present.material import describe
@@ -108,7 +107,7 @@ def version_file(request: HttpRequest, person: Person, number: int, form: str) -
     if form not in FORMS:
         raise NotHereError(f"Dit bestand is er niet: ‘normen.{form}’.", (Way("Terug", _address(kader)),))
     terms = [norm.terms for norm in kader.norms.all()]
-    content = workbook_of_norms(terms) if form == "xlsx" else csv_of_norms(terms)
+    content = NORMS.write(terms, "xlsx" if form == "xlsx" else "csv")
     response = HttpResponse(content, content_type=WORKBOOK if form == "xlsx" else "text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="normen-versie-{kader.version}.{form}"'
     return response
