@@ -62,7 +62,7 @@ def _expected(kind: str, context: dict[str, object]) -> str:
     return "een andere waarde"
 
 
-def _finite(cell: Cell) -> float:
+def _finite(cell: Cell) -> float | None:
     try:
         return NUMBER.read(cell)
     except EndlessNumberError as error:

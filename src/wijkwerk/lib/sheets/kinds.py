@@ -46,13 +46,14 @@ class EndlessNumberError(UnreadableCellError):
 class Kind(Generic[T]):
     """How the cells of a column are read and written. What was written is read back equal.
 
-    read      a filled cell, never a formula or an error; raises ValueError with what was expected
+    read      a filled cell, never a formula or an error; None for what says nothing, such as a dash; raises ValueError
+              with what was expected
     write     raises nothing
     expected  what to fill in, for the template: "een getal als 1234,5"
     choices   the only texts that may be filled in; empty where anything may
     """
 
-    read: Callable[[Cell], T]
+    read: Callable[[Cell], T | None]
     write: Callable[[T], Written]
     expected: str
     choices: tuple[str, ...] = ()
@@ -113,12 +114,13 @@ def day_of(cell: Cell) -> datetime.date:
         raise UnreadableCellError(_DAY) from error
 
 
-def spelled(parse: Callable[[str], T], expected: str) -> Kind[T]:
+def spelled(parse: Callable[[str], T | None], expected: str, choices: tuple[str, ...] = ()) -> Kind[T]:
     """A value that knows its own Dutch spelling (`lib.values`): a number or a day in a cell is read as people write it.
 
-    parse  what `str` of a value gives back to it; raises ValueError with what was expected
+    parse    takes what `str` of a value gives; None for what says nothing; raises ValueError with what was expected
+    choices  the only spellings there are, for a list to choose from
     """
-    return Kind(lambda cell: parse(_as_people_write(cell)), lambda value: guarded(str(value)), expected)
+    return Kind(lambda cell: parse(_as_people_write(cell)), lambda value: guarded(str(value)), expected, choices)
 
 
 def _as_people_write(cell: Cell) -> str:

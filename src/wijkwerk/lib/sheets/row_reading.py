@@ -77,15 +77,19 @@ class RowReader(Generic[R]):
         at = Place(self.sheet, row.number, header=column.title)
         cell = row.cells.get(place)
         if cell is None:
-            return problem(at, "niets", "een waarde", "vul dit in") if column.field in self.needed else None
+            return self._blank(at, column)
         if cell.kind is CellKind.FORMULA:
             return _formula(at, cell)
         if cell.kind is CellKind.ERROR:
             return _error(at, cell)
         try:
-            return column.field, column.kind.read(machine_cell(cell) if self.heads.machines else cell)
+            value = column.kind.read(machine_cell(cell) if self.heads.machines else cell)
         except ValueError as error:
             return problem(at, shown(cell.text), str(error), "verbeter dit")
+        return self._blank(at, column) if value is None else (column.field, value)
+
+    def _blank(self, at: Place, column: Col) -> Problem | None:
+        return problem(at, "niets", "een waarde", "vul dit in") if column.field in self.needed else None
 
     def _headless(self, row: Row, place: int) -> Problem:
         found = f"{shown(row.text(place))} in een kolom zonder kop"
