@@ -7,7 +7,7 @@ import pytest
 
 from wijkwerk.lib.sheets import CellKind, HandedIn, Limits, RefusedFile, SheetTraits, open_file
 
-from .builders import rezip, rows_of, save, sheet_of, workbook
+from .builders import refused, rezip, rows_of, save, sheet_of, workbook
 
 SHEET = "xl/worksheets/sheet1.xml"
 
@@ -76,6 +76,12 @@ def test_hidden_sheets_are_seen(tmp_path: Path) -> None:
     assert [(sheet.name, sheet.hidden) for sheet in file.sheets] == [("Cijfers", False), ("Geheim", True)]
 
 
+def test_two_sheets_of_the_same_name_are_refused(tmp_path: Path) -> None:
+    path = save(tmp_path, workbook([("a",)]))
+    twice = b'<workbook><sheets><sheet name="A" r:id="rId1"/><sheet name="a" r:id="rId1"/></sheets></workbook>'
+    assert "dezelfde naam" in refused(rezip(path, {"xl/workbook.xml": twice})).found
+
+
 def test_cells_without_a_reference_stand_next_to_each_other(tmp_path: Path) -> None:
     path = with_sheet(tmp_path, "<sheetData><row><c><v>1</v></c><c/><c><v>3</v></c></row></sheetData>")
     (row,) = rows_of(path)
@@ -105,6 +111,7 @@ def test_iso_dates_and_errors_and_inline_text_with_its_pronunciation(tmp_path: P
         '<sheetData><row r="1"><c r="A1"><v>12a</v></c></row></sheetData>',
         '<sheetData><row r="1"><c r="A1" t="s"><v>99</v></c></row></sheetData>',
         '<sheetData><row r="1"><c r="ABCDE1"><v>1</v></c></row></sheetData>',
+        '<sheetData><row r="1"><c r="A1"><v>1</v></c><c r="A1"><v>2</v></c></row></sheetData>',
         "<sheetData><row>",
         "<sheetData><row></sheetData>",
     ],
@@ -113,6 +120,7 @@ def test_iso_dates_and_errors_and_inline_text_with_its_pronunciation(tmp_path: P
         "a number that is none",
         "a text that is not there",
         "a column beyond Excel",
+        "a cell that stands there twice",
         "no end",
         "crossed tags",
     ],

@@ -18,12 +18,12 @@ Written = str | float | int | datetime.date | None
 T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
 
-_DUTCH_DAY = re.compile(r"(\d{1,2})[-/](\d{1,2})[-/](\d{4})")
-_DUTCH_NUMBER = re.compile(r"[-−]?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?")
-_PLAIN_NUMBER = re.compile(r"[-−]?\d+(\.\d+)?([eE][-+]?\d+)?")
+_DUTCH_DAY = re.compile(r"(\d{1,2})[-/](\d{1,2})[-/](\d{4})", re.ASCII)
+_DUTCH_NUMBER = re.compile(r"[-−]?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?", re.ASCII)
+_PLAIN_NUMBER = re.compile(r"[-−]?\d+(\.\d+)?([eE][-+]?\d+)?", re.ASCII)
 # "1.200" is 1200 for one reader and 1,2 for another: nobody guesses. "0.200" can only be the second.
-_TWO_MEANINGS = re.compile(r"[-−]?[1-9]\d{0,2}\.\d{3}")
-_ONE_GROUP = re.compile(r"[-−]?\d{1,3}\.\d{3}")
+_TWO_MEANINGS = re.compile(r"[-−]?[1-9]\d{0,2}\.\d{3}", re.ASCII)
+_ONE_GROUP = re.compile(r"[-−]?\d{1,3}\.\d{3}", re.ASCII)
 _ENDLESS = frozenset({"inf", "infinity", "oneindig", "∞", "nan"})
 _LONGEST = 400  # characters: a number written out in full has some three hundred; Python reads more in quadratic time
 _NUMBER = "een getal als 1234,5, zonder punt voor duizendtallen"

@@ -121,6 +121,8 @@ class _SheetReader:
             return
         if self._column >= self._limits.columns:
             raise self._refused(f"meer dan {self._limits.columns} kolommen", "de kolommen van de tabel")
+        if self._column in self._cells:
+            raise damaged(f"rij {self._row}: een cel staat er twee keer")  # programs differ in which they read
         cell = self._cell(value)
         if self._has_formula:
             cell = Cell(CellKind.FORMULA, "=" + "".join(self._texts["f"]), cell.number if cell else None)

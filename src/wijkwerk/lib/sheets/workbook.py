@@ -54,6 +54,8 @@ def read_workbook(archive: zipfile.ZipFile, limits: Limits) -> Workbook:
     sheets = tuple(sheet for sheet in contents.sheets if sheet.part in names)
     if not sheets:
         raise damaged("er is geen werkblad")
+    if len({sheet.name.lower() for sheet in sheets}) < len(sheets):
+        raise damaged("twee bladen hebben dezelfde naam")  # which of the two is read differs per program
     return Workbook(sheets, contents.epoch_1904, tuple(styles.styles), tuple(texts.texts))
 
 
