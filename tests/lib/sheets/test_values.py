@@ -1,8 +1,10 @@
 """Values as people write them are columns of a sheet: fuzzy stays fuzzy, blank stays blank."""
 
+import io
 from dataclasses import dataclass
 from decimal import Decimal
 
+import openpyxl
 import pytest
 
 from wijkwerk.lib.sheets import Col, Form, HandedIn, Sheet, spelled
@@ -21,8 +23,8 @@ class HoursRow:
 HOURS = Sheet(
     HoursRow,
     Col("Medewerker", "role"),
-    Col("Uren per week", "hours", spelled(Hours.parse, Hours.EXPECTED)),
-    Col("Kosten", "cost", spelled(Amount.parse, Amount.EXPECTED)),
+    Col("Uren per week", "hours", spelled(Hours.parse, Hours.EXPECTED, number=Hours.as_number)),
+    Col("Kosten", "cost", spelled(Amount.parse, Amount.EXPECTED, number=Amount.as_number)),
     Col("Tot", "until", spelled(FuzzyDay.parse, FuzzyDay.EXPECTED)),
     Col("Oordeel", "judgement", spelled(Judgement.parse, "een oordeel", tuple(map(str, Judgement)))),
     title="Uren",
@@ -39,6 +41,14 @@ ROWS = (
 def test_what_goes_out_comes_in_equal(form: Form) -> None:
     reading = HOURS.read(HandedIn("uren", HOURS.write(ROWS, form)))
     assert (reading.rows, reading.problems) == (ROWS, ())
+
+
+def test_what_is_exact_can_be_added_up_and_what_is_not_stays_text() -> None:
+    sheet = openpyxl.load_workbook(io.BytesIO(HOURS.write(ROWS, "xlsx")))["Uren"]
+    assert [[cell.value for cell in column[1:]] for column in sheet.iter_cols(2, 3)] == [
+        ["± 4 uur", "4-6 uur", 4.5, 1250],
+        ["118k", -30, None, None],
+    ]
 
 
 def test_a_dash_is_blank_and_what_must_be_filled_in_is_still_missing() -> None:

@@ -114,13 +114,24 @@ def day_of(cell: Cell) -> datetime.date:
         raise UnreadableCellError(_DAY) from error
 
 
-def spelled(parse: Callable[[str], T | None], expected: str, choices: tuple[str, ...] = ()) -> Kind[T]:
+def spelled(
+    parse: Callable[[str], T | None],
+    expected: str,
+    choices: tuple[str, ...] = (),
+    number: Callable[[T], float | None] = lambda value: None,
+) -> Kind[T]:
     """A value that knows its own Dutch spelling (`lib.values`): a number or a day in a cell is read as people write it.
 
     parse    takes what `str` of a value gives; None for what says nothing; raises ValueError with what was expected
     choices  the only spellings there are, for a list to choose from
+    number   what a cell holds that can be added up; None where the value is more, or less, than a number
     """
-    return Kind(lambda cell: parse(_as_people_write(cell)), lambda value: guarded(str(value)), expected, choices)
+
+    def write(value: T) -> Written:
+        found = number(value)
+        return guarded(str(value)) if found is None else found
+
+    return Kind(lambda cell: parse(_as_people_write(cell)), write, expected, choices)
 
 
 def _as_people_write(cell: Cell) -> str:

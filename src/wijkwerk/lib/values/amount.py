@@ -55,6 +55,10 @@ class Amount:
     def is_rounded(self) -> bool:
         return self.rounded_as is not None
 
+    def as_number(self) -> float | None:
+        """For a cell that can be added up; None for a rounded amount, which would look exact there."""
+        return None if self.is_rounded else float(self.euros)
+
     def __lt__(self, other: "Amount") -> bool:
         return self.euros < other.euros
 

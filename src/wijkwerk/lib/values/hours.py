@@ -54,6 +54,10 @@ class Hours:
     def is_exact(self) -> bool:
         return self.low == self.high and not self.about
 
+    def as_number(self) -> float | None:
+        """For a cell that can be added up; None for what is not exact."""
+        return float(self.low) if self.is_exact else None
+
     def __str__(self) -> str:
         about = "± " if self.about else ""
         low, high = written(self.low), written(self.high)
