@@ -129,6 +129,7 @@ def test_a_role_without_a_scope_has_nothing_of_its_own():
 
 
 @pytest.mark.django_db
+@pytest.mark.postgresql
 @pytest.mark.parametrize("role", ROLES)
 def test_a_list_holds_exactly_what_may_be_read(role):
     where = places()
