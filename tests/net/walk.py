@@ -86,12 +86,14 @@ class _Walk:
                 yield ""
 
     def _step(self, step: Step) -> Iterator[str]:
+        from tests.net.walk_prepare import prepared
         from tests.net.walk_reading import event_lines, file_lines, files_in, last_event
         from tests.net.walk_rows import changed_rows, snapshot
 
         self._clock.shift(1 + step.wait)
         for who in {step.who, step.seen_by} - {""}:
             self._browsers.opened(who)
+        self._browsers.known |= prepared(step.prepare)
         rows, files, event = snapshot(), files_in(self._data), last_event()
         yield f"who: {step.who}"
         yield from self._taken(step)

@@ -36,12 +36,14 @@ def file_told(response: Any, content: bytes) -> list[str]:
 
 
 def still_filled_in(content: str, page: str, typed: Mapping[str, list[str]]) -> tuple[list[str], list[str]]:
-    """Which of the fields that somebody typed in the page holds still, and which it lost."""
+    """Which of the fields that somebody typed in the page holds still, and which it asks again."""
     held: dict[str, set[str]] = {}
+    asked: set[str] = set()
     for form in forms_of(page, content):
+        asked |= form.names
         for name, values in form.fields.items():
             held.setdefault(name, set()).update(map(_typed, values))
-    wanted = {name: set(map(_typed, values)) for name, values in typed.items() if name != TOKEN and any(values)}
+    wanted = {name: set(map(_typed, values)) for name, values in typed.items() if name in asked - {TOKEN} and any(values)}
     kept = sorted(name for name, values in wanted.items() if values <= held.get(name, set()))
     return kept, sorted(set(wanted) - set(kept))
 

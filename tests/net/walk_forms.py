@@ -7,6 +7,7 @@ from urllib.parse import urljoin, urlsplit
 
 TOKEN = "csrfmiddlewaretoken"  # noqa: S105 - the name of a field
 _NO_FIELD = {"file", "reset", "image", "submit", "button"}
+_TICKED = {"checkbox", "radio"}
 
 
 @dataclass
@@ -82,7 +83,7 @@ class _Reader(HTMLParser):
         if tag == "input" and name:
             form.names.add(name)
             if _is_sent(told):
-                form.fields.setdefault(name, []).append(told.get("value", "on"))
+                form.fields.setdefault(name, []).append(told.get("value", "on" if _is_ticked(told) else ""))
         elif tag == "button" and name:
             form.buttons.append((name, told.get("value", "")))
         elif tag in {"select", "textarea"} and name:
@@ -122,4 +123,8 @@ class _Reader(HTMLParser):
 
 def _is_sent(told: dict[str, str]) -> bool:
     kind = told.get("type", "text")
-    return kind not in _NO_FIELD and (kind not in {"checkbox", "radio"} or "checked" in told)
+    return kind not in _NO_FIELD and (kind not in _TICKED or "checked" in told)
+
+
+def _is_ticked(told: dict[str, str]) -> bool:
+    return told.get("type") in _TICKED

@@ -20,11 +20,11 @@ def sent_lines(sending: Sending) -> list[str]:
     standing = {name: values for name, values in sending.data.items() if name not in {*sending.typed, TOKEN}}
     lines = [f"to: {name_of(sending.path)} {scrubbed_address(sending.path)}"]
     if sending.typed:
-        lines.append(f"typed: {_fields(sending.typed)}")
+        lines.append(f"typed: {_fields(sending, sending.typed)}")
     if len(standing) > _MOST_FIELDS:
-        lines.append(f"as it stood: {len(standing)} fields ({digest_of(_fields(standing))})")
+        lines.append(f"as it stood: {len(standing)} fields ({digest_of(_fields(sending, standing))})")
     elif standing:
-        lines.append(f"as it stood: {_fields(standing)}")
+        lines.append(f"as it stood: {_fields(sending, standing)}")
     return lines
 
 
@@ -76,7 +76,13 @@ def _file(name: str) -> str:
     return "uploads/‹token›" if name.startswith("uploads/") else scrubbed(name)
 
 
-def _fields(data: dict[str, list[str]]) -> str:
-    told = [f"{name}={scrubbed(each)!r}" for name, values in data.items() for each in values]
+def _fields(sending: Sending, data: dict[str, list[str]]) -> str:
+    told = [f"{name}={_value(sending, name, each)}" for name, values in data.items() for each in values]
     return ", ".join(sorted(told))
+
+
+def _value(sending: Sending, name: str, value: str) -> str:
+    """The number of a row that is chosen from a list may be another one next time; its words may not."""
+    words = sending.form.options.get(name, {}).get(value, "")
+    return f"‹{words}›" if value.isdecimal() and words and words != value else repr(scrubbed(value))
 

@@ -5,6 +5,7 @@ Moments, digests and the numbers of rows are left out. What a row points at is t
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -24,7 +25,7 @@ _LARGE = {"geometry"}
 _SECRET = {"password", "token_hash", "secret", "token"}
 _NAMES = ("account", "case_number", "code", "key", "title", "name", "indicator")
 _SHOWN = 8  # rows of a table that went the same way; the others are counted
-_LONGEST = 160
+_LONGEST = 240
 
 
 def snapshot() -> Snapshot:
@@ -149,7 +150,8 @@ def digest_of(text: str) -> str:
 
 def _no_more_than(told: list[str], most: int) -> list[str]:
     """In the order of the words: databases number rows that are made together as they like."""
-    told = sorted(told)
+    counted = Counter(told)
+    told = [each if count == 1 else f"{count} × {each}" for each, count in sorted(counted.items())]
     if len(told) <= most:
         return told
     rest = told[most:]

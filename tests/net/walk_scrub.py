@@ -4,15 +4,14 @@ import re
 
 _RULES = (
     (re.compile(r"/[^\s\"',]*/uploads/[A-Za-z0-9_-]+"), "‹upload›"),
-    (re.compile(r"(?<=/aanmelden/wachtwoord/)\d+/[^/\s<]+"), "‹number›/‹token›"),
+    (re.compile(r"(?<=/aanmelden/wachtwoord/)[^/\s]+/[^/\s<]+"), "‹number›/‹token›"),
     (re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?"), "‹moment›"),
     (re.compile(r"\b\d\d?:\d\d(:\d\d)?\b"), "‹time›"),
-    (re.compile(r"\b[0-9a-f]{12,}\b"), "‹hex›"),
-    (re.compile(r"(?<=-)[0-9a-f]{8}\b(?!-)"), "‹hex›"),  # at the end of the key of a release
+    (re.compile(r"\b(?=\d*[a-f])[0-9a-f]{12,}\b"), "‹hex›"),
 )
 _SEGMENTS = (
     (re.compile(r"^\d+$"), "‹number›"),
-    (re.compile(r"^(?=.*[A-Z0-9_])[A-Za-z0-9_-]{22,}$"), "‹token›"),
+    (re.compile(r"^(?=.*[A-Z])[A-Za-z0-9_-]{22,}$"), "‹token›"),
 )
 
 
@@ -31,6 +30,6 @@ def scrubbed_address(address: str) -> str:
 
 def _scrubbed_segment(segment: str) -> str:
     for pattern, word in _SEGMENTS:
-        if pattern.match(segment) and not re.match(r"^[a-z_]+-\S+-[0-9a-f]{8}$", segment):
+        if pattern.match(segment):
             return word
     return segment

@@ -2,7 +2,7 @@
 
     - does: a researcher rejects a delivery      # what the step is for
       who: onderzoeker-2                         # an account, or "visitor"
-      open: /leveringen/{release}/               # the page with the form
+      open: /leveringen/{release}/               # the page with the form; "=": the one that this account just got
       form: /leveringen/{release}/afkeuren/      # where the form leads; the page itself if left out
       button: end                                # of a form with several, the value of the one that is pressed
       fill: {reason: Onvolledig.}                # over what the form holds; a choice may be named by its words
@@ -14,6 +14,8 @@
       send: false                                # only open the page
       work: true                                 # do the waiting jobs afterwards
       wait: 900                                  # seconds that pass before
+      prepare: {link: beheerder}                 # {link} is a fresh link to sign in as that account
+      prepare: {age: {access_signinlink: 60}}    # the rows of that table are as many days older
       remember: {note: /notities/(\\d+)/}         # from where it led or what it shows, for later steps as {note}
 """
 
@@ -47,11 +49,12 @@ class Step:
     work: bool = False
     wait: int = 0
     remember: Mapping[str, str] = field(default_factory=dict)
+    prepare: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def address(self) -> str:
         """Where the form leads, with the names of what is not known beforehand still in it."""
-        return self.form or self.open.partition("?")[0]
+        return self.form.partition("?")[0] or self.open.partition("?")[0]
 
     @property
     def posts(self) -> bool:

@@ -1,0 +1,27 @@
+"""What has to be there before a step, and no page makes: a link from a terminal, and rows that are old."""
+
+import datetime
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import models
+from django.db.models import F
+
+from wijkwerk.access.people import Person
+from wijkwerk.access.sign_in import issue_token
+from wijkwerk.backup.rows import tables
+
+
+def prepared(wanted: Mapping[str, Any]) -> dict[str, str]:
+    """The names that are known from here on."""
+    for table, days in wanted.get("age", {}).items():
+        _age(table, datetime.timedelta(days=days))
+    if "link" not in wanted:
+        return {}
+    return {"link": issue_token(Person.objects.get(account=wanted["link"]))}
+
+
+def _age(table: str, by: datetime.timedelta) -> None:
+    model = next(each for each in tables() if each._meta.db_table == table)
+    moments = [each.name for each in model._meta.concrete_fields if isinstance(each, models.DateTimeField)]
+    model._base_manager.update(**{name: F(name) - by for name in moments})
