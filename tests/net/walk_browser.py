@@ -125,7 +125,10 @@ class Browsers:
     def _value(self, value: str | list[str], page: Answer) -> str | list[str]:
         if isinstance(value, list):
             return [self._named(each) for each in value]
-        return self._code(page) if value == "=code" else self._named(value)
+        if value == "=code":
+            return self._code(page)
+        long = re.fullmatch(r"=(\d+)", value)
+        return "a" * int(long[1]) if long else self._named(value)
 
     def _code(self, page: Answer) -> str:
         """Of the app on somebody's telephone, which read the key from the page once."""

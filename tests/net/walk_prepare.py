@@ -10,15 +10,24 @@ from django.db.models import F
 from wijkwerk.access.people import Person
 from wijkwerk.access.sign_in import issue_token
 from wijkwerk.backup.rows import tables
+from wijkwerk.data.models import Release
 
 
 def prepared(wanted: Mapping[str, Any]) -> dict[str, str]:
     """The names that are known from here on."""
     for table, days in wanted.get("age", {}).items():
         _age(table, datetime.timedelta(days=days))
-    if "link" not in wanted:
-        return {}
-    return {"link": issue_token(Person.objects.get(account=wanted["link"]))}
+    known = {name: _release(periods) for name, periods in wanted.get("releases", {}).items()}
+    if "renewed" in wanted:
+        known[wanted["renewed"]] = Release.objects.exclude(replaces="").get().key
+    if "link" in wanted:
+        known["link"] = issue_token(Person.objects.get(account=wanted["link"]))
+    return known
+
+
+def _release(periods: list[int]) -> str:
+    """The key of what people handed in for these years, and that replaces nothing: it is made of what is in it."""
+    return str(Release.objects.get(source="bewonersenquete", periods=periods, replaces="").key)
 
 
 def _age(table: str, by: datetime.timedelta) -> None:

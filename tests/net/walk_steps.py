@@ -6,6 +6,7 @@
       form: /leveringen/{release}/afkeuren/      # where the form leads; the page itself if left out
       button: end                                # of a form with several, the value of the one that is pressed
       fill: {reason: Onvolledig.}                # over what the form holds; a choice may be named by its words
+                                                 # "=600": so many letters; "=code": of the app on the telephone
       leave: [sure]                              # taken out: a tick that is off
       extra: {role: koning}                      # what no form of ours would send
       files: {file: enquete.csv}                 # from steps/files/
@@ -16,6 +17,7 @@
       wait: 900                                  # seconds that pass before
       prepare: {link: beheerder}                 # {link} is a fresh link to sign in as that account
       prepare: {age: {access_signinlink: 60}}    # the rows of that table are as many days older
+      prepare: {releases: {survey: [2024]}}      # {survey} is the key of what was handed in for those years
       remember: {note: /notities/(\\d+)/}         # from where it led or what it shows, for later steps as {note}
 """
 
