@@ -45,14 +45,17 @@ class Answer:
 
 @dataclass
 class Sending:
-    """A form as it is filled in, ready to go."""
+    """A form as it is filled in, ready to go.
+
+    templates   how the step spells what differs by itself: a number, a code
+    """
 
     path: str
     form: Form
     data: dict[str, list[str]]
     typed: dict[str, list[str]]
-    button: str
     files: Mapping[str, str]
+    templates: Mapping[str, str]
 
 
 class Browsers:
@@ -70,7 +73,7 @@ class Browsers:
             return False
         self._clients[who] = Client(enforce_csrf_checks=True, raise_request_exception=False)
         if not who.startswith(VISITOR):
-            _sign_in(self._clients[who], who)
+            _sign_in(self._clients[who], who.partition("@")[0])
         return True
 
     def look(self, who: str, address: str) -> Answer:
@@ -83,10 +86,10 @@ class Browsers:
         who = step.seen_by or step.who
         page = self._last[who] if step.open == "=" else self.look(who, step.open)
         path = self._named(step.form) if step.form else urlsplit(page.path).path
-        form = form_to(forms_of(page.path, page.text), path, step.button)
+        form = form_to(forms_of(page.path, page.text), path, step.button, step.fill)
         if form is None:
             raise StepError(f"{page.status} {page.path} has no form to {path}")
-        return self._filled(step, path, form, page)
+        return self._filled(step, form, page)
 
     def send(self, who: str, sending: Sending, seen_by: str = "") -> Answer:
         data = dict(sending.data)
@@ -102,25 +105,25 @@ class Browsers:
             found = re.search(pattern, told)
             if found is None:
                 raise StepError(f"nothing says what {name} is")
-            self.known[name] = found[1] if found.groups() else found[0]
+            self.known[name] = found[found.lastindex or 0]
 
     def _without_page(self, step: Step) -> Sending:
         """As a program would send it, that has read no form."""
         path = self._named(step.form)
         data = {name: [self._named(value)] for name, value in step.extra.items()}
-        return Sending(path, Form(path), data, data, "", {})
+        return Sending(path, Form(path), data, data, {}, _templates(step))
 
-    def _filled(self, step: Step, path: str, form: Form, page: Answer) -> Sending:
+    def _filled(self, step: Step, form: Form, page: Answer) -> Sending:
         fill = {name: self._value(value, page) for name, value in step.fill.items()}
         extra = {name: [self._named(value)] for name, value in step.extra.items()}
         try:
             data = form.filled(fill) | form.pressed(step.button) | extra
         except ValueError as error:
-            raise StepError(f"{path}: {error}") from error
+            raise StepError(f"{form.action}: {error}") from error
         typed = {name: data[name] for name in (*fill, *extra)}
         for name in step.leave:
             data.pop(name, None)
-        return Sending(path, form, data, typed, step.button, step.files)
+        return Sending(form.action, form, data, typed, step.files, _templates(step))
 
     def _value(self, value: str | list[str], page: Answer) -> str | list[str]:
         if isinstance(value, list):
@@ -168,6 +171,11 @@ class Browsers:
             answer.content = _content(answer.response)
         self._last[who] = answer
         return answer
+
+
+def _templates(step: Step) -> dict[str, str]:
+    given = {**step.fill, **step.extra}
+    return {name: str(value) for name, value in given.items() if "{" in str(value) or str(value).startswith("=")}
 
 
 def _sign_in(client: Client, account: str) -> None:

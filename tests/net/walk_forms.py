@@ -1,6 +1,6 @@
 """The forms of a page as a browser knows them: what stands in each, what can be chosen, and which buttons there are."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from urllib.parse import urljoin, urlsplit
@@ -57,10 +57,11 @@ def forms_of(page: str, content: str) -> list[Form]:
     return reader.forms
 
 
-def form_to(forms: Iterable[Form], address: str, button: str = "") -> Form | None:
-    """The first that leads there, and has the button."""
-    fitting = (form for form in forms if urlsplit(form.action).path == address)
-    return next((form for form in fitting if not button or form.pressed(button)), None)
+def form_to(forms: Iterable[Form], address: str, button: str = "", asks: Collection[str] = ()) -> Form | None:
+    """The first that leads there, has the button and asks these fields; else one that asks not all of them."""
+    leading = [form for form in forms if urlsplit(form.action).path == address]
+    fitting = [form for form in leading if not button or form.pressed(button)]
+    return next((form for form in fitting if form.names.issuperset(asks)), fitting[0] if fitting else None)
 
 
 class _Reader(HTMLParser):

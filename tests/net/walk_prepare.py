@@ -7,7 +7,7 @@ from typing import Any
 from django.db import models
 from django.db.models import F
 
-from wijkwerk.access.people import Person
+from wijkwerk.access.people import Person, RoleHolding
 from wijkwerk.access.sign_in import issue_token
 from wijkwerk.backup.rows import tables
 from wijkwerk.data.models import Release
@@ -18,6 +18,9 @@ def prepared(wanted: Mapping[str, Any]) -> dict[str, str]:
     for table, days in wanted.get("age", {}).items():
         _age(table, datetime.timedelta(days=days))
     known = {name: _release(periods) for name, periods in wanted.get("releases", {}).items()}
+    if "holding" in wanted:
+        account, role = wanted["holding"]
+        known["holding"] = str(RoleHolding.objects.filter(person__account=account, role=role).latest("pk").pk)
     if "renewed" in wanted:
         known[wanted["renewed"]] = Release.objects.exclude(replaces="").get().key
     if "link" in wanted:

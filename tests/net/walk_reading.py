@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.urls import Resolver404, resolve
 
@@ -56,7 +57,7 @@ def last_event() -> int:
 
 def name_of(path: str) -> str:
     try:
-        return resolve(path).view_name
+        return resolve(urlsplit(path).path).view_name
     except Resolver404:
         return "(nothing)"
 
@@ -83,6 +84,8 @@ def _fields(sending: Sending, data: dict[str, list[str]]) -> str:
 
 def _value(sending: Sending, name: str, value: str) -> str:
     """The number of a row that is chosen from a list may be another one next time; its words may not."""
+    if name in sending.templates:
+        return f"‹{sending.templates[name]}›"
     words = sending.form.options.get(name, {}).get(value, "")
     return f"‹{words}›" if value.isdecimal() and words and words != value else repr(scrubbed(value))
 

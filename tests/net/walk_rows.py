@@ -117,7 +117,8 @@ class _Difference:
 
     def _name(self, row: Row) -> str:
         found = dict(zip([field.column for field in _fields(self.model)], row, strict=True))
-        return next((f"[{scrubbed(str(found[name]))}]" for name in _NAMES if found.get(name)), "")
+        name = next((scrubbed(str(found[name])) for name in _NAMES if found.get(name)), "")
+        return f"[{name}]" if name and not name.isdecimal() else ""
 
     def _pairs(self, told: Mapping[str, str]) -> str:
         return "; ".join(f"{name}: {value}" for name, value in told.items() if value)
@@ -135,6 +136,8 @@ class _Difference:
             return "ja" if value else "nee"
         if isinstance(field, models.JSONField):
             value = json.dumps(json.loads(value), ensure_ascii=False, sort_keys=True)
+        if field.column == "key" and str(value).isdecimal():
+            return "‹number›"
         return _short(scrubbed(str(value)))
 
 
@@ -151,7 +154,7 @@ def digest_of(text: str) -> str:
 def _no_more_than(told: list[str], most: int) -> list[str]:
     """In the order of the words: databases number rows that are made together as they like."""
     counted = Counter(told)
-    told = [each if count == 1 else f"{count} × {each}" for each, count in sorted(counted.items())]
+    told = [each if count == 1 else f"{count} × {each or 'a row'}" for each, count in sorted(counted.items())]
     if len(told) <= most:
         return told
     rest = told[most:]

@@ -6,6 +6,10 @@ _RULES = (
     (re.compile(r"/[^\s\"',]*/uploads/[A-Za-z0-9_-]+"), "‹upload›"),
     (re.compile(r"(?<=/aanmelden/wachtwoord/)[^/\s]+/[^/\s<]+"), "‹number›/‹token›"),
     (re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?"), "‹moment›"),
+    (re.compile(r"(?<=#)(opmerking-)?\d+\b"), "‹number›"),
+    (re.compile(r"\b\d+(?= gebeurtenissen)|(?<=pruimronde )\d+|(?<=gebeurtenis )\d+"), "‹number›"),
+    (re.compile(r"(?<=persoon-)\d+|(?<=\"run\": )\d+"), "‹number›"),
+    (re.compile(r"\b(Ronde|besluit|document) \d+\b"), r"\1 ‹number›"),
     (re.compile(r"\b\d\d?:\d\d(:\d\d)?\b"), "‹time›"),
     (re.compile(r"\b(?=\d*[a-f])[0-9a-f]{12,}\b"), "‹hex›"),
 )

@@ -1,7 +1,7 @@
 """The walk as data: what somebody opens, fills in and sends, step by step (`steps/*.yaml`).
 
     - does: a researcher rejects a delivery      # what the step is for
-      who: onderzoeker-2                         # an account, or "visitor"
+      who: onderzoeker-2                         # an account, or "visitor"; "beheerder@later" signs in anew
       open: /leveringen/{release}/               # the page with the form; "=": the one that this account just got
       form: /leveringen/{release}/afkeuren/      # where the form leads; the page itself if left out
       button: end                                # of a form with several, the value of the one that is pressed
@@ -17,6 +17,7 @@
       wait: 900                                  # seconds that pass before
       prepare: {link: beheerder}                 # {link} is a fresh link to sign in as that account
       prepare: {age: {access_signinlink: 60}}    # the rows of that table are as many days older
+      prepare: {holding: [controller, raad]}     # {holding} is the number of that role of that account
       prepare: {releases: {survey: [2024]}}      # {survey} is the key of what was handed in for those years
       remember: {note: /notities/(\\d+)/}         # from where it led or what it shows, for later steps as {note}
 """
