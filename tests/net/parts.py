@@ -33,16 +33,23 @@ class Difference:
 Compare = Callable[[str, str | bytes, str | bytes], Iterable[Difference]]
 
 
+def _name_contains(name: str, content: str | bytes, match: str) -> bool:
+    return match in name
+
+
 @dataclass(frozen=True)
 class Part:
-    """take     called once, in a process of its own that has not set up Django yet, with what the names or addresses
-             have to contain ("" for all); a part that cannot take less takes all, and what was not meant is left out
-    compare  for a part that can say more than which lines differ
+    """take      called once, in a process of its own that has not set up Django yet, with what the names or addresses
+              have to contain ("" for all); a part that cannot take less takes all, and what was not meant is left out
+    compare   for a part that can say more than which lines differ
+    concerns  whether a reading (its name and content) is one of those that were asked for; its name has to contain
+              the text, where the part says nothing else
     """
 
     name: str
     take: Callable[[str], Readings]
     compare: Compare | None = None
+    concerns: Callable[[str, str | bytes, str], bool] = _name_contains
 
     @property
     def kept_folder(self) -> Path:
