@@ -11,8 +11,8 @@ _TELLING = (
     "pattern", "accept", "autocomplete", "inputmode", "placeholder", "list", "form", "formaction", "aria-label",
     "aria-invalid",
 )  # fmt: skip
-# Another one in each page that is drawn.
-_TOKENS = {"csrfmiddlewaretoken"}
+# Another one in each page that is drawn, or a hash of the state of what is edited.
+_TOKENS = {"csrfmiddlewaretoken", "read"}
 
 
 @dataclass

@@ -2,7 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
+from wijkwerk.access.roles import Role
+
 from .comparing import Group
+
+_EVERYBODY = tuple(role.value for role in Role)
 
 _MOST_LINES = 30
 _MOST_PLACES = 8
@@ -10,13 +14,13 @@ _MOST_PLACES = 8
 _MANY_ROLES = 12
 
 
-def group_lines(group: Group, all_roles: Sequence[str] = ()) -> Iterator[str]:
+def group_lines(group: Group, everybody: Sequence[str] = _EVERYBODY) -> Iterator[str]:
     yield from group.lines[:_MOST_LINES]
     if len(group.lines) > _MOST_LINES:
         yield f"  … and {len(group.lines) - _MOST_LINES} more lines"
     yield f"    on {_few(group.places)}"
     if group.who:
-        yield f"    for {_roles(group.who, all_roles)}"
+        yield f"    for {_roles(group.who, everybody)}"
 
 
 def _few(places: Sequence[str]) -> str:
@@ -26,6 +30,6 @@ def _few(places: Sequence[str]) -> str:
 
 def _roles(who: Sequence[str], everybody: Sequence[str]) -> str:
     others = [role for role in everybody if role not in who]
-    if len(who) < _MANY_ROLES or not everybody:
+    if len(who) < _MANY_ROLES:
         return ", ".join(who)
     return f"everybody but {', '.join(others)}" if others else "everybody"

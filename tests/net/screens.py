@@ -34,8 +34,8 @@ _ALL_PAGES |= {
 _BY_ROLE = {
     "bezoeker": (
         "start", "buurtprofiel", "wijkprofiel", "gemeenteprofiel", "indicator per buurt", "thema",
-        "buurten vergelijken", "kader", "urgentie per wijk", "score open", "stapeling", "zekerheid", "wat als", "zoeken", "bronnen",
-        "methode",
+        "buurten vergelijken", "kader", "urgentie per wijk", "score open", "stapeling", "zekerheid", "wat als",
+        "zoeken", "bronnen", "methode",
     ),
     "onderzoeker": (
         "start", "leveringen", "aanleveren", "publiceren", "normen", "versie van het kader", "besluiten",

@@ -12,7 +12,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], .
     (re.compile(r"\b[0-9a-f]{32,64}\b"), "<hash>"),
     (re.compile(r"\bnonce-[\w+/=-]+"), "nonce-<token>"),
     # Times of the day, with seconds or the word that goes before them, or as a computer writes them.
-    (re.compile(r"\b\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?"), "<time>"),
+    (re.compile(r"(?<!\d)\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?"), "<time>"),
     (re.compile(r"\b[012]?\d[:.][0-5]\d(?= uur)"), "<time>"),
     (re.compile(r"((?<=\d, )|(?<=\d )|(?<=T)|(?<=om ))[012]?\d:[0-5]\d\b"), "<time>"),
     # The number that the middleware gives each request.

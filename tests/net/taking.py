@@ -8,6 +8,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from tests.made_once import REPOSITORY
+
 from .kept_readings import read_kept, write_readings
 from .parts import Part, Readings, part
 
@@ -19,7 +21,7 @@ class TakingError(Exception):
 def taken(which: Part, match: str) -> Readings:
     with tempfile.TemporaryDirectory(prefix="wijkwerk-net-") as folder:
         command = [sys.executable, "-m", "tests.net.taking", which.name, folder, match]
-        if subprocess.run(command).returncode:
+        if subprocess.run(command, cwd=REPOSITORY).returncode:
             raise TakingError(f"{which.name} could not be read")
         return read_kept(Path(folder))
 
