@@ -13,6 +13,19 @@ _HEADERS = (
     "Cross-Origin-Opener-Policy", "Cross-Origin-Resource-Policy", "Permissions-Policy", "Referrer-Policy",
     "X-Content-Type-Options", "X-Frame-Options", "Clear-Site-Data", "Refresh", "Retry-After", "Content-Language",
 )  # fmt: skip
+# So usual that together they are one line.
+_USUAL = {
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": (
+        "accelerometer=(), autoplay=(), camera=(), display-capture=(), encrypted-media=(), fullscreen=(), "
+        "geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), picture-in-picture=(), "
+        "screen-wake-lock=(), usb=(), xr-spatial-tracking=()"
+    ),
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
 # Of these only where they lead: the page around it is that of every other refusal.
 _REFUSALS = {301, 302, 303, 307, 308, 401, 403, 405}
 
@@ -40,7 +53,9 @@ def _disposition(response: HttpResponseBase) -> str:
 
 def _headers(response: HttpResponseBase) -> list[str]:
     told = {name: scrubbed(response.headers[name]) for name in _HEADERS if name in response.headers}
-    return [f"{name}: {value}" for name, value in told.items()]
+    usual = told.items() >= _USUAL.items()
+    lines = [f"{name}: {value}" for name, value in told.items() if not (usual and name in _USUAL)]
+    return [*lines, "the usual headers of protection"] if usual else lines
 
 
 def _cookies(response: HttpResponseBase) -> list[str]:

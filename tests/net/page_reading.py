@@ -72,8 +72,7 @@ class _Reader(HTMLParser):
         attributes = {name: value or "" for name, value in attrs}
         if self._drawing is not None:
             self._drawing.add(tag, attributes)
-            if tag != "a":
-                return
+            return
         if tag in _BLOCKS:
             self._flush()
             self._prefix = _PREFIXES.get(tag, self._prefix if tag in {"p", "div"} else "")
@@ -87,7 +86,7 @@ class _Reader(HTMLParser):
             self._start_field(tag, attributes)
 
     def handle_endtag(self, tag: str) -> None:
-        if self._drawing is not None and tag not in {"a", "svg"}:
+        if self._drawing is not None and tag != "svg":
             self._drawing.close_words()
             return
         special: Callable[[], None] | None = getattr(self, f"_end_{tag}", None)
@@ -104,7 +103,8 @@ class _Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self._in_sprite or self._in_code:
             return
-        if self._drawing is not None and self._drawing.takes(data):
+        if self._drawing is not None:
+            self._drawing.add_words(data)
             return
         if self._field is not None:
             self._add_to_field(data)
@@ -267,16 +267,17 @@ class _Drawing:
         if tag == "use" and not self._shapes:
             self.icon = attributes.get("href", "").lstrip("#")
             return
+        if tag == "a":
+            self._words.append(f"link {attributes.get('href', '')}")
         self._in_words = tag in {"text", "title", "desc", "tspan"}
         if self._in_words:
             self._words.append("")
         told = {name: value for name, value in attributes.items() if name not in {"class", "id", "aria-labelledby"}}
         self._shapes.append(f"{tag} {sorted(told.items())}")
 
-    def takes(self, data: str) -> bool:
-        if self._in_words and self._words:
+    def add_words(self, data: str) -> None:
+        if self._in_words:
             self._words[-1] += data
-        return True
 
     def close_words(self) -> None:
         self._in_words = False
