@@ -26,7 +26,7 @@ def pictures_of(screens: list[Screen]) -> Iterator[tuple[Screen, bytes]]:
         signed_in = browsers(Role(role) for role in dict.fromkeys(each.role for each in screens))
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(
-            executable_path=shutil.which("chromium") or "/usr/bin/chromium", args=["--no-sandbox", "--headless"]
+            executable_path=shutil.which("chromium") or "/usr/bin/chromium", args=["--no-sandbox", "--headless", "--lang=nl"]
         )
         for screen in screens:
             yield screen, _picture(chromium, signed_in[screen.role], screen)
@@ -40,7 +40,7 @@ def _picture(chromium: Browser, person: Client, screen: Screen) -> bytes:
     try:
         context.route("**/*", lambda route: _answer(route, person))
         page = context.new_page()
-        page.goto(SITE + screen.address, wait_until="networkidle")
+        page.goto(SITE + screen.address, wait_until="load")
         page.evaluate("document.fonts.ready")
         return _shot(page, _HIGHEST[screen.width])
     finally:
