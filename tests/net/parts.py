@@ -57,7 +57,7 @@ class Part:
 
 
 # Each is a module with a `PART`; in the order in which they run.
-_MODULES = ("pages", "screens")
+_MODULES = ("pages", "walk", "screens")
 
 
 def all_parts() -> list[Part]:

@@ -6,6 +6,7 @@
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -14,7 +15,9 @@ from typing import Any
 from tests.made_once import REPOSITORY, made_once
 from tests.net.clock import standing_clock
 from tests.net.demonstration import set_up, work_on_copy
-from tests.net.walk_steps import Chapter, Step, chapters
+from tests.net.parts import Part
+from tests.net.walk_differences import differing_steps
+from tests.net.walk_steps import Chapter, Step, chapters_about
 
 KEPT = Path(__file__).with_name("kept") / "walk"
 
@@ -24,44 +27,48 @@ def walked() -> Path:
     return _made() / "data"
 
 
-def take() -> Mapping[str, str]:
-    """What was read of each chapter."""
-    return readings(_made() / "reading")
+def take(match: str = "") -> Mapping[str, str]:
+    """What was read of each chapter; of a copy of the code (NET_DEMONSTRATION) those whose name contains `match`."""
+    if "NET_DEMONSTRATION" not in os.environ:
+        return readings(_made() / "reading")
+    with tempfile.TemporaryDirectory(prefix="wijkwerk-walk-") as folder:
+        _walk_in_own_process(Path(folder), match)
+        return readings(Path(folder) / "reading")
 
 
 def readings(folder: Path) -> dict[str, str]:
     return {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.txt"))}
 
 
-def walk_in_own_process(target: Path, *names: str, source: Path = REPOSITORY / "src") -> None:
-    """Walk these chapters (all, if none is named) into `target`: `data`, and `reading` with a text of each.
-
-    source   the code of the site; a test may have changed something in a copy
-    """
-    path = os.pathsep.join([str(source), str(REPOSITORY)])
-    command = [sys.executable, "-m", "tests.net.walk", str(target), *names]
-    subprocess.run(command, cwd=REPOSITORY, check=True, env={**os.environ, "PYTHONPATH": path})
-
-
 def _made() -> Path:
-    return made_once("walk", walk_in_own_process, *_builders())
+    return made_once("walk", _walk_in_own_process, *_builders())
 
 
 def _builders() -> list[Path]:
     """What decides over the walk: not what was kept of an earlier one."""
     here = Path(__file__).parent
-    return [REPOSITORY / "examples", here / "steps", *sorted(here.glob("*.py"))]
+    return [REPOSITORY / "examples", here / "steps", *sorted(here.glob("walk*.py")), *map(here.joinpath, _CLOCKWORK)]
 
 
-def _walk(target: Path, names: list[str]) -> None:
+_CLOCKWORK = ("clock.py", "demonstration.py", "settings.py")
+
+
+def _walk_in_own_process(target: Path, match: str = "") -> None:
+    """Into `target`: `data`, and `reading` with a text for each chapter."""
+    subprocess.run([sys.executable, "-m", "tests.net.walk", str(target), match], cwd=REPOSITORY, check=True)
+
+
+PART = Part("walk", take, differing_steps)
+
+
+def _walk(target: Path, match: str) -> None:
     work_on_copy(target / "data")
     with standing_clock() as clock:
         set_up()
         (target / "reading").mkdir()
-        for chapter in chapters():
-            if not names or chapter.name in names:
-                text = "\n".join(_Walk(clock, chapter).lines()) + "\n"
-                (target / "reading" / f"{chapter.name}.txt").write_text(text, encoding="utf-8")
+        for chapter in chapters_about(match):
+            text = "\n".join(_Walk(clock, chapter).lines()) + "\n"
+            (target / "reading" / f"{chapter.name}.txt").write_text(text, encoding="utf-8")
 
 
 class _Walk:
@@ -150,4 +157,4 @@ def _worked() -> list[str]:
 
 
 if __name__ == "__main__":
-    _walk(Path(sys.argv[1]), sys.argv[2:])
+    _walk(Path(sys.argv[1]), "".join(sys.argv[2:]))

@@ -43,7 +43,9 @@ def still_filled_in(content: str, page: str, typed: Mapping[str, list[str]]) -> 
         asked |= form.names
         for name, values in form.fields.items():
             held.setdefault(name, set()).update(map(_typed, values))
-    wanted = {name: set(map(_typed, values)) for name, values in typed.items() if name in asked - {TOKEN} and any(values)}
+    wanted = {
+        name: set(map(_typed, values)) for name, values in typed.items() if name in asked - {TOKEN} and any(values)
+    }
     kept = sorted(name for name, values in wanted.items() if values <= held.get(name, set()))
     return kept, sorted(set(wanted) - set(kept))
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from urllib.parse import urljoin, urlsplit
 
-TOKEN = "csrfmiddlewaretoken"  # noqa: S105 - the name of a field
+TOKEN = "csrfmiddlewaretoken"
 _NO_FIELD = {"file", "reset", "image", "submit", "button"}
 _TICKED = {"checkbox", "radio"}
 

@@ -1,5 +1,6 @@
 """One step read: what was sent, what the site answered, and what it changed, in lines that two walks have alike."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -12,6 +13,7 @@ from tests.net.walk_forms import TOKEN
 from tests.net.walk_rows import digest_of
 from tests.net.walk_scrub import scrubbed, scrubbed_address
 from wijkwerk.access.audit import AuditEvent
+from wijkwerk.data.ingestors.own_file.ingestion import SETTINGS
 
 _MOST_FIELDS = 12  # beyond, those that stood as they were are counted
 
@@ -63,9 +65,11 @@ def name_of(path: str) -> str:
 
 
 def files_in(data: Path) -> set[str]:
-    """What stands in the data folder, two levels deep: releases, editions, uploads."""
+    """What stands in the data folder: releases, editions, uploads, and how each of those is to be read."""
     kept = (data / "releases", data / "editions", data / "uploads")
-    return {f"{each.parent.name}/{each.name}" for folder in kept if folder.is_dir() for each in folder.iterdir()}
+    names = {f"{each.parent.name}/{each.name}" for folder in kept if folder.is_dir() for each in folder.iterdir()}
+    settings = data.glob(f"uploads/*/{SETTINGS}")
+    return names | {f"uploads/{each.parent.name}/{each.name} {digest_of(each.read_text())}" for each in settings}
 
 
 def file_lines(before: set[str], after: set[str]) -> Iterator[str]:
@@ -74,7 +78,7 @@ def file_lines(before: set[str], after: set[str]) -> Iterator[str]:
 
 
 def _file(name: str) -> str:
-    return "uploads/‹token›" if name.startswith("uploads/") else scrubbed(name)
+    return re.sub(r"^uploads/[^/]+", "uploads/‹token›", scrubbed(name))
 
 
 def _fields(sending: Sending, data: dict[str, list[str]]) -> str:
@@ -88,4 +92,3 @@ def _value(sending: Sending, name: str, value: str) -> str:
         return f"‹{sending.templates[name]}›"
     words = sending.form.options.get(name, {}).get(value, "")
     return f"‹{words}›" if value.isdecimal() and words and words != value else repr(scrubbed(value))
-

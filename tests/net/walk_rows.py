@@ -57,7 +57,7 @@ def _rows(model: type[models.Model]) -> dict[int, Row]:
     columns = ", ".join(f"+{quote(field.column)}" for field in _fields(model))
     pk, table = quote(model._meta.pk.column), quote(model._meta.db_table)
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {pk}, {columns} FROM {table}")  # noqa: S608 - names of our own models
+        cursor.execute(f"SELECT {pk}, {columns} FROM {table}")
         return {row[0]: row[1:] for row in cursor.fetchall()}
 
 
@@ -127,7 +127,7 @@ class _Difference:
     def _told(self, field: Any, value: Any) -> str:
         if field.primary_key or value is None or value == "":
             return ""
-        if field.column in _SECRET or self._table == "mfa_authenticator" and field.column == "data":
+        if field.column in _SECRET or (self._table == "mfa_authenticator" and field.column == "data"):
             return "‹none›" if str(value).startswith("!") else "‹secret›"
         if isinstance(field, models.ForeignKey):
             return self.names.of(field.related_model, value)

@@ -1,25 +1,25 @@
 """The walk as data: what somebody opens, fills in and sends, step by step (`steps/*.yaml`).
 
-    - does: a researcher rejects a delivery      # what the step is for
-      who: onderzoeker-2                         # an account, or "visitor"; "beheerder@later" signs in anew
-      open: /leveringen/{release}/               # the page with the form; "=": the one that this account just got
-      form: /leveringen/{release}/afkeuren/      # where the form leads; the page itself if left out
-      button: end                                # of a form with several, the value of the one that is pressed
-      fill: {reason: Onvolledig.}                # over what the form holds; a choice may be named by its words
-                                                 # "=600": so many letters; "=code": of the app on the telephone
-      leave: [sure]                              # taken out: a tick that is off
-      extra: {role: koning}                      # what no form of ours would send
-      files: {file: enquete.csv}                 # from steps/files/
-      seen_by: beheerder                         # who opens the page, where `who` may not
-      keep: tab                                  # do not send yet; `from: tab` sends it, as often as is said
-      send: false                                # only open the page
-      work: true                                 # do the waiting jobs afterwards
-      wait: 900                                  # seconds that pass before
-      prepare: {link: beheerder}                 # {link} is a fresh link to sign in as that account
-      prepare: {age: {access_signinlink: 60}}    # the rows of that table are as many days older
-      prepare: {holding: [controller, raad]}     # {holding} is the number of that role of that account
-      prepare: {releases: {survey: [2024]}}      # {survey} is the key of what was handed in for those years
-      remember: {note: /notities/(\\d+)/}         # from where it led or what it shows, for later steps as {note}
+- does: a researcher rejects a delivery      # what the step is for
+  who: onderzoeker-2                         # an account, or "visitor"; "beheerder@later" signs in anew
+  open: /leveringen/{release}/               # the page with the form; "=": the one that this account just got
+  form: /leveringen/{release}/afkeuren/      # where the form leads; the page itself if left out
+  button: end                                # of a form with several, the value of the one that is pressed
+  fill: {reason: Onvolledig.}                # over what the form holds; a choice may be named by its words
+                                             # "=600": so many letters; "=code": of the app on the telephone
+  leave: [sure]                              # taken out: a tick that is off
+  extra: {role: koning}                      # what no form of ours would send
+  files: {file: enquete.csv}                 # from steps/files/; "=600": one of so many bytes
+  seen_by: beheerder                         # who opens the page, where `who` may not
+  keep: tab                                  # do not send yet; `from: tab` sends it, as often as is said
+  send: false                                # only open the page
+  work: true                                 # do the waiting jobs afterwards
+  wait: 900                                  # seconds that pass before
+  prepare: {link: beheerder}                 # {link} is a fresh link to sign in as that account
+  prepare: {age: {access_signinlink: 60}}    # the rows of that table are as many days older
+  prepare: {holding: [controller, raad]}     # {holding} is the number of that role of that account
+  prepare: {releases: {survey: [2024]}}      # {survey} is the key of what was handed in for those years
+  remember: {note: /notities/(\\d+)/}         # from where it led or what it shows, for later steps as {note}
 """
 
 from collections.abc import Iterator, Mapping
@@ -66,15 +66,28 @@ class Step:
 
 @dataclass(frozen=True)
 class Chapter:
-    """demo   whether the site says that it is the demonstration; passwords and second steps are for the others"""
+    """demo    whether the site says that it is the demonstration; passwords and second steps are for the others
+    after   the chapter that has to be walked before, where it needs what that one made
+    """
 
     name: str
     steps: tuple[Step, ...]
     demo: bool = True
+    after: str = ""
 
 
 def chapters(folder: Path = STEPS) -> list[Chapter]:
     return [_chapter(path) for path in sorted(folder.glob("*.yaml"))]
+
+
+def chapters_about(match: str, folder: Path = STEPS) -> list[Chapter]:
+    """Those with this in their name, and those that they come after."""
+    every = chapters(folder)
+    wanted = {each.name for each in every if match in each.name}
+    for each in reversed(every):
+        if each.name in wanted:
+            wanted.add(each.after)
+    return [each for each in every if each.name in wanted]
 
 
 def all_steps(folder: Path = STEPS) -> Iterator[Step]:
@@ -89,7 +102,8 @@ def all_steps(folder: Path = STEPS) -> Iterator[Step]:
 
 def _chapter(path: Path) -> Chapter:
     read = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return Chapter(path.stem, tuple(_step(each, path) for each in read["steps"]), read.get("demo", True))
+    steps = tuple(_step(each, path) for each in read["steps"])
+    return Chapter(path.stem, steps, read.get("demo", True), read.get("after", ""))
 
 
 def _step(read: dict[str, Any], path: Path) -> Step:
