@@ -1,17 +1,20 @@
 """What the walk reads of the database: which rows changed, in words that two walks have alike."""
 
+import datetime
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from tests.net.walk_reading import event_lines, file_lines, files_in, last_event
-from tests.net.walk_rows import changed_rows, snapshot
+from tests.net.walk_rows import Watch, changed_rows, snapshot
 from wijkwerk.access.actions import add_body, add_organisation, add_person, close_account, join_organisation
 from wijkwerk.access.job_queue import Job
 from wijkwerk.access.models import Organisation, Person
+from wijkwerk.data.models import Area
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -124,3 +127,16 @@ def test_how_a_file_of_somebody_is_to_be_read_is_told_by_its_digest(tmp_path: Pa
     between = files_in(tmp_path)
     (folder / "koppeling.json").write_text('{"gebied": "B"}')
     assert [line[0] for line in file_lines(between, files_in(tmp_path))] == ["+", "-"]
+
+
+def test_the_many_areas_are_read_again_when_somebody_wrote_in_them() -> None:
+    watch = Watch()
+    with connection.execute_wrapper(watch):
+        before = snapshot()
+        assert watch.written == set()
+        begin = datetime.date(2024, 1, 1)
+        Area.objects.create(code="WK036300", year=2024, level="wijk", name="Centrum", valid_from=begin)
+        assert watch.written == {"data_area"}
+    assert changed_rows(before, snapshot(before, set())) == []
+    (line,) = changed_rows(before, snapshot(before, watch.written))
+    assert line.startswith("+ data_area code: WK036300; year: 2024; level: wijk; name: Centrum")

@@ -78,16 +78,20 @@ class _Walk:
         from django.conf import settings
 
         from tests.net.walk_browser import Browsers
+        from tests.net.walk_rows import Watch
 
         self._clock, self._chapter = clock, chapter
         self._data = Path(settings.WIJKWERK_DATA)
         self._browsers = Browsers()
         self._rows: Any = None
+        self._watch = Watch()
 
     def lines(self) -> Iterator[str]:
+        from django.db import connection
         from django.test import override_settings
 
-        with override_settings(WIJKWERK_DEMO=self._chapter.demo, ALLOWED_HOSTS=["*"]):
+        settings = override_settings(WIJKWERK_DEMO=self._chapter.demo, ALLOWED_HOSTS=["*"])
+        with settings, connection.execute_wrapper(self._watch):
             for step in self._chapter.steps:
                 yield f"# {step.does}"
                 yield from self._step(step)
@@ -99,16 +103,19 @@ class _Walk:
         from tests.net.walk_rows import changed_rows, snapshot
 
         self._clock.shift(1 + step.wait)
-        opened = [self._browsers.opened(who) for who in {step.who, step.seen_by} - {""}]
+        opened = [self._browsers.opened(who) for who in (step.who, step.seen_by) if who]
         self._browsers.known |= prepared(step.prepare)
         # What is read takes a while: what a step left is what the next one finds, where nothing came between.
-        rows = snapshot() if any(opened) or step.prepare or not self._rows else self._rows
+        if any(opened) or step.prepare or not self._rows:
+            self._rows = snapshot(self._rows, self._watch.written)
+        rows = self._rows
+        self._watch.written.clear()
         files, event = files_in(self._data), last_event()
         yield f"who: {step.who}"
         yield from self._taken(step)
         self._keep_young()
         yield from event_lines(event)
-        self._rows = snapshot()
+        self._rows = snapshot(rows, self._watch.written)
         yield from changed_rows(rows, self._rows)
         yield from file_lines(files, files_in(self._data))
 

@@ -6,7 +6,7 @@ Moments, digests and the numbers of rows are left out. What a row points at is t
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +20,8 @@ Snapshot = Mapping[str, Mapping[int, Row]]
 
 # The log is told as events.
 _LOG = {"access_auditevent", "access_logend"}
+# Those of a whole country: reading them takes longer than a step.
+_MANY = frozenset({"data_area"})
 # Outlines of areas: megabytes, and no form draws one.
 _LARGE = {"geometry"}
 _SECRET = {"password", "token_hash", "secret", "token"}
@@ -28,8 +30,22 @@ _SHOWN = 8  # rows of a table that went the same way; the others are counted
 _LONGEST = 240
 
 
-def snapshot() -> Snapshot:
-    return {model._meta.db_table: _rows(model) for model in _models()}
+class Watch:
+    """Notices in which of the many rows somebody wrote: `connection.execute_wrapper(watch)`."""
+
+    def __init__(self) -> None:
+        self.written: set[str] = set()
+
+    def __call__(self, execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        if not sql.lstrip().upper().startswith("SELECT"):
+            self.written |= {table for table in _MANY if table in sql}
+        return execute(sql, params, many, context)
+
+
+def snapshot(before: Snapshot | None = None, written: Collection[str] = _MANY) -> Snapshot:
+    """before, written   what was there, and in which of the many rows somebody wrote since: the others stand"""
+    kept = {} if before is None else {table: before[table] for table in _MANY.difference(written)}
+    return kept | {name: _rows(model) for model in _models() if (name := model._meta.db_table) not in kept}
 
 
 def changed_rows(before: Snapshot, after: Snapshot) -> list[str]:
@@ -55,7 +71,7 @@ def _rows(model: type[models.Model]) -> dict[int, Row]:
     """As they stand: with a plus before it SQLite forgets of a column that it holds a day, which is slow to read."""
     quote = connection.ops.quote_name
     columns = ", ".join(f"+{quote(field.column)}" for field in _fields(model))
-    pk, table = quote(model._meta.pk.column), quote(model._meta.db_table)
+    pk, table = quote(str(model._meta.pk.column)), quote(model._meta.db_table)
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {pk}, {columns} FROM {table}")
         return {row[0]: row[1:] for row in cursor.fetchall()}
