@@ -9,6 +9,9 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], .
     (re.compile(r"(?<=/)\d+(?=/[a-z])"), "#"),
     # A link that lets somebody in or takes an upload: capitals and small letters, unlike our own names.
     (re.compile(r"(?<=/)(?=[\w-]*[A-Z])(?=[\w-]*[a-z])[\w-]{22,64}(?=/)"), "<token>"),
+    # Signed with the key of the site, and the key of a second factor.
+    (re.compile(r"(?<![\w-])(?=[\w-]*[A-Z])(?=[\w-]*[a-z])[\w-]{43}(?![\w-])"), "<token>"),
+    (re.compile(r"\b[A-Z2-7]{32}\b"), "<token>"),
     (re.compile(r"\b[0-9a-f]{32,64}\b"), "<hash>"),
     (re.compile(r"\bnonce-[\w+/=-]+"), "nonce-<token>"),
     # Times of the day, with seconds or the word that goes before them, or as a computer writes them.

@@ -15,6 +15,8 @@ from .scrubbing import scrubbed, without_tokens
         ("2 november 2026, 09:30", "2 november 2026, <time>"),
         ("om 9:05 gedaan", "om <time> gedaan"),
         ("2026-11-02T08:00:00Z", "2026-11-02T<time>"),
+        ("op de site:" + "aB3-_" * 8 + "xyz", "op de site:<token>"),
+        ("Sleutel: " + "AB27" * 8, "Sleutel: <token>"),
         ("a" * 64, "<hash>"),
         ("36.4758088377848,2", "36.475809,2"),
     ],
