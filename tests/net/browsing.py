@@ -26,7 +26,8 @@ def pictures_of(screens: list[Screen]) -> Iterator[tuple[Screen, bytes]]:
         signed_in = browsers(Role(role) for role in dict.fromkeys(each.role for each in screens))
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(
-            executable_path=shutil.which("chromium") or "/usr/bin/chromium", args=["--no-sandbox", "--headless", "--lang=nl"]
+            executable_path=shutil.which("chromium") or "/usr/bin/chromium",
+            args=["--no-sandbox", "--headless", "--lang=nl"],
         )
         for screen in screens:
             yield screen, _picture(chromium, signed_in[screen.role], screen)

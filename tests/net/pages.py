@@ -56,7 +56,7 @@ def read_pages(addresses: Iterable[str]) -> dict[str, str]:
 def file_name(address: str) -> str:
     """What a person and every file system can read: "/zoek/?q=noord" is kept in "zoek@q=noord.txt"."""
     path, _, query = address.partition("?")
-    plain = path.strip("/").replace("/", ".") or "start"
+    plain = path.strip("/.").replace("/", ".") or "start"
     asked = "@" + query.replace("&", ",").replace("/", ".") if query else ""
     return f"{plain}{asked}.txt"
 

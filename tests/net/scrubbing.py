@@ -9,8 +9,15 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], .
     (re.compile(r"(?<=/)\d+(?=/[a-z])"), "#"),
     # A link that lets somebody in or takes an upload: capitals and small letters, unlike our own names.
     (re.compile(r"(?<=/)(?=[\w-]*[A-Z])(?=[\w-]*[a-z])[\w-]{22,64}(?=/)"), "<token>"),
+    # Signed with the key of the site, and the key of a second factor.
+    (re.compile(r"(?<![\w-])(?=[\w-]*[A-Z])(?=[\w-]*[a-z])[\w-]{43}(?![\w-])"), "<token>"),
+    (re.compile(r"\b[A-Z2-7]{32}\b"), "<token>"),
     (re.compile(r"\b[0-9a-f]{32,64}\b"), "<hash>"),
     (re.compile(r"\bnonce-[\w+/=-]+"), "nonce-<token>"),
+    # Of the code that made an edition, and how large that came out.
+    (re.compile(r"(?<=\"code_commit\": )(\"[^\"]*\"|null)"), "<commit>"),
+    (re.compile(r", versie [0-9a-f]{12}\b"), ""),
+    (re.compile(r"(?<=\"bytes\": )\d+"), "<size>"),
     # Times of the day, with seconds or the word that goes before them, or as a computer writes them.
     (re.compile(r"(?<!\d)\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?"), "<time>"),
     (re.compile(r"\b[012]?\d[:.][0-5]\d(?= uur)"), "<time>"),

@@ -12,7 +12,7 @@ MOMENT_OF_READING = MOMENT + timedelta(days=1)
 
 
 def starting_state() -> Path:
-    """A data folder, to copy. The one switch: the demonstration, or the site after the walk.
+    """A data folder, to copy. The one switch between the demonstration and the site after the walk (`walked()`).
 
     NET_DEMONSTRATION  a folder that is there already, for a net that looks at another copy of the code
     """

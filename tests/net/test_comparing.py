@@ -28,7 +28,13 @@ def test_a_change_for_one_role_names_that_role_alone() -> None:
     now = AddressReading("/a/", {"raad": FORM, "college": FORM}).text()
     (found,) = page_differences("a.txt", kept, now)
     assert found.who == ("raad",)
-    assert found.lines[:2] == ("- status 403", "+ status 200")
+    assert found.lines == ("- status 403", "+ status 200")
+
+
+def test_somebody_who_is_sent_elsewhere_is_a_difference() -> None:
+    kept, now = (page("/a/", "status 302", f"leads to /{where}/") for where in ("x", "y"))
+    (found,) = page_differences("a.txt", kept, now)
+    assert found.lines == ("- leads to /x/", "+ leads to /y/")
 
 
 def test_a_reading_that_is_new_or_gone_is_a_difference() -> None:

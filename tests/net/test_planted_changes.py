@@ -10,7 +10,7 @@ import pytest
 
 from tests.made_once import REPOSITORY
 
-from .demonstration import demonstration
+from .starting_state import starting_state
 
 pytestmark = [pytest.mark.rehearsal, pytest.mark.xdist_group("net")]
 TEMPLATES = "wijkwerk/web/templates/web"
@@ -26,14 +26,14 @@ def code(tmp_path: Path) -> Path:
     return copy
 
 
-def net(code: Path, match: str) -> tuple[int, str]:
-    """What the net says of a copy of the code, on the demonstration that this version of it made."""
+def net(code: Path, match: str, part: str = "pages") -> tuple[int, str]:
+    """What the net says of a copy of the code, on the state of the site that this version of it made."""
     environment = {
         **os.environ,
         "PYTHONPATH": f"{code}{os.pathsep}{REPOSITORY}",
-        "NET_DEMONSTRATION": str(demonstration()),
+        "NET_DEMONSTRATION": str(starting_state()),
     }
-    command = [sys.executable, "-m", "tests.net", "--only", "pages", "--match", match]
+    command = [sys.executable, "-m", "tests.net", "--only", part, "--match", match]
     done = subprocess.run(command, env=environment, cwd=REPOSITORY, capture_output=True, text=True)
     assert not done.stderr, done.stderr
     return done.returncode, done.stdout
@@ -64,10 +64,7 @@ def test_a_permission_that_is_wider_names_the_role_that_gets_more(code: Path) ->
     plant(code / PERMISSIONS, narrow, narrow.replace(";nee;nee;", ";nee;ja;"))
     status, printed = net(code, "/mensen/")
     assert status == 1
-    assert "- status 403\n" in printed
-    assert "+ status 200\n" in printed
-    assert "    on /mensen/, " in printed
-    assert "    for raad\n" in printed
+    assert "- status 403\n+ status 200\n    on /mensen/#/, /mensen/\n    for raad\n" in printed
 
 
 def test_a_heading_of_another_level_is_named(code: Path) -> None:
@@ -76,3 +73,14 @@ def test_a_heading_of_another_level_is_named(code: Path) -> None:
     status, printed = net(code, "/toegankelijkheid/")
     assert status == 1
     assert "- h1 Toegankelijkheid\n+ h2 Toegankelijkheid\n    on /toegankelijkheid/\n    for everybody\n" in printed
+
+
+def test_a_heading_that_moved_on_the_screen_is_shown(code: Path) -> None:
+    style = code / "wijkwerk" / "web" / "static" / "css" / "site.css"
+    style.write_text(style.read_text(encoding="utf-8") + "\nh1 { padding-top: 40px; }\n", encoding="utf-8")
+    status, printed = net(code, "/mensen/gremia/", "screens")
+    assert status == 1
+    assert "    on beheerder/gremia-1360.png\n" in printed
+    assert "px from the top" in printed
+    shown = printed.partition("kept | now | difference: ")[2].partition("\n")[0]
+    assert Path(shown).is_file()
