@@ -5,16 +5,16 @@ from datetime import timedelta
 from pathlib import Path
 
 from .clock import MOMENT
-from .demonstration import demonstration
+from .walk import walked
 
 # After all that the walk does.
 MOMENT_OF_READING = MOMENT + timedelta(days=1)
 
 
 def starting_state() -> Path:
-    """A data folder, to copy. The one switch between the demonstration and the site after the walk (`walked()`).
+    """A data folder, to copy: the site after the walk, which leaves something on every kind of page.
 
     NET_DEMONSTRATION  a folder that is there already, for a net that looks at another copy of the code
     """
     given = os.environ.get("NET_DEMONSTRATION")
-    return Path(given) if given else demonstration()
+    return Path(given) if given else walked()
