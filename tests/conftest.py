@@ -15,6 +15,7 @@ import pytest
 from hypothesis import core as hypothesis_core
 
 from .access.truth_table import how_many
+from .long_tests import write_long_tests
 from .own_database import SERVER, OwnDatabase
 from .own_database import own_database as database_in
 
@@ -22,9 +23,7 @@ REPOSITORY = Path(__file__).parents[1]
 SHARED = REPOSITORY.parent / "shared" / "data"
 _SEED = "WIJKWERK_TEST_SEED"
 _FOLDERS = itertools.count()
-# Pages, commands and editions ask whatever database there is the same questions; what those rest on runs on both.
-_ASKING = [Path(__file__).parent / room for room in ("cli", "editions", "web")]
-# By these a test says that it touches the database: `-m database` chooses the part that is worth a second server.
+# By these a test says that it touches the database.
 _OF_DATABASE = {"db", "transactional_db", "django_db_reset_sequences", "live_server", "own_database"}
 
 
@@ -62,10 +61,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(pytest.mark.xdist_group("browser"))
         if item.get_closest_marker("django_db") or _OF_DATABASE & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.database)
-            if any(map(item.path.is_relative_to, _ASKING)):
-                item.add_marker(pytest.mark.once)
-        if item.get_closest_marker("once") and not item.get_closest_marker("database"):
-            raise pytest.UsageError(f"{item.nodeid} is marked once and touches no database: it would run nowhere")
+        if item.get_closest_marker("postgresql") and not item.get_closest_marker("database"):
+            raise pytest.UsageError(f"{item.nodeid} is marked postgresql and touches no database")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    write_long_tests(terminalreporter)
 
 
 def pytest_unconfigure() -> None:

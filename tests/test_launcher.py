@@ -28,6 +28,7 @@ def launcher(tmp_path, monkeypatch):
     module = importlib.util.module_from_spec(importlib.util.spec_from_loader("launcher", loader))
     loader.exec_module(module)
     monkeypatch.setattr(module, "ROOT", tmp_path)
+    monkeypatch.setattr(module, "install_programs_beside", lambda: None)
     (tmp_path / "src").mkdir()
     (tmp_path / "requirements.lock").write_text("een==1 \\\n    --hash=sha256:00\n")
     (tmp_path / "requirements-test.lock").write_text("een==1 \\\n    --hash=sha256:00\ntwee==2\n")
@@ -327,6 +328,15 @@ def started(quick, monkeypatch):
     monkeypatch.setattr(quick, "dress_pages", lambda python, wants_tests: quick.dressed.append(wants_tests))
     monkeypatch.setattr(quick.os, "execve", lambda path, command, environment: quick.handed.append(command) or 0)
     return quick
+
+
+def test_the_programs_of_the_tests_come_while_the_environment_is_made(started, monkeypatch):
+    monkeypatch.setattr(started, "install_programs_beside", lambda: started.made.append("programs"))
+    started.main(["test", "--quick"])
+    assert started.made[0] == "programs"
+    started.main(["test", "--help"])
+    started.main(["demo"])
+    assert started.made.count("programs") == 1
 
 
 @pytest.mark.parametrize(

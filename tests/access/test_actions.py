@@ -21,7 +21,7 @@ from wijkwerk.access.models import AuditEvent, Person, RoleHolding
 from wijkwerk.access.people import roles_of
 from wijkwerk.access.roles import Role
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 DAY = datetime.date(2026, 3, 1)
 
 

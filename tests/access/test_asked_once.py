@@ -14,7 +14,7 @@ from wijkwerk.access.people import Person, roles_of
 from wijkwerk.access.permissions import may
 from wijkwerk.access.roles import Role
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 YESTERDAY, TODAY = datetime.date(2026, 3, 1), datetime.date(2026, 3, 2)
 
 

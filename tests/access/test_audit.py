@@ -19,7 +19,7 @@ from wijkwerk.access.audit import (
 from wijkwerk.access.audit_check import check_log
 from wijkwerk.access.models import Person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
 def two_events() -> tuple[AuditEvent, AuditEvent]:

@@ -14,7 +14,7 @@ from wijkwerk.access.audit_check import check_log
 from wijkwerk.access.log_end import LogEnd, log_end
 from wijkwerk.access.models import Person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
 def grow(times: int = 1) -> list[AuditEvent]:

@@ -20,7 +20,7 @@ from wijkwerk.access.jobs import (
 from wijkwerk.access.models import AuditEvent, Job, Person
 from wijkwerk.access.running_job import JobCancelledError, JobLostError, RunningJob
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
 @pytest.fixture(autouse=True)

@@ -13,15 +13,29 @@ from django.utils import timezone
 
 from wijkwerk.access import permission_table, permissions
 from wijkwerk.access.actions import add_body, add_person, close_account, end_role, fill_role, give_role
+from wijkwerk.access.confidentiality import Confidentiality
 from wijkwerk.access.models import Job, Person, RoleHolding, Scope
-from wijkwerk.access.permission_table import Grant, TableError, read_grant
+from wijkwerk.access.permission_table import Grant, TableError, is_granted, read_grant
 from wijkwerk.access.permissions import UnknownDeedError, also_requires, filtered, kind_of, may
 from wijkwerk.access.roles import Reach, Role, all_role_facts, role_facts
 from wijkwerk.access.scopes import ScopeKind
 from wijkwerk.access.weighty import LIGHT_VERBS, WEIGHTY_VERBS, is_weighty
 from wijkwerk.governance.models import Document, Note
 
-from .truth_table import EXPECTED, LEVELS, NOTE_STATES, PLACES, ROLES, WEIGHTY, cells, deeds, how_many, may_some
+from .truth_table import (
+    EXPECTED,
+    LEVELS,
+    NOTE_STATES,
+    OWN_PLACES,
+    PLACES,
+    ROLES,
+    WEIGHTY,
+    Cell,
+    cells,
+    deeds,
+    how_many,
+    may_some,
+)
 
 TODAY = timezone.localdate
 DEEDS = deeds()
@@ -63,19 +77,39 @@ def thing(cell_kind: str, state: str | None, level: str | None, where: Scope | N
     return models[cell_kind]() if cell_kind in models else None
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize("role", ROLES)
 def test_each_cell_of_the_table(role):
-    where = places()
-    person = somebody(role, where["own"])
+    """Of the function that decides, without a database; below, a part of the cells goes through it."""
     asked, wrong = 0, []
     for cell in cells(role):
-        obj = thing(cell.kind, cell.state, cell.level, where[cell.place] if cell.place else None)
         asked += 1
-        if may(person, cell.verb, cell.kind if obj is None else obj) is not cell.answer:
+        if granted(cell) is not cell.answer:
             wrong.append(cell)
     assert wrong == []
     assert asked * len(ROLES) == how_many(), "every role answers every cell"
+
+
+def granted(cell: Cell) -> bool:
+    return is_granted(
+        permission_table.permission_table()[cell.verb, cell.kind],
+        state=cell.state,
+        level=Confidentiality(cell.level or "openbaar"),
+        held={Role.BEZOEKER, Role(cell.role)},
+        lies_in_scope=lambda roles: cell.place in OWN_PLACES and Role(cell.role) in roles,
+    )
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", ROLES)
+def test_an_object_in_the_database_gets_the_answer_of_its_cell(role):
+    """Every seventeenth cell: some 280 in all, and other ones for each role."""
+    where = places()
+    person = somebody(role, where["own"])
+    part = list(itertools.islice(cells(role), ROLES.index(role) % 17, None, 17))
+    for cell in part:
+        obj = thing(cell.kind, cell.state, cell.level, where[cell.place] if cell.place else None)
+        assert may(person, cell.verb, cell.kind if obj is None else obj) is cell.answer, cell
+    assert {cell.kind for cell in part} >= {"note"}
 
 
 @pytest.mark.django_db
@@ -95,6 +129,7 @@ def test_a_role_without_a_scope_has_nothing_of_its_own():
 
 
 @pytest.mark.django_db
+@pytest.mark.postgresql
 @pytest.mark.parametrize("role", ROLES)
 def test_a_list_holds_exactly_what_may_be_read(role):
     where = places()

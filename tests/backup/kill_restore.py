@@ -1,6 +1,7 @@
 """A restore that is killed at every kind of moment. `test_killing` starts it and reads its report.
 
-`main` gets the archive, a folder to work in, and the URL of an empty PostgreSQL database, or nothing for SQLite.
+`main` gets the archive, a folder to work in, the URL of an empty PostgreSQL database, or nothing for SQLite, and how
+many moments are wanted.
 Django is set up by whoever starts this.
 
 A first child does it undisturbed and counts what it asks of the machine: every file or folder opened, made, renamed
@@ -26,27 +27,30 @@ from wijkwerk.backup.work_folder import is_unfinished
 from wijkwerk.lib.database_url import DatabaseAddress, read_database_url, sqlite_address
 
 TOUCHING = {"open", "os.mkdir", "os.rename", "os.remove", "os.rmdir", "sqlite3.connect"}
-# A moment of a first run costs up to two restores with all their migrations. WIJKWERK_LONG=ja takes three times as
-# many, and kills a first run at each of the last ones; else a second run is, that only puts in place what was built.
-LONG = bool(os.environ.get("WIJKWERK_LONG"))
-LAST, SPREAD = (12, 6) if LONG else (4, 1)
 
 
-def main(archive: Path, folder: Path, url: str) -> None:
+def main(archive: Path, folder: Path, url: str, extent: str) -> None:
+    """`extent`: "all" kills a first run at six moments spread over it and at each of its last twelve.
+
+    "some" takes one of the first run, which costs up to two restores with all their migrations, and the last two of a
+    second run that only puts in place what was built.
+    """
+    is_all = extent == "all"
+    spread, many_last = (6, 12) if is_all else (1, 2)
     data = folder / "data"
     address = read_database_url(url) if url else sqlite_address(data / "wijkwerk.sqlite3")
     moments = undisturbed(archive, data, address, folder)
-    last = range(moments - LAST, moments)
-    first_runs = {*range(1, moments, max(1, moments // SPREAD)), *(last if LONG else last[:1])}
+    last = range(moments - many_last, moments)
+    first_runs = {*range(1, moments, max(1, moments // spread)), *(last if is_all else last[:1])}
     whole = []
     for moment in sorted(first_runs):
         clear(data, address)
         whole.append(killed(archive, data, address, moment))
         built = shutil.copytree(data, folder / f"built{moment}")
         finish(archive, data, address)
-    if not LONG:
+    if not is_all:
         put_back(built, data)
-        for moment in range((left := undisturbed(archive, data, address, folder)) - LAST, left):
+        for moment in range((left := undisturbed(archive, data, address, folder)) - many_last, left):
             put_back(built, data)
             whole.append(killed(archive, data, address, moment))
             finish(archive, data, address)

@@ -1,7 +1,6 @@
 """A restore that is killed leaves nothing half-made that anybody sees, and the same command finishes it."""
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -11,34 +10,37 @@ import pytest
 from tests.backup.sites import environment, wijkwerk
 from wijkwerk.backup.restoring import WORK
 
-pytestmark = [pytest.mark.database, pytest.mark.once, pytest.mark.xdist_group("backup")]
+pytestmark = [pytest.mark.database, pytest.mark.xdist_group("backup")]
 REPOSITORY = Path(__file__).parents[2]
 START = """
 import pathlib, sys
 import django
 django.setup()
 from tests.backup.kill_restore import main
-main(pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]), sys.argv[3])
+main(pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]), *sys.argv[3:])
 """
 
 
-# On PostgreSQL in the long rehearsal (WIJKWERK_LONG=ja): the daily run has a quarter of an hour.
-KINDS = ["sqlite", "postgresql"] if os.environ.get("WIJKWERK_LONG") else ["sqlite"]
-
-
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(
+    ("kind", "extent"),
+    [
+        ("sqlite", "some"),
+        pytest.param("sqlite", "all", marks=pytest.mark.rehearsal),
+        pytest.param("postgresql", "all", marks=pytest.mark.rehearsal),
+    ],
+)
 def test_killed_at_any_moment_a_restore_shows_nothing_or_all_and_is_finished_by_the_next(
-    kind, archive, postgresql, tmp_path, capsys
+    kind, extent, archive, postgresql, tmp_path, capsys
 ):
     url = postgresql if kind == "postgresql" else ""
-    command = [sys.executable, "-c", START, str(archive), str(tmp_path), url]
+    command = [sys.executable, "-c", START, str(archive), str(tmp_path), url, extent]
     paths = {"PYTHONPATH": f"{REPOSITORY}:{REPOSITORY / 'src'}", "OPENBLAS_NUM_THREADS": "1"}
     done = subprocess.run(
         command, cwd=REPOSITORY, env=environment(tmp_path / "data", url) | paths, capture_output=True, text=True
     )
     assert done.returncode == 0, done.stderr[-4000:]
     report = json.loads(done.stdout)
-    assert report["killed"] >= 5, report
+    assert report["killed"] >= (18 if extent == "all" else 3), report
     with capsys.disabled():
         print(f"\n{kind}: {report['killed']} kills among {report['moments']} moments, {report['whole']} after the end")
 

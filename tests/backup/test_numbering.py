@@ -17,7 +17,7 @@ from wijkwerk.backup.numbering import keep_numbers, numbers_given
 from wijkwerk.backup.rows import export_rows, load_rows
 from wijkwerk.cli.database import bring_up_to_date
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgresql]
 
 
 def anew(model: Any) -> None:

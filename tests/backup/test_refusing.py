@@ -15,7 +15,7 @@ from wijkwerk.backup.archive import open_archive
 from wijkwerk.backup.making import make_backup
 from wijkwerk.backup.problems import BackupError, RestoreError
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.xdist_group("backup")]
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("backup")]
 
 
 @pytest.mark.parametrize("share", [0.0, 0.1, 0.5, 0.9, 0.999])

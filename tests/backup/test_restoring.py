@@ -14,7 +14,7 @@ from wijkwerk.backup.restoring import restore_backup
 from wijkwerk.backup.work_folder import WORK, alone_in, is_unfinished
 from wijkwerk.lib.database_url import read_database_url, sqlite_address
 
-pytestmark = [pytest.mark.database, pytest.mark.once, pytest.mark.xdist_group("backup")]
+pytestmark = [pytest.mark.database, pytest.mark.xdist_group("backup")]
 
 
 @pytest.fixture(autouse=True)

@@ -13,7 +13,7 @@ from wijkwerk.backup.problems import RowError
 from wijkwerk.backup.rows import LEFT_OUT, export_rows, hash_rows, load_rows, tables
 from wijkwerk.data.models import Area
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
 def lines(model):

@@ -19,7 +19,7 @@ from tests.backup.conftest import Moved
 from tests.backup.sites import environment, file_hashes, numbers_of, row_hashes, wijkwerk
 from tests.own_database import postgresql_database
 
-pytestmark = [pytest.mark.database, pytest.mark.once, pytest.mark.xdist_group("backup")]
+pytestmark = [pytest.mark.database, pytest.mark.xdist_group("backup")]
 
 # A pause lets the backup come by on a machine with few cores; a write falls between any two tables all the same.
 WRITER = """

@@ -8,7 +8,7 @@ from tests.access.tampering import tamper
 from wijkwerk.access.audit import AuditEvent, record
 from wijkwerk.cli.main import main
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgresql]
 
 
 @pytest.fixture(autouse=True)

@@ -28,7 +28,7 @@ def stage(monkeypatch, settings):
     example.load_example = lambda gemeente, report: (asked.gemeenten.append(gemeente), report(1, 1, "Lezen"))
 
     class Site:
-        def __init__(self, address, web_workers):
+        def __init__(self, address, web_workers, watched=()):
             asked.served.append((address.url, web_workers))
 
         def run(self, on_ready):

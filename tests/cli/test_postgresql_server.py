@@ -1,6 +1,5 @@
 """The throw-away server of the tests, for real: it answers, and nothing of it stays."""
 
-import os
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -38,23 +37,10 @@ def test_it_is_also_removed_when_a_test_run_is_broken_off():
 
 
 def test_a_machine_without_it_is_told_exactly_what_to_install(monkeypatch):
-    monkeypatch.setattr(postgresql_server.shutil, "which", lambda name: None)
-    monkeypatch.setattr(postgresql_server, "_PLACES", ())
-    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+    monkeypatch.setattr(postgresql_server, "install_missing", lambda: None)
+    monkeypatch.setattr(postgresql_server, "postgresql_here", lambda: None)
     with pytest.raises(ServerMissingError, match="apt-get install postgresql"), throwaway_server():
         pass
-
-
-def test_the_newest_of_several_versions_is_taken(monkeypatch, tmp_path):
-    for version in ("9.6", "15", "17"):
-        program = tmp_path / version / "bin" / "initdb"
-        program.parent.mkdir(parents=True)
-        program.touch()
-    monkeypatch.setattr(postgresql_server.shutil, "which", lambda name: None)
-    monkeypatch.setattr(postgresql_server, "_PLACES", (f"{tmp_path}/*/bin",))
-    found = postgresql_server._programs_here()
-    assert found is not None
-    assert found.parent.name == "17"
 
 
 def test_a_server_that_cannot_start_says_why(monkeypatch):

@@ -7,104 +7,112 @@ import pytest
 
 from wijkwerk.cli import test as command
 from wijkwerk.cli.test import BrowserMissingError, chromium
+from wijkwerk.cli.touched_tests import PURE
 
 SERVER = "postgresql:///proef?host=/tmp/proef"
 
 
 @pytest.fixture
 def machine(monkeypatch):
-    """A machine with these programs on it; `ran` is what was started, and apt-get brings chromium."""
-    programs, ran, urls = set(), [], []
+    """A machine with a Chromium; `commands` are what was started, each beside its database in `urls`.
+
+    `failing`  words: a command that has one of them among its last three ends with 1
+    """
+    commands, urls, failing = [], [], set()
 
     def run(line, **options):
-        ran.append(line)
+        commands.append(line)
         urls.append(options["env"].get("DATABASE_URL"))
-        if "chromium" in line and "install" in line:
-            programs.add("chromium")
         return subprocess.CompletedProcess(line, 1 if failing.intersection(line[-3:]) else 0)
 
     def begin(line, **options):
         done = run(line, **options)
-        beside = io.StringIO("wat mypy meldde\n")
-        return nullcontext(argparse.Namespace(communicate=lambda: (beside.read(), None), returncode=done.returncode))
+        output = io.StringIO("wat mypy meldde\n")
+        return nullcontext(argparse.Namespace(communicate=lambda: (output.read(), None), returncode=done.returncode))
 
-    failing: set[str] = set()
-    monkeypatch.delenv("WIJKWERK_CHROMIUM", raising=False)
-    monkeypatch.setattr(command.shutil, "which", lambda name: f"/usr/bin/{name}" if name in programs else None)
     monkeypatch.setattr(command.subprocess, "run", run)
     monkeypatch.setattr(command.subprocess, "Popen", begin)
-    monkeypatch.setattr(command.os, "geteuid", lambda: 0)
+    monkeypatch.setattr(command, "install_missing", lambda: None)
+    monkeypatch.setattr(command, "chromium_here", lambda: "/usr/bin/chromium")
+    monkeypatch.setattr(command, "touched_tests", lambda repository: ["tests/web/test_site.py"])
     monkeypatch.setattr(command, "throwaway_server", lambda: nullcontext(SERVER))
     monkeypatch.setenv("DATABASE_URL", "postgresql://die/van/de/site")
-    return argparse.Namespace(programs=programs, ran=ran, failing=failing, urls=urls)
+    return argparse.Namespace(commands=commands, urls=urls, failing=failing)
 
 
-def test_a_chromium_that_is_there_is_used(machine):
-    machine.programs.add("chromium-browser")
-    assert chromium() == "/usr/bin/chromium-browser"
-    assert machine.ran == []
+def options(*words: str) -> argparse.Namespace:
+    parser = argparse.ArgumentParser()
+    command.add_arguments(parser)
+    return parser.parse_args(words)
 
 
-def test_a_chromium_that_is_named_goes_first(machine, monkeypatch, tmp_path):
-    own = tmp_path / "chrome"
-    own.write_text("")
-    own.chmod(0o755)
-    monkeypatch.setenv("WIJKWERK_CHROMIUM", str(own))
-    assert chromium() == str(own)
+def programs(machine) -> list[str]:
+    return [line[2] for line in machine.commands]
 
 
-def test_where_we_are_root_on_debian_it_is_installed(machine):
-    machine.programs.add("apt-get")
-    assert chromium() == "/usr/bin/chromium"
-    assert [line[1] for line in machine.ran] == ["update", "install"]
-
-
-@pytest.mark.parametrize("who", ["somebody on Debian", "root elsewhere"])
-def test_otherwise_it_says_exactly_what_to_install(machine, monkeypatch, who):
-    if who == "somebody on Debian":
-        machine.programs.add("apt-get")
-        monkeypatch.setattr(command.os, "geteuid", lambda: 1000)
+def test_a_machine_without_a_browser_is_told_exactly_what_to_install(machine, monkeypatch):
+    monkeypatch.setattr(command, "chromium_here", lambda: None)
     with pytest.raises(BrowserMissingError, match="apt-get install chromium"):
         chromium()
-    assert machine.ran == []
 
 
-def test_everything_is_run_and_the_tests_come_last(machine, capsys):
-    machine.programs.add("chromium")
-    assert command.run(argparse.Namespace(pytest=["tests/access"], database=None)) == 0
-    words = [line[2] for line in machine.ran]
-    assert words == ["ruff", "ruff", "mypy", "pytest", "pytest"]
-    on_the_server = machine.ran[-2]
-    assert on_the_server[on_the_server.index("tests/access") :] == ["tests/access", *command.ALSO_ON_POSTGRESQL]
+def test_the_daily_run_asks_postgresql_what_is_about_the_database_and_leaves_rehearsals_out(machine, capsys):
+    assert command.run(options("tests/access")) == 0
+    assert programs(machine) == ["ruff", "ruff", "mypy", "pytest", "pytest"]
     assert machine.urls == [None, None, None, SERVER, None]
-    assert machine.ran[-1][-3:] == [*command.THEN_ON_SQLITE, "tests/access"]
-    assert "wat mypy meldde\nmypy (typen): goed\n" in capsys.readouterr().out
+    assert machine.commands[-2][-3:] == ["-m", "postgresql and not rehearsal", "tests/access"]
+    assert machine.commands[-1][-3:] == ["-m", "not rehearsal", "tests/access"]
+    assert "wat mypy meldde\nruff (regels): goed\n" in capsys.readouterr().out
+
+
+def test_the_run_of_everything_has_both_databases_whole_and_the_net(machine):
+    assert command.run(options("--all")) == 0
+    assert programs(machine) == ["ruff", "ruff", "mypy", "pytest", "pytest", "tests.net"]
+    assert machine.commands[-3][-2:] == ["-m", "database and not browser"]
+    assert machine.commands[-2][-2:] == ["--dist", "loadgroup"]
 
 
 @pytest.mark.parametrize(("database", "urls"), [("sqlite", [None] * 4), ("postgresql", [None, None, None, SERVER])])
 def test_everything_runs_on_the_one_database_that_is_asked_for(machine, database, urls):
-    machine.programs.add("chromium")
-    assert command.run(argparse.Namespace(pytest=[], database=database)) == 0
+    assert command.run(options("--database", database)) == 0
     assert machine.urls == urls
-    assert "-m" not in machine.ran[-1][2:]
+    assert "-m" not in machine.commands[-1][2:]
 
 
-def test_nothing_left_to_run_on_postgresql_is_no_fault(machine, monkeypatch):
-    monkeypatch.setattr(command, "_tests", lambda arguments, environment: 5 if "DATABASE_URL" in environment else 0)
-    machine.programs.add("chromium")
-    assert command.run(argparse.Namespace(pytest=["tests/engine"], database=None)) == 0
+def test_the_quick_run_has_the_pure_tests_and_those_that_the_change_touches(machine):
+    assert command.run(options("--quick")) == 0
+    assert programs(machine) == ["ruff", "ruff", "mypy", "pytest"]
+    assert machine.commands[-1][-len(PURE) - 1 :] == [*PURE, "tests/web/test_site.py"]
+    assert "not rehearsal and not browser" in machine.commands[-1]
 
 
-def test_nothing_left_to_run_at_all_is_a_fault(machine, monkeypatch):
-    monkeypatch.setattr(command, "_tests", lambda arguments, environment: 5)
-    machine.programs.add("chromium")
-    assert command.run(argparse.Namespace(pytest=["-k", "nergens"], database=None)) == 1
+def test_the_net_runs_by_itself_and_takes_the_reason_of_what_is_accepted(machine):
+    assert command.run(options("--net")) == 0
+    assert command.run(options("--net", "--accept", "een kop verplaatst")) == 0
+    assert [line[1:] for line in machine.commands] == [
+        ["-m", "tests.net"],
+        ["-m", "tests.net", "--accept", "een kop verplaatst"],
+    ]
 
 
-@pytest.mark.parametrize("failing", ["wijkwerk", "mypy", "not once"])
+def test_nothing_left_to_run_on_one_database_is_no_fault_and_on_both_it_is(machine, monkeypatch):
+    def ends_with(postgresql, sqlite):
+        codes = {None: sqlite, SERVER: postgresql}
+        monkeypatch.setattr(
+            command,
+            "_python",
+            lambda line, environment: codes[environment.get("DATABASE_URL")] if "pytest" in line else 0,
+        )
+        return command.run(options("tests/engine"))
+
+    assert ends_with(postgresql=5, sqlite=0) == 0
+    assert ends_with(postgresql=5, sqlite=5) == 1
+    assert ends_with(postgresql=1, sqlite=0) == 1
+
+
+@pytest.mark.parametrize("failing", ["wijkwerk", "mypy", "database and not browser", "tests.net"])
 def test_one_part_that_fails_fails_the_whole_and_the_others_still_run(machine, failing, capsys):
-    machine.programs.add("chromium")
     machine.failing.add(failing)
-    assert command.run(argparse.Namespace(pytest=[], database=None)) == 1
-    assert len(machine.ran) == 5
-    assert ("NIET GOED" in capsys.readouterr().out) == (failing != "not once")
+    assert command.run(options("--all")) == 1
+    assert len(machine.commands) == 6
+    assert "NIET GOED" in capsys.readouterr().out

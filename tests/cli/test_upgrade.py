@@ -5,6 +5,7 @@ import sqlite3
 import subprocess
 import sys
 
+import pytest
 from tests.own_database import OwnDatabase
 
 
@@ -18,6 +19,7 @@ def forget_last_step(database: OwnDatabase) -> None:
     database.execute("DELETE FROM django_migrations WHERE app = 'sessions'", "DROP TABLE django_session")
 
 
+@pytest.mark.postgresql
 def test_upgrade_makes_the_database_and_says_what_it_did(own_database):
     done = wijkwerk("upgrade")
     assert done.returncode == 0, done.stderr

@@ -7,6 +7,8 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
+
 # A worker with one kind of job: count slowly, noting each step in a file, so that the test sees both lives of it.
 WORKER = """
 import datetime, pathlib, sys, time
@@ -64,6 +66,7 @@ def test_the_worker_stops_when_asked_and_leaves_no_message(own_database):
     assert (process.returncode, told) == (0, ("", ""))
 
 
+@pytest.mark.postgresql
 def test_two_workers_never_do_the_same_job_and_do_not_wait_for_each_other(tmp_path, own_database):
     notes = tmp_path / "notes.txt"
     script = WORKER.split("if sys.argv[1]", maxsplit=1)[0] + COUNT_ONCE

@@ -26,7 +26,7 @@ from wijkwerk.data.problems import ReleaseError
 from wijkwerk.data.releases import list_releases
 from wijkwerk.data.stadsdelen import assign_wijken, create_stadsdeel
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
 def person(account):

@@ -7,7 +7,7 @@ from wijkwerk.data.borders import load_borders
 from wijkwerk.data.models import Area
 from wijkwerk.definitions.vocabulary import Level
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
 def test_areas_of_a_release_are_loaded_once(tmp_path):

@@ -15,7 +15,7 @@ from wijkwerk.data.stadsdelen import (
     stadsdeel_of_wijken,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 START = datetime.date(2024, 1, 1)
 LATER = datetime.date(2025, 7, 1)

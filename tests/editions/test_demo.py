@@ -16,7 +16,6 @@ from wijkwerk.editions.reading import current_edition
 DE_NOORK, NOORD, HENGELO = "BU01640202", "WK016402", "GM0164"
 
 
-@pytest.mark.once
 @pytest.mark.django_db
 def test_the_example_becomes_the_first_edition_with_the_figures_it_is_known_by(settings):
     """One test, because loading takes some ten seconds: everything that the demo promises of its figures."""

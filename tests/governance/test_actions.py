@@ -26,7 +26,7 @@ from wijkwerk.governance.papers import add_document
 from wijkwerk.governance.problems import GovernanceError, KaderError
 from wijkwerk.governance.register import area_kinds_on, kader_on
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 LATER = datetime.date(2026, 7, 1)
 
 

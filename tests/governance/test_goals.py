@@ -12,7 +12,7 @@ from wijkwerk.governance.models import FrozenError, Goal
 from wijkwerk.governance.problems import GovernanceError
 from wijkwerk.governance.versions import ChangedError, version_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 LAST_DAY = datetime.date(2026, 6, 30)
 
 

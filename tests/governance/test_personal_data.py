@@ -9,7 +9,7 @@ from wijkwerk.access.confidentiality import Confidentiality
 from wijkwerk.access.privacy.person_data import everything_about
 from wijkwerk.governance.models import Document, Note, NoteState
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
 @pytest.mark.parametrize("level", list(Confidentiality))

@@ -15,8 +15,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from tests.net.demonstration import demonstration
+
 REPOSITORY = Path(__file__).parents[2]
-# Loading takes 15 s on two idle cores; tests of others may be at work beside it.
+# A few seconds on two idle cores; tests of others may be at work beside it.
 PATIENCE = 300
 
 _SOMEBODY_NEW = """
@@ -63,9 +65,13 @@ class DemoSite:
 
 @cache
 def demo_site() -> DemoSite:
-    """Start `wijkwerk demo` in a folder of its own and wait until it answers. Stopped when the tests end."""
+    """Start `wijkwerk demo` in a folder of its own and wait until it answers. Stopped when the tests end.
+
+    The folder is a copy of the demonstration as it was loaded and published before: what takes long of a first start.
+    """
     folder = Path(tempfile.mkdtemp(prefix="wijkwerk-journey-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    shutil.copytree(demonstration(), folder / "data")
     site = DemoSite(f"http://127.0.0.1:{_free_port()}", folder / "data", folder / "log.txt")
     port = site.url.rpartition(":")[2]
     log = site.log.open("w", encoding="utf-8")

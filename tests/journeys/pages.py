@@ -97,3 +97,10 @@ PAGES_OF = {
 }
 # Those that say that something is not there.
 PROBLEMS = {"niet gevonden", "foute keuze", "onbekend adres", "wat als, fout ingevuld"}
+# What axe looks at each day: the pages that most visitors see, and one of each kind of form and list. With --all it
+# looks at every page above.
+EVERY_DAY = {
+    "start", "buurtprofiel", "indicator per buurt", "vergelijken", "kader per buurt", "urgentie per buurt",
+    "score open", "wat als", "wat als, fout ingevuld", "nieuwe versie van het kader", "persoon", "notitie schrijven",
+    "bewaartermijnen",
+}  # fmt: skip

@@ -80,6 +80,7 @@ def test_a_stadsdeelregisseur_sees_vertrouwelijk_of_the_own_stadsdeel_only(
     assert regisseur.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
 
+@pytest.mark.rehearsal
 def test_what_may_not_be_said_is_not_offered_and_nothing_typed_is_lost(open_as: OpenAs):
     page = open_as("Stadsdeelregisseur")
     page.goto("/notities/nieuw/")
@@ -97,6 +98,7 @@ def test_what_may_not_be_said_is_not_offered_and_nothing_typed_is_lost(open_as: 
     expect(page.locator("main")).to_contain_text("eigen: Stadsdeel Noord")
 
 
+@pytest.mark.rehearsal
 def test_a_change_of_role_takes_effect_at_the_next_click(open_as: OpenAs):
     admin, other = open_as("Beheerder"), open_as("Tweede privacy officer")
     assert other.goto("/leveringen/").status == 403
@@ -118,6 +120,7 @@ def test_a_change_of_role_takes_effect_at_the_next_click(open_as: OpenAs):
     assert other.goto("/leveringen/").status == 403, "at once, and not at midnight"
 
 
+@pytest.mark.rehearsal
 def test_the_beheerder_configures_and_sees_no_content(open_as: OpenAs):
     admin = open_as("Beheerder")
     for address in ("/leveringen/", "/normen/", "/publiceren/", "/edities/2026-1/verschil/", "/privacy/personen/"):

@@ -1,6 +1,6 @@
 """Every type of page, wide and narrow: WCAG 2.2 AA by axe, no sideways scrolling, nothing from elsewhere."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import Any
 
@@ -9,13 +9,18 @@ from playwright.sync_api import Browser, Page, StorageState
 
 from .axe import look_at
 from .demo_site import DemoSite
-from .pages import PAGE_TYPES, PAGES_OF, PROBLEMS, STAFF_PAGES
+from .pages import EVERY_DAY, PAGE_TYPES, PAGES_OF, PROBLEMS, STAFF_PAGES
 from .watched import DESKTOP, PHONE, Watched
 
 pytestmark = pytest.mark.browser
 
 VISITOR = ""
 BEHIND_A_DOOR = {name: ("Onderzoeker 1", address) for name, address in STAFF_PAGES.items()} | PAGES_OF
+
+
+def each_or_in_a_rehearsal(names: Iterable[str]) -> list[Any]:
+    """Those of every day as they are, all others for a rehearsal."""
+    return [pytest.param(name, marks=() if name in EVERY_DAY else pytest.mark.rehearsal) for name in names]
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +42,7 @@ def reader(
         each.context.close()
 
 
-@pytest.mark.parametrize("name", PAGE_TYPES)
+@pytest.mark.parametrize("name", each_or_in_a_rehearsal(PAGE_TYPES))
 def test_a_page_has_nothing_that_axe_finds_or_that_comes_from_elsewhere(reader: Callable[[str], Watched], name: str):
     visitor = reader(VISITOR)
     answer = visitor.page.goto(PAGE_TYPES[name])
@@ -51,7 +56,7 @@ def test_a_page_has_nothing_that_axe_finds_or_that_comes_from_elsewhere(reader: 
     assert visitor.context.cookies() == [], "a visitor who did not sign in gets no cookie"
 
 
-@pytest.mark.parametrize("name", BEHIND_A_DOOR)
+@pytest.mark.parametrize("name", each_or_in_a_rehearsal(BEHIND_A_DOOR))
 def test_a_page_behind_a_door_has_nothing_that_axe_finds(reader: Callable[[str], Watched], demo: DemoSite, name: str):
     account, address = BEHIND_A_DOOR[name]
     visitor = reader(account)

@@ -34,6 +34,7 @@ def test_from_start_to_indicator_with_the_keyboard_alone(visit: Callable[..., Pa
     expect(page.locator("main")).to_contain_text("Buurten op de kaart, 2021")
 
 
+@pytest.mark.rehearsal
 def test_an_area_on_the_map_is_a_stop_with_a_name(visit: Callable[..., Page]):
     page = visit("/")
     page.locator(".start .map a").nth(10).focus()
@@ -44,6 +45,7 @@ def test_an_area_on_the_map_is_a_stop_with_a_name(visit: Callable[..., Page]):
     expect(page.get_by_role("heading", level=1)).to_have_text(name)
 
 
+@pytest.mark.rehearsal
 def test_the_skip_link_brings_the_next_stop_into_the_content(visit: Callable[..., Page]):
     page = visit("/gebied/BU01640202/")
     page.keyboard.press("Tab")
@@ -52,6 +54,7 @@ def test_the_skip_link_brings_the_next_stop_into_the_content(visit: Callable[...
     assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
 
 
+@pytest.mark.rehearsal
 def test_a_comparison_is_chosen_with_the_keyboard(visit: Callable[..., Page]):
     page = visit("/vergelijken/")
     page.get_by_label("buurten van een wijk").focus()

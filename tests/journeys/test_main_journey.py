@@ -8,14 +8,13 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from .demo_site import DemoSite
-from .watched import DESKTOP, PHONE
+from .ways import EVERY_WAY
 
 pytestmark = pytest.mark.browser
 SHEET = {"width": 680, "height": 980}  # A4 without its margins, in CSS pixels
 
 
-@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["1360", "320"])
-@pytest.mark.parametrize("scripts", [True, False], ids=["met JavaScript", "zonder JavaScript"])
+@EVERY_WAY
 def test_from_the_start_page_to_a_file_about_de_noork(
     visit: Callable[..., Page], viewport: dict[str, int], scripts: bool, tmp_path: Path
 ):
@@ -40,6 +39,7 @@ def test_from_the_start_page_to_a_file_about_de_noork(
     assert "Politie 47022NED" in noork
 
 
+@pytest.mark.rehearsal
 def test_the_demo_shows_hengelo_with_62_buurten_in_ten_wijken(visit: Callable[..., Page]):
     page = visit("/")
     expect(page.locator("main")).to_contain_text("tien wijken en 62 buurten in Hengelo")
@@ -48,6 +48,7 @@ def test_the_demo_shows_hengelo_with_62_buurten_in_ten_wijken(visit: Callable[..
     assert page.locator(".start .map a").count() == 62
 
 
+@pytest.mark.rehearsal
 def test_the_inhabitants_of_2020_stand_with_those_of_2024(visit: Callable[..., Page]):
     page = visit("/indicator/inwoners/?jaar=2020&gebied=BU01640202")
     expect(page.locator("tr.self").first).to_contain_text("2.195")
@@ -67,6 +68,7 @@ def test_somebody_signs_in_by_the_printed_link_and_out_again(browser, demo: Demo
     context.close()
 
 
+@pytest.mark.rehearsal
 @pytest.mark.parametrize("address", ["/gebied/BU01640202/", "/indicator/misdrijven_per_1000/"])
 def test_every_label_of_a_chart_stays_on_the_sheet(visit: Callable[..., Page], address: str):
     """The content of an A4 page between its margins is 180 mm wide; what stands beyond is cut off."""
@@ -81,6 +83,7 @@ def test_every_label_of_a_chart_stays_on_the_sheet(visit: Callable[..., Page], a
     assert page.evaluate("document.documentElement.scrollWidth") <= SHEET["width"]
 
 
+@pytest.mark.rehearsal
 def test_a_page_prints_without_its_furniture(browser, demo: DemoSite):
     context = browser.new_context(base_url=demo.url)
     page = context.new_page()

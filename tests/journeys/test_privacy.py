@@ -98,7 +98,13 @@ def test_a_round_is_planned_by_one_approved_by_another_and_leaves_tombstones(dem
     expect(first.get_by_role("heading", level=1)).to_have_text("Gegevens van voormalig medewerker")
 
 
-@pytest.mark.parametrize("script", [True, False], ids=["with JavaScript", "without JavaScript"])
+@pytest.mark.parametrize(
+    "script",
+    [
+        pytest.param(True, id="with JavaScript"),
+        pytest.param(False, id="without JavaScript", marks=pytest.mark.rehearsal),
+    ],
+)
 def test_a_text_that_points_at_a_person_is_asked_about_before_it_is_kept(
     browser: Browser, demo: DemoSite, researchers: list[StorageState], script: bool
 ):
@@ -147,6 +153,7 @@ def test_a_text_that_points_at_a_person_is_asked_about_before_it_is_kept(
     context.close()
 
 
+@pytest.mark.rehearsal
 def test_everything_about_a_person_comes_as_a_zip(as_officer: Open):
     page = as_officer(0, "/privacy/personen/1/")
     with page.expect_download() as coming:
@@ -156,6 +163,7 @@ def test_everything_about_a_person_comes_as_a_zip(as_officer: Open):
         assert "Onderzoeker 1" in archive.read("gegevens.html").decode()
 
 
+@pytest.mark.rehearsal
 def test_who_is_refused_a_correction_reads_why(browser: Browser, demo: DemoSite, as_officer: Open):
     own = browser.new_context(viewport=PHONE, base_url=demo.url).new_page()
     own.goto(demo.link_for_somebody_new("vraagt-correctie"))

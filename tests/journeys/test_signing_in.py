@@ -87,6 +87,7 @@ def without_place(cookies: list[dict[str, object]]) -> list[dict[str, object]]:
     return [{name: each[name] for name in ("name", "value")} for each in cookies]
 
 
+@pytest.mark.rehearsal
 def test_a_local_account_from_the_link_to_an_app_a_passkey_and_back_in(browser: Browser, site: SignInSite):
     context = browser.new_context(viewport=DESKTOP, base_url=site.url, bypass_csp=True)  # for axe alone
     page = context.new_page()
@@ -122,6 +123,7 @@ def test_a_local_account_from_the_link_to_an_app_a_passkey_and_back_in(browser: 
     context.close()
 
 
+@pytest.mark.rehearsal
 def test_a_passkey_is_added_and_signs_in_under_the_strict_policy(page: Page, site: SignInSite):
     give_virtual_key(page.context, page)
     page.goto(site.password_link("fb-2", "beheerder"))

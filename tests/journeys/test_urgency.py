@@ -6,7 +6,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from .watched import DESKTOP, PHONE
+from .watched import PHONE
+from .ways import EVERY_WAY
 
 pytestmark = pytest.mark.browser
 
@@ -15,8 +16,7 @@ NOORK = "BU01640202"
 MOST_CLICKS = 3
 
 
-@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["1360", "320"])
-@pytest.mark.parametrize("scripts", [True, False], ids=["met JavaScript", "zonder JavaScript"])
+@EVERY_WAY
 def test_from_the_place_of_de_noork_to_the_line_of_its_source_in_three_clicks(
     visit: Callable[..., Page], viewport: dict[str, int], scripts: bool
 ):
@@ -49,6 +49,7 @@ def test_from_the_place_of_de_noork_to_the_line_of_its_source_in_three_clicks(
     expect(source.locator(".srcline").first).to_contain_text(re.compile(r"Regel\s*7223"))
 
 
+@pytest.mark.rehearsal
 def test_the_parts_of_de_noork_sum_to_its_score(visit: Callable[..., Page]):
     page = visit(f"/urgentie/urgentie/{NOORK}/")
     text = page.locator("main .open-sum").first.inner_text()
@@ -58,6 +59,7 @@ def test_the_parts_of_de_noork_sum_to_its_score(visit: Callable[..., Page]):
     expect(page.get_by_role("heading", level=1)).to_contain_text(whole)
 
 
+@pytest.mark.rehearsal
 def test_a_withheld_figure_keeps_its_own_words_beside_that_of_the_wijk(visit: Callable[..., Page]):
     page = visit(f"/urgentie/urgentie/{NOORK}/?toon=bijstand_per_1000")
     withheld = page.locator("#deel-inkomen_per_inwoner")
@@ -66,6 +68,7 @@ def test_a_withheld_figure_keeps_its_own_words_beside_that_of_the_wijk(visit: Ca
     expect(page.locator("#deel-duurzaamheid > details > summary")).to_contain_text("geen cijfers")
 
 
+@pytest.mark.rehearsal
 def test_a_line_of_the_ledger_leads_to_the_source_line_and_the_export_holds_it(visit: Callable[..., Page], tmp_path):
     page = visit(f"/urgentie/urgentie/{NOORK}/")
     page.get_by_role("link", name="bronregel van Misdrijven").click()
@@ -80,6 +83,7 @@ def test_a_line_of_the_ledger_leads_to_the_source_line_and_the_export_holds_it(v
     assert ";misdrijven_47022NED_totaal_nl.csv;8326;" in line
 
 
+@pytest.mark.rehearsal
 def test_a_buurt_that_hides_in_its_wijk_is_named(visit: Callable[..., Page]):
     page = visit("/urgentie/")
     expect(page.locator("#kaart")).to_contain_text("Groot Driene-Noord")
@@ -87,6 +91,7 @@ def test_a_buurt_that_hides_in_its_wijk_is_named(visit: Callable[..., Page]):
     expect(page.locator(".eyebrow")).to_contain_text("wijk Groot Driene")
 
 
+@pytest.mark.rehearsal
 def test_residents_read_their_buurt_in_short_without_a_score(visit: Callable[..., Page]):
     page = visit(f"/gebied/{NOORK}/", PHONE)
     page.get_by_role("link", name="In het kort, voor bewoners").click()

@@ -6,13 +6,12 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from .watched import DESKTOP, PHONE
+from .ways import EVERY_WAY
 
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["1360", "320"])
-@pytest.mark.parametrize("scripts", [True, False], ids=["met JavaScript", "zonder JavaScript"])
+@EVERY_WAY
 def test_from_doubt_about_a_place_to_a_trial_and_back(
     visit: Callable[..., Page], viewport: dict[str, int], scripts: bool
 ):
@@ -36,6 +35,7 @@ def test_from_doubt_about_a_place_to_a_trial_and_back(
     expect(page.locator("main")).to_contain_text("Dit is het recept zoals het is")
 
 
+@pytest.mark.rehearsal
 def test_the_mark_of_a_trial_stands_across_the_page_and_on_paper(visit: Callable[..., Page]):
     page = visit("/wat-als/?gewicht-fysiek=0.6")
     mark = "getComputedStyle(document.querySelector('.trial'), '::before')"

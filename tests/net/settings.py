@@ -7,3 +7,5 @@ WIJKWERK_STRICT = True
 WIJKWERK_RATES: dict[str, str] = {}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 WHITENOISE_AUTOREFRESH = True
+# What is signed reads the same on every machine.
+SECRET_KEY = "of-the-net-alone"

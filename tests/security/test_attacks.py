@@ -9,15 +9,20 @@ from django.test import Client
 
 from tests.addresses import addresses, good_address
 from tests.answers import let_go
+from tests.extents import SOME_OR_ALL, some_of
 from tests.security.state import state
 from tests.security.whole_site import client_of
 from wijkwerk.access.people import Person
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.xdist_group("whole_site")]
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("whole_site")]
 ELSEWHERE = [
     "https://kwaad.example/", "//kwaad.example/", "///kwaad.example", "/\\kwaad.example", "\\\\kwaad.example",
     "http:kwaad.example", "javascript:alert(1)", "data:text/html,x", "/%09/kwaad.example", "\thttps://kwaad.example",
     "https:kwaad.example", "//kwaad.example%2f%2e%2e", "https://testserver@kwaad.example", "/%0d%0aSet-Cookie:a=b",
+]  # fmt: skip
+NO_TEXT = [
+    "%C0%AF", "%E0%80%AF", "%F0%80%80%AF", "%FF", "%ED%A0%80", "%F5%80%80%80", "%", "%zz", "%u0041", "%F0%9F%92%A7",
+    "%E2%80%AE", "%0d%0a", "%EF%BB%BF",
 ]  # fmt: skip
 TRAVERSALS = [
     "../manifest.json", "..%2fmanifest.json", "....//manifest.json", "/etc/passwd", "..\\..\\secret.key",
@@ -26,9 +31,10 @@ TRAVERSALS = [
 ]  # fmt: skip
 
 
-def test_no_parameter_leads_to_another_site(everybody: Person) -> None:
+@SOME_OR_ALL
+def test_no_parameter_leads_to_another_site(everybody: Person, every: int) -> None:
     client, visitor = client_of(everybody), Client(raise_request_exception=False)
-    for place in ELSEWHERE:
+    for place in some_of(ELSEWHERE, every):
         given = dict.fromkeys(("next", "url", "return", "redirect", "terug", "q"), place)
         for path in ("/aanmelden/", "/leveringen/", "/zoek/", "/taken/1/", "/thema", "/publiceren/"):
             for asking in (client, visitor):
@@ -77,21 +83,23 @@ def test_what_a_proxy_would_say_is_not_taken_from_a_visitor(everybody: Person) -
     assert "//kwaad.example" not in page.content.decode().replace("http://kwaad.example", "")
 
 
-def test_another_method_does_nothing_anywhere(everybody: Person) -> None:
+@SOME_OR_ALL
+def test_another_method_does_nothing_anywhere(everybody: Person, every: int) -> None:
     client = client_of(everybody)
     before = state()
     for method in ("PUT", "PATCH", "DELETE", "TRACE", "OPTIONS", "CONNECT", "PROPFIND", "ONZIN"):
-        for address in addresses():
+        for address in some_of(addresses(), every):
             response = client.generic(method, good_address(address))
             assert response.status_code == 405, (method, address.route)
     assert state() == before
 
 
-def test_a_head_gives_what_a_get_gives_and_neither_changes_anything(everybody: Person) -> None:
+@SOME_OR_ALL
+def test_a_head_gives_what_a_get_gives_and_neither_changes_anything(everybody: Person, every: int) -> None:
     """Also of the addresses that a form posts to."""
     client = client_of(everybody)
     before = state()
-    for address in addresses():
+    for address in some_of(addresses(), every):
         if address.name == "access:follow_link":
             continue  # signs in, by a link that works once
         path, asked = good_address(address), {"do": "save", "confirm": "ja"}
@@ -103,9 +111,10 @@ def test_a_head_gives_what_a_get_gives_and_neither_changes_anything(everybody: P
     assert state() == before
 
 
-def test_no_name_leads_out_of_an_edition_or_a_folder(everybody: Person) -> None:
+@SOME_OR_ALL
+def test_no_name_leads_out_of_an_edition_or_a_folder(everybody: Person, every: int) -> None:
     client = client_of(everybody)
-    for name in TRAVERSALS:
+    for name in some_of(TRAVERSALS, every):
         for start in (
             "/edities/2026-1/bestanden/",
             "/edities/",
@@ -120,20 +129,21 @@ def test_no_name_leads_out_of_an_edition_or_a_folder(everybody: Person) -> None:
                 assert b"root:" not in response.getvalue()
 
 
-def test_a_number_that_cannot_be_is_not_there(everybody: Person) -> None:
+@SOME_OR_ALL
+def test_a_number_that_cannot_be_is_not_there(everybody: Person, every: int) -> None:
     client = client_of(everybody)
     for number in ("0", "9" * 19, "9" * 40, "²"):
-        for address in addresses():
+        for address in some_of(addresses(), every):
             if "number" in address.places:
                 path = address.filled(dict.fromkeys(address.places, "iets") | {"number": number, "form": "csv"})
                 assert client.get(path).status_code in {400, 403, 404, 405}, path
                 assert client.post(path).status_code in {302, 400, 403, 404, 405, 409}, path
 
 
-def test_bytes_that_are_no_text_are_no_fault_of_ours(everybody: Person) -> None:
+@SOME_OR_ALL
+def test_bytes_that_are_no_text_are_no_fault_of_ours(everybody: Person, every: int) -> None:
     client = client_of(everybody)
-    for raw in ("%C0%AF", "%E0%80%AF", "%F0%80%80%AF", "%FF", "%ED%A0%80", "%F5%80%80%80", "%", "%zz", "%u0041",
-                "%F0%9F%92%A7", "%E2%80%AE", "%0d%0a", "%EF%BB%BF"):  # fmt: skip
+    for raw in some_of(NO_TEXT, every):
         for path in (f"/gebied/{raw}/", f"/{raw}/", f"/leveringen/{raw}/", f"/edities/{raw}/", "/zoek/", "/kader/"):
             query = f"q={raw}&{raw}={raw}&gebied={raw}&niveau={raw}"
             assert client.generic("GET", path, QUERY_STRING=query).status_code < 500, (path, raw)

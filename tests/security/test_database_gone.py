@@ -13,7 +13,7 @@ import pytest
 from tests.backup.sites import environment, small_site, wijkwerk
 from wijkwerk.cli.postgresql_server import throwaway_server
 
-pytestmark = [pytest.mark.database, pytest.mark.once]
+pytestmark = pytest.mark.database
 REPOSITORY = Path(__file__).parents[2]
 START = """
 import sys
@@ -50,7 +50,7 @@ def report(url: str, tmp_path: Path) -> dict[str, Any]:
     return told
 
 
-@pytest.mark.parametrize("url", ["sqlite", "postgresql"], indirect=True)
+@pytest.mark.parametrize("url", ["sqlite", pytest.param("postgresql", marks=pytest.mark.rehearsal)], indirect=True)
 def test_figures_stay_forms_say_so_and_nothing_is_half_written(report: dict[str, Any]) -> None:
     assert set(report["there"]) == set(report["gone"]) == set(report["back"])
     for name, answer in report["there"].items():

@@ -20,7 +20,7 @@ import pytest
 from tests.backup.sites import PACKED, environment, wijkwerk
 from wijkwerk.cli.postgresql_server import throwaway_server
 
-pytestmark = [pytest.mark.database, pytest.mark.once]
+pytestmark = [pytest.mark.database, pytest.mark.rehearsal]
 MANY = 16
 SECONDS = 2  # the shortest that an administrator may choose
 Answer = tuple[int, str, float]

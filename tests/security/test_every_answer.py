@@ -16,7 +16,7 @@ from wijkwerk.access.roles import Role
 from wijkwerk.config.response_headers import ALWAYS, CSP
 from wijkwerk.web.views import start
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.xdist_group("whole_site")]
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("whole_site")]
 DETAIL = "een-detail-van-ons"
 
 

@@ -18,7 +18,7 @@ from tests.security.whole_site import KEPT_NORMS, MARKUP, NORMS, client_of, keep
 from wijkwerk.config.response_headers import ALWAYS, CSP, DOWNLOAD_CSP
 from wijkwerk.governance.sheets import read_norms_file
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.xdist_group("whole_site")]
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("whole_site")]
 STARTS = ("/", "/data/", "/aanleveren/", "/logboek/", "/wie-mag-wat/", "/mensen/", "/publiceren/", "/normen/")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 NUMBER = re.compile(r"[-+]?\d+([.,]\d+)*([eE][-+]?\d+)?")

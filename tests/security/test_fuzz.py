@@ -4,7 +4,6 @@ Hypothesis, by the url patterns and the names of parameters that the pages thems
 description of an API, and there is none yet.
 """
 
-import os
 import re
 from pathlib import Path
 from urllib.parse import quote, urlencode
@@ -22,12 +21,9 @@ from tests.data.own_deliveries import CONTENT
 from tests.security.whole_site import client_of
 from wijkwerk.access.people import Person
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.xdist_group("whole_site")]
-# For each of the tests below; WIJKWERK_LONG=ja takes more, for the long rehearsal.
-EXAMPLES = 400 if os.environ.get("WIJKWERK_LONG") else 40
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("whole_site")]
 # The database of a test is undone once for all examples of it, and the pages do not change it.
 once = settings(
-    max_examples=EXAMPLES,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 HARSH = [
@@ -70,6 +66,12 @@ QUERY = st.lists(st.tuples(st.sampled_from(NAMES), TEXT), max_size=6)
 PAGES = [each for each in addresses() if each.name != "access:follow_link"]
 
 
+@pytest.fixture(params=[20, pytest.param(400, marks=pytest.mark.rehearsal)])
+def examples(request: pytest.FixtureRequest) -> int:
+    """How many of each kind."""
+    return int(request.param)
+
+
 def answer(client: Client, method: str, path: str, **more: object) -> int:
     """The status of the answer; a fault of ours fails."""
     response = client.generic(method, path, **more)  # type: ignore[arg-type]
@@ -82,10 +84,10 @@ def test_the_names_of_the_parameters_are_those_of_the_pages() -> None:
     assert {"niveau", "jaar", "gebied", "q", "recept", "note", "day"} <= set(NAMES)
 
 
-def test_whatever_the_question_there_is_an_answer(everybody: Person) -> None:
+def test_whatever_the_question_there_is_an_answer(everybody: Person, examples: int) -> None:
     clients = [client_of(everybody), Client(raise_request_exception=False)]
 
-    @once
+    @settings(once, max_examples=examples)
     @given(address=st.sampled_from(PAGES), query=QUERY, who=st.sampled_from([0, 0, 0, 1]))
     def ask(address: Address, query: list[tuple[str, str]], who: int) -> None:
         answer(clients[who], "GET", good_address(address), QUERY_STRING=urlencode(query))
@@ -93,10 +95,10 @@ def test_whatever_the_question_there_is_an_answer(everybody: Person) -> None:
     ask()
 
 
-def test_whatever_the_address_there_is_an_answer(everybody: Person) -> None:
+def test_whatever_the_address_there_is_an_answer(everybody: Person, examples: int) -> None:
     client = client_of(everybody)
 
-    @once
+    @settings(once, max_examples=examples)
     @given(
         address=st.sampled_from([each for each in PAGES if each.places]), words=st.lists(TEXT, min_size=5, max_size=5)
     )
@@ -106,12 +108,12 @@ def test_whatever_the_address_there_is_an_answer(everybody: Person) -> None:
     ask()
 
 
-def test_whatever_a_form_holds_there_is_an_answer(everybody: Person) -> None:
+def test_whatever_a_form_holds_there_is_an_answer(everybody: Person, examples: int) -> None:
     client = client_of(everybody)
     # Signing out would end the visit.
     asked = [each for each in PAGES if each.name not in {"access:sign_out"}]
 
-    @once
+    @settings(once, max_examples=examples)
     @given(address=st.sampled_from(asked), fields=FORM)
     def ask(address: Address, fields: list[tuple[str, str]]) -> None:
         body, path = urlencode(fields).encode(), good_address(address)
@@ -121,13 +123,13 @@ def test_whatever_a_form_holds_there_is_an_answer(everybody: Person) -> None:
     ask()
 
 
-def test_whatever_the_raw_address_and_headers_there_is_an_answer(everybody: Person) -> None:
+def test_whatever_the_raw_address_and_headers_there_is_an_answer(everybody: Person, examples: int) -> None:
     client = client_of(everybody)
     names = ["Accept-Encoding", "If-None-Match", "If-Modified-Since", "Range", "Cookie", "Accept-Language", "Referer",
              "X-Request-ID", "X-Forwarded-For", "HX-Request", "Content-Type", "Accept"]  # fmt: skip
     latin = st.text(st.characters(max_codepoint=255, min_codepoint=32), max_size=60)
 
-    @once
+    @settings(once, max_examples=examples)
     @given(raw=st.binary(max_size=40), name=st.sampled_from(names), value=latin)
     def ask(raw: bytes, name: str, value: str) -> None:
         answer(client, "GET", "/" + quote(raw), QUERY_STRING=quote(raw), headers={name: value})
@@ -136,7 +138,7 @@ def test_whatever_the_raw_address_and_headers_there_is_an_answer(everybody: Pers
     ask()
 
 
-def test_whatever_is_handed_in_there_is_an_answer(everybody: Person) -> None:
+def test_whatever_is_handed_in_there_is_an_answer(everybody: Person, examples: int) -> None:
     client = client_of(everybody)
     damaged = st.builds(
         lambda place, bits: CONTENT.encode()[:place] + bits + CONTENT.encode()[place:],
@@ -150,7 +152,7 @@ def test_whatever_is_handed_in_there_is_an_answer(everybody: Person) -> None:
         st.binary(max_size=300), damaged, st.builds(lambda head, rest: head + rest, magic, st.binary(max_size=200))
     )
 
-    @settings(once, max_examples=EXAMPLES // 2)
+    @settings(once, max_examples=examples // 2)
     @given(
         content=content, name=st.one_of(TEXT, st.sampled_from(["x.csv", "x.xlsx", "x.svg", "../x.csv", "upload.json"]))
     )

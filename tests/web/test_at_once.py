@@ -12,6 +12,7 @@ import pytest
 from tests.own_database import OwnDatabase
 from tests.web.pressing_at_once import MANY
 
+pytestmark = pytest.mark.postgresql
 REPOSITORY = Path(__file__).parents[2]
 START = """
 from wijkwerk.cli.database import set_up_database

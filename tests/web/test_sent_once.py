@@ -18,7 +18,7 @@ from wijkwerk.governance.models import Document
 from wijkwerk.web import sent_once as door
 from wijkwerk.web.sent_once import StillBusyError, sent_once
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 DOCUMENT = {
     "title": "Wijkplan", "reference": "K-2", "day": "2026-01-01", "url": "https://voorbeeld.example/plan",

@@ -13,7 +13,7 @@ A row's `toestand` is the state the object is in; `*` stands for every state. Wh
 """
 
 import csv
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -56,6 +56,29 @@ class Row:
 
     def is_about(self, state: str | None) -> bool:
         return self.state == ANY_STATE or self.state == state
+
+
+def is_granted(
+    rows: Sequence[Row],
+    *,
+    state: str | None,
+    level: Confidentiality,
+    held: Collection[Role],
+    lies_in_scope: Callable[[Collection[Role]], bool],
+) -> bool:
+    """Whether the rows of one verb and kind let somebody with these roles do it to one object.
+
+    state          the object's, in the words of the table; None where its kind has none
+    level          how confidential the object is
+    held           the roles of the person; everybody is a bezoeker, and the caller says so
+    lies_in_scope  whether the object lies in a scope that one of these roles is held for; called only where the
+                   answer hangs on it, for it may take a query
+    """
+    about = [row for row in rows if row.is_about(state)]
+    if any(row.grants[role].covers(level, is_own=False) for row in about for role in held):
+        return True
+    in_own_scope = {role for row in about for role in held if row.grants[role].covers(level, is_own=True)}
+    return bool(in_own_scope) and lies_in_scope(in_own_scope)
 
 
 class TableError(ValueError):

@@ -6,7 +6,7 @@ object, registered with `also_requires`; it can only take away. `filtered` gives
 yes to, from the same table.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
@@ -16,7 +16,7 @@ from django.db.models import Model, Q, QuerySet
 
 from .confidentiality import Confidentiality
 from .people import Visitor, scopes_by_role
-from .permission_table import ANY_STATE, TABLE, Deed, Grant, Row, permission_table
+from .permission_table import ANY_STATE, TABLE, Deed, Grant, Row, is_granted, permission_table
 from .roles import Role
 from .scopes import lies_within, with_all_inside
 
@@ -156,23 +156,16 @@ def scope_of(obj: Model) -> int | None:
 
 def _table_allows(person: Visitor, rows: Sequence[Row], obj: Model) -> bool:
     held = scopes_by_role(person)
-    return any(_allows(row, obj, held) for row in rows)
+
+    def lies_in_scope(roles: Collection[Role]) -> bool:
+        scopes = {scope for role in roles for scope in held[role]}
+        return bool(scopes) and lies_within(scope_of(obj), scopes)
+
+    return is_granted(rows, state=state_of(obj), level=level_of(obj), held=held, lies_in_scope=lies_in_scope)
 
 
 def _may_some(grant: Grant, scopes: frozenset[int]) -> bool:
     return grant.everywhere is not None or (grant.own is not None and bool(scopes))
-
-
-def _allows(row: Row, obj: Model, held: dict[Role, frozenset[int]]) -> bool:
-    if not row.is_about(state_of(obj)):
-        return False
-    level = level_of(obj)
-    if any(row.grants[role].covers(level, is_own=False) for role in held):
-        return True
-    holders = {
-        scope for role, scopes in held.items() if row.grants[role].covers(level, is_own=True) for scope in scopes
-    }
-    return bool(holders) and lies_within(scope_of(obj), holders)
 
 
 def _query(row: Row, grant: Grant, scopes: frozenset[int], fields: PermissionFields) -> Q:

@@ -2,6 +2,7 @@
 
 import argparse
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 from wijkwerk.lib.disk import require_room
@@ -25,6 +26,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
+    return open_demonstration(options)
+
+
+def open_demonstration(options: argparse.Namespace, watched: Sequence[str] = ()) -> int:
+    """Load the example where that was not done before, and run the site until it is stopped.
+
+    watched   patterns of files: where given, the site begins anew when one of them changes, or its code (`dev`)
+    """
     address = Address(options.host, options.port)
     if not options.no_serve:
         require_free_port(address)
@@ -44,7 +53,7 @@ def run(options: argparse.Namespace) -> int:
         print(f"Het voorbeeld is geladen in {data}. Bekijk het met: ./wijkwerk demo")
         return 0
     links = _sign_in_links(address)
-    Site(address, web_workers=2).run(on_ready=lambda: print(_welcome(address, links), flush=True))
+    Site(address, web_workers=2, watched=watched).run(on_ready=lambda: print(_welcome(address, links), flush=True))
     return 0
 
 

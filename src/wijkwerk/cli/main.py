@@ -48,6 +48,7 @@ class Entry:
 
 COMMANDS = (
     Entry("demo", "demo", Needs.NOTHING),  # chooses its own settings first
+    Entry("dev", "dev", Needs.NOTHING),  # the demonstration, for whoever works on the code
     Entry("serve", "serve", Needs.DATABASE),
     Entry("worker", "worker", Needs.DATABASE),
     Entry("fetch", "fetch", Needs.SETTINGS),

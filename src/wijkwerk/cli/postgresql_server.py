@@ -10,15 +10,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from .machine_programs import install_missing, postgresql_here
 from .processes import end_with_parent
 
 DATABASE = "wijkwerk"
-# Where Debian and Fedora put what is not on the path.
-_PLACES = ("/usr/lib/postgresql/*/bin", "/usr/pgsql-*/bin")
-_INSTALL = (
-    ["apt-get", "update"],
-    ["apt-get", "install", "-y", "--no-install-recommends", "postgresql"],
-)
 # What a crash would cost does not matter here: the folder is thrown away.
 _CARELESS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200")
 _PATIENCE = 30.0
@@ -44,33 +39,15 @@ def throwaway_server() -> Iterator[str]:
 
 def _programs() -> Path:
     """The folder with `initdb` and `postgres`; installed first where we are root on Debian."""
-    found = _programs_here()
-    if found is None and os.geteuid() == 0 and shutil.which("apt-get"):
-        print("PostgreSQL installeren voor de tests ...", flush=True)
-        for command in _INSTALL:
-            subprocess.run(command, env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"}, stdout=subprocess.DEVNULL)
-        found = _programs_here()
-    if found is None:
+    install_missing()
+    programs = postgresql_here()
+    if programs is None:
         raise ServerMissingError(
             "De tests op PostgreSQL hebben een PostgreSQL-server nodig, en die is er niet. Vraag uw beheerder om\n"
             "  apt-get install postgresql\n"
             "Er hoeft geen server te draaien: de tests starten er zelf een, en ruimen hem weer op."
         )
-    return found
-
-
-def _programs_here() -> Path | None:
-    """The newest version that stands on the machine."""
-    on_path = shutil.which("initdb")
-    if on_path:
-        return Path(on_path).resolve().parent
-    found = [path for place in _PLACES for path in Path("/").glob(f"{place.lstrip('/')}/initdb")]
-    return max(found, key=_version).parent if found else None
-
-
-def _version(initdb: Path) -> tuple[int, ...]:
-    digits = "".join(sign if sign.isdigit() else " " for sign in str(initdb.parent))
-    return tuple(map(int, digits.split()))
+    return programs
 
 
 def _account(folder: Path) -> str | None:

@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from types import FrameType
 
@@ -100,12 +100,17 @@ def _others(port: int) -> list[int]:
 
 
 class Site:
-    """Runs until it is told to stop (Ctrl-C, TERM) or its web server ends."""
+    """Runs until it is told to stop (Ctrl-C, TERM) or its web server ends.
 
-    def __init__(self, address: Address, web_workers: int, *, with_worker: bool = True) -> None:
-        self._commands = {"web": _gunicorn(address, web_workers)}
+    watched   patterns of files: where given, its processes begin anew when one of them changes, or their own code
+    """
+
+    def __init__(
+        self, address: Address, web_workers: int, *, with_worker: bool = True, watched: Sequence[str] = ()
+    ) -> None:
+        self._commands = {"web": [*_gunicorn(address, web_workers), *_reloading(watched)]}
         if with_worker:
-            self._commands["worker"] = [*_MODULE, "wijkwerk.cli.main", "worker"]
+            self._commands["worker"] = [*_MODULE, "wijkwerk.cli.main", "worker", *(["--reload"] if watched else [])]
         self._address = address
         self._running: dict[str, subprocess.Popen[bytes]] = {}
         self._stop_asked = False
@@ -178,6 +183,12 @@ def _gunicorn(address: Address, workers: int) -> list[str]:
     host = f"[{address.host}]" if ":" in address.host else address.host
     command = [*_MODULE, "wijkwerk.config.web_server", "wijkwerk.config.wsgi", "--bind", f"{host}:{address.port}"]
     return [*command, "--workers", str(workers), "--config", "python:wijkwerk.config.gunicorn"]
+
+
+def _reloading(watched: Sequence[str]) -> list[str]:
+    if not watched:
+        return []
+    return ["--reload", *(word for pattern in watched for word in ("--reload-extra-file", pattern))]
 
 
 def _can_listen(address: Address) -> bool:

@@ -1,36 +1,37 @@
-"""`wijkwerk test`: everything that must hold, in one run."""
+"""`wijkwerk test`: what must hold, in a run for every day, for a minute's work, or with everything there is."""
 
 import argparse
 import os
-import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from .machine_programs import chromium_here, install_missing
 from .postgresql_server import throwaway_server
+from .touched_tests import PURE, touched_tests
 
-HELP = "Installeer wat de tests nodig hebben en voer ze allemaal uit."
+HELP = "Installeer wat de tests nodig hebben en voer ze uit."
 
 REPOSITORY = Path(__file__).resolve().parents[3]
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 # Browser tests share one worker (conftest.py marks them), so that they never compete for the machine.
 PYTEST = ("-m", "pytest", "-n", "2", "--dist", "loadgroup")
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
-# tests/conftest.py marks what touches the database. The browser looks at the demonstration, which is a file always.
-ALSO_ON_POSTGRESQL = ("-m", "database and not browser")
-# Walks over all pages and forms, kill rehearsals and backups take minutes, and the whole run has a quarter of an hour:
-# PostgreSQL has had them by then. `--database sqlite` has them too.
-THEN_ON_SQLITE = ("-m", "not once")
-_NOTHING_CHOSEN = 5  # pytest's exit code where no test was left
-
-
+# What each run has of the tests, by kind of database. tests/conftest.py says what the marks mean, docs/testen.md what
+# runs where. The browser looks at the demonstration, which is a file in any run.
+Marks = tuple[str, ...]
+DAILY: Mapping[str, Marks] = {POSTGRESQL: ("-m", "postgresql and not rehearsal"), SQLITE: ("-m", "not rehearsal")}
+ALL: Mapping[str, Marks] = {POSTGRESQL: ("-m", "database and not browser"), SQLITE: ()}
+QUICK = ("-m", "not rehearsal and not browser")
+NET = ("-m", "tests.net")
 RULES = {
     "ruff (regels)": ["-m", "ruff", "check", ".", "wijkwerk"],
     "ruff (opmaak)": ["-m", "ruff", "format", "--check", "--quiet", ".", "wijkwerk"],
 }
-TYPES = ["-m", "mypy"]
+# Without its cache, which now and then claims an error that is not there: it takes half a minute beside the tests.
+TYPES = ["-m", "mypy", "--cache-dir", os.devnull]
+_NOTHING_CHOSEN = 5  # pytest's exit code where no test was left
 
 
 class BrowserMissingError(Exception):
@@ -38,72 +39,79 @@ class BrowserMissingError(Exception):
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
+    extent = parser.add_mutually_exclusive_group()
+    extent.add_argument("--all", action="store_true", help="beide databases geheel, de repetities en het vangnet")
+    extent.add_argument("--quick", action="store_true", help="stijl, typen en wat de wijziging sinds main raakt")
+    extent.add_argument("--net", action="store_true", help="alleen het vangnet: elke pagina, elke handeling, elk beeld")
     parser.add_argument(
-        "--database",
-        choices=[SQLITE, POSTGRESQL],
-        help="alles op deze database, en niets anders; zonder deze keuze draait alles op sqlite, en wat de database "
-        "raakt daarna ook op postgresql",
+        "--accept", metavar="REDEN", help="met --net: neem over wat verschilt, en schrijf de reden erbij"
+    )
+    parser.add_argument(
+        "--database", choices=[SQLITE, POSTGRESQL], help="alles op deze database alleen, de repetities inbegrepen"
     )
     parser.add_argument("pytest", nargs="*", metavar="PYTEST", help="alleen deze tests of opties, na --")
 
 
 def run(options: argparse.Namespace) -> int:
-    """The style and types first, then all tests; pytest's summary is the last thing on the screen.
-
-    Tests that touch the database run twice. PostgreSQL goes first, so that the summary of the whole comes last, with
-    the other one above it.
-    """
+    """Style and types first, then the tests. What each came to is the last thing on the screen."""
     environment = {**os.environ, "WIJKWERK_CHROMIUM": chromium()}
     environment.pop("DATABASE_URL", None)  # never somebody's real one
-    good = [_passes(name, command, environment) for name, command in RULES.items()]
-    codes = []
-    with _types_beside(environment) as told_types:
-        if options.database != SQLITE:
-            part = options.pytest if options.database == POSTGRESQL else [*options.pytest, *ALSO_ON_POSTGRESQL]
-            codes.append(_tests_on_postgresql(part, environment))
-        good.append(told_types())
-        if options.database != POSTGRESQL:
-            part = options.pytest if options.database == SQLITE else [*THEN_ON_SQLITE, *options.pytest]
-            codes.append(_tests(part, environment))
-    # A choice may leave one of the two with nothing to do, and not both.
-    return 0 if all(good) and 0 in codes and set(codes) <= {0, _NOTHING_CHOSEN} else 1
+    if options.net:
+        return _python([*NET, *(["--accept", options.accept] if options.accept else [])], environment)
+    outcome = {name: _python(command, environment) == 0 for name, command in RULES.items()}
+    with _types_beside(environment) as types_are_right:
+        outcome |= _outcome_of_tests(options, environment)
+        outcome["mypy (typen)"] = types_are_right()
+    for name, good in outcome.items():
+        print(f"{name}: {'goed' if good else 'NIET GOED'}", flush=True)
+    return 0 if all(outcome.values()) else 1
 
 
 def chromium() -> str:
     """The path of a Chromium; where there is none and we are root on Debian, it is installed first."""
-    found = _chromium_here()
-    if found:
-        return found
-    if os.geteuid() == 0 and shutil.which("apt-get"):
-        print("Chromium installeren voor de tests in de browser ...", flush=True)
-        for command in (["apt-get", "update"], ["apt-get", "install", "-y", "--no-install-recommends", "chromium"]):
-            subprocess.run(command, env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"}, stdout=subprocess.DEVNULL)
-        found = _chromium_here()
-    if not found:
+    install_missing()
+    browser = chromium_here()
+    if not browser:
         raise BrowserMissingError(
             "De tests in de browser hebben Chromium nodig, en dat is er niet. Vraag uw beheerder om\n"
             "  apt-get install chromium\n"
             "of zet WIJKWERK_CHROMIUM op het pad van een Chromium of Chrome."
         )
-    return found
+    return browser
 
 
-def _tests_on_postgresql(arguments: list[str], environment: dict[str, str]) -> int:
-    with throwaway_server() as url:
-        code = _tests(arguments, {**environment, "DATABASE_URL": url})
-    print(f"tests op PostgreSQL: {'goed' if code in {0, _NOTHING_CHOSEN} else 'NIET GOED'}", flush=True)
-    return code
+def _outcome_of_tests(options: argparse.Namespace, environment: dict[str, str]) -> dict[str, bool]:
+    if options.quick:
+        chosen = [*QUICK, *PURE, *touched_tests(REPOSITORY), *options.pytest]
+        return {"snelle tests": _has_passed(_python([*PYTEST, *chosen], environment))}
+    codes = {f"tests op {name}": code for name, code in _codes_by_database(options, environment)}
+    # A choice of tests may leave one of the two with nothing to do, and not both.
+    nothing_ran = set(codes.values()) == {_NOTHING_CHOSEN}
+    outcome = {name: _has_passed(code) and not nothing_ran for name, code in codes.items()}
+    if options.all:
+        outcome["vangnet"] = _python(NET, environment) == 0
+    return outcome
 
 
-def _tests(arguments: list[str], environment: dict[str, str]) -> int:
-    return subprocess.run([sys.executable, *PYTEST, *arguments], cwd=REPOSITORY, env=environment).returncode
+def _codes_by_database(options: argparse.Namespace, environment: dict[str, str]) -> Iterator[tuple[str, int]]:
+    """PostgreSQL first, so that the summary of the larger part comes last."""
+    extent = ALL if options.all else DAILY
+    if options.database:
+        extent = {options.database: ()}
+    if POSTGRESQL in extent:
+        with throwaway_server() as url:
+            server = {**environment, "DATABASE_URL": url}
+            yield "PostgreSQL", _python([*PYTEST, *extent[POSTGRESQL], *options.pytest], server)
+    if SQLITE in extent:
+        yield "SQLite", _python([*PYTEST, *extent[SQLITE], *options.pytest], environment)
 
 
-def _chromium_here() -> str | None:
-    given = os.environ.get("WIJKWERK_CHROMIUM")
-    if given and os.access(given, os.X_OK):
-        return given
-    return next((path for path in map(shutil.which, CHROMIUM) if path), None)
+def _has_passed(code: int) -> bool:
+    return code in {0, _NOTHING_CHOSEN}
+
+
+def _python(arguments: Sequence[str], environment: dict[str, str]) -> int:
+    return subprocess.run([sys.executable, *arguments], cwd=REPOSITORY, env=environment).returncode
 
 
 @contextmanager
@@ -114,17 +122,8 @@ def _types_beside(environment: dict[str, str]) -> Iterator[Callable[[], bool]]:
         command, cwd=REPOSITORY, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     ) as types:
 
-        def told() -> bool:
+        def are_right() -> bool:
             print(types.communicate()[0], end="")
-            return _told("mypy (typen)", types.returncode)
+            return types.returncode == 0
 
-        yield told
-
-
-def _passes(name: str, command: list[str], environment: dict[str, str]) -> bool:
-    return _told(name, subprocess.run([sys.executable, *command], cwd=REPOSITORY, env=environment).returncode)
-
-
-def _told(name: str, code: int) -> bool:
-    print(f"{name}: {'goed' if code == 0 else 'NIET GOED'}", flush=True)
-    return code == 0
+        yield are_right

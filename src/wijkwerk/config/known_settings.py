@@ -13,7 +13,7 @@ KNOWN = frozenset({
     "WIJKWERK_SECURITY_CONTACT", "WIJKWERK_SIGN_IN",
 })  # fmt: skip
 # Of the tests, which start the site.
-OF_TESTS = frozenset({"WIJKWERK_CHROMIUM", "WIJKWERK_LONG", "WIJKWERK_PICTURES", "WIJKWERK_TEST_SEED"})
+OF_TESTS = frozenset({"WIJKWERK_CHROMIUM", "WIJKWERK_PICTURES", "WIJKWERK_TEST_SEED"})
 # The secret of each identity provider; and what Kubernetes tells every container of a service that is called wijkwerk.
 _OTHERS = re.compile(
     r"WIJKWERK_(SIGN_IN_SECRET_\w+|(\w+_)?SERVICE_(HOST|PORT(_\w+)?)|(\w+_)?PORT(_\d+_(TCP|UDP|SCTP)(_\w+)?)?)"

@@ -7,19 +7,17 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
-from wijkwerk.access.audit import AuditEvent, joined, record
+from wijkwerk.access.audit import joined, record
 from wijkwerk.access.confidentiality import RESTRICTED, Confidentiality
 from wijkwerk.access.models import Person, Scope
 from wijkwerk.access.people import Visitor
 
-from .models import Document, Note, NoteState
+from .models import Document, Note
+from .note_flow import NoteFlow
 from .problems import GovernanceError
 from .resolution import short_date
-from .versions import ChangedError, version_of
 
 MOST_TEXT = 10_000
-# What adopting means where somebody adds nothing to it.
-READ_AND_AGREED = "nagelezen en akkoord"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,60 +67,30 @@ def add_document(
     return document
 
 
-@transaction.atomic
-def write_note(said: NoteText, *, by: Person) -> Note:
+def write_note(note_text: NoteText, *, by: Person) -> Note:
     """Begin a note, as a draft. Raises GovernanceError where it has no title or text."""
-    _refuse_text(said)
-    note = Note.objects.create(
-        title=said.title.strip(),
-        text=said.text.strip(),
-        confidentiality=said.confidentiality,
-        scope=said.scope,
-        written_by=by,
-    )
-    record(person=by, verb="add", kind="note", key=str(note.pk), reason=_stands(note))
-    return note
+    _refuse_text(note_text)
+    note = _with_text(Note(written_by=by), note_text)
+    return NoteFlow.begin(note, by=by, reason=_stands(note))
 
 
-@transaction.atomic
-def change_note(note: Note, said: NoteText, *, by: Person, read: str) -> None:
-    """Say a draft otherwise. Raises GovernanceError once it was adopted, by somebody else in the meantime too.
+def change_note(note: Note, note_text: NoteText, *, by: Person, read: str) -> None:
+    """Say a draft otherwise. Raises GovernanceError where a title or text is missing, and what `NoteFlow.move` raises.
 
-    read   the version (`version_of`) that was written over; ChangedError where it stands no longer
+    read   the mark (`NoteFlow.mark_of`) of what was written over
     """
-    _refuse_text(said)
-    if version_of(_hold_draft(note)) != read:
-        raise ChangedError("Deze notitie is gewijzigd sinds u haar opende. Er is niets bewaard.")
-    changes = _level_and_place(note, said)
-    note.title, note.text = said.title.strip(), said.text.strip()
-    note.confidentiality, note.scope = said.confidentiality, said.scope
-    note.save(update_fields=["title", "text", "confidentiality", "scope"])
-    record(person=by, verb="edit", kind="note", key=str(note.pk), reason=changes)
+    _refuse_text(note_text)
+    with NoteFlow.move(note, "edit", by=by, read=read):
+        _with_text(note, note_text)
 
 
-@transaction.atomic
 def adopt_note(note: Note, *, by: Person, read: str, reason: str = "") -> None:
-    """Let a draft stand as it is; nothing in it changes after. Raises GovernanceError for whoever wrote it.
+    """Let a draft stand as it is; nothing in it changes after. Raises what `NoteFlow.move` raises.
 
-    read   the version (`version_of`) that was agreed to; ChangedError where it stands no longer
+    read   the mark (`NoteFlow.mark_of`) of what was agreed to
     """
-    if version_of(_hold_draft(note)) != read:
-        raise ChangedError(
-            "Deze notitie is gewijzigd sinds u haar las. Er is niets vastgesteld. Hieronder staat zij zoals zij nu is: "
-            "lees haar opnieuw, en stel haar dan vast."
-        )
-    if note.written_by_id == by.pk:
-        raise GovernanceError("U hebt deze notitie zelf geschreven. Een ander moet haar vaststellen.")
-    if has_changed(note, by):
-        raise GovernanceError("U hebt deze notitie zelf gewijzigd. Een ander moet haar vaststellen.")
-    note.state, note.adopted_by, note.adopted_at = NoteState.ADOPTED, by, timezone.now()
-    note.save(update_fields=["state", "adopted_by", "adopted_at"])
-    record(person=by, verb="adopt", kind="note", key=str(note.pk), reason=reason or READ_AND_AGREED)
-
-
-def has_changed(note: Note, person: Person) -> bool:
-    """Whether this person changed it after it was written; the log tells."""
-    return AuditEvent.objects.filter(person=person, verb="edit", kind="note", key=str(note.pk)).exists()
+    with NoteFlow.move(note, "adopt", by=by, read=read, reason=reason):
+        pass
 
 
 def record_reading(paper: Document | Note, reader: Visitor) -> None:
@@ -153,29 +121,19 @@ def _stands(paper: Document | Note) -> str:
     return f"{paper.confidentiality}, over {paper.scope or 'de hele gemeente'}"
 
 
-def _level_and_place(note: Note, said: NoteText) -> str:
-    """What becomes of who may read it; empty where that stays as it was. Titles and texts never go into the log."""
-    found = []
-    if note.confidentiality != said.confidentiality:
-        found.append(f"van {note.confidentiality} naar {said.confidentiality}")
-    if note.scope_id != (said.scope and said.scope.pk):
-        found.append("een ander gebied of gremium")
-    return joined(*found) or "tekst gewijzigd"
-
-
-def _refuse_text(said: NoteText) -> None:
-    if not said.title.strip() or not said.text.strip():
-        raise GovernanceError("Een notitie heeft een titel en een tekst nodig.")
-    if len(said.text) > MOST_TEXT:
-        raise GovernanceError(f"Deze tekst heeft {len(said.text)} tekens; er passen er {MOST_TEXT} in een notitie.")
-
-
-def _hold_draft(note: Note) -> Note:
-    """Take the row as it is now, for this transaction alone: a page may have stood open while others went on."""
-    note.refresh_from_db(from_queryset=Note.objects.select_for_update())
-    if note.is_adopted:
-        raise GovernanceError("Deze notitie is vastgesteld en verandert niet meer. Schrijf een nieuwe.")
+def _with_text(note: Note, note_text: NoteText) -> Note:
+    note.title, note.text = note_text.title.strip(), note_text.text.strip()
+    note.confidentiality, note.scope = note_text.confidentiality, note_text.scope
     return note
+
+
+def _refuse_text(note_text: NoteText) -> None:
+    if not note_text.title.strip() or not note_text.text.strip():
+        raise GovernanceError("Een notitie heeft een titel en een tekst nodig.")
+    if len(note_text.text) > MOST_TEXT:
+        raise GovernanceError(
+            f"Deze tekst heeft {len(note_text.text)} tekens; er passen er {MOST_TEXT} in een notitie."
+        )
 
 
 def _is_sha256(text: str) -> bool:

@@ -4,11 +4,11 @@ from typing import cast
 
 from django.db.models import Model
 
-from wijkwerk.access.people import Person, Visitor
+from wijkwerk.access.people import Visitor
 from wijkwerk.access.permissions import also_requires
 
-from .models import Decision, Kader, Note
-from .papers import has_changed
+from . import note_flow as note_flow  # its rules stand in the flow
+from .models import Decision, Kader
 
 
 @also_requires("adopt", "kader", "een ander heeft deze versie gemaakt")
@@ -21,15 +21,3 @@ def did_not_make_the_kader(person: Visitor, kader: Model) -> bool:
 def did_not_write_the_decision(person: Visitor, decision: Model) -> bool:
     """Two pairs of eyes: nobody confirms the decision that they entered."""
     return cast(Decision, decision).written_by_id != person.pk
-
-
-@also_requires("adopt", "note", "een ander heeft de notitie geschreven")
-def did_not_write_the_note(person: Visitor, note: Model) -> bool:
-    """Two pairs of eyes: nobody adopts the note that they wrote."""
-    return cast(Note, note).written_by_id != person.pk
-
-
-@also_requires("adopt", "note", "anderen hebben de notitie gewijzigd")
-def did_not_change_the_note(person: Visitor, note: Model) -> bool:
-    """Whoever wrote it anew is a writer too."""
-    return not isinstance(person, Person) or not has_changed(cast(Note, note), person)

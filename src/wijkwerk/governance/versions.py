@@ -1,23 +1,16 @@
-"""What somebody read, as one mark: whoever agrees to a text, or writes over it, means the text that they saw."""
+"""What somebody read of a goal, as one mark: whoever writes over it means the text that they saw."""
 
+from wijkwerk.access.lifecycle import ChangedError as ReadingChangedError
 from wijkwerk.lib.digests import digest_of
 
-from .models import Goal, Note
+from .models import Goal
 from .problems import GovernanceError
 
 
-class ChangedError(GovernanceError):
-    """What somebody read has become something else in the meantime."""
+class ChangedError(ReadingChangedError, GovernanceError):
+    """A goal that somebody read has become something else in the meantime."""
 
 
-def version_of(row: Note | Goal) -> str:
+def version_of(goal: Goal) -> str:
     """A mark of all that a reader sees of it and others can change; the same text again has the same mark."""
-    return digest_of(_note(row) if isinstance(row, Note) else _goal(row))
-
-
-def _note(note: Note) -> list[object]:
-    return ["note", note.pk, note.title, note.text, note.confidentiality, note.scope_id]
-
-
-def _goal(goal: Goal) -> list[object]:
-    return ["goal", goal.pk, goal.title, goal.text, goal.position, goal.parent_id]
+    return digest_of(["goal", goal.pk, goal.title, goal.text, goal.position, goal.parent_id])

@@ -36,7 +36,7 @@ from wijkwerk.governance.models import Decision, Document, Kader
 
 from .builders import moment
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
 NUMBER = 987654321  # stands for nothing else in any row

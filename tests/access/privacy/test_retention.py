@@ -46,7 +46,7 @@ from wijkwerk.access.roles import Role
 from wijkwerk.access.running_job import JobCancelledError
 from wijkwerk.governance.models import Note
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
 @pytest.fixture

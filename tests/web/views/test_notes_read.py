@@ -72,7 +72,7 @@ def test_what_changed_after_it_was_read_is_not_adopted(
     assert writer.post(f"{page}wijzigen/", sent | changes | opened(writer, f"{page}wijzigen/")).status_code == 302
     answer = other.post(adopt, read | {"reason": "nagelezen en akkoord"})
     assert answer.status_code == 409
-    assert "Deze notitie is gewijzigd sinds u haar las. Er is niets vastgesteld." in text_of(answer)
+    assert "Deze notitie is gewijzigd sinds u haar opende. Er is niets vastgesteld." in text_of(answer)
     assert (sent | changes)["text"] in text_of(answer), "the page shows what it has become"
     assert not Note.objects.get().is_adopted
     assert not AuditEvent.objects.filter(kind="note", verb="adopt").exists()

@@ -15,8 +15,8 @@ from wijkwerk.access.models import Person, Scope
 from wijkwerk.access.roles import Role
 from wijkwerk.access.scopes import ScopeKind
 from wijkwerk.governance.models import Document, Note, NoteState
+from wijkwerk.governance.note_flow import NoteFlow
 from wijkwerk.governance.papers import MOST_TEXT, add_document
-from wijkwerk.governance.versions import version_of
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
@@ -52,7 +52,7 @@ def note(title: str, level: str, scope: Scope | None, *, state: NoteState = Note
 
 def read(made: Note) -> dict[str, str]:
     """What the form on the page carries of the note that was read."""
-    return {"read": version_of(Note.objects.get(pk=made.pk))}
+    return {"read": NoteFlow.mark_of(Note.objects.get(pk=made.pk))}
 
 
 def paper(title: str, level: str, scope: Scope | None = None) -> Document:

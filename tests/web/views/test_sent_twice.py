@@ -17,6 +17,7 @@ from wijkwerk.data.models import Area, Release, ReleaseState
 from wijkwerk.governance.models import Decision, Goal, Kader
 from wijkwerk.governance.sheets import spelled_fields
 
+pytestmark = pytest.mark.postgresql
 _TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
 DAY = {"day": "2026-11-01"}
 DECISION = {

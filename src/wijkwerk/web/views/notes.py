@@ -9,13 +9,14 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from wijkwerk.access.lifecycle import ChangedError, MoveError
 from wijkwerk.access.people import Person
 from wijkwerk.access.permissions import filtered, may, rules_against
 from wijkwerk.access.refusals import find_allowed, require
 from wijkwerk.governance.models import Note
+from wijkwerk.governance.note_flow import NoteFlow
 from wijkwerk.governance.papers import adopt_note, change_note, record_listing, record_reading, write_note
 from wijkwerk.governance.problems import GovernanceError
-from wijkwerk.governance.versions import ChangedError, version_of
 from wijkwerk.web.forms_said import FormError, said_reason
 from wijkwerk.web.free_text import free_text
 from wijkwerk.web.open_pages import open_page
@@ -91,7 +92,7 @@ def change(request: HttpRequest, person: Person, number: int) -> HttpResponse:
         change_note(found, said, by=person, read=request.POST.get("read", ""))
     except ChangedError as error:
         return _conflict(request, person, number, error)
-    except (GovernanceError, FormError) as error:
+    except (GovernanceError, FormError, MoveError) as error:
         return _form(request, person, found, error)
     messages.success(request, "De notitie is gewijzigd.")
     return redirect("web:note", number=number)
@@ -106,7 +107,7 @@ def adopt(request: HttpRequest, person: Person, number: int) -> HttpResponse:
     require(person, "adopt", found)
     try:
         adopt_note(found, by=person, read=request.POST.get("read", ""), reason=said_reason(request.POST))
-    except GovernanceError as error:
+    except MoveError as error:
         # As it is now: somebody may have made it more confidential than this person may read.
         found = find_allowed(person, "read", Note.objects.select_related("scope", "written_by"), pk=number)
         record_reading(found, person)
@@ -121,7 +122,7 @@ def _page(request: HttpRequest, found: Note, problem: str = "") -> HttpResponse:
         "section": "papers",
         "crumbs": staff_trail(("Notities", reverse("web:notes")), (found.title, "")),
         "row": paper_row(found),
-        "read": version_of(found),
+        "read": NoteFlow.mark_of(found),
         "may_edit": isinstance(visitor, Person) and not found.is_adopted and may(visitor, "edit", found),
         "may_adopt": isinstance(visitor, Person) and not found.is_adopted and may(visitor, "adopt", found),
         "why": why_address("adopt", "note", found.pk),
@@ -170,7 +171,7 @@ def _form(
         "title": title,
         "found": found,
         # What is sent is held against the note that was opened, until its writer saw what it has become.
-        "read": request.POST.get("read", "") if error and not now else found and version_of(found),
+        "read": request.POST.get("read", "") if error and not now else found and NoteFlow.mark_of(found),
         "now": now and paper_row(now),
         "sent": sent,
         **told(error),

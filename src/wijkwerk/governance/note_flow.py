@@ -1,0 +1,46 @@
+"""What a note goes through: a draft that several may change, until somebody who did not adopts it."""
+
+from collections.abc import Collection
+
+from wijkwerk.access.audit import AuditEvent, joined
+from wijkwerk.access.lifecycle import Hands, Lifecycle, Move
+from wijkwerk.lib.dutch import Gender, Noun
+
+from .paper_models import Note, NoteState
+
+
+def editors(note: Note) -> Collection[int]:
+    """The numbers of the people who changed it after it was written; the log knows."""
+    events = AuditEvent.objects.filter(verb="edit", kind="note", key=str(note.pk), person__isnull=False)
+    return set(events.values_list("person_id", flat=True))
+
+
+def level_and_place(before: Note, after: Note) -> str:
+    """What becomes of who may read it. Titles and texts never go into the log."""
+    changes = []
+    if before.confidentiality != after.confidentiality:
+        changes.append(f"van {before.confidentiality} naar {after.confidentiality}")
+    if before.scope_id != after.scope_id:
+        changes.append("een ander gebied of gremium")
+    return joined(*changes) or "tekst gewijzigd"
+
+
+class NoteFlow(Lifecycle[Note]):
+    model = Note
+    noun = Noun("notitie", Gender.FEMININE)
+    read_fields = ("title", "text", "confidentiality", "scope")
+    frozen = {  # noqa: RUF012 - data of the class, never changed
+        NoteState.ADOPTED: "Deze notitie is vastgesteld en verandert niet meer. Schrijf een nieuwe."
+    }
+    moves = (
+        Move("edit", NoteState.DRAFT, NoteState.DRAFT, done="bewaard", reason=level_and_place),
+        Move(
+            "adopt",
+            NoteState.DRAFT,
+            NoteState.ADOPTED,
+            done="vastgesteld",
+            not_by=(Hands("written_by", "geschreven"), Hands(editors, "gewijzigd")),
+            stamps=("adopted_by", "adopted_at"),
+            reason="nagelezen en akkoord",
+        ),
+    )
