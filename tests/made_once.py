@@ -38,7 +38,7 @@ def made_once(name: str, make: Callable[[Path], None], *builders: Path) -> Path:
             beside.mkdir()
             make(beside)
             beside.rename(folder)
-    (folder / ".used").touch()
+    _mark_of_use(folder).touch()
     return folder
 
 
@@ -74,8 +74,13 @@ def _files(place: Path) -> Iterator[Path]:
 
 
 def _remove_unused(name: str) -> None:
+    """Each has its mark beside it, so that nothing of ours stands in what was made."""
     oldest = time.time() - _KEPT_SECONDS
-    for folder in CACHE.glob(f"{name}-*"):
-        used = folder / ".used"
-        if (used if used.exists() else folder).stat().st_mtime < oldest:
-            shutil.rmtree(folder, ignore_errors=True)
+    for mark in CACHE.glob(f"{name}-*.used"):
+        if mark.stat().st_mtime < oldest:
+            shutil.rmtree(mark.with_suffix(""), ignore_errors=True)
+            mark.unlink()
+
+
+def _mark_of_use(folder: Path) -> Path:
+    return folder.with_suffix(".used")

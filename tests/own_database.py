@@ -11,6 +11,9 @@ from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
+from django.db import ConnectionHandler, connections
+
+from wijkwerk.lib.database_url import sqlite_address
 
 # What the run was started with, where that is a server; the tests' own processes get it only by `own_database`, which
 # in such a process may be a file.
@@ -69,6 +72,22 @@ def own_database(folder: Path) -> Iterator[OwnDatabase]:
 def file_database(folder: Path) -> OwnDatabase:
     """The usual file in a data folder, whatever this run is about."""
     return OwnDatabase(f"sqlite://{folder / 'wijkwerk.sqlite3'}")
+
+
+@contextmanager
+def queries_go_to(file: Path, blocker: Any) -> Iterator[None]:
+    """This test's queries go to a SQLite file that is there already, whatever this run is about.
+
+    blocker   pytest-django's, which keeps queries away from a test that did not ask for a database
+    """
+    of_the_tests = connections["default"]
+    with blocker.unblock():
+        connections["default"] = ConnectionHandler({"default": sqlite_address(file).django()})["default"]
+        try:
+            yield
+        finally:
+            connections["default"].close()
+            connections["default"] = of_the_tests
 
 
 @contextmanager

@@ -184,7 +184,15 @@ def test_where_nothing_can_install_the_last_one_is_quoted(with_pip, tmp_path):
         with_pip.install(tmp_path / "env", tmp_path / "requirements.lock")
 
 
-@pytest.mark.parametrize(("name", "own"), [("PIP_INDEX_URL", True), ("PIP_NO_INDEX", True), ("PIP_TIMEOUT", False)])
+@pytest.mark.slow  # each makes an environment
+@pytest.mark.parametrize(
+    ("name", "own"),
+    [
+        ("PIP_INDEX_URL", True),
+        pytest.param("PIP_NO_INDEX", True, marks=pytest.mark.rehearsal),
+        pytest.param("PIP_TIMEOUT", False, marks=pytest.mark.rehearsal),
+    ],
+)
 def test_an_index_of_the_organisation_is_pips_to_read(launcher, tmp_path, monkeypatch, name, own):
     monkeypatch.setenv("PIP_CONFIG_FILE", os.devnull)
     monkeypatch.setenv(name, "1")
@@ -192,6 +200,7 @@ def test_an_index_of_the_organisation_is_pips_to_read(launcher, tmp_path, monkey
     assert launcher.has_own_index(launcher.pip_for(tmp_path / "env")) is own
 
 
+@pytest.mark.slow  # makes an environment and lets pip look at it
 def test_an_environment_that_can_be_made_has_pip_and_installs_by_hash_only(launcher, tmp_path, monkeypatch):
     monkeypatch.setenv("PIP_NO_INDEX", "1")
     monkeypatch.setattr(launcher.shutil, "which", lambda name: None)  # no uv of this machine

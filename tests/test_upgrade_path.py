@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import ConnectionHandler, connections
 from django.test import Client
 
+from tests.own_database import queries_go_to
 from wijkwerk.access.audit import AuditEvent
 from wijkwerk.access.audit_check import check_log
 from wijkwerk.access.job_queue import Job, JobState
@@ -32,7 +32,6 @@ from wijkwerk.editions.models import Edition
 from wijkwerk.editions.reading import current_edition, shelf
 from wijkwerk.editions.shelf import CURRENT
 from wijkwerk.governance.models import Document, Note
-from wijkwerk.lib.database_url import sqlite_address
 from wijkwerk.web.public import PAGES
 
 FOLDERS = Path(__file__).parent / "fixtures" / "data_folders"
@@ -99,15 +98,9 @@ def upgraded(
 ) -> Iterator[Path]:
     """The same folder after `wijkwerk upgrade`; this test's queries go to its database."""
     data = use(shutil.copytree(upgraded_once(archive), tmp_path / "data"), settings, monkeypatch)
-    # A SQLite file, whatever this run is about: that is what stood in the folder.
-    address = sqlite_address(data / "wijkwerk.sqlite3").django()
-    of_the_tests = connections["default"]
-    with django_db_blocker.unblock():
-        connections["default"] = ConnectionHandler({"default": address})["default"]
+    with queries_go_to(data / "wijkwerk.sqlite3", django_db_blocker):
         PAGES.clear()
         yield data
-        connections["default"].close()
-        connections["default"] = of_the_tests
         shelf().close()
         PAGES.clear()
 
@@ -258,6 +251,7 @@ def test_the_register_of_areas_is_kept(upgraded):
     assert Area.objects.filter(level=Level.BUURT, geometry__isnull=False).count() == 5
 
 
+@pytest.mark.rehearsal
 def test_the_next_folder_can_be_made_with_this_version(tmp_path):
     archive = tmp_path / "nu.tar.xz"
     done = subprocess.run(

@@ -1,12 +1,14 @@
 """Sites to make a backup of, and a look at what a database holds."""
 
 import os
+import shutil
 import subprocess
 import sys
 import tarfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from tests.made_once import made_once
 from wijkwerk.backup.archive import open_archive
 
 PACKED = Path(__file__).parents[1] / "fixtures" / "data_folders" / "2026-11-28.tar.xz"
@@ -32,12 +34,16 @@ for number in range(3):
 
 def small_site(folder: Path) -> Path:
     """A data folder with a database, four releases or so and two editions, at this version; returns it."""
+    made = made_once("backup-site", _make_small_site, PACKED, Path(__file__))
+    return Path(shutil.copytree(made / "data", folder / "data"))
+
+
+def _make_small_site(folder: Path) -> None:
     with tarfile.open(PACKED) as packed:
         packed.extractall(folder, filter="data")
     data = folder / "data"
     assert wijkwerk("upgrade", data=data).returncode == 0
     subprocess.run([sys.executable, "-c", MORE_ROWS], check=True, env=environment(data))
-    return data
 
 
 def wijkwerk(*arguments: str | Path, data: Path, url: str = "") -> subprocess.CompletedProcess[str]:

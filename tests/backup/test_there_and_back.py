@@ -115,6 +115,7 @@ def test_restored_into_sqlite_every_row_and_file_is_the_same_and_the_site_goes_o
     assert look(copy_of(in_sqlite, tmp_path)).items() >= AS_IT_WAS.items()
 
 
+@pytest.mark.rehearsal
 def test_from_sqlite_to_postgresql_and_back_every_row_stays_the_same(archive, in_postgresql, tmp_path):
     there, data = tmp_path / "daar.zip", tmp_path / "bestand"
     assert wijkwerk("backup", there, data=in_postgresql.data, url=in_postgresql.url).returncode == 0
@@ -142,6 +143,7 @@ def a_copy(moved: Moved, server: str) -> AbstractContextManager[str]:
     return postgresql_database(server, like=urlsplit(moved.url).path.removeprefix("/"))
 
 
+@pytest.mark.rehearsal
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
 def test_taken_under_load_a_backup_is_of_one_moment(
     kind, archive, in_sqlite, in_postgresql, server, postgresql, tmp_path

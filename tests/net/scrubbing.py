@@ -13,6 +13,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], .
     (re.compile(r"(?<![\w-])(?=[\w-]*[A-Z])(?=[\w-]*[a-z])[\w-]{43}(?![\w-])"), "<token>"),
     (re.compile(r"\b[A-Z2-7]{32}\b"), "<token>"),
     (re.compile(r"\b[0-9a-f]{32,64}\b"), "<hash>"),
+    # The name that a person keeps whose account was erased.
+    (re.compile(r"(?<=\bvoormalig-)[0-9a-f]{16}\b"), "<token>"),
     (re.compile(r"\bnonce-[\w+/=-]+"), "nonce-<token>"),
     # Of the code that made an edition, and how large that came out.
     (re.compile(r"(?<=\"code_commit\": )(\"[^\"]*\"|null)"), "<commit>"),

@@ -3,9 +3,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings as django_settings
 
+from tests.governance import builders as builders_of_norms
+from tests.published_once import published_once
+from tests.security import whole_site
 from tests.security.whole_site import furnish, publish_hostile_site
+from tests.web import scored_site
 from wijkwerk.access.people import Person
 from wijkwerk.editions.reading import shelf
 from wijkwerk.web.public import PAGES
@@ -14,14 +17,9 @@ from wijkwerk.web.public import PAGES
 @pytest.fixture(scope="session")
 def hostile_editions(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with two editions; tests get a copy of it."""
-    data = tmp_path_factory.mktemp("hostile-site")
-    before = django_settings.WIJKWERK_DATA
-    django_settings.WIJKWERK_DATA = data
-    try:
-        publish_hostile_site(data)
-    finally:
-        django_settings.WIJKWERK_DATA = before
-    return data
+    target = tmp_path_factory.mktemp("hostile-site") / "data"
+    builders = (Path(whole_site.__file__), Path(scored_site.__file__), Path(builders_of_norms.__file__))
+    return published_once("hostile-site", publish_hostile_site, target, *builders)
 
 
 @pytest.fixture

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings as django_settings
 from django.test import Client
 
+from tests.published_once import published_once
 from wijkwerk.editions.reading import shelf
 from wijkwerk.web.public import PAGES
 
@@ -18,15 +18,7 @@ from .small_site import publish_small_site
 @pytest.fixture(scope="session")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with one edition of the small site. Tests that publish take a copy of it."""
-    data = tmp_path_factory.mktemp("small-site")
-    before = django_settings.WIJKWERK_DATA
-    django_settings.WIJKWERK_DATA = data
-    try:
-        publish_small_site(data)
-        shelf().close()
-    finally:
-        django_settings.WIJKWERK_DATA = before
-    return data
+    return published_once("small-site", publish_small_site, tmp_path_factory.mktemp("small-site") / "data")
 
 
 @pytest.fixture(autouse=True)

@@ -4,16 +4,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings as django_settings
 from django.test import Client
 
 from tests.governance.builders import kader
+from tests.published_once import published_once
+from tests.web import scored_site as scored_site_builder
 from tests.web.kader_site import NORMS, publish_norms
 from tests.web.scored_site import publish_scored_site
 from tests.web.small_site import HENGELO
 from tests.web.staff_site import make_staff_site, signed_in
 from wijkwerk.access.roles import Role
-from wijkwerk.editions.reading import shelf
 
 
 @pytest.fixture
@@ -45,15 +45,8 @@ def controller(staff_site: None) -> Client:
 @pytest.fixture(scope="session")
 def scored_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with an edition that has scores. Tests that publish take a copy of it."""
-    data = tmp_path_factory.mktemp("scored-site")
-    before = django_settings.WIJKWERK_DATA
-    django_settings.WIJKWERK_DATA = data
-    try:
-        publish_scored_site(data)
-        shelf().close()
-    finally:
-        django_settings.WIJKWERK_DATA = before
-    return data
+    target = tmp_path_factory.mktemp("scored-site") / "data"
+    return published_once("scored-site", publish_scored_site, target, Path(scored_site_builder.__file__))
 
 
 @pytest.fixture
