@@ -10,12 +10,15 @@ from django.apps import apps
 import wijkwerk
 from wijkwerk.access.audit import AuditEvent
 from wijkwerk.access.audit_words import kind_words, reason_words, verb_words
+from wijkwerk.access.lifecycle import FLOWS
 from wijkwerk.access.permission_table import permission_table
 from wijkwerk.access.permissions import kind_of
 
 SOURCE = Path(wijkwerk.__file__).parent
 # Where the source names no word but a variable: what it can be, by module and argument. A new place must be told here.
 VARIABLE = {
+    ("access/lifecycle.py", "kind"): set(FLOWS),
+    ("access/lifecycle.py", "verb"): {move.verb for flow in FLOWS.values() for move in flow.moves},
     ("access/privacy/actions.py", "kind"): {"person", "job"},  # what a retention run takes, by the catalogue
     ("access/privacy/person_actions.py", "verb"): {"grant", "refuse"},
     ("access/refusals.py", "kind"): {kind for _, kind in permission_table()},

@@ -34,14 +34,12 @@ _LOOKED_AT = "inspection:access_person_change"
 
 
 @pytest.mark.django_db
-@pytest.mark.once
 def test_every_address_that_takes_a_form_is_on_the_walk() -> None:
     taking = {each.name for each in addresses() if not _LOOKS.match(each.name) and _takes_a_form(each)}
     assert taking - set(LEFT_OUT) - ONLY_SHOWS - SAME - set(_walked()) == set()
 
 
 @pytest.mark.django_db
-@pytest.mark.once
 def test_what_is_left_out_is_there() -> None:
     assert {*LEFT_OUT, *ONLY_SHOWS, *SAME, *NEVER_REFUSES} <= {each.name for each in addresses()}
     assert not set(LEFT_OUT) & set(_walked())

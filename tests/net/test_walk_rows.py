@@ -16,7 +16,7 @@ from wijkwerk.access.job_queue import Job
 from wijkwerk.access.models import Organisation, Person
 from wijkwerk.data.models import Area
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 
 
 def changed_by(deed: Callable[[], Any]) -> list[str]:
