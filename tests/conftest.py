@@ -35,8 +35,9 @@ def pytest_configure(config: pytest.Config) -> None:
     """The seed goes through the environment, so that every xdist worker has the same."""
     seed = os.environ.setdefault(_SEED, str(random.randrange(2**32)))
     hypothesis_core.global_force_seed = int(seed)
-    hypothesis.settings.register_profile("wijkwerk", deadline=None, print_blob=True, database=None)
-    hypothesis.settings.load_profile("wijkwerk")
+    for name, examples in (("daily", 25), ("thorough", 100)):
+        hypothesis.settings.register_profile(name, deadline=None, print_blob=True, database=None, max_examples=examples)
+    hypothesis.settings.load_profile(config.getoption("--hypothesis-profile") or "daily")
     sys.addaudithook(_refuse_network)
 
 

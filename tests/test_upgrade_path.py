@@ -200,6 +200,7 @@ def test_the_log_is_whole_and_goes_on(upgraded):
     assert check_log().is_whole
 
 
+@pytest.mark.rehearsal
 def test_a_job_that_waited_is_done_by_the_worker_of_this_version(upgraded):
     waiting = Job.objects.get(state=JobState.QUEUED)
     assert wijkwerk("worker", "--once").returncode == 0
@@ -207,6 +208,7 @@ def test_a_job_that_waited_is_done_by_the_worker_of_this_version(upgraded):
     assert (waiting.state, waiting.problem) == (JobState.DONE, "")
 
 
+@pytest.mark.rehearsal
 def test_the_next_edition_stands_beside_them_and_tells_the_difference(upgraded):
     before = shelf().published_keys()
     waiting = sign_what_waits(upgraded)
@@ -225,6 +227,7 @@ def test_the_next_edition_stands_beside_them_and_tells_the_difference(upgraded):
         assert Client().get(address).status_code == 200, address
 
 
+@pytest.mark.rehearsal
 def test_the_files_of_then_are_not_touched(upgraded):
     """Nothing of an edition or a release may change but the caches."""
     before = contents(upgraded)

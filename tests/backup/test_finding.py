@@ -67,9 +67,10 @@ def copied(data: Path, releases: tuple[str, ...] = (), editions: tuple[str, ...]
     return zipfile.ZipFile(file)
 
 
-def test_while_fetches_finish_every_backup_is_made_and_every_delivery_in_it_is_whole(tmp_path):
+@pytest.mark.parametrize("times", [4, pytest.param(40, marks=pytest.mark.rehearsal)])
+def test_while_fetches_finish_every_backup_is_made_and_every_delivery_in_it_is_whole(tmp_path, times):
     with fetching(tmp_path / "raw") as other:
-        for _ in range(40):
+        for _ in range(times):
             bytes_of(tmp_path)
             deliveries = defaultdict(set)
             opened = copied(tmp_path)

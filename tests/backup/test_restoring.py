@@ -57,6 +57,7 @@ def test_what_a_killed_restore_left_goes_also_where_the_next_is_refused(archive,
     assert "is veranderd of beschadigd" in refused(rewritten(archive, tmp_path / "a.zip", spoil), tmp_path / "data")
 
 
+@pytest.mark.rehearsal
 def test_who_stops_a_restore_before_it_was_complete_finds_nothing_of_it(archive, tmp_path):
     def stop(done: int, total: int, text: str) -> None:
         if text == "Database vullen" and done > 5:
@@ -76,6 +77,7 @@ def open_to_all():
     assert os.umask(before) == 0
 
 
+@pytest.mark.rehearsal
 def test_what_is_put_back_is_for_its_owner_alone_whatever_the_system_does_by_itself(archive, tmp_path, open_to_all):
     data = tmp_path / "nieuw" / "data"
     assert restore(archive, data).current == "2026-2"
@@ -101,6 +103,7 @@ def test_one_restore_works_in_a_folder_at_a_time(archive, tmp_path):
         pass
 
 
+@pytest.mark.rehearsal
 def test_two_restores_at_once_into_one_folder_are_one_that_is_done_and_one_that_is_told_why(archive, tmp_path):
     told: list[str] = []
 

@@ -100,6 +100,7 @@ def test_what_points_at_a_later_table_is_in_the_backup_that_these_tests_are_abou
     assert [holding for holding in holdings if holding["scope_id"]]
 
 
+@pytest.mark.rehearsal
 def test_the_same_site_gives_the_same_rows_twice(site, archive, tmp_path):
     assert wijkwerk("backup", tmp_path / "nog eens.zip", data=site).returncode == 0
     assert row_hashes(tmp_path / "nog eens.zip") == row_hashes(archive)
@@ -201,6 +202,7 @@ def test_a_database_with_anything_in_it_is_refused(archive, postgresql, tmp_path
     assert not (tmp_path / "leeg" / "editions").exists()
 
 
+@pytest.mark.rehearsal
 def test_two_backups_to_one_name_do_not_spoil_each_other(site, tmp_path):
     codes: list[int] = []
     one = [

@@ -15,6 +15,8 @@ STRUCTURED = {
     ("catalogue", "indicator"): "the name of an indicator that is there",
     ("demo", "--gemeente"): "the code of a gemeente",
     ("demo", "--host"): "an address of this machine",
+    ("dev", "--gemeente"): "the code of a gemeente",
+    ("dev", "--host"): "an address of this machine",
     ("serve", "--host"): "an address of this machine",
     ("editions", "key"): "the key of an edition that is there",
     ("editions", "before"): "the key of an edition that is there",
@@ -37,6 +39,7 @@ STRUCTURED = {
     ("people", "account"): "a slug; an account names a person on purpose, and goes into no log",
     ("restore", "--to"): "the address of a database",
     ("restore", "--digest"): "is compared with a digest",
+    ("test", "--accept"): "a reason of a developer, for a file of the repository",
     ("test", "pytest"): "handed on to pytest",
 }
 

@@ -11,6 +11,7 @@ from wijkwerk.cli.main import COMMANDS, Entry, Needs, command_of, main
 
 EXPECTED = [
     "demo",
+    "dev",
     "serve",
     "worker",
     "fetch",

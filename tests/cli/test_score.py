@@ -82,6 +82,7 @@ def test_the_parts_of_asem_sum_to_the_whole(asem, shared):
         assert sum(float(row[name]) for name in indicators) == pytest.approx(float(scores[unit]["score"]), rel=1e-9)
 
 
+@pytest.mark.rehearsal
 def test_imd_2019_has_the_published_ranks(shared, tmp_path):
     packed = shared / "imd2019" / "imd2019_lsoa_scores_ranks.csv.gz"
     given = tmp_path / "imd.csv"

@@ -112,6 +112,7 @@ def test_the_site_answers_and_its_static_files_are_compressed_and_kept():
             assert "immutable" in response.headers["Cache-Control"]
 
 
+@pytest.mark.rehearsal
 def test_no_process_of_the_site_runs_what_stands_in_the_folder_it_was_started_from(tmp_path):
     for name in ("gunicorn", "structlog", "setproctitle", "django", "wijkwerk", "select"):
         (tmp_path / f"{name}.py").write_text(f"open({str(tmp_path / 'kwaad')!r}, 'a').write(__name__)\n")
@@ -121,7 +122,7 @@ def test_no_process_of_the_site_runs_what_stands_in_the_folder_it_was_started_fr
     assert not (tmp_path / "kwaad").exists()
 
 
-@pytest.mark.parametrize("kind", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("kind", [pytest.param(signal.SIGINT, marks=pytest.mark.rehearsal), signal.SIGTERM])
 def test_it_stops_with_all_it_started(kind):
     port = free_port()
     with served(port) as process:
@@ -134,6 +135,7 @@ def test_it_stops_with_all_it_started(kind):
     require_free_port(Address("127.0.0.1", port))
 
 
+@pytest.mark.rehearsal
 def test_nothing_stays_behind_when_it_is_killed():
     port = free_port()
     with served(port) as process:
@@ -143,6 +145,7 @@ def test_nothing_stays_behind_when_it_is_killed():
     require_free_port(Address("127.0.0.1", port))
 
 
+@pytest.mark.rehearsal
 def test_the_web_alone_can_be_served_where_the_worker_is_a_service_of_its_own():
     with served(free_port(), "--no-worker") as process:
         assert becomes_true(lambda: len(family(process.pid)) >= 4)
@@ -166,6 +169,7 @@ def test_gunicorn_reads_its_file_and_takes_only_settings_that_it_knows():
     assert done.returncode == 0, done.stderr
 
 
+@pytest.mark.rehearsal
 def test_a_worker_that_falls_is_begun_again():
     with served(free_port()) as process:
         assert becomes_true(lambda: worker_of(process.pid) is not None)

@@ -60,6 +60,7 @@ def test_without_the_packages_of_the_pages_it_says_which_command_brings_them(sit
     assert not (tmp_path / "static").exists()
 
 
+@pytest.mark.rehearsal
 def test_the_fonts_of_pictures_are_made_before_the_first_visitor_asks_for_one(data_folder):
     """Each weight of each font takes about a second; a PNG only reads them."""
     fonts.cache_clear()

@@ -69,7 +69,7 @@ def test_the_run_of_everything_has_both_databases_whole_and_the_net(machine):
     assert command.run(options("--all")) == 0
     assert programs(machine) == ["ruff", "ruff", "mypy", "pytest", "pytest", "tests.net"]
     assert machine.commands[-3][-2:] == ["-m", "database and not browser"]
-    assert machine.commands[-2][-2:] == ["--dist", "loadgroup"]
+    assert machine.commands[-2][-2:] == ["--hypothesis-profile", "thorough"]
 
 
 @pytest.mark.parametrize(("database", "urls"), [("sqlite", [None] * 4), ("postgresql", [None, None, None, SERVER])])

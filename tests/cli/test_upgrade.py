@@ -28,6 +28,7 @@ def test_upgrade_makes_the_database_and_says_what_it_did(own_database):
     assert wijkwerk("upgrade").stdout == "De database is al van deze versie.\n"
 
 
+@pytest.mark.rehearsal
 def test_check_only_tells(own_database):
     told = wijkwerk("upgrade", "--check")
     assert told.returncode == 1
@@ -35,6 +36,7 @@ def test_check_only_tells(own_database):
     assert wijkwerk("upgrade", "--check").returncode == 1
 
 
+@pytest.mark.rehearsal
 def test_a_command_makes_the_database_where_there_is_none(own_database):
     assert wijkwerk("worker", "--once").returncode == 0
     assert wijkwerk("upgrade", "--check").returncode == 0
@@ -53,6 +55,7 @@ def test_a_command_refuses_a_database_of_an_older_version_and_says_what_to_do(ow
     assert wijkwerk("worker", "--once").returncode == 0
 
 
+@pytest.mark.rehearsal
 def test_the_database_keeps_a_log_of_writes_so_that_readers_never_wait(data_folder):
     wijkwerk("upgrade")
     with sqlite3.connect(data_folder / "wijkwerk.sqlite3") as database:

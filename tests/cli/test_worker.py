@@ -44,6 +44,7 @@ def wait_for(path: Path, text: str) -> None:
         time.sleep(0.02)
 
 
+@pytest.mark.rehearsal
 def test_a_job_is_finished_by_the_next_worker_when_its_own_is_killed(tmp_path, own_database):
     notes = tmp_path / "notes.txt"
     assert run("ask", str(notes)).wait(30) == 0
@@ -57,6 +58,7 @@ def test_a_job_is_finished_by_the_next_worker_when_its_own_is_killed(tmp_path, o
     assert rows == [("done", 2, 5, 5, "")]
 
 
+@pytest.mark.rehearsal
 def test_the_worker_stops_when_asked_and_leaves_no_message(own_database):
     command = [sys.executable, "-m", "wijkwerk.cli.main", "worker"]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=os.environ)

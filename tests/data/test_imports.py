@@ -199,8 +199,9 @@ import_files(catalogue(), "bron", None, [Path(sys.argv[1])], None)
 """
 
 
+@pytest.mark.parametrize("kills", [1, pytest.param(4, marks=pytest.mark.rehearsal)])
 def test_an_import_killed_at_any_moment_leaves_nothing_half_made_and_the_next_run_succeeds(
-    tmp_path, data_folder, own_database
+    tmp_path, data_folder, own_database, kills
 ):
     """Kill −9 at random moments, real processes and a real database; what shows is whole, and nothing hinders."""
     path = csv_file(tmp_path, [f"BU0164{n:04},B{n},{year},{n},{n}" for n in range(2000) for year in (2023, 2024)])
@@ -213,7 +214,7 @@ def test_an_import_killed_at_any_moment_leaves_nothing_half_made_and_the_next_ru
             command, env=environment, cwd=repository, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
         )
 
-    for patience in [random.uniform(0, 1) for _ in range(4)]:
+    for patience in [random.uniform(0, 1) for _ in range(kills)]:
         with start() as process:
             assert process.stdout is not None
             process.stdout.readline()  # Django and the database stand

@@ -39,7 +39,7 @@ from .small_country import (
 )
 
 # Each example costs the planning of forty statements (0,2 s), so that making a failing one smaller would take minutes.
-EXAMPLES = settings(max_examples=10, phases=[Phase.explicit, Phase.generate])
+EXAMPLES = settings(max_examples=max(3, settings.default.max_examples // 10), phases=[Phase.explicit, Phase.generate])
 
 BUURTEN = list(WIJK_OF)
 COUNTS = st.integers(min_value=0, max_value=400).map(lambda number: 5.0 * number)

@@ -22,7 +22,9 @@ SQLITE, POSTGRESQL = "sqlite", "postgresql"
 # runs where. The browser looks at the demonstration, which is a file in any run.
 Marks = tuple[str, ...]
 DAILY: Mapping[str, Marks] = {POSTGRESQL: ("-m", "postgresql and not rehearsal"), SQLITE: ("-m", "not rehearsal")}
-ALL: Mapping[str, Marks] = {POSTGRESQL: ("-m", "database and not browser"), SQLITE: ()}
+# A hundred examples of each property, where a day has a quarter of them.
+THOROUGH = ("--hypothesis-profile", "thorough")
+ALL: Mapping[str, Marks] = {POSTGRESQL: (*THOROUGH, "-m", "database and not browser"), SQLITE: THOROUGH}
 QUICK = ("-m", "not rehearsal and not browser")
 NET = ("-m", "tests.net")
 RULES = {
@@ -97,7 +99,7 @@ def _codes_by_database(options: argparse.Namespace, environment: dict[str, str])
     """PostgreSQL first, so that the summary of the larger part comes last."""
     extent = ALL if options.all else DAILY
     if options.database:
-        extent = {options.database: ()}
+        extent = {options.database: THOROUGH}
     if POSTGRESQL in extent:
         with throwaway_server() as url:
             server = {**environment, "DATABASE_URL": url}

@@ -47,6 +47,7 @@ print(json.dumps(told))
 """
 
 
+@pytest.mark.rehearsal
 @pytest.mark.database
 def test_erased_text_is_in_no_file_of_the_database():
     done = subprocess.run(

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-import pytest
 from django.test import Client
 
-from tests.journeys.demo_site import demo_site
+from tests.extents import SOME_OR_ALL, some_of
+from tests.net.demonstration import demonstration
 from tests.web.reading import text_of
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.editions.reading import current_edition
@@ -14,15 +14,15 @@ from wijkwerk.present.numbers import number
 GEMEENTEN, BUURTEN = 342, 14_574
 
 
-@pytest.mark.xdist_group("browser")
-def test_every_one_of_the_342_gemeenten_renders_its_profile(site: Client, settings: Any):
-    settings.WIJKWERK_DATA = demo_site().data
+@SOME_OR_ALL
+def test_every_one_of_the_342_gemeenten_renders_its_profile(site: Client, settings: Any, every: int):
+    settings.WIJKWERK_DATA = demonstration()
     edition = current_edition()
     assert edition is not None
     gemeenten = edition.store.areas(Level.GEMEENTE)
     assert len(gemeenten) == GEMEENTEN
     assert len(edition.store.areas(Level.BUURT)) == BUURTEN
-    for gemeente in gemeenten:
+    for gemeente in some_of(gemeenten, every):
         response = site.get(f"/gebied/{gemeente.code}/")
         assert response.status_code == 200, gemeente
         text = text_of(response)
