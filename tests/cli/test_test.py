@@ -65,6 +65,14 @@ def test_the_daily_run_asks_postgresql_what_is_about_the_database_and_leaves_reh
     assert "wat mypy meldde\nruff (regels): goed\n" in capsys.readouterr().out
 
 
+def test_the_daily_run_reads_for_postgresql_the_files_that_name_it_alone(machine):
+    assert command.run(options()) == 0
+    files = [word for word in machine.commands[-2] if word.startswith("tests/")]
+    assert "tests/access/test_jobs.py" in files
+    assert "tests/engine/test_ranks.py" not in files
+    assert not [word for word in machine.commands[-1] if word.startswith("tests/")]
+
+
 def test_the_run_of_everything_has_both_databases_whole_and_the_net(machine):
     assert command.run(options("--all")) == 0
     assert programs(machine) == ["ruff", "ruff", "mypy", "pytest", "pytest", "tests.net"]

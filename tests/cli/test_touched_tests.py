@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from wijkwerk.cli.touched_tests import PURE, touched_tests
+from wijkwerk.cli.touched_tests import PURE, marked_tests, touched_tests
 
 FILES = {
     "src/wijkwerk/web/notes.py": "TEMPLATE = 'web/note.html'\n",
@@ -70,6 +70,12 @@ def test_a_test_that_was_removed_is_not_asked_for(repository):
 
 def test_a_copy_without_history_touches_nothing(tmp_path):
     assert touched_tests(tmp_path) == []
+
+
+def test_the_files_that_name_a_mark_are_read_and_no_others(repository):
+    for name, text in (("test_alone", "pytestmark = pytest.mark.postgresql"), ("test_people", "# postgresql")):
+        (repository / "tests" / "web" / f"{name}.py").write_text(text, encoding="utf-8")
+    assert marked_tests(repository, "postgresql") == ["tests/web/test_alone.py"]
 
 
 def test_what_always_runs_is_there():

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from .machine_programs import chromium_here, install_missing
 from .postgresql_server import throwaway_server
-from .touched_tests import PURE, touched_tests
+from .touched_tests import PURE, marked_tests, touched_tests
 
 HELP = "Installeer wat de tests nodig hebben en voer ze uit."
 
@@ -103,7 +103,8 @@ def _codes_by_database(options: argparse.Namespace, environment: dict[str, str])
     if POSTGRESQL in extent:
         with throwaway_server() as url:
             server = {**environment, "DATABASE_URL": url}
-            yield "PostgreSQL", _python([*PYTEST, *extent[POSTGRESQL], *options.pytest], server)
+            chosen = options.pytest or (marked_tests(REPOSITORY, POSTGRESQL) if extent is DAILY else [])
+            yield "PostgreSQL", _python([*PYTEST, *extent[POSTGRESQL], *chosen], server)
     if SQLITE in extent:
         yield "SQLite", _python([*PYTEST, *extent[SQLITE], *options.pytest], environment)
 

@@ -1,4 +1,7 @@
-"""Which tests a change touches: those it changed, and those that import what it changed or show its templates."""
+"""Which test files to read: those that a change touches, or that name a mark.
+
+A change touches the tests that it changed, and those that import what it changed or show its templates.
+"""
 
 import ast
 import subprocess
@@ -21,6 +24,13 @@ def touched_tests(repository: Path, base: str = "main") -> list[str]:
     tests = {path for path in changed if path.name.startswith("test_") and (repository / path).is_file()}
     tests |= {test.relative_to(repository) for test in _all_tests(repository) if modules & set(_imports(test))}
     return sorted(map(str, tests))
+
+
+def marked_tests(repository: Path, mark: str) -> list[str]:
+    """Paths of the test files that name a mark: reading all the others costs half a minute, to leave them out again."""
+    name = f"pytest.mark.{mark}"
+    files = (test for test in _all_tests(repository) if name in test.read_text(encoding="utf-8"))
+    return sorted(str(test.relative_to(repository)) for test in files)
 
 
 def _changed_files(repository: Path, base: str) -> list[str]:
