@@ -184,13 +184,13 @@ def test_where_nothing_can_install_the_last_one_is_quoted(with_pip, tmp_path):
         with_pip.install(tmp_path / "env", tmp_path / "requirements.lock")
 
 
-@pytest.mark.slow  # each makes an environment
+@pytest.mark.rehearsal  # each makes an environment
 @pytest.mark.parametrize(
     ("name", "own"),
     [
         ("PIP_INDEX_URL", True),
-        pytest.param("PIP_NO_INDEX", True, marks=pytest.mark.rehearsal),
-        pytest.param("PIP_TIMEOUT", False, marks=pytest.mark.rehearsal),
+        ("PIP_NO_INDEX", True),
+        ("PIP_TIMEOUT", False),
     ],
 )
 def test_an_index_of_the_organisation_is_pips_to_read(launcher, tmp_path, monkeypatch, name, own):

@@ -107,6 +107,7 @@ def test_what_a_correction_of_the_catalogue_answers_does_not_block(capsys: pytes
     assert "[Verklaard: Correctie ‘politie_buurten_onvolledig’:" in told
 
 
+@pytest.mark.rehearsal
 def test_all_releases_are_checked_and_one_that_blocks_decides(
     sound: Release, blocked: Release, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -116,6 +117,7 @@ def test_all_releases_are_checked_and_one_that_blocks_decides(
     assert blocked.key in told
 
 
+@pytest.mark.rehearsal
 def test_the_beginning_of_a_key_is_enough_when_it_fits_one(sound: Release, blocked: Release) -> None:
     assert main(["check", "cbs"]) == SOUND
     assert main(["check", "politie"]) == BLOCKED
@@ -136,6 +138,7 @@ def test_a_rejected_release_is_left_out_of_all_and_its_remarks_are_only_shown(
     assert Release.objects.get(key=blocked.key).state == "rejected"
 
 
+@pytest.mark.rehearsal
 def test_an_unknown_release_is_answered_with_those_there_are(
     sound: Release, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -143,6 +146,7 @@ def test_an_unknown_release_is_answered_with_those_there_are(
     assert capsys.readouterr().out == f"Er is geen levering ‘kwb’. Kies uit:\n  {sound.key}\n"
 
 
+@pytest.mark.rehearsal
 def test_a_beginning_that_fits_two_releases_is_no_choice(sound: Release, capsys: pytest.CaptureFixture[str]) -> None:
     Release.objects.create(key=f"{sound.key}0", source="cbs_kwb", table="85984NED", hash="0" * 64)
     assert main(["check", "cbs_kwb"]) == MISUSED

@@ -78,6 +78,7 @@ def test_a_file_that_is_not_there_or_not_named_is_told(tmp_path: Path, capsys):
     assert "vraagt een bestand" in capsys.readouterr().err
 
 
+@pytest.mark.rehearsal
 def test_a_command_works_in_the_folder_that_the_file_names(tmp_path: Path):
     path = tmp_path / "omgeving"
     path.write_text(f"WIJKWERK_DATA={tmp_path / 'gegevens'}\n", encoding="utf-8")

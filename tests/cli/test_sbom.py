@@ -28,6 +28,7 @@ def parts(text: str) -> Parts:
     return found
 
 
+@pytest.mark.rehearsal
 def test_it_is_valid_by_the_schema_of_cyclonedx(text: str) -> None:
     # Builds the grammars of all kinds of addresses as it is imported: seconds, in every worker that collects this file.
     from cyclonedx.validation.json import JsonStrictValidator

@@ -194,7 +194,7 @@ def test_a_port_that_is_taken_is_told_with_one_that_is_free():
 
 
 @pytest.mark.parametrize("command", ["serve", "demo"])
-@pytest.mark.parametrize("port", [99999, 0, -1])
+@pytest.mark.parametrize("port", [99999, *(pytest.param(port, marks=pytest.mark.rehearsal) for port in (0, -1))])
 def test_a_port_that_does_not_exist_is_told_in_dutch(command, port):
     arguments = [sys.executable, "-m", "wijkwerk.cli.main", command, f"--port={port}"]
     done = subprocess.run(arguments, capture_output=True, text=True, env=os.environ)

@@ -104,7 +104,9 @@ def test_and_of_a_site_that_says_nobody_whom_to_tell_of_a_weakness():
         ({"WIJKWERK_HOSTS": "*", "WIJKWERK_SECRET_KEY": KEY}, "WIJKWERK_HOSTS: '*' gevonden"),
     ],
 )  # fmt: skip
-@pytest.mark.parametrize("command", ["serve", "worker", "upgrade", "backup"])
+@pytest.mark.parametrize(
+    "command", ["serve", *(pytest.param(name, marks=pytest.mark.rehearsal) for name in ("worker", "upgrade", "backup"))]
+)
 def test_production_does_not_start_unsafely_and_says_why(environment, message, command):
     arguments = [sys.executable, "-m", "wijkwerk.cli.main", command, *(["x.zip"] if command == "backup" else [])]
     done = subprocess.run(arguments, capture_output=True, text=True, env={**os.environ, **environment})
@@ -175,6 +177,7 @@ def test_a_server_that_does_not_answer_is_told_in_dutch_without_the_password():
     assert "geheim" not in done.stderr
 
 
+@pytest.mark.rehearsal
 def test_a_file_can_be_named_as_the_database(tmp_path):
     assert upgraded_with(f"sqlite://{tmp_path / 'elders.sqlite3'}").returncode == 0
     assert (tmp_path / "elders.sqlite3").exists()

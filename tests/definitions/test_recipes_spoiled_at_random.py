@@ -42,7 +42,7 @@ def outcome(content: Any) -> Recipe | RecipeError:
         return error
 
 
-@settings(max_examples=300)
+@settings(max_examples=settings.default.max_examples * 3)
 @given(data=st.data())
 def test_a_recipe_is_accepted_or_refused_by_name(data):
     content = deepcopy(data.draw(st.sampled_from(RECIPES)))

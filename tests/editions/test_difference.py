@@ -52,6 +52,7 @@ def test_other_values_are_counted_per_level_with_both_values_and_their_cause(tmp
     assert "misdrijven" not in {each.indicator for each in found.indicators}
 
 
+@pytest.mark.rehearsal
 def test_a_value_that_came_or_went_is_the_largest_change(tmp_path: Path):
     found = differ(tmp_path, given(), given(people={A: 100, B: 300, WEST: None}))
     (first, *_) = of(found, "inwoners").largest
@@ -67,6 +68,7 @@ def test_a_new_year_gives_new_figures(tmp_path: Path):
     ).vanished
 
 
+@pytest.mark.rehearsal
 def test_another_definition_is_told_as_the_cause(tmp_path: Path):
     in_dozens = indicator("misdrijven", Published("published", "politie.misdrijven", 12), Aggregation.SUM)
     found = differ(tmp_path, given(), given(), after=small_catalogue(INWONERS, in_dozens))
@@ -76,6 +78,7 @@ def test_another_definition_is_told_as_the_cause(tmp_path: Path):
     assert changed.levels[Level.BUURT] == 2
 
 
+@pytest.mark.rehearsal
 def test_a_change_indicator_follows_the_indicator_it_measures(tmp_path: Path):
     rows = [*given(), *cells("cbs_kwb.inwoners", {A: 80}, period=2020)]
     tenfold = indicator("inwoners", Published("published", "cbs_kwb.inwoners", 10), Aggregation.SUM)
@@ -84,6 +87,7 @@ def test_a_change_indicator_follows_the_indicator_it_measures(tmp_path: Path):
     assert of(found, "inwoners_verandering").causes == (Cause.DEFINITION,)
 
 
+@pytest.mark.rehearsal
 def test_a_definition_whose_words_change_alters_no_figure(tmp_path: Path):
     reworded = indicator("misdrijven", Published("published", "politie.misdrijven"), Aggregation.SUM, decimals=2)
     found = differ(tmp_path, given(), given(), after=small_catalogue(INWONERS, reworded))
@@ -91,12 +95,14 @@ def test_a_definition_whose_words_change_alters_no_figure(tmp_path: Path):
     assert found.definitions_changed == ("misdrijven",)
 
 
+@pytest.mark.rehearsal
 def test_indicators_that_came_and_went_are_named(tmp_path: Path):
     found = differ(tmp_path, given(), given(), small_catalogue(INWONERS), small_catalogue(MISDRIJVEN))
     assert (found.definitions_added, found.definitions_removed) == (("misdrijven",), ("inwoners",))
     assert of(found, "inwoners").vanished > 0
 
 
+@pytest.mark.rehearsal
 def test_other_stadsdelen_are_told_as_the_cause(tmp_path: Path):
     root = tmp_path / "r"
     first = publish_small(root, given(), areas=small_country())
@@ -105,6 +111,7 @@ def test_other_stadsdelen_are_told_as_the_cause(tmp_path: Path):
     assert of(found, "misdrijven").causes == (Cause.AREAS,)
 
 
+@pytest.mark.rehearsal
 def test_what_nothing_else_explains_is_the_code(tmp_path: Path, monkeypatch):
     first = publish_small(tmp_path, given())
     monkeypatch.setattr("wijkwerk.editions.components.SUM_COVERAGE", 1.1)  # no sum is ever complete enough
@@ -118,12 +125,14 @@ def test_a_last_bit_is_no_difference(tmp_path: Path):
     assert found.indicators == ()
 
 
+@pytest.mark.rehearsal
 def test_no_more_than_the_largest_are_told_one_by_one(tmp_path: Path, monkeypatch):
     monkeypatch.setattr(module, "LARGEST", 2)
     found = differ(tmp_path, given(), given(people={A: 101, B: 450, WEST: 500, C: 7}))
     assert len(of(found, "inwoners").largest) == 2
 
 
+@pytest.mark.rehearsal
 def test_a_status_without_a_value_is_a_figure_too(tmp_path: Path):
     hidden = [*given(), Cell("cbs_kwb.inwoners", C, None, status=Status.SUPPRESSED)]
     unknown = [*given(), Cell("cbs_kwb.inwoners", C, None, status=Status.TOO_FEW)]
@@ -131,6 +140,7 @@ def test_a_status_without_a_value_is_a_figure_too(tmp_path: Path):
     assert (change.area, change.status_before, change.status_after) == (C, "suppressed", "too_few")
 
 
+@pytest.mark.rehearsal
 def test_rows_without_a_value_are_no_new_and_no_vanished_figures(tmp_path: Path):
     hidden = [*given(), Cell("cbs_kwb.inwoners", C, None, status=Status.SUPPRESSED)]
     for name, first, second in (("nieuw", given(), hidden), ("weg", hidden, given())):
@@ -138,6 +148,7 @@ def test_rows_without_a_value_are_no_new_and_no_vanished_figures(tmp_path: Path)
         assert [(each.appeared, each.vanished) for each in told] == [(0, 0)] * len(told)
 
 
+@pytest.mark.rehearsal
 def test_a_value_in_the_place_of_none_counts_and_the_other_way_round(tmp_path: Path):
     hidden = [*given(), Cell("cbs_kwb.inwoners", C, None, status=Status.SUPPRESSED)]
     shown = given(people={**PEOPLE, C: 20})
@@ -154,6 +165,7 @@ def test_a_change_that_rounding_hides_gets_more_decimals(before, after, decimals
     assert telling_decimals(before, after, decimals) == enough
 
 
+@pytest.mark.rehearsal
 def test_the_lines_show_a_small_change_of_a_large_value(tmp_path: Path):
     told = differ(tmp_path, given(people={A: 1234567, B: 300}), given(people={A: 1234568, B: 300}))
     assert "1234567 → 1234568" in "\n".join(difference_lines(told))

@@ -50,6 +50,7 @@ def check_sums(found: ScoreDifference) -> None:
         assert sum(each.points.values()) == pytest.approx(each.after.score - each.before.score)
 
 
+@pytest.mark.rehearsal
 def test_two_editions_of_the_same_move_nobody(tmp_path: Path):
     found = buurten(differ(tmp_path, (FIGURES, RECIPE), (FIGURES, RECIPE)))
     assert (found.moved, found.same, found.appeared, found.vanished) == ((), 4, (), ())
@@ -78,6 +79,7 @@ def test_other_weights_are_the_work_of_the_method(tmp_path: Path):
     check_sums(found)
 
 
+@pytest.mark.rehearsal
 def test_other_reference_points_are_the_work_of_the_norm(tmp_path: Path):
     first = with_crimes(a=60, c=40)  # A: 42,5 and then 61,25; C: 45 and then 57,5
     found = buurten(differ(tmp_path, (first, RECIPE), (first, OTHER_POINTS)))
@@ -90,6 +92,7 @@ def test_other_reference_points_are_the_work_of_the_norm(tmp_path: Path):
     assert moved.points[ScoreCause.NORM] == pytest.approx(61.25 - 42.5)
 
 
+@pytest.mark.rehearsal
 def test_causes_together_sum_to_the_move_whatever_their_order(tmp_path: Path):
     both = OTHER_POINTS.replace("{veiligheid: 0.5, wonen: 0.5}", "{veiligheid: 0.1, wonen: 0.9}")
     found = buurten(differ(tmp_path, (FIGURES, RECIPE), (with_crimes(a=100, c=0, d=95), both)))
@@ -98,6 +101,7 @@ def test_causes_together_sum_to_the_move_whatever_their_order(tmp_path: Path):
     assert any(each.points and abs(each.points[ScoreCause.NORM]) > 0 for each in found.moved)
 
 
+@pytest.mark.rehearsal
 def test_an_area_with_a_score_in_one_edition_only_is_named_and_not_split(tmp_path: Path):
     without = [*cells("cbs_kwb.inwoners", INHABITANTS), *cells("politie.misdrijven", {A: 10, B: 80, C: 40, E: 30})]
     without += cells("cbs_kwb.woz", WOZ)
@@ -106,6 +110,7 @@ def test_an_area_with_a_score_in_one_edition_only_is_named_and_not_split(tmp_pat
     assert D not in {each.area.code for each in found.moved}
 
 
+@pytest.mark.rehearsal
 def test_a_recipe_that_only_one_edition_has_is_no_difference(tmp_path: Path):
     before = publish_small(tmp_path, FIGURES, recipes={"proef": RECIPE})
     other = RECIPE.replace("id: proef", "id: ander")
@@ -115,6 +120,7 @@ def test_a_recipe_that_only_one_edition_has_is_no_difference(tmp_path: Path):
     assert score_differences(shelf.open(before.key), shelf.open(after.key), KLEIN) == ()
 
 
+@pytest.mark.rehearsal
 def test_a_code_that_computes_otherwise_is_a_cause_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     before = publish_small(tmp_path, FIGURES, recipes={"proef": RECIPE})
     after = publish_small(tmp_path, with_crimes(d=90), recipes={"proef": RECIPE})

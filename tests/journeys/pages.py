@@ -100,7 +100,6 @@ PROBLEMS = {"niet gevonden", "foute keuze", "onbekend adres", "wat als, fout ing
 # What axe looks at each day: the pages that most visitors see, and one of each kind of form and list. With --all it
 # looks at every page above.
 EVERY_DAY = {
-    "start", "buurtprofiel", "indicator per buurt", "vergelijken", "kader per buurt", "urgentie per buurt",
-    "score open", "wat als", "wat als, fout ingevuld", "nieuwe versie van het kader", "persoon", "notitie schrijven",
-    "bewaartermijnen",
+    "start", "buurtprofiel", "indicator per buurt", "kader per buurt", "score open", "wat als, fout ingevuld",
+    "persoon", "notitie schrijven", "bewaartermijnen",
 }  # fmt: skip

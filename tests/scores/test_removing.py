@@ -75,7 +75,7 @@ def tables_with_gaps(draw: Any) -> tuple[np.ndarray, np.ndarray]:
 
 @pytest.mark.parametrize("aggregate", MONOTONE)
 @pytest.mark.parametrize(("weights_are", "share"), [("relative", 0), ("relative", 0.6), ("as-given", 0)])
-@settings(max_examples=20)
+@settings(max_examples=settings.default.max_examples // 5)
 @given(both=tables_with_gaps())
 def test_what_is_removed_takes_the_score_away_or_is_shown_with_bounds_that_hold_the_full_score(
     aggregate, weights_are, share, both
@@ -102,7 +102,7 @@ def test_what_is_removed_takes_the_score_away_or_is_shown_with_bounds_that_hold_
 
 
 @pytest.mark.parametrize("aggregate", AGGREGATES)
-@settings(max_examples=20)
+@settings(max_examples=settings.default.max_examples // 5)
 @given(both=tables_with_gaps())
 def test_the_parts_sum_to_the_whole_in_every_group(aggregate, both):
     found = scored(recipe(aggregate), both[1])
@@ -117,7 +117,7 @@ def test_the_parts_sum_to_the_whole_in_every_group(aggregate, both):
 
 
 @pytest.mark.parametrize("aggregate", AGGREGATES)
-@settings(max_examples=20)
+@settings(max_examples=settings.default.max_examples // 5)
 @given(both=tables_with_gaps(), seed=st.integers(0, 99))
 def test_the_order_of_areas_does_not_matter(aggregate, both, seed):
     table = both[1]
@@ -127,7 +127,7 @@ def test_the_order_of_areas_does_not_matter(aggregate, both, seed):
 
 
 @pytest.mark.parametrize("aggregate", MONOTONE)
-@settings(max_examples=20)
+@settings(max_examples=settings.default.max_examples // 5)
 @given(both=tables_with_gaps(), row=st.integers(0, 5), column=st.sampled_from([0, 2, 3]), more=st.floats(0, 1))
 def test_a_more_urgent_figure_never_lowers_the_score(aggregate, both, row, column, more):
     table = both[1]
@@ -141,7 +141,7 @@ def test_a_more_urgent_figure_never_lowers_the_score(aggregate, both, row, colum
         assert after >= before - 1e-9
 
 
-@settings(max_examples=20)
+@settings(max_examples=settings.default.max_examples // 5)
 @given(table=tables, factor=st.sampled_from([0.001, 7.0, 1e6]))
 def test_relative_weights_may_be_written_in_any_proportion(table, factor):
     text = RECIPE.format(aggregate="geometric", weights_are="relative", share=0)

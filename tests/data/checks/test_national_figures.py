@@ -96,6 +96,7 @@ def test_the_key_figures_of_2020_give_no_false_alarm(catalogue: Catalogue, kwb20
     assert "andere grens (3): 153 wijken en 636 buurten" in found[1].found
 
 
+@pytest.mark.rehearsal
 def test_the_file_of_one_gemeente_does_not_wipe_the_country(
     catalogue: Catalogue, build: Build, kwb2020: ReleaseFolder
 ) -> None:
@@ -111,6 +112,7 @@ def test_the_file_of_one_gemeente_does_not_wipe_the_country(
     assert is_blocked(found)
 
 
+@pytest.mark.rehearsal
 def test_the_same_figures_again_lose_nothing(catalogue: Catalogue, kwb2020: ReleaseFolder) -> None:
     assert kwb2020.areas is not None
     before = kwb2020.observations
@@ -119,6 +121,7 @@ def test_the_same_figures_again_lose_nothing(catalogue: Catalogue, kwb2020: Rele
     assert [remark.check for remark in found] == ["lege_kolom", "indelingswijziging"]
 
 
+@pytest.mark.rehearsal
 @pytest.mark.parametrize(
     ("alteration", "gemeente_severity"),
     [
@@ -139,6 +142,7 @@ def test_one_wrong_buurt_among_13808_is_found_in_its_wijk_and_its_gemeente(
     assert {remark.severity for remark in found if remark.area == "GM0164"} == {gemeente_severity}
 
 
+@pytest.mark.rehearsal
 def test_two_columns_that_changed_places_are_found_by_their_parts(catalogue: Catalogue, kwb2020: ReleaseFolder) -> None:
     swap = "CASE variable WHEN 'mannen' THEN 'gehuwd' WHEN 'gehuwd' THEN 'mannen' ELSE variable END"
     with opened(kwb2020, kwb2020) as connection:
@@ -168,6 +172,7 @@ def test_the_rounding_of_2020_is_what_the_tolerance_says(kwb2020: ReleaseFolder)
     assert all(-4 <= errors[name][2] <= errors[name][3] <= 4 for name in ("inwoners_65_plus", "gehuwd"))
 
 
+@pytest.mark.rehearsal
 def test_the_join_loss_of_the_crime_table_is_found_by_gemeente_and_nobody_else_is_named(
     catalogue: Catalogue, crimes: ReleaseFolder, kwb2024: ReleaseFolder
 ) -> None:
@@ -195,6 +200,7 @@ def test_the_join_loss_of_the_crime_table_is_found_by_gemeente_and_nobody_else_i
     assert not [remark for remark in found if remark.check == "onbekend_gebied"]  # not one code fails to join
 
 
+@pytest.mark.rehearsal
 def test_the_catalogues_corrections_explain_what_blocks(
     catalogue: Catalogue, crimes: ReleaseFolder, kwb2024: ReleaseFolder
 ) -> None:
@@ -206,6 +212,7 @@ def test_the_catalogues_corrections_explain_what_blocks(
     assert not is_blocked(found)
 
 
+@pytest.mark.rehearsal
 def test_the_remarks_on_the_corrected_crime_table_say_what_the_source_itself_lacked(
     catalogue: Catalogue, kwb2024: ReleaseFolder, tmp_path: Path
 ) -> None:
@@ -237,6 +244,7 @@ def test_the_remarks_on_the_corrected_crime_table_say_what_the_source_itself_lac
     assert not is_blocked(found)
 
 
+@pytest.mark.rehearsal
 def test_675_buurt_codes_of_2024_mean_another_name_than_in_2020(
     catalogue: Catalogue, kwb2024: ReleaseFolder, kwb2020: ReleaseFolder
 ) -> None:
@@ -253,6 +261,7 @@ def test_675_buurt_codes_of_2024_mean_another_name_than_in_2020(
     assert "GM0164" not in {remark.area for remark in found}  # Hengelo's codes and names are the same
 
 
+@pytest.mark.rehearsal
 def test_an_answer_that_is_a_thousand_times_too_large_is_blocked_by_every_column(
     catalogue: Catalogue, kwb2024: ReleaseFolder, kwb2020: ReleaseFolder
 ) -> None:

@@ -23,7 +23,7 @@ def figures(draw: st.DrawFn) -> dict[str, float | None]:
 
 
 @given(figures())
-@settings(max_examples=25)
+@settings(max_examples=settings.default.max_examples // 4)
 def test_the_checks_name_the_totals_that_plain_loops_name(values: dict[str, float | None]) -> None:
     found = {remark.area for remark in remarks(cells(values), check="telt_op")}
     assert found == totals_missed(values)

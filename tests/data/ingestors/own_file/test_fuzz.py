@@ -12,8 +12,8 @@ from wijkwerk.data.ingestors.own_file import OwnFileError, OwnFileResult, sniff_
 from .builders import DIVISION, read, values
 
 SHEET = "xl/worksheets/sheet1.xml"
-LIGHT = settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
-FEWER = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+LIGHT = settings(max_examples=settings.default.max_examples * 3 // 2, suppress_health_check=[HealthCheck.too_slow])
+FEWER = settings(max_examples=settings.default.max_examples * 3 // 5, suppress_health_check=[HealthCheck.too_slow])
 
 
 def try_file(path: Path) -> OwnFileResult | None:
