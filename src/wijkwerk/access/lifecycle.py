@@ -243,7 +243,7 @@ class Lifecycle(Generic[Row]):
         if cls.mark_of(row) != read:
             raise ChangedError(
                 f"{cls.noun.this.capitalize()} is gewijzigd sinds u {cls.noun.object} opende. Er is niets {move.done}. "
-                f"Hieronder staat {cls.noun.subject} zoals {cls.noun.subject} nu is."
+                f"Hieronder staat {cls.noun.subject} zoals {cls.noun.subject} nu is: lees {cls.noun.object} eerst."
             )
 
     @classmethod
