@@ -1,15 +1,10 @@
 """The net itself, end to end: what somebody changes in the code is named, and without a change it is quiet."""
 
-import os
-import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from tests.made_once import REPOSITORY
-
+from .planting import net, plant
 from .starting_state import starting_state
 
 pytestmark = [pytest.mark.rehearsal, pytest.mark.xdist_group("net")]
@@ -17,43 +12,19 @@ TEMPLATES = "wijkwerk/web/templates/web"
 PERMISSIONS = "wijkwerk/access/permissions.csv"
 
 
-@pytest.fixture
-def code(tmp_path: Path) -> Path:
-    """A copy of `src` to plant something in, beside the catalogue that it looks for."""
-    copy = tmp_path / "copy" / "src"
-    shutil.copytree(REPOSITORY / "src", copy, ignore=shutil.ignore_patterns("__pycache__"))
-    (copy.parent / "catalogue").symlink_to(REPOSITORY / "catalogue")
-    return copy
-
-
-def net(code: Path, match: str, part: str = "pages") -> tuple[int, str]:
-    """What the net says of a copy of the code, on the state of the site that this version of it made."""
-    environment = {
-        **os.environ,
-        "PYTHONPATH": f"{code}{os.pathsep}{REPOSITORY}",
-        "NET_DEMONSTRATION": str(starting_state()),
-    }
-    command = [sys.executable, "-m", "tests.net", "--only", part, "--match", match]
-    done = subprocess.run(command, env=environment, cwd=REPOSITORY, capture_output=True, text=True)
-    assert not done.stderr, done.stderr
-    return done.returncode, done.stdout
-
-
-def plant(path: Path, old: str, new: str) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert text.count(old) == 1
-    path.write_text(text.replace(old, new), encoding="utf-8")
+def pages(code: Path, match: str) -> tuple[int, str]:
+    return net(code, "pages", match, starting_state())
 
 
 def test_without_a_change_it_is_quiet(code: Path) -> None:
-    status, printed = net(code, "/mensen/nieuw/")
+    status, printed = pages(code, "/mensen/nieuw/")
     assert (status, "nothing differs" in printed) == (0, True), printed
 
 
 def test_a_field_that_is_gone_from_a_form_is_named(code: Path) -> None:
     field = '<input class="input" id="title" name="title" maxlength="200" required value="{{ sent.title }}">'
     plant(code / TEMPLATES / "staff" / "note_form.html", field, "")
-    status, printed = net(code, "/notities/nieuw/")
+    status, printed = pages(code, "/notities/nieuw/")
     assert status == 1
     assert '- field `title` text "Titel" required maxlength=200\n    on /notities/nieuw/\n    for ' in printed
     assert "beleidsadviseur" in printed
@@ -62,7 +33,7 @@ def test_a_field_that_is_gone_from_a_form_is_named(code: Path) -> None:
 def test_a_permission_that_is_wider_names_the_role_that_gets_more(code: Path) -> None:
     narrow = "Mensen en rollen;manage;person;*;nee;nee;"
     plant(code / PERMISSIONS, narrow, narrow.replace(";nee;nee;", ";nee;ja;"))
-    status, printed = net(code, "/mensen/")
+    status, printed = pages(code, "/mensen/")
     assert status == 1
     assert "- status 403\n+ status 200\n    on /mensen/#/, /mensen/\n    for raad\n" in printed
 
@@ -70,7 +41,7 @@ def test_a_permission_that_is_wider_names_the_role_that_gets_more(code: Path) ->
 def test_a_heading_of_another_level_is_named(code: Path) -> None:
     heading = "<h1>Toegankelijkheid</h1>"
     plant(code / TEMPLATES / "accessibility.html", heading, heading.replace("h1", "h2"))
-    status, printed = net(code, "/toegankelijkheid/")
+    status, printed = pages(code, "/toegankelijkheid/")
     assert status == 1
     assert "- h1 Toegankelijkheid\n+ h2 Toegankelijkheid\n    on /toegankelijkheid/\n    for everybody\n" in printed
 
@@ -78,7 +49,7 @@ def test_a_heading_of_another_level_is_named(code: Path) -> None:
 def test_a_heading_that_moved_on_the_screen_is_shown(code: Path) -> None:
     style = code / "wijkwerk" / "web" / "static" / "css" / "site.css"
     style.write_text(style.read_text(encoding="utf-8") + "\nh1 { padding-top: 40px; }\n", encoding="utf-8")
-    status, printed = net(code, "/mensen/gremia/", "screens")
+    status, printed = net(code, "screens", "/mensen/gremia/", starting_state())
     assert status == 1
     assert "    on beheerder/gremia-1360.png\n" in printed
     assert "px from the top" in printed

@@ -47,7 +47,7 @@ class _Reader(HTMLParser):
         assert self._form is not None
         name = told.get("name", "")
         if tag in {"input", "button"} and name and _is_sent(told):
-            self._form.fields.setdefault(name, []).append(told.get("value", "on"))
+            self._form.fields.setdefault(name, []).append(told.get("value", _unset_value(told)))
         elif tag == "select":
             self._select = name
         elif tag == "option" and self._select and ("selected" in told or self._select not in self._form.fields):
@@ -76,6 +76,11 @@ def read(page: str, content: str) -> tuple[list[str], list[Form]]:
     reader.page = page
     reader.feed(content)
     return reader.links, reader.forms
+
+
+def _unset_value(told: dict[str, str]) -> str:
+    """What a browser sends of an input whose markup says no value: of a box that is ticked "on", of all else nothing."""
+    return "on" if told.get("type") in {"checkbox", "radio"} else ""
 
 
 def _is_sent(told: dict[str, str]) -> bool:
