@@ -79,7 +79,7 @@ def read(page: str, content: str) -> tuple[list[str], list[Form]]:
 
 
 def _unset_value(told: dict[str, str]) -> str:
-    """What a browser sends of an input whose markup says no value: of a box that is ticked "on", of all else nothing."""
+    """What a browser sends of an input without a value in its markup: "on" of a ticked box, of all else nothing."""
     return "on" if told.get("type") in {"checkbox", "radio"} else ""
 
 
