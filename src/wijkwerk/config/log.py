@@ -69,6 +69,8 @@ def logging_settings(*, folder: Path, debug: bool, to_output: bool = False) -> d
         "loggers": {
             # A page that is not there, or a link that was used, is a visitor's matter; and its address may be a secret.
             "django.request": {"level": "ERROR"},
+            # Fifty lines for each font that the pictures are drawn with, at a first start.
+            "fontTools": {"level": "WARNING"},
         },
         "root": {"handlers": ["output"] if to_output else ["terminal", "file"], "level": "INFO"},
     }
