@@ -28,16 +28,16 @@ class Compared:
 
     @property
     def groups(self) -> list[Group]:
-        return grouped(each for found in self.changed.values() for each in found)
+        return grouped(each for of_reading in self.changed.values() for each in of_reading)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    asked = _parser().parse_args(arguments)
+    options = _parser().parse_args(arguments)
     try:
-        if asked.accept is not None:
-            refuse_empty_reason(asked.accept)
-        compared = [_compare(part(name), asked.match) for name in asked.only or names()]
-        return _accept(compared, asked.accept) if asked.accept is not None else _exit_code(compared)
+        if options.accept is not None:
+            refuse_empty_reason(options.accept)
+        compared = [_compare(part(name), options.match) for name in options.only or names()]
+        return _accept(compared, options.accept) if options.accept is not None else _exit_code(compared)
     except (RefusedError, TakingError) as problem:
         print(problem, file=sys.stderr)
         return 2

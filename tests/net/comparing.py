@@ -18,21 +18,21 @@ class Group:
 
 def differences(kept: Readings, now: Readings, compare: Compare | None = None) -> dict[str, list[Difference]]:
     """The name of a reading -> what is different in it; only those in which something is."""
-    found: dict[str, list[Difference]] = {}
+    by_name: dict[str, list[Difference]] = {}
     for name in sorted(kept.keys() | now.keys()):
         if name not in now:
-            found[name] = [Difference(name, ("- the reading is gone",))]
+            by_name[name] = [Difference(name, ("- the reading is gone",))]
         elif name not in kept:
-            found[name] = [Difference(name, ("+ the reading is new",))]
+            by_name[name] = [Difference(name, ("+ the reading is new",))]
         elif kept[name] != now[name]:
-            found[name] = list((compare or line_differences)(name, kept[name], now[name]))
-    return {name: each for name, each in found.items() if each}
+            by_name[name] = list((compare or line_differences)(name, kept[name], now[name]))
+    return {name: each for name, each in by_name.items() if each}
 
 
-def grouped(found: Iterable[Difference]) -> list[Group]:
+def grouped(every_difference: Iterable[Difference]) -> list[Group]:
     """Those with the same lines together, the widest first."""
     same: dict[tuple[str, ...], list[Difference]] = {}
-    for each in found:
+    for each in every_difference:
         same.setdefault(each.lines, []).append(each)
     groups = [_group(lines, differences) for lines, differences in same.items()]
     return sorted(groups, key=lambda group: -len(group.places))
@@ -50,12 +50,12 @@ def line_differences(name: str, kept: str | bytes, now: str | bytes) -> Iterator
 def changes(old: Iterable[str], new: Iterable[str]) -> list[tuple[str, ...]]:
     """Each run of lines that is not what it was: first what went ("- "), then what came ("+ ")."""
     before, after = list(old), list(new)
-    found = []
+    runs = []
     for kind, begin, end, begin_new, end_new in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if kind != "equal":
             gone, come = before[begin:end], after[begin_new:end_new]
-            found.append((*(f"- {line}" for line in gone), *(f"+ {line}" for line in come)))
-    return found
+            runs.append((*(f"- {line}" for line in gone), *(f"+ {line}" for line in come)))
+    return runs
 
 
 def _group(lines: tuple[str, ...], same: list[Difference]) -> Group:

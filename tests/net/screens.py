@@ -80,9 +80,9 @@ def take(match: str) -> Readings:
 def screen_differences(name: str, kept: str | bytes, now: str | bytes) -> Iterator[Difference]:
     assert isinstance(kept, bytes)
     assert isinstance(now, bytes)
-    found = picture_difference(kept, now)
-    if not found.is_none:
-        yield Difference(name, tuple(_told(name, found)))
+    difference = picture_difference(kept, now)
+    if not difference.is_none:
+        yield Difference(name, tuple(_difference_lines(name, difference)))
         _show(name, kept, now)
 
 
@@ -94,12 +94,13 @@ def _looked_at(wanted: list[Screen]) -> Iterator[tuple[str, bytes]]:
         yield screen.file_name, small_picture(full, WIDTHS[screen.width])
 
 
-def _told(name: str, found: PictureDifference) -> Iterator[str]:
+def _difference_lines(name: str, difference: PictureDifference) -> Iterator[str]:
     scale = 4 if name.endswith("1360.png") else 2
-    if found.blocks:
-        yield f"- {found.blocks} blocks look different, {found.first * scale} to {found.last * scale} px from the top"
-    if found.height_before != found.height_now:
-        yield f"- the page is {found.height_now * scale} px high and was {found.height_before * scale}"
+    if difference.blocks:
+        first, last = difference.first * scale, difference.last * scale
+        yield f"- {difference.blocks} blocks look different, {first} to {last} px from the top"
+    if difference.height_before != difference.height_now:
+        yield f"- the page is {difference.height_now * scale} px high and was {difference.height_before * scale}"
     yield f"  kept | now | difference: {DIFFERING / name}"
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.net.walk_answers import still_filled_in, told_by
+from tests.net.walk_answers import report_lines, still_filled_in
 from tests.net.walk_differences import differing_steps
 from tests.net.walk_forms import form_to, forms_of
 from tests.net.walk_scrub import scrubbed, scrubbed_address
@@ -58,7 +58,7 @@ def test_a_page_tells_its_title_and_what_it_reports() -> None:
     page = """<title>Notities</title><svg><title>pijl</title></svg><div role="status"><ul><li>Bewaard.</li></ul></div>
     <p>gewoon</p><div class="callout warn" role="alert"><p><strong>Mag niet.</strong><br> <a>Waarom?</a></p></div>
     <span class="error" id="id_code_error">Klopt niet.</span>"""
-    assert told_by(page) == [
+    assert report_lines(page) == [
         "title: Notities", "status: Bewaard.", "alert: Mag niet. Waarom?", "error of id_code_error: Klopt niet.",
     ]  # fmt: skip
 

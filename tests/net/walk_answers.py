@@ -17,7 +17,7 @@ _CLASSES = {"error", "errorlist"}
 _LONGEST = 400
 
 
-def told_by(content: str) -> list[str]:
+def report_lines(content: str) -> list[str]:
     """A line for the title, and one for each report of a page."""
     reader = _Reader()
     reader.feed(content)
@@ -25,7 +25,7 @@ def told_by(content: str) -> list[str]:
     return lines + [f"{kind}: {_plain(text)}" for kind, text in reader.reports if text.strip()]
 
 
-def file_told(response: Any, content: bytes) -> list[str]:
+def downloaded_lines(response: Any, content: bytes) -> list[str]:
     """Of what is no page: which file it is, and what is packed in it."""
     name = response.headers.get("Content-Disposition", "")
     lines = [f"file: {response.headers.get('Content-Type', '')} {scrubbed(name)}".strip()]
@@ -38,13 +38,15 @@ def file_told(response: Any, content: bytes) -> list[str]:
 def still_filled_in(content: str, page: str, typed: Mapping[str, list[str]]) -> tuple[list[str], list[str]]:
     """Which of the fields that somebody typed in the page holds still, and which it asks again."""
     held: dict[str, set[str]] = {}
-    asked: set[str] = set()
+    known_names: set[str] = set()
     for form in forms_of(page, content):
-        asked |= form.names
+        known_names |= form.names
         for name, values in form.fields.items():
             held.setdefault(name, set()).update(map(_typed, values))
     wanted = {
-        name: set(map(_typed, values)) for name, values in typed.items() if name in asked - {TOKEN} and any(values)
+        name: set(map(_typed, values))
+        for name, values in typed.items()
+        if name in known_names - {TOKEN} and any(values)
     }
     kept = sorted(name for name, values in wanted.items() if values <= held.get(name, set()))
     return kept, sorted(set(wanted) - set(kept))
@@ -73,11 +75,11 @@ class _Reader(HTMLParser):
         if tag in _VOID:
             return
         self._open.append(tag)
-        told = {name: value or "" for name, value in attrs}
-        classes = set(told.get("class", "").split())
-        if not self._depth and (told.get("role") in _ROLES or _CLASSES & classes):
+        attributes = {name: value or "" for name, value in attrs}
+        classes = set(attributes.get("class", "").split())
+        if not self._depth and (attributes.get("role") in _ROLES or _CLASSES & classes):
             self._depth = len(self._open)
-            self.reports.append((_kind(told), ""))
+            self.reports.append((_kind(attributes), ""))
 
     def handle_endtag(self, tag: str) -> None:
         while self._open and self._open.pop() != tag:
@@ -93,8 +95,8 @@ class _Reader(HTMLParser):
             self.reports[-1] = (kind, f"{text} {data}")
 
 
-def _kind(told: Mapping[str, str]) -> str:
+def _kind(attributes: Mapping[str, str]) -> str:
     """An error beside a field names it."""
-    if told.get("role") in _ROLES:
-        return told["role"]
-    return f"error of {told['id']}" if told.get("id") else "error"
+    if attributes.get("role") in _ROLES:
+        return attributes["role"]
+    return f"error of {attributes['id']}" if attributes.get("id") else "error"

@@ -99,12 +99,12 @@ class Browsers:
         return self._followed(who, self._clients[who].post(sending.path, data), sending.path)
 
     def remember(self, step: Step, answer: Answer) -> None:
-        told = "\n".join([*answer.jumps, answer.path, answer.text])
+        content = "\n".join([*answer.jumps, answer.path, answer.text])
         for name, pattern in step.remember.items():
-            found = re.search(pattern, told)
-            if found is None:
+            match = re.search(pattern, content)
+            if match is None:
                 raise StepError(f"nothing says what {name} is")
-            self.known[name] = found[found.lastindex or 0]
+            self.known[name] = match[match.lastindex or 0]
 
     def _without_page(self, step: Step) -> Sending:
         """As a program would send it, that has read no form."""
@@ -136,14 +136,14 @@ class Browsers:
         """Of the app on somebody's telephone, which read the key from the page once."""
         from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 
-        found = re.search(r"<code>([A-Z2-7]{16,})</code>", page.text)
-        self.known["app"] = found[1] if found else self.known.get("app", "")
+        match = re.search(r"<code>([A-Z2-7]{16,})</code>", page.text)
+        self.known["app"] = match[1] if match else self.known.get("app", "")
         counters = list(yield_hotp_counters_from_time())
         return str(format_hotp_value(hotp_value(self.known["app"], counters[len(counters) // 2])))
 
     def _named(self, text: object) -> str:
         try:
-            return re.sub(r"\{(\w+)\}", lambda found: self.known[found[1]], str(text))
+            return re.sub(r"\{(\w+)\}", lambda match: self.known[match[1]], str(text))
         except KeyError as error:
             raise StepError(f"no step before said what {error} is") from error
 
@@ -153,10 +153,10 @@ class Browsers:
         A visitor who sees no form at all sends one that was opened before signing out.
         """
         client = self._clients[who]
-        found = re.search(rf'name="{TOKEN}" value="(\w+)"', client.get("/aanmelden/").content.decode())
-        if found is None:
+        match = re.search(rf'name="{TOKEN}" value="(\w+)"', client.get("/aanmelden/").content.decode())
+        if match is None:
             client.cookies["csrftoken"] = "a" * 32
-        return found[1] if found else "a" * 32
+        return match[1] if match else "a" * 32
 
     def _followed(self, who: str, response: Any, path: str) -> Answer:
         """On to where it leads, as a browser goes; the status is that of the first answer."""

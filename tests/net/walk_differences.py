@@ -18,9 +18,9 @@ def differing_steps(name: str, kept: str | bytes, now: str | bytes) -> Iterator[
 
 def _steps(text: str) -> dict[str, list[str]]:
     """What each step does -> its lines."""
-    found: dict[str, list[str]] = {}
+    steps: dict[str, list[str]] = {}
     for block in text.split("\n\n"):
         first, *lines = block.strip("\n").split("\n")
         if first.startswith(_STEP):
-            found[first.removeprefix(_STEP)] = lines
-    return found
+            steps[first.removeprefix(_STEP)] = lines
+    return steps

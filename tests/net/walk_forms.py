@@ -72,33 +72,33 @@ class _Reader(HTMLParser):
         self._select = self._option = self._area = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        told = {name: value or "" for name, value in attrs}
+        attributes = {name: value or "" for name, value in attrs}
         if tag == "form":
-            posts = told.get("method", "get").lower() == "post"
-            self._form = Form(urljoin(self.page, told.get("action") or self.page)) if posts else None
-        elif self._form is not None and "disabled" not in told:
-            self._read_field(self._form, tag, told)
+            posts = attributes.get("method", "get").lower() == "post"
+            self._form = Form(urljoin(self.page, attributes.get("action") or self.page)) if posts else None
+        elif self._form is not None and "disabled" not in attributes:
+            self._read_field(self._form, tag, attributes)
 
-    def _read_field(self, form: Form, tag: str, told: dict[str, str]) -> None:
-        name = told.get("name", "")
+    def _read_field(self, form: Form, tag: str, attributes: dict[str, str]) -> None:
+        name = attributes.get("name", "")
         if tag == "input" and name:
             form.names.add(name)
-            if _is_sent(told):
-                form.fields.setdefault(name, []).append(told.get("value", "on" if _is_ticked(told) else ""))
+            if _is_sent(attributes):
+                form.fields.setdefault(name, []).append(attributes.get("value", "on" if _is_ticked(attributes) else ""))
         elif tag == "button" and name:
-            form.buttons.append((name, told.get("value", "")))
+            form.buttons.append((name, attributes.get("value", "")))
         elif tag in {"select", "textarea"} and name:
             form.names.add(name)
             form.fields[name] = [""]
             self._select, self._area = (name, "") if tag == "select" else ("", name)
             form.options.setdefault(name, {}) if tag == "select" else None
         elif tag == "option" and self._select:
-            self._read_option(form, told)
+            self._read_option(form, attributes)
 
-    def _read_option(self, form: Form, told: dict[str, str]) -> None:
+    def _read_option(self, form: Form, attributes: dict[str, str]) -> None:
         options = form.options[self._select]
-        self._option = told.get("value", "")
-        if "selected" in told or not options:  # a browser chooses the first by itself
+        self._option = attributes.get("value", "")
+        if "selected" in attributes or not options:  # a browser chooses the first by itself
             form.fields[self._select] = [self._option]
         options[self._option] = ""
 
@@ -122,10 +122,10 @@ class _Reader(HTMLParser):
             self._area = ""
 
 
-def _is_sent(told: dict[str, str]) -> bool:
-    kind = told.get("type", "text")
-    return kind not in _NO_FIELD and (kind not in _TICKED or "checked" in told)
+def _is_sent(attributes: dict[str, str]) -> bool:
+    kind = attributes.get("type", "text")
+    return kind not in _NO_FIELD and (kind not in _TICKED or "checked" in attributes)
 
 
-def _is_ticked(told: dict[str, str]) -> bool:
-    return told.get("type") in _TICKED
+def _is_ticked(attributes: dict[str, str]) -> bool:
+    return attributes.get("type") in _TICKED

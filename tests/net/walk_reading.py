@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from django.urls import Resolver404, resolve
 
-from tests.net.walk_answers import file_told, still_filled_in, told_by
+from tests.net.walk_answers import downloaded_lines, report_lines, still_filled_in
 from tests.net.walk_browser import Answer, Sending
 from tests.net.walk_forms import TOKEN
 from tests.net.walk_rows import digest_of
@@ -35,8 +35,8 @@ def answer_lines(answer: Answer, sending: Sending | None = None) -> list[str]:
     lines = [f"answer: {answer.status} {answer.problem}".strip()]
     lines += [f"leads to: {scrubbed_address(each)}" for each in answer.jumps]
     if not answer.is_page:
-        return lines + file_told(answer.response, answer.content)
-    lines += told_by(answer.text)
+        return lines + downloaded_lines(answer.response, answer.content)
+    lines += report_lines(answer.text)
     if sending is not None and not answer.jumps:
         kept, lost = still_filled_in(answer.text, answer.path, sending.typed)
         lines += [f"{words}: {', '.join(names)}" for words, names in (("keeps", kept), ("loses", lost)) if names]
@@ -82,8 +82,8 @@ def _file(name: str) -> str:
 
 
 def _fields(sending: Sending, data: dict[str, list[str]]) -> str:
-    told = [f"{name}={_value(sending, name, each)}" for name, values in data.items() for each in values]
-    return ", ".join(sorted(told))
+    pairs = [f"{name}={_value(sending, name, each)}" for name, values in data.items() for each in values]
+    return ", ".join(sorted(pairs))
 
 
 def _value(sending: Sending, name: str, value: str) -> str:

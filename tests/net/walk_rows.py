@@ -89,8 +89,8 @@ class _Names:
         if table not in self.after or not isinstance(number, int):
             return "‹row›"
         row = self.after[table].get(number) or self.before[table].get(number)
-        found = dict(zip(columns, row or (), strict=False))
-        return next((scrubbed(str(found[name])) for name in _NAMES if found.get(name)), "‹row›")
+        values = dict(zip(columns, row or (), strict=False))
+        return next((scrubbed(str(values[name])) for name in _NAMES if values.get(name)), "‹row›")
 
 
 @dataclass(frozen=True)
@@ -105,8 +105,8 @@ class _Difference:
         both = sorted(set(self.before) & set(self.after))
         changed = [self._changed(each) for each in both if self.before[each] != self.after[each]]
         removed = [self._name(self.before[each]) for each in sorted(set(self.before) - set(self.after))]
-        for sign, told in (("+", added), ("~", changed), ("-", removed)):
-            yield from (f"{sign} {self._table} {each}".rstrip() for each in _no_more_than(told, _SHOWN))
+        for sign, lines in (("+", added), ("~", changed), ("-", removed)):
+            yield from (f"{sign} {self._table} {each}".rstrip() for each in _no_more_than(lines, _SHOWN))
 
     @property
     def _table(self) -> str:
@@ -117,11 +117,11 @@ class _Difference:
         return "_historical" in self._table
 
     def _added(self, row: Row) -> str:
-        told = {field.column: self._told(field, value) for field, value in zip(_fields(self.model), row, strict=True)}
+        values = {field.column: self._told(field, value) for field, value in zip(_fields(self.model), row, strict=True)}
         if self._is_history:
             kept = ("history_type", "history_user_id", "history_change_reason")
-            return self._pairs({name: told[name] for name in kept if name in told})
-        return self._pairs(told)
+            return self._pairs({name: values[name] for name in kept if name in values})
+        return self._pairs(values)
 
     def _changed(self, number: int) -> str:
         pairs = zip(_fields(self.model), self.before[number], self.after[number], strict=True)
@@ -133,12 +133,12 @@ class _Difference:
         return f"{self._name(self.after[number])} {'; '.join(changes)}".strip()
 
     def _name(self, row: Row) -> str:
-        found = dict(zip([field.column for field in _fields(self.model)], row, strict=True))
-        name = next((scrubbed(str(found[name])) for name in _NAMES if found.get(name)), "")
+        values = dict(zip([field.column for field in _fields(self.model)], row, strict=True))
+        name = next((scrubbed(str(values[name])) for name in _NAMES if values.get(name)), "")
         return f"[{name}]" if name and not name.isdecimal() else ""
 
-    def _pairs(self, told: Mapping[str, str]) -> str:
-        return "; ".join(f"{name}: {value}" for name, value in told.items() if value)
+    def _pairs(self, values: Mapping[str, str]) -> str:
+        return "; ".join(f"{name}: {value}" for name, value in values.items() if value)
 
     def _told(self, field: Any, value: Any) -> str:
         if field.primary_key or value is None or value == "":
@@ -168,11 +168,11 @@ def digest_of(text: str) -> str:
     return f"#{hashlib.sha256(text.encode()).hexdigest()[:8]}"
 
 
-def _no_more_than(told: list[str], most: int) -> list[str]:
+def _no_more_than(lines: list[str], most: int) -> list[str]:
     """In the order of the words: databases number rows that are made together as they like."""
-    counted = Counter(told)
-    told = [each if count == 1 else f"{count} × {each or 'a row'}" for each, count in sorted(counted.items())]
-    if len(told) <= most:
-        return told
-    rest = told[most:]
-    return [*told[:most], f"… and {len(rest)} more ({digest_of(chr(10).join(rest))})"]
+    counted = Counter(lines)
+    lines = [each if count == 1 else f"{count} × {each or 'a row'}" for each, count in sorted(counted.items())]
+    if len(lines) <= most:
+        return lines
+    rest = lines[most:]
+    return [*lines[:most], f"… and {len(rest)} more ({digest_of(chr(10).join(rest))})"]

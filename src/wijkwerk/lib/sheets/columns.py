@@ -45,20 +45,20 @@ def needed_fields(row: type) -> frozenset[str]:
 def read_heads(row: Row, columns: Sequence[Col], needed: frozenset[str], sheet: str | None) -> Heads | list[Problem]:
     """The heads of a row, or everything that is wrong with them. Capitals do not matter."""
     known = {column.title.lower(): column for column in columns} | {column.field: column for column in columns}
-    found: dict[int, Col] = {}
+    recognised: dict[int, Col] = {}
     problems: list[Problem] = []
     for place, cell in row.cells.items():
         column = known.get(cell.text.lower())
         if column is None:
             problems.append(_unknown(Place(sheet, row.number), cell.text, columns))
-        elif column in found.values():
+        elif column in recognised.values():
             problems.append(_twice(Place(sheet, row.number), cell.text))
         else:
-            found[place] = column
-    problems += _absent(Place(sheet, row.number), found.values(), columns, needed)
+            recognised[place] = column
+    problems += _absent(Place(sheet, row.number), recognised.values(), columns, needed)
     texts = {cell.text for cell in row.cells.values()}
-    machines = any(column.field in texts and column.field != column.title.lower() for column in found.values())
-    return problems or Heads(found, machines)
+    machines = any(column.field in texts and column.field != column.title.lower() for column in recognised.values())
+    return problems or Heads(recognised, machines)
 
 
 def _unknown(place: Place, head: str, columns: Sequence[Col]) -> Problem:
@@ -72,8 +72,10 @@ def _twice(place: Place, head: str) -> Problem:
     return problem(place, f"‘{head}’ voor de tweede keer", "elke kolom één keer", "verwijder er een")
 
 
-def _absent(place: Place, found: Iterable[Col], columns: Sequence[Col], needed: frozenset[str]) -> Iterator[Problem]:
-    present = {column.field for column in found}
+def _absent(
+    place: Place, recognised: Iterable[Col], columns: Sequence[Col], needed: frozenset[str]
+) -> Iterator[Problem]:
+    present = {column.field for column in recognised}
     for column in columns:
         if column.field in needed - present:
             yield problem(place, f"geen kolom ‘{column.title}’", "deze kolom", "voeg de kolom toe")

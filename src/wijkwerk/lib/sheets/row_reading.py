@@ -37,7 +37,7 @@ MakeRow = Callable[[Mapping[str, object]], R]
 
 
 def problem_log() -> ProblemLog[Problem]:
-    return ProblemLog(same=lambda found: (found.sheet, found.column, found.expected))
+    return ProblemLog(same=lambda each: (each.sheet, each.column, each.expected))
 
 
 def shown(text: str) -> str:
@@ -60,13 +60,13 @@ class RowReader(Generic[R]):
         self.last_number = row.number
         if row.hidden:
             self.log.add(hidden_row(self.sheet, row.number))
-        found = [self._value(row, place, column) for place, column in self.heads.columns.items()]
-        found += [self._headless(row, place) for place in row.cells.keys() - self.heads.columns.keys()]
-        problems = [each for each in found if isinstance(each, Problem)]
+        values = [self._value(row, place, column) for place, column in self.heads.columns.items()]
+        values += [self._headless(row, place) for place in row.cells.keys() - self.heads.columns.keys()]
+        problems = [each for each in values if isinstance(each, Problem)]
         self.log.add_all(problems)
         if problems:
             return None
-        return self._made(row.number, dict(each for each in found if isinstance(each, tuple)))
+        return self._made(row.number, dict(each for each in values if isinstance(each, tuple)))
 
     def place(self, number: int, field: str | None) -> Place:
         """Where a field of a row stands; its name is what people read above the column."""

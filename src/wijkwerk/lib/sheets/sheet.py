@@ -79,7 +79,7 @@ class Sheet(Generic[R]):
     def read(self, given: HandedIn) -> Reading[R]:
         """A dry run: nothing is kept, and every fault is told, not the first one."""
         log = problem_log()
-        found: list[tuple[int, R]] = []
+        numbered_rows: list[tuple[int, R]] = []
         sheet = None
         try:
             file = open_file(given, self.limits)
@@ -87,18 +87,18 @@ class Sheet(Generic[R]):
             sheet = self._chosen(file)
             traits = SheetTraits()
             with closing(file.rows(sheet, traits)) as rows:
-                found = self._read(rows, sheet, traits, log)
+                numbered_rows = self._read(rows, sheet, traits, log)
         except RefusedFile as refused:
             log.add(refused.problem)
-        return self._reading(found, log, sheet)
+        return self._reading(numbered_rows, log, sheet)
 
     def read_fields(self, given: Sequence[Mapping[str, str]]) -> Reading[R]:
         """The same of a form: fields as people typed them. The first row is number 1."""
         log = problem_log()
         heads = Heads(dict(enumerate(self.columns)))
         rows = [self._typed(number, fields) for number, fields in enumerate(given, start=1)]
-        found = self._read_rows(rows, RowReader(heads, self.needed, self._make, None, log))
-        return self._reading(found, log, None)
+        numbered_rows = self._read_rows(rows, RowReader(heads, self.needed, self._make, None, log))
+        return self._reading(numbered_rows, log, None)
 
     def write(self, rows: Iterable[R], form: Form) -> bytes:
         """The rows as a workbook, as CSV for Dutch Excel, or as CSV for machines. `read` reads it back, equal."""
@@ -124,9 +124,9 @@ class Sheet(Generic[R]):
         names = [sheet.name for sheet in file.sheets]
         if not names or self.title in names:
             return self.title if names else None
-        found = f"{'het blad' if len(names) == 1 else 'de bladen'} {', '.join(names)[:200]}"
+        present = f"{'het blad' if len(names) == 1 else 'de bladen'} {', '.join(names)[:200]}"
         remedy = f"noem het blad met de {self.rows_are[1]} ‘{self.title}’"
-        raise refusal(Refusal.STRUCTURE, found, f"een blad ‘{self.title}’", remedy)
+        raise refusal(Refusal.STRUCTURE, present, f"een blad ‘{self.title}’", remedy)
 
     def _read(
         self, rows: Iterator[Row], sheet: str | None, traits: SheetTraits, log: ProblemLog[Problem]
@@ -137,34 +137,34 @@ class Sheet(Generic[R]):
             raise refusal(Refusal.STRUCTURE, "een leeg blad", "een rij met namen van kolommen", remedy, Place(sheet))
         heads = read_heads(head, self.columns, self.needed, sheet)
         log.add_all([hidden_row(sheet, head.number)] if head.hidden else [])
-        found: list[tuple[int, R]] = []
+        numbered_rows: list[tuple[int, R]] = []
         last = head.number
         if isinstance(heads, Heads):
             reader = RowReader(heads, self.needed, self._make, sheet, log)
-            found = self._read_rows(rows, reader)
+            numbered_rows = self._read_rows(rows, reader)
             log.add_all(hidden_columns(sheet, heads, traits))
             last = max(last, reader.last_number)
         else:
             log.add_all(heads)
             deque(rows, maxlen=0)  # what is merged stands at the end of a sheet, and explains heads that are missing
         log.add_all(merged_cells(sheet, head.number, last, traits))
-        return found
+        return numbered_rows
 
     def _read_rows(self, rows: Iterable[Row], reader: RowReader[R]) -> list[tuple[int, R]]:
-        found = []
+        numbered_rows = []
         count = 0
         for count, row in enumerate(rows, start=1):
             if count > self.most:
                 reader.log.add(self._too_many(reader.sheet))
                 break
             made = reader.read(row)
-            found += [] if made is None else [(row.number, made)]
+            numbered_rows += [] if made is None else [(row.number, made)]
         if not count:
             one = self.rows_are[0]
             reader.log.add(
                 problem(Place(reader.sheet), f"geen enkele {one}", f"minstens één {one}", f"vul een {one} in")
             )
-        return found
+        return numbered_rows
 
     def _too_many(self, sheet: str | None) -> Problem:
         most = f"{self.most:,} {self.rows_are[1]}".replace(",", ".")
@@ -174,6 +174,8 @@ class Sheet(Generic[R]):
         texts = {place: fields.get(column.field, "").strip(BLANKS) for place, column in enumerate(self.columns)}
         return Row(number, {place: Cell(CellKind.TEXT, text) for place, text in texts.items() if text})
 
-    def _reading(self, found: Sequence[tuple[int, R]], log: ProblemLog[Problem], sheet: str | None) -> Reading[R]:
-        numbers = tuple(number for number, _ in found)
-        return Reading(tuple(row for _, row in found), tuple(log), numbers, sheet, self.titles)
+    def _reading(
+        self, numbered_rows: Sequence[tuple[int, R]], log: ProblemLog[Problem], sheet: str | None
+    ) -> Reading[R]:
+        numbers = tuple(number for number, _ in numbered_rows)
+        return Reading(tuple(row for _, row in numbered_rows), tuple(log), numbers, sheet, self.titles)

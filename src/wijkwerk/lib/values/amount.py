@@ -38,17 +38,17 @@ class Amount:
         text = tidy(text)
         if text in BLANKS:
             return None
-        found = _FORM.fullmatch(text) if len(text) <= LONGEST else None
-        number = decimal_of(found["number"]) if found else None
-        if found is None or number is None or (found["minus"].strip() and found["inner"]):
+        match = _FORM.fullmatch(text) if len(text) <= LONGEST else None
+        number = decimal_of(match["number"]) if match else None
+        if match is None or number is None or (match["minus"].strip() and match["inner"]):
             raise UnreadableValueError(cls.EXPECTED)
-        unit = (found["unit"] or "").lower().rstrip(".")
+        unit = (match["unit"] or "").lower().rstrip(".")
         if unit == "m":
             raise UnreadableValueError("een bedrag in k of mln: m is voor de een duizend en voor de ander een miljoen")
         euros = number * _UNITS.get(unit, 1)
         if euros != euros.quantize(Decimal("0.01")) or euros >= _MOST or (not unit and _has_thousandths(number)):
             raise UnreadableValueError(cls.EXPECTED)
-        is_below_zero = bool(found["minus"].strip() or found["inner"])
+        is_below_zero = bool(match["minus"].strip() or match["inner"])
         return cls(-euros if is_below_zero else euros, text if unit else None)
 
     @property

@@ -88,8 +88,8 @@ class FuzzyDay:
             return None
         certain = re.sub(r" ?\?(?= |$)", "", plain, count=1) if len(plain) <= LONGEST else ""
         for span, form in _FORMS:
-            if found := form.fullmatch(certain):
-                return cls(span, _first(span, found), certain != plain)
+            if match := form.fullmatch(certain):
+                return cls(span, _first(span, match), certain != plain)
         raise UnreadableValueError(cls.EXPECTED)
 
     @property
@@ -130,8 +130,8 @@ class FuzzyDay:
         return f"{year}{doubt}"
 
 
-def _first(span: Span, found: re.Match[str]) -> datetime.date:
-    parts = found.groupdict()
+def _first(span: Span, match: re.Match[str]) -> datetime.date:
+    parts = match.groupdict()
     year, third = int(parts["year"]), _PARTS.index(parts["part"]) if parts.get("part") else 0
     match span:
         case Span.DAY:

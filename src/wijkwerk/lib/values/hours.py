@@ -41,14 +41,14 @@ class Hours:
             return None
         if _DAYS.search(text[:LONGEST]):
             raise UnreadableValueError("een aantal uren: hoeveel uren een dag, een week of een fte heeft, verschilt")
-        found = _FORM.fullmatch(text) if len(text) <= LONGEST else None
-        low = decimal_of(found["low"]) if found else None
-        if found is None or low is None:
+        match = _FORM.fullmatch(text) if len(text) <= LONGEST else None
+        low = decimal_of(match["low"]) if match else None
+        if match is None or low is None:
             raise UnreadableValueError(cls.EXPECTED)
-        high = decimal_of(found["high"]) if found["high"] else low
+        high = decimal_of(match["high"]) if match["high"] else low
         if high is None or not low <= high < _MOST:
             raise UnreadableValueError(cls.EXPECTED)
-        return cls(low, high, bool(found["about"]))
+        return cls(low, high, bool(match["about"]))
 
     @property
     def is_exact(self) -> bool:
