@@ -21,6 +21,7 @@ main(pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]), *sys.argv[3:])
 """
 
 
+@pytest.mark.slow  # each kill is followed by a whole restore
 @pytest.mark.parametrize(
     ("kind", "extent"),
     [

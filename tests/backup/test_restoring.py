@@ -34,6 +34,7 @@ def with_a_row_less(parts: dict[str, bytes]) -> None:
     with_manifest(parts, parts=[part | ({"rows": part["rows"] + 1} if part.get("rows") else {}) for part in listed])
 
 
+@pytest.mark.slow  # takes every migration
 @pytest.mark.parametrize(
     ("change", "told"),
     [
@@ -143,6 +144,7 @@ def test_a_database_of_a_server_that_was_filled_meanwhile_is_left_alone(archive,
     assert list((tmp_path / "data").iterdir()) == []
 
 
+@pytest.mark.slow  # takes every migration
 def test_a_number_that_no_column_takes_is_refused_on_a_server(archive, postgresql, tmp_path):
     file = rewritten(archive, tmp_path / "a.zip", lambda parts: with_manifest(
         parts, numbers={"account_emailaddress": 2**62}))  # fmt: skip

@@ -106,6 +106,7 @@ def test_the_same_site_gives_the_same_rows_twice(site, archive, tmp_path):
     assert row_hashes(tmp_path / "nog eens.zip") == row_hashes(archive)
 
 
+@pytest.mark.slow  # a second backup, compared row by row
 def test_restored_into_sqlite_every_row_and_file_is_the_same_and_the_site_goes_on(archive, in_sqlite, tmp_path):
     second = tmp_path / "weer.zip"
     assert wijkwerk("backup", second, data=in_sqlite).returncode == 0

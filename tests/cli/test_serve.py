@@ -98,6 +98,7 @@ def answer(port: int, path: str) -> tuple[int, dict[str, str]]:
         return response.code, dict(response.headers)
 
 
+@pytest.mark.slow  # a whole site starts and compresses its files
 def test_the_site_answers_and_its_static_files_are_compressed_and_kept():
     port = free_port()
     with served(port):
@@ -122,6 +123,7 @@ def test_no_process_of_the_site_runs_what_stands_in_the_folder_it_was_started_fr
     assert not (tmp_path / "kwaad").exists()
 
 
+@pytest.mark.slow  # a whole site starts and stops
 @pytest.mark.parametrize("kind", [pytest.param(signal.SIGINT, marks=pytest.mark.rehearsal), signal.SIGTERM])
 def test_it_stops_with_all_it_started(kind):
     port = free_port()

@@ -19,6 +19,7 @@ def forget_last_step(database: OwnDatabase) -> None:
     database.execute("DELETE FROM django_migrations WHERE app = 'sessions'", "DROP TABLE django_session")
 
 
+@pytest.mark.slow  # takes every migration
 @pytest.mark.postgresql
 def test_upgrade_makes_the_database_and_says_what_it_did(own_database):
     done = wijkwerk("upgrade")
@@ -42,6 +43,7 @@ def test_a_command_makes_the_database_where_there_is_none(own_database):
     assert wijkwerk("upgrade", "--check").returncode == 0
 
 
+@pytest.mark.slow  # takes every migration
 def test_a_command_refuses_a_database_of_an_older_version_and_says_what_to_do(own_database):
     wijkwerk("upgrade")
     forget_last_step(own_database)

@@ -68,6 +68,7 @@ def test_the_worker_stops_when_asked_and_leaves_no_message(own_database):
     assert (process.returncode, told) == (0, ("", ""))
 
 
+@pytest.mark.slow  # four processes that each set up Django
 @pytest.mark.postgresql
 def test_two_workers_never_do_the_same_job_and_do_not_wait_for_each_other(tmp_path, own_database):
     notes = tmp_path / "notes.txt"

@@ -140,6 +140,7 @@ def test_foreign_keys_are_kept():
         AuditEvent.objects.create(person_id=99, verb="add", kind="person", key="99", digest="x")
 
 
+@pytest.mark.slow  # takes every migration, and three processes write
 def test_two_writers_wait_for_each_other(own_database):
     """None fails half-way with 'database is locked' or follows the event that another one follows."""
     writer = (

@@ -87,6 +87,7 @@ def test_a_release_without_borders_loads_none(tmp_path):
     assert load_borders(key_figures(tmp_path), "CBS") == BordersLoaded()
 
 
+@pytest.mark.slow  # the real borders of a year
 def test_the_wijken_of_2016_are_a_division_of_their_own(tmp_path, shared):
     """2,982 features: WK191104 is there twice, two wijken have no border."""
     catalogue = load_catalogue(REPOSITORY / "catalogue")

@@ -83,6 +83,7 @@ def countries(draw: st.DrawFn) -> tuple[list[AreaRecord], list[Cell]]:
     return areas, given
 
 
+@pytest.mark.slow  # builds the figures of each country
 @EXAMPLES
 @given(countries())
 def test_the_fast_and_the_slow_figures_are_the_same(country: tuple[list[AreaRecord], list[Cell]]):
@@ -101,6 +102,7 @@ def test_the_fast_and_the_slow_figures_are_the_same(country: tuple[list[AreaReco
         assert found.denominator_period == expected.denominator_period, key
 
 
+@pytest.mark.slow  # builds the figures of each country twice
 @EXAMPLES
 @given(countries(), st.randoms(use_true_random=False))
 def test_the_order_of_areas_and_rows_does_not_matter(

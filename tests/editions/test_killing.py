@@ -18,6 +18,7 @@ REPOSITORY = Path(__file__).parents[2]
 AT_ONCE = 2  # rehearsals in folders of their own: one on a file, the other on what the run is about
 
 
+@pytest.mark.slow  # each kill is followed by a whole run
 @pytest.mark.database
 @pytest.mark.parametrize("kills", [2, pytest.param(50, marks=pytest.mark.rehearsal)])
 def test_killed_at_random_moments_nothing_half_made_shows_and_the_next_run_succeeds(tmp_path: Path, capsys, kills: int):

@@ -33,6 +33,7 @@ _LOOKS = re.compile(r"^inspection:(?!logout)")
 _LOOKED_AT = "inspection:access_person_change"
 
 
+@pytest.mark.slow  # asks every address
 @pytest.mark.django_db
 def test_every_address_that_takes_a_form_is_on_the_walk() -> None:
     taking = {each.name for each in addresses() if not _LOOKS.match(each.name) and _takes_a_form(each)}

@@ -70,7 +70,8 @@ def _fields(model: type[models.Model]) -> list[Any]:
 def _rows(model: type[models.Model]) -> dict[int, Row]:
     """As they stand: with a plus before it SQLite forgets of a column that it holds a day, which is slow to read."""
     quote = connection.ops.quote_name
-    columns = ", ".join(f"+{quote(field.column)}" for field in _fields(model))
+    plus = "+" if connection.vendor == "sqlite" else ""
+    columns = ", ".join(f"{plus}{quote(field.column)}" for field in _fields(model))
     pk, table = quote(str(model._meta.pk.column)), quote(model._meta.db_table)
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {pk}, {columns} FROM {table}")

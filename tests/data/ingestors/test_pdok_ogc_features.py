@@ -145,6 +145,7 @@ def test_a_delivery_without_geojson_is_refused(tmp_path):
         build(pdok(), tmp_path / "releases", tmp_path / "grenzen.gpkg")
 
 
+@pytest.mark.slow  # the real borders of Hengelo, twice
 @pytest.mark.shared
 def test_hengelo_in_degrees_lies_within_a_metre_of_hengelo_in_rd(tmp_path, shared):
     rd, degrees = (

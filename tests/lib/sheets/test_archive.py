@@ -63,6 +63,7 @@ def bomb(folder: Path, name: str, head: bytes, zeros: int) -> Path:
     return path
 
 
+@pytest.mark.slow  # packs hundreds of megabytes of nothing
 @pytest.mark.parametrize(
     ("size", "refusal"),
     [

@@ -47,6 +47,7 @@ def test_without_borders_the_page_says_why_there_is_no_map(site: Client, monkeyp
     assert "Er is geen kaart: van Hengelo zijn nog geen grenzen geladen." in get_text(site, "/")
 
 
+@pytest.mark.slow  # follows every entry of the menu of every role
 @pytest.mark.django_db
 def test_the_menu_names_only_pages_that_are_there(site: Client):
     for link in links_of(site.get("/")):
