@@ -59,3 +59,12 @@ def test_a_lost_second_step_is_taken_away_but_not_ones_own(client: Client):
     assert client.post(f"/mensen/{own.pk}/tweede-stap/").status_code == 409
     assert list(Authenticator.objects.values_list("user", flat=True)) == [own.pk]
     assert AuditEvent.objects.get(verb="remove_second_factor").key == str(found.pk)
+
+
+def test_whoever_is_signed_in_on_the_lost_telephone_is_not_any_more(client: Client):
+    lost = signed_in("kwijt", Role.ONDERZOEKER)
+    assert lost.get("/leveringen/").status_code == 200
+    found = Person.objects.get(account="kwijt")
+    assert client.post(f"/mensen/{found.pk}/tweede-stap/").status_code == 302
+    assert lost.get("/leveringen/").headers["Location"].startswith("/aanmelden/")
+    assert client.get("/mensen/").status_code == 200, "the beheerder goes on"

@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from wijkwerk.access.actions import require_open
 from wijkwerk.access.audit import record
 from wijkwerk.access.people import Person
+from wijkwerk.access.privacy.person_erasure import sessions_of
 
 
 @receiver(authenticator_added)
@@ -40,12 +41,15 @@ def failed(user: Person, **more: Any) -> None:
 def take_away_second_factor(person: Person, *, by: Person | None, reason: str) -> int:
     """For whoever lost the phone or the key: take all of it away, so that they set it up again at the next sign-in.
 
-    Raises ClosedAccountError.
+    Who has the lost phone may be signed in on it at this moment, so that every visit of this person ends. Raises
+    ClosedAccountError.
     """
     require_open(person)
     theirs = Authenticator.objects.filter(user=person)
     count: int = theirs.count()
     theirs.delete()
+    for session in sessions_of(person):
+        session.delete()
     record(person=by, verb="remove_second_factor", kind="account", key=str(person.pk), reason=reason)
     return count
 
