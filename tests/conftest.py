@@ -64,6 +64,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(pytest.mark.database)
         if item.get_closest_marker("postgresql") and not item.get_closest_marker("database"):
             raise pytest.UsageError(f"{item.nodeid} is marked postgresql and touches no database")
+    # The long ones first: begun last, one of them keeps a whole processor waiting.
+    items.sort(key=lambda item: item.get_closest_marker("rehearsal") is None)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
