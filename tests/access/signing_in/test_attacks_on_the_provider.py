@@ -57,9 +57,13 @@ def other(**claims: Any) -> Spoil:
 
 
 def shifted(seconds: int) -> Spoil:
-    """All moments as a clock tells them that is so much ahead."""
-    now = int(time.time()) + seconds
-    return other(iat=now, exp=now + 300, auth_time=now)
+    """All moments as a clock tells them that is so much ahead, at the time of the test and not of reading this file."""
+
+    def spoil(bad: BadProvider) -> None:
+        now = int(time.time()) + seconds
+        bad.claims.update(iat=now, exp=now + 300, auth_time=now)
+
+    return spoil
 
 
 def signed(**how: Any) -> Spoil:
