@@ -214,12 +214,6 @@ class Lifecycle(Generic[Row]):
         return str(getattr(row, cls.state_field))
 
     @classmethod
-    def is_frozen_in_database(cls, row: Model) -> bool:
-        """Whether the row as it is kept was adopted: then nobody may write over it."""
-        kept = type(row)._base_manager.filter(pk=row.pk).values_list(cls.state_field, flat=True).first()
-        return kept in cls.frozen
-
-    @classmethod
     def _hold(cls, row: Row) -> None:
         """For this transaction alone: a page may have stood open while others went on."""
         rows: Any = cls.model._default_manager  # of the model of this flow, whose rows these are

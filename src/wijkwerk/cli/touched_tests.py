@@ -4,6 +4,7 @@ A change touches the tests that it changed, and those that import what it change
 """
 
 import ast
+import shutil
 import subprocess
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -41,7 +42,10 @@ def _changed_files(repository: Path, base: str) -> list[str]:
 
 
 def _git(repository: Path, *arguments: str) -> list[str]:
-    answer = subprocess.run(["git", *arguments], cwd=repository, capture_output=True, text=True)  # noqa: S607
+    git = shutil.which("git")
+    if git is None:
+        return []
+    answer = subprocess.run([git, *arguments], cwd=repository, capture_output=True, text=True)
     return answer.stdout.split("\n")[:-1] if answer.returncode == 0 else []
 
 

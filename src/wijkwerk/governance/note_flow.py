@@ -1,6 +1,7 @@
 """What a note goes through: a draft that several may change, until somebody who did not adopts it."""
 
 from collections.abc import Collection
+from typing import ClassVar
 
 from wijkwerk.access.audit import AuditEvent, joined
 from wijkwerk.access.lifecycle import Hands, Lifecycle, Move
@@ -29,9 +30,7 @@ class NoteFlow(Lifecycle[Note]):
     model = Note
     noun = Noun("notitie", Gender.FEMININE)
     read_fields = ("title", "text", "confidentiality", "scope")
-    frozen = {  # noqa: RUF012 - data of the class, never changed
-        NoteState.ADOPTED: "Deze notitie is vastgesteld en verandert niet meer. Schrijf een nieuwe."
-    }
+    frozen: ClassVar = {NoteState.ADOPTED: "Deze notitie is vastgesteld en verandert niet meer. Schrijf een nieuwe."}
     moves = (
         Move("edit", NoteState.DRAFT, NoteState.DRAFT, done="bewaard", reason=level_and_place),
         Move(
