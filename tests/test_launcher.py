@@ -200,7 +200,7 @@ def test_an_index_of_the_organisation_is_pips_to_read(launcher, tmp_path, monkey
     assert launcher.has_own_index(launcher.pip_for(tmp_path / "env")) is own
 
 
-@pytest.mark.slow  # makes an environment and lets pip look at it
+@pytest.mark.rehearsal
 def test_an_environment_that_can_be_made_has_pip_and_installs_by_hash_only(launcher, tmp_path, monkeypatch):
     monkeypatch.setenv("PIP_NO_INDEX", "1")
     monkeypatch.setattr(launcher.shutil, "which", lambda name: None)  # no uv of this machine

@@ -136,7 +136,7 @@ def test_upgrade_brings_the_database_to_this_version_once(upgraded):
     assert wijkwerk("upgrade").stdout == "De database is al van deze versie.\n"
 
 
-@pytest.mark.slow  # three commands in processes of their own
+@pytest.mark.rehearsal
 def test_the_commands_list_and_verify_what_was_published_before(upgraded):
     keys = shelf().published_keys()
     listed = wijkwerk("editions").stdout

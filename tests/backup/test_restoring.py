@@ -39,7 +39,7 @@ def with_a_row_less(parts: dict[str, bytes]) -> None:
     ("change", "told"),
     [
         (with_a_year_in_words, "van data_area past niet in deze database: een waarde hoort niet in haar kolom"),
-        (with_a_row_less, "rijen; het manifest noemt er"),
+        pytest.param(with_a_row_less, "rijen; het manifest noemt er", marks=pytest.mark.rehearsal),
     ],
 )
 def test_what_is_refused_while_it_is_built_leaves_nothing_and_stands_in_nobodys_way(archive, tmp_path, change, told):
@@ -144,7 +144,7 @@ def test_a_database_of_a_server_that_was_filled_meanwhile_is_left_alone(archive,
     assert list((tmp_path / "data").iterdir()) == []
 
 
-@pytest.mark.slow  # takes every migration
+@pytest.mark.rehearsal
 def test_a_number_that_no_column_takes_is_refused_on_a_server(archive, postgresql, tmp_path):
     file = rewritten(archive, tmp_path / "a.zip", lambda parts: with_manifest(
         parts, numbers={"account_emailaddress": 2**62}))  # fmt: skip

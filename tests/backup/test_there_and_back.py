@@ -129,6 +129,7 @@ def test_from_sqlite_to_postgresql_and_back_every_row_stays_the_same(archive, in
     assert back.items() >= AS_IT_WAS.items()
 
 
+@pytest.mark.rehearsal
 def test_another_database_than_that_of_the_site_can_be_named(in_postgresql, server, tmp_path):
     assert "Start de site voortaan met deze DATABASE_URL." in in_postgresql.told
     assert in_postgresql.url not in in_postgresql.told
@@ -219,6 +220,7 @@ def test_two_backups_to_one_name_do_not_spoil_each_other(site, tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["k.zip"]
 
 
+@pytest.mark.rehearsal
 def test_while_an_edition_is_not_as_it_was_published_the_older_backups_stay(site, tmp_path):
     data, folder = shutil.copytree(site, tmp_path / "data"), tmp_path / "kopieen"
     folder.mkdir()

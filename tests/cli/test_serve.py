@@ -98,7 +98,7 @@ def answer(port: int, path: str) -> tuple[int, dict[str, str]]:
         return response.code, dict(response.headers)
 
 
-@pytest.mark.slow  # a whole site starts and compresses its files
+@pytest.mark.rehearsal
 def test_the_site_answers_and_its_static_files_are_compressed_and_kept():
     port = free_port()
     with served(port):
@@ -125,12 +125,14 @@ def test_no_process_of_the_site_runs_what_stands_in_the_folder_it_was_started_fr
 
 @pytest.mark.slow  # a whole site starts and stops
 @pytest.mark.parametrize("kind", [pytest.param(signal.SIGINT, marks=pytest.mark.rehearsal), signal.SIGTERM])
-def test_it_stops_with_all_it_started(kind):
+def test_it_answers_and_stops_with_all_it_started(kind):
     port = free_port()
     with served(port) as process:
         # itself, gunicorn with two web workers, the worker
         assert becomes_true(lambda: len(family(process.pid)) >= 5)
         members = family(process.pid)
+        status, headers = answer(port, "/aanmelden/")
+        assert (status, "default-src 'none'" in headers["Content-Security-Policy"]) == (200, True)
         process.send_signal(kind)
         assert process.wait(timeout=30) == 0
         assert [member for member in members if is_alive(member)] == []

@@ -43,7 +43,7 @@ def test_a_command_makes_the_database_where_there_is_none(own_database):
     assert wijkwerk("upgrade", "--check").returncode == 0
 
 
-@pytest.mark.slow  # takes every migration
+@pytest.mark.rehearsal
 def test_a_command_refuses_a_database_of_an_older_version_and_says_what_to_do(own_database):
     wijkwerk("upgrade")
     forget_last_step(own_database)

@@ -71,18 +71,21 @@ def checked(**environment: str) -> tuple[int, str]:
     return done.returncode, done.stderr
 
 
+@pytest.mark.slow  # a process of its own sets up Django
 def test_djangos_own_check_for_production_has_nothing_to_say():
     code, told = checked(WIJKWERK_HOSTS="monitor.gemeente.example")
     assert code == 0, told
     assert told == ""
 
 
+@pytest.mark.rehearsal
 def test_it_does_speak_of_a_site_on_a_domain_that_others_have_names_under():
     code, told = checked(WIJKWERK_HOSTS="gemeente.example")
     assert code == 1
     assert [line.split()[1] for line in told.splitlines() if "security." in line] == ["(security.W005)"]
 
 
+@pytest.mark.rehearsal
 def test_and_of_a_site_that_says_nobody_whom_to_tell_of_a_weakness():
     code, told = checked(WIJKWERK_HOSTS="monitor.gemeente.example", WIJKWERK_SECURITY_CONTACT="")
     assert code == 1
@@ -140,7 +143,7 @@ def test_foreign_keys_are_kept():
         AuditEvent.objects.create(person_id=99, verb="add", kind="person", key="99", digest="x")
 
 
-@pytest.mark.slow  # takes every migration, and three processes write
+@pytest.mark.rehearsal
 def test_two_writers_wait_for_each_other(own_database):
     """None fails half-way with 'database is locked' or follows the event that another one follows."""
     writer = (

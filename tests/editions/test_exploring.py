@@ -2,9 +2,11 @@
 
 import hashlib
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from tests.published_once import published_once
 from wijkwerk.definitions.recipes import RecipeError
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.editions.exploring import Explored, explore
@@ -14,16 +16,18 @@ from wijkwerk.scores.what_if import Change
 
 from .small_country import GROOT, KLEIN, A, B, C, D, E, cells
 from .small_edition import publish_small
-from .test_scoring import FIGURES, INHABITANTS, RECIPE
+from .test_scoring import BUILDERS, FIGURES, INHABITANTS, RECIPE
 
 RANKED = RECIPE.replace("normalise: goalposts", "normalise: percentile_rank").replace("id: proef", "id: onderling")
 
 
 @pytest.fixture(scope="module")
 def edition(tmp_path_factory: pytest.TempPathFactory) -> PublishedEdition:
-    folder = tmp_path_factory.mktemp("exploring")
-    publish_small(folder, FIGURES, recipes={"proef": RECIPE, "onderling": RANKED})
-    return Shelf(folder / "editions").open()
+    def publish(folder: Path) -> None:
+        publish_small(folder, FIGURES, recipes={"proef": RECIPE, "onderling": RANKED})
+
+    target = tmp_path_factory.mktemp("exploring") / "data"
+    return Shelf(published_once("exploring", publish, target, Path(__file__), *BUILDERS) / "editions").open()
 
 
 def tried(edition: PublishedEdition, change: Change, recipe: str = "proef", gemeente: str = KLEIN) -> Explored:

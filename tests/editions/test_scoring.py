@@ -5,6 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from tests.published_once import published_once
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.editions.building import LostScoresError
 from wijkwerk.editions.manifest import EditionError, altered_files
@@ -40,6 +41,8 @@ indicators:
   prettig: {polarity: high_is_favourable, reference: {low: 0, high: 100}}
 awaited: {prettig: Nog geen cijfers.}
 """
+# What decides what is in the published edition of these tests.
+BUILDERS = (Path(__file__), Path(__file__).with_name("small_edition.py"))
 INHABITANTS = {A: 1000, B: 1000, C: 1000, D: 1000, E: 1000}
 WOZ = cells("cbs_kwb.woz", {A: 400, B: 200, C: 300, D: 350})
 FIGURES = [
@@ -49,10 +52,15 @@ FIGURES = [
 ]
 
 
-@pytest.fixture
-def edition(tmp_path: Path) -> PublishedEdition:
-    publish_small(tmp_path, FIGURES, recipes={"proef": RECIPE})
-    return Shelf(tmp_path / "editions").open()
+@pytest.fixture(scope="module")
+def edition(tmp_path_factory: pytest.TempPathFactory) -> PublishedEdition:
+    """Read only."""
+
+    def publish(folder: Path) -> None:
+        publish_small(folder, FIGURES, recipes={"proef": RECIPE})
+
+    target = tmp_path_factory.mktemp("scoring") / "data"
+    return Shelf(published_once("scoring", publish, target, *BUILDERS) / "editions").open()
 
 
 def score(edition: PublishedEdition, code: str, node: str = "totaal") -> float | None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from tests.published_once import published_once
 from tests.web import scored_site
 from tests.web.reading import get_text
 from tests.web.small_site import HENGELO, NOORK
@@ -17,14 +18,22 @@ from wijkwerk.web.public import PAGES
 from wijkwerk.web.urgencies import moves_of
 
 
-@pytest.fixture
-def developing(tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Client]:
+@pytest.fixture(scope="module")
+def developing_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The scored site with a recipe that asks for the development of four years."""
-    asked = f"{scored_site.PROEF}development: {{years: 4, unchanged_within: 2}}\n"
-    monkeypatch.setattr(scored_site, "PROEF", asked)
-    settings.WIJKWERK_DATA = tmp_path
+
+    def publish(data: Path) -> None:
+        asked = f"{scored_site.PROEF}development: {{years: 4, unchanged_within: 2}}\n"
+        scored_site.publish_scored_site(data, proef=asked, vitaal=scored_site.VITAAL)
+
+    target = tmp_path_factory.mktemp("developing") / "data"
+    return published_once("developing", publish, target, Path(__file__), Path(scored_site.__file__))
+
+
+@pytest.fixture
+def developing(developing_data: Path, settings: Any) -> Iterator[Client]:
+    settings.WIJKWERK_DATA = developing_data
     settings.WIJKWERK_OPEN_SCORES = True
-    scored_site.publish_scored_site(tmp_path)
     PAGES.clear()
     yield Client()
     shelf().close()

@@ -16,6 +16,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from wijkwerk.present.export.fonts import READY, make_ready
+
 REPOSITORY = Path(__file__).resolve().parents[3]
 VENDOR = Path(__file__).resolve().parents[1] / "web" / "static" / "vendor"
 LICENCES = ("LICENSE", "LICENSE.md", "LICENSE.txt")
@@ -85,6 +87,7 @@ def put_in_place(tests: bool) -> None:
     beside = VENDOR.with_name("vendor.new")
     shutil.rmtree(beside, ignore_errors=True)
     copy_assets(REPOSITORY / "node_modules", beside)
+    make_ready(beside / "fonts")
     (beside / STAMP).write_text(json.dumps(_stamp()), encoding="utf-8")
     shutil.rmtree(VENDOR, ignore_errors=True)
     beside.rename(VENDOR)
@@ -168,7 +171,7 @@ def _environment() -> dict[str, str]:
 def _stamp() -> dict[str, str]:
     lock = hashlib.sha256((REPOSITORY / "package-lock.json").read_bytes()).hexdigest()
     copied = hashlib.sha256(repr(ASSETS).encode()).hexdigest()
-    return {"lock": lock, "assets": copied}
+    return {"lock": lock, "assets": copied, "fonts": READY}
 
 
 if __name__ == "__main__":

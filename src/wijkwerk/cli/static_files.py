@@ -6,10 +6,13 @@ import shutil
 from pathlib import Path
 
 from wijkwerk.lib.digests import sha256_of_folder
+from wijkwerk.present.export.fonts import READY
 
 from .assets import VENDOR
 
 STAMP = ".built-from.json"
+# What stands among the static files and is not served.
+_NOT_SERVED = ["licences", READY]
 
 
 class StaticFilesError(Exception):
@@ -26,7 +29,7 @@ def prepare_files(data: Path) -> None:
             "als de eigenaar van de code."
         )
     build_static_files(data / "static")
-    fonts()  # seconds of work, that the first visitor who downloads a PNG would wait for
+    fonts()  # they stand ready; where they do not, the first visitor who downloads a PNG would wait for seconds
 
 
 def build_static_files(target: Path) -> bool:
@@ -60,7 +63,7 @@ def _collect(folder: Path) -> None:
     storage = CompressedManifestStaticFilesStorage(location=str(folder))
     found = {}
     for finder in get_finders():
-        for path, source in finder.list(["licences"]):
+        for path, source in finder.list(_NOT_SERVED):
             if path not in found:
                 found[path] = (source, path)
                 with source.open(path) as file:

@@ -4,7 +4,7 @@ from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
 
-from wijkwerk.present.export.fonts import FAMILY, MISSING_NOTE, fonts_from
+from wijkwerk.present.export.fonts import FAMILY, MISSING_NOTE, READY, SOURCES, fonts_from, make_ready
 
 
 def make_woff2(path: Path, variable: bool) -> None:
@@ -53,6 +53,16 @@ def test_the_work_is_done_once_and_leaves_no_half_files(tmp_path: Path) -> None:
     assert again == first
     assert [path.stat().st_mtime_ns for path in again.files] == stamps
     assert {path.suffix for path in (tmp_path / "cache").iterdir()} == {".ttf"}
+
+
+def test_files_that_stand_ready_are_taken_as_long_as_they_are_of_this_font(tmp_path: Path) -> None:
+    for name in SOURCES:
+        make_woff2(tmp_path / name, variable=True)
+    make_ready(tmp_path)
+    assert {path.parent for path in fonts_from(tmp_path, tmp_path / "cache").files} == {tmp_path / READY}
+    make_woff2(tmp_path / SOURCES[0], variable=False)
+    newer = fonts_from(tmp_path, tmp_path / "cache").files
+    assert [path.parent.name for path in newer] == ["cache", "cache", READY, READY]
 
 
 def test_without_fonts_the_system_is_used_and_it_is_said(tmp_path: Path) -> None:

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings as django_settings
 from django.test import Client
 
+from tests.published_once import published_once
+from tests.web import scored_site as scored_site_builder
 from tests.web.reading import get_text, text_of
 from tests.web.scored_site import PROEF, VITAAL, publish_scored_site
 from tests.web.small_site import HENGELO
@@ -24,15 +25,11 @@ STACKED = (
 
 @pytest.fixture(scope="module")
 def stacked_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    data = tmp_path_factory.mktemp("stacked-site")
-    before = django_settings.WIJKWERK_DATA
-    django_settings.WIJKWERK_DATA = data
-    try:
+    def publish(data: Path) -> None:
         publish_scored_site(data, proef=STACKED, vitaal=VITAAL)
-        shelf().close()
-    finally:
-        django_settings.WIJKWERK_DATA = before
-    return data
+
+    target = tmp_path_factory.mktemp("stacked-site") / "data"
+    return published_once("stacked-site", publish, target, Path(__file__), Path(scored_site_builder.__file__))
 
 
 @pytest.fixture

@@ -1,9 +1,11 @@
 """The fonts that PNGs are drawn with: the site's own woff2 files, turned once into what the renderer reads.
 
-The renderer takes TrueType files and no variable ones, so that each weight becomes a file of its own. Where the site's
-fonts are not there, or cannot be read, the system's fonts are used and the picture says so: never a crash.
+The renderer takes TrueType files and no variable ones, so that each weight becomes a file of its own: seconds of work,
+done once when the fonts are fetched (`make_ready`). Where the site's fonts are not there, or cannot be read, the
+system's fonts are used and the picture says so: never a crash.
 """
 
+import hashlib
 import io
 import os
 import tempfile
@@ -15,6 +17,8 @@ FAMILY = "Source Sans 3"
 WEIGHTS = {400: "Regular", 600: "SemiBold"}
 # Names in the folder of the site's fonts; `ext` holds the letters that Dutch names seldom need.
 SOURCES = ("source-sans-3.woff2", "source-sans-3-ext.woff2")
+# Beside them: what was made of them before the site started.
+READY = "truetype"
 MISSING_NOTE = "Lettertype Source Sans 3 is niet gevonden: getekend met een lettertype van het systeem."
 
 
@@ -31,13 +35,13 @@ UNSAID = Fonts(())  # an SVG brings no fonts: its reader has them or not
 
 
 def fonts_from(vendor: Path, cache: Path, sources: Sequence[str] = SOURCES) -> Fonts:
-    """The site's fonts as TrueType files in the cache folder, made where they are not there yet.
+    """The site's fonts as TrueType files: those that stand ready, else made in the cache folder.
 
     vendor  the folder with woff2 files; cache  a folder that may be thrown away at any time
     """
     try:
         files = tuple(
-            _instance(vendor / source, cache, weight)
+            _ready_or_made(vendor / source, cache, weight)
             for source in sources
             if (vendor / source).is_file()
             for weight in WEIGHTS
@@ -47,14 +51,29 @@ def fonts_from(vendor: Path, cache: Path, sources: Sequence[str] = SOURCES) -> F
     return Fonts(files) if files else SYSTEM_FONTS
 
 
-def _instance(source: Path, cache: Path, weight: int) -> Path:
-    # The size and time of the source are in the name: another version of the font makes another file.
-    mark = source.stat()
-    target = cache / f"{source.stem}-{weight}-{mark.st_size:x}-{mark.st_mtime_ns:x}.ttf"
+def make_ready(vendor: Path) -> None:
+    """Make the files beside the site's fonts, so that no start of a site and no first picture waits for them."""
+    for source in SOURCES:
+        for weight in WEIGHTS:
+            _made(vendor / source, vendor / READY, weight)
+
+
+def _ready_or_made(source: Path, cache: Path, weight: int) -> Path:
+    ready = source.parent / READY / _file_name(source, weight)
+    return ready if ready.is_file() else _made(source, cache, weight)
+
+
+def _made(source: Path, folder: Path, weight: int) -> Path:
+    target = folder / _file_name(source, weight)
     if not target.is_file():
-        cache.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
         _replace(target, _truetype(source, weight))
     return target
+
+
+def _file_name(source: Path, weight: int) -> str:
+    """With a mark of what is in the source: another version of the font makes another file."""
+    return f"{source.stem}-{weight}-{hashlib.sha256(source.read_bytes()).hexdigest()[:12]}.ttf"
 
 
 def _truetype(source: Path, weight: int) -> bytes:
