@@ -61,7 +61,7 @@ def test_the_daily_run_asks_postgresql_what_is_about_the_database_and_leaves_reh
     assert programs(machine) == ["ruff", "ruff", "mypy", "pytest", "pytest"]
     assert machine.urls == [None, None, None, SERVER, None]
     assert machine.commands[-2][-3:] == ["-m", "postgresql and not rehearsal", "tests/access"]
-    assert machine.commands[-1][-3:] == ["-m", "not rehearsal", "tests/access"]
+    assert machine.commands[-1][-3:] == ["-m", "not rehearsal and not postgresql", "tests/access"]
     assert "wat mypy meldde\nruff (regels): goed\n" in capsys.readouterr().out
 
 

@@ -101,5 +101,5 @@ PROBLEMS = {"niet gevonden", "foute keuze", "onbekend adres", "wat als, fout ing
 # looks at every page above.
 EVERY_DAY = {
     "start", "buurtprofiel", "indicator per buurt", "kader per buurt", "score open", "wat als, fout ingevuld",
-    "persoon", "notitie schrijven", "bewaartermijnen",
+    "notitie schrijven", "bewaartermijnen",
 }  # fmt: skip
