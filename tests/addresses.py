@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
+from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from wijkwerk.web.doors import deed_of
@@ -72,3 +73,8 @@ def good_address(address: Address) -> str:
     kinds = {name: kind for kind, name in _PLACE.findall(address.route)}
     usual = {name: "1" if kind == "int" else "iets" for name, kind in kinds.items()}
     return address.filled(usual | {name: GOOD[name] for name in kinds if name in GOOD and kinds[name] in _FITS[name]})
+
+
+def takes_a_form(address: Address) -> bool:
+    """Asked as somebody who may nothing, with nothing filled in: only whether it is answered at all."""
+    return Client(raise_request_exception=False).post(good_address(address)).status_code != 405

@@ -104,16 +104,18 @@ def test_a_change_of_role_takes_effect_at_the_next_click(open_as: OpenAs):
     assert other.goto("/leveringen/").status == 403
     admin.goto("/mensen/")
     admin.get_by_role("link", name="Tweede privacy officer").click()
-    admin.get_by_label("Rol", exact=True).select_option("controller")
-    admin.get_by_label("Reden", exact=True).and_(admin.locator("#geven-reden")).fill("vervangt een collega")
-    admin.get_by_role("button", name="Rol geven").click()
+    giving = admin.locator("form").filter(has=admin.get_by_role("button", name="Rol geven"))
+    giving.get_by_label("Rol", exact=True).select_option("controller")
+    giving.get_by_label("Reden", exact=True).fill("vervangt een collega")
+    giving.get_by_role("button", name="Rol geven").click()
     expect(admin.locator("main")).to_contain_text("Controller vanaf")
     assert other.reload().status == 200
     expect(other.get_by_role("heading", level=1)).to_have_text("Leveringen")
     assert other.goto("/publiceren/").status == 403
     admin.get_by_text("Beëindigen: Controller").click()
     ending = admin.locator("details[open]")
-    expect(ending.get_by_label("Nu: vanaf de volgende klik")).to_be_checked()
+    expect(ending.get_by_label("Wanneer eindigt de rol")).to_have_value("now")
+    expect(ending.get_by_label("Wanneer eindigt de rol")).to_contain_text("Nu: vanaf de volgende klik")
     ending.get_by_label("Reden").fill("andere functie")
     ending.get_by_role("button", name="Beëindigen").click()
     expect(admin.locator("main")).to_contain_text("De rol Controller is nu beëindigd.")

@@ -80,9 +80,9 @@ def _make_a_body_with_a_vacancy(page: Page) -> None:
     page.locator("form", has=page.get_by_label("Nieuw gremium")).get_by_role("button").click()
     page.goto("/mensen/")
     page.get_by_text("Vacature toevoegen").first.click()
-    page.locator("#vacature-rol").select_option("projectleider")
-    page.locator("#vacature-gebied").select_option(label="Stuurgroep proef")
-    page.locator("#vacature-reden").fill("nog niemand gevonden")
+    page.locator("#give-role-role").select_option("projectleider")
+    page.locator("#give-role-scope").select_option(label="Stuurgroep proef")
+    page.locator("#give-role-reason").fill("nog niemand gevonden")
     page.get_by_role("button", name="Vacature toevoegen").click()
 
 

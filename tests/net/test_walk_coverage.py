@@ -5,10 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 import pytest
-from django.test import Client
 from django.urls import Resolver404, resolve
 
-from tests.addresses import Address, addresses, good_address
+from tests.addresses import addresses, takes_a_form
 from tests.net.walk import KEPT, readings
 from tests.net.walk_steps import all_steps
 
@@ -36,7 +35,7 @@ _LOOKED_AT = "inspection:access_person_change"
 @pytest.mark.slow  # asks every address
 @pytest.mark.django_db
 def test_every_address_that_takes_a_form_is_on_the_walk() -> None:
-    taking = {each.name for each in addresses() if not _LOOKS.match(each.name) and _takes_a_form(each)}
+    taking = {each.name for each in addresses() if not _LOOKS.match(each.name) and takes_a_form(each)}
     assert taking - set(LEFT_OUT) - ONLY_SHOWS - SAME - set(_walked()) == set()
 
 
@@ -57,11 +56,6 @@ def test_of_every_form_was_kept_how_it_goes_well_and_how_it_is_refused() -> None
 
 def test_every_step_that_was_kept_could_be_taken() -> None:
     assert [name for name, text in readings(KEPT).items() if "NOT POSSIBLE" in text] == []
-
-
-def _takes_a_form(address: Address) -> bool:
-    """Asked as somebody who may nothing, with nothing filled in: only whether it is answered at all."""
-    return Client(raise_request_exception=False).post(good_address(address)).status_code != 405
 
 
 def _walked() -> Iterator[str]:

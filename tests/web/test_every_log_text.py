@@ -1,11 +1,12 @@
-"""No view lets somebody write into the log unless `@free_text(to_log=…)` says so: the log keeps a text for ever.
+"""No view lets somebody write into the log unless its form says so: the log keeps a text for ever.
 
-Read from the source: what a view takes from a form and hands on as a reason, a note or an explanation is taken to end
-in the log, which it does in every action there is. `wijkwerk.access.audit.record` is the last door behind it.
+A form of the kit says it of a field (`Reason`, `to_log`), `@free_text(to_log=…)` of what a template spells. Read from
+the source: what a view takes from a form and hands on as a reason, a note or an explanation is taken to end in the log,
+which it does in every action there is. `wijkwerk.access.audit.record` is the last door behind it.
 """
 
 import ast
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -19,14 +20,22 @@ from wijkwerk.web.free_text import is_covered
 VIEWS = sorted((Path(__file__).parents[2] / "src" / "wijkwerk" / "web" / "views").glob("*.py"))
 # What actions call the words that they put into the log, and those that take them without a name.
 LOGGED = {"reason", "note", "explanation"}
+# What a form of the kit read, as views call it.
+_CLEANED = {"sent.form.cleaned_data", "said"}
 POSITIONAL = {"explain": 1}
 # Fields that are called so and end elsewhere, with the reason.
 NOT_LOGGED = {("norm_form.html", "note"): "staat bij de versie van het kader, niet in het logboek"}
 
 
 def posted(node: ast.AST) -> str | None:
-    """The field that `request.POST.get("x")` or `said(request.POST, "x", 500)` reads, however it is trimmed."""
+    """The field that is read, however it is trimmed: `request.POST.get("x")`, `said(request.POST, "x", 500)`; and of
+    the kit `sent.reason`, `sent.form.cleaned_data["x"]` or `said["x"]`.
+    """
     for each in ast.walk(node):
+        if isinstance(each, ast.Attribute) and ast.unparse(each) == "sent.reason":
+            return "reason"
+        if isinstance(each, ast.Subscript) and ast.unparse(each.value) in _CLEANED:
+            return str(ast.literal_eval(each.slice)) if isinstance(each.slice, ast.Constant) else None
         if isinstance(each, ast.Call) and ast.unparse(each) == "said_reason(request.POST)":
             return "reason"
         if isinstance(each, ast.Call) and "request.POST" in ast.unparse(each):
@@ -41,10 +50,18 @@ def functions_of(path: Path) -> dict[str, ast.FunctionDef]:
     return {each.name: each for each in tree.body if isinstance(each, ast.FunctionDef)}
 
 
-def fields_to_log(function: ast.FunctionDef) -> Iterator[str]:
-    """The fields whose text a function hands on as a reason."""
+def fields_to_log(function: ast.FunctionDef, asked: Collection[str] = ()) -> Iterator[str]:
+    """The fields whose text a function hands on as a reason. Of what it hands on by the dozen (`**sent.form.given()`)
+    each that is called so.
+
+    asked   the fields of its form of the kit
+    """
     came_from = {name: field for name, field in _assigned(function) if field is not None}
+    by_the_dozen = {name for name, value in _named(function) if _of_a_form(value) and posted(value) is None}
     for call in (each for each in ast.walk(function) if isinstance(each, ast.Call)):
+        dozens = [keyword.value for keyword in call.keywords if keyword.arg is None]
+        if any(_of_a_form(each) or ast.unparse(each) in by_the_dozen for each in dozens):
+            yield from LOGGED.intersection(asked)
         given = [keyword.value for keyword in call.keywords if keyword.arg in LOGGED]
         place = POSITIONAL.get(ast.unparse(call.func))
         if place is not None and len(call.args) > place:
@@ -55,15 +72,24 @@ def fields_to_log(function: ast.FunctionDef) -> Iterator[str]:
                 yield field
 
 
+def _of_a_form(node: ast.AST) -> bool:
+    return any(ast.unparse(each) in {"sent.form", *_CLEANED} for each in ast.walk(node))
+
+
 def _assigned(function: ast.FunctionDef) -> Iterator[tuple[str, str | None]]:
+    for name, value in _named(function):
+        yield name, posted(value)
+
+
+def _named(function: ast.FunctionDef) -> Iterator[tuple[str, ast.expr]]:
     for each in (each for each in ast.walk(function) if isinstance(each, ast.Assign)):
         for target in each.targets:
             if isinstance(target, ast.Name):
-                yield target.id, posted(each.value)
+                yield target.id, each.value
             elif isinstance(target, ast.Tuple) and isinstance(each.value, ast.Tuple):
                 for name, value in zip(target.elts, each.value.elts, strict=True):
                     if isinstance(name, ast.Name):
-                        yield name.id, posted(value)
+                        yield name.id, value
 
 
 def views_that_reach(name: str, functions: dict[str, ast.FunctionDef], module: ModuleType) -> list[Any]:
@@ -82,8 +108,10 @@ def views_that_reach(name: str, functions: dict[str, ast.FunctionDef], module: M
 
 def cases() -> Iterator[tuple[str, str, str]]:
     for path in VIEWS:
+        module = import_module(f"wijkwerk.web.views.{path.stem}")
         for name, function in functions_of(path).items():
-            for field in sorted(set(fields_to_log(function))):
+            form = getattr(getattr(module, name), "form", None)
+            for field in sorted(set(fields_to_log(function, form.base_fields if form else ()))):
                 yield path.stem, name, field
 
 
@@ -96,7 +124,7 @@ def test_what_a_view_hands_on_as_a_reason_is_marked_as_going_to_the_log(stem, na
     views = views_that_reach(name, functions_of(Path(str(module.__file__))), module)
     assert views, f"no view reaches {stem}.{name}"
     for view in views:
-        assert is_covered(field, logged_by(view)), f'put to_log=("{field}",) in @free_text of {stem}.{view.__name__}'
+        assert is_covered(field, logged_by(view)), f"say to_log of “{field}” in the form of {stem}.{view.__name__}"
 
 
 def logged_by(view: Callable[..., Any]) -> tuple[str, ...]:
@@ -106,11 +134,11 @@ def logged_by(view: Callable[..., Any]) -> tuple[str, ...]:
 
 @pytest.mark.parametrize("field", [each for each in FIELDS if each.name in LOGGED], ids=str)
 def test_every_field_that_asks_for_a_reason_goes_to_the_log(field: WrittenField):
-    if (field.template.name, field.name) in NOT_LOGGED:
+    if (field.stands_in, field.name) in NOT_LOGGED:
         return
     views = [views_by_name()[field.action]] if field.action else views_that_render(field.template)
     marked = tuple(pattern for view in views for pattern in logged_by(view))
-    assert is_covered(field.name, marked), f'put to_log=("{field.name}",) in @free_text of the view of {field}'
+    assert is_covered(field.name, marked), f"say to_log of “{field.name}” in the form of {field}"
 
 
 def test_the_walk_sees_the_ways_in_which_views_hand_reasons_on():
@@ -121,5 +149,7 @@ def test_the_walk_sees_the_ways_in_which_views_hand_reasons_on():
         ("publishing", "publish", "note"),
         ("notes", "adopt", "reason"),
     } <= seen
-    assert {("releases", "explain_remark", "explanation"), ("stadsdelen", "_change", "reason")} <= seen
+    assert {("releases", "explain_remark", "explanation"), ("releases", "reject_release", "reason")} <= seen
+    assert {("stadsdelen", each, "reason") for each in ("create", "assign", "rename", "end")} <= seen
+    assert {("goals", each, "reason") for each in ("add", "change", "end")} <= seen
     assert {("norms", "_answer", "reason"), ("uploads", "_answered", "reason"), ("retention", "drop", "reason")} <= seen

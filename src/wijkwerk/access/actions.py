@@ -6,6 +6,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
+from wijkwerk.lib.user_errors import UserError
+
 from .audit import record
 from .people import Body, Organisation, Person, RoleHolding
 from .roles import Reach, Role, role_facts
@@ -19,7 +21,7 @@ MOST_DAYS_BACK = datetime.timedelta(days=31)
 _BY_THE_MACHINE = "door het systeem gegeven"
 
 
-class RoleError(Exception):
+class RoleError(UserError):
     """A role cannot be given or ended like this; the message says why, in Dutch."""
 
 

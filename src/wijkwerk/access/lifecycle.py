@@ -30,6 +30,7 @@ from django.utils import timezone
 
 from wijkwerk.lib.digests import digest_of
 from wijkwerk.lib.dutch import Noun
+from wijkwerk.lib.user_errors import UserError
 
 from .audit import record
 from .people import Person, Visitor
@@ -41,7 +42,7 @@ Row = TypeVar("Row", bound=Model)
 Becoming = Callable[[Any, Any], str]
 
 
-class MoveError(Exception):
+class MoveError(UserError):
     """A move that cannot be made now, or not by this person; the message says which, in Dutch, and what to do."""
 
 
@@ -198,6 +199,13 @@ class Lifecycle(Generic[Row]):
         return digest_of(
             [kind_of(row), row.pk, *(_field(row, name).value_from_object(row) for name in cls.read_fields)]
         )
+
+    @classmethod
+    def version_read(cls, row: Row, mark: str) -> Row | None:
+        """The row as it was when this was its mark; None where it keeps no history, or never was so."""
+        kept: Any = getattr(row, "history", None)
+        past = (each.instance for each in kept.all()) if kept is not None else ()
+        return next((each for each in past if cls.mark_of(each) == mark), None)
 
     @classmethod
     def offers(cls, row: Row, person: Visitor) -> dict[str, Offer]:

@@ -13,6 +13,7 @@ from wijkwerk.definitions.catalogue import Catalogue
 from wijkwerk.definitions.sources import Source
 from wijkwerk.definitions.vocabulary import Protocol
 from wijkwerk.lib.digests import digest_of
+from wijkwerk.lib.user_errors import UserError
 
 from .areas import withdraw_areas
 from .checks.release_views import open_release
@@ -37,7 +38,7 @@ TRANSITIONS: Mapping[str, tuple[frozenset[ReleaseState], ReleaseState]] = {
 }
 
 
-class ReleaseStateError(Exception):
+class ReleaseStateError(UserError):
     """This cannot be done to this release now; the message says why and what can be done, in Dutch."""
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from wijkwerk.lib.user_errors import UserError
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -35,7 +37,7 @@ class Problem:
         return f"{self.place}: gevonden {self.found}; verwacht {self.expected}. {self.remedy}"
 
 
-class ReleaseError(Exception):
+class ReleaseError(UserError):
     """A delivery cannot be used. `problems` holds everything that was found; nothing was loaded."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
@@ -44,7 +46,7 @@ class ReleaseError(Exception):
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
-class MissingReasonError(Exception):
+class MissingReasonError(UserError):
     """A new version of an own file came without the reason why the earlier figures were not right."""
 
     def __init__(self) -> None:

@@ -9,12 +9,13 @@ from django.db.models import Q
 from wijkwerk.access.audit import joined, record
 from wijkwerk.access.models import Person
 from wijkwerk.definitions.vocabulary import Level
+from wijkwerk.lib.user_errors import UserError
 
 from .area_scopes import register_area_scopes
 from .models import Area, StadsdeelMembership
 
 
-class StadsdeelError(Exception):
+class StadsdeelError(UserError):
     """A stadsdeel cannot be made, filled or ended like this; the message says why, in Dutch."""
 
 

@@ -48,7 +48,7 @@ def add_document(
         raise GovernanceError("Een document heeft een titel en een kenmerk nodig.")
     if not url.strip() and not sha256.strip():
         raise GovernanceError("Zeg waar het document staat, of geef de hash (SHA-256) van het bestand.")
-    if sha256.strip() and not _is_sha256(sha256.strip()):
+    if sha256.strip() and not is_sha256(sha256.strip()):
         raise GovernanceError("Een hash (SHA-256) bestaat uit 64 cijfers en letters van a tot en met f.")
     if url.strip() and not url.strip().startswith(("https://", "http://")):
         raise GovernanceError("Een vindplaats begint met https://.")
@@ -136,5 +136,5 @@ def _refuse_text(note_text: NoteText) -> None:
         )
 
 
-def _is_sha256(text: str) -> bool:
+def is_sha256(text: str) -> bool:
     return len(text) == 64 and all(letter in "0123456789abcdef" for letter in text.lower())

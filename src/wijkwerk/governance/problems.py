@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from wijkwerk.lib.user_errors import UserError
+
 
 @dataclass(frozen=True, slots=True)
 class KaderProblem:
@@ -21,7 +23,7 @@ class KaderProblem:
         return f"{self.place}: gevonden {self.found}; verwacht {self.expected}. {self.remedy}"
 
 
-class KaderError(Exception):
+class KaderError(UserError):
     """A version of the kader cannot be used. `problems` holds everything that was found, in the order of the norms."""
 
     def __init__(self, problems: Iterable[KaderProblem]) -> None:
@@ -32,5 +34,5 @@ class KaderError(Exception):
         super().__init__(f"Dit kader heeft {count}:\n" + "\n".join(map(str, self.problems)))
 
 
-class GovernanceError(Exception):
+class GovernanceError(UserError):
     """This cannot be done now; the message says why and what can be done, in Dutch."""

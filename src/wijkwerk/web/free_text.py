@@ -30,7 +30,8 @@ from wijkwerk.access.audit import record
 from wijkwerk.access.people import Person
 from wijkwerk.access.privacy.personal_text import Finding, PersonalKind, find_personal
 
-from .forms_said import as_kept, too_long
+from .forms_said import too_long
+from .texts import as_kept
 
 View = Callable[..., HttpResponse]
 
@@ -163,8 +164,8 @@ def _question(request: HttpRequest, found: list[Found]) -> HttpResponse | None:
 def _record_kept(request: HttpRequest, person: Person, found: list[Found], place: dict[str, Any]) -> None:
     """After it was saved, so that what is in the address is known to be the key of something of ours."""
     kept, suspected = _kept_and_suspected(found)
-    told = [f"{_counted(kept)}; {REASONS[request.POST[REASON]]}"] if kept else []
-    told += [f"{_counted(suspected)}; volgens de schrijver geen persoon"] if suspected else []
+    told = [f"{counted(kept)}; {REASONS[request.POST[REASON]]}"] if kept else []
+    told += [f"{counted(suspected)}; volgens de schrijver geen persoon"] if suspected else []
     route = request.resolver_match.url_name if request.resolver_match else None
     key = "/".join([route or "-", *map(str, place.values())])
     record(person=person, verb="keep", kind="freetext", key=key[:200], reason="; ".join(told))
@@ -174,7 +175,7 @@ def _kept_and_suspected(found: list[Found]) -> tuple[list[Found], list[Found]]:
     return [each for each in found if not each.to_log], [each for each in found if each.suspected]
 
 
-def _counted(found: list[Found]) -> str:
+def counted(found: list[Found]) -> str:
     """ "1 × telefoonnummer, 2 × adres": what the event tells, and nothing of the text."""
     counts = Counter(finding.kind.value for each in found for finding in each.findings)
     return ", ".join(f"{count} × {kind}" for kind, count in counts.items())

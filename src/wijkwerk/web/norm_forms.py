@@ -22,7 +22,8 @@ from wijkwerk.governance.sheets import (
     spelled_fields,
 )
 
-from .forms_said import as_kept, said
+from .forms_said import said
+from .texts import as_kept
 
 # More forms than this on one page cannot be edited; a spreadsheet can.
 MOST_IN_FORM = 300

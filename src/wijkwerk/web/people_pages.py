@@ -1,6 +1,7 @@
 """The list of people and the page of one, as every view that changes something there shows them again."""
 
-from collections.abc import Mapping
+import datetime
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -8,22 +9,32 @@ from django.urls import reverse
 from django.utils import timezone
 
 from wijkwerk.access.people import Organisation, Person, RoleHolding
-from wijkwerk.access.roles import Role, all_role_facts, role_facts
+from wijkwerk.access.roles import Role, role_facts
 from wijkwerk.access.signing_in.passwords import signs_in_with_provider
 from wijkwerk.access.signing_in.second_factor import has_second_factor
 from wijkwerk.present.numbers import date
+from wijkwerk.web.forms import StaffForm, form_of
+from wijkwerk.web.people_forms import (
+    MANAGE_PEOPLE,
+    MANAGE_ROLES,
+    AddPersonForm,
+    CloseAccountForm,
+    EndRoleForm,
+    FillRoleForm,
+    GiveRoleForm,
+    JoinForm,
+)
 from wijkwerk.web.problems import NotHereError, Way
-from wijkwerk.web.scope_choices import scope_choices
+from wijkwerk.web.public import person_of
 from wijkwerk.web.staff import staff_trail
 
 
-def people_page(request: HttpRequest, problem: str = "", form: str = "") -> HttpResponse:
-    """form   which form of the page holds the problem, and keeps what was filled in"""
-    today = timezone.localdate()
+def people_page(request: HttpRequest, row: RoleHolding | None = None, form: StaffForm | None = None) -> HttpResponse:
+    """form   the one that was refused, about this row; the page shows it in its place"""
+    today, manager = timezone.localdate(), person_of(request)
     roles: dict[int | None, list[RoleHolding]] = {}
     for holding in RoleHolding.objects.on(today).exclude(person=None).select_related("scope"):
         roles.setdefault(holding.person_id, []).append(holding)
-    vacancies = RoleHolding.objects.open_vacancies(today).select_related("scope")
     context = {
         "section": "people",
         "crumbs": staff_trail(("Mensen en rollen", "")),
@@ -31,46 +42,50 @@ def people_page(request: HttpRequest, problem: str = "", form: str = "") -> Http
             (each, [holding_words(holding) for holding in roles.get(each.pk, ())])
             for each in Person.objects.select_related("organisation")
         ],
-        "vacancies": [
-            {"holding": each, "words": holding_words(each), "sent": _sent(request, form, f"fill-{each.pk}")}
-            for each in vacancies
-        ],
-        "people": Person.objects.filter(is_active=True).exclude(account=request.user.get_username()),
-        "sent": _sent(request, form, "vacancy"),
-        "added": _sent(request, form, "add"),
-        "problem": problem,
-        **_choices(),
+        "vacancies": [vacancy_row(each, manager, form) for each in _vacancies(today, row)],
+        "adding_vacancy": form_of(form, GiveRoleForm, manager, MANAGE_ROLES),
+        "adding_person": form_of(form, AddPersonForm, manager, MANAGE_PEOPLE),
     }
-    return render(request, "web/staff/people.html", context, status=409 if problem else 200)
+    return render(request, "web/staff/people.html", context)
 
 
-def person_page(
-    request: HttpRequest, found: Person, problem: str = "", *, form: str = "", link: str = ""
-) -> HttpResponse:
-    """form   which form of the page holds the problem, and keeps what was filled in"""
-    today = timezone.localdate()
+def person_page(request: HttpRequest, found: Person, form: StaffForm | None = None, *, link: str = "") -> HttpResponse:
+    """form   the one that was refused; the page shows it in its place"""
+    today, manager = timezone.localdate(), person_of(request)
     held = list(found.role_holdings.select_related("scope").order_by("-valid_from"))
     context = {
         "section": "people",
         "crumbs": staff_trail(("Mensen en rollen", reverse("web:people")), (found.name, "")),
         "found": found,
         "current": [
-            _row(each, _sent(request, form, f"end-{each.pk}"))
+            _row(each) | {"ending": form_of(form, EndRoleForm, manager, MANAGE_ROLES, each)}
             for each in held
             if each.valid_to is None or each.valid_to >= today
         ],
         "past": [_row(each) for each in held if each.valid_to is not None and each.valid_to < today],
         "begun_and_ended": _begun_and_ended(found),
-        "is_self": found == request.user,
+        "is_self": found == manager,
         "link": link,
         "has_password_here": not signs_in_with_provider(found),
         "has_factor": has_second_factor(found),
-        "organisations": Organisation.objects.filter(is_active=True),
-        "sent": _sent(request, form, "give"),
-        "problem": problem,
-        **_choices(),
+        "has_organisations": Organisation.objects.filter(is_active=True).exists(),
+        "joining": form_of(form, JoinForm, manager, MANAGE_PEOPLE, found),
+        "giving": form_of(form, GiveRoleForm, manager, MANAGE_ROLES, found),
+        "closing": form_of(form, CloseAccountForm, manager, MANAGE_PEOPLE, found),
+        "linking": StaffForm(person=manager, deed=("link", "person"), row=found),
+        "resetting": StaffForm(person=manager, deed=("reset", "person"), row=found),
     }
-    return render(request, "web/staff/person.html", context, status=409 if problem else 200)
+    return render(request, "web/staff/person.html", context)
+
+
+def vacancy_row(holding: RoleHolding, manager: Person, form: StaffForm | None = None) -> dict[str, Any]:
+    """A vacant role, with the forms to fill it and to take it back."""
+    return {
+        "holding": holding,
+        "words": holding_words(holding),
+        "filling": form_of(form, FillRoleForm, manager, MANAGE_ROLES, holding),
+        "ending": form_of(form, EndRoleForm, manager, MANAGE_ROLES, holding),
+    }
 
 
 def find_person(number: int) -> Person:
@@ -85,26 +100,21 @@ def holding_words(holding: RoleHolding) -> str:
     return f"{name} – {holding.scope}" if holding.scope else name
 
 
-def _sent(request: HttpRequest, form: str, name: str) -> Mapping[str, object]:
-    return request.POST.dict() if form == name else {}
+def _vacancies(today: datetime.date, refused: RoleHolding | None) -> list[RoleHolding]:
+    """Those that are open; also one that is yet to begin, where a form about it was refused: what was typed stays."""
+    listed = list(RoleHolding.objects.open_vacancies(today).select_related("scope"))
+    if refused is not None and refused.person_id is None and refused.valid_from > today:
+        listed.append(refused)
+    return listed
 
 
-def _choices() -> dict[str, object]:
-    return {
-        "roles": [(role, facts) for role, facts in all_role_facts().items() if role != Role.BEZOEKER],
-        "scopes": scope_choices(),
-        "today": timezone.localdate().isoformat(),
-    }
-
-
-def _row(holding: RoleHolding, sent: Mapping[str, object] | None = None) -> dict[str, object]:
+def _row(holding: RoleHolding) -> dict[str, Any]:
     scope, today = holding.scope, timezone.localdate()
     return {
         "holding": holding,
         "words": holding_words(holding),
         "since": date(holding.valid_from),
         "until": date(holding.valid_to) if holding.valid_to else "",
-        "sent": sent or {},
         # A role for an area that was merged away gives nothing: somebody must give it for what came instead.
         "lapsed": scope is not None and not scope.is_valid_on(max(today, scope.valid_from)),
     }

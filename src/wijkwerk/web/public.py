@@ -95,6 +95,12 @@ def visitor_of(request: HttpRequest) -> Visitor:
     return user if isinstance(user, Person) else AnonymousUser()
 
 
+def person_of(request: HttpRequest) -> Person:
+    """Who is signed in, behind a door that lets nobody else through."""
+    assert isinstance(request.user, Person), "this page stands behind a door"
+    return request.user
+
+
 def problem_page(request: HttpRequest, problem: PageProblem) -> HttpResponse:
     context = {"problem": problem, "heading": problem.title}
     response = render(request, "web/problem.html", context, status=problem.status)

@@ -74,6 +74,28 @@ def test_a_vacancy_is_filled_from_there_and_is_gone_from_the_page(beheerder: Cli
     assert "vacant · Projectleider" in text
 
 
+@pytest.mark.parametrize(
+    ("act", "sent", "kept"),
+    [
+        ("vervullen", {"account": "carla", "reason": "bel 06-12345678"}, 'value="bel 06-12345678"'),
+        ("vervullen", {"account": "carla", "reason": " "}, 'value="carla" selected'),
+        ("beeindigen", {"when": "day", "day": "2199-12-31", "reason": " "}, 'value="2199-12-31"'),
+    ],
+)
+def test_what_was_filled_in_for_a_vacancy_that_is_yet_to_begin_stays(
+    beheerder: Client, body: Body, act: str, sent: dict[str, str], kept: str
+) -> None:
+    person("carla")
+    vacancy = seat(body, None, since=timezone.localdate() + datetime.timedelta(days=30))
+    address = f"/mensen/rollen/{vacancy.pk}/{act}/"
+    assert address in beheerder.get(PAGE).content.decode()
+    page = beheerder.post(address, sent)
+    assert page.status_code == 422
+    assert f'action="{address}"' in page.content.decode()
+    assert kept in page.content.decode()
+    assert address not in beheerder.get("/mensen/").content.decode(), "it is not open yet"
+
+
 def test_what_ended_stays_also_where_it_ended_on_its_first_day(beheerder: Client, body: Body) -> None:
     end_role_at_once(seat(body, "anna"), by=None, reason="klaar")
     end_role_at_once(seat(body, "bert", since=timezone.localdate()), by=None, reason="vergissing")

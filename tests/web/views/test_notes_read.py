@@ -4,6 +4,7 @@ import datetime
 import re
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 
 from tests.web.reading import text_of
@@ -107,22 +108,33 @@ def test_two_that_write_at_a_time_lose_neither_text_nor_level(
 ):
     form = f"/notities/{made.pk}/wijzigen/"
     mine, theirs = opened(writer, form), opened(other, form)
-    assert other.post(form, sent | theirs | {"text": "Van de ander."}).status_code == 302
+    assert other.post(form, sent | theirs | {"text": "Van de ander.", "title": "Hun titel"}).status_code == 302
     lowered = sent | {"text": "Van mij.", "confidentiality": "intern"}
     answer = writer.post(form, lowered | mine)
     assert answer.status_code == 409
     text = text_of(answer)
     assert "Deze notitie is gewijzigd sinds u haar opende. Er is niets bewaard." in text
-    assert "Wat er nu staat" in text
-    assert "vertrouwelijk · Noord" in text
-    assert "Van de ander." in text
-    assert ">Van mij.</textarea>" in answer.content.decode()
+    assert "Tekst Het groen. Van mij. Van de ander." in text, "what stood there, one's own, and what is kept"
+    assert "Vertrouwelijkheid vertrouwelijk intern vertrouwelijk" in text
+    assert "Gaat over gelijk" in text
+    # Changed by both: what was kept is ticked. Changed by one: that one.
+    assert ticked(answer) == {"title": "nu", "text": "nu", "confidentiality": "uw"}
     found = Note.objects.get()
     assert (found.text, found.confidentiality) == ("Van de ander.", "vertrouwelijk")
-    again = _READ.search(answer.content.decode())
-    assert again
-    assert writer.post(form, lowered | {"read": again[1]}).status_code == 302, "on purpose, having seen the other"
-    assert Note.objects.get().text == "Van mij."
+    chosen = {f"keuze-{name}": which for name, which in ticked(answer).items()} | {"keuze-text": "uw"}
+    assert writer.post(form, carried(answer) | chosen).status_code == 302, "on purpose, having seen the other"
+    found = Note.objects.get()
+    assert (found.title, found.text, found.confidentiality) == ("Hun titel", "Van mij.", "intern")
+
+
+def ticked(answer: HttpResponse) -> dict[str, str]:
+    """Of every field in the conflict: whose version is ticked."""
+    return dict(re.findall(r'name="keuze-(\w+)" value="(\w+)"\s+checked', answer.content.decode()))
+
+
+def carried(answer: HttpResponse) -> dict[str, str]:
+    """What the form of the conflict sends along unseen."""
+    return dict(re.findall(r'<input type="hidden" name="([a-z]+)" value="([^"]*)">', answer.content.decode()))
 
 
 def test_a_form_that_was_refused_for_another_reason_still_says_what_was_read(
@@ -146,7 +158,7 @@ def test_what_was_written_comes_back_where_the_note_is_no_longer_there_to_change
     for answer in (adopted, never):
         assert answer.status_code == 404
         page = answer.content.decode()
-        assert ">Een uur werk.</textarea>" in page
+        assert "Een uur werk.</textarea>" in page
         assert 'action="/notities/nieuw/"' in page, "the way on: kept as a new one"
     assert text_of(adopted) == text_of(never), "nobody learns of a note that is not theirs"
     assert Note.objects.get().text == "Het groen."

@@ -45,8 +45,9 @@ def test_the_own_export_holds_the_own_data_and_is_an_event(partner):
 
 def test_a_correction_is_asked_for_once(partner):
     response = partner.post(f"{OWN}verzoek/", {"name": "Anders", "email": "fout"})
-    assert response.status_code == 409
-    assert "E-mailadres:" in text_of(response)
+    assert response.status_code == 422
+    assert "Zo moet mijn e-mailadres zijn: verwacht wordt een e-mailadres" in text_of(response)
+    assert 'value="Anders"' in response.content.decode(), "what was typed stays"
     assert partner.post(f"{OWN}verzoek/", {"name": "Anders", "email": ""}).status_code == 302
     assert CorrectionRequest.objects.get().person.account == "partner"
     assert "vroeg u om een correctie" in get_text(partner, OWN)

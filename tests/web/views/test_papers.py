@@ -131,11 +131,18 @@ def test_a_document_is_added_where_the_role_reaches_and_nowhere_else(north: Scop
         assert refused.status_code == 403, changes
         assert 'value="Wijkplan"' in refused.content.decode(), "what was typed comes back"
     assert AuditEvent.objects.filter(verb="refused", kind="document", key="-", reason="add").count() == 3
-    for changes, words in (({"scope": "x"}, "uit de lijst"), ({"confidentiality": "geheim"}, "Kies hoe"),
-                           ({"title": ""}, "een titel"), ({"day": "2999-01-01", "scope": ""}, "")):  # fmt: skip
+    for changes, status, words in (
+        ({"scope": "x"}, 422, "uit de lijst"),
+        ({"confidentiality": "geheim"}, 422, "Kies hoe"),
+        ({"title": ""}, 422, "Titel: dit moet ingevuld zijn"),
+        ({"url": ""}, 409, "Zeg waar het document staat"),
+        ({"day": "2999-01-01"}, 409, "nog moet komen"),
+        ({"day": "2999-01-01", "scope": ""}, 403, "Over de hele gemeente mag u dit niet vastleggen"),
+    ):
         answer = client.post("/documenten/nieuw/", sent | changes)
-        assert answer.status_code in {403, 409}
+        assert answer.status_code == status, changes
         assert words in text_of(answer)
+        assert 'value="K-2"' in answer.content.decode(), "what was typed comes back"
     assert Document.objects.count() == 1
 
 
@@ -144,7 +151,10 @@ def test_a_document_that_anybody_may_read_is_asked_about_first(north: Scope, fie
     client = regisseur("rno", north)
     sent = {"title": "Brief", "reference": "Z-1", "day": "2026-01-01", "url": "https://voorbeeld.nl/1"}
     sent |= {"confidentiality": "openbaar", "scope": str(north.pk), field: "mevrouw Jansen 0612345678"}
-    assert client.post("/documenten/nieuw/", sent).status_code == 422
+    answer = client.post("/documenten/nieuw/", sent)
+    assert answer.status_code == 422
+    assert "Let op: dit lijkt over een persoon te gaan" in text_of(answer)
+    assert 'value="mevrouw Jansen 0612345678"' in answer.content.decode()
     assert not Document.objects.exists()
 
 
@@ -186,9 +196,9 @@ def test_a_note_is_written_changed_and_adopted_by_another(north: Scope):
 @pytest.mark.parametrize(
     ("changes", "status", "words"),
     [
-        ({"title": " "}, 409, "een titel en een tekst"),
-        ({"text": "x" * (MOST_TEXT + 1)}, 409, f"er passen er {MOST_TEXT}"),
-        ({"confidentiality": ""}, 409, "Kies hoe vertrouwelijk"),
+        ({"title": " "}, 422, "Titel: dit moet ingevuld zijn"),
+        ({"text": "x" * (MOST_TEXT + 1)}, 422, "Deze tekst heeft 10.001 tekens; er passen er 10.000 in"),
+        ({"confidentiality": ""}, 422, "Kies hoe vertrouwelijk"),
         ({"confidentiality": "strikt"}, 403, "Over Noord mag u dit niet vastleggen als ‘strikt vertrouwelijk’"),
         ({"scope": ""}, 403, "Over de hele gemeente mag u dit niet vastleggen als ‘intern’"),
     ],

@@ -55,24 +55,37 @@ def test_a_person_is_added_and_gets_a_role_for_a_stadsdeel(client: Client, scope
 
 
 @pytest.mark.parametrize(
-    ("changes", "words"),
+    ("changes", "status", "words"),
     [
-        ({"role": "stadsdeelregisseur", "scope": ""}, "geldt voor een gebied of gremium"),
-        ({"role": "onderzoeker"}, "geldt voor de hele gemeente"),
-        ({"role": "burgemeester"}, "Kies een rol"),
-        ({"role": "bezoeker", "scope": ""}, "Iedereen is al bezoeker"),
-        ({"scope": "9999"}, "Kies een gebied of gremium uit de lijst"),
-        ({"scope": "²"}, "Kies een gebied of gremium uit de lijst"),
-        ({"day": "morgen"}, "geldige datum"),
-        ({"day": "2019-01-01"}, "Kies een gebied of gremium uit de lijst"),
+        ({"role": "stadsdeelregisseur", "scope": ""}, 409, "geldt voor een gebied of gremium"),
+        ({"role": "onderzoeker"}, 409, "geldt voor de hele gemeente"),
+        ({"role": "burgemeester"}, 422, "Rol: kies iets uit de lijst"),
+        ({"role": "bezoeker", "scope": ""}, 422, "Rol: kies iets uit de lijst"),
+        ({"scope": "9999"}, 422, "Kies een gebied of gremium uit de lijst"),
+        ({"scope": "²"}, 422, "Kies een gebied of gremium uit de lijst"),
+        ({"day": "morgen"}, 422, "geldige datum"),
+        ({"day": "2019-01-01"}, 409, "hooguit 31 dagen geleden"),
     ],
 )
-def test_what_cannot_be_is_told_and_nothing_is_given(client: Client, scope: Scope, changes: dict[str, str], words: str):
+def test_what_cannot_be_is_told_and_nothing_is_given(
+    client: Client, scope: Scope, changes: dict[str, str], status: int, words: str
+):
     found = person("iemand")
     sent = {"role": "partner", "scope": scope.pk, "day": TODAY, "reason": "besluit"} | changes
     page = client.post(f"/mensen/{found.pk}/rol/", sent)
-    assert page.status_code == 409
+    assert page.status_code == status
     assert words in text_of(page)
+    assert 'value="besluit"' in page.content.decode(), "what was filled in stays"
+    assert not RoleHolding.objects.filter(person=found).exists()
+
+
+def test_a_role_is_not_given_from_a_day_on_which_its_area_is_not_there_yet(client: Client, scope: Scope):
+    found, today = person("iemand"), timezone.localdate()
+    Scope.objects.update(valid_from=today - datetime.timedelta(days=5))
+    day = (today - datetime.timedelta(days=10)).isoformat()
+    page = client.post(f"/mensen/{found.pk}/rol/", {"role": "partner", "scope": scope.pk, "day": day, "reason": "x"})
+    assert page.status_code == 409
+    assert "Noordoost is er niet op" in text_of(page)
     assert not RoleHolding.objects.filter(person=found).exists()
 
 
@@ -87,13 +100,14 @@ def test_no_role_changes_without_a_reason_and_what_was_filled_in_stays(client: C
         (f"/mensen/rollen/{vacancy.pk}/vervullen/", {"account": "iemand", "reason": ""}),
     ):
         page = client.post(address, form)
-        assert page.status_code == 409, address
-        assert "Zeg waarom" in text_of(page), address
+        assert page.status_code == 422, address
+        assert "Reden: dit moet ingevuld zijn" in text_of(page), address
         html = page.content.decode()
         assert ('value="partner" selected' in html) or ('value="iemand" selected' in html), address
     assert AuditEvent.objects.count() == before
     assert RoleHolding.objects.exclude(person__account="ben").get() == vacancy
     page = client.post("/mensen/vacature/", {**sent, "role": "", "reason": "besluit van mei"})
+    assert page.status_code == 422
     assert 'value="besluit van mei"' in page.content.decode()
 
 
@@ -108,18 +122,21 @@ def test_nobody_gives_a_role_to_themselves_or_closes_the_own_account(client: Cli
     own = Person.objects.get(account="ben")
     page = client.get(f"/mensen/{own.pk}/")
     assert "Rol geven</button>" not in page.content.decode()
-    page = client.post(f"/mensen/{own.pk}/rol/", {"role": "onderzoeker", "scope": "", "day": TODAY})
+    sent = {"role": "onderzoeker", "scope": "", "day": TODAY, "reason": "zelf"}
+    page = client.post(f"/mensen/{own.pk}/rol/", sent)
     assert page.status_code == 403
     assert "niemand geeft een rol aan zichzelf" in text_of(page)
     vacancy = give_role(None, Role.CONTROLLER, by=None)
     assert f'value="{own.account}"' not in client.get("/mensen/").content.decode(), "nobody is asked to"
-    assert client.post(f"/mensen/rollen/{vacancy.pk}/vervullen/", {"account": "ben"}).status_code == 403
+    sent = {"account": "ben", "reason": "zelf"}
+    assert client.post(f"/mensen/rollen/{vacancy.pk}/vervullen/", sent).status_code == 403
     refused = AuditEvent.objects.filter(person=own, verb="refused").values_list("kind", "key", "reason")
     assert list(refused) == [("roleholding", "-", "manage")] * 2, (
         "each stands in the log; a role that is not has no key"
     )
     assert vacancy in RoleHolding.objects.open_vacancies(timezone.localdate())
     page = client.post(f"/mensen/{own.pk}/sluiten/", {"reason": "weg"})
+    assert page.status_code == 409
     assert "uw eigen account niet sluiten" in text_of(page)
     assert Person.objects.get(account="ben").is_active
     assert not RoleHolding.objects.filter(person=own, role="onderzoeker").exists()
@@ -140,7 +157,7 @@ def test_a_vacancy_is_listed_filled_and_withdrawn(client: Client, scope: Scope):
         client.post(f"/mensen/rollen/{first.pk}/vervullen/", {"account": "pm", "reason": "benoemd"}).status_code == 409
     )
     assert (
-        client.post(f"/mensen/rollen/{second.pk}/vervullen/", {"account": "niemand", "reason": "x"}).status_code == 409
+        client.post(f"/mensen/rollen/{second.pk}/vervullen/", {"account": "niemand", "reason": "x"}).status_code == 422
     )
     client.post(f"/mensen/rollen/{second.pk}/beeindigen/", {"when": "now", "reason": "vacature ingetrokken"})
     second.refresh_from_db()
@@ -152,7 +169,9 @@ def test_a_closed_account_stays_in_the_list_and_is_out_at_once(client: Client):
     other = signed_in("collega", Role.ONDERZOEKER)
     found = Person.objects.get(account="collega")
     assert other.get("/normen/").status_code == 200
-    assert "Zeg waarom" in text_of(client.post(f"/mensen/{found.pk}/sluiten/", {"reason": " "}))
+    page = client.post(f"/mensen/{found.pk}/sluiten/", {"reason": " "})
+    assert (page.status_code, "Reden: dit moet ingevuld zijn" in text_of(page)) == (422, True)
+    assert other.get("/normen/").status_code == 200
     client.post(f"/mensen/{found.pk}/sluiten/", {"reason": "uit dienst"})
     assert "gesloten" in text_of(client.get("/mensen/"))
     assert other.get("/normen/").status_code in {302, 403}
@@ -199,7 +218,8 @@ def test_a_role_that_is_ended_on_the_page_gives_nothing_at_the_next_click(client
     first_day = timezone.localdate() - datetime.timedelta(days=since)
     holding = give_role(found, Role.CONTROLLER, by=None, since=first_day)
     assert other.get("/logboek/").status_code == 200
-    page = client.post(f"/mensen/rollen/{holding.pk}/beeindigen/", {"reason": "andere functie"}, follow=True)
+    address, sent = f"/mensen/rollen/{holding.pk}/beeindigen/", {"when": "now", "reason": "andere functie"}
+    page = client.post(address, sent, follow=True)
     assert "De rol Controller is nu beëindigd." in text_of(page)
     assert "mag wat iedere bezoeker mag" in text_of(page)
     assert "Eerder Controller" in text_of(page), "it is kept on the page, also where it began today"
@@ -233,10 +253,23 @@ def test_a_role_with_a_last_day_can_still_be_ended_now(client: Client):
     assert not RoleHolding.objects.on(timezone.localdate()).filter(person=found).exists()
 
 
-def test_a_last_day_that_is_chosen_must_be_one(client: Client):
+@pytest.mark.parametrize(("day", "words"), [("", "vul de laatste dag in"), ("morgen", "vul een geldige datum in")])
+def test_a_last_day_that_is_chosen_must_be_one(client: Client, day: str, words: str):
     holding = give_role(person("collega"), Role.CONTROLLER, by=None)
-    page = client.post(f"/mensen/rollen/{holding.pk}/beeindigen/", {"when": "day", "day": "", "reason": "x"})
-    assert (page.status_code, "geldige datum" in text_of(page)) == (409, True)
+    sent = {"when": "day", "day": day, "reason": "andere functie"}
+    page = client.post(f"/mensen/rollen/{holding.pk}/beeindigen/", sent)
+    assert (page.status_code, words in text_of(page)) == (422, True)
+    assert 'value="andere functie"' in page.content.decode(), "what was filled in stays"
+    holding.refresh_from_db()
+    assert holding.valid_to is None
+
+
+def test_a_role_does_not_end_where_nobody_said_when(client: Client):
+    holding = give_role(person("collega"), Role.CONTROLLER, by=None)
+    page = client.post(f"/mensen/rollen/{holding.pk}/beeindigen/", {"reason": "andere functie"})
+    assert (page.status_code, "Wanneer eindigt de rol: dit moet ingevuld zijn" in text_of(page)) == (422, True)
+    holding.refresh_from_db()
+    assert holding.valid_to is None
 
 
 def test_a_role_whose_area_was_merged_away_says_that_it_gives_nothing(client: Client, scope: Scope):
@@ -276,9 +309,10 @@ def test_a_person_belongs_to_an_organisation_that_is_known(client: Client):
     page = client.post(f"/mensen/{found.pk}/organisatie/", {"organisation": organisation.code}, follow=True)
     assert "hoort nu bij Corporatie" in text_of(page)
     assert "Corporatie" in text_of(client.get("/mensen/"))
-    assert client.post(f"/mensen/{found.pk}/organisatie/", {"organisation": "anders"}).status_code == 409
+    assert client.post(f"/mensen/{found.pk}/organisatie/", {"organisation": "anders"}).status_code == 422
     client.post(f"/mensen/{found.pk}/organisatie/", {"organisation": ""})
-    client.post(f"/mensen/{found.pk}/organisatie/", {"organisation": ""})
+    page = client.post(f"/mensen/{found.pk}/organisatie/", {"organisation": ""}, follow=True)
+    assert "Dat was al zo." in text_of(page)
     found.refresh_from_db()
     assert found.organisation is None
     assert AuditEvent.objects.filter(verb="join").count() == 2
@@ -291,12 +325,22 @@ def test_what_is_not_there_says_so(client: Client):
         assert client.post(address, {"day": TODAY, "reason": "x"}).status_code == 404
 
 
-@pytest.mark.parametrize("sent", [{"account": "met spatie", "name": "X"}, {"account": "goed", "name": ""}, {}])
-def test_an_account_that_cannot_be_is_refused(client: Client, sent: dict[str, str]):
+@pytest.mark.parametrize(
+    ("sent", "status", "words"),
+    [
+        ({"account": "met spatie", "name": "X"}, 422, "Account: verwacht wordt een woord van letters zonder accenten"),
+        ({"account": "goed", "name": ""}, 422, "Naam: dit moet ingevuld zijn"),
+        ({}, 422, "Account: dit moet ingevuld zijn"),
+        ({"account": "ben", "name": "Nog een Ben"}, 409, "Er is al een account met deze naam"),
+    ],
+)
+def test_an_account_that_cannot_be_is_refused(client: Client, sent: dict[str, str], status: int, words: str):
     before = Person.objects.count()
     page = client.post("/mensen/nieuw/", sent)
-    assert page.status_code == 409
-    assert "Een account bestaat uit letters" in text_of(page)
+    assert page.status_code == status
+    assert words in text_of(page)
+    for value in filter(None, sent.values()):
+        assert f'value="{value}"' in page.content.decode(), "what was filled in stays"
     assert Person.objects.count() == before
 
 
@@ -305,11 +349,12 @@ def test_what_identifies_a_person_does_not_come_into_the_log_whatever_is_ticked(
     sent = {"role": "onderzoeker", "day": TODAY, "reason": "Op verzoek van Jan Jansen, 06-12345678, jan@voorbeeld.nl"}
     page = client.post(f"/mensen/{found.pk}/rol/", sent)
     assert page.status_code == 422
-    assert "‘Reden’ komt in het logboek" in text_of(page)
-    seen = re.findall(r'name="tekst_gezien" value="(\w+)"', page.content.decode())
+    assert "Het logboek vergeet niets: haal het weg." in text_of(page)
+    seen = re.findall(r'name="reason-gezien" value="(\w+)"', page.content.decode())
     assert len(seen) == 3
-    kept = {"tekst_gezien": seen, "tekst_laten_staan": "ja", "tekst_reden": "afgesproken", "tekst_geen_persoon": "ja"}
-    assert client.post(f"/mensen/{found.pk}/rol/", sent | kept).status_code == 422
+    for answer in ("geen persoon", "afgesproken"):
+        kept = {"reason-gezien": seen, "reason-blijft": answer}
+        assert client.post(f"/mensen/{found.pk}/rol/", sent | kept).status_code == 422
     assert not RoleHolding.objects.filter(person=found).exists()
     assert not AuditEvent.objects.filter(reason__contains="Jansen").exists()
     assert client.post(f"/mensen/{found.pk}/rol/", sent | {"reason": "Op eigen verzoek"}).status_code == 302
@@ -319,6 +364,7 @@ def test_what_identifies_a_person_does_not_come_into_the_log_whatever_is_ticked(
 def test_a_gremium_or_organisation_is_not_named_after_how_to_reach_somebody(client: Client, path: str):
     page = client.post(path, {"name": "Team mevrouw Jansen 0612345678"})
     assert page.status_code == 422
-    assert "komt in het logboek" in text_of(page)
+    assert "Het logboek vergeet niets: haal het weg." in text_of(page)
+    assert 'value="Team mevrouw Jansen 0612345678"' in page.content.decode(), "what was typed stays"
     assert not Body.objects.exists()
     assert not Organisation.objects.exists()

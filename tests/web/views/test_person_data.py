@@ -65,18 +65,27 @@ def test_the_export_is_a_zip_that_people_and_machines_can_read(officer):
 def test_a_name_is_corrected_or_the_reason_why_not_is_told(officer):
     found = person("janneke")
     response = officer.post(f"{page_of(found)}verbeteren/", {"name": "Janneke", "email": "geen adres"})
-    assert response.status_code == 409
-    assert "E-mailadres:" in text_of(response)
+    assert response.status_code == 422
+    assert "E-mailadres: verwacht wordt een e-mailadres" in text_of(response)
     assert 'value="geen adres"' in response.content.decode()
     assert officer.post(f"{page_of(found)}verbeteren/", {"name": "Janneke", "email": ""}).status_code == 302
     found.refresh_from_db()
     assert (found.name, found.email) == ("Janneke", "")
 
 
-@pytest.mark.parametrize("longest", [{"name": "a" * 121}, {"name": "a", "email": "a@" + "b" * 250 + ".nl"}])
-def test_a_value_that_does_not_fit_is_refused_and_not_cut(officer, longest):
+@pytest.mark.parametrize(
+    ("longest", "words"),
+    [
+        ({"name": "a" * 121}, "Naam: deze tekst heeft 121 tekens; er passen er 120 in"),
+        ({"name": "a", "email": "a@" + "b" * 250 + ".nl"}, "E-mailadres:"),
+    ],
+)
+def test_a_value_that_does_not_fit_is_refused_and_not_cut(officer, longest, words):
     found = person("janneke")
-    assert officer.post(f"{page_of(found)}verbeteren/", longest).status_code == 409
+    response = officer.post(f"{page_of(found)}verbeteren/", longest)
+    assert (response.status_code, words in text_of(response)) == (422, True)
+    for value in longest.values():
+        assert f'value="{value}"' in response.content.decode(), "what was typed stays, whole"
     found.refresh_from_db()
     assert found.name == "Medewerker janneke"
 
@@ -86,8 +95,10 @@ def test_erasing_says_what_goes_and_stays_and_asks_to_be_sure(officer):
     text = get_text(officer, page_of(found))
     assert "Wat gewist wordt Naam, account en e-mailadres" in text
     response = officer.post(f"{page_of(found)}wissen/")
-    assert response.status_code == 409
-    assert "Zet het vinkje" in text_of(response)
+    assert response.status_code == 422
+    assert "Zet het vinkje: wissen kan niet ongedaan worden gemaakt." in text_of(response)
+    found.refresh_from_db()
+    assert found.name == "Medewerker janneke"
     assert officer.post(f"{page_of(found)}wissen/", {"sure": "ja"}).status_code == 302
     found.refresh_from_db()
     assert found.name == "voormalig medewerker"
@@ -109,16 +120,22 @@ def test_a_request_is_granted_or_refused(officer):
     granted, refused = ask_correction(first, name="Janneke", email=""), ask_correction(other, name="Piet", email="")
     text = get_text(officer, "/privacy/personen/")
     assert "Verzoeken om correctie" in text
-    assert officer.post(f"/privacy/verzoeken/{granted.pk}/", {"answer": "misschien"}).status_code == 409
-    officer.post(f"/privacy/verzoeken/{granted.pk}/", {"do": "grant"})
-    page = officer.post(f"/privacy/verzoeken/{refused.pk}/", {"do": "refuse", "answer": " "})
-    assert page.status_code == 409
-    assert "Zeg waarom u het verzoek afwijst" in text_of(page)
-    officer.post(f"/privacy/verzoeken/{refused.pk}/", {"do": "refuse", "answer": "Zo heet u in de administratie."})
+    officer.post(f"/privacy/verzoeken/{granted.pk}/inwilligen/")
+    page = officer.post(f"/privacy/verzoeken/{refused.pk}/afwijzen/", {"answer": " "})
+    assert page.status_code == 422
+    assert "Waarom niet?: dit moet ingevuld zijn" in text_of(page)
+    page = officer.post(f"/privacy/verzoeken/{refused.pk}/afwijzen/", {"answer": "Bel 06-12345678."})
+    assert page.status_code == 422
+    assert "Waarom niet?: dit lijkt over een persoon te gaan" in text_of(page)
+    assert "Bel 06-12345678.</textarea>" in page.content.decode(), "what was typed stays"
+    assert CorrectionRequest.objects.get(handled_at=None) == refused
+    officer.post(f"/privacy/verzoeken/{refused.pk}/afwijzen/", {"answer": "Zo heet u in de administratie."})
     assert set(Person.objects.values_list("name", flat=True)) >= {"Janneke", "Medewerker piet"}
     assert not CorrectionRequest.objects.filter(handled_at=None).exists()
-    assert "al afgehandeld" in text_of(officer.post(f"/privacy/verzoeken/{granted.pk}/", {"do": "grant"}, follow=True))
-    assert officer.post("/privacy/verzoeken/999/").status_code == 404
+    for again in ("inwilligen", "afwijzen"):
+        page = officer.post(f"/privacy/verzoeken/{granted.pk}/{again}/", {"answer": "Nog eens."})
+        assert (page.status_code, "al afgehandeld" in text_of(page)) == (409, True), again
+        assert officer.post(f"/privacy/verzoeken/999/{again}/", {"answer": "Nee."}).status_code == 404
 
 
 @pytest.mark.parametrize("holder", [Role.BEHEERDER, Role.ONDERZOEKER, Role.CONTROLLER])
@@ -129,7 +146,10 @@ def test_nobody_else_sees_or_does_any_of_it(staff_site, holder):
     for part in ("meenemen", "verbeteren", "wissen"):
         assert client.post(f"{page_of(found)}{part}/", {"name": "x", "sure": "ja"}).status_code == 403
     request = ask_correction(found, name="Anders", email="")
-    assert client.post(f"/privacy/verzoeken/{request.pk}/", {"do": "grant"}).status_code == 403
+    for part in ("inwilligen", "afwijzen"):
+        assert client.post(f"/privacy/verzoeken/{request.pk}/{part}/", {"answer": "Nee."}).status_code == 403
+    request.refresh_from_db()
+    assert request.handled_at is None
     found.refresh_from_db()
     assert found.name == "Medewerker janneke"
 

@@ -46,9 +46,11 @@ def test_publishing_lists_what_goes_in_and_asks_the_worker(onderzoeker: Client) 
 
 
 def test_without_a_signed_release_nothing_is_asked(onderzoeker: Client) -> None:
-    response = onderzoeker.post("/publiceren/")
+    response = onderzoeker.post("/publiceren/", {"note": "Met misdrijven van 2025"})
     assert response.status_code == 409
-    assert "Er is geen ondertekende levering" in text_of(response)
+    assert "Er is geen ondertekende levering. Laat een ander eerst een levering ondertekenen." in text_of(response)
+    assert "Met misdrijven van 2025</textarea>" in response.content.decode(), "what was typed stays"
+    assert "<textarea" not in onderzoeker.get("/publiceren/").content.decode()
     assert not Job.objects.exists()
 
 
@@ -160,5 +162,7 @@ def test_a_number_of_a_person_does_not_come_into_an_edition(onderzoeker: Client)
     signed_release()
     page = onderzoeker.post("/publiceren/", {"note": "Vragen? Mevrouw Jansen, 06-12345678"})
     assert page.status_code == 422
-    assert "‘Toelichting voor lezers’ komt in het logboek" in text_of(page)
+    assert "Toelichting voor lezers: er staat een telefoonnummer (06-1•••••••) in" in text_of(page)
+    assert "Het logboek vergeet niets: haal het weg." in text_of(page)
+    assert "Vragen? Mevrouw Jansen, 06-12345678</textarea>" in page.content.decode(), "what was typed stays"
     assert not Job.objects.exists()

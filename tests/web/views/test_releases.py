@@ -103,6 +103,28 @@ def test_a_release_that_was_judged_is_not_checked_again(collega: Client, release
     assert collega.post(f"{page_of(release)}controleren/").status_code == 409
 
 
+def test_what_was_typed_stays_where_the_release_was_judged_in_the_meantime(collega: Client, release: Release) -> None:
+    explain(collega, release)
+    page = collega.get(page_of(release)).content.decode()
+    [read] = re.findall(r'name="read" value="(\w+)"', page)
+    collega.post(f"{page_of(release)}afkeuren/", {"reason": "Verkeerd jaar"})
+    remark = release.remarks.get(severity=Severity.BLOCKING)
+    for address, sent in (
+        (f"opmerkingen/{remark.pk}/", {"explanation": "Een lang verhaal"}),
+        ("ondertekenen/", {"reason": "Een lang verhaal", "read": read}),
+        ("afkeuren/", {"reason": "Een lang verhaal"}),
+    ):
+        late = collega.post(page_of(release) + address, sent)
+        assert late.status_code == 409, address
+        assert late.content.decode().count("Een lang verhaal</textarea>") == 1, address
+    assert "<textarea" not in collega.get(page_of(release)).content.decode()
+
+
+def test_why_a_release_replaces_another_is_not_why_it_is_signed_or_rejected(collega: Client, release: Release) -> None:
+    Release.objects.filter(pk=release.pk).update(reason="De bron telde dubbel.")
+    assert not re.search(r"De bron telde dubbel\.</textarea>", collega.get(page_of(release)).content.decode())
+
+
 def test_a_controller_may_not_check(controller: Client, release: Release) -> None:
     assert "Opnieuw controleren" not in text_of(controller.get(page_of(release)))
     assert controller.post(f"{page_of(release)}controleren/").status_code == 403
@@ -120,8 +142,9 @@ def test_an_empty_explanation_is_refused(collega: Client, release: Release) -> N
     remark = release.remarks.first()
     assert remark is not None
     response = collega.post(f"{page_of(release)}opmerkingen/{remark.pk}/", {"explanation": "  "})
-    assert response.status_code == 409
-    assert "Een verklaring mag niet leeg zijn." in text_of(response)
+    assert response.status_code == 422
+    assert "Waarom houdt dit de levering niet tegen?: dit moet ingevuld zijn" in text_of(response)
+    assert not AuditEvent.objects.filter(verb="explain").exists()
 
 
 def test_a_second_person_signs_when_everything_is_explained(collega: Client, release: Release) -> None:
@@ -141,13 +164,17 @@ def test_what_is_signed_is_what_was_read(collega: Client, onderzoeker: Client, r
     page = collega.get(page_of(release)).content.decode()
     [read] = re.findall(r'name="read" value="(\w+)"', page)
     explain(onderzoeker, release, "Bij nader inzien weet niemand het.")
-    refused = collega.post(f"{page_of(release)}ondertekenen/", {"read": read})
+    refused = collega.post(f"{page_of(release)}ondertekenen/", {"read": read, "reason": "Nagekeken"})
     assert refused.status_code == 409
     assert "zijn veranderd sinds u ze las. Er is niets ondertekend" in text_of(refused)
     assert "Bij nader inzien weet niemand het." in text_of(refused)
+    assert "Nagekeken</textarea>" in refused.content.decode(), "what was typed stays"
     release.refresh_from_db()
     assert release.state == "checked"
-    assert "De levering is ondertekend" in text_of(sign(collega, release))
+    [now] = re.findall(r'name="read" value="(\w+)"', refused.content.decode())
+    assert now != read, "what stands there now was seen, and can be signed from this page"
+    signed = collega.post(f"{page_of(release)}ondertekenen/", {"read": now}, follow=True)
+    assert "De levering is ondertekend" in text_of(signed)
 
 
 def test_nobody_signs_what_they_delivered(onderzoeker: Client, release: Release) -> None:
@@ -180,7 +207,11 @@ def test_a_release_whose_folder_was_altered_cannot_be_signed(collega: Client, re
 
 
 def test_rejecting_needs_a_reason(collega: Client, release: Release) -> None:
-    assert collega.post(f"{page_of(release)}afkeuren/", {"reason": ""}).status_code == 409
+    refused = collega.post(f"{page_of(release)}afkeuren/", {"reason": ""})
+    assert refused.status_code == 422
+    assert "Waarom keurt u deze levering af?: dit moet ingevuld zijn" in text_of(refused)
+    release.refresh_from_db()
+    assert release.state == "checked"
     text = text_of(collega.post(f"{page_of(release)}afkeuren/", {"reason": "Verkeerd jaar"}, follow=True))
     assert "afgekeurd" in text
     assert "Verklaren" not in text

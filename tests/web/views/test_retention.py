@@ -111,12 +111,22 @@ def test_a_busy_round_can_be_stopped_and_gone_on_with(officer, second):
 
 def test_a_round_is_taken_back_with_a_reason_that_is_looked_through_first(officer):
     run = planned(officer)
-    assert officer.post(f"{page_of(run)}intrekken/", {"reason": "Bel 06-12345678"}).status_code == 422
-    assert officer.post(f"{page_of(run)}intrekken/", {"reason": " "}).status_code == 409
+    told = officer.post(f"{page_of(run)}intrekken/", {"reason": "Bel 06-12345678"})
+    assert told.status_code == 422
+    assert "Het logboek vergeet niets: haal het weg." in text_of(told)
+    assert "Bel 06-12345678</textarea>" in told.content.decode(), "what was typed stays"
+    blank = officer.post(f"{page_of(run)}intrekken/", {"reason": " "})
+    assert blank.status_code == 422
+    assert "Waarom trekt u deze ronde in?: dit moet ingevuld zijn" in text_of(blank)
+    run.refresh_from_db()
+    assert run.state == "planned"
     assert officer.post(f"{page_of(run)}intrekken/", {"reason": "Lopend onderzoek"}).status_code == 302
     run.refresh_from_db()
     assert run.state == "dropped"
     assert AuditEvent.objects.filter(verb="drop", reason="Lopend onderzoek").exists()
+    late = officer.post(f"{page_of(run)}intrekken/", {"reason": "Toch niet nodig"})
+    assert late.status_code == 409
+    assert "Toch niet nodig</textarea>" in late.content.decode(), "what was typed stays"
 
 
 def test_a_round_that_is_not_there_is_told(officer):

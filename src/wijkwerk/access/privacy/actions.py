@@ -13,6 +13,7 @@ from django.db.models import F, ProtectedError, QuerySet
 from django.utils import timezone
 
 from wijkwerk.definitions.processings import Afterwards
+from wijkwerk.lib.user_errors import UserError
 
 from ..audit import record
 from ..job_queue import Job, JobState
@@ -30,7 +31,7 @@ BATCH = 50  # rows in one transaction: a stop, or a crash, loses at most this mu
 Progress = Callable[[int, int, str], None]
 
 
-class RetentionError(Exception):
+class RetentionError(UserError):
     """A run cannot be planned, approved or begun like this; the message says why, in Dutch."""
 
 

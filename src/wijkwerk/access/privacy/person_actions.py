@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from wijkwerk.definitions.processings import Afterwards
+from wijkwerk.lib.user_errors import UserError
 
 from ..audit import joined, record
 from ..people import Person
@@ -19,7 +20,7 @@ from .register import claims
 KIND = "persondata"  # of the permission table and of events
 
 
-class PersonDataError(Exception):
+class PersonDataError(UserError):
     """This cannot be done with the data of this person; the message says why, in Dutch."""
 
 

@@ -8,11 +8,12 @@ from django.conf import settings
 
 from wijkwerk.definitions.processings import Afterwards, PersonalHolding, Processing
 from wijkwerk.definitions.processings_loading import ROOM, load_processings
+from wijkwerk.lib.user_errors import UserError
 
 from .registry import anonymiser, model_of, retained
 
 
-class RegisterError(Exception):
+class RegisterError(UserError):
     """The register of processings does not fit this version of wijkwerk; the message says where, in Dutch."""
 
 

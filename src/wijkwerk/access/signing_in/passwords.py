@@ -8,6 +8,7 @@ from django.urls import reverse
 from wijkwerk.access.actions import ClosedAccountError, require_open
 from wijkwerk.access.audit import record
 from wijkwerk.access.people import Person
+from wijkwerk.lib.user_errors import UserError
 
 from .sessions import end_sessions
 
@@ -16,7 +17,7 @@ _WHY_A_LINK = {False: "er was geen wachtwoord", True: "het oude wachtwoord werkt
 _CHOSEN = "zelf gekozen; andere sessies zijn beëindigd"
 
 
-class PasswordLinkError(Exception):
+class PasswordLinkError(UserError):
     """No link is made for this person; the message says why, in Dutch."""
 
 

@@ -1,37 +1,52 @@
 """Organisations and bodies (gremia): where people belong, and what roles and papers hang on."""
 
-from django.contrib import messages
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
-from wijkwerk.access.actions import RoleError, add_body, add_organisation, end_body
+from wijkwerk.access.actions import add_body, add_organisation, end_body
 from wijkwerk.access.people import Body, Organisation, Person
 from wijkwerk.access.permissions import may
 from wijkwerk.present.numbers import date
 from wijkwerk.web.body_seats import how_full, seats_of
-from wijkwerk.web.forms_said import FormError, said, said_day, said_scope
-from wijkwerk.web.free_text import free_text
+from wijkwerk.web.forms import Day, FreeText, Outcome, Reason, ScopeField, Sent, StaffForm, deed, done, form_of
+from wijkwerk.web.people_pages import vacancy_row
 from wijkwerk.web.problems import NotHereError, Way
-from wijkwerk.web.scope_choices import scope_choices
-from wijkwerk.web.sent_once import sent_once
+from wijkwerk.web.public import person_of
 from wijkwerk.web.staff import staff_page, staff_trail
+
+
+class AddBodyForm(StaffForm):
+    name = FreeText("Nieuw gremium", 120, to_log=True)  # its key in the log is made of its name
+    scope = ScopeField()
+
+
+class EndBodyForm(StaffForm):
+    day = Day("Laatste dag", initial=timezone.localdate)
+    reason = Reason("Reden", 500)
+
+
+class AddOrganisationForm(StaffForm):
+    name = FreeText("Nieuwe organisatie", 120, to_log=True)
 
 
 @require_safe
 @staff_page("read", "body")
 def bodies(request: HttpRequest, person: Person) -> HttpResponse:
-    return _page(request, person)
+    return _page(request)
 
 
 @require_safe
 @staff_page("read", "body")
 def body(request: HttpRequest, person: Person, code: str) -> HttpResponse:
     """Who sits in it, what is vacant, and who sat in it before."""
-    found, today = _find(code), timezone.localdate()
+    found, today = _find(person, code), timezone.localdate()
     seats, scope = seats_of(found, today), found.scope
+    manages_roles = may(person, "manage", "roleholding")
     context = {
         "section": "bodies",
         "crumbs": staff_trail(("Gremia en organisaties", reverse("web:bodies")), (found.name, "")),
@@ -42,89 +57,69 @@ def body(request: HttpRequest, person: Person, code: str) -> HttpResponse:
         "is_over": scope.valid_to is not None and scope.valid_to < today,
         "seats": seats,
         "vacant": [
-            {"holding": each.holding, "words": each.role, "since": each.since, "until": each.until, "sent": {}}
+            {"words": each.role, "since": each.since, "until": each.until}
+            | (vacancy_row(each.holding, person) | {"words": each.role} if manages_roles else {})
             for each in seats.vacant
         ],
         "manages_people": may(person, "manage", "person"),
-        "manages_roles": may(person, "manage", "roleholding"),
-        "people": Person.objects.filter(is_active=True).exclude(pk=person.pk),
+        "manages_roles": manages_roles,
     }
     return render(request, "web/staff/body.html", context)
 
 
-@require_POST
-@staff_page("manage", "body")
-@sent_once
-@free_text(name="Nieuw gremium", to_log=("name",))  # its key in the log is made of its name
-def add(request: HttpRequest, person: Person) -> HttpResponse:
-    try:
-        made = add_body(
-            by=person, name=said(request.POST, "name", 120), parent=said_scope(request.POST, timezone.localdate())
-        )
-    except (RoleError, FormError) as error:
-        return _page(request, person, str(error))
-    messages.success(request, f"Het gremium {made} is toegevoegd.")
-    return redirect("web:bodies")
-
-
-@require_POST
-@staff_page("manage", "body")
-@sent_once
-@free_text(reason="Reden", to_log=("reason",))
-def end(request: HttpRequest, person: Person, code: str) -> HttpResponse:
-    found = _find(code)
-    try:
-        day, reason = said_day(request.POST), said(request.POST, "reason", 500)
-        if not reason:
-            raise FormError("Zeg waarom het gremium eindigt.")
-        end_body(found, by=person, last_day=day, reason=reason)
-    except (RoleError, FormError) as error:
-        return _page(request, person, str(error))
-    messages.success(request, f"Het gremium {found} eindigt na {date(day)}. Rollen daarvoor geven daarna niets meer.")
-    return redirect("web:bodies")
-
-
-@require_POST
-@staff_page("manage", "organisation")
-@sent_once
-@free_text(name="Nieuwe organisatie", to_log=("name",))
-def add_an_organisation(request: HttpRequest, person: Person) -> HttpResponse:
-    try:
-        made = add_organisation(by=person, name=said(request.POST, "name", 120))
-    except RoleError as error:
-        return _page(request, person, str(error))
-    messages.success(request, f"De organisatie {made} is toegevoegd.")
-    return redirect("web:bodies")
-
-
-def _find(code: str) -> Body:
+def _find(person: Person, code: str) -> Body:
     found = Body.objects.select_related("scope__parent").filter(code=code).first()
     if found is None:
         raise NotHereError("Dit gremium is er niet.", (Way("Alle gremia", reverse("web:bodies")),))
     return found
 
 
-def _page(request: HttpRequest, person: Person, problem: str = "") -> HttpResponse:
-    today = timezone.localdate()
+def _page(request: HttpRequest, row: Body | None = None, form: StaffForm | None = None) -> HttpResponse:
+    person = person_of(request)
+    manages, manages_organisations = may(person, "manage", "body"), may(person, "manage", "organisation")
     context = {
         "section": "bodies",
         "crumbs": staff_trail(("Gremia en organisaties", "")),
         "bodies": [
-            {
-                "body": each,
-                "seats": how_full(seats_of(each, today)),
-                "about": each.scope.parent,
-                "until": date(each.scope.valid_to) if each.scope.valid_to else "",
-                "is_over": not each.scope.is_valid_on(today),
-            }
+            _row(each) | {"ending": form_of(form, EndBodyForm, person, ("manage", "body"), each) if manages else None}
             for each in Body.objects.select_related("scope__parent")
         ],
         "organisations": Organisation.objects.all(),
-        "may_manage": may(person, "manage", "body"),
-        "may_add_organisations": may(person, "manage", "organisation"),
-        "scopes": scope_choices(),
-        "today": today.isoformat(),
-        "sent": request.POST if problem else {},
-        "problem": problem,
+        "adding": form_of(form, AddBodyForm, person, ("manage", "body")) if manages else None,
+        "adding_organisation": form_of(form, AddOrganisationForm, person, ("manage", "organisation"))
+        if manages_organisations
+        else None,
     }
-    return render(request, "web/staff/bodies.html", context, status=409 if problem else 200)
+    return render(request, "web/staff/bodies.html", context)
+
+
+def _row(body: Body) -> dict[str, Any]:
+    today = timezone.localdate()
+    return {
+        "body": body,
+        "seats": how_full(seats_of(body, today)),
+        "about": body.scope.parent,
+        "until": date(body.scope.valid_to) if body.scope.valid_to else "",
+        "is_over": not body.scope.is_valid_on(today),
+    }
+
+
+@deed("manage", "body", form=AddBodyForm, page=_page)
+def add(sent: Sent[None, AddBodyForm]) -> Outcome:
+    said = sent.form.cleaned_data
+    made = add_body(by=sent.person, name=said["name"], parent=said["scope"])
+    return done(f"Het gremium {made} is toegevoegd.", "web:bodies")
+
+
+@deed("manage", "body", form=EndBodyForm, page=_page, find=_find)
+def end(sent: Sent[Body, EndBodyForm]) -> Outcome:
+    day = sent.form.cleaned_data["day"]
+    end_body(sent.row, by=sent.person, last_day=day, reason=sent.reason)
+    words = f"Het gremium {sent.row} eindigt na {date(day)}. Rollen daarvoor geven daarna niets meer."
+    return done(words, "web:bodies")
+
+
+@deed("manage", "organisation", form=AddOrganisationForm, page=_page)
+def add_an_organisation(sent: Sent[None, AddOrganisationForm]) -> Outcome:
+    made = add_organisation(by=sent.person, name=sent.form.cleaned_data["name"])
+    return done(f"De organisatie {made} is toegevoegd.", "web:bodies")

@@ -1,146 +1,170 @@
 """The goals that norms serve: the hoofddoelen and their subdoelen, added, said otherwise, or ended on a day."""
 
 import datetime
+from typing import Any
 
-from django.contrib import messages
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from wijkwerk.access.people import Person
+from wijkwerk.access.permission_table import Deed
 from wijkwerk.access.permissions import may
 from wijkwerk.governance.goals import MOST_GOALS, GoalText, add_goal, change_goal, end_goal
 from wijkwerk.governance.models import Goal
-from wijkwerk.governance.problems import GovernanceError
 from wijkwerk.governance.versions import version_of
 from wijkwerk.present.numbers import date
-from wijkwerk.web.forms_said import FormError, said, said_day
-from wijkwerk.web.free_text import free_text
+from wijkwerk.web.forms import (
+    Choice,
+    Day,
+    FreeText,
+    Outcome,
+    Reason,
+    Sent,
+    StaffForm,
+    WholeNumber,
+    deed,
+    done,
+    form_of,
+)
 from wijkwerk.web.problems import NotHereError, Way
-from wijkwerk.web.sent_once import sent_once
+from wijkwerk.web.public import person_of
 from wijkwerk.web.staff import staff_page, staff_trail
 
-_NEW = "nieuw"
+_EDIT: Deed = ("edit", "goal")
+
+
+class _OfGoal(StaffForm):
+    """About a goal as it was when the form was opened."""
+
+    @classmethod
+    def mark_of(cls, row: Model) -> str:
+        assert isinstance(row, Goal)
+        return version_of(row)
+
+
+class GoalForm(_OfGoal):
+    title = FreeText("Titel", 200, to_log=True)
+    text = FreeText("Toelichting", 2000, lines=3, to_log=True, required=False)
+    position = WholeNumber("Plaats in de volgorde", 1, MOST_GOALS)
+    parent = Choice("Onderdeel van", required=False)
+    reason = Reason("Reden of besluit", 500, required=False)
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        field = self.fields["parent"]
+        assert isinstance(field, Choice)
+        field.choices = [("", "geen: dit is een hoofddoel"), *_hoofddoelen(self.row)]
+
+    @classmethod
+    def values_of(cls, row: Goal) -> dict[str, Any]:
+        return super().values_of(row) | {"parent": row.parent.code if row.parent else ""}
+
+    def clean_parent(self) -> Goal | None:
+        code = self.cleaned_data["parent"]
+        return Goal.objects.get(code=code) if code else None
+
+    def goal_text(self) -> GoalText:
+        return GoalText(**{name: self.cleaned_data[name] for name in ("title", "text", "position", "parent")})
+
+
+class NewGoalForm(GoalForm):
+    field_order = ("title", "text", "position", "parent", "day", "reason")
+
+    position = WholeNumber("Plaats in de volgorde", 1, MOST_GOALS, initial=lambda: _next_position())
+    day = Day("Vanaf", initial=timezone.localdate)
+
+
+class EndGoalForm(_OfGoal):
+    day = Day("Laatste dag", initial=timezone.localdate)
+    reason = Reason("Reden of besluit", 500)
 
 
 @require_safe
 @staff_page("read", "kader")
 def goals(request: HttpRequest, person: Person) -> HttpResponse:
-    return _page(request, person)
+    return _page(request)
 
 
-@require_POST
-@staff_page("edit", "goal")
-@sent_once
-@free_text(title="Titel", text="Toelichting", reason="Reden of besluit", to_log=("title", "text", "reason"))
-def add(request: HttpRequest, person: Person) -> HttpResponse:
-    try:
-        made = add_goal(
-            _said(request), by=person, since=said_day(request.POST), reason=said(request.POST, "reason", 500)
-        )
-    except (GovernanceError, FormError) as error:
-        return _page(request, person, str(error), _NEW)
-    messages.success(request, f"Het doel ‘{made}’ geldt vanaf {date(said_day(request.POST))}.")
-    return redirect("web:goals")
-
-
-@require_POST
-@staff_page("edit", "goal")
-@sent_once
-@free_text(title="Titel", text="Toelichting", reason="Reden of besluit", to_log=("title", "text", "reason"))
-def change(request: HttpRequest, person: Person, code: str) -> HttpResponse:
-    """One of two things, by the button that was pressed: say it otherwise, or let it end."""
-    goal = Goal.objects.filter(code=code).first()
+def _find(person: Person, code: str) -> Goal:
+    goal: Goal | None = Goal.objects.select_related("parent").filter(code=code).first()
     if goal is None:
         raise NotHereError(f"Er is geen doel ‘{code}’.", (Way("Alle doelen", reverse("web:goals")),))
-    try:
-        told = _change(request, person, goal)
-    except (GovernanceError, FormError) as error:
-        return _page(request, person, str(error), code)
-    messages.success(request, told)
-    return redirect("web:goals")
+    return goal
 
 
-def _change(request: HttpRequest, person: Person, goal: Goal) -> str:
-    read, reason = request.POST.get("read", ""), said(request.POST, "reason", 500)
-    match request.POST.get("do"):
-        case "change":
-            changed = change_goal(goal, _said(request), by=person, read=read, reason=reason)
-            return f"Het doel ‘{goal}’ is gewijzigd." if changed else f"Aan het doel ‘{goal}’ veranderde niets."
-        case "end":
-            day = said_day(request.POST)
-            end_goal(goal, by=person, last_day=day, read=read, reason=reason)
-            return f"Het doel ‘{goal}’ eindigt na {date(day)}. Het blijft in het register staan."
-    raise GovernanceError("Kies wat u met het doel wilt doen.")
-
-
-def _said(request: HttpRequest) -> GoalText:
-    """What the form says. Raises GovernanceError for a place that is no number, or a hoofddoel that is not there."""
-    sent = request.POST
-    position = sent.get("position", "").strip()
-    if not (position.isascii() and position.isdecimal() and len(position) < 5):
-        raise GovernanceError(f"De plaats is een getal van 1 tot en met {MOST_GOALS}.")
-    parent = sent.get("parent", "")
-    above = Goal.objects.filter(code=parent).first() if parent else None
-    if parent and above is None:
-        raise GovernanceError("Kies een hoofddoel uit de lijst.")
-    return GoalText(
-        title=said(sent, "title", 200),
-        text=said(sent, "text", 2000),
-        position=int(position),
-        parent=above,
-    )
-
-
-def _page(request: HttpRequest, person: Person, problem: str = "", at: str = "") -> HttpResponse:
-    """`at`: the goal whose form was refused; what was filled in there is kept."""
-    today = timezone.localdate()
-    every = list(Goal.objects.select_related("parent"))
-    above = [goal for goal in every if goal.parent_id is None]
-    sent = request.POST if problem else {}
+def _page(request: HttpRequest, row: Goal | None = None, form: StaffForm | None = None) -> HttpResponse:
+    person, today = person_of(request), timezone.localdate()
+    may_edit = may(person, *_EDIT)
     context = {
         "section": "norms",
         "crumbs": staff_trail(("Normen", "/normen/"), ("Doelen", "")),
-        "rows": [
-            row
-            for goal in above
-            for row in (
-                _row(goal, today, sent if at == goal.code else {}),
-                *(
-                    _row(child, today, sent if at == child.code else {})
-                    for child in every
-                    if child.parent_id == goal.pk
-                ),
-            )
-        ],
-        "above": [goal for goal in above if goal.valid_to is None],
-        "may_edit": may(person, "edit", "goal"),
-        "today": today.isoformat(),
-        "sent": sent if at == _NEW else {},
-        "next_position": max((goal.position for goal in above), default=0) + 1,
-        "problem": problem,
+        "rows": [_row(goal, today) | (_forms(goal, person, form) if may_edit else {}) for goal in _in_order()],
+        "adding": form_of(form, NewGoalForm, person, _EDIT) if may_edit else None,
     }
-    return render(request, "web/staff/goals.html", context, status=409 if problem else 200)
+    return render(request, "web/staff/goals.html", context)
 
 
-def _row(goal: Goal, today: datetime.date, sent: dict[str, str]) -> dict[str, object]:
-    ending = sent.get("do") == "end"
-    said = {} if ending else sent
+def _in_order() -> list[Goal]:
+    """Every hoofddoel with its subdoelen below it."""
+    every = list(Goal.objects.select_related("parent"))
+    return [
+        goal
+        for above in every
+        if above.parent_id is None
+        for goal in (above, *(child for child in every if child.parent_id == above.pk))
+    ]
+
+
+def _row(goal: Goal, today: datetime.date) -> dict[str, object]:
     return {
         "goal": goal,
-        "read": version_of(goal),
         "since": date(goal.valid_from) if goal.valid_from else "",
         "until": date(goal.valid_to) if goal.valid_to else "",
         "is_over": goal.valid_to is not None and goal.valid_to < today,
-        "title": said.get("title", goal.title),
-        "text": said.get("text", goal.text),
-        "position": said.get("position", str(goal.position)),
-        "parent": said.get("parent", goal.parent.code if goal.parent else ""),
-        "reason": said.get("reason", ""),
-        "is_changing": bool(said),
-        "is_ending": ending,
-        "end_day": sent.get("day", today.isoformat()) if ending else today.isoformat(),
-        "end_reason": sent.get("reason", "") if ending else "",
     }
+
+
+def _forms(goal: Goal, person: Person, form: StaffForm | None) -> dict[str, object]:
+    """None for a goal that has ended, but for what was typed when somebody else ended it: that stays to be read."""
+    forms = {
+        "changing": form_of(form, GoalForm, person, _EDIT, goal),
+        "ending": form_of(form, EndGoalForm, person, _EDIT, goal),
+    }
+    return {name: each for name, each in forms.items() if goal.valid_to is None or each is form}
+
+
+def _hoofddoelen(goal: Goal | None) -> list[tuple[str, str]]:
+    """What a goal may hang below: never itself."""
+    above = Goal.objects.filter(parent=None, valid_to=None).exclude(pk=goal.pk if goal else None)
+    return list(above.values_list("code", "title"))
+
+
+def _next_position() -> int:
+    last = Goal.objects.filter(parent=None).order_by("-position").first()
+    return last.position + 1 if last else 1
+
+
+@deed(*_EDIT, form=NewGoalForm, page=_page)
+def add(sent: Sent[None, NewGoalForm]) -> Outcome:
+    day = sent.form.cleaned_data["day"]
+    made = add_goal(sent.form.goal_text(), by=sent.person, since=day, reason=sent.reason)
+    return done(f"Het doel ‘{made}’ geldt vanaf {date(day)}.", "web:goals")
+
+
+@deed(*_EDIT, form=GoalForm, page=_page, find=_find)
+def change(sent: Sent[Goal, GoalForm]) -> Outcome:
+    goal = sent.row
+    if change_goal(goal, sent.form.goal_text(), by=sent.person, read=sent.read, reason=sent.reason):
+        return done(f"Het doel ‘{goal}’ is gewijzigd.", "web:goals")
+    return done(f"Aan het doel ‘{goal}’ veranderde niets.", "web:goals", is_news=False)
+
+
+@deed(*_EDIT, form=EndGoalForm, page=_page, find=_find)
+def end(sent: Sent[Goal, EndGoalForm]) -> Outcome:
+    day = sent.form.cleaned_data["day"]
+    end_goal(sent.row, by=sent.person, last_day=day, read=sent.read, reason=sent.reason)
+    return done(f"Het doel ‘{sent.row}’ eindigt na {date(day)}. Het blijft in het register staan.", "web:goals")

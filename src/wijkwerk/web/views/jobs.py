@@ -1,23 +1,24 @@
 """Long work that somebody asked for: how far it is, what went wrong, and stop."""
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from wijkwerk.access.job_queue import Job, JobState
 from wijkwerk.access.jobs import cancel, cancelled_by, time_left
 from wijkwerk.access.people import Person
 from wijkwerk.access.permissions import may
-from wijkwerk.access.privacy.actions import RetentionError, stop_retention
+from wijkwerk.access.privacy.actions import stop_retention
 from wijkwerk.access.privacy.models import RetentionRun
 from wijkwerk.access.refusals import require
+from wijkwerk.lib.user_errors import UserError
 from wijkwerk.present.numbers import date
+from wijkwerk.web.forms import Outcome, Sent, StaffForm, deed, done, form_of
 from wijkwerk.web.job_words import job_words
 from wijkwerk.web.problems import NotHereError, Way
-from wijkwerk.web.sent_once import sent_once
+from wijkwerk.web.public import person_of
 from wijkwerk.web.staff import staff_page, staff_trail
 
 SHOWN = 50
@@ -29,7 +30,7 @@ NEXT = {
 }
 
 
-class JobError(Exception):
+class JobError(UserError):
     """What was asked of a job cannot be; the message says why, in Dutch."""
 
 
@@ -50,11 +51,11 @@ def job(request: HttpRequest, person: Person, number: int) -> HttpResponse:
 
     A page that reloads itself takes the place of a reader away (WCAG 2.2.1), so that only the progress is replaced.
     """
-    return _page(request, person, _find(number))
+    return _page(request, _find(person, number))
 
 
-def _page(request: HttpRequest, person: Person, found: Job, problem: str = "") -> HttpResponse:
-    """problem   why what was asked here was not done"""
+def _page(request: HttpRequest, found: Job, form: StaffForm | None = None) -> HttpResponse:
+    person = person_of(request)
     left = time_left(found)
     busy = found.state in {JobState.QUEUED, JobState.RUNNING}
     way = NEXT.get(found.kind)
@@ -66,31 +67,14 @@ def _page(request: HttpRequest, person: Person, found: Job, problem: str = "") -
         "busy": busy,
         "percent": round(100 * found.done / found.total) if found.total else 0,
         "left": _spoken(left.total_seconds()) if left else "",
-        "may_cancel": busy and _may_stop(found, person),
+        "stopping": form_of(form, StaffForm, person, ("cancel", "job"), found)
+        if busy and _may_stop(found, person)
+        else None,
         "stopped": _stopped(found),
         "way": (reverse(way[0]), way[1]) if way and found.state == JobState.DONE else None,
         "problems": found.problem.splitlines(),
-        "problem": problem,
     }
-    return render(request, "web/staff/job.html", context, status=409 if problem else 200)
-
-
-@require_POST
-@staff_page("cancel", "job")
-@sent_once
-def cancel_job(request: HttpRequest, person: Person, number: int) -> HttpResponse:
-    """A retention round stops as it does on its own page: for who may run one, and with the event of the round."""
-    found = _find(number)
-    run = _run_of(found)
-    if run is not None:
-        require(person, "run", run)
-    try:
-        _stop(found, run, person)
-    except (RetentionError, JobError) as error:
-        return _page(request, person, found, str(error))
-    kept = "Wat al weg is, blijft weg; de rest kan later." if run else "Wat half klaar was, wordt weggegooid."
-    messages.success(request, f"De taak stopt. {kept}")
-    return redirect("web:job", number=number)
+    return render(request, "web/staff/job.html", context)
 
 
 def _stop(found: Job, run: RetentionRun | None, person: Person) -> None:
@@ -129,8 +113,25 @@ def _spoken(seconds: float) -> str:
     return "ongeveer een minuut" if minutes == 1 else f"ongeveer {minutes} minuten"
 
 
-def _find(number: int) -> Job:
+def _stoppable(person: Person, number: int) -> Job:
+    found = _find(person, number)
+    run = _run_of(found)
+    if run is not None:
+        require(person, "run", run)
+    return found
+
+
+def _find(person: Person, number: int) -> Job:
     found = Job.objects.select_related("person").filter(pk=number).first()
     if found is None:
         raise NotHereError(f"Er is geen taak {number}.", (Way("Alle taken", reverse("web:jobs")),))
     return found
+
+
+@deed("cancel", "job", page=_page, find=_stoppable)
+def cancel_job(sent: Sent[Job, StaffForm]) -> Outcome:
+    """A retention round stops as it does on its own page: for who may run one, and with the event of the round."""
+    run = _run_of(sent.row)
+    _stop(sent.row, run, sent.person)
+    kept = "Wat al weg is, blijft weg; de rest kan later." if run else "Wat half klaar was, wordt weggegooid."
+    return done(f"De taak stopt. {kept}", "web:job", number=sent.row.pk)

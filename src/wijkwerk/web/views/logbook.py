@@ -2,13 +2,12 @@
 
 from collections.abc import Callable
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.http import urlencode
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from wijkwerk.access.audit import AuditEvent, record
 from wijkwerk.access.audit_check import check_log
@@ -16,7 +15,7 @@ from wijkwerk.access.audit_words import kind_words, reason_words, verb_words
 from wijkwerk.access.people import Person
 from wijkwerk.access.permissions import may
 from wijkwerk.present.numbers import date
-from wijkwerk.web.sent_once import sent_once
+from wijkwerk.web.forms import Outcome, Sent, StaffForm, deed, done
 from wijkwerk.web.staff import staff_page, staff_trail
 
 PER_PAGE = 100
@@ -41,19 +40,11 @@ def log(request: HttpRequest, person: Person) -> HttpResponse:
         "verbs": _known("verb", verb_words),
         "kinds": _known("kind", kind_words),
         "query": urlencode({name: value for name, value in asked.items() if value}),
-        "may_verify": may(person, "verify", "auditevent"),
+        "verifying": StaffForm(person=person, deed=("verify", "auditevent"))
+        if may(person, "verify", "auditevent")
+        else None,
     }
     return render(request, "web/staff/log.html", context)
-
-
-@require_POST
-@staff_page("verify", "auditevent")
-@sent_once
-def verify(request: HttpRequest, person: Person) -> HttpResponse:
-    told = check_log()
-    record(person=person, verb="verify", kind="auditevent", key="-", reason=told.words)
-    (messages.success if told.is_whole else messages.error)(request, told.words)
-    return redirect("web:log")
 
 
 def _known(field: str, words: Callable[[str], str]) -> list[tuple[str, str]]:
@@ -71,3 +62,14 @@ def _row(event: AuditEvent) -> dict[str, object]:
         "kind": kind_words(event.kind),
         "reason": reason_words(event.verb, event.kind, event.reason),
     }
+
+
+def _page(request: HttpRequest, row: None, form: StaffForm) -> HttpResponse:
+    return log(request)
+
+
+@deed("verify", "auditevent", page=_page)
+def verify(sent: Sent[None, StaffForm]) -> Outcome:
+    check = check_log()
+    record(person=sent.person, verb="verify", kind="auditevent", key="-", reason=check.words)
+    return done(check.words, "web:log", is_fault=not check.is_whole)

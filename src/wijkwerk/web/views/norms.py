@@ -1,6 +1,7 @@
 """The norm register for who keeps it: versions, a new version with what it changes, and its adoption."""
 
 import datetime
+from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
@@ -9,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from wijkwerk.access.people import Person
 from wijkwerk.access.permissions import may
@@ -22,13 +23,14 @@ from wijkwerk.governance.freezing import frozen_norms, frozen_version
 from wijkwerk.governance.frozen import FrozenKader
 from wijkwerk.governance.goals import goals_on
 from wijkwerk.governance.models import Decision, Goal, Kader
-from wijkwerk.governance.problems import GovernanceError, KaderError
+from wijkwerk.governance.problems import KaderError
 from wijkwerk.governance.register import kader_on, norm_areas
 from wijkwerk.governance.sheets import LARGEST_FILE, NORMS, SheetNorms, UnreadableNormsError
 from wijkwerk.governance.starting import import_kader, start_goals
 from wijkwerk.present.kader_register import adopted_words, kader_mark, register_rows
 from wijkwerk.present.material import describe
 from wijkwerk.present.numbers import date
+from wijkwerk.web.forms import Choice, Outcome, Reason, Sent, StaffForm, deed, done, form_of
 from wijkwerk.web.forms_said import said
 from wijkwerk.web.free_text import free_text
 from wijkwerk.web.norm_forms import (
@@ -42,6 +44,7 @@ from wijkwerk.web.norm_forms import (
 from wijkwerk.web.norm_origins import carried_origin, origin_of, refuse_personal_kader, refuse_personal_norms
 from wijkwerk.web.norm_previews import preview_of
 from wijkwerk.web.problems import NotHereError, Way
+from wijkwerk.web.public import person_of
 from wijkwerk.web.sent_once import sent_once
 from wijkwerk.web.staff import live_catalogue, own_gemeente, staff_page, staff_trail
 
@@ -54,10 +57,35 @@ _MEND_OR_LOOK = (
 )
 
 
+class FromCatalogueForm(StaffForm):
+    file = Choice("Bestand", lambda: [(name, name) for name in _catalogue_files()])
+    reason = Reason("Waarom deze versie?", 500, required=False)
+
+
+class AdoptForm(StaffForm):
+    decision = Choice(
+        "Besluit waarmee deze versie is vastgesteld",
+        lambda: [("", "kies een besluit"), *((str(each.pk), str(each)) for each in _adopted_decisions())],
+    )
+
+    @classmethod
+    def values_of(cls, row: Kader) -> dict[str, Any]:
+        return {}  # a version that is adopted holds its decision in a field of this name
+
+    @property
+    def chosen(self) -> Decision:
+        return Decision.objects.get(pk=int(self.cleaned_data["decision"]))
+
+
 @require_safe
 @staff_page("read", "kader")
 def norms(request: HttpRequest, person: Person) -> HttpResponse:
     """Every version, which one holds today, and the goals that they serve."""
+    return _list_page(request)
+
+
+def _list_page(request: HttpRequest, row: None = None, form: StaffForm | None = None) -> HttpResponse:
+    person = person_of(request)
     holds = kader_on(timezone.localdate())
     context = {
         "section": "norms",
@@ -65,38 +93,17 @@ def norms(request: HttpRequest, person: Person) -> HttpResponse:
         "rows": [_version_row(kader, holds) for kader in Kader.objects.prefetch_related("norms")],
         "goals": _goals(timezone.localdate()),
         "may_edit": may(person, "edit", "kader"),
-        "files": [path.name for path in kader_files(settings.WIJKWERK_CATALOGUE)],
+        "taking": form_of(form, FromCatalogueForm, person, ("edit", "kader"))
+        if may(person, "edit", "kader") and _catalogue_files()
+        else None,
     }
     return render(request, "web/staff/norms.html", context)
-
-
-@require_POST
-@staff_page("edit", "kader")
-@sent_once
-@free_text(reason="Reden", to_log=("reason",))
-def from_catalogue(request: HttpRequest, person: Person) -> HttpResponse:
-    """Add a starting kader of the catalogue as a version, with the goals where there are none yet."""
-    known = {path.name: path for path in kader_files(settings.WIJKWERK_CATALOGUE)}
-    path = known.get(request.POST.get("file", ""))
-    if path is None:
-        raise NotHereError("Dit kader staat niet in de catalogus.", (Way("Alle versies", reverse("web:norms")),))
-    reason = said(request.POST, "reason", 500)
-    catalogue, areas = live_catalogue(), norm_areas(own_gemeente())
-    try:
-        with transaction.atomic():
-            start_goals(settings.WIJKWERK_CATALOGUE, by=person)
-            kader = import_kader(path, catalogue, areas, by=person, reason=reason)
-            refuse_personal_kader(kader)
-    except KaderError as error:
-        return _form_page(request, form_of_version(_now(), timezone.localdate(), catalogue), error)
-    messages.success(request, f"{kader} is ingelezen als voorlopige versie.")
-    return redirect("web:norm_version", number=kader.version)
 
 
 @require_safe
 @staff_page("read", "kader")
 def version(request: HttpRequest, person: Person, number: int) -> HttpResponse:
-    return _version_page(request, person, _find(number))
+    return _version_page(request, _find(number))
 
 
 @require_safe
@@ -111,24 +118,6 @@ def version_file(request: HttpRequest, person: Person, number: int, form: str) -
     response = HttpResponse(content, content_type=WORKBOOK if form == "xlsx" else "text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="normen-versie-{kader.version}.{form}"'
     return response
-
-
-@require_POST
-@staff_page("adopt", "kader")
-@sent_once
-def adopt(request: HttpRequest, person: Person, number: int) -> HttpResponse:
-    """The second pair of eyes: refused to who made it, by the permission table's rule and the action itself."""
-    kader = _find(number)
-    require(person, "adopt", kader)
-    decision = Decision.objects.filter(pk=_whole(request.POST.get("decision", ""))).first()
-    if decision is None:
-        return _version_page(request, person, kader, "Kies het besluit waarmee deze versie is vastgesteld.")
-    try:
-        adopt_kader(kader, decision, by=person)
-    except GovernanceError as error:
-        return _version_page(request, person, kader, str(error))
-    messages.success(request, f"{kader} is vastgelegd als vastgesteld. De volgende editie houdt deze normen aan.")
-    return redirect("web:norm_version", number=number)
 
 
 def _is_saved(request: HttpRequest) -> bool:
@@ -208,7 +197,9 @@ def _form_page(
     return render(request, "web/staff/norm_form.html", context, status=400 if error else 200)
 
 
-def _version_page(request: HttpRequest, person: Person, kader: Kader, problem: str = "") -> HttpResponse:
+def _version_page(request: HttpRequest, kader: Kader, form: AdoptForm | None = None) -> HttpResponse:
+    person = person_of(request)
+    may_adopt = may(person, "adopt", kader) and not kader.is_adopted and not kader.example
     frozen = frozen_version(kader, timezone.localdate())
     bold, after = kader_mark(frozen)
     context = {
@@ -223,12 +214,11 @@ def _version_page(request: HttpRequest, person: Person, kader: Kader, problem: s
         "register": register_rows(frozen, describe(live_catalogue()), norm_areas(own_gemeente()), {}),
         "files": [(reverse("web:norm_file", args=[kader.version, form]), words) for form, words in FORMS.items()],
         "stay_provisional": kader.norms.filter(status=KaderStatus.PROVISIONAL.value).count(),
-        "may_adopt": may(person, "adopt", kader) and not kader.is_adopted and not kader.example,
+        "adopting": form_of(form, AdoptForm, person, ("adopt", "kader"), kader) if may_adopt else None,
         "is_own": kader.made_by_id == person.pk,
-        "decisions": [each for each in Decision.objects.all() if each.is_adopted],
-        "problem": problem,
+        "has_decisions": bool(_adopted_decisions()),
     }
-    return render(request, "web/staff/norm_version.html", context, status=409 if problem else 200)
+    return render(request, "web/staff/norm_version.html", context)
 
 
 def _version_row(kader: Kader, holds: Kader | None) -> dict[str, object]:
@@ -271,5 +261,35 @@ def _address(kader: Kader) -> str:
     return reverse("web:norm_version", args=[kader.version])
 
 
-def _whole(text: str) -> int:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
+def _catalogue_files() -> list[str]:
+    return [path.name for path in kader_files(settings.WIJKWERK_CATALOGUE)]
+
+
+def _adopted_decisions() -> list[Decision]:
+    return [each for each in Decision.objects.all() if each.is_adopted]
+
+
+def _adoptable(person: Person, number: int) -> Kader:
+    kader = _find(number)
+    require(person, "adopt", kader)
+    return kader
+
+
+@deed("edit", "kader", form=FromCatalogueForm, page=_list_page)
+@transaction.atomic
+def from_catalogue(sent: Sent[None, FromCatalogueForm]) -> Outcome:
+    """Add a starting kader of the catalogue as a version, with the goals where there are none yet."""
+    known = {path.name: path for path in kader_files(settings.WIJKWERK_CATALOGUE)}
+    path, areas = known[sent.form.cleaned_data["file"]], norm_areas(own_gemeente())
+    start_goals(settings.WIJKWERK_CATALOGUE, by=sent.person)
+    kader = import_kader(path, live_catalogue(), areas, by=sent.person, reason=sent.reason)
+    refuse_personal_kader(kader)
+    return done(f"{kader} is ingelezen als voorlopige versie.", "web:norm_version", number=kader.version)
+
+
+@deed("adopt", "kader", form=AdoptForm, page=_version_page, find=_adoptable)
+def adopt(sent: Sent[Kader, AdoptForm]) -> Outcome:
+    """The second pair of eyes: refused to who made it, by the permission table's rule and the action itself."""
+    adopt_kader(sent.row, sent.form.chosen, by=sent.person)
+    words = f"{sent.row} is vastgelegd als vastgesteld. De volgende editie houdt deze normen aan."
+    return done(words, "web:norm_version", number=sent.row.version)

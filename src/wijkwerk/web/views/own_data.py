@@ -2,22 +2,25 @@
 
 import datetime
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from wijkwerk.access.people import Person
 from wijkwerk.access.privacy.models import CorrectionRequest
-from wijkwerk.access.privacy.person_actions import PersonDataError, ask_correction, export_person
+from wijkwerk.access.privacy.person_actions import ask_correction, export_person
 from wijkwerk.access.privacy.person_data import everything_about
 from wijkwerk.access.privacy.register import processings
 from wijkwerk.present.numbers import date
-from wijkwerk.web.forms_said import said
+from wijkwerk.web.forms import Email, Outcome, PlainText, Sent, StaffForm, deed, done, form_of
 from wijkwerk.web.person_files import person_archive
-from wijkwerk.web.sent_once import sent_once
 from wijkwerk.web.staff import staff_page, staff_trail
+
+
+class CorrectionForm(StaffForm):
+    name = PlainText("Zo moet mijn naam zijn", 120, pattern=bool, expected="een naam", autocomplete="name")
+    email = Email("Zo moet mijn e-mailadres zijn", required=False, autocomplete="email")
 
 
 @require_safe
@@ -26,26 +29,11 @@ def own_data(request: HttpRequest, person: Person) -> HttpResponse:
     return _page(request, person)
 
 
-@require_POST
-@staff_page("read", "account")
-def export(request: HttpRequest, person: Person) -> HttpResponse:
-    return person_archive(person, export_person(person, by=person))
+def _oneself(person: Person) -> Person:
+    return person
 
 
-@require_POST
-@staff_page("read", "account")
-@sent_once
-def ask(request: HttpRequest, person: Person) -> HttpResponse:
-    name, email = said(request.POST, "name", 121), said(request.POST, "email", 255)
-    try:
-        ask_correction(person, name=name, email=email)
-    except PersonDataError as error:
-        return _page(request, person, str(error), {"name": name, "email": email})
-    messages.success(request, "Uw verzoek ligt bij de privacy-officer.")
-    return redirect("web:own_data")
-
-
-def _page(request: HttpRequest, person: Person, problem: str = "", sent: dict[str, str] | None = None) -> HttpResponse:
+def _page(request: HttpRequest, person: Person, form: CorrectionForm | None = None) -> HttpResponse:
     requests = CorrectionRequest.objects.filter(person=person)  # the newest first
     waiting = requests.filter(handled_at=None).first()
     context = {
@@ -58,10 +46,10 @@ def _page(request: HttpRequest, person: Person, problem: str = "", sent: dict[st
         "asked": _day(waiting.asked_at) if waiting else "",
         "answered": _answered(requests.exclude(handled_at=None).first()),
         "public": [each for each in processings() if each.public],
-        "sent": sent or {"name": person.name, "email": person.email},
-        "problem": problem,
+        "exporting": StaffForm(person=person, deed=("export", "account"), row=person),
+        "asking": form_of(form, CorrectionForm, person, ("read", "account"), person),
     }
-    return render(request, "web/staff/own_data.html", context, status=409 if problem else 200)
+    return render(request, "web/staff/own_data.html", context)
 
 
 def _answered(request: CorrectionRequest | None) -> dict[str, object] | None:
@@ -77,3 +65,14 @@ def _answered(request: CorrectionRequest | None) -> dict[str, object] | None:
 
 def _day(moment: datetime.datetime) -> str:
     return date(timezone.localtime(moment).date())
+
+
+@deed("read", "account", page=_page, find=_oneself)
+def export(sent: Sent[Person, StaffForm]) -> HttpResponse:
+    return person_archive(sent.person, export_person(sent.person, by=sent.person))
+
+
+@deed("read", "account", form=CorrectionForm, page=_page, find=_oneself)
+def ask(sent: Sent[Person, CorrectionForm]) -> Outcome:
+    ask_correction(sent.person, **sent.form.cleaned_data)
+    return done("Uw verzoek ligt bij de privacy-officer.", "web:own_data")

@@ -1,19 +1,20 @@
 """For the privacy-officer: everything about one person, correction, and being forgotten."""
 
-from django.contrib import messages
+from typing import Any
+
 from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from wijkwerk.access.people import Person
+from wijkwerk.access.permission_table import Deed
 from wijkwerk.access.permissions import may
 from wijkwerk.access.privacy.models import CorrectionRequest
 from wijkwerk.access.privacy.person_actions import (
-    PersonDataError,
     correct_person,
     erase_person,
     export_person,
@@ -22,27 +23,47 @@ from wijkwerk.access.privacy.person_actions import (
 )
 from wijkwerk.access.privacy.person_data import erasure_answer, everything_about, is_anonymous
 from wijkwerk.present.numbers import date
-from wijkwerk.web.forms_said import said
-from wijkwerk.web.free_text import free_text
+from wijkwerk.web.forms import Email, FreeText, Outcome, PlainText, Sent, StaffForm, Tick, deed, done, form_of
 from wijkwerk.web.person_files import person_archive
 from wijkwerk.web.problems import NotHereError, Way
-from wijkwerk.web.sent_once import sent_once
+from wijkwerk.web.public import person_of
 from wijkwerk.web.staff import staff_page, staff_trail
 
 TITLE = "Rechten van betrokkenen"
 PER_PAGE = 50
+_CORRECT: Deed = ("correct", "persondata")
+_ERASE: Deed = ("erase", "persondata")
+
+
+class CorrectForm(StaffForm):
+    name = PlainText("Naam", 120, pattern=bool, expected="een naam")
+    email = Email("E-mailadres", required=False)
+
+
+class EraseForm(StaffForm):
+    sure = Tick(
+        "Ik weet dat dit niet ongedaan kan worden gemaakt",
+        error_messages={"required": "Zet het vinkje: wissen kan niet ongedaan worden gemaakt."},
+    )
+
+
+class RefuseForm(StaffForm):
+    answer = FreeText("Waarom niet?", 500, lines=3, hint="De aanvrager leest dit.")
+
+    @classmethod
+    def values_of(cls, row: CorrectionRequest) -> dict[str, Any]:
+        return {}
 
 
 @require_safe
 @staff_page("export", "persondata")
 def people(request: HttpRequest, person: Person) -> HttpResponse:
     """Find somebody by name, account or address; and the requests that wait."""
-    return _list(request, person)
+    return _list(request)
 
 
-def _list(request: HttpRequest, person: Person, refused: tuple[int, str] | None = None) -> HttpResponse:
-    """refused   number of the request that could not be handled, and why; what was typed there stays"""
-    number, problem = refused or (None, "")
+def _list(request: HttpRequest, row: CorrectionRequest | None = None, form: StaffForm | None = None) -> HttpResponse:
+    person = person_of(request)
     asked = request.GET.get("q", "").strip()[:100]
     found = Person.objects.all()
     if asked:
@@ -58,83 +79,26 @@ def _list(request: HttpRequest, person: Person, refused: tuple[int, str] | None 
                 "request": each,
                 "on": _day(each),
                 "is_own": each.person_id == person.pk,
-                "sent": said(request.POST, "answer", 500) if each.pk == number else "",
-                "is_open": each.pk == number,
+                "granting": form_of(form, StaffForm, person, _CORRECT, each),
+                "refusing": form_of(form, RefuseForm, person, _CORRECT, each),
             }
             for each in waiting
         ],
-        "problem": problem,
     }
-    return render(request, "web/staff/person_data_list.html", context, status=409 if problem else 200)
+    return render(request, "web/staff/person_data_list.html", context)
 
 
 @require_safe
 @staff_page("export", "persondata")
 def one(request: HttpRequest, person: Person, number: int) -> HttpResponse:
-    found = _find(number)
+    found = _find(person, number)
     record_look(found, by=person)
-    return _one(request, person, found)
+    return _one(request, found)
 
 
-@require_POST
-@staff_page("export", "persondata")
-def export(request: HttpRequest, person: Person, number: int) -> HttpResponse:
-    found = _find(number)
-    return person_archive(found, export_person(found, by=person))
-
-
-@require_POST
-@staff_page("correct", "persondata")
-@sent_once
-def correct(request: HttpRequest, person: Person, number: int) -> HttpResponse:
-    found = _find(number)
-    name, email = said(request.POST, "name", 121), said(request.POST, "email", 255)
-    try:
-        correct_person(found, name=name, email=email, by=person)
-    except PersonDataError as error:
-        return _one(request, person, found, str(error), sent={"name": name, "email": email})
-    messages.success(request, "De gegevens zijn verbeterd.")
-    return redirect("web:person_data", number=number)
-
-
-@require_POST
-@staff_page("erase", "persondata")
-@sent_once
-def erase(request: HttpRequest, person: Person, number: int) -> HttpResponse:
-    """Only with the tick that says what cannot be undone."""
-    found = _find(number)
-    if request.POST.get("sure") != "ja":
-        return _one(request, person, found, "Zet het vinkje: wissen kan niet ongedaan worden gemaakt.")
-    try:
-        erase_person(found, by=person)
-    except PersonDataError as error:
-        return _one(request, person, found, str(error))
-    messages.success(request, "Naam, account en e-mailadres zijn gewist. De persoon kan niet meer aanmelden.")
-    return redirect("web:person_data", number=number)
-
-
-@require_POST
-@staff_page("correct", "persondata")
-@sent_once
-@free_text(answer="Uitleg aan de aanvrager")
-def handle(request: HttpRequest, person: Person, number: int) -> HttpResponse:
-    found = CorrectionRequest.objects.filter(pk=number).first()
-    if found is None:
-        raise NotHereError("Dit verzoek is er niet.", (Way(TITLE, reverse("web:person_data_list")),))
-    if request.POST.get("do") not in {"grant", "refuse"}:
-        return _list(request, person, (number, "Kies of u het verzoek inwilligt of afwijst."))
-    granted = request.POST["do"] == "grant"
-    try:
-        handle_correction(found, granted=granted, by=person, answer=said(request.POST, "answer", 500))
-    except PersonDataError as error:
-        return _list(request, person, (number, str(error)))
-    messages.success(request, "Het verzoek is ingewilligd." if granted else "Het verzoek is afgewezen, met uitleg.")
-    return redirect("web:person_data_list")
-
-
-def _one(
-    request: HttpRequest, person: Person, found: Person, problem: str = "", sent: dict[str, str] | None = None
-) -> HttpResponse:
+def _one(request: HttpRequest, found: Person, form: StaffForm | None = None) -> HttpResponse:
+    person = person_of(request)
+    may_correct, may_erase = may(person, *_CORRECT), may(person, *_ERASE)
     context = {
         "section": "privacy",
         "crumbs": _trail((TITLE, reverse("web:person_data_list")), (found.name, "")),
@@ -143,12 +107,12 @@ def _one(
         "is_self": found == person,
         "parts": [(part.title, len(part.rows)) for part in everything_about(found)],
         "answer": erasure_answer(found),
-        "may_correct": may(person, "correct", "persondata"),
-        "may_erase": may(person, "erase", "persondata"),
-        "sent": sent or {"name": found.name, "email": found.email},
-        "problem": problem,
+        "exporting": StaffForm(person=person, deed=("export", "persondata"), row=found),
+        "correcting": form_of(form, CorrectForm, person, _CORRECT, found) if may_correct else None,
+        "may_erase": may_erase,
+        "erasing": form_of(form, EraseForm, person, _ERASE, found) if may_erase else None,
     }
-    return render(request, "web/staff/person_data.html", context, status=409 if problem else 200)
+    return render(request, "web/staff/person_data.html", context)
 
 
 def _day(request: CorrectionRequest) -> str:
@@ -159,8 +123,46 @@ def _trail(*steps: tuple[str, str]) -> object:
     return staff_trail(("Privacy", reverse("web:privacy")), *steps)
 
 
-def _find(number: int) -> Person:
+def _request(person: Person, number: int) -> CorrectionRequest:
+    found = CorrectionRequest.objects.filter(pk=number).first()
+    if found is None:
+        raise NotHereError("Dit verzoek is er niet.", (Way(TITLE, reverse("web:person_data_list")),))
+    return found
+
+
+def _find(person: Person, number: int) -> Person:
     found = Person.objects.filter(pk=number).first()
     if found is None:
         raise NotHereError("Deze persoon is er niet.", (Way(TITLE, reverse("web:person_data_list")),))
     return found
+
+
+@deed("export", "persondata", page=_one, find=_find)
+def export(sent: Sent[Person, StaffForm]) -> HttpResponse:
+    return person_archive(sent.row, export_person(sent.row, by=sent.person))
+
+
+@deed(*_CORRECT, form=CorrectForm, page=_one, find=_find)
+def correct(sent: Sent[Person, CorrectForm]) -> Outcome:
+    correct_person(sent.row, by=sent.person, **sent.form.cleaned_data)
+    return done("De gegevens zijn verbeterd.", "web:person_data", number=sent.row.pk)
+
+
+@deed(*_ERASE, form=EraseForm, page=_one, find=_find)
+def erase(sent: Sent[Person, EraseForm]) -> Outcome:
+    """Only with the tick that says what cannot be undone."""
+    erase_person(sent.row, by=sent.person)
+    words = "Naam, account en e-mailadres zijn gewist. De persoon kan niet meer aanmelden."
+    return done(words, "web:person_data", number=sent.row.pk)
+
+
+@deed(*_CORRECT, page=_list, find=_request)
+def grant(sent: Sent[CorrectionRequest, StaffForm]) -> Outcome:
+    handle_correction(sent.row, granted=True, by=sent.person, answer="")
+    return done("Het verzoek is ingewilligd.", "web:person_data_list")
+
+
+@deed(*_CORRECT, form=RefuseForm, page=_list, find=_request)
+def refuse(sent: Sent[CorrectionRequest, RefuseForm]) -> Outcome:
+    handle_correction(sent.row, granted=False, by=sent.person, answer=sent.form.cleaned_data["answer"])
+    return done("Het verzoek is afgewezen, met uitleg.", "web:person_data_list")

@@ -2,14 +2,15 @@
 
 from urllib.parse import urlencode
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from wijkwerk.access.jobs import enqueue
 from wijkwerk.access.people import Person
-from wijkwerk.access.signing_in.confirming import confirm_first
+from wijkwerk.data.actions import ReleaseStateError
 from wijkwerk.data.models import Release, ReleaseState
 from wijkwerk.definitions.catalogue import Catalogue
 from wijkwerk.editions.difference import ChangedFigure, IndicatorDifference, difference_between
@@ -20,12 +21,10 @@ from wijkwerk.present.charts.sheet import Footer
 from wijkwerk.present.export.tables import csv_for_excel, csv_for_machines
 from wijkwerk.present.numbers import date, number, years
 from wijkwerk.present.score_difference import differences_table
-from wijkwerk.web.forms_said import said
-from wijkwerk.web.free_text import free_text
+from wijkwerk.web.forms import Outcome, Reason, Sent, StaffForm, Tick, deed, done
 from wijkwerk.web.kader_differences import kader_difference
 from wijkwerk.web.problems import NotHereError, Way
 from wijkwerk.web.score_differences import difference_blocks, differences_of
-from wijkwerk.web.sent_once import sent_once
 from wijkwerk.web.staff import live_catalogue, staff_page, staff_trail
 
 LONGEST_NOTE = 500
@@ -42,19 +41,18 @@ STATUS_WORDS = {
 }
 
 
-@staff_page("publish", "edition")
-@confirm_first  # also before the form: a note that was typed would else be lost
-@sent_once
-@free_text(note="Toelichting voor lezers", to_log=("note",))
-def publish(request: HttpRequest, person: Person) -> HttpResponse:
-    signed = list(Release.objects.filter(state=ReleaseState.SIGNED).order_by("source", "table", "-signed_at"))
-    problem = ""
-    if request.method == "POST":
-        if signed:
-            note = said(request.POST, "note", LONGEST_NOTE)
-            without_scores = "without_scores" in request.POST
-            return redirect("web:job", number=enqueue(PUBLISH, person, note=note, without_scores=without_scores).pk)
-        problem = "Er is geen ondertekende levering. Laat een ander eerst een levering ondertekenen."
+class PublishForm(StaffForm):
+    note = Reason(
+        "Toelichting voor lezers", LONGEST_NOTE, lines=3, required=False,
+        hint="Staat bij de editie, bijvoorbeeld: met de misdrijven van 2025.",
+    )  # fmt: skip
+    without_scores = Tick(
+        "Ook publiceren als scores vervallen", required=False,
+        hint="Zonder vinkje gaat een editie niet door die een score niet meer kan geven, omdat een levering ontbreekt.",
+    )  # fmt: skip
+
+
+def _publish_page(request: HttpRequest, row: None, form: PublishForm) -> HttpResponse:
     sources = live_catalogue().sources
     context = {
         "section": "releases",
@@ -65,13 +63,25 @@ def publish(request: HttpRequest, person: Person) -> HttpResponse:
                 "source": sources[each.source].title if each.source in sources else each.source,
                 "years": years(each.periods[0], each.periods[-1]) if each.periods else "",
             }
-            for each in signed
+            for each in _signed()
         ],
         "waiting": Release.objects.filter(state__in=[ReleaseState.LOADED, ReleaseState.CHECKED]).count(),
         "current": shelf().current_key(),
-        "problem": problem,
+        "form": form,
     }
-    return render(request, "web/staff/publish.html", context, status=409 if problem else 200)
+    return render(request, "web/staff/publish.html", context)
+
+
+def _signed() -> QuerySet[Release]:
+    return Release.objects.filter(state=ReleaseState.SIGNED).order_by("source", "table", "-signed_at")
+
+
+@deed("publish", "edition", form=PublishForm, page=_publish_page, opens=True, confirms_first=True)
+def publish(sent: Sent[None, PublishForm]) -> Outcome:
+    if not _signed().exists():
+        raise ReleaseStateError("Er is geen ondertekende levering. Laat een ander eerst een levering ondertekenen.")
+    job = enqueue(PUBLISH, sent.person, **sent.form.cleaned_data)
+    return done("", "web:job", number=job.pk)
 
 
 @require_safe
@@ -91,7 +101,7 @@ def difference(request: HttpRequest, person: Person, key: str) -> HttpResponse:
             ("Verschil", ""),
         ),
         "key": key,
-        "keys": keys,
+        "keys": [(known, known) for known in keys],
         "before": before.key if before else "",
         "told": told,
         "indicators": [_indicator(each, after.catalogue) for each in told.indicators] if told else [],

@@ -1,29 +1,30 @@
 """Releases: the list, one with its remarks; explain, sign, reject."""
 
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
-from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
+from wijkwerk.access.lifecycle import ChangedError
 from wijkwerk.access.people import Person
 from wijkwerk.access.permissions import may
 from wijkwerk.access.refusals import require
 from wijkwerk.data.actions import ReleaseStateError, check, explain, may_follow, reject, remarks_mark, sign
-from wijkwerk.data.models import Release, Severity
+from wijkwerk.data.models import Release, Remark, Severity
 from wijkwerk.data.problems import ReleaseError
 from wijkwerk.data.releases import read_release
 from wijkwerk.editions.reading import shelf
 from wijkwerk.present.numbers import date, number, years
-from wijkwerk.web.forms_said import said
-from wijkwerk.web.free_text import free_text
+from wijkwerk.web.forms import Outcome, Reason, Sent, StaffForm, deed, done, form_of
 from wijkwerk.web.problems import NotHereError, Way
-from wijkwerk.web.sent_once import sent_once
+from wijkwerk.web.public import person_of
 from wijkwerk.web.staff import live_catalogue, staff_page, staff_trail
 
 from .publishing import STATUS_WORDS
@@ -42,6 +43,32 @@ COUNT_WORDS = {
     "provisional": "voorlopige cijfers",
     "unreliable": "onvoldoende betrouwbare cijfers",
 }
+
+
+class ExplainForm(StaffForm):
+    explanation = Reason("Waarom houdt dit de levering niet tegen?", LONGEST_REASON, lines=4)
+
+
+class _OfRelease(StaffForm):
+    """About a release, which has a reason of its own: why it replaces another."""
+
+    @classmethod
+    def values_of(cls, row: Release) -> dict[str, Any]:
+        return {}
+
+
+class SignForm(_OfRelease):
+    reason = Reason("Toelichting", LONGEST_REASON, lines=3, required=False)
+
+    @classmethod
+    def mark_of(cls, row: Model) -> str:
+        """The remarks that somebody agrees to."""
+        assert isinstance(row, Release)
+        return remarks_mark(row)
+
+
+class RejectForm(_OfRelease):
+    reason = Reason("Waarom keurt u deze levering af?", LONGEST_REASON, lines=4)
 
 
 @require_safe
@@ -65,84 +92,15 @@ def releases(request: HttpRequest, person: Person) -> HttpResponse:
 @require_safe
 @staff_page("read", "release")
 def release(request: HttpRequest, person: Person, key: str) -> HttpResponse:
-    return _release_page(request, person, _find(key))
+    return _release_page(request, _find(person, key))
 
 
-@require_POST
-@staff_page("explain", "remark")
-@sent_once
-@free_text(explanation="Waarom houdt dit de levering niet tegen?", to_log=("explanation",))
-def explain_remark(request: HttpRequest, person: Person, key: str, number: int) -> HttpResponse:
-    found = _find(key)
-    remark = found.remarks.filter(pk=number).first()
-    if remark is None:
-        raise NotHereError("Deze opmerking is er niet meer: de levering is opnieuw gecontroleerd.", _back(found))
-    try:
-        explain(remark, said(request.POST, "explanation", LONGEST_REASON), by=person)
-    except ReleaseStateError as error:
-        return _release_page(request, person, found, str(error))
-    messages.success(request, "De verklaring is bewaard.")
-    return redirect(f"{reverse('web:release', kwargs={'key': key})}#opmerking-{number}")
+def _page_of_remark(request: HttpRequest, remark: Remark, form: StaffForm) -> HttpResponse:
+    return _release_page(request, remark.release, form)
 
 
-@require_POST
-@staff_page("check", "release")
-@sent_once
-def check_release(request: HttpRequest, person: Person, key: str) -> HttpResponse:
-    """Run the checks again: another release came, or the catalogue changed. Explanations of remarks that stay stay."""
-    found = _find(key)
-    try:
-        remarks = check(found, live_catalogue(), _releases(), by=person)
-    except (ReleaseStateError, ReleaseError) as error:
-        return _release_page(request, person, found, str(error))
-    told = "1 opmerking" if len(remarks) == 1 else f"{len(remarks)} opmerkingen"
-    messages.success(request, f"De levering is opnieuw gecontroleerd: {told}.")
-    return redirect("web:release", key=key)
-
-
-@require_POST
-@staff_page("sign", "release")
-@sent_once
-@free_text(reason="Toelichting", to_log=("reason",))
-def sign_release(request: HttpRequest, person: Person, key: str) -> HttpResponse:
-    """The second pair of eyes: refused to who delivered it, by the permission table's rule and by the action itself."""
-    found = _find(key)
-    require(person, "sign", found)
-    try:
-        reason, read = said(request.POST, "reason", LONGEST_REASON), request.POST.get("read", "")
-        sign(found, _releases(), by=person, reason=reason, read=read)
-    except (ReleaseStateError, ReleaseError) as error:
-        return _release_page(request, person, found, str(error))
-    messages.success(request, "De levering is ondertekend. Zij komt in de volgende editie.")
-    return redirect("web:release", key=key)
-
-
-@require_POST
-@staff_page("reject", "release")
-@sent_once
-@free_text(reason="Waarom keurt u deze levering af?", to_log=("reason",))
-def reject_release(request: HttpRequest, person: Person, key: str) -> HttpResponse:
-    found = _find(key)
-    try:
-        withdrawn = reject(found, _releases(), by=person, reason=said(request.POST, "reason", LONGEST_REASON))
-    except ReleaseStateError as error:
-        return _release_page(request, person, found, str(error))
-    messages.success(request, f"De levering is afgekeurd en komt in geen volgende editie.{_withdrawn(withdrawn)}")
-    return redirect("web:release", key=key)
-
-
-def _withdrawn(areas: int) -> str:
-    if not areas:
-        return ""
-    what = (
-        "Het gebied dat alleen deze levering noemde, is"
-        if areas == 1
-        else (f"De {number(areas)} gebieden die alleen deze levering noemde, zijn")
-    )
-    return f" {what} uit het register gehaald."
-
-
-def _release_page(request: HttpRequest, person: Person, found: Release, problem: str = "") -> HttpResponse:
+def _release_page(request: HttpRequest, found: Release, form: StaffForm | None = None) -> HttpResponse:
+    person = person_of(request)
     remarks = list(found.remarks.select_related("explained_by"))
     source = live_catalogue().sources.get(found.source)
     own = found.delivered_by_id == person.pk
@@ -153,20 +111,34 @@ def _release_page(request: HttpRequest, person: Person, found: Release, problem:
         "source": source,
         "record": _record(found),
         "groups": [
-            (severity.label, [each for each in remarks if each.severity == severity])
+            (severity.label, [_remark_row(each, person, form) for each in remarks if each.severity == severity])
             for severity in _SEVERITIES
             if any(each.severity == severity for each in remarks)
         ],
         "open_count": sum(each.severity == Severity.BLOCKING and not each.explanation for each in remarks),
-        "may_check": may(person, "check", found) and may_follow(found, "check"),
+        "checking": _form_where(form, StaffForm, person, "check", found),
         "may_explain": may(person, "explain", "remark") and may_follow(found, "check"),
-        "may_sign": may(person, "sign", found) and may_follow(found, "sign"),
-        "read": remarks_mark(found),
+        "signing": _form_where(form, SignForm, person, "sign", found),
         "own": own and may_follow(found, "sign"),
-        "may_reject": may(person, "reject", found) and may_follow(found, "reject"),
-        "problem": problem,
+        "rejecting": _form_where(form, RejectForm, person, "reject", found),
     }
-    return render(request, "web/staff/release.html", context, status=409 if problem else 200)
+    return render(request, "web/staff/release.html", context)
+
+
+def _form_where(
+    refused: StaffForm | None, form: type[StaffForm], person: Person, verb: str, found: Release
+) -> StaffForm | None:
+    """The form of a deed, where this person may do it and the release is in a state for it.
+
+    What was typed when others went on stays to be read.
+    """
+    asked = form_of(refused, form, person, (verb, "release"), found)
+    is_open = may(person, verb, found) and may_follow(found, verb)
+    return asked if is_open or (asked is refused and asked.fields) else None
+
+
+def _remark_row(remark: Remark, person: Person, form: StaffForm | None) -> dict[str, object]:
+    return {"remark": remark, "explaining": form_of(form, ExplainForm, person, ("explain", "remark"), remark)}
 
 
 def _listed(found: Release) -> dict[str, object]:
@@ -197,7 +169,21 @@ def _record(found: Release) -> dict[str, object]:
     }
 
 
-def _find(key: str) -> Release:
+def _signable(person: Person, key: str) -> Release:
+    found = _find(person, key)
+    require(person, "sign", found)
+    return found
+
+
+def _remark(person: Person, key: str, number: int) -> Remark:
+    found = _find(person, key)
+    remark = found.remarks.filter(pk=number).first()
+    if remark is None:
+        raise NotHereError("Deze opmerking is er niet meer: de levering is opnieuw gecontroleerd.", _back(found))
+    return remark
+
+
+def _find(person: Person, key: str) -> Release:
     found = Release.objects.select_related("delivered_by", "signed_by").filter(key=key).first()
     if found is None:
         raise NotHereError(f"Er is geen levering ‘{key}’.", (Way("Alle leveringen", reverse("web:releases")),))
@@ -210,3 +196,48 @@ def _back(found: Release) -> tuple[Way, ...]:
 
 def _releases() -> Path:
     return Path(settings.WIJKWERK_DATA) / "releases"
+
+
+def _withdrawn(areas: int) -> str:
+    if not areas:
+        return ""
+    what = (
+        "Het gebied dat alleen deze levering noemde, is"
+        if areas == 1
+        else (f"De {number(areas)} gebieden die alleen deze levering noemde, zijn")
+    )
+    return f" {what} uit het register gehaald."
+
+
+@deed("explain", "remark", form=ExplainForm, page=_page_of_remark, find=_remark)
+def explain_remark(sent: Sent[Remark, ExplainForm]) -> Outcome:
+    explain(sent.row, sent.form.cleaned_data["explanation"], by=sent.person)
+    fragment = f"#opmerking-{sent.row.pk}"
+    return done("De verklaring is bewaard.", "web:release", fragment=fragment, key=sent.row.release.key)
+
+
+@deed("check", "release", page=_release_page, find=_find)
+def check_release(sent: Sent[Release, StaffForm]) -> Outcome:
+    """Run the checks again: another release came, or the catalogue changed. Explanations of remarks that stay stay."""
+    remarks = check(sent.row, live_catalogue(), _releases(), by=sent.person)
+    count = "1 opmerking" if len(remarks) == 1 else f"{len(remarks)} opmerkingen"
+    return done(f"De levering is opnieuw gecontroleerd: {count}.", "web:release", key=sent.row.key)
+
+
+@deed("sign", "release", form=SignForm, page=_release_page, find=_signable)
+def sign_release(sent: Sent[Release, SignForm]) -> Outcome:
+    """The second pair of eyes: refused to who delivered it, by the permission table's rule and by the action itself."""
+    try:
+        sign(sent.row, _releases(), by=sent.person, reason=sent.reason, read=sent.read)
+    except ReleaseStateError as error:
+        if sent.read != remarks_mark(sent.row):  # the page shows them as they are now: that may be signed
+            raise ChangedError(str(error)) from error
+        raise
+    return done("De levering is ondertekend. Zij komt in de volgende editie.", "web:release", key=sent.row.key)
+
+
+@deed("reject", "release", form=RejectForm, page=_release_page, find=_find)
+def reject_release(sent: Sent[Release, RejectForm]) -> Outcome:
+    withdrawn = reject(sent.row, _releases(), by=sent.person, reason=sent.reason)
+    words = f"De levering is afgekeurd en komt in geen volgende editie.{_withdrawn(withdrawn)}"
+    return done(words, "web:release", key=sent.row.key)

@@ -1,19 +1,15 @@
 """The retention rounds: plan what is due, let another approve it, run it, and see what is left."""
 
-from collections.abc import Callable
-
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from wijkwerk.access.people import Person
 from wijkwerk.access.permissions import may
 from wijkwerk.access.privacy.actions import (
-    RetentionError,
     approve_retention,
     drop_retention,
     is_busy,
@@ -23,13 +19,12 @@ from wijkwerk.access.privacy.actions import (
 )
 from wijkwerk.access.privacy.models import RetentionRun, RetentionTally, RunState, Tombstone
 from wijkwerk.access.privacy.person_data import title_of
-from wijkwerk.access.privacy.register import RegisterError, processings
+from wijkwerk.access.privacy.register import processings
 from wijkwerk.access.refusals import require
 from wijkwerk.present.numbers import date
-from wijkwerk.web.forms_said import said
-from wijkwerk.web.free_text import free_text
+from wijkwerk.web.forms import Outcome, Reason, Sent, StaffForm, deed, done, form_of
 from wijkwerk.web.problems import NotHereError, Way
-from wijkwerk.web.sent_once import sent_once
+from wijkwerk.web.public import person_of
 from wijkwerk.web.staff import staff_page, staff_trail
 
 TITLE = "Bewaartermijnen"
@@ -37,67 +32,20 @@ KEYS_SHOWN = 200
 PER_PAGE = 100
 
 
+class DropForm(StaffForm):
+    reason = Reason("Waarom trekt u deze ronde in?", 500, lines=3)
+
+
 @require_safe
 @staff_page("read", "retention")
 def rounds(request: HttpRequest, person: Person) -> HttpResponse:
-    return _list(request, person)
-
-
-@require_POST
-@staff_page("plan", "retention")
-@sent_once
-def plan(request: HttpRequest, person: Person) -> HttpResponse:
-    """The dry run: nothing goes yet."""
-    try:
-        run = plan_retention(by=person)
-    except (RetentionError, RegisterError) as error:
-        return _list(request, person, str(error))
-    messages.success(request, "De ronde is voorbereid. Er is nog niets weg; een ander moet haar goedkeuren.")
-    return redirect("web:retention_round", number=run.pk)
+    return _list(request)
 
 
 @require_safe
 @staff_page("read", "retention")
 def one(request: HttpRequest, person: Person, number: int) -> HttpResponse:
-    return _one(request, person, _find(number))
-
-
-@require_POST
-@staff_page("approve", "retention")
-@sent_once
-def approve(request: HttpRequest, person: Person, number: int) -> HttpResponse:
-    run = _find(number)
-    require(person, "approve", run)
-    return _done(request, person, run, lambda: approve_retention(run, by=person), "De ronde is goedgekeurd.")
-
-
-@require_POST
-@staff_page("run", "retention")
-@sent_once
-def start(request: HttpRequest, person: Person, number: int) -> HttpResponse:
-    run = _find(number)
-    said_when_done = "De ronde is begonnen. U kunt deze pagina sluiten; het werk gaat door."
-    return _done(request, person, run, lambda: start_retention(run, by=person), said_when_done)
-
-
-@require_POST
-@staff_page("run", "retention", is_brake=True)
-@sent_once
-def stop(request: HttpRequest, person: Person, number: int) -> HttpResponse:
-    run = _find(number)
-    said_when_done = "De ronde stopt. Wat al weg is, blijft weg; de rest kan later."
-    return _done(request, person, run, lambda: stop_retention(run, by=person), said_when_done)
-
-
-@require_POST
-@staff_page("plan", "retention")
-@sent_once
-@free_text(reason="Waarom trekt u deze ronde in?", to_log=("reason",))
-def drop(request: HttpRequest, person: Person, number: int) -> HttpResponse:
-    run, reason = _find(number), said(request.POST, "reason", 500)
-    return _done(
-        request, person, run, lambda: drop_retention(run, by=person, reason=reason), "De ronde is ingetrokken."
-    )
+    return _one(request, _find(person, number))
 
 
 @require_safe
@@ -123,18 +71,8 @@ def tombstones(request: HttpRequest, person: Person) -> HttpResponse:
     return render(request, "web/staff/tombstones.html", context)
 
 
-def _done(
-    request: HttpRequest, person: Person, run: RetentionRun, act: Callable[[], object], said_when_done: str
-) -> HttpResponse:
-    try:
-        act()
-    except (RetentionError, RegisterError) as error:
-        return _one(request, person, _find(run.pk), str(error))
-    messages.success(request, said_when_done)
-    return redirect("web:retention_round", number=run.pk)
-
-
-def _list(request: HttpRequest, person: Person, problem: str = "") -> HttpResponse:
+def _list(request: HttpRequest, row: None = None, form: StaffForm | None = None) -> HttpResponse:
+    person = person_of(request)
     runs = RetentionRun.objects.select_related("planned_by", "approved_by", "job").prefetch_related("tallies")
     open_run = next((each for each in runs if each.is_open), None)
     context = {
@@ -142,15 +80,20 @@ def _list(request: HttpRequest, person: Person, problem: str = "") -> HttpRespon
         "crumbs": _trail((TITLE, "")),
         "rows": [_listed(each) for each in runs[:PER_PAGE]],
         "open_run": open_run,
-        "may_plan": may(person, "plan", "retention") and open_run is None,
+        "planning": form_of(form, StaffForm, person, ("plan", "retention"))
+        if may(person, "plan", "retention") and open_run is None
+        else None,
         "stones": Tombstone.objects.count(),
-        "problem": problem,
     }
-    return render(request, "web/staff/retention.html", context, status=409 if problem else 200)
+    return render(request, "web/staff/retention.html", context)
 
 
-def _one(request: HttpRequest, person: Person, run: RetentionRun, problem: str = "") -> HttpResponse:
-    busy = is_busy(run)
+def _one(request: HttpRequest, run: RetentionRun, form: StaffForm | None = None) -> HttpResponse:
+    person, busy = person_of(request), is_busy(run)
+    may_run = may(person, "run", "retention")
+    dropping = form_of(form, DropForm, person, ("plan", "retention"), run)
+    may_drop = run.is_open and not busy and may(person, "plan", "retention")
+    plain = {verb: StaffForm(person=person, deed=(verb, "retention"), row=run) for verb in ("approve", "run")}
     tallies = list(run.tallies.all())
     taken, planned = sum(each.taken + each.left for each in tallies), sum(each.planned for each in tallies)
     titles = _titles()
@@ -165,15 +108,14 @@ def _one(request: HttpRequest, person: Person, run: RetentionRun, problem: str =
         "busy": busy,
         "done": taken,
         "total": planned,
-        "may_approve": run.state == RunState.PLANNED and may(person, "approve", run),
+        "approving": plain["approve"] if run.state == RunState.PLANNED and may(person, "approve", run) else None,
         "is_own": run.planned_by_id == person.pk,
-        "may_start": run.state == RunState.APPROVED and not busy and may(person, "run", "retention"),
-        "may_stop": busy and may(person, "run", "retention"),
-        "may_drop": run.is_open and not busy and may(person, "plan", "retention"),
+        "starting": plain["run"] if run.state == RunState.APPROVED and not busy and may_run else None,
+        "stopping": plain["run"] if busy and may_run else None,
+        "dropping": dropping if may_drop or dropping is form else None,  # what was typed stays to be read
         "job_problem": run.job.problem if run.job is not None else "",
-        "problem": problem,
     }
-    return render(request, "web/staff/retention_round.html", context, status=409 if problem else 200)
+    return render(request, "web/staff/retention_round.html", context)
 
 
 def _listed(run: RetentionRun) -> dict[str, object]:
@@ -217,7 +159,13 @@ def _trail(*steps: tuple[str, str]) -> object:
     return staff_trail(("Privacy", reverse("web:privacy")), *steps)
 
 
-def _find(number: int) -> RetentionRun:
+def _approvable(person: Person, number: int) -> RetentionRun:
+    run = _find(person, number)
+    require(person, "approve", run)
+    return run
+
+
+def _find(person: Person, number: int) -> RetentionRun:
     found = (
         RetentionRun.objects.select_related("planned_by", "approved_by", "job")
         .prefetch_related("tallies")
@@ -227,3 +175,37 @@ def _find(number: int) -> RetentionRun:
     if found is None:
         raise NotHereError(f"Er is geen ronde {number}.", (Way("Alle rondes", reverse("web:retention")),))
     return found
+
+
+@deed("plan", "retention", page=_list)
+def plan(sent: Sent[None, StaffForm]) -> Outcome:
+    """The dry run: nothing goes yet."""
+    run = plan_retention(by=sent.person)
+    words = "De ronde is voorbereid. Er is nog niets weg; een ander moet haar goedkeuren."
+    return done(words, "web:retention_round", number=run.pk)
+
+
+@deed("approve", "retention", page=_one, find=_approvable)
+def approve(sent: Sent[RetentionRun, StaffForm]) -> Outcome:
+    approve_retention(sent.row, by=sent.person)
+    return done("De ronde is goedgekeurd.", "web:retention_round", number=sent.row.pk)
+
+
+@deed("run", "retention", page=_one, find=_find)
+def start(sent: Sent[RetentionRun, StaffForm]) -> Outcome:
+    start_retention(sent.row, by=sent.person)
+    words = "De ronde is begonnen. U kunt deze pagina sluiten; het werk gaat door."
+    return done(words, "web:retention_round", number=sent.row.pk)
+
+
+@deed("run", "retention", page=_one, find=_find, is_brake=True)
+def stop(sent: Sent[RetentionRun, StaffForm]) -> Outcome:
+    stop_retention(sent.row, by=sent.person)
+    words = "De ronde stopt. Wat al weg is, blijft weg; de rest kan later."
+    return done(words, "web:retention_round", number=sent.row.pk)
+
+
+@deed("plan", "retention", form=DropForm, page=_one, find=_find)
+def drop(sent: Sent[RetentionRun, DropForm]) -> Outcome:
+    drop_retention(sent.row, by=sent.person, reason=sent.reason)
+    return done("De ronde is ingetrokken.", "web:retention_round", number=sent.row.pk)

@@ -1,18 +1,19 @@
 """Stadsdelen: make, rename, fill and end the municipality's own grouping of its wijken."""
 
-from django.contrib import messages
+from typing import Any
+
 from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from wijkwerk.access.people import Person
+from wijkwerk.access.permission_table import Deed
 from wijkwerk.access.permissions import may
 from wijkwerk.data.models import Area, StadsdeelMembership
 from wijkwerk.data.stadsdelen import (
-    StadsdeelError,
     assign_wijken,
     create_stadsdeel,
     end_stadsdeel,
@@ -21,76 +22,64 @@ from wijkwerk.data.stadsdelen import (
 )
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.present.numbers import date
-from wijkwerk.web.forms_said import FormError, said, said_day
-from wijkwerk.web.free_text import free_text
+from wijkwerk.web.forms import Choices, Day, FreeText, Outcome, Reason, Sent, StaffForm, deed, done, form_of
 from wijkwerk.web.problems import NotHereError, Way
-from wijkwerk.web.sent_once import sent_once
+from wijkwerk.web.public import person_of
 from wijkwerk.web.staff import own_gemeente, staff_page, staff_trail
+
+_EDIT: Deed = ("edit", "area")
+
+
+class _WithDay(StaffForm):
+    """From or until a day, with the decision behind it."""
+
+    @classmethod
+    def values_of(cls, row: Area) -> dict[str, Any]:
+        return {}
+
+
+class CreateForm(_WithDay):
+    name = FreeText("Naam", 200, to_log=True)  # a gremium of a stadsdeel tells its name there
+    day = Day("Vanaf", initial=timezone.localdate)
+    reason = Reason("Reden of besluit", 500, required=False)
+
+
+class AssignForm(_WithDay):
+    wijk = Choices(
+        "Wijken die erbij komen",
+        hint="Een wijk die u hier weghaalt, blijft ingedeeld tot u haar bij een ander stadsdeel zet.",
+    )
+    day = Day("Vanaf", initial=timezone.localdate)
+    reason = Reason("Reden of besluit", 500, required=False)
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        field = self.fields["wijk"]
+        assert isinstance(field, Choices)
+        field.choices = [(wijk.code, wijk.name) for wijk in _wijken(own_gemeente())]
+        field.initial = _members_of(self.row) if self.row else []
+
+
+class RenameForm(StaffForm):
+    name = FreeText("Naam", 200, to_log=True)
+    reason = Reason("Reden of besluit", 500, required=False)
+
+
+class EndForm(_WithDay):
+    day = Day("Laatste dag", initial=timezone.localdate)
+    reason = Reason("Reden of besluit", 500)
 
 
 @require_safe
 @staff_page("read", "area")
 def stadsdelen(request: HttpRequest, person: Person) -> HttpResponse:
     """For everybody inside the gemeente to read; the forms are for those who may edit."""
-    return _page(request, person)
+    return _page(request)
 
 
-@require_POST
-@staff_page("edit", "area")
-@sent_once
-@free_text(name="Naam", reason="Reden", to_log=("name", "reason"))  # a gremium of a stadsdeel tells its name there
-def create(request: HttpRequest, person: Person) -> HttpResponse:
-    try:
-        made = create_stadsdeel(
-            own_gemeente(),
-            said(request.POST, "name", 200),
-            by=person,
-            since=said_day(request.POST),
-            reason=said(request.POST, "reason", 500),
-        )
-    except (StadsdeelError, FormError) as error:
-        return _page(request, person, str(error))
-    messages.success(request, f"Stadsdeel {made.name} is gemaakt. Deel er nu wijken in.")
-    return redirect("web:stadsdelen")
-
-
-@require_POST
-@staff_page("edit", "area")
-@sent_once
-@free_text(name="Naam", reason="Reden", to_log=("name", "reason"))  # a gremium of a stadsdeel tells its name there
-def change(request: HttpRequest, person: Person, code: str) -> HttpResponse:
-    """One of three things, by the button that was pressed: other wijken, another name, the end."""
-    stadsdeel = _find(code)
-    try:
-        said = _change(request, person, stadsdeel)
-    except (StadsdeelError, FormError) as error:
-        return _page(request, person, str(error))
-    messages.success(request, said)
-    return redirect("web:stadsdelen")
-
-
-def _change(request: HttpRequest, person: Person, stadsdeel: Area) -> str:
-    day, reason = said_day(request.POST), said(request.POST, "reason", 500)
-    match request.POST.get("do"):
-        case "assign":
-            wijken = request.POST.getlist("wijk")
-            if not wijken:
-                raise StadsdeelError("Kies minstens één wijk.")
-            assign_wijken(stadsdeel, wijken, by=person, since=day, reason=reason)
-            return f"De wijken zijn vanaf {date(day)} ingedeeld bij {stadsdeel.name}."
-        case "rename":
-            rename_stadsdeel(stadsdeel, said(request.POST, "name", 200), by=person, reason=reason)
-            return f"Het stadsdeel heet nu {stadsdeel.name}."
-        case "end":
-            if not reason:
-                raise StadsdeelError("Zeg waarom het stadsdeel eindigt.")
-            end_stadsdeel(stadsdeel, by=person, last_day=day, reason=reason)
-            return f"{stadsdeel.name} eindigt na {date(day)}."
-    raise StadsdeelError("Kies wat u met het stadsdeel wilt doen.")
-
-
-def _page(request: HttpRequest, person: Person, problem: str = "") -> HttpResponse:
-    today = timezone.localdate()
+def _page(request: HttpRequest, row: Area | None = None, form: StaffForm | None = None) -> HttpResponse:
+    person, today = person_of(request), timezone.localdate()
+    may_edit = may(person, *_EDIT)
     gemeente = own_gemeente()
     members = stadsdeel_of_wijken(today, gemeente)
     wijken = _wijken(gemeente)
@@ -105,10 +94,7 @@ def _page(request: HttpRequest, person: Person, problem: str = "") -> HttpRespon
                 "area": part,
                 "since": date(part.valid_from),
                 "ended": date(part.valid_to) if part.valid_to else "",
-                "wijken": [
-                    {"code": wijk.code, "name": wijk.name, "inside": members.get(wijk.code) == part.code}
-                    for wijk in wijken
-                ],
+                "forms": _forms(part, person, form) if may_edit else {},
                 "names": [wijk.name for wijk in wijken if members.get(wijk.code) == part.code],
             }
             for part in parts
@@ -122,11 +108,24 @@ def _page(request: HttpRequest, person: Person, problem: str = "") -> HttpRespon
             for each in coming
         ],
         "outside": [wijk.name for wijk in wijken if wijk.code not in members],
-        "may_edit": may(person, "edit", "area"),
-        "today": today.isoformat(),
-        "problem": problem,
+        "creating": form_of(form, CreateForm, person, _EDIT) if may_edit else None,
     }
-    return render(request, "web/staff/stadsdelen.html", context, status=409 if problem else 200)
+    return render(request, "web/staff/stadsdelen.html", context)
+
+
+def _forms(part: Area, person: Person, form: StaffForm | None) -> dict[str, StaffForm]:
+    """None for one that has ended, but for what was typed when somebody else ended it: that stays to be read."""
+    forms = {
+        "assigning": form_of(form, AssignForm, person, _EDIT, part),
+        "renaming": form_of(form, RenameForm, person, _EDIT, part),
+        "ending": form_of(form, EndForm, person, _EDIT, part),
+    }
+    return {name: each for name, each in forms.items() if not part.valid_to or each is form}
+
+
+def _members_of(stadsdeel: Area) -> list[str]:
+    members = stadsdeel_of_wijken(timezone.localdate(), own_gemeente())
+    return [wijk for wijk, code in members.items() if code == stadsdeel.code]
 
 
 def _wijken(gemeente: str) -> list[Area]:
@@ -136,8 +135,41 @@ def _wijken(gemeente: str) -> list[Area]:
     return list(wijken.filter(year=latest).order_by("code"))
 
 
-def _find(code: str) -> Area:
+def _find(person: Person, code: str) -> Area:
     found = Area.objects.filter(level=Level.STADSDEEL, code=code, gemeente_code=own_gemeente()).first()
     if found is None:
         raise NotHereError(f"Er is geen stadsdeel ‘{code}’.", (Way("Alle stadsdelen", reverse("web:stadsdelen")),))
     return found
+
+
+@deed("edit", "area", form=CreateForm, page=_page)
+def create(sent: Sent[None, CreateForm]) -> Outcome:
+    said = sent.form.cleaned_data
+    made = create_stadsdeel(own_gemeente(), said["name"], by=sent.person, since=said["day"], reason=said["reason"])
+    return done(f"{_named(made)} is gemaakt. Deel er nu wijken in.", "web:stadsdelen")
+
+
+@deed("edit", "area", form=AssignForm, page=_page, find=_find)
+def assign(sent: Sent[Area, AssignForm]) -> Outcome:
+    said = sent.form.cleaned_data
+    assign_wijken(sent.row, said["wijk"], by=sent.person, since=said["day"], reason=said["reason"])
+    return done(f"De wijken zijn vanaf {date(said['day'])} ingedeeld bij {sent.row.name}.", "web:stadsdelen")
+
+
+@deed("edit", "area", form=RenameForm, page=_page, find=_find)
+def rename(sent: Sent[Area, RenameForm]) -> Outcome:
+    rename_stadsdeel(sent.row, sent.form.cleaned_data["name"], by=sent.person, reason=sent.reason)
+    return done(f"Het stadsdeel heet nu {sent.row.name}.", "web:stadsdelen")
+
+
+@deed("edit", "area", form=EndForm, page=_page, find=_find)
+def end(sent: Sent[Area, EndForm]) -> Outcome:
+    day = sent.form.cleaned_data["day"]
+    end_stadsdeel(sent.row, by=sent.person, last_day=day, reason=sent.reason)
+    return done(f"{sent.row.name} eindigt na {date(day)}.", "web:stadsdelen")
+
+
+def _named(stadsdeel: Area) -> str:
+    """Some are called a stadsdeel themselves."""
+    name = stadsdeel.name
+    return name if name.lower().startswith("stadsdeel") else f"Stadsdeel {name}"

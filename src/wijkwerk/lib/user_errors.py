@@ -1,0 +1,5 @@
+"""What somebody asked and cannot have: the one kind of error that a form shows beside what was typed."""
+
+
+class UserError(Exception):
+    """This cannot be done, or not now. The message, in Dutch, says why and what to do; nothing was kept."""

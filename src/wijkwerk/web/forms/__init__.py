@@ -1,0 +1,57 @@
+"""Forms and what they do, without a line of HTML: fields of this trade, the form of staff, and the frame of a POST.
+
+class NoteForm(PlacedForm):
+    title = FreeText("Titel", 200)
+    text = FreeText("Tekst", 10_000, lines=12)
+
+@deed("edit", "note", form=NoteForm, page=note_form_page, find=changeable_note, opens=True)
+def change(sent: Sent[Note, NoteForm]) -> Outcome:
+    change_note(sent.row, sent.form.note_text(), by=sent.person, read=sent.read)
+    return done("De notitie is gewijzigd.", "web:note", number=sent.row.pk)
+"""
+
+from .deeds import Outcome, Sent, deed, done
+from .fields import (
+    AmountField,
+    Choice,
+    Choices,
+    Day,
+    Email,
+    FreeText,
+    FuzzyDayField,
+    HoursField,
+    JudgementField,
+    LevelField,
+    PlainText,
+    Reason,
+    ScopeField,
+    Tick,
+    WholeNumber,
+)
+from .staff_form import PlacedForm, ReasonForm, StaffForm, form_of
+
+__all__ = [
+    "AmountField",
+    "Choice",
+    "Choices",
+    "Day",
+    "Email",
+    "FreeText",
+    "FuzzyDayField",
+    "HoursField",
+    "JudgementField",
+    "LevelField",
+    "Outcome",
+    "PlacedForm",
+    "PlainText",
+    "Reason",
+    "ReasonForm",
+    "ScopeField",
+    "Sent",
+    "StaffForm",
+    "Tick",
+    "WholeNumber",
+    "deed",
+    "done",
+    "form_of",
+]

@@ -1,0 +1,238 @@
+"""The whole frame of a POST, around the one line that does it.
+
+    @deed("adopt", "note", form=ReasonForm, page=note_page, find=readable_note)
+    def adopt(sent: Sent[Note, ReasonForm]) -> Outcome:
+        adopt_note(sent.row, by=sent.person, read=sent.read, reason=sent.reason)
+        return done("De notitie is vastgesteld.", "web:note", number=sent.row.pk)
+
+The door asks the permission table; what was sent twice is done once; the row is found among those that this person
+may see; the form reads and refuses (422, with what was typed); the row as it would become is asked of the table again
+(403); what the deed cannot do now is said on the same page (409); where somebody else was first, both versions stand
+beside each other; and where the row is gone, what was typed is still there to take along (404).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, Generic, TypeVar
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from wijkwerk.access.lifecycle import FLOWS, ChangedError
+from wijkwerk.access.people import Person
+from wijkwerk.access.permission_table import Deed
+from wijkwerk.access.signing_in.confirming import confirm_first
+from wijkwerk.lib.user_errors import UserError
+from wijkwerk.web.problems import NotHereError
+from wijkwerk.web.sent_once import sent_once
+from wijkwerk.web.staff import staff_page
+
+from .conflicts import conflict_of
+from .fields import FreeText
+from .personal_check import TAKE_OUT, without_findings
+from .staff_form import StaffForm
+
+Row = TypeVar("Row")
+Form = TypeVar("Form", bound=StaffForm)
+
+REFUSED = "refused_form"  # on the request of a page that is drawn again
+# Draws the page that the form stands on: of the row (None for something new), with the form as it is now.
+Page = Callable[[HttpRequest, Any, Any], HttpResponse]
+# What is done: a way on with words, or an answer of its own, such as a file.
+Act = Callable[[Any], "Outcome | HttpResponse"]
+# The row that an address names, for this person. Raises Http404, or a PageProblem that says where to go.
+Find = Callable[..., Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Sent(Generic[Row, Form]):
+    """What somebody sent: the row it is about, and the form with what it holds."""
+
+    request: HttpRequest
+    person: Person
+    row: Row
+    form: Form
+
+    @property
+    def read(self) -> str:
+        """The mark of what this person had before them."""
+        return self.form.read
+
+    @property
+    def reason(self) -> str:
+        """What they said for the log; often nothing."""
+        return str(self.form.cleaned_data.get("reason", ""))
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What is said of it, and where to go on.
+
+    message    empty where the page that follows says it all
+    is_news    False: nothing had to be done
+    is_fault   what was done brought a fault to light
+    """
+
+    message: str
+    address: str
+    is_news: bool = True
+    is_fault: bool = False
+
+    @property
+    def level(self) -> int:
+        if self.is_fault:
+            return messages.ERROR
+        return messages.SUCCESS if self.is_news else messages.INFO
+
+
+def done(
+    message: str, to: str, *, is_news: bool = True, is_fault: bool = False, fragment: str = "", **place: Any
+) -> Outcome:
+    """An outcome that leads to the page of this name."""
+    return Outcome(message, reverse(to, kwargs=place) + fragment, is_news, is_fault)
+
+
+def deed(
+    verb: str,
+    kind: str,
+    *,
+    page: Page,
+    form: type[StaffForm] = StaffForm,
+    find: Find | None = None,
+    lost: Page | None = None,
+    opens: bool = False,
+    confirms_first: bool = False,
+    is_brake: bool = False,
+) -> Callable[[Act], Callable[..., HttpResponse]]:
+    """Make a view of what is done with what was sent.
+
+    page     draws the form and what stands around it, before and after
+    find     the row that the address names; None where something new is made
+    lost     draws what was typed as something new, where the row is gone; else it is shown to copy
+    opens    whether the form has a page of its own, that a GET shows
+    confirms_first   asks who it is before the form too: what was typed would else be lost on the way
+    is_brake stops something that weighs: nobody is held up who wants less to happen
+    """
+    frame = _Frame((verb, kind), page, form, find, lost)
+
+    def decorate(act: Act) -> Callable[..., HttpResponse]:
+        @require_http_methods(["GET", "HEAD", "POST"] if opens else ["POST"])
+        @staff_page(verb, kind, is_brake=is_brake)
+        @(confirm_first if confirms_first else _as_it_is)
+        @sent_once
+        @wraps(act)
+        def view(request: HttpRequest, person: Person, **place: Any) -> HttpResponse:
+            if request.method == "POST":
+                return frame.do(act, request, person, place)
+            return frame.open(request, person, place)
+
+        # What the walks over all forms read.
+        texts = {name: field for name, field in form.base_fields.items() if isinstance(field, FreeText)}
+        vars(view)["form"] = form
+        vars(view)["free_text_fields"] = tuple(texts)
+        vars(view)["free_text_to_log"] = tuple(name for name, field in texts.items() if field.to_log)
+        return view
+
+    return decorate
+
+
+def _as_it_is(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    return view
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    deed: Deed
+    page: Page
+    form: type[StaffForm]
+    find: Find | None
+    lost: Page | None
+
+    def open(self, request: HttpRequest, person: Person, place: dict[str, Any]) -> HttpResponse:
+        row = self._row(person, place)
+        return self.page(request, row, self.form(person=person, deed=self.deed, row=row))
+
+    def do(self, act: Act, request: HttpRequest, person: Person, place: dict[str, Any]) -> HttpResponse:
+        try:
+            row = self._row(person, place)
+        except (Http404, NotHereError) as error:
+            if not any(request.POST.get(name, "").strip() for name in self.form.base_fields):
+                raise
+            return self._lost(request, person, error)
+        form = self._bound(request, person, row)
+        if TAKE_OUT in request.POST:
+            return self.page(request, row, form)
+        if not form.is_valid():
+            return _redrawn(422, self.page, request, row, form)
+        if form.is_beyond_reach():
+            return _redrawn(403, self.page, request, row, form)
+        return self._done(act, Sent(request, person, row, form), place)
+
+    def _done(self, act: Act, sent: Sent[Any, Any], place: dict[str, Any]) -> HttpResponse:
+        try:
+            outcome = act(sent)
+        except UserError as error:
+            return self._refused(sent, place, error)
+        if isinstance(outcome, HttpResponse):
+            return outcome
+        route = sent.request.resolver_match.url_name if sent.request.resolver_match else None
+        sent.form.personal.record_answers(sent.person, "/".join([route or "-", *map(str, place.values())]))
+        if outcome.message:
+            messages.add_message(sent.request, outcome.level, outcome.message)
+        return redirect(outcome.address)
+
+    def _refused(self, sent: Sent[Any, Any], place: dict[str, Any], error: UserError) -> HttpResponse:
+        """The same page, about the row as it is now: others may have gone on, or it may not be for this person now."""
+        try:
+            now = self._row(sent.person, place)
+        except (Http404, NotHereError) as gone:
+            return self._lost(sent.request, sent.person, gone)
+        sent.form.refuse(str(error))
+        if isinstance(error, ChangedError):
+            self._show_both(sent.form, now)
+        return _redrawn(409, self.page, sent.request, now, sent.form)
+
+    def _show_both(self, form: StaffForm, now: Any) -> None:
+        """Somebody else was first: what they kept, beside what this person typed."""
+        flow = FLOWS.get(self.deed[1])
+        was = flow.version_read(now, form.read) if flow else None
+        if form.values_of(now):
+            form.conflict = conflict_of(form, was, now)
+        form.row, form.shows_row_as_it_is = now, True
+
+    def _lost(self, request: HttpRequest, person: Person, gone: Exception) -> HttpResponse:
+        """What was typed for a row that this person may not change (any more); the same for one that is not there."""
+        form = self._bound(request, person, None)
+        form.is_valid()
+        if self.lost:
+            form.refuse(
+                f"{self._this()} kunt u niet (meer) wijzigen. Er is niets bewaard. Uw tekst staat hieronder; u kunt "
+                "hem bewaren als iets nieuws."
+            )
+            return _redrawn(404, self.lost, request, None, form)
+        problem = gone if isinstance(gone, NotHereError) else None
+        return render(request, "web/forms/lost.html", {"typed": form.typed(), "problem": problem}, status=404)
+
+    def _row(self, person: Person, place: dict[str, Any]) -> Any:
+        return self.find(person, **place) if self.find else None
+
+    def _this(self) -> str:
+        flow = FLOWS.get(self.deed[1])
+        return flow.noun.this.capitalize() if flow else "Dit"
+
+    def _bound(self, request: HttpRequest, person: Person, row: Any) -> StaffForm:
+        name = request.POST.get(TAKE_OUT, "")
+        data = without_findings(request.POST, name) if name else request.POST
+        return self.form(data, request.FILES, person=person, deed=self.deed, row=row)
+
+
+def _redrawn(status: int, page: Page, request: HttpRequest, row: Any, form: StaffForm) -> HttpResponse:
+    """The page again. What was refused stands at its top (`{% refusal %}`), wherever the form itself stands."""
+    vars(request)[REFUSED] = form
+    response = page(request, row, form)
+    response.status_code = status
+    return response

@@ -1,0 +1,179 @@
+"""The form that every form of staff is: bound to who fills it in, and to the row that it is about."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, ClassVar, TypeVar
+
+from django import forms
+from django.db.models import Model
+from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
+
+from wijkwerk.access.lifecycle import FLOWS
+from wijkwerk.access.people import Person, Visitor
+from wijkwerk.access.permission_table import ANY_STATE, Deed
+from wijkwerk.access.permissions import kind_of, level_of, may
+from wijkwerk.access.reach import reach_of
+from wijkwerk.access.refusals import record_refusal
+from wijkwerk.web.whys import why_address
+
+from .conflicts import Conflict, chosen_of
+from .fields import WHOLE, FreeText, LevelField, OfferedField, Reason, ScopeField
+from .personal_check import PersonalCheck
+
+Form = TypeVar("Form", bound="StaffForm")
+READ = "read"  # the mark of what somebody had before them
+
+
+class StaffForm(forms.Form):
+    """Django's form, with what staff need besides.
+
+    person     who fills it in: what may be chosen depends on that
+    deed       the verb and kind of the permission table that it is for
+    row        what it changes; None for something new
+    sent       what was sent, where something was
+    state      of what is made or changed, as the table spells it
+
+    What a page shows besides the fields: `problem` and `why` for what stands in the way of all of it, `conflict` where
+    somebody else was first, and per field Django's errors and what `personal` asks about.
+    """
+
+    state: ClassVar[str] = ANY_STATE
+
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        files: MultiValueDict[str, Any] | None = None,
+        *,
+        person: Person,
+        deed: Deed,
+        row: Any = None,
+        initial: Mapping[str, Any] | None = None,
+    ) -> None:
+        self.person, self.deed, self.row = person, deed, row
+        self.problem, self.why = "", ""
+        self.conflict: Conflict | None = None
+        self.shows_row_as_it_is = data is None
+        self.is_drawn = False  # until a template draws it
+        values = {**(self.values_of(row) if row is not None else {}), **(initial or {})}
+        self.sent = QueryDict(mutable=True) if data is None else chosen_of(data, values)
+        super().__init__(None if data is None else self.sent, files, initial=values, auto_id=self._ids(row))
+        for field in self.fields.values():
+            if isinstance(field, OfferedField):
+                field.offer(reach_of(person, *(field.deed or deed), self.state))
+        self.personal = PersonalCheck(self)
+
+    @classmethod
+    def values_of(cls, row: Any) -> dict[str, Any]:
+        """What the fields hold that have the name of a field of the row."""
+        return {name: getattr(row, name) for name in cls.base_fields if hasattr(row, name)}
+
+    @classmethod
+    def _ids(cls, row: Any) -> str:
+        """Of the elements of the form, so that many may stand on one page: "end-role-7-%s"."""
+        words = re.findall("[A-Z][a-z]*", cls.__name__.removesuffix("Form"))
+        number = row.pk if isinstance(row, Model) else None
+        return "-".join([*map(str.lower, words), *([str(number)] if number else []), "%s"])
+
+    @property
+    def read(self) -> str:
+        """The mark of what this person had before them: sent along, and held against what stands there."""
+        if not self.shows_row_as_it_is:
+            return str(self.sent.get(READ, ""))
+        return self.mark_of(self.row) if isinstance(self.row, Model) else ""
+
+    @classmethod
+    def mark_of(cls, row: Model) -> str:
+        """What somebody who opens the form has before them, as one mark; empty where nothing is held against it."""
+        flow = FLOWS.get(kind_of(row))
+        return flow.mark_of(row) if flow else ""
+
+    @property
+    def drawn(self) -> Iterator[forms.BoundField]:
+        """The fields in their order, without those that belong to another one."""
+        return (self[name] for name in self.fields if name in self.base_fields)
+
+    @property
+    def free_texts(self) -> dict[str, FreeText]:
+        return {name: field for name, field in self.fields.items() if isinstance(field, FreeText)}
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        self.personal.look_through(cleaned)
+        return cleaned
+
+    def words_of(self, name: str, value: Any) -> str:
+        """A value as people read it: the words of a choice, the text itself."""
+        field = self.fields[name]
+        shown = field.prepare_value(value)
+        if isinstance(field, forms.ChoiceField):
+            flat = {str(key): str(words).strip() for key, words in _flat(field.choices)}
+            return flat.get(str(shown or ""), "")
+        return "" if shown is None else str(shown)
+
+    def typed(self) -> list[tuple[str, str]]:
+        """Label and words of everything that was filled in, to show where the form itself cannot be drawn any more."""
+        words = [(str(field.label), self.words_of(field.name, self.sent.get(field.name, ""))) for field in self.drawn]
+        return [each for each in words if each[1]]
+
+    def would_be(self) -> tuple[str, Model] | None:
+        """The row as it would become, with what is done to it: the permission table is asked once more.
+
+        None where what may be done does not depend on what is filled in.
+        """
+        return None
+
+    def is_beyond_reach(self) -> bool:
+        """Whether this person may not put something there, or as confidential as that; the form says so then."""
+        asked = self.would_be()
+        if asked is None or may(self.person, *asked):
+            return False
+        verb, row = asked
+        record_refusal(self.person, verb, row)
+        level, scope = level_of(row), getattr(row, "scope", None)
+        self.why = why_address(verb, kind_of(row))
+        self.refuse(
+            f"Over {WHOLE if scope is None else scope.name} mag u dit niet vastleggen als ‘{level.label}’. Kies een "
+            "ander gebied of een ander niveau. Uw tekst staat hieronder; er is nog niets bewaard."
+        )
+        return True
+
+    def refuse(self, message: str) -> None:
+        """Nothing was done, for a reason that is not in one field."""
+        self.problem = message
+        self.add_error(None, message)
+
+
+class ReasonForm(StaffForm):
+    """A move that asks for nothing but why."""
+
+    reason = Reason("Toelichting, voor het logboek", required=False)
+
+
+class PlacedForm(StaffForm):
+    """Something that is about an area, a body or the whole gemeente, and confidential to a level."""
+
+    model: ClassVar[type[Model]]
+
+    confidentiality = LevelField()
+    scope = ScopeField()
+
+    def would_be(self) -> tuple[str, Model]:
+        said = self.cleaned_data
+        return self.deed[0], self.model(confidentiality=said["confidentiality"], scope=said["scope"])
+
+
+def form_of(refused: Form | None, form: type[Form], person: Visitor, deed: Deed, row: Any = None) -> Form:
+    """The form that was refused, where it is this one and about this row; else a fresh one."""
+    if type(refused) is form and refused.deed == deed and refused.row == row:
+        return refused
+    assert isinstance(person, Person), "a form is for who is signed in"
+    return form(person=person, deed=deed, row=row)
+
+
+def _flat(choices: Any) -> Iterator[tuple[Any, Any]]:
+    for key, words in choices:
+        if isinstance(words, list | tuple):
+            yield from words
+        else:
+            yield key, words
