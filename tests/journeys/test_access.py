@@ -112,7 +112,7 @@ def test_a_change_of_role_takes_effect_at_the_next_click(open_as: OpenAs):
     assert other.reload().status == 200
     expect(other.get_by_role("heading", level=1)).to_have_text("Leveringen")
     assert other.goto("/publiceren/").status == 403
-    admin.get_by_text("Beëindigen: Controller").click()
+    admin.locator("summary", has_text="Beëindigen: Controller").click()
     ending = admin.locator("details[open]")
     expect(ending.get_by_label("Wanneer eindigt de rol")).to_have_value("now")
     expect(ending.get_by_label("Wanneer eindigt de rol")).to_contain_text("Nu: vanaf de volgende klik")
