@@ -164,9 +164,10 @@ class _Frame:
                 raise
             return self._lost(request, person, error)
         form = self._bound(request, person, row)
+        is_valid = form.is_valid()
         if TAKE_OUT in request.POST:
-            return self.page(request, row, form)
-        if not form.is_valid():
+            return _redrawn(200, self.page, request, row, form)
+        if not is_valid:
             return _redrawn(422, self.page, request, row, form)
         if form.is_beyond_reach():
             return _redrawn(403, self.page, request, row, form)
