@@ -62,7 +62,7 @@ SPELLED_OUT = {
 
 # What a form sends that nobody types in it, and why nothing about a person comes along unseen.
 CARRIED = {
-    ("hand_in.html", "file"): "the name is looked through; what stands in it are figures, and is not",
+    ("HandInForm", "file"): "the name is looked through; what stands in it are figures, and is not",
     ("norm_form.html", "file"): "name and texts are looked through (`web.norm_origins`)",
     ("norm_form.html", "origin"): "sealed; the name of a file that was looked through",
     ("norm_form.html", "norms"): "read as a number",

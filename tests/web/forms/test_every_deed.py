@@ -22,7 +22,7 @@ from wijkwerk.web.forms import FreeText, StaffForm
 from wijkwerk.web.forms.deeds import deed, done
 
 # Not on the kit yet: the wizard of an own file and the form of norms, whose fields depend on what was handed in.
-BY_HAND = {"web:hand_in", "web:upload", "web:dry_run", "web:deliver", "web:new_norms"}
+BY_HAND = {"web:upload", "web:dry_run", "web:new_norms"}
 
 
 def names_of_deeds() -> Iterator[tuple[str, Callable[..., Any]]]:

@@ -230,7 +230,7 @@ def test_an_incomplete_form_says_what_is_missing(onderzoeker: Client, form: dict
     if "file" in form:
         form = {**form, "file": SimpleUploadedFile("a.csv", b"a;b\n")}
     response = onderzoeker.post("/aanleveren/", form)
-    assert response.status_code == 400
+    assert response.status_code == 422
     assert "Kies " in text_of(response)
 
 

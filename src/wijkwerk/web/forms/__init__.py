@@ -10,13 +10,14 @@ def change(sent: Sent[Note, NoteForm]) -> Outcome:
     return done("De notitie is gewijzigd.", "web:note", number=sent.row.pk)
 """
 
-from .deeds import Outcome, Sent, deed, done
+from .deeds import Outcome, Sent, deed, done, refused
 from .fields import (
     AmountField,
     Choice,
     Choices,
     Day,
     Email,
+    FileChoice,
     FreeText,
     FuzzyDayField,
     HoursField,
@@ -36,6 +37,7 @@ __all__ = [
     "Choices",
     "Day",
     "Email",
+    "FileChoice",
     "FreeText",
     "FuzzyDayField",
     "HoursField",
@@ -54,4 +56,5 @@ __all__ = [
     "deed",
     "done",
     "form_of",
+    "refused",
 ]

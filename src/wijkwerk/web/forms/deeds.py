@@ -231,6 +231,14 @@ class _Frame:
         return self.form(data, request.FILES, person=person, deed=self.deed, row=row)
 
 
+def refused(status: int, message: str, page: Page, request: HttpRequest, row: Any, form: StaffForm) -> HttpResponse:
+    """The page again, where something was refused before the form could be read."""
+    form.is_valid()
+    form.errors.clear()
+    form.refuse(message)
+    return _redrawn(status, page, request, row, form)
+
+
 def _redrawn(status: int, page: Page, request: HttpRequest, row: Any, form: StaffForm) -> HttpResponse:
     """The page again. What was refused stands at its top (`{% refusal %}`), wherever the form itself stands."""
     vars(request)[REFUSED] = form

@@ -113,6 +113,22 @@ class Email(forms.EmailField):
         self.error_messages["invalid"] = "Verwacht wordt een e-mailadres, zoals naam@gemeente.nl."
 
 
+class FileChoice(forms.FileField):
+    """A file that somebody hands in. What is in it, an empty one included, is judged by who reads it.
+
+    endings   what the browser offers to choose: ".csv,.xlsx"
+    """
+
+    def __init__(self, label: str, *, endings: str, **more: Any) -> None:
+        widget = forms.FileInput(attrs={"class": "input", "accept": endings})
+        super().__init__(label=label, widget=widget, allow_empty_file=True, **_with_words(more))
+        self.error_messages |= {
+            "required": "Kies een bestand.",
+            "invalid": "Kies een bestand.",
+            "missing": "Kies een bestand.",
+        }
+
+
 class Day(forms.DateField):
     """One day, from a calendar."""
 

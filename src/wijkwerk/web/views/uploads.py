@@ -1,19 +1,13 @@
-"""Hand in a municipality's own file: upload, what was found, map the columns, dry run, deliver."""
+"""A file of the gemeente itself, after it was handed in: what was found, map the columns, dry run, deliver."""
 
-from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
-from django.views.decorators.http import require_POST, require_safe
 
 from wijkwerk.access.jobs import enqueue
 from wijkwerk.access.people import Person
-from wijkwerk.access.privacy.personal_text import Finding, find_in_name, told
 from wijkwerk.data.ingestors.own_file import (
     KnownArea,
     OwnFileError,
@@ -25,7 +19,6 @@ from wijkwerk.data.jobs import IMPORT
 from wijkwerk.data.own_files import kept_mapping, known_areas, read_delivery
 from wijkwerk.data.problems import ReleaseError
 from wijkwerk.definitions.sources import Source, SourceTable
-from wijkwerk.definitions.vocabulary import Protocol
 from wijkwerk.web import upload_box
 from wijkwerk.web.column_form import (
     division_picker,
@@ -36,93 +29,20 @@ from wijkwerk.web.column_form import (
     year_from,
 )
 from wijkwerk.web.crumbs import Crumb
-from wijkwerk.web.doors import asks
+from wijkwerk.web.forms import Outcome, Sent, StaffForm, deed, done
 from wijkwerk.web.forms_said import said
 from wijkwerk.web.free_text import free_text
+from wijkwerk.web.own_tables import own_tables
 from wijkwerk.web.problems import BadQuestionError, NotHereError, Way
-from wijkwerk.web.sent_once import sent_once
 from wijkwerk.web.sniffed_facts import column_rows, facts_of
 from wijkwerk.web.sniffed_uploads import sniffed_upload
-from wijkwerk.web.staff import live_catalogue, own_gemeente, staff_page, staff_trail
+from wijkwerk.web.staff import staff_page, staff_trail
 from wijkwerk.web.upload_box import Upload
 
-# A page reads the file while somebody waits: 10 MB is up to 500,000 rows and ten seconds. The command takes more.
-MOST_BYTES = 10_000_000
-_FIELDS = 100_000  # around the file, in the same body
-_MOST = f"{MOST_BYTES // 1_000_000} MB"
 LONGEST_REASON = 500
 # No other step is to come of a file that is not opened: it may be anything, and does not stay.
 _NOT_OPENED = {ProblemKind.REFUSED, ProblemKind.TOO_LARGE, ProblemKind.DAMAGED}
 _LIST = "/leveringen/"
-
-
-@asks("deliver", "release")
-@csrf_exempt
-def hand_in(request: HttpRequest) -> HttpResponse:
-    """A body that is too large is refused before anything reads it; the CSRF check would. `_hand_in` has that check."""
-    if request.method == "POST" and int(request.headers.get("Content-Length") or 0) > MOST_BYTES + _FIELDS:
-        return _too_large(request)
-    return _hand_in(request)
-
-
-@staff_page("deliver", "release")
-def _too_large(request: HttpRequest, person: Person) -> HttpResponse:
-    problem = (
-        f"Het bestand is groter dan {_MOST}. Lever alleen de kolommen die nodig zijn, of laat de beheerder het inlezen "
-        "met ‘wijkwerk import’."
-    )
-    return _hand_in_page(request, problem, 413)
-
-
-@csrf_protect
-@staff_page("deliver", "release")
-@sent_once
-def _hand_in(request: HttpRequest, person: Person) -> HttpResponse:
-    if request.method != "POST":
-        return _hand_in_page(request)
-    known = {f"{source.id}/{table.table}": (source, table) for source, table in _own_tables()}
-    file, chosen = request.FILES.get("file"), request.POST.get("table", "")
-    if file is None:
-        return _hand_in_page(request, "Kies een bestand.", 400)
-    if chosen not in known:
-        return _hand_in_page(request, "Kies de bron waar het bestand bij hoort.", 400)
-    personal = find_in_name(file.name or "")
-    if personal:
-        return _hand_in_page(request, _named_after(personal), 422)
-    source, table = known[chosen]
-    upload = upload_box.put(file, person, source.id, table.table, own_gemeente())
-    return redirect("web:upload", token=upload.token)
-
-
-def _named_after(found: Sequence[Finding]) -> str:
-    """The name of a file goes on with its figures: into the list of jobs and beside the release."""
-    return (
-        f"In de naam van het bestand lijkt iets over een persoon te staan: {told(found)}. Die naam blijft bij de "
-        "cijfers staan. Geef het bestand een andere naam en kies het opnieuw. Er is niets bewaard."
-    )
-
-
-def _hand_in_page(request: HttpRequest, problem: str = "", status: int = 200) -> HttpResponse:
-    context = {
-        "section": "releases",
-        "crumbs": staff_trail(("Leveringen", _LIST), ("Bestand aanleveren", "")),
-        "tables": [(f"{source.id}/{table.table}", f"{source.title}: {table.table}") for source, table in _own_tables()],
-        "problem": problem,
-        "most": _MOST,
-        "has_example": _example_path().is_file(),
-    }
-    return render(request, "web/staff/hand_in.html", context, status=status)
-
-
-@require_safe
-@staff_page("deliver", "release")
-def example(request: HttpRequest, person: Person) -> HttpResponse:
-    """A file with invented figures, to see what the steps are before there is one of the gemeente's own."""
-    path = _example_path()
-    if not path.is_file():
-        raise NotHereError("Het voorbeeldbestand is er niet.", (Way("Bestand aanleveren", reverse("web:hand_in")),))
-    disposition = f'attachment; filename="{path.name}"'
-    return HttpResponse(path.read_bytes(), "text/csv; charset=utf-8", headers={"Content-Disposition": disposition})
 
 
 @staff_page("deliver", "release")
@@ -205,28 +125,9 @@ def dry_run(request: HttpRequest, person: Person, token: str) -> HttpResponse:
         "areas": [(str(level), count) for level, count in result.areas.items()],
         "count": len(result.observations),
         "remarks": result.remarks,
+        "delivering": StaffForm(person=person, deed=("deliver", "release")),
     }
     return render(request, "web/staff/dry_run.html", context)
-
-
-@require_POST
-@staff_page("deliver", "release")
-@sent_once
-def deliver(request: HttpRequest, person: Person, token: str) -> HttpResponse:
-    """Ask the worker to make a release of it. The worker reads the file again: nothing that this page said counts."""
-    found = _find(token, person)
-    if found.reading is None:
-        return redirect("web:upload", token=token)
-    job = enqueue(
-        IMPORT,
-        person,
-        source=found.source,
-        table=found.table,
-        paths=[str(path) for path in found.paths],
-        new_version=found.new_version,
-        reason=found.reason,
-    )
-    return redirect("web:job", number=job.pk)
 
 
 def _answered(
@@ -269,10 +170,6 @@ def _problems_page(request: HttpRequest, found: Upload, error: OwnFileError, pro
     return render(request, "web/staff/problems.html", context, status=400 if problem else 200)
 
 
-def _example_path() -> Path:
-    return Path(settings.WIJKWERK_EXAMPLES) / "eigen-bestand" / "voorbeeld-enquete.csv"
-
-
 def _upload_trail(found: Upload, last: str) -> tuple[Crumb, ...]:
     return staff_trail(
         ("Leveringen", _LIST),
@@ -282,17 +179,8 @@ def _upload_trail(found: Upload, last: str) -> tuple[Crumb, ...]:
     )
 
 
-def _own_tables() -> list[tuple[Source, SourceTable]]:
-    return [
-        (source, table)
-        for source in live_catalogue().sources.values()
-        for table in source.tables
-        if source.protocol_of(table) is Protocol.OWN_FILE
-    ]
-
-
 def _table_of(found: Upload) -> tuple[Source, SourceTable]:
-    for source, table in _own_tables():
+    for source, table in own_tables():
         if (source.id, table.table) == (found.source, found.table):
             return source, table
     raise BadQuestionError(
@@ -311,3 +199,29 @@ def _find(token: str, person: Person) -> Upload:
             title="Dit bestand is er niet",
         )
     return found
+
+
+def _of_token(person: Person, token: str) -> Upload:
+    return _find(token, person)
+
+
+def _dry_run_again(request: HttpRequest, found: Upload, form: StaffForm) -> HttpResponse:
+    return redirect("web:dry_run", token=found.token)
+
+
+@deed("deliver", "release", page=_dry_run_again, find=_of_token)
+def deliver(sent: Sent[Upload, StaffForm]) -> Outcome:
+    """Ask the worker to make a release of it. The worker reads the file again: nothing that this page said counts."""
+    found = sent.row
+    if found.reading is None:
+        return done("", "web:upload", token=found.token)
+    job = enqueue(
+        IMPORT,
+        sent.person,
+        source=found.source,
+        table=found.table,
+        paths=[str(path) for path in found.paths],
+        new_version=found.new_version,
+        reason=found.reason,
+    )
+    return done("", "web:job", number=job.pk)
