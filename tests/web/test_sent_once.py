@@ -143,10 +143,6 @@ WITHOUT = {
     "mfa_view_recovery_codes": "changes nothing",
     "openid_connect_login": "leads to the provider",
     "web:dry_run": "keeps what was answered, which is the same again",
-    "web:export_own_data": "gives a file, and each time is in the log",
-    "web:export_person": "gives a file, and each time is in the log",
-    "web:hand_in": "refuses what is too large; the view behind it has the door (tests/web/views/test_sent_twice.py)",
-    "web:password_link": "a link is shown once; the earlier sessions and links stop working",
     "web:upload": "keeps how the columns are read, which is the same again",
 }
 
