@@ -15,7 +15,8 @@ from wijkwerk.access.audit_words import kind_words, reason_words, verb_words
 from wijkwerk.access.people import Person
 from wijkwerk.access.permissions import may
 from wijkwerk.present.numbers import date
-from wijkwerk.web.forms import Outcome, Sent, StaffForm, deed, done
+from wijkwerk.web.forms import Outcome, Sent, StaffForm, deed, done, form_of
+from wijkwerk.web.public import person_of
 from wijkwerk.web.staff import staff_page, staff_trail
 
 PER_PAGE = 100
@@ -25,6 +26,11 @@ PER_PAGE = 100
 @staff_page("read", "auditevent")
 def log(request: HttpRequest, person: Person) -> HttpResponse:
     """The newest first; `?soort=` and `?kenmerk=` narrow it down to one object, `?handeling=` to one deed."""
+    return _page(request)
+
+
+def _page(request: HttpRequest, row: None = None, form: StaffForm | None = None) -> HttpResponse:
+    person = person_of(request)
     asked = {name: request.GET.get(name, "").strip() for name in ("handeling", "soort", "kenmerk")}
     events = AuditEvent.objects.select_related("person").order_by("-id")
     for name, field in (("handeling", "verb"), ("soort", "kind"), ("kenmerk", "key")):
@@ -40,7 +46,7 @@ def log(request: HttpRequest, person: Person) -> HttpResponse:
         "verbs": _known("verb", verb_words),
         "kinds": _known("kind", kind_words),
         "query": urlencode({name: value for name, value in asked.items() if value}),
-        "verifying": StaffForm(person=person, deed=("verify", "auditevent"))
+        "verifying": form_of(form, StaffForm, person, ("verify", "auditevent"))
         if may(person, "verify", "auditevent")
         else None,
     }
@@ -62,10 +68,6 @@ def _row(event: AuditEvent) -> dict[str, object]:
         "kind": kind_words(event.kind),
         "reason": reason_words(event.verb, event.kind, event.reason),
     }
-
-
-def _page(request: HttpRequest, row: None, form: StaffForm) -> HttpResponse:
-    return log(request)
 
 
 @deed("verify", "auditevent", page=_page)
