@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from wijkwerk.access.audit import record
+from wijkwerk.access.lifecycle import ChangedError
 from wijkwerk.access.models import Person
 from wijkwerk.definitions.catalogue import Catalogue
 from wijkwerk.definitions.sources import Source
@@ -40,6 +41,10 @@ TRANSITIONS: Mapping[str, tuple[frozenset[ReleaseState], ReleaseState]] = {
 
 class ReleaseStateError(UserError):
     """This cannot be done to this release now; the message says why and what can be done, in Dutch."""
+
+
+class RemarksChangedError(ChangedError, ReleaseStateError):
+    """The remarks that somebody agrees to are others by now."""
 
 
 @transaction.atomic
@@ -148,7 +153,7 @@ def sign(release: Release, releases: Path, *, by: Person, reason: str = "", read
             f"{open_remarks} blokkerende opmerkingen hebben nog geen verklaring. Verklaar ze, of keur de levering af."
         )
     if read is not None and read != remarks_mark(release):
-        raise ReleaseStateError(
+        raise RemarksChangedError(
             "De opmerkingen of verklaringen zijn veranderd sinds u ze las. Er is niets ondertekend. Hieronder staan "
             "zij zoals zij nu zijn: lees ze opnieuw, en onderteken dan."
         )

@@ -12,11 +12,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from wijkwerk.access.lifecycle import ChangedError
 from wijkwerk.access.people import Person
 from wijkwerk.access.permissions import may
 from wijkwerk.access.refusals import require
-from wijkwerk.data.actions import ReleaseStateError, check, explain, may_follow, reject, remarks_mark, sign
+from wijkwerk.data.actions import check, explain, may_follow, reject, remarks_mark, sign
 from wijkwerk.data.models import Release, Remark, Severity
 from wijkwerk.data.problems import ReleaseError
 from wijkwerk.data.releases import read_release
@@ -227,12 +226,7 @@ def check_release(sent: Sent[Release, StaffForm]) -> Outcome:
 @deed("sign", "release", form=SignForm, page=_release_page, find=_signable)
 def sign_release(sent: Sent[Release, SignForm]) -> Outcome:
     """The second pair of eyes: refused to who delivered it, by the permission table's rule and by the action itself."""
-    try:
-        sign(sent.row, _releases(), by=sent.person, reason=sent.reason, read=sent.read)
-    except ReleaseStateError as error:
-        if sent.read != remarks_mark(sent.row):  # the page shows them as they are now: that may be signed
-            raise ChangedError(str(error)) from error
-        raise
+    sign(sent.row, _releases(), by=sent.person, reason=sent.reason, read=sent.read)
     return done("De levering is ondertekend. Zij komt in de volgende editie.", "web:release", key=sent.row.key)
 
 
