@@ -68,6 +68,7 @@ def test_other_values_of_a_public_source_replace_and_say_what(tmp_path):
     assert second.folder.record.replaces == first.release.key
 
 
+@pytest.mark.slow  # imports and checks twice
 def test_a_part_of_the_file_that_replaces_the_whole_is_blocked_and_compared_with_what_is_in_use(tmp_path):
     anna, bo = (add_person(by=None, account=account, name=account) for account in ("anna", "bo"))
     whole = import_files(catalogue(), "bron", None, [csv_file(tmp_path)], anna)

@@ -165,6 +165,7 @@ def test_a_release_without_names_has_no_area_list(tmp_path):
     assert release.record.areas_sha256 is None
 
 
+@pytest.mark.slow  # writes the same release in many orders
 @given(st.randoms(use_true_random=False))
 def test_the_order_of_rows_does_not_change_the_hash(rng: random.Random):
     rows = [

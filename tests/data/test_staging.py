@@ -166,6 +166,7 @@ def test_the_division_is_the_table_s_or_the_year_of_the_figure(tmp_path):
         assert duckdb.execute(f"SELECT DISTINCT area_year FROM '{release.observations}'").fetchall() == [(expected,)]
 
 
+@pytest.mark.slow  # reads a whole table, cell by cell
 @given(st.lists(st.tuples(st.integers(0, 5000), st.one_of(st.none(), st.integers(1, 90))), min_size=1, max_size=12))
 def test_every_filled_cell_arrives_once_and_only_explained_ones_join_it(pairs):
     rows = [

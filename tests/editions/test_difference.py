@@ -59,6 +59,7 @@ def test_a_value_that_came_or_went_is_the_largest_change(tmp_path: Path):
     assert (first.area, first.before, first.after, first.status_after) == (WEST, 405, None, "unknown")
 
 
+@pytest.mark.slow  # publishes two editions
 def test_a_new_year_gives_new_figures(tmp_path: Path):
     found = differ(tmp_path, given(), [*given(), *cells("politie.misdrijven", CRIMES, period=2025)])
     assert of(found, "misdrijven").appeared > 0

@@ -56,6 +56,7 @@ def test_two_editions_of_the_same_move_nobody(tmp_path: Path):
     assert (found.moved, found.same, found.appeared, found.vanished) == ((), 4, (), ())
 
 
+@pytest.mark.slow  # publishes two editions with scores
 def test_other_figures_are_the_work_of_the_data_alone(tmp_path: Path):
     # D passes C: 90 and 37,5 → 63,75.
     found = buurten(differ(tmp_path, (FIGURES, RECIPE), (with_crimes(d=90), RECIPE)))
@@ -70,6 +71,7 @@ def test_other_figures_are_the_work_of_the_data_alone(tmp_path: Path):
     check_sums(found)
 
 
+@pytest.mark.slow  # publishes two editions with scores
 def test_other_weights_are_the_work_of_the_method(tmp_path: Path):
     first = with_crimes(a=60, c=10)  # A: 42,5; C: 30
     found = buurten(differ(tmp_path, (first, RECIPE), (first, OTHER_WEIGHTS)))

@@ -114,6 +114,7 @@ def test_what_was_published_is_what_the_recipe_gives_on_the_published_figures(ed
         np.testing.assert_allclose(told, again.values[again.row_of[area.code]], rtol=1e-12)
 
 
+@pytest.mark.slow  # publishes with scores, and computes them anew
 def test_certainty_is_kept_for_the_own_gemeente_and_computed_for_another(tmp_path):
     publish_small(tmp_path, FIGURES, recipes={"proef": RECIPE})
     kept = Shelf(tmp_path / "editions").open().scores.certainty("proef", KLEIN, Level.BUURT)
@@ -143,6 +144,7 @@ def test_a_recipe_without_figures_is_told_and_holds_up_nothing(tmp_path):
     assert manifest.unscored["proef"].startswith("Geen cijfers in deze leveringen: ")
 
 
+@pytest.mark.slow  # publishes three times with scores
 def test_scores_do_not_lapse_without_somebody_meaning_it(tmp_path):
     publish_small(tmp_path, FIGURES, recipes={"proef": RECIPE})
     people = cells("cbs_kwb.inwoners", INHABITANTS)

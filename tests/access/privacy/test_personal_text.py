@@ -320,6 +320,7 @@ def test_a_finding_keeps_nothing_of_the_text_but_its_place_and_mask():
     assert "12345678" not in repr(finding)
 
 
+@pytest.mark.slow  # looks through many long texts
 @given(st.text(max_size=200))
 def test_any_text_can_be_looked_at_and_findings_never_overlap(text):
     found = find_personal(text)

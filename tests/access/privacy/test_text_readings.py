@@ -25,6 +25,7 @@ def test_a_text_reads_as_people_see_it(text, expected):
     assert [reading.text for reading in readings_of(text)] == expected
 
 
+@pytest.mark.slow  # looks through many long texts
 @given(st.text(max_size=100))
 def test_every_part_of_a_reading_stands_somewhere_in_the_text(text):
     for reading in readings_of(text):

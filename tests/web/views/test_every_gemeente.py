@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from django.test import Client
 
 from tests.extents import SOME_OR_ALL, some_of
@@ -14,6 +15,7 @@ from wijkwerk.present.numbers import number
 GEMEENTEN, BUURTEN = 342, 14_574
 
 
+@pytest.mark.slow  # renders some seventy profiles
 @SOME_OR_ALL
 def test_every_one_of_the_342_gemeenten_renders_its_profile(site: Client, settings: Any, every: int):
     settings.WIJKWERK_DATA = demonstration()

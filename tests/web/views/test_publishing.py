@@ -87,6 +87,7 @@ def test_visitors_do_not_compare(two_editions: tuple[str, str], site: Client) ->
     assert site.get(f"/edities/{two_editions[1]}/verschil/").status_code == 302
 
 
+@pytest.mark.slow  # publishes an edition with scores
 def test_moved_places_are_split_on_the_page_and_in_its_file(own_copy: Path, settings: Any, db: None) -> None:
     settings.WIJKWERK_GEMEENTE = HENGELO
     before = publish_scored_site(own_copy, proef=PROEF)
