@@ -101,7 +101,7 @@ def _difference_lines(name: str, difference: PictureDifference) -> Iterator[str]
         yield f"- {difference.blocks} blocks look different, {first} to {last} px from the top"
     if difference.height_before != difference.height_now:
         yield f"- the page is {difference.height_now * scale} px high and was {difference.height_before * scale}"
-    yield f"  kept | now | difference: {DIFFERING / name}"
+    yield f"  kept | now | difference: {(DIFFERING / name).relative_to(REPOSITORY)}"
 
 
 def _show(name: str, kept: bytes, now: bytes) -> None:

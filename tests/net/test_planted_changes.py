@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.made_once import REPOSITORY
+
 from .planting import net, plant
 from .starting_state import starting_state
 
@@ -54,4 +56,4 @@ def test_a_heading_that_moved_on_the_screen_is_shown(code: Path) -> None:
     assert "    on beheerder/gremia-1360.png\n" in printed
     assert "px from the top" in printed
     shown = printed.partition("kept | now | difference: ")[2].partition("\n")[0]
-    assert Path(shown).is_file()
+    assert (REPOSITORY / shown).is_file()

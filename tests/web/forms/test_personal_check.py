@@ -46,6 +46,15 @@ def test_a_telephone_number_is_asked_about_beside_the_text(writer: Client, sent:
     assert not AuditEvent.objects.filter(kind="freetext").exists()
 
 
+def test_markup_in_a_text_is_shown_as_text_wherever_the_form_shows_it(writer: Client, sent: dict[str, str]):
+    """In the box, in the text as others would read it, and in a conflict's own version."""
+    page = writer.post(FORM, sent | {"text": f"<script>alert(1)</script> {WITH_PHONE}"}).content.decode()
+    assert "<script>alert" not in page
+    assert page.count("&lt;script&gt;alert(1)&lt;/script&gt;") == 2
+    gone = writer.post("/notities/999/wijzigen/", sent | {"text": '"><script>alert(1)</script>'}).content.decode()
+    assert "<script>alert" not in gone
+
+
 def test_it_may_stay_for_a_reason_and_the_log_says_which_without_the_text(writer: Client, sent: dict[str, str]):
     shown = {"text-gezien": seals(writer.post(FORM, sent)), "text-blijft": "organisatie"}
     assert writer.post(FORM, sent | shown).status_code == 302

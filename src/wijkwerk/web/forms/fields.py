@@ -5,6 +5,7 @@ through for what points at a person), whether that ends in the log, and what thi
 """
 
 import datetime
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from typing import Any, ClassVar, Protocol
 
@@ -218,7 +219,7 @@ class Tick(forms.BooleanField):
         super().__init__(label=label, **_with_words(more))
 
 
-class OfferedField(Choice):
+class OfferedField(Choice, ABC):
     """A choice that depends on who chooses: only what the permission table lets this person say.
 
     What exists and was not offered is taken too, so that the table itself refuses it, with the reason why.
@@ -230,11 +231,13 @@ class OfferedField(Choice):
         self.deed = deed
         super().__init__(label, **more)
 
+    @abstractmethod
     def offer(self, reach: Reach) -> None:
-        raise NotImplementedError
+        """Let the list hold what this reach allows."""
 
+    @abstractmethod
     def exists(self, value: str) -> bool:
-        raise NotImplementedError
+        """Whether there is such a thing, for whomever."""
 
     def valid_value(self, value: Any) -> bool:
         return self.exists(str(value))
