@@ -12,12 +12,13 @@ class AccessConfig(AppConfig):
 
     def ready(self) -> None:
         """Let the packages above register: `jobs` what a worker can do, `policies` what a permission also requires,
-        `personal_data` what they keep about people.
+        `personal_data` what they keep about people and do not say beside its fields.
 
         A file of WIJKWERK_SIGN_IN that cannot be used is refused here, before anything starts.
         """
         post_migrate.connect(import_module("wijkwerk.access.append_only").close_again, sender=self)
         autodiscover_modules("jobs", "policies", "personal_data")
+        import_module("wijkwerk.access.privacy.personal").register_personal()
         import_module("wijkwerk.access.rules")
         import_module("wijkwerk.access.signing_in.authenticators")
         import_module("wijkwerk.access.signing_in.providers").ways_to_sign_in()

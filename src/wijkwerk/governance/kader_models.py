@@ -8,6 +8,7 @@ from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from wijkwerk.access.models import Person
+from wijkwerk.access.privacy.personal import Personal
 from wijkwerk.definitions.kaders import AreaKind, Direction, KaderStatus, NormForm, NormScope, NormSource, NormTerms
 
 from .kept_rows import WrittenOnce
@@ -20,6 +21,8 @@ def _choices(words: type[KaderStatus | NormScope | NormForm | NormSource | Direc
 
 class Kader(models.Model):
     """One version of a kwaliteitskader. Its norms never change; only its status does, once."""
+
+    personal: ClassVar = Personal(people=("made_by", "adopted_by"))
 
     name = models.CharField("naam", max_length=120)
     version = models.PositiveIntegerField("versie", unique=True)

@@ -12,6 +12,8 @@ from simple_history.models import HistoricalRecords
 from wijkwerk.access.confidentiality import Confidentiality
 from wijkwerk.access.models import Person, Scope
 from wijkwerk.access.permissions import PermissionFields
+from wijkwerk.access.privacy.personal import ABOUT_THE_AREA, Due, Personal
+from wijkwerk.definitions.processings import StartRule
 
 from .kept_rows import FrozenError, WrittenOnce
 
@@ -19,6 +21,9 @@ from .kept_rows import FrozenError, WrittenOnce
 class Document(WrittenOnce):
     """A paper that others rest on: where it can be found, or the hash of the file that was seen."""
 
+    personal: ClassVar = Personal(
+        people=("added_by",), without=dict.fromkeys(("title", "reference", "url", "sha256"), ABOUT_THE_AREA)
+    )
     permission_fields: ClassVar = PermissionFields(confidentiality="confidentiality", scope="scope")
 
     title = models.CharField("titel", max_length=200)
@@ -58,6 +63,11 @@ class NoteState(models.TextChoices):
 class Note(models.Model):
     """What somebody wrote down about the whole gemeente, an area or a body. A draft changes; once adopted it stays."""
 
+    personal: ClassVar = Personal(
+        people=("written_by", "adopted_by"),
+        due=Due("written_at", StartRule.MADE),
+        without=dict.fromkeys(("title", "text"), ABOUT_THE_AREA),
+    )
     permission_fields: ClassVar = PermissionFields(confidentiality="confidentiality", scope="scope", state="state")
 
     title = models.CharField("titel", max_length=200)
@@ -105,6 +115,10 @@ class Note(models.Model):
 
 class Decision(models.Model):
     """What a body decided. A draft may be changed; once adopted it stays, and a later decision may replace it."""
+
+    personal: ClassVar = Personal(
+        people=("written_by", "adopted_by"), without={"documents": "staan bij de documenten, van wie ze toevoegde"}
+    )
 
     body = models.CharField("gremium", max_length=120)
     date = models.DateField("datum")
