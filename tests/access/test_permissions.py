@@ -40,7 +40,7 @@ from .truth_table import (
 TODAY = timezone.localdate
 DEEDS = deeds()
 # Kinds that are no table of their own: pages and deeds without an object.
-WITHOUT_MODEL = {"score", "permission", "processing", "retention", "persondata", "site"}
+WITHOUT_MODEL = {"score", "permission", "processing", "retention", "persondata", "site", "inbox"}
 
 
 def person_with(*roles: str, scope: Scope | None = None) -> Person:

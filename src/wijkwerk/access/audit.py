@@ -6,6 +6,7 @@ as a reason is looked through before (`web.free_text`, `cli.kept_texts`); `recor
 are made of a name that somebody typed.
 """
 
+import datetime
 import hashlib
 import json
 from typing import Any, ClassVar, NoReturn
@@ -16,6 +17,7 @@ from django.utils import timezone
 from .audit_words import kind_words, verb_words
 from .log_end import FIRST, LogEnd, log_end, move_log_end
 from .people import Person
+from .permissions import kind_of
 from .privacy.personal_text import holds_certain, name_holds_certain
 
 # Any number that nothing else in this database locks by: "audit" in ASCII.
@@ -111,6 +113,13 @@ def record(*, person: Person | None, verb: str, kind: str, key: str, reason: str
         event.save()
         move_log_end(event.pk, event.digest, from_digest=previous)
     return event
+
+
+def first_day_of(row: models.Model) -> datetime.date:
+    """The day of the first event about a record; today where there is none yet."""
+    events = AuditEvent.objects.filter(kind=kind_of(row), key=str(row.pk)).order_by("id")
+    moment = events.values_list("moment", flat=True).first()
+    return timezone.localdate(moment)
 
 
 def _previous_digest(end: LogEnd | None) -> str:

@@ -62,6 +62,7 @@ _WANTED: Mapping[str, str] = {
     "correct": "verbeteren",
     "deliver": "aanleveren",
     "edit": "wijzigen",
+    "end": "beëindigen",
     "erase": "wissen",
     "explain": "verklaren",
     "export": "meenemen",
@@ -113,6 +114,7 @@ _KINDS: Mapping[str, str] = {
     "scope": "bereik",
     "score": "score",
     "site": "technisch beheer",
+    "substitution": "vervanging",
 }
 
 

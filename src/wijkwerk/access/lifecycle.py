@@ -22,20 +22,22 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass, field
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar, cast
 
 from django.db import transaction
-from django.db.models import Field, Model
+from django.db.models import Field, Model, QuerySet
 from django.utils import timezone
 
 from wijkwerk.lib.digests import digest_of
 from wijkwerk.lib.dutch import Noun
 from wijkwerk.lib.user_errors import UserError
 
-from .audit import record
+from .audit import first_day_of, joined, record
 from .people import Person, Visitor
 from .permissions import also_requires, kind_of, may, rules_against
 from .refusals import require
+from .substitution import acting_as, pair_of_eyes
+from .waiting import Wait
 
 Row = TypeVar("Row", bound=Model)
 # From the row as it was and the row as it is now: what the event says that it became.
@@ -76,9 +78,8 @@ class Hands:
     def had(self, person: Visitor, row: Model) -> bool:
         if person.pk is None:
             return False
-        if isinstance(self.of, str):
-            return bool(getattr(row, f"{self.of}_id") == person.pk)
-        return person.pk in self.of(row)
+        numbers = {getattr(row, f"{self.of}_id")} if isinstance(self.of, str) else set(self.of(row))
+        return person.pk in numbers or not numbers.isdisjoint(pair_of_eyes(person.pk, lambda: first_day_of(row)))
 
     def rule(self, noun: Noun) -> str:
         """What it asks, for the page that says who may do what."""
@@ -138,6 +139,7 @@ class Lifecycle(Generic[Row]):
 
     read_fields  what a reader sees and others can change: the mark of what was read is made of these
     frozen       the states in which nothing changes any more, each with the sentence that says so and what to do
+    waits_for    the states in which others wait for a move, each with what they wait for
     """
 
     model: ClassVar[type[Model]]
@@ -145,6 +147,7 @@ class Lifecycle(Generic[Row]):
     state_field: ClassVar[str] = "state"
     read_fields: ClassVar[tuple[str, ...]]
     frozen: ClassVar[Mapping[str, str]] = {}
+    waits_for: ClassVar[Mapping[str, Wait]] = {}
     moves: ClassVar[tuple[Move, ...]]
 
     def __init_subclass__(cls) -> None:
@@ -161,7 +164,8 @@ class Lifecycle(Generic[Row]):
         """Keep a new record, with its event; whether the person may add it was asked by whoever calls."""
         with transaction.atomic():
             row.save()
-            record(person=by, verb="add", kind=kind_of(row), key=str(row.pk), reason=reason)
+            words = _in_whose_place(by, "add", row, reason)
+            record(person=by, verb="add", kind=kind_of(row), key=str(row.pk), reason=words)
         return row
 
     @classmethod
@@ -186,6 +190,7 @@ class Lifecycle(Generic[Row]):
             words = move.event_reason(reason, before, row)
             if not words:
                 raise NoReasonGivenError(f"Zeg waarom {cls.noun.the} wordt {move.done}.")
+            words = _in_whose_place(by, verb, before, words)
             cls._keep(row, before, move, by)
             record(person=by, verb=verb, kind=kind_of(row), key=str(row.pk), reason=words)
 
@@ -216,6 +221,12 @@ class Lifecycle(Generic[Row]):
             )
             for move in cls.moves
         }
+
+    @classmethod
+    def rows_in(cls, state: str) -> QuerySet[Row]:
+        """The records that are in a state."""
+        rows: Any = cls.model._default_manager
+        return cast("QuerySet[Row]", rows.filter(**{cls.state_field: state}))
 
     @classmethod
     def state_of(cls, row: Model) -> str:
@@ -267,6 +278,12 @@ class Lifecycle(Generic[Row]):
             setattr(row, when, timezone.now())
         names = [each.name for each in row._meta.concrete_fields if _differs(each, before, row)]
         row.save(update_fields=names)
+
+
+def _in_whose_place(person: Person | None, verb: str, row: Model, words: str) -> str:
+    """What the log says, with the role that somebody else holds where that is what gave the right to."""
+    instead = acting_as(person, verb, row) if person is not None else None
+    return joined(words, f"in de plaats van {instead.role_words}") if instead else words
 
 
 def _has_no_hand(hands: Hands) -> Callable[[Visitor, Model], bool]:

@@ -8,6 +8,7 @@ from .privacy.models import CorrectionRequest, RetentionItem, RetentionRun, Rete
 from .scopes import Scope
 from .sign_in import SignInLink
 from .signing_in.group_roles import ProviderRole
+from .substitution import Substitution
 
 __all__ = [
     "AuditEvent",
@@ -24,5 +25,6 @@ __all__ = [
     "RoleHolding",
     "Scope",
     "SignInLink",
+    "Substitution",
     "Tombstone",
 ]

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
-from .asked_once import asked_once, forget_on_change
+from .asked_once import Held, asked_once, forget_on_change
 from .roles import Role, role_facts
 from .scopes import Scope
 
@@ -160,17 +160,30 @@ def roles_of(person: Visitor, day: datetime.date | None = None) -> frozenset[Rol
     return frozenset(scopes_by_role(person, day))
 
 
-def scopes_by_role(person: Visitor, day: datetime.date | None = None) -> dict[Role, frozenset[int]]:
-    """The roles of a person on a day, each with the numbers of the scopes that it is held for (often none)."""
+def scopes_by_role(person: Visitor, day: datetime.date | None = None) -> Held:
+    """The roles of a person on a day, each with the numbers of the scopes that it is held for (often none).
+
+    Those of somebody whom the person stands in for are among them.
+    """
     if not isinstance(person, Person) or not person.is_active:
         return {Role.BEZOEKER: frozenset()}
     on = day or timezone.localdate()
-    return asked_once(person.pk, on, lambda: _scopes_by_role(person, on))
+    return asked_once(person.pk, on, lambda: _held(Q(person=person) | _substituted_by(person, on), on))
 
 
-def _scopes_by_role(person: Person, day: datetime.date) -> dict[Role, frozenset[int]]:
+def own_scopes_by_role(person: Person) -> Held:
+    """As `scopes_by_role`, of today and without those of somebody else."""
+    return _held(Q(person=person), timezone.localdate())
+
+
+def _substituted_by(person: Person, day: datetime.date) -> Q:
+    in_force = Q(substitutions__valid_from__lte=day, substitutions__valid_to__gte=day, substitutions__ended_at=None)
+    return in_force & Q(substitutions__substitute=person, person__is_active=True)
+
+
+def _held(whose: Q, day: datetime.date) -> Held:
     found: dict[Role, set[int]] = {Role.BEZOEKER: set()}
-    held = RoleHolding.objects.in_force(day).filter(person=person)
+    held = RoleHolding.objects.in_force(day).filter(whose)
     for role, scope in held.values_list("role", "scope_id"):
         found.setdefault(Role(role), set()).update(() if scope is None else (scope,))
     return {role: frozenset(scopes) for role, scopes in found.items()}

@@ -14,6 +14,7 @@ import structlog
 from django.conf import settings
 from django.db.models import Model, Q, QuerySet
 
+from .asked_once import Held
 from .confidentiality import Confidentiality
 from .people import Visitor, scopes_by_role
 from .permission_table import ANY_STATE, TABLE, Deed, Grant, Row, is_granted, permission_table
@@ -64,14 +65,20 @@ def may(person: Visitor, verb: str, obj: Model | type[Model] | str) -> bool:
 
     A verb or kind that the table does not name is no, and in tests an UnknownDeedError.
     """
+    if not roles_allow(scopes_by_role(person), verb, obj):
+        return False
+    return not isinstance(obj, Model) or not unmet(person, verb, obj)
+
+
+def roles_allow(held: Held, verb: str, obj: Model | type[Model] | str) -> bool:
+    """Whether the table lets somebody with these roles do it; rules about the object come on top."""
     deed = (verb, kind_of(obj))
     rows = permission_table().get(deed)
     if rows is None:
         return _unknown(deed)
-    if not isinstance(obj, Model):
-        held = scopes_by_role(person)
-        return any(_may_some(row.grants[role], scopes) for row in rows for role, scopes in held.items())
-    return _table_allows(person, rows, obj) and not unmet(person, verb, obj)
+    if isinstance(obj, Model):
+        return _table_allows(held, rows, obj)
+    return any(_may_some(row.grants[role], scopes) for row in rows for role, scopes in held.items())
 
 
 def filtered(person: Visitor, verb: str, rows: QuerySet[_Model]) -> QuerySet[_Model]:
@@ -101,7 +108,7 @@ def unmet(person: Visitor, verb: str, obj: Model) -> list[Requirement]:
 def rules_against(person: Visitor, verb: str, obj: Model | type[Model] | str) -> tuple[str, ...]:
     """What the unmet rules ask, where they alone forbid it; nothing where the table says no."""
     rows = permission_table().get((verb, kind_of(obj)))
-    if rows is None or not isinstance(obj, Model) or not _table_allows(person, rows, obj):
+    if rows is None or not isinstance(obj, Model) or not _table_allows(scopes_by_role(person), rows, obj):
         return ()
     return tuple(each.words for each in unmet(person, verb, obj))
 
@@ -154,9 +161,7 @@ def scope_of(obj: Model) -> int | None:
     return cast("int | None", getattr(obj, f"{field}_id")) if field else None
 
 
-def _table_allows(person: Visitor, rows: Sequence[Row], obj: Model) -> bool:
-    held = scopes_by_role(person)
-
+def _table_allows(held: Held, rows: Sequence[Row], obj: Model) -> bool:
     def lies_in_scope(roles: Collection[Role]) -> bool:
         scopes = {scope for role in roles for scope in held[role]}
         return bool(scopes) and lies_within(scope_of(obj), scopes)

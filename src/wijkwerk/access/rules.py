@@ -3,7 +3,8 @@
 from django.db.models import Model
 
 from .people import RoleHolding, Visitor
-from .permissions import also_requires
+from .permissions import also_requires, may
+from .substitution import Substitution
 
 
 @also_requires("manage", "roleholding", "niemand geeft een rol aan zichzelf")
@@ -12,3 +13,16 @@ def is_given_to_another(person: Visitor, holding: Model) -> bool:
     if not isinstance(holding, RoleHolding) or holding.pk is not None or person.pk is None:
         return True
     return holding.person_id != person.pk
+
+
+def is_of_ones_own_role(person: Visitor, substitution: Model) -> bool:
+    """About a vervanging of a certain role: this person holds it, and does not stand in for it."""
+    if not isinstance(substitution, Substitution) or substitution.holding_id is None:
+        return True
+    return substitution.holding.person_id == person.pk or may(person, "manage", "roleholding")
+
+
+for _verb in ("add", "end"):
+    also_requires(_verb, "substitution", "het is een vervanging van uw eigen rol, of u beheert de rollen")(
+        is_of_ones_own_role
+    )

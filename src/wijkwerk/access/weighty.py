@@ -10,9 +10,12 @@ WEIGHTY_VERBS = frozenset(
     {"adopt", "approve", "correct", "erase", "manage", "publish", "reject", "run", "sign"},
 )
 # What is read, tried or made ready, and can be mended or is decided on by somebody else afterwards.
-LIGHT_VERBS = frozenset(
-    {"add", "cancel", "check", "compare", "deliver", "edit", "explain", "export", "inspect", "plan", "read", "verify"}
-)
+# fmt: off
+LIGHT_VERBS = frozenset({
+    "add", "cancel", "check", "compare", "deliver", "edit", "end", "explain", "export", "inspect", "plan", "read",
+    "verify",
+})
+# fmt: on
 # Adopting a note is everyday work between two colleagues, with the scope of the note and not its rank behind it.
 _EVERYDAY = frozenset({("adopt", "note")})
 # Taking figures along is open to everybody; all about one person is not.

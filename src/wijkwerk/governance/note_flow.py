@@ -1,11 +1,16 @@
 """What a note goes through: a draft that several may change, until somebody who did not adopts it."""
 
+import datetime
 from collections.abc import Collection
 from typing import ClassVar
 
+from django.utils import timezone
+
 from wijkwerk.access.audit import AuditEvent, joined
 from wijkwerk.access.lifecycle import Hands, Lifecycle, Move
+from wijkwerk.access.waiting import Wait
 from wijkwerk.lib.dutch import Gender, Noun
+from wijkwerk.lib.values import FuzzyDay
 
 from .paper_models import Note, NoteState
 
@@ -26,11 +31,24 @@ def level_and_place(before: Note, after: Note) -> str:
     return joined(*changes) or "tekst gewijzigd"
 
 
+def two_weeks_after_writing(note: Note) -> FuzzyDay:
+    return FuzzyDay.on(timezone.localtime(note.written_at).date() + datetime.timedelta(weeks=2))
+
+
 class NoteFlow(Lifecycle[Note]):
     model = Note
     noun = Noun("notitie", Gender.FEMININE)
     read_fields = ("title", "text", "confidentiality", "scope")
     frozen: ClassVar = {NoteState.ADOPTED: "Deze notitie is vastgesteld en verandert niet meer. Schrijf een nieuwe."}
+    waits_for: ClassVar = {
+        NoteState.DRAFT: Wait(
+            "adopt",
+            asks="Lees als tweede mee",
+            because="Twee paar ogen: u schreef er niet aan mee.",
+            ignored="De notitie blijft een concept. Alleen wie mag meeschrijven, ziet haar.",
+            due=two_weeks_after_writing,
+        )
+    }
     moves = (
         Move("edit", NoteState.DRAFT, NoteState.DRAFT, done="bewaard", reason=level_and_place),
         Move(

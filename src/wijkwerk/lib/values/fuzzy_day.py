@@ -92,6 +92,11 @@ class FuzzyDay:
                 return cls(span, _first(span, match), certain != plain)
         raise UnreadableValueError(cls.EXPECTED)
 
+    @classmethod
+    def on(cls, day: datetime.date) -> "FuzzyDay":
+        """One day, known to the day."""
+        return cls(Span.DAY, day)
+
     @property
     def last(self) -> datetime.date:
         """The last day that it can be."""
