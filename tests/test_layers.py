@@ -19,6 +19,7 @@ ORDER = (
     "config",
     "cli",
     "backup",
+    "pages",
     "web",
     "present",
     "editions",

@@ -118,6 +118,7 @@ def test_a_list_of_words_reads_as_a_sentence_part(words: list[str], text: str) -
         ("'t rot groeit", "'t Rot groeit"),
         ("'s-Gravenhage groeit", "'s-Gravenhage groeit"),
         ("ijmuiden groeit", "IJmuiden groeit"),
+        ("één wijk", "Eén wijk"),
         ("", ""),
         ("3 wijken", "3 wijken"),
     ],

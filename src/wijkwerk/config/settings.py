@@ -124,6 +124,7 @@ INSTALLED_APPS = [
     "wijkwerk.data",
     "wijkwerk.governance",
     "wijkwerk.editions",
+    "wijkwerk.pages",
     "wijkwerk.web",
     "django.contrib.admin.apps.SimpleAdminConfig",  # below ours, whose templates go first
 ]
@@ -160,6 +161,8 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
+        # A subject of `pages` holds its templates itself, as <subject>/x.html.
+        "DIRS": sorted((Path(__file__).resolve().parents[1] / "pages").glob("*/templates")),
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
@@ -193,7 +196,7 @@ AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
 ]
 PASSWORD_RESET_TIMEOUT = 24 * 3600  # of the link that sets a password
 LOGIN_URL = "access:sign_in"
-LOGIN_REDIRECT_URL = "/"
+LOGIN_REDIRECT_URL = "/wacht-op-u/"
 LOGOUT_REDIRECT_URL = "/"
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 # One count of wrong tries for all web processes, on however many machines.

@@ -13,6 +13,7 @@ urlpatterns = [
     path("beheer/", inspection.urls),
     path("", include("wijkwerk.access.allauth_urls")),
     path("", include("wijkwerk.access.urls")),
+    path("", include("wijkwerk.pages.urls")),
     path("", include("wijkwerk.web.urls")),
 ]
 

@@ -171,6 +171,8 @@ def sentence(text: str) -> str:
         if head != head.lower():  # 's-Gravenhage has its capital already
             return text
         return f"{head}{gap}{rest[:1].upper()}{rest[1:]}"
+    if text.startswith("één"):  # a capital has no accent
+        return f"E{text[1:]}"
     if text[:2] == "ij":  # a digraph: IJsselmuiden, not Ijsselmuiden
         return f"IJ{text[2:]}"
     return f"{text[:1].upper()}{text[1:]}"

@@ -25,9 +25,11 @@ from wijkwerk.web.forms import FreeText, Outcome, PlacedForm, Reason, ReasonForm
 from wijkwerk.web.open_pages import open_page
 from wijkwerk.web.paper_rows import paper_row
 from wijkwerk.web.public import visitor_of
+from wijkwerk.web.record_pages import record_page
 from wijkwerk.web.staff import staff_trail
 from wijkwerk.web.whys import why_address
 
+record_page("note", "web:note")
 PER_PAGE = 50
 _NOTES = Note.objects.select_related("scope", "written_by", "adopted_by")
 

@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class PagesConfig(AppConfig):
+    """What people look at, a folder per subject; see `docs/` for the map."""
+
+    name = "wijkwerk.pages"
+    label = "pages"
+    verbose_name = "Bladzijden"

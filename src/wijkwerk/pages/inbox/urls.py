@@ -1,0 +1,10 @@
+from django.urls import path
+
+from . import views
+
+app_name = "inbox"
+urlpatterns = [
+    path("", views.inbox, name="inbox"),
+    path("vervanging/", views.agree, name="agree_substitution"),
+    path("vervanging/<int:number>/beeindigen/", views.end, name="end_substitution"),
+]

@@ -1,0 +1,7 @@
+"""The addresses of every subject that has a folder of its own here."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("wacht-op-u/", include("wijkwerk.pages.inbox.urls")),
+]
