@@ -109,6 +109,8 @@ EXPECTED: Mapping[tuple[str, str, str], Mapping[str, Limits]] = {
         "stadsdeelregisseur": (None, "vertrouwelijk"),
         "beleidsadviseur": ("intern", "vertrouwelijk"),
     },
+    ("add", "comment", "*"): {**_STAFF, **_only("partner", "bewoner-in-team")},
+    ("edit", "comment", "*"): {**_STAFF, **_only("partner", "bewoner-in-team")},
     ("read", "permission", "*"): _EVERYBODY,
     ("read", "account", "*"): _EVERYBODY,
     ("read", "inbox", "*"): _EVERYBODY,

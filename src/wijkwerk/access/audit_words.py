@@ -92,6 +92,7 @@ _KINDS: Mapping[str, str] = {
     "areatype": "wijktype",
     "auditevent": "logboek",
     "body": "gremium",
+    "comment": "opmerking van een collega",
     "correctionrequest": "verzoek om correctie",
     "decision": "besluit",
     "document": "document",

@@ -1,6 +1,7 @@
 """Tables of access, each in the module of its subject."""
 
 from .audit import AuditEvent
+from .comments import Comment
 from .job_queue import Job
 from .log_end import LogEnd
 from .people import Body, Organisation, Person, RoleHolding
@@ -13,6 +14,7 @@ from .substitution import Substitution
 __all__ = [
     "AuditEvent",
     "Body",
+    "Comment",
     "CorrectionRequest",
     "Job",
     "LogEnd",

@@ -1,16 +1,14 @@
 """Papers: documents that others rest on, and notes. How confidential each is, and where it belongs, is said with it."""
 
 import datetime
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils import timezone
 
 from wijkwerk.access.audit import joined, record
-from wijkwerk.access.confidentiality import RESTRICTED, Confidentiality
+from wijkwerk.access.confidentiality import Confidentiality
 from wijkwerk.access.models import Person, Scope
-from wijkwerk.access.people import Visitor
 
 from .models import Document, Note
 from .note_flow import NoteFlow
@@ -91,24 +89,6 @@ def adopt_note(note: Note, *, by: Person, read: str, reason: str = "") -> None:
     """
     with NoteFlow.move(note, "adopt", by=by, read=read, reason=reason):
         pass
-
-
-def record_reading(paper: Document | Note, reader: Visitor) -> None:
-    """Keep in the log that somebody looked at something vertrouwelijk; what anybody inside may see is not kept."""
-    if paper.confidentiality in RESTRICTED and isinstance(reader, Person):
-        record(person=reader, verb="view", kind=str(paper._meta.model_name), key=str(paper.pk))
-
-
-def record_listing(papers: Iterable[Document | Note], reader: Visitor) -> None:
-    """The same for a list: its titles tell something too. One event for all that stands on the page."""
-    restricted = [paper for paper in papers if paper.confidentiality in RESTRICTED]
-    if restricted and isinstance(reader, Person):
-        kind = str(restricted[0]._meta.model_name)
-        record(person=reader, verb="view", kind=kind, key="-", reason=_listed(restricted))
-
-
-def _listed(papers: Sequence[Document | Note]) -> str:
-    return f"in een lijst: {', '.join(str(paper.pk) for paper in papers)}"
 
 
 def refuse_future(day: datetime.date, what: str) -> None:

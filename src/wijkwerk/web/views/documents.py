@@ -11,9 +11,10 @@ from django.views.decorators.http import require_safe
 
 from wijkwerk.access.people import Person
 from wijkwerk.access.permissions import filtered, may
+from wijkwerk.access.readings import record_listing, record_reading
 from wijkwerk.access.refusals import find_allowed
 from wijkwerk.governance.models import Document
-from wijkwerk.governance.papers import add_document, is_sha256, record_listing, record_reading
+from wijkwerk.governance.papers import add_document, is_sha256
 from wijkwerk.web.forms import Day, FreeText, Outcome, PlacedForm, PlainText, Sent, deed, done, form_of
 from wijkwerk.web.open_pages import open_page
 from wijkwerk.web.paper_rows import paper_row

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from wijkwerk.access.people import Person, Visitor
 from wijkwerk.access.permissions import filtered, may, rules_against
+from wijkwerk.access.readings import record_listing, record_reading
 from wijkwerk.access.refusals import find_allowed, require
 from wijkwerk.governance.models import Note, NoteState
 from wijkwerk.governance.papers import (
@@ -17,8 +18,6 @@ from wijkwerk.governance.papers import (
     NoteText,
     adopt_note,
     change_note,
-    record_listing,
-    record_reading,
     write_note,
 )
 from wijkwerk.web.forms import FreeText, Outcome, PlacedForm, Reason, ReasonForm, Sent, deed, done, form_of

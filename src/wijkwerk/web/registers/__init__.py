@@ -1,0 +1,36 @@
+"""A register: the list of one kind of record, its page, what can be done to it, its history and its files.
+
+    ACTIONS = Register(
+        Action, route="actions", title="Acties", rows_are=("actie", "acties"), lead="Wat wij met elkaar afspraken.",
+        columns=(Column("what", "Actie", lambda row: row.title, order=("title",)), ...),
+        filters=(Filter("stand", "Stand", states, by_state), ...),
+    )
+    urlpatterns = [
+        path("", list_view(ACTIONS), name="list"),
+        path("acties.<str:form>", file_view(ACTIONS), name="file"),
+    ]
+
+What is shown, sorted and filtered is what is taken along as a file: the same columns, in the same order.
+"""
+
+from .columns import Column
+from .comment_views import change_comment_view, comment_view
+from .filters import Filter, Options, place_filter, word_filter
+from .record import Button, record_context
+from .register import Register
+from .views import file_view, list_view
+
+__all__ = [
+    "Button",
+    "Column",
+    "Filter",
+    "Options",
+    "Register",
+    "change_comment_view",
+    "comment_view",
+    "file_view",
+    "list_view",
+    "place_filter",
+    "record_context",
+    "word_filter",
+]

@@ -1,0 +1,61 @@
+"""The deeds of comments, for any register: a new one, and one's own changed within the hour."""
+
+from typing import Any
+
+from django.db.models import Model
+from django.http import Http404, HttpRequest, HttpResponse
+
+from wijkwerk.access.comments import Comment, add_comment, change_comment, comments_about
+from wijkwerk.access.people import Person
+from wijkwerk.access.refusals import find_allowed
+from wijkwerk.web.forms import Outcome, Sent, deed
+from wijkwerk.web.forms.deeds import Page
+from wijkwerk.web.record_pages import address_of
+
+from .comment_form import CommentForm
+from .register import Register
+from .views import View
+
+
+def comment_view(register: Register[Any], page: Page) -> View:
+    """Add a comment to the record of the address; `page` draws the page of the record."""
+
+    def find(person: Person, number: int) -> Model:
+        return _record(register, person, number)
+
+    @deed("add", "comment", form=CommentForm, page=page, find=find)
+    def view(sent: Sent[Model, CommentForm]) -> Outcome:
+        comment = add_comment(sent.row, sent.form.cleaned_data["text"], by=sent.person)
+        return Outcome("Uw opmerking staat erbij.", f"{address_of(sent.row)}#opmerking-{comment.pk}")
+
+    return view
+
+
+def change_comment_view(register: Register[Any], page: Page) -> View:
+    """Change one's own comment of the record of the address."""
+
+    def find(person: Person, number: int, comment: int) -> Comment:
+        row = _record(register, person, number)
+        found = comments_about(row).filter(pk=comment, written_by=person).first()
+        if found is None:
+            raise Http404
+        return found
+
+    def page_of_record(request: HttpRequest, comment: Comment | None, form: CommentForm) -> HttpResponse:
+        assert comment is not None, "a comment is changed, and not made"
+        rows: Any = register.model._default_manager
+        return page(request, rows.get(pk=comment.key), form)
+
+    @deed("edit", "comment", form=CommentForm, page=page_of_record, find=find)
+    def view(sent: Sent[Comment, CommentForm]) -> Outcome:
+        change_comment(sent.row, sent.form.cleaned_data["text"], by=sent.person)
+        row = _record(register, sent.person, int(sent.row.key))
+        return Outcome("Uw opmerking is gewijzigd.", f"{address_of(row)}#opmerking-{sent.row.pk}")
+
+    return view
+
+
+def _record(register: Register[Any], person: Person, number: int) -> Model:
+    rows: Any = register.model._default_manager
+    row: Model = find_allowed(person, "read", rows, pk=number)
+    return row

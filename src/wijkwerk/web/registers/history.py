@@ -1,0 +1,86 @@
+"""Wat er veranderde: every field of a record that became something else, by whom, when and why."""
+
+import datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from django.db.models import Field, Model
+from django.utils import timezone
+
+from wijkwerk.access.audit import AuditEvent
+from wijkwerk.access.audit_words import verb_words
+from wijkwerk.access.permissions import kind_of
+from wijkwerk.present.numbers import date
+
+# The row and its event are written in one transaction, one after the other.
+_TOGETHER = datetime.timedelta(seconds=5)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    label: str
+    was: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One time that a record was kept. `fields` is empty for the first."""
+
+    on: str
+    by: str
+    verb: str
+    reason: str
+    fields: tuple[FieldChange, ...]
+
+
+def changes_of(row: Any, *, hidden: Sequence[str] = ()) -> tuple[Change, ...]:
+    """The history of a row as differences, the newest first.
+
+    hidden   fields that say nothing to readers, such as stamps that repeat who and when
+    """
+    versions = list(row.history.order_by("history_date", "history_id"))
+    events = list(AuditEvent.objects.filter(kind=kind_of(row), key=str(row.pk)).select_related("person").order_by("id"))
+    made = [_change(versions[0], (), events)] if versions else []
+    later = [
+        _change(now, tuple(_differences(was.instance, now.instance, hidden)), events) for was, now in pairwise(versions)
+    ]
+    return tuple(reversed([*made, *(each for each in later if each.fields)]))
+
+
+def _change(version: Any, fields: tuple[FieldChange, ...], events: Sequence[AuditEvent]) -> Change:
+    event = _event_of(version, events)
+    moment = timezone.localtime(version.history_date)
+    return Change(
+        on=f"{date(moment.date())}, {moment:%H.%M} uur",
+        by=str(event.person) if event and event.person else "het systeem",
+        verb=verb_words(event.verb) if event else "gewijzigd",
+        reason=event.reason if event else "",
+        fields=fields,
+    )
+
+
+def _event_of(version: Any, events: Sequence[AuditEvent]) -> AuditEvent | None:
+    near = [each for each in events if abs(each.moment - version.history_date) < _TOGETHER and each.verb != "view"]
+    return min(near, key=lambda each: abs(each.moment - version.history_date), default=None)
+
+
+def _differences(was: Model, now: Model, hidden: Sequence[str]) -> Iterator[FieldChange]:
+    for each in now._meta.concrete_fields:
+        if each.primary_key or each.name in hidden or each.value_from_object(was) == each.value_from_object(now):
+            continue
+        yield FieldChange(str(each.verbose_name), _words(was, each), _words(now, each))
+
+
+def _words(row: Model, each: "Field[Any, Any]") -> str:
+    display = getattr(row, f"get_{each.name}_display", None)
+    value = display() if display is not None else getattr(row, each.name)
+    if value is None or value == "":
+        return "leeg"
+    if isinstance(value, bool):
+        return "ja" if value else "nee"
+    if isinstance(value, datetime.datetime):
+        value = timezone.localtime(value).date()
+    return date(value) if isinstance(value, datetime.date) else str(value)

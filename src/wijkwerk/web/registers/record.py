@@ -1,0 +1,121 @@
+"""The page of one record: what can be done to it and why not, what colleagues said, and what became of it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Model
+from django.urls import reverse
+
+from wijkwerk.access.comments import Comment, comments_about
+from wijkwerk.access.lifecycle import FLOWS, Offer
+from wijkwerk.access.people import Person, Visitor
+from wijkwerk.access.permissions import kind_of, may
+from wijkwerk.web.forms import StaffForm, form_of
+from wijkwerk.web.whys import why_address
+
+from .comment_form import CommentForm
+from .history import changes_of
+from .register import Register
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A move as the page of a record shows it.
+
+    words   on the button
+    route   of the deed
+    form    what it asks for on the spot; None where it has a page of its own
+    effect  what it comes to, in a sentence
+    """
+
+    verb: str
+    words: str
+    route: str
+    form: type[StaffForm] | None
+    effect: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordAnswer:
+    """One thing that can be done, or why it cannot.
+
+    status  "mag u", "nu niet" (the state: what must happen first) or "niet u" (the table, or a rule)
+    """
+
+    button: Button
+    status: str
+    explanation: str
+    address: str
+    why: str
+    form: StaffForm | None
+
+
+def record_context(
+    register: Register[Any],
+    row: Model,
+    visitor: Visitor,
+    buttons: Sequence[Button],
+    refused: StaffForm | None = None,
+    *,
+    hidden: Sequence[str] = (),
+) -> dict[str, object]:
+    """What every page of a record shows besides what is its own."""
+    is_person = isinstance(visitor, Person)
+    return {
+        "section": register.section,
+        "row": row,
+        "answers": tuple(_answers(row, visitor, buttons, refused)) if is_person else (),
+        "changes": changes_of(row, hidden=hidden) if is_person else (),
+        "comments": _comments(register, row, visitor, refused) if is_person else None,
+    }
+
+
+def _answers(
+    row: Model, visitor: Visitor, buttons: Sequence[Button], refused: StaffForm | None
+) -> Iterator[RecordAnswer]:
+    kind = kind_of(row)
+    offers = FLOWS[kind].offers(row, visitor)
+    for button in buttons:
+        offer = offers[button.verb]
+        status, explanation = _status(offer, button)
+        form = (
+            form_of(refused, button.form, visitor, (button.verb, kind), row) if button.form and offer.is_open else None
+        )
+        yield RecordAnswer(
+            button,
+            status,
+            explanation,
+            reverse(button.route, args=[row.pk]),
+            why_address(button.verb, kind, row.pk),
+            form,
+        )
+
+
+def _status(offer: Offer, button: Button) -> tuple[str, str]:
+    if offer.not_now:
+        return "nu niet", offer.not_now
+    if not offer.is_allowed:
+        rules = f"Dit mag alleen als dit geldt: {'; '.join(offer.not_you)}." if offer.not_you else ""
+        return "niet u", rules or "Dit hoort niet bij uw rol."
+    return "mag u", button.effect
+
+
+def _comments(register: Register[Any], row: Model, visitor: Visitor, refused: StaffForm | None) -> dict[str, object]:
+    rows = list(comments_about(row))
+    return {
+        "rows": [(each, _changing(register, each, visitor, refused)) for each in rows],
+        "adding": form_of(refused, CommentForm, visitor, ("add", "comment"), row)
+        if may(visitor, "add", "comment")
+        else None,
+        "address": register.address("comment", number=row.pk),
+    }
+
+
+def _changing(
+    register: Register[Any], comment: Comment, visitor: Visitor, refused: StaffForm | None
+) -> tuple[StaffForm, str] | None:
+    if not comment.is_changeable_by(visitor):
+        return None
+    form = form_of(refused, CommentForm, visitor, ("edit", "comment"), comment)
+    return form, register.address("change_comment", number=int(comment.key), comment=comment.pk)

@@ -1,0 +1,125 @@
+"""What a register is, said once; and what somebody asked of it in an address."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+from django.db.models import Model, QuerySet
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from wijkwerk.access.people import Visitor
+from wijkwerk.access.permissions import filtered
+
+from .columns import Column
+from .filters import Filter
+
+Row = TypeVar("Row", bound=Model)
+SORT, COLUMNS, PAGE, SIZE = "volgorde", "kolom", "page", "per"
+SIZES = (25, 100)
+
+
+@dataclass(frozen=True, slots=True)
+class Register(Generic[Row]):
+    """The list of a kind of record.
+
+    route     the namespace of its addresses: "actions:list", "actions:file", "actions:record", "actions:add"
+    section   of the menu
+    rows_are  what a record is called: one, several
+    lead      what the list is, in a sentence
+    empty     what to do where there is nothing yet
+    related   what is read together with the rows
+    order     the fields that the rows are in order of, where nobody sorts
+    is_late   whether a record is marked as late
+    facts     sentences below the list, about how to read it
+    """
+
+    model: type[Row]
+    route: str
+    section: str
+    title: str
+    rows_are: tuple[str, str]
+    lead: str
+    empty: str
+    columns: tuple[Column, ...]
+    filters: tuple[Filter, ...] = ()
+    related: tuple[str, ...] = ()
+    order: tuple[str, ...] = ()
+    is_late: Callable[[Any], bool] = lambda row: False
+    facts: tuple[str, ...] = field(default=())
+
+    def readable(self, visitor: Visitor) -> QuerySet[Row]:
+        """The rows that this visitor may read, in the order of the register."""
+        rows: Any = self.model._default_manager
+        ordered: QuerySet[Row] = rows.select_related(*self.related).order_by(*self.order, "pk")
+        return filtered(visitor, "read", ordered)
+
+    def address(self, name: str, **place: object) -> str:
+        return reverse(f"{self.route}:{name}", kwargs=place)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What an address asks of a register: what it does not know is left out, so that old links go on working.
+
+    chosen    key of a filter -> value; only what filters something
+    sort      the key of the column, and whether backwards; None for the order of the register
+    columns   those that are shown
+    """
+
+    chosen: Mapping[str, str]
+    sort: tuple[str, bool] | None
+    columns: tuple[Column, ...]
+    page: str
+    size: int
+
+    def query(self, **change: str | None) -> str:
+        """The address with something changed; None takes it away."""
+        given: dict[str, str | list[str]] = dict(self.chosen)
+        if self.sort is not None:
+            given[SORT] = f"{'-' if self.sort[1] else ''}{self.sort[0]}"
+        if shown := [column.key for column in self.columns if column.is_optional]:
+            given[COLUMNS] = shown
+        if self.size != SIZES[0]:
+            given[SIZE] = str(self.size)
+        given |= {name: value for name, value in change.items() if value is not None}
+        for name in [name for name, value in change.items() if value is None]:
+            given.pop(name, None)
+        return f"?{urlencode(given, doseq=True)}"
+
+
+def read_query(register: Register[Any], query: QueryDict) -> Asked:
+    is_first_look = not query
+    chosen = {
+        each.key: value
+        for each in register.filters
+        if (value := query.get(each.key, each.default if is_first_look else "").strip()[:100])
+    }
+    wanted = query.getlist(COLUMNS)
+    columns = tuple(each for each in register.columns if not each.is_optional or each.key in wanted)
+    size = next((each for each in SIZES if query.get(SIZE) == str(each)), SIZES[0])
+    return Asked(chosen, _sort(register, query.get(SORT, "")), columns, query.get(PAGE, ""), size)
+
+
+def _sort(register: Register[Any], wanted: str) -> tuple[str, bool] | None:
+    key = wanted.removeprefix("-")
+    known = any(column.key == key and column.order for column in register.columns)
+    return (key, wanted.startswith("-")) if known else None
+
+
+def kept_rows(register: Register[Row], asked: Asked, visitor: Visitor, *, without: str | None = None) -> QuerySet[Row]:
+    """The rows that stay after the filters; `without` leaves one filter out."""
+    rows = register.readable(visitor)
+    for each in register.filters:
+        if each.key in asked.chosen and each.key != without:
+            rows = each.keep(rows, asked.chosen[each.key], visitor)
+    return sorted_rows(register, asked, rows)
+
+
+def sorted_rows(register: Register[Row], asked: Asked, rows: QuerySet[Row]) -> QuerySet[Row]:
+    if asked.sort is None:
+        return rows
+    key, backwards = asked.sort
+    column = next(each for each in register.columns if each.key == key)
+    return rows.order_by(*(f"{'-' if backwards else ''}{name}" for name in column.order), "pk")

@@ -1,0 +1,77 @@
+"""The two views that every register has: its list, and the list as a file."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from wijkwerk.access.people import Person
+from wijkwerk.access.permissions import kind_of, may
+from wijkwerk.access.readings import record_listing
+from wijkwerk.lib.sheets.writing import csv_bytes, workbook_bytes
+from wijkwerk.web.problems import NotHereError, Way
+from wijkwerk.web.staff import staff_page, staff_trail
+
+from .columns import sheet_columns, sheet_row
+from .listing import listing
+from .register import Register, kept_rows, read_query
+
+View = Callable[..., HttpResponse]
+_TYPES = {
+    "excel.csv": "text/csv; charset=utf-8",
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+def list_view(register: Register[Any]) -> View:
+    """The page of the list, for whoever may read some of it."""
+    kind = kind_of(register.model)
+
+    @require_safe
+    @staff_page("read", kind)
+    def view(request: HttpRequest, person: Person) -> HttpResponse:
+        shown = listing(register, read_query(register, request.GET), person)
+        record_listing(shown.page, person)
+        context = {
+            "section": register.section,
+            "crumbs": staff_trail((register.title, "")),
+            "listing": shown,
+            "may_add": may(person, "add", kind),
+        }
+        return render(request, "web/registers/list.html", context)
+
+    return view
+
+
+def file_view(register: Register[Any]) -> View:
+    """What the list shows, as a file: the same rows, columns and order, all pages of it."""
+
+    @require_safe
+    @staff_page("read", kind_of(register.model))
+    def view(request: HttpRequest, person: Person, form: str) -> HttpResponse:
+        if form not in _TYPES:
+            raise NotHereError(
+                f"Dit bestand is er niet: ‘{form}’.",
+                (Way("Terug naar de lijst", register.address("list")),),
+            )
+        asked = read_query(register, request.GET)
+        rows = list(kept_rows(register, asked, person))
+        record_listing(rows, person)
+        return _file(register, form, sheet_columns(asked.columns), [sheet_row(asked.columns, row) for row in rows])
+
+    return view
+
+
+def _file(register: Register[Any], form: str, columns: Any, rows: Any) -> HttpResponse:
+    if form == "xlsx":
+        content = workbook_bytes(register.title[:31], columns, rows)
+    else:
+        content = csv_bytes(columns, rows, machines=form == "csv")
+    response = HttpResponse(content, content_type=_TYPES[form])
+    name = f"{register.title.lower()}-{timezone.localdate():%Y-%m-%d}.{'csv' if form != 'xlsx' else form}"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
