@@ -106,8 +106,8 @@ def test_a_page_that_stood_open_while_it_was_adopted_changes_nothing(note: Note,
 
 def test_a_fault_in_the_body_leaves_nothing(note: Note, colleague: Person):
     def change_half() -> None:
-        with NoteFlow.move(note, "edit", by=colleague, read=NoteFlow.mark_of(note)) as row:
-            row.text = "half"
+        with NoteFlow.move(note, "edit", by=colleague, read=NoteFlow.mark_of(note)):
+            note.text = "half"
             raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):

@@ -18,7 +18,7 @@ from .asked_once import Held
 from .confidentiality import Confidentiality
 from .people import Visitor, scopes_by_role
 from .permission_table import ANY_STATE, TABLE, Deed, Grant, Row, is_granted, permission_table
-from .roles import Role
+from .roles import Role, role_facts
 from .scopes import lies_within, with_all_inside
 
 _log = structlog.stdlib.get_logger(__name__)
@@ -111,6 +111,12 @@ def rules_against(person: Visitor, verb: str, obj: Model | type[Model] | str) ->
     if rows is None or not isinstance(obj, Model) or not _table_allows(scopes_by_role(person), rows, obj):
         return ()
     return tuple(each.words for each in unmet(person, verb, obj))
+
+
+def role_names(deed: Deed) -> tuple[str, ...]:
+    """The roles that may do this to some object at least, in words; rules about the object come on top."""
+    rows = permission_table().get(deed, ())
+    return tuple(role_facts(role).name for role in Role if any(row.grants[role].is_something for row in rows))
 
 
 def requirements(deed: Deed) -> list[Requirement]:

@@ -9,13 +9,13 @@ from django.http import Http404
 from .audit import record
 from .people import Person, Visitor
 from .permission_table import Deed, permission_table
-from .permissions import kind_of, may, rules_against
+from .permissions import kind_of, may, role_names, rules_against
 
 _Row = TypeVar("_Row", bound=Model)
 
 
 class RefusedError(PermissionDenied):
-    """The table, or a rule about the object, says no to this deed.
+    """The table, or a rule about the object, says no to this deed: not this person. As text it says who may, in Dutch.
 
     rules   what the rules ask, in Dutch, where the table itself says yes
     number  of the object, where it is about one
@@ -26,6 +26,11 @@ class RefusedError(PermissionDenied):
         self.deed = deed
         self.rules = rules
         self.number = number
+
+    def __str__(self) -> str:
+        if self.rules:
+            return f"U mag dit alleen als dit geldt: {'; '.join(self.rules)}. Vraag het een collega met dezelfde rol."
+        return f"U mag dit niet. Vraag het iemand met een van deze rollen: {', '.join(role_names(self.deed))}."
 
 
 class MayNoLongerError(Exception):

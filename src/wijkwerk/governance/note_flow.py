@@ -7,7 +7,7 @@ from typing import ClassVar
 from django.utils import timezone
 
 from wijkwerk.access.audit import AuditEvent, joined
-from wijkwerk.access.lifecycle import Hands, Lifecycle, Move
+from wijkwerk.access.lifecycle import Begin, Hands, Lifecycle, Move
 from wijkwerk.access.waiting import Wait
 from wijkwerk.lib.dutch import Gender, Noun
 from wijkwerk.lib.values import FuzzyDay
@@ -38,6 +38,7 @@ def two_weeks_after_writing(note: Note) -> FuzzyDay:
 class NoteFlow(Lifecycle[Note]):
     model = Note
     noun = Noun("notitie", Gender.FEMININE)
+    states = NoteState
     read_fields = ("title", "text", "confidentiality", "scope")
     frozen: ClassVar = {NoteState.ADOPTED: "Deze notitie is vastgesteld en verandert niet meer. Schrijf een nieuwe."}
     waits_for: ClassVar = {
@@ -49,6 +50,7 @@ class NoteFlow(Lifecycle[Note]):
             due=two_weeks_after_writing,
         )
     }
+    begins = Begin("add", (NoteState.DRAFT,))
     moves = (
         Move("edit", NoteState.DRAFT, NoteState.DRAFT, done="bewaard", reason=level_and_place),
         Move(
@@ -56,7 +58,7 @@ class NoteFlow(Lifecycle[Note]):
             NoteState.DRAFT,
             NoteState.ADOPTED,
             done="vastgesteld",
-            not_by=(Hands("written_by", "geschreven"), Hands(editors, "gewijzigd")),
+            not_by=(Hands("written_by", "geschreven", "nalezen"), Hands(editors, "gewijzigd", "nalezen")),
             stamps=("adopted_by", "adopted_at"),
             reason="nagelezen en akkoord",
         ),

@@ -17,12 +17,13 @@ from functools import wraps
 from typing import Any, Generic, TypeVar
 
 from django.contrib import messages
+from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from wijkwerk.access.lifecycle import FLOWS, ChangedError
+from wijkwerk.access.lifecycle import FLOWS, ChangedError, flow_of
 from wijkwerk.access.people import Person
 from wijkwerk.access.permission_table import Deed
 from wijkwerk.access.signing_in.confirming import confirm_first
@@ -199,7 +200,7 @@ class _Frame:
 
     def _show_both(self, form: StaffForm, now: Any) -> None:
         """Somebody else was first: what they kept, beside what this person typed."""
-        flow = FLOWS.get(self.deed[1])
+        flow = flow_of(now) if isinstance(now, Model) else None
         was = flow.version_read(now, form.read) if flow else None
         if form.values_of(now):
             form.conflict = conflict_of(form, was, now)

@@ -9,7 +9,7 @@ from django.db.models import Model
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
-from wijkwerk.access.lifecycle import FLOWS
+from wijkwerk.access.lifecycle import flow_of
 from wijkwerk.access.people import Person, Visitor
 from wijkwerk.access.permission_table import ANY_STATE, Deed
 from wijkwerk.access.permissions import kind_of, level_of, may
@@ -85,7 +85,7 @@ class StaffForm(forms.Form):
     @classmethod
     def mark_of(cls, row: Model) -> str:
         """What somebody who opens the form has before them, as one mark; empty where nothing is held against it."""
-        flow = FLOWS.get(kind_of(row))
+        flow = flow_of(row)
         return flow.mark_of(row) if flow else ""
 
     @property
