@@ -12,7 +12,7 @@ from wijkwerk.access.audit import record
 from wijkwerk.access.confidentiality import Confidentiality
 from wijkwerk.access.people import Person
 from wijkwerk.access.roles import Role
-from wijkwerk.governance.models import Note
+from wijkwerk.governance.models import Decision, Note
 
 Make = Callable[[str], Any]
 
@@ -79,7 +79,18 @@ def _edited_by(note: Note, person: Person) -> None:
     record(person=person, verb="edit", kind="note", key=str(note.pk), reason="tekst gewijzigd")
 
 
+def _decision(state: str) -> Decision:
+    stamps = {"adopted_at": timezone.now()} if state == "vastgelegd" else {}
+    return Decision.objects.create(body="Raad", date="2026-01-01", case_number="Z-1", subject="Kader", **stamps)
+
+
 SPECIMENS: dict[str, Specimen] = {
+    "decision": Specimen(
+        make=_decision,
+        comes_to={"ingevoerd": {"adopt": "vastgelegd"}, "vastgelegd": {}},
+        owner=Role.SECRETARIAAT,
+        hands={"adopt": (sets("written_by"),)},
+    ),
     "note": Specimen(
         make=_note,
         comes_to={"concept": {"edit": "concept", "adopt": "vastgesteld"}, "vastgesteld": {}},

@@ -9,8 +9,10 @@ from django.utils import timezone
 from tests.governance.builders import AREAS, FIRST_DAY, NOORD, TODAY, band, catalogue, norm
 from wijkwerk.access.actions import add_person, give_role
 from wijkwerk.access.audit import AuditEvent
+from wijkwerk.access.lifecycle import NotNowError
 from wijkwerk.access.people import Person
 from wijkwerk.access.permissions import may
+from wijkwerk.access.refusals import RefusedError
 from wijkwerk.access.roles import Role
 from wijkwerk.definitions.kaders import AreaKind
 from wijkwerk.governance.actions import (
@@ -112,13 +114,13 @@ def test_a_decision_of_today_may_be_entered_but_not_twice():
 
 def test_nobody_confirms_the_decision_that_they_entered():
     made = decision()
-    with pytest.raises(GovernanceError, match="zelf ingevoerd"):
+    with pytest.raises(RefusedError, match="een ander heeft het besluit ingevoerd"):
         adopt_decision(made, by=person())
     assert not may(person(), "adopt", made)
     assert may(person("onderzoeker-2"), "adopt", made)
     adopt_decision(made, by=person("onderzoeker-2"))
     assert last_event() == ("adopt", "decision", str(made.pk))
-    with pytest.raises(GovernanceError, match="al vastgelegd"):
+    with pytest.raises(NotNowError, match="al vastgelegd"):
         adopt_decision(made, by=person("onderzoeker-2"))
 
 
@@ -268,7 +270,7 @@ def test_a_page_that_stood_open_does_not_confirm_or_adopt_a_second_time():
     made, kader = decision(), version()
     seen, seen_kader = Decision.objects.get(pk=made.pk), Kader.objects.get(pk=kader.pk)
     adopt_decision(made, by=person("onderzoeker-2"))
-    with pytest.raises(GovernanceError, match="al vastgelegd"):
+    with pytest.raises(NotNowError, match="al vastgelegd"):
         adopt_decision(seen, by=person("onderzoeker-3"))
     adopt_kader(kader, made, by=person("onderzoeker-2"))
     with pytest.raises(GovernanceError, match="al vastgesteld"):

@@ -9,8 +9,7 @@ from wijkwerk.access.lifecycle import ChangedError, NotNowError
 from wijkwerk.access.people import Person
 from wijkwerk.access.refusals import RefusedError
 from wijkwerk.access.roles import Role
-from wijkwerk.governance.kept_rows import FrozenError
-from wijkwerk.governance.models import Note
+from wijkwerk.governance.models import FrozenError, Note
 from wijkwerk.governance.note_flow import NoteFlow
 from wijkwerk.governance.papers import NoteText, adopt_note, change_note, write_note
 

@@ -15,6 +15,7 @@ from wijkwerk.definitions.catalogue import Catalogue
 from wijkwerk.definitions.kaders import AreaKind, KaderStatus, NormTerms
 
 from .checks import check_norms
+from .decision_flow import DecisionFlow
 from .models import AreaType, Decision, Document, Kader, Norm
 from .notes import Places, numbered
 from .papers import refuse_future
@@ -22,8 +23,6 @@ from .problems import GovernanceError, KaderError, KaderProblem
 from .resolution import short_date
 from .simultaneous import or_told
 
-# What it means that a second person writes a decision down.
-AS_TAKEN = "ingevoerd zoals het is genomen"
 # Only what comes after a version needs a reason.
 FIRST_VERSION = "de eerste versie"
 _JUST_BEFORE = KaderProblem(
@@ -68,34 +67,24 @@ def write_decision(
     refuse_future(date, "Een besluit")
     if Decision.objects.filter(body=body.strip(), case_number=case_number.strip(), date=date).exists():
         raise GovernanceError(f"Dit besluit ({case_number.strip()}, {short_date(date)}) is al ingevoerd.")
+    decision = Decision(
+        body=body.strip(), date=date, case_number=case_number.strip(), subject=subject.strip(), written_by=by
+    )
+    reason = joined(f"genomen op {short_date(date)}", *(f"document {each.pk}" for each in documents))
     with or_told(GovernanceError(f"Dit besluit ({case_number.strip()}, {short_date(date)}) is zojuist ook ingevoerd.")):
-        decision = Decision.objects.create(
-            body=body.strip(), date=date, case_number=case_number.strip(), subject=subject.strip(), written_by=by
-        )
+        DecisionFlow.begin(decision, by=by, reason=reason)
     decision.documents.set(documents)
-    told = [f"document {each.pk}" for each in documents]
-    reason = joined(f"genomen op {short_date(date)}", *told)
-    record(person=by, verb="write", kind="decision", key=str(decision.pk), reason=reason)
     return decision
 
 
-@transaction.atomic
 def adopt_decision(decision: Decision, *, by: Person) -> None:
     """Confirm that a decision was entered as it was taken; from then on it stays.
 
-    Raises GovernanceError where the same person entered it, it was confirmed before, or it has no document.
+    Raises GovernanceError where it has no document, and what `DecisionFlow.move` raises.
     """
-    # As it is now, for this transaction alone: others may have pressed the same button.
-    decision.refresh_from_db(from_queryset=Decision.objects.select_for_update())
-    if decision.is_adopted:
-        raise GovernanceError("Dit besluit is al vastgelegd.")
-    if decision.written_by_id == by.pk:
-        raise GovernanceError("U hebt dit besluit zelf ingevoerd. Een ander moet het vastleggen.")
-    if not decision.documents.exists():
-        raise GovernanceError("Voeg eerst het document toe waarin het besluit staat.")
-    decision.adopted_at, decision.adopted_by = timezone.now(), by
-    decision.save(update_fields=["adopted_at", "adopted_by"])
-    record(person=by, verb="adopt", kind="decision", key=str(decision.pk), reason=AS_TAKEN)
+    with DecisionFlow.move(decision, "adopt", by=by):
+        if not decision.documents.exists():
+            raise GovernanceError("Voeg eerst het document toe waarin het besluit staat.")
 
 
 @transaction.atomic

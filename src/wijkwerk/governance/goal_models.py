@@ -6,7 +6,9 @@ from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
-from .kept_rows import FrozenError, KeptQuerySet
+from wijkwerk.access.frozen_rows import FrozenError
+
+from .kept_rows import KeptQuerySet
 
 
 class Goal(models.Model):

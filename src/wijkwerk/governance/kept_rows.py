@@ -4,9 +4,7 @@ from typing import Any, NoReturn
 
 from django.db import models
 
-
-class FrozenError(AssertionError):
-    """Our own code asked to change something that was adopted."""
+from wijkwerk.access.frozen_rows import FrozenError
 
 
 class FrozenQuerySet(models.QuerySet[Any]):

@@ -1,8 +1,9 @@
 """Tables of governance, each in the module of its subject."""
 
+from wijkwerk.access.frozen_rows import FrozenError
+
 from .goal_models import Goal
 from .kader_models import AreaType, Kader, Norm
-from .kept_rows import FrozenError
 from .paper_models import Decision, Document, Note, NoteState
 
 __all__ = ["AreaType", "Decision", "Document", "FrozenError", "Goal", "Kader", "Norm", "Note", "NoteState"]

@@ -10,12 +10,13 @@ from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from wijkwerk.access.confidentiality import Confidentiality
+from wijkwerk.access.frozen_rows import Freezing, FrozenError, is_frozen
 from wijkwerk.access.models import Person, Scope
 from wijkwerk.access.permissions import PermissionFields
 from wijkwerk.access.privacy.personal import ABOUT_THE_AREA, Due, Personal
 from wijkwerk.definitions.processings import StartRule
 
-from .kept_rows import FrozenError, WrittenOnce
+from .kept_rows import WrittenOnce
 
 
 class Document(WrittenOnce):
@@ -60,7 +61,7 @@ class NoteState(models.TextChoices):
     ADOPTED = "vastgesteld", "vastgesteld"
 
 
-class Note(models.Model):
+class Note(Freezing):
     """What somebody wrote down about the whole gemeente, an area or a body. A draft changes; once adopted it stays."""
 
     personal: ClassVar = Personal(
@@ -103,17 +104,12 @@ class Note(models.Model):
     def __str__(self) -> str:
         return self.title
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if self.pk is not None and type(self).objects.filter(pk=self.pk, state=NoteState.ADOPTED).exists():
-            raise FrozenError("an adopted note is never changed")
-        super().save(*args, **kwargs)
-
     @property
     def is_adopted(self) -> bool:
         return self.state == NoteState.ADOPTED
 
 
-class Decision(models.Model):
+class Decision(Freezing):
     """What a body decided. A draft may be changed; once adopted it stays, and a later decision may replace it."""
 
     personal: ClassVar = Personal(
@@ -146,13 +142,8 @@ class Decision(models.Model):
     def __str__(self) -> str:
         return f"{self.body}, {self.date:%d-%m-%Y}: {self.subject} ({self.case_number})"
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if self.pk is not None and type(self).objects.filter(pk=self.pk).exclude(adopted_at=None).exists():
-            raise FrozenError("an adopted decision is never changed")
-        super().save(*args, **kwargs)
-
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        if self.adopted_at is not None:
+        if is_frozen(self):
             raise FrozenError("an adopted decision is never deleted")
         return super().delete(*args, **kwargs)
 
@@ -163,5 +154,5 @@ class Decision(models.Model):
 
 @receiver(m2m_changed, sender=Decision.documents.through)
 def keep_the_documents_of_a_decision(instance: Decision, action: str, **kwargs: Any) -> None:
-    if action.startswith("pre_") and isinstance(instance, Decision) and instance.is_adopted:
+    if action.startswith("pre_") and isinstance(instance, Decision) and is_frozen(instance):
         raise FrozenError("the documents of an adopted decision are never changed")

@@ -7,17 +7,12 @@ from django.db.models import Model
 from wijkwerk.access.people import Visitor
 from wijkwerk.access.permissions import also_requires
 
-from . import note_flow as note_flow  # its rules stand in the flow
-from .models import Decision, Kader
+from . import decision_flow as decision_flow  # their rules stand in the flows
+from . import note_flow as note_flow
+from .models import Kader
 
 
 @also_requires("adopt", "kader", "een ander heeft deze versie gemaakt")
 def did_not_make_the_kader(person: Visitor, kader: Model) -> bool:
     """Two pairs of eyes: nobody adopts the version that they made."""
     return cast(Kader, kader).made_by_id != person.pk
-
-
-@also_requires("adopt", "decision", "een ander heeft het besluit ingevoerd")
-def did_not_write_the_decision(person: Visitor, decision: Model) -> bool:
-    """Two pairs of eyes: nobody confirms the decision that they entered."""
-    return cast(Decision, decision).written_by_id != person.pk
