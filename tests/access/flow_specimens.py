@@ -12,7 +12,7 @@ from wijkwerk.access.audit import record
 from wijkwerk.access.confidentiality import Confidentiality
 from wijkwerk.access.people import Person
 from wijkwerk.access.roles import Role
-from wijkwerk.governance.models import Decision, Note
+from wijkwerk.governance.models import Decision, Goal, Note
 
 Make = Callable[[str], Any]
 
@@ -84,12 +84,29 @@ def _decision(state: str) -> Decision:
     return Decision.objects.create(body="Raad", date="2026-01-01", case_number="Z-1", subject="Kader", **stamps)
 
 
+def _goal(state: str) -> Goal:
+    ended = {"valid_to": timezone.localdate()} if state == "beeindigd" else {}
+    return Goal.objects.create(code="groen", title="Elke wijk is groen", **ended)
+
+
+def _goal_ends(goal: Goal, verb: str) -> None:
+    if verb == "end":
+        goal.valid_to = timezone.localdate()
+
+
 SPECIMENS: dict[str, Specimen] = {
     "decision": Specimen(
         make=_decision,
         comes_to={"ingevoerd": {"adopt": "vastgelegd"}, "vastgelegd": {}},
         owner=Role.SECRETARIAAT,
         hands={"adopt": (sets("written_by"),)},
+    ),
+    "goal": Specimen(
+        make=_goal,
+        comes_to={"geldt": {"change": "geldt", "end": "beeindigd"}, "beeindigd": {}},
+        owner=Role.BELEIDSADVISEUR,
+        changes=overwrites("title", "Elke wijk is stil"),
+        body=_goal_ends,
     ),
     "note": Specimen(
         make=_note,

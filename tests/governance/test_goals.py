@@ -7,10 +7,11 @@ import pytest
 from tests.governance.builders import FIRST_DAY
 from tests.governance.test_actions import person
 from wijkwerk.access.audit import AuditEvent, first_broken_event
+from wijkwerk.access.lifecycle import ChangedError, NoReasonGivenError, NotNowError
+from wijkwerk.governance.goal_flow import GoalFlow
 from wijkwerk.governance.goals import GoalText, add_goal, change_goal, end_goal, goals_on
 from wijkwerk.governance.models import FrozenError, Goal
 from wijkwerk.governance.problems import GovernanceError
-from wijkwerk.governance.versions import ChangedError, version_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 LAST_DAY = datetime.date(2026, 6, 30)
@@ -40,7 +41,7 @@ def test_a_goal_is_added_from_a_day_with_a_code_from_its_words():
 
 def test_a_code_is_never_given_twice_also_not_after_an_end():
     made = goal()
-    end_goal(made, by=person(), read=version_of(made), last_day=LAST_DAY, reason="klaar")
+    end_goal(made, by=person(), read=GoalFlow.mark_of(made), last_day=LAST_DAY, reason="klaar")
     assert goal().code == "elke_wijk_is_leefbaar_2"
     assert goal("???").code == "doel"
 
@@ -49,7 +50,7 @@ def test_what_changes_is_told_with_what_it_was_and_nothing_is_told_where_nothing
     main, other = goal(), goal("Samen")
     below = goal("Veilig", parent=main)
     said = GoalText(title="Veiliger", text="Ook 's avonds", position=3, parent=other)
-    assert change_goal(below, said, by=person(), read=version_of(below), reason="Z-1")
+    assert change_goal(below, said, by=person(), read=GoalFlow.mark_of(below), reason="Z-1")
     below.refresh_from_db()
     assert (below.title, below.text, below.position, below.parent) == ("Veiliger", "Ook 's avonds", 3, other)
     assert below.code == "veilig", "what points at it goes on pointing at it"
@@ -59,22 +60,22 @@ def test_what_changes_is_told_with_what_it_was_and_nothing_is_told_where_nothing
         "onderdeel van: samen (was elke_wijk_is_leefbaar); Z-1"
     )
     before = AuditEvent.objects.count()
-    assert not change_goal(below, said, by=person(), read=version_of(below), reason="nog eens")
+    assert not change_goal(below, said, by=person(), read=GoalFlow.mark_of(below), reason="nog eens")
     assert AuditEvent.objects.count() == before
     assert first_broken_event() is None
 
 
 def test_a_goal_ends_after_a_day_and_stays():
     made = goal()
-    end_goal(made, by=person(), read=version_of(made), last_day=LAST_DAY, reason="opgegaan in een ander doel")
+    end_goal(made, by=person(), read=GoalFlow.mark_of(made), last_day=LAST_DAY, reason="opgegaan in een ander doel")
     assert list(goals_on(LAST_DAY)) == [made]
     assert list(goals_on(LAST_DAY + datetime.timedelta(days=1))) == []
     assert list(goals_on(FIRST_DAY - datetime.timedelta(days=1))) == []
     assert (event().verb, event().reason) == ("end", "na 30-6-2026; opgegaan in een ander doel")
-    with pytest.raises(GovernanceError, match="verandert niet meer"):
-        change_goal(made, GoalText("Anders"), by=person(), read=version_of(made))
-    with pytest.raises(GovernanceError, match="al beëindigd"):
-        end_goal(made, by=person(), read=version_of(made), last_day=LAST_DAY, reason="nog eens")
+    with pytest.raises(NotNowError, match="verandert niet meer"):
+        change_goal(made, GoalText("Anders"), by=person(), read=GoalFlow.mark_of(made))
+    with pytest.raises(NotNowError, match="al beëindigd"):
+        end_goal(made, by=person(), read=GoalFlow.mark_of(made), last_day=LAST_DAY, reason="nog eens")
 
 
 def test_a_goal_of_the_starting_file_holds_from_the_beginning():
@@ -86,13 +87,17 @@ def test_a_goal_with_subdoelen_that_go_on_cannot_end():
     main = goal()
     below = goal("Veilig", parent=main)
     with pytest.raises(GovernanceError, match="gelden dan nog: ‘Veilig’"):
-        end_goal(main, by=person(), read=version_of(main), last_day=LAST_DAY, reason="klaar")
-    end_goal(below, by=person(), read=version_of(below), last_day=LAST_DAY, reason="klaar")
+        end_goal(main, by=person(), read=GoalFlow.mark_of(main), last_day=LAST_DAY, reason="klaar")
+    end_goal(below, by=person(), read=GoalFlow.mark_of(below), last_day=LAST_DAY, reason="klaar")
     with pytest.raises(GovernanceError, match="gelden dan nog"):
         end_goal(
-            main, by=person(), read=version_of(main), last_day=LAST_DAY - datetime.timedelta(days=1), reason="te vroeg"
+            main,
+            by=person(),
+            read=GoalFlow.mark_of(main),
+            last_day=LAST_DAY - datetime.timedelta(days=1),
+            reason="te vroeg",
         )
-    end_goal(main, by=person(), read=version_of(main), last_day=LAST_DAY, reason="klaar")
+    end_goal(main, by=person(), read=GoalFlow.mark_of(main), last_day=LAST_DAY, reason="klaar")
 
 
 @pytest.mark.parametrize(
@@ -117,27 +122,31 @@ def test_there_are_two_levels_and_no_circle():
     with pytest.raises(GovernanceError, match="zelf een subdoel"):
         goal("Dieper", parent=below)
     with pytest.raises(GovernanceError, match="van zichzelf"):
-        change_goal(main, GoalText(main.title, parent=main), by=person(), read=version_of(main))
+        change_goal(main, GoalText(main.title, parent=main), by=person(), read=GoalFlow.mark_of(main))
     with pytest.raises(GovernanceError, match="kan daarom geen subdoel worden"):
-        change_goal(main, GoalText(main.title, parent=goal("Samen")), by=person(), read=version_of(main))
+        change_goal(main, GoalText(main.title, parent=goal("Samen")), by=person(), read=GoalFlow.mark_of(main))
 
 
 def test_nothing_hangs_under_a_goal_that_ends():
     main, below = goal(), goal("Veilig")
-    end_goal(main, by=person(), read=version_of(main), last_day=LAST_DAY, reason="klaar")
+    end_goal(main, by=person(), read=GoalFlow.mark_of(main), last_day=LAST_DAY, reason="klaar")
     with pytest.raises(GovernanceError, match="Kies een ander hoofddoel"):
         goal("Nieuw", parent=main)
     with pytest.raises(GovernanceError, match="Kies een ander hoofddoel"):
-        change_goal(below, GoalText(below.title, parent=main), by=person(), read=version_of(below))
+        change_goal(below, GoalText(below.title, parent=main), by=person(), read=GoalFlow.mark_of(below))
 
 
 @pytest.mark.parametrize(
-    ("day", "reason", "words"), [(LAST_DAY, " ", "Zeg waarom"), (datetime.date(2025, 1, 1), "x", "pas vanaf")]
+    ("day", "reason", "refusal", "words"),
+    [
+        (LAST_DAY, " ", NoReasonGivenError, "Zeg waarom het doel eindigt"),
+        (datetime.date(2025, 1, 1), "x", GovernanceError, "pas vanaf"),
+    ],
 )
-def test_an_end_needs_a_reason_and_a_day_after_the_beginning(day, reason, words):
+def test_an_end_needs_a_reason_and_a_day_after_the_beginning(day, reason, refusal, words):
     made = goal()
-    with pytest.raises(GovernanceError, match=words):
-        end_goal(made, by=person(), read=version_of(made), last_day=day, reason=reason)
+    with pytest.raises(refusal, match=words):
+        end_goal(made, by=person(), read=GoalFlow.mark_of(made), last_day=day, reason=reason)
     made.refresh_from_db()
     assert made.valid_to is None
 
@@ -155,14 +164,14 @@ def test_a_number_in_an_older_goal_can_be_taken_out_and_does_not_come_into_the_l
     made = goal("Veilig")
     Goal.objects.filter(pk=made.pk).update(text="Bel mevrouw Jansen, 06-12345678")
     made.refresh_from_db()
-    assert change_goal(made, GoalText(title="Veilig", text="Bel de balie"), by=person(), read=version_of(made))
+    assert change_goal(made, GoalText(title="Veilig", text="Bel de balie"), by=person(), read=GoalFlow.mark_of(made))
     assert event().reason == "toelichting: Bel de balie (was Bel m•••••• J•••••, 06-1•••••••)"
 
 
 def test_what_is_written_over_or_ended_is_what_was_read():
     made = goal()
     mine, theirs = Goal.objects.get(pk=made.pk), Goal.objects.get(pk=made.pk)
-    read = version_of(made)
+    read = GoalFlow.mark_of(made)
     assert change_goal(theirs, GoalText("Elke wijk is groen"), by=person(), read=read)
     with pytest.raises(ChangedError, match="‘Elke wijk is groen’ is gewijzigd"):
         change_goal(mine, GoalText("Elke wijk is heel"), by=person(), read=read)
@@ -171,4 +180,6 @@ def test_what_is_written_over_or_ended_is_what_was_read():
     made.refresh_from_db()
     assert (made.title, made.valid_to) == ("Elke wijk is groen", None)
     assert not change_goal(mine, GoalText("Elke wijk is groen"), by=person(), read=read), "it already says so"
-    assert change_goal(mine, GoalText("Elke wijk is heel"), by=person(), read=version_of(mine)), "it was read anew"
+    assert change_goal(mine, GoalText("Elke wijk is heel"), by=person(), read=GoalFlow.mark_of(mine)), (
+        "it was read anew"
+    )

@@ -6,12 +6,12 @@ from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
-from wijkwerk.access.frozen_rows import FrozenError
+from wijkwerk.access.frozen_rows import Freezing, FrozenError
 
 from .kept_rows import KeptQuerySet
 
 
-class Goal(models.Model):
+class Goal(Freezing):
     """A goal of the bestuurlijke opdracht. The hoofddoelen have no parent; a goal below one is a subdoel.
 
     Ended with a day, never deleted: what points at it keeps its meaning.

@@ -7,15 +7,15 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.text import slugify
 
-from wijkwerk.access.audit import joined, record
+from wijkwerk.access.audit import joined
 from wijkwerk.access.models import Person
 from wijkwerk.access.privacy.personal_text import without_personal
 
+from .goal_flow import GoalFlow
 from .models import Goal
 from .problems import GovernanceError
 from .resolution import short_date
 from .simultaneous import or_told, take_turns
-from .versions import ChangedError, version_of
 
 MOST_GOALS = 999
 _LONGEST_CODE = 50
@@ -41,82 +41,57 @@ def add_goal(said: GoalText, *, by: Person, since: datetime.date, reason: str = 
     """A new goal from a day. Raises GovernanceError where it has no title, stands there already or hangs too deep."""
     take_turns("add goal")
     _check(said, None)
+    goal = Goal(
+        code=_free_code(said.title),
+        title=said.title.strip(),
+        text=said.text.strip(),
+        position=said.position,
+        parent=said.parent,
+        valid_from=since,
+    )
     with or_told(
         GovernanceError(
             "Zojuist voegde iemand anders ook een doel toe. Kijk of het er al staat, en probeer het anders opnieuw."
         )
     ):
-        goal = Goal.objects.create(
-            code=_free_code(said.title),
-            title=said.title.strip(),
-            text=said.text.strip(),
-            position=said.position,
-            parent=said.parent,
-            valid_from=since,
-        )
-    record(person=by, verb="add", kind="goal", key=goal.code, reason=joined(_told(None, said), reason))
-    return goal
+        return GoalFlow.begin(goal, by=by, reason=joined(_told(None, said), reason))
 
 
-@transaction.atomic
 def change_goal(goal: Goal, said: GoalText, *, by: Person, read: str, reason: str = "") -> bool:
     """Say a goal otherwise, or set it elsewhere; what it was stays in the log. False where nothing changes.
 
-    read   the version (`version_of`) that was written over; ChangedError where it stands no longer
+    read   the mark (`GoalFlow.mark_of`) of what was written over
 
-    Raises GovernanceError for a goal that has ended, and for what could not be added either.
+    Raises GovernanceError for what could not be added either, and what `GoalFlow.move` raises.
     """
-    _hold(goal)
-    if goal.valid_to is not None:
-        raise GovernanceError(f"‘{goal}’ is beëindigd op {short_date(goal.valid_to)} en verandert niet meer.")
-    told = _told(goal, said)
-    if not told:
+    goal.refresh_from_db()
+    if goal.valid_to is None and not _told(goal, said):
         return False
-    _refuse_changed(goal, read)
-    _check(said, goal)
-    goal.title, goal.text = said.title.strip(), said.text.strip()
-    goal.position, goal.parent = said.position, said.parent
-    goal.save(update_fields=["title", "text", "position", "parent"])
-    record(person=by, verb="change", kind="goal", key=goal.code, reason=joined(told, reason))
+    with GoalFlow.move(goal, "change", by=by, read=read, reason=reason) as line:
+        _check(said, goal)
+        line.reason = joined(_told(goal, said), line.reason)
+        goal.title, goal.text = said.title.strip(), said.text.strip()
+        goal.position, goal.parent = said.position, said.parent
     return True
 
 
-@transaction.atomic
 def end_goal(goal: Goal, *, by: Person, last_day: datetime.date, read: str, reason: str) -> None:
     """Let a goal end after a day; it stays in the register, with what points at it.
 
-    read   the version (`version_of`) that is to end; ChangedError where it stands no longer
+    read   the mark (`GoalFlow.mark_of`) of what is to end
 
-    Raises GovernanceError where it ended before, has not begun, gives no reason, or still has subdoelen after that day.
+    Raises GovernanceError where it has not begun, or still has subdoelen after that day, and what `GoalFlow.move`
+    raises.
     """
-    _hold(goal)
-    if goal.valid_to is not None:
-        raise GovernanceError(f"‘{goal}’ is al beëindigd op {short_date(goal.valid_to)}.")
-    _refuse_changed(goal, read)
-    if not reason.strip():
-        raise GovernanceError("Zeg waarom het doel eindigt.")
-    if goal.valid_from is not None and last_day < goal.valid_from:
-        raise GovernanceError(f"‘{goal}’ geldt pas vanaf {short_date(goal.valid_from)}. Kies een latere dag.")
-    going_on = goal.children.filter(Q(valid_to=None) | Q(valid_to__gt=last_day))
-    if going_on:
-        names = ", ".join(f"‘{child}’" for child in going_on)
-        raise GovernanceError(f"Onder dit doel gelden dan nog: {names}. Beëindig of verplaats die eerst.")
-    goal.valid_to = last_day
-    goal.save(update_fields=["valid_to"])
-    record(person=by, verb="end", kind="goal", key=goal.code, reason=joined(f"na {short_date(last_day)}", reason))
-
-
-def _hold(goal: Goal) -> None:
-    """Take the row as it is now, for this transaction alone: a page may have stood open while others went on."""
-    goal.refresh_from_db(from_queryset=Goal.objects.select_for_update())
-
-
-def _refuse_changed(goal: Goal, read: str) -> None:
-    if version_of(goal) != read:
-        raise ChangedError(
-            f"‘{goal}’ is gewijzigd sinds u deze pagina opende. Er is niets bewaard. Wat er nu staat, leest u boven "
-            "het formulier; wat u invulde, staat er nog in."
-        )
+    with GoalFlow.move(goal, "end", by=by, read=read, reason=reason) as line:
+        if goal.valid_from is not None and last_day < goal.valid_from:
+            raise GovernanceError(f"‘{goal}’ geldt pas vanaf {short_date(goal.valid_from)}. Kies een latere dag.")
+        going_on = goal.children.filter(Q(valid_to=None) | Q(valid_to__gt=last_day))
+        if going_on:
+            names = ", ".join(f"‘{child}’" for child in going_on)
+            raise GovernanceError(f"Onder dit doel gelden dan nog: {names}. Beëindig of verplaats die eerst.")
+        goal.valid_to = last_day
+        line.reason = joined(f"na {short_date(last_day)}", line.reason)
 
 
 def _check(said: GoalText, goal: Goal | None) -> None:

@@ -8,6 +8,7 @@ from wijkwerk.access.people import Visitor
 from wijkwerk.access.permissions import also_requires
 
 from . import decision_flow as decision_flow  # their rules stand in the flows
+from . import goal_flow as goal_flow
 from . import note_flow as note_flow
 from .models import Kader
 

@@ -5,12 +5,12 @@ from pathlib import Path
 
 from django.db import transaction
 
-from wijkwerk.access.audit import record
 from wijkwerk.access.models import Person
 from wijkwerk.definitions.catalogue import Catalogue
 from wijkwerk.definitions.kader_files import kader_files, read_goals, read_kader
 
 from .actions import NewVersion, add_version, set_area_type
+from .goal_flow import GoalFlow
 from .kader_checks import places_in
 from .models import AreaType, Goal, Kader
 
@@ -37,8 +37,8 @@ def start_goals(folder: Path, *, by: Person | None = None) -> None:
         return
     for position, terms in enumerate(read_goals(folder), start=1):
         parent = Goal.objects.get(code=terms.parent) if terms.parent else None
-        Goal.objects.create(code=terms.id, title=terms.title, text=terms.text, position=position, parent=parent)
-        record(person=by, verb="add", kind="goal", key=terms.id, reason="begin van het register: goals.yaml")
+        goal = Goal(code=terms.id, title=terms.title, text=terms.text, position=position, parent=parent)
+        GoalFlow.begin(goal, by=by, reason="begin van het register: goals.yaml")
 
 
 @transaction.atomic

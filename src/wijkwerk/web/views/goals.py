@@ -3,7 +3,6 @@
 import datetime
 from typing import Any
 
-from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,7 +14,6 @@ from wijkwerk.access.permission_table import Deed
 from wijkwerk.access.permissions import may
 from wijkwerk.governance.goals import MOST_GOALS, GoalText, add_goal, change_goal, end_goal
 from wijkwerk.governance.models import Goal
-from wijkwerk.governance.versions import version_of
 from wijkwerk.present.numbers import date
 from wijkwerk.web.forms import (
     Choice,
@@ -37,16 +35,7 @@ from wijkwerk.web.staff import staff_page, staff_trail
 _EDIT: Deed = ("edit", "goal")
 
 
-class _OfGoal(StaffForm):
-    """About a goal as it was when the form was opened."""
-
-    @classmethod
-    def mark_of(cls, row: Model) -> str:
-        assert isinstance(row, Goal)
-        return version_of(row)
-
-
-class GoalForm(_OfGoal):
+class GoalForm(StaffForm):
     title = FreeText("Titel", 200, to_log=True)
     text = FreeText("Toelichting", 2000, lines=3, to_log=True, required=False)
     position = WholeNumber("Plaats in de volgorde", 1, MOST_GOALS)
@@ -78,7 +67,7 @@ class NewGoalForm(GoalForm):
     day = Day("Vanaf", initial=timezone.localdate)
 
 
-class EndGoalForm(_OfGoal):
+class EndGoalForm(StaffForm):
     day = Day("Laatste dag", initial=timezone.localdate)
     reason = Reason("Reden of besluit", 500)
 
