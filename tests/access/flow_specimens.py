@@ -12,7 +12,7 @@ from wijkwerk.access.audit import record
 from wijkwerk.access.confidentiality import Confidentiality
 from wijkwerk.access.people import Person
 from wijkwerk.access.roles import Role
-from wijkwerk.governance.models import Decision, Goal, Note
+from wijkwerk.governance.models import Decision, Goal, Kader, Note
 
 Make = Callable[[str], Any]
 
@@ -81,7 +81,8 @@ def _edited_by(note: Note, person: Person) -> None:
 
 def _decision(state: str) -> Decision:
     stamps = {"adopted_at": timezone.now()} if state == "vastgelegd" else {}
-    return Decision.objects.create(body="Raad", date="2026-01-01", case_number="Z-1", subject="Kader", **stamps)
+    number = Decision.objects.count()
+    return Decision.objects.create(body="Raad", date="2026-01-01", case_number=f"Z-{number}", subject="Kader", **stamps)
 
 
 def _goal(state: str) -> Goal:
@@ -92,6 +93,17 @@ def _goal(state: str) -> Goal:
 def _goal_ends(goal: Goal, verb: str) -> None:
     if verb == "end":
         goal.valid_to = timezone.localdate()
+
+
+def _kader(state: str) -> Kader:
+    given: dict[str, Any] = {"example": state == "voorbeeld"}
+    if state == "vastgesteld":
+        given = {"status": state, "adopted_at": timezone.now(), "decision": _decision("vastgelegd")}
+    return Kader.objects.create(name="Kader", version=7, valid_from="2026-01-01", horizon=2040, **given)
+
+
+def _by_a_decision(kader: Kader, verb: str) -> None:
+    kader.decision = _decision("vastgelegd")
 
 
 SPECIMENS: dict[str, Specimen] = {
@@ -107,6 +119,13 @@ SPECIMENS: dict[str, Specimen] = {
         owner=Role.BELEIDSADVISEUR,
         changes=overwrites("title", "Elke wijk is stil"),
         body=_goal_ends,
+    ),
+    "kader": Specimen(
+        make=_kader,
+        comes_to={"voorlopig": {"adopt": "vastgesteld"}, "vastgesteld": {}, "voorbeeld": {}},
+        owner=Role.ONDERZOEKER,
+        hands={"adopt": (sets("made_by"),)},
+        body=_by_a_decision,
     ),
     "note": Specimen(
         make=_note,

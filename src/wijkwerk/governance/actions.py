@@ -6,7 +6,6 @@ from dataclasses import asdict, dataclass
 
 from django.db import transaction
 from django.db.models import Max, Q
-from django.utils import timezone
 
 from wijkwerk.access.audit import joined, record
 from wijkwerk.access.models import Person
@@ -16,6 +15,7 @@ from wijkwerk.definitions.kaders import AreaKind, KaderStatus, NormTerms
 
 from .checks import check_norms
 from .decision_flow import DecisionFlow
+from .kader_flow import KaderFlow
 from .models import AreaType, Decision, Document, Kader, Norm
 from .notes import Places, numbered
 from .papers import refuse_future
@@ -107,60 +107,38 @@ def add_version(
     problems = [*problems_of_version(new, reason), *check_norms(new.norms, catalogue, areas, places)]
     if problems:
         raise KaderError(problems)
+    kader = Kader(
+        name=new.name.strip(),
+        version=(Kader.objects.aggregate(last=Max("version"))["last"] or 0) + 1,
+        valid_from=new.valid_from,
+        horizon=new.horizon,
+        note=new.note.strip(),
+        reason=reason.strip(),
+        example=new.example,
+        origin=new.origin,
+        made_by=by,
+    )
     with or_told(KaderError([_JUST_BEFORE])):
-        kader = Kader.objects.create(
-            name=new.name.strip(),
-            version=(Kader.objects.aggregate(last=Max("version"))["last"] or 0) + 1,
-            valid_from=new.valid_from,
-            horizon=new.horizon,
-            note=new.note.strip(),
-            reason=reason.strip(),
-            example=new.example,
-            origin=new.origin,
-            made_by=by,
-        )
+        KaderFlow.begin(kader, by=by, reason=kader.reason or without_personal(new.origin) or FIRST_VERSION)
     Norm.objects.bulk_create(
         Norm(kader=kader, position=position, **asdict(norm)) for position, norm in enumerate(new.norms)
-    )
-    record(
-        person=by,
-        verb="add",
-        kind="kader",
-        key=str(kader.version),
-        reason=reason.strip() or without_personal(new.origin) or FIRST_VERSION,
     )
     return kader
 
 
-@transaction.atomic
 def adopt_kader(kader: Kader, decision: Decision, *, by: Person) -> None:
     """Write down that a body adopted this version; its norms stay as they were.
 
-    Raises GovernanceError where the same person made it, it was adopted before, it is an example, a later version was
-    adopted already, or the decision is not confirmed yet.
+    Raises GovernanceError where a later version was adopted already or the decision is not confirmed yet, and what
+    `KaderFlow.move` raises.
     """
-    _hold_versions(kader)
-    if kader.is_adopted:
-        raise GovernanceError(f"{kader} is al vastgesteld.")
-    if kader.example:
-        raise GovernanceError("Dit is een voorbeeld met verzonnen normen. Een voorbeeld kan niet worden vastgesteld.")
-    if kader.made_by_id == by.pk:
-        raise GovernanceError("U hebt deze versie zelf gemaakt. Een ander moet vastleggen dat zij is vastgesteld.")
-    if not decision.is_adopted:
-        raise GovernanceError("Leg eerst het besluit vast; dat doet een ander dan wie het invoerde.")
-    later = Kader.objects.filter(status=KaderStatus.ADOPTED, version__gt=kader.version).first()
-    if later is not None:
-        raise GovernanceError(f"Versie {later.version} is al vastgesteld. Maak een nieuwe versie.")
-    kader.status, kader.decision = KaderStatus.ADOPTED.value, decision
-    kader.adopted_at, kader.adopted_by = timezone.now(), by
-    kader.save(update_fields=["status", "decision", "adopted_at", "adopted_by"])
-    record(person=by, verb="adopt", kind="kader", key=str(kader.version), reason=f"besluit {decision.pk}")
-
-
-def _hold_versions(kader: Kader) -> None:
-    """Nobody adopts this version, or a later one, before this transaction ends; and take it as it is now."""
-    list(Kader.objects.select_for_update().order_by("pk").values_list("pk"))
-    kader.refresh_from_db()
+    with KaderFlow.move(kader, "adopt", by=by):
+        if not decision.is_adopted:
+            raise GovernanceError("Leg eerst het besluit vast; dat doet een ander dan wie het invoerde.")
+        later = Kader.objects.filter(status=KaderStatus.ADOPTED, version__gt=kader.version).first()
+        if later is not None:
+            raise GovernanceError(f"Versie {later.version} is al vastgesteld. Maak een nieuwe versie.")
+        kader.decision = decision
 
 
 @transaction.atomic

@@ -7,4 +7,4 @@ class GovernanceConfig(AppConfig):
     verbose_name = "Sturing"
 
     def ready(self) -> None:
-        from . import rules  # noqa: F401 - registers who may not adopt what
+        from . import flows  # noqa: F401 - what its records go through, and who may not

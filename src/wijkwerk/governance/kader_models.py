@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
+from wijkwerk.access.frozen_rows import Freezing
 from wijkwerk.access.models import Person
 from wijkwerk.access.privacy.personal import Personal
 from wijkwerk.definitions.kaders import AreaKind, Direction, KaderStatus, NormForm, NormScope, NormSource, NormTerms
@@ -19,7 +20,7 @@ def _choices(words: type[KaderStatus | NormScope | NormForm | NormSource | Direc
     return [(each.value, each.value.replace("_", " ")) for each in words]
 
 
-class Kader(models.Model):
+class Kader(Freezing):
     """One version of a kwaliteitskader. Its norms never change; only its status does, once."""
 
     personal: ClassVar = Personal(people=("made_by", "adopted_by"))

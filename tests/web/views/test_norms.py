@@ -396,7 +396,7 @@ def test_a_version_is_adopted_by_another_and_stays_as_it_was(onderzoeker: Client
     decision = adopted_decision(onderzoeker, collega)
     own = onderzoeker.post("/normen/1/vaststellen/", {"decision": decision.pk})
     assert own.status_code == 403
-    assert "een ander heeft deze versie gemaakt" in text_of(own)
+    assert "een ander heeft de versie van het kwaliteitskader gemaakt" in text_of(own)
     assert "Kies iets uit de lijst" in text_of(collega.post("/normen/1/vaststellen/", {"decision": "x"}))
     text = text_of(collega.post("/normen/1/vaststellen/", {"decision": decision.pk}, follow=True))
     assert "is vastgelegd als vastgesteld" in text
