@@ -90,8 +90,9 @@ def test_ended_it_gives_nothing_at_once(north: RoleHolding, south: RoleHolding):
 
 def test_a_role_that_ends_takes_its_substitution_along(north: RoleHolding, south: RoleHolding):
     agreed(north, holder(south))
+    note = note_about(north.scope, holder(north))
     RoleHolding.objects.filter(pk=north.pk).update(valid_to=timezone.localdate() - DAY)
-    assert not may(holder(south), "read", note_about(north.scope, holder(north)))
+    assert not may(holder(south), "read", note)
 
 
 def test_a_closed_account_hands_nothing_on(north: RoleHolding, south: RoleHolding):

@@ -95,9 +95,10 @@ def _answers(
 def _status(offer: Offer, button: Button) -> tuple[str, str]:
     if offer.not_now:
         return "nu niet", offer.not_now
+    if offer.not_you:
+        return "niet u", f"Dit mag alleen als dit geldt: {'; '.join(offer.not_you)}."
     if not offer.is_allowed:
-        rules = f"Dit mag alleen als dit geldt: {'; '.join(offer.not_you)}." if offer.not_you else ""
-        return "niet u", rules or "Dit hoort niet bij uw rol."
+        return "niet u", f"Dit mogen: {', '.join(offer.who)}."
     return "mag u", button.effect
 
 
