@@ -58,6 +58,18 @@ def _papers() -> Mapping[str, Limits]:
     }
 
 
+def _work() -> Mapping[str, Limits]:
+    """Actions and pledges: what colleagues agree on is intern everywhere, and more than that in one's own scope."""
+    return {
+        **dict.fromkeys(_LEADS, ("intern", "strikt")),
+        **dict.fromkeys([*_TEAM, "beleidsadviseur"], ("intern", "vertrouwelijk")),
+        **dict.fromkeys(["onderzoeker", "communicatieadviseur"], ("intern", None)),
+    }
+
+
+_OUTSIDERS: Mapping[str, Limits] = dict.fromkeys(["partner", "bewoner-in-team"], (None, "intern"))
+
+
 def _drafts() -> Mapping[str, Limits]:
     return {
         **dict.fromkeys(_LEADS, (None, "strikt")),
@@ -109,6 +121,18 @@ EXPECTED: Mapping[tuple[str, str, str], Mapping[str, Limits]] = {
         "stadsdeelregisseur": (None, "vertrouwelijk"),
         "beleidsadviseur": ("intern", "vertrouwelijk"),
     },
+    ("read", "action", "*"): {
+        **_work(),
+        "college": ("vertrouwelijk", None),
+        "controller": ("vertrouwelijk", None),
+        **_OUTSIDERS,
+    },
+    ("add", "action", "*"): _work(),
+    ("edit", "action", "open"): _work(),
+    ("finish", "action", "open"): {**_work(), **_OUTSIDERS},
+    ("drop", "action", "open"): _work(),
+    ("reopen", "action", "gedaan"): _work(),
+    ("reopen", "action", "vervallen"): _work(),
     ("add", "comment", "*"): {**_STAFF, **_only("partner", "bewoner-in-team")},
     ("edit", "comment", "*"): {**_STAFF, **_only("partner", "bewoner-in-team")},
     ("read", "permission", "*"): _EVERYBODY,
@@ -161,8 +185,8 @@ WEIGHTY = {
 }
 
 # Kinds whose objects have a level and a place, and those that have a state besides.
-WITH_LEVEL = ("document", "note")
-STATES: Mapping[str, tuple[str, ...]] = {"note": NOTE_STATES}
+WITH_LEVEL = ("document", "note", "action")
+STATES: Mapping[str, tuple[str, ...]] = {"note": NOTE_STATES, "action": ("open", "gedaan", "vervallen")}
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,21 @@
 
 from wijkwerk.access.frozen_rows import FrozenError
 
+from .action.models import Action, ActionState
 from .goal_models import Goal
 from .kader_models import AreaType, Kader, Norm
 from .paper_models import Decision, Document, Note, NoteState
 
-__all__ = ["AreaType", "Decision", "Document", "FrozenError", "Goal", "Kader", "Norm", "Note", "NoteState"]
+__all__ = [
+    "Action",
+    "ActionState",
+    "AreaType",
+    "Decision",
+    "Document",
+    "FrozenError",
+    "Goal",
+    "Kader",
+    "Norm",
+    "Note",
+    "NoteState",
+]

@@ -20,5 +20,5 @@ def sha256_of_folder(folder: Path) -> str:
 
 
 def digest_of(shown: object) -> str:
-    """A mark of lists, numbers and texts: the same again has the same mark."""
-    return hashlib.sha256(json.dumps(shown, ensure_ascii=False).encode()).hexdigest()
+    """A mark of lists, numbers, texts and what is written as a text: the same again has the same mark."""
+    return hashlib.sha256(json.dumps(shown, ensure_ascii=False, default=str).encode()).hexdigest()

@@ -3,5 +3,6 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("acties/", include("wijkwerk.pages.actions.urls")),
     path("wacht-op-u/", include("wijkwerk.pages.inbox.urls")),
 ]

@@ -13,6 +13,7 @@ from django import forms
 from django.utils import timezone
 
 from wijkwerk.access.confidentiality import Confidentiality
+from wijkwerk.access.people import Person, RoleHolding
 from wijkwerk.access.permission_table import Deed
 from wijkwerk.access.reach import Reach
 from wijkwerk.access.scopes import Scope
@@ -217,6 +218,30 @@ class Tick(forms.BooleanField):
 
     def __init__(self, label: str, **more: Any) -> None:
         super().__init__(label=label, **_with_words(more))
+
+
+class PersonField(Choice):
+    """Somebody who works with wijkwerk, or nobody yet.
+
+    nobody   what that is called
+    """
+
+    def __init__(self, label: str, *, nobody: str, **more: Any) -> None:
+        self.nobody = nobody
+        super().__init__(label, self._people, **({"required": False} | more))
+        self.error_messages["invalid_choice"] = f"Kies iemand uit de lijst, of ‘{nobody}’."
+
+    def _people(self) -> Options:
+        today = timezone.localdate()
+        held = Person.objects.filter(is_active=True, role_holdings__in=RoleHolding.objects.in_force(today)).distinct()
+        return [("", self.nobody), *((str(each.pk), each.name) for each in held)]
+
+    def clean(self, value: Any) -> Person | None:
+        number = whole_number(super().clean(value) or "")
+        return None if number is None else Person.objects.get(pk=number)
+
+    def prepare_value(self, value: Any) -> Any:
+        return str(value.pk) if isinstance(value, Person) else value
 
 
 class OfferedField(Choice, ABC):

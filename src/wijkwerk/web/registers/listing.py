@@ -60,6 +60,14 @@ class Listing:
     files: tuple[tuple[str, str], ...]
 
     @property
+    def filter_fields(self) -> list[forms.BoundField]:
+        return [field for field in self.form if field.name != COLUMNS]
+
+    @property
+    def column_field(self) -> forms.BoundField | None:
+        return self.form[COLUMNS] if COLUMNS in self.form.fields else None
+
+    @property
     def count_words(self) -> str:
         count = self.page.paginator.count
         one, several = self.register.rows_are

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 from django.db.models import Model, QuerySet
+from django.db.models.expressions import OrderBy
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -45,7 +46,7 @@ class Register(Generic[Row]):
     columns: tuple[Column, ...]
     filters: tuple[Filter, ...] = ()
     related: tuple[str, ...] = ()
-    order: tuple[str, ...] = ()
+    order: tuple[str | OrderBy, ...] = ()
     is_late: Callable[[Any], bool] = lambda row: False
     facts: tuple[str, ...] = field(default=())
 

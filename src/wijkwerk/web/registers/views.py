@@ -12,6 +12,7 @@ from wijkwerk.access.people import Person
 from wijkwerk.access.permissions import kind_of, may
 from wijkwerk.access.readings import record_listing
 from wijkwerk.lib.sheets.writing import csv_bytes, workbook_bytes
+from wijkwerk.lib.spreadsheet_text import harmless
 from wijkwerk.web.problems import NotHereError, Way
 from wijkwerk.web.staff import staff_page, staff_trail
 
@@ -70,7 +71,9 @@ def _file(register: Register[Any], form: str, columns: Any, rows: Any) -> HttpRe
     if form == "xlsx":
         content = workbook_bytes(register.title[:31], columns, rows)
     else:
-        content = csv_bytes(columns, rows, machines=form == "csv")
+        # A workbook says of each cell that it is text; in a CSV what looks like a formula would run.
+        safe = [[harmless(cell) if isinstance(cell, str) else cell for cell in row] for row in rows]
+        content = csv_bytes(columns, safe, machines=form == "csv")
     response = HttpResponse(content, content_type=_TYPES[form])
     name = f"{register.title.lower()}-{timezone.localdate():%Y-%m-%d}.{'csv' if form != 'xlsx' else form}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'

@@ -52,7 +52,8 @@ def field(field: BoundField) -> dict[str, Any]:
     form = field.form
     question = form.personal.questions.get(field.name) if isinstance(form, StaffForm) else None
     kind = _KINDS.get(type(field.field), "text")
-    may_be_empty = kind == "text" and not field.field.required and not isinstance(field.field, Choice)
+    is_asked = isinstance(form, StaffForm) and not isinstance(field.field, Choice)  # and does not only filter
+    may_be_empty = kind == "text" and is_asked and not field.field.required
     found: dict[str, Any] = {"field": field, "question": question, "kind": kind, "may_be_empty": may_be_empty}
     if question and question.answer in form.fields:
         found |= {"answer": form[question.answer], "seals": form[question.answer.replace("-blijft", "-gezien")]}
