@@ -26,4 +26,4 @@ def get_text(site: Client, address: str, **query: Any) -> str:
 
 
 def links_of(response: HttpResponse) -> list[str]:
-    return [html.unescape(found) for found in re.findall(r'<a [^>]*href="([^"]+)"', response.content.decode())]
+    return [html.unescape(found) for found in re.findall(r'<a\s[^>]*href="([^"]+)"', response.content.decode())]
