@@ -38,7 +38,7 @@ from wijkwerk.editions.building import Order, build_edition
 from wijkwerk.editions.reading import shelf
 from wijkwerk.editions.scoring import RECIPES
 from wijkwerk.governance.frozen import write_norms
-from wijkwerk.governance.sheets import spelled_fields
+from wijkwerk.web.norm_rows import row_values
 from wijkwerk.web.staff import live_catalogue
 
 CATALOGUE = Path(__file__).parents[2] / "catalogue"
@@ -120,7 +120,7 @@ def keep_norms(client: Client) -> str:
     """A version of the kader on the site itself, with norms that mean harm; returns its address."""
     sent = {"name": "Kader", "valid_from": "2026-01-01", "horizon": "2040", "reason": "een begin", "do": "save"}
     for number, each in enumerate(KEPT_NORMS, start=1):
-        sent |= {f"norm-{number}-{name}": value for name, value in spelled_fields(each).items()}
+        sent |= {f"norm-{number}-{name}": value for name, value in row_values(each).items()}
     response = client.post("/normen/nieuw/", {**sent, "norms": str(len(KEPT_NORMS))})
     assert response.status_code == 302
     return str(response.headers["Location"])

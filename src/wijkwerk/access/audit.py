@@ -2,7 +2,7 @@
 
 Each event carries the digest of the one before, so that a row taken out or changed later shows. The log
 holds no personal values: the number of a person and the key of an object, never a name or an address. What people write
-as a reason is looked through before (`web.free_text`, `cli.kept_texts`); `record` is the last door, for keys too: some
+as a reason is looked through before (`web.forms`, `cli.kept_texts`); `record` is the last door, for keys too: some
 are made of a name that somebody typed.
 """
 

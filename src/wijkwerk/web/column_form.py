@@ -1,14 +1,14 @@
 """The form that maps columns: what was found, what is proposed, and back to a Mapping."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from typing import Any
 
-from django.http import QueryDict
+from django.core.exceptions import ValidationError
 
 from wijkwerk.data.ingestors.own_file import (
     Layout,
     MappedColumn,
     Mapping,
-    ReadingSettings,
     Role,
     Sniffed,
     SniffedColumn,
@@ -16,74 +16,191 @@ from wijkwerk.data.ingestors.own_file import (
     suggest_variables,
 )
 from wijkwerk.data.ingestors.own_file.headers import yearless
-from wijkwerk.definitions.sources import Source
 from wijkwerk.definitions.vocabulary import Level
 
-NOT_LOADED = ""
+from .forms import Choice, QueryForm, RowForm, RowsForm, WholeNumber
+from .opened_uploads import OpenedUpload
+
 FIGURES = (Role.NUMBERS, Role.N, Role.LOW, Role.HIGH)
-BESIDE = (("n", "Aantal respondenten"), ("low", "Ondergrens"), ("high", "Bovengrens"))
+BESIDE = ("n", "low", "high")
 LEVELS = (Level.GEMEENTE, Level.STADSDEEL, Level.WIJK, Level.BUURT)
-KEYS = (
-    ("area", Role.AREA, "Gebied", "De kolom met de code of de naam van het gebied."),
-    ("name", Role.AREA_NAME, "Naam naast de code", "Daarmee controleren we of de code het goede gebied is."),
-    ("level_column", Role.LEVEL, "Niveau", "Een kolom die zegt of een rij een wijk of een buurt is."),
-    ("period", Role.PERIOD, "Jaar", "Een kolom met het jaar van het cijfer."),
-    ("variable", Role.VARIABLE, "Onderwerp", "Alleen bij een lang bestand: wat er geteld is."),
-    ("value", Role.VALUE, "Waarde", "Alleen bij een lang bestand: het cijfer zelf."),
-)
+# Which column says what a row is about: the field, and what such a column looks like.
+KEYS = {
+    "area": Role.AREA,
+    "name": Role.AREA_NAME,
+    "level_column": Role.LEVEL,
+    "period": Role.PERIOD,
+    "variable": Role.VARIABLE,
+    "value": Role.VALUE,
+}
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
-    value: str
-    words: str
-    chosen: bool = False
+def _column(label: str, hint: str, **more: Any) -> Choice:
+    return Choice(label, hint=hint, **({"required": False} | more))
 
 
-@dataclass(frozen=True, slots=True)
-class Picker:
-    """One select: its name in the form, label, hint and options; and those about how sure the figure is."""
+class ThingRow(RowForm):
+    """What a column of figures counts (in a long file: one of the things counted), and how sure it is."""
 
-    name: str
-    label: str
-    hint: str
-    options: tuple[Option, ...]
-    beside: tuple["Picker", ...] = ()
+    whole: "ColumnForm"
+    row_name = "thing"
+
+    variable = Choice("Wat er geladen wordt", required=False)
+    n = Choice("Aantal respondenten", required=False)
+    low = Choice("Ondergrens", required=False)
+    high = Choice("Bovengrens", required=False)
+
+    def __init__(self, whole: "ColumnForm", number: int, header: str, *, initial: dict[str, str]) -> None:
+        self.header = header
+        super().__init__(whole, number, initial=initial)
+        sniffed, source = whole.opened.sniffed, whole.opened.source
+        self.fields["variable"].label = header
+        self.fields["variable"].help_text = _examples(sniffed, header)
+        variables = [(name, f"{each.title} ({each.unit})") for name, each in source.variables.items()]
+        _offer(self, "variable", [("", "niet laden"), *variables])
+        for name in BESIDE:
+            _offer(self, name, _columns(sniffed))
+            self.fields[name].label = f"{self.base_fields[name].label} bij {header}"
+
+    @property
+    def place(self) -> str:
+        return ""  # its labels name the column
 
     @property
     def has_beside(self) -> bool:
-        """Whether a column is proposed beside it: then the page shows it unfolded."""
-        return any(option.value and option.chosen for picker in self.beside for option in picker.options)
+        """Whether a column is chosen beside it: then the page shows it unfolded."""
+        return any(self[name].value() for name in BESIDE)
 
 
-def key_pickers(sniffed: Sniffed, kept: Mapping) -> tuple[Picker, ...]:
-    """A select for each column that says what a row is about; what was kept before goes before what was found."""
-    return tuple(
-        Picker(name, label, hint, _columns(sniffed, _chosen(sniffed, getattr(kept, name), role)))
-        for name, role, label, hint in KEYS
+class ColumnForm(RowsForm):
+    """What each column means. What was kept the last time goes before what was found."""
+
+    row_form = ThingRow
+    rows: tuple[ThingRow, ...]
+
+    area = _column(
+        "Gebied", "De kolom met de code of de naam van het gebied.", required=True,
+        error_messages={"required": "Kies de kolom met het gebied."},
+    )  # fmt: skip
+    name = _column("Naam naast de code", "Daarmee controleren we of de code het goede gebied is.")
+    level_column = _column("Niveau", "Een kolom die zegt of een rij een wijk of een buurt is.")
+    period = _column("Jaar", "Een kolom met het jaar van het cijfer.")
+    variable = _column("Onderwerp", "Alleen bij een lang bestand: wat er geteld is.")
+    value = _column("Waarde", "Alleen bij een lang bestand: het cijfer zelf.")
+    level = Choice(
+        "Niveau van alle rijen", [("", "staat in het bestand"), *((each.value, each.value) for each in LEVELS)],
+        hint="Nodig als er namen in staan die van een wijk en van een buurt zijn, zoals Noord.", required=False,
+    )  # fmt: skip
+    year = WholeNumber("Jaar van de cijfers", 1900, 2100, required=False)
+    division = Choice(
+        "Indeling", hint="Het jaar van de wijk- en buurtindeling waar de codes bij horen.", required=False
     )
 
+    def __init__(self, *given: Any, row: OpenedUpload | None = None, **named: Any) -> None:
+        self.row = row
+        super().__init__(*given, row=row, **named)
+        if row is None or row.sniffed is None:
+            return
+        for name in KEYS:
+            _offer(self, name, _columns(row.sniffed))
+        years = [(str(year), str(year)) for year in row.division_years]
+        _offer(self, "division", [("", "die van het jaar van de cijfers"), *years])
+        self.fields["year"].help_text = _year_hint(row.sniffed)
 
-def variable_pickers(sniffed: Sniffed, kept: Mapping, source: Source) -> tuple[Picker, ...]:
-    """A select for each column of figures (of a long file: each thing counted), with a proposal by name."""
-    headers = things_of(sniffed)
-    known = {yearless(column.header): column.variable for column in kept.columns}
-    figures = {column.header for column in sniffed.columns if column.role not in FIGURES[1:]}
-    fresh = [header for header in headers if yearless(header) not in known and (header in figures or _is_long(sniffed))]
-    proposed = {found.header: found.variable for found in suggest_variables(fresh, source.variables)}
-    return tuple(
-        Picker(
-            f"thing-{place}",
-            header,
-            _seen(sniffed, header),
-            _variables(source, known.get(yearless(header)) or proposed.get(header)),
-            _beside(sniffed, kept, header, f"thing-{place}"),
+    @property
+    def opened(self) -> OpenedUpload:
+        assert isinstance(self.row, OpenedUpload)
+        return self.row
+
+    @classmethod
+    def values_of(cls, row: OpenedUpload) -> dict[str, Any]:
+        if row.sniffed is None:
+            return {}
+        kept, reading = row.kept, row.reading
+        keys = {name: _proposed(row.sniffed, getattr(kept, name), role) for name, role in KEYS.items()}
+        return keys | {
+            "level": kept.level.value if kept.level else "",
+            "year": reading.period if reading and reading.period else "",
+            "division": str(reading.division) if reading and reading.division else "",
+        }
+
+    def make_rows(self) -> Iterable[ThingRow]:
+        if self.row is None or self.opened.sniffed is None:
+            return ()
+        headers = _things_of(self.opened.sniffed)
+        proposed = _proposed_variables(self.opened, headers)
+        return (
+            ThingRow(self, number, header, initial={"variable": proposed.get(header, "")} | self._beside(header))
+            for number, header in enumerate(headers, start=1)
         )
-        for place, header in enumerate(headers)
-    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if self.row is None or not self.opened.can_be_mapped:
+            raise ValidationError("Dit bestand kan niet worden gekoppeld. Lever een verbeterd bestand aan.")
+        if not any(row.cleaned_data.get("variable") for row in self.rows):
+            raise ValidationError("Kies minstens één kolom die geladen wordt.")
+        return cleaned
+
+    def mapping(self) -> Mapping:
+        """Of a form that is valid."""
+        sniffed, kept, chosen = self.opened.sniffed, self.opened.kept, self.cleaned_data
+        assert sniffed is not None, "a form that is valid is about a file that could be read"
+        is_long = bool(chosen["variable"] and chosen["value"])
+        columns = tuple(self._mapped(row, sniffed) for row in self.rows if row.cleaned_data["variable"])
+        beside = {header for column in columns for header in column.beside}
+        return Mapping(
+            source=kept.source,
+            table=kept.table,
+            area=chosen["area"],
+            columns=columns,
+            name=chosen["name"] or None,
+            level=Level(chosen["level"]) if chosen["level"] else None,
+            level_column=chosen["level_column"] or None,
+            period=chosen["period"] or None,
+            variable=chosen["variable"] if is_long else None,
+            value=chosen["value"] if is_long else None,
+            sheet=sniffed.sheet if len(sniffed.sheets) > 1 else None,
+            ignored=tuple(
+                row.header for row in self.rows if not row.cleaned_data["variable"] and row.header not in beside
+            ),
+            names=kept.names,
+            marks=kept.marks,
+            answers=kept.answers,
+        )
+
+    def _mapped(self, row: ThingRow, sniffed: Sniffed) -> MappedColumn:
+        places = {column.header: column.index for column in sniffed.columns}
+        place = None if self.cleaned_data["variable"] else places.get(row.header)
+        beside = {name: row.cleaned_data[name] or None for name in BESIDE}
+        return MappedColumn(row.header, row.cleaned_data["variable"], place, **beside)
+
+    def _beside(self, header: str) -> dict[str, str]:
+        """The n and each limit: what was kept for this column, else what was found."""
+        sniffed, kept = self.opened.sniffed, self.opened.kept
+        assert sniffed is not None
+        before = next((each for each in kept.columns if yearless(each.header) == yearless(header)), None)
+        chosen = before if before is not None and before.beside else besides_of(sniffed, header)
+        return {name: _with_header(sniffed, getattr(chosen, name)) for name in BESIDE}
 
 
-def things_of(sniffed: Sniffed) -> list[str]:
+class SheetForm(QueryForm):
+    """Another sheet of the workbook, to look at."""
+
+    sheet = Choice("Ander blad bekijken")
+
+    def __init__(self, sniffed: Sniffed) -> None:
+        super().__init__({"sheet": sniffed.sheet})
+        _offer(self, "sheet", [(name, name) for name in sniffed.sheets])
+
+
+def _offer(form: Any, name: str, choices: list[tuple[str, str]]) -> None:
+    field = form.fields[name]
+    assert isinstance(field, Choice)
+    field.choices = choices
+
+
+def _things_of(sniffed: Sniffed) -> list[str]:
     """What may be loaded; a column that looks like an n or a limit may turn out to be a figure of its own."""
     variable = sniffed.column(Role.VARIABLE)
     if _is_long(sniffed) and variable is not None:
@@ -91,119 +208,44 @@ def things_of(sniffed: Sniffed) -> list[str]:
     return list(dict.fromkeys(column.header for column in sniffed.columns if column.role in FIGURES and column.header))
 
 
-def mapping_from(form: QueryDict, sniffed: Sniffed, kept: Mapping) -> Mapping | None:
-    """The mapping that the form says; None where no area or no figures were chosen."""
-    headers = {column.header for column in sniffed.columns}
-    keys = {name: form.get(name, "") for name, *_ in KEYS}
-    chosen = {name: header if header in headers else None for name, header in keys.items()}
-    things = things_of(sniffed)
-    places = {column.header: column.index for column in sniffed.columns}
-    meanings = [(header, str(form.get(f"thing-{place}", NOT_LOADED))) for place, header in enumerate(things)]
-    columns = tuple(
-        MappedColumn(
-            header,
-            variable,
-            None if chosen["variable"] else places.get(header),
-            **{name: _header(form.get(f"thing-{place}-{name}", ""), headers) for name, _ in BESIDE},
-        )
-        for place, (header, variable) in enumerate(meanings)
-        if variable
-    )
-    beside = {header for column in columns for header in column.beside}
-    if not chosen["area"] or not columns:
-        return None
-    level = form.get("level", "")
-    return Mapping(
-        source=kept.source,
-        table=kept.table,
-        area=chosen["area"],
-        columns=columns,
-        name=chosen["name"],
-        level=Level(level) if level in set(Level) else None,
-        level_column=chosen["level_column"],
-        period=chosen["period"],
-        variable=chosen["variable"] if chosen["value"] else None,
-        value=chosen["value"] if chosen["variable"] else None,
-        sheet=sniffed.sheet if len(sniffed.sheets) > 1 else None,
-        ignored=tuple(header for header, variable in meanings if not variable and header not in beside),
-        names=kept.names,
-        marks=kept.marks,
-        answers=kept.answers,
-    )
+def _proposed_variables(opened: OpenedUpload, headers: list[str]) -> dict[str, str]:
+    """Header -> what it was the last time, or what its name looks like."""
+    sniffed, source = opened.sniffed, opened.source
+    assert sniffed is not None
+    known = {yearless(column.header): column.variable for column in opened.kept.columns}
+    figures = {column.header for column in sniffed.columns if column.role not in FIGURES[1:]}
+    fresh = [header for header in headers if yearless(header) not in known and (header in figures or _is_long(sniffed))]
+    proposed = {each.header: each.variable for each in suggest_variables(fresh, source.variables)}
+    return proposed | {header: known[yearless(header)] for header in headers if yearless(header) in known}
 
 
-def year_from(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and 1900 <= int(text[:5]) <= 2100 else None
-
-
-def level_picker(kept: Mapping) -> Picker:
-    options = tuple(Option(level.value, level.value, kept.level is level) for level in LEVELS)
-    hint = "Nodig als er namen in staan die van een wijk en van een buurt zijn, zoals Noord."
-    return Picker("level", "Niveau van alle rijen", hint, (Option("", "staat in het bestand"), *options))
-
-
-def division_picker(years: list[int], reading: ReadingSettings | None) -> Picker:
-    chosen = reading.division if reading else None
-    options = tuple(Option(str(year), str(year), year == chosen) for year in sorted(years, reverse=True))
-    return Picker(
-        "division",
-        "Indeling",
-        "Het jaar van de wijk- en buurtindeling waar de codes bij horen.",
-        (Option("", "die van het jaar van de cijfers"), *options),
-    )
-
-
-def _beside(sniffed: Sniffed, kept: Mapping, header: str, name: str) -> tuple[Picker, ...]:
-    """A select for the n and each limit: what was kept for this column, else what was found."""
-    proposed = besides_of(sniffed, header)
-    before = next((column for column in kept.columns if yearless(column.header) == yearless(header)), None)
-    chosen = before if before is not None and before.beside else proposed
-    return tuple(
-        Picker(
-            f"{name}-{part}",
-            f"{words} bij {header}",
-            "",
-            _columns(sniffed, _with_header(sniffed, getattr(chosen, part))),
-        )
-        for part, words in BESIDE
-    )
-
-
-def _with_header(sniffed: Sniffed, header: str | None) -> SniffedColumn | None:
-    same = [column for column in sniffed.columns if header and yearless(column.header) == yearless(header)]
-    return next((column for column in same if column.header == header), same[0] if same else None)
-
-
-def _header(text: str, headers: set[str]) -> str | None:
-    return text if text and text in headers else None
+def _with_header(sniffed: Sniffed, header: str | None) -> str:
+    same = [each.header for each in sniffed.columns if header and yearless(each.header) == yearless(header)]
+    return next((each for each in same if each == header), same[0] if same else "")
 
 
 def _is_long(sniffed: Sniffed) -> bool:
     return sniffed.layout is Layout.LONG
 
 
-def _chosen(sniffed: Sniffed, kept: str | None, role: Role) -> SniffedColumn | None:
-    before = [column for column in sniffed.columns if kept and yearless(column.header) == yearless(kept)]
-    return before[0] if before else sniffed.column(role)
+def _proposed(sniffed: Sniffed, kept: str | None, role: Role) -> str:
+    before = [column.header for column in sniffed.columns if kept and yearless(column.header) == yearless(kept)]
+    found: SniffedColumn | None = sniffed.column(role)
+    return before[0] if before else found.header if found else ""
 
 
-def _columns(sniffed: Sniffed, chosen: SniffedColumn | None) -> tuple[Option, ...]:
-    options = (
-        Option(column.header, f"{column.letter} · {column.header}", column is chosen)
-        for column in sniffed.columns
-        if column.header
-    )
-    return (Option("", "geen kolom"), *options)
+def _columns(sniffed: Sniffed | None) -> list[tuple[str, str]]:
+    columns = sniffed.columns if sniffed else ()
+    named = [(column.header, f"{column.letter} · {column.header}") for column in columns if column.header]
+    return [("", "geen kolom"), *named]
 
 
-def _variables(source: Source, chosen: str | None) -> tuple[Option, ...]:
-    options = (
-        Option(name, f"{variable.title} ({variable.unit})", name == chosen)
-        for name, variable in source.variables.items()
-    )
-    return (Option(NOT_LOADED, "niet laden"), *options)
-
-
-def _seen(sniffed: Sniffed, header: str) -> str:
-    column = next((column for column in sniffed.columns if column.header == header), None)
+def _examples(sniffed: Sniffed | None, header: str) -> str:
+    column = next((each for each in sniffed.columns if each.header == header), None) if sniffed else None
     return "zoals " + ", ".join(f"‘{text}’" for text in column.examples) if column and column.examples else ""
+
+
+def _year_hint(sniffed: Sniffed) -> str:
+    hint = "Laat leeg als een kolom of de koppen het jaar zeggen."
+    years = " en ".join(str(year) for year in sniffed.title_years)
+    return f"{hint} In de titel of de naam staat {years}." if years else hint

@@ -1,232 +1,225 @@
-"""The form of a new version of the kader: what stands in it, and what somebody sent."""
+"""The form of a new version of the kader: the version itself, and a row for each of its norms."""
 
-import datetime
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import Any
 
-from django.http import QueryDict
-from django.utils.dateparse import parse_date
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.utils import timezone
 
-from wijkwerk.definitions.catalogue import Catalogue
-from wijkwerk.definitions.kaders import AreaKind, Direction, KaderStatus, NormForm, NormScope, NormSource, NormTerms
-from wijkwerk.governance.actions import NewVersion
+from wijkwerk.access.privacy.personal_text import find_in_name, told
+from wijkwerk.definitions.kaders import NormTerms
+from wijkwerk.governance.actions import NewVersion, problems_of_version
+from wijkwerk.governance.checks import check_norms
+from wijkwerk.governance.freezing import frozen_norms
 from wijkwerk.governance.frozen import FrozenKader
+from wijkwerk.governance.models import Kader
 from wijkwerk.governance.notes import numbered
-from wijkwerk.governance.problems import KaderError, KaderProblem
+from wijkwerk.governance.problems import KaderProblem
+from wijkwerk.governance.register import norm_areas
 from wijkwerk.governance.sheets import (
-    COLUMNS,
+    LARGEST_FILE,
+    TITLES,
     SheetNorms,
     UnreadableNormsError,
     read_norm_fields,
     read_norms_file,
-    spelled_fields,
 )
+from wijkwerk.lib.whole_numbers import whole_number
 
-from .forms_said import said
-from .texts import as_kept
+from .forms import Carried, Day, FileChoice, FreeText, Reason, RowCount, RowsForm, StaffForm, Tick, WholeNumber
+from .norm_origins import LONGEST_ORIGIN, ON_SITE, personal_norms, sealed, unsealed
+from .norm_rows import NormRow, row_values
+from .staff import live_catalogue, own_gemeente
 
-# More forms than this on one page cannot be edited; a spreadsheet can.
-MOST_IN_FORM = 300
+PREVIEW, SAVE = "preview", "save"  # what the buttons of the form ask for
+# The fields of more norms than this do not fit in one form (DATA_UPLOAD_MAX_NUMBER_FIELDS); a file holds more.
+MOST_IN_FORM = 90
 _EMPTY_ROWS = 2
 _NOTHING = SheetNorms((), numbered)
-_CHOICES = {
-    "scope": NormScope,
-    "area_kind": AreaKind,
-    "form": NormForm,
-    "direction": Direction,
-    "source": NormSource,
-    "status": KaderStatus,
-}
-_HINTS = {
-    "indicator": "De naam uit de catalogus, zoals bijstand_per_1000.",
-    "area": "Alleen bij een norm voor één gebied: de code van een wijk of buurt.",
-    "area_kind": "Alleen bij een norm voor een wijktype.",
-    "value": "De grens; bij een band de onderkant; bij ‘niet slechter’ hoeveel het mag schelen.",
-    "upper": "Alleen bij een band.",
-    "since": "Alleen bij een ontwikkeling: het jaar waarmee wordt vergeleken.",
-    "direction": "Alleen bij een ontwikkeling.",
-    "per": "Per hoeveel de norm geldt, als controle: 1000, of 100 bij een percentage.",
-    "by": "Leeg: het streefjaar van het kader.",
-    "counted": "De indicator die het geheel telt, zoals huishoudens; voor het verschil in aantallen.",
-    "unit_of_gap": "Wat dat verschil telt, in het meervoud: koopwoningen.",
-    "owner": "Een functie, geen persoon.",
-    "valid_from": "Bijvoorbeeld 1-1-2027.",
-    "valid_to": "Leeg: voor onbepaalde tijd.",
-}
+_MEND_OR_LOOK = (
+    "Verander dit in het bestand. Of lever het aan met ‘Bekijk wat er verandert’: dan staan de normen in het "
+    "formulier, en vraagt de site bij het bewaren wat er met deze tekst moet."
+)
+_IN_FILE = "Er is niets bewaard. Wat er in het bestand niet klopt, staat hieronder."
+_HORIZON = "kader, streefjaar"  # the place that a problem of the version names
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    value: str
-    words: str
-    chosen: bool
+class VersionForm(RowsForm):
+    """The version that holds now, to change; or one that came in a file.
 
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One input: a text, or a list of choices."""
-
-    key: str  # "norm-3-value"
-    label: str
-    hint: str
-    value: str
-    choices: tuple[Choice, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class NormFields:
-    """The inputs of one norm. `number` counts from 1."""
-
-    number: int
-    title: str
-    fields: tuple[Field, ...]
-    is_new: bool
-
-
-# The inputs of the version itself, by the place that its problems name.
-_VERSION_FIELDS = {
-    "kader, naam": "name",
-    "kader, geldig vanaf": "valid_from",
-    "kader, streefjaar": "horizon",
-    "kader, reden": "reason",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class VersionForm:
-    name: str
-    valid_from: str
-    horizon: str
-    note: str
-    reason: str
-    example: bool  # made-up norms, to show how it works: never adopted
-    norms: tuple[NormFields, ...]
-
-
-def form_of_version(base: FrozenKader | None, today: datetime.date, catalogue: Catalogue) -> VersionForm:
-    """The form filled with the version that holds now, or empty."""
-    return VersionForm(
-        name=base.name if base else "Kwaliteitskader",
-        valid_from=today.isoformat(),
-        horizon=str(base.horizon if base else today.year + 10),
-        note="",
-        reason="",
-        example=base is not None and base.example,
-        norms=_rows([spelled_fields(norm) for norm in (base.norms if base else ())], catalogue),
-    )
-
-
-def form_of_norms(sent: QueryDict, norms: Iterable[NormTerms], catalogue: Catalogue) -> VersionForm:
-    """The form with norms that came from a file, and the rest as it was sent."""
-    return _with_rows(sent, [spelled_fields(norm) for norm in norms], catalogue)
-
-
-def form_as_sent(sent: QueryDict, catalogue: Catalogue) -> VersionForm:
-    """The form as somebody filled it in, faults and all."""
-    return _with_rows(sent, sent_norms(sent), catalogue)
-
-
-def fields_by_place(form: VersionForm) -> dict[str, str]:
-    """Place that a problem names -> the input on the page: "norm 3, Waarde" -> "norm-3-value"."""
-    of_norms = {f"norm {norm.number}, {field.label}": field.key for norm in form.norms for field in norm.fields}
-    return _VERSION_FIELDS | of_norms
-
-
-def sent_norms(sent: QueryDict) -> list[dict[str, str]]:
-    """The norms of a form, without those that were taken out and the empty ones."""
-    count = min(_whole(sent.get("norms", "0")), MOST_IN_FORM)
-    found = []
-    for number in range(1, count + 1):
-        fields = {column.field: as_kept(sent.get(f"norm-{number}-{column.field}", "")) for column in COLUMNS}
-        is_empty = not fields["indicator"] and not fields["value"]
-        if not is_empty and not sent.get(f"norm-{number}-out"):
-            found.append(fields)
-    return found
-
-
-def read_version(
-    sent: QueryDict, file: tuple[str, bytes] | None = None, *, origin: str
-) -> tuple[NewVersion, SheetNorms]:
-    """The version that a form asks for. Raises KaderError with everything that cannot be read.
-
-    file  the name and content of a spreadsheet, whose norms come in place of the form's own
+    version            what was asked for; None as long as something about it is not right
+    sheet              the norms, with the place where each stands
+    problems_in_file   what is wrong in the file that was handed in, which has no field to stand at
     """
-    problems: list[KaderProblem] = []
-    day = _day(sent.get("valid_from", ""), problems)
-    horizon = _horizon(sent.get("horizon", ""), problems)
-    read = _NOTHING
-    try:
-        read = read_norms_file(*file) if file else read_norm_fields(sent_norms(sent))
-    except UnreadableNormsError as error:
-        read = error.read
-        problems += error.problems
-    except KaderError as error:
-        problems += error.problems
-    if problems or day is None or horizon is None:
-        raise UnreadableNormsError(problems, read)
-    version = NewVersion(
-        name=said(sent, "name", 120),
-        valid_from=day,
-        horizon=horizon,
-        norms=read.norms,
-        note=said(sent, "note", 1000),
-        example=bool(sent.get("example")),
-        origin=origin,
+
+    row_form = NormRow
+    rows: tuple[NormRow, ...]
+
+    name = FreeText("Naam", 120)
+    valid_from = Day("Geldig vanaf")
+    horizon = WholeNumber(
+        "Streefjaar", 1990, 2100, hint="Het jaar waarin normen zonder eigen jaar gehaald moeten zijn."
     )
-    return version, read
+    note = FreeText("Toelichting voor lezers", 1000, lines=4, required=False)
+    reason = Reason(
+        "Waarom deze versie?", 500, lines=3, hint="Blijft bij de versie staan.",
+        error_messages={"required": "Zeg waarom er een nieuwe versie is. Dat blijft bij de versie staan."},
+    )  # fmt: skip
+    example = Tick("Dit is een voorbeeld met verzonnen normen (kan niet worden vastgesteld)", required=False)
+    file = FileChoice(
+        "Spreadsheet met normen", endings=".csv,.xlsx", required=False,
+        hint=f"XLSX of CSV, ten hoogste {LARGEST_FILE // 1_000_000} MB, met de kolommen van de export. Dan tellen de "
+        "normen in het bestand, en niet die hieronder.",
+    )  # fmt: skip
+    origin = Carried()
+    norms = RowCount("normen", MOST_IN_FORM + _EMPTY_ROWS)
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        self.version: NewVersion | None = None
+        self.sheet = _NOTHING
+        self.problems_in_file: list[KaderProblem] = []
+        self.catalogue = live_catalogue()
+        self.base = frozen_norms(timezone.localdate())
+        super().__init__(*given, **{"initial": _values_of_version(self.base)} | named)
+        self.fields["reason"].required = Kader.objects.exists()
+
+    @property
+    def keeps(self) -> bool:
+        return self.sent.get("do") != PREVIEW
+
+    @property
+    def is_saved(self) -> bool:
+        return self.sent.get("do") == SAVE
+
+    @property
+    def is_too_long(self) -> bool:
+        """Whether there are more norms than the form can show."""
+        return len(self.sheet.norms if self.is_bound else _norms_of(self.base)) > MOST_IN_FORM
+
+    def make_rows(self) -> Iterable[NormRow]:
+        if not self.is_bound:
+            rows = self._rows_of(_norms_of(self.base))
+            self.initial["norms"] = len(rows)
+            return rows
+        count = whole_number(self.sent.get("norms", "")) or 0
+        if count > MOST_IN_FORM + _EMPTY_ROWS:
+            return ()  # refused by the field that counts
+        sent = [NormRow(self, number) for number in range(1, count + 1)]
+        filled = max((row.number for row in sent if not row.is_new), default=0)
+        count = min(max(count, filled + _EMPTY_ROWS), MOST_IN_FORM + _EMPTY_ROWS)
+        self.sent["norms"] = str(count)
+        return [*sent, *(NormRow(self, number) for number in range(len(sent) + 1, count + 1))]
+
+    def clean_file(self) -> "UploadedFile[Any] | None":
+        file: UploadedFile[Any] | None = self.cleaned_data["file"]
+        personal = find_in_name(str(file.name)) if file else ()
+        if personal:
+            raise ValidationError(
+                f"In de naam van het bestand lijkt iets over een persoon te staan: {told(personal)}. Geef het bestand "
+                "een andere naam en kies het opnieuw; de naam blijft bij de versie staan."
+            )
+        return file
+
+    def clean_origin(self) -> str:
+        origin = unsealed(self.cleaned_data["origin"])
+        self.sent["origin"] = sealed(origin)
+        return origin
+
+    def clean(self) -> dict[str, Any]:
+        """The norms first: what is asked about a person below is no longer among what was cleaned."""
+        for row in self.rows:
+            row.is_valid()
+        if not {"file", "norms"} & self.errors.keys():
+            self._judge(self.cleaned_data["file"])
+        return super().clean()
+
+    def _judge(self, file: "UploadedFile[Any] | None") -> None:
+        """All that is wrong at once: what cannot be read, and what is wrong with the norms that can."""
+        counting = [row for row in self.rows if row.counts]
+        problems = self._read(file, counting)
+        is_readable = not problems and not self.errors
+        norms, places = self.sheet.norms, self.sheet.places
+        problems += check_norms(norms, self.catalogue, norm_areas(own_gemeente()), places, complete=is_readable)
+        if file and self.keeps:
+            problems += personal_norms(norms, places, _MEND_OR_LOOK)
+        if is_readable:
+            asked = self._asked_version(file)
+            problems += problems_of_version(asked, self.cleaned_data["reason"])
+            self.version = None if problems else asked
+        self._point_out(problems, counting, in_file=file is not None)
+        if file and self.version:
+            self._take_over(self.version)
+
+    def _read(self, file: "UploadedFile[Any] | None", counting: Sequence[NormRow]) -> list[KaderProblem]:
+        try:
+            if file:
+                self.sheet = read_norms_file(str(file.name or "bestand")[:80], file.read(LARGEST_FILE + 1))
+            else:
+                self.sheet = read_norm_fields([row.texts for row in counting])
+        except UnreadableNormsError as error:
+            self.sheet = error.read
+            return list(error.problems)
+        return []
+
+    def _asked_version(self, file: "UploadedFile[Any] | None") -> NewVersion:
+        answers = self.cleaned_data
+        return NewVersion(
+            name=answers["name"],
+            valid_from=answers["valid_from"],
+            horizon=answers["horizon"],
+            norms=self.sheet.norms,
+            note=answers["note"],
+            example=answers["example"],
+            origin=(str(file.name).strip()[:LONGEST_ORIGIN] or ON_SITE) if file else answers["origin"],
+        )
+
+    def _point_out(self, problems: Iterable[KaderProblem], counting: Sequence[NormRow], *, in_file: bool) -> None:
+        """Each problem at its field; what stands in a file has none."""
+        fields: dict[str, tuple[StaffForm, str]] = {_HORIZON: (self, "horizon")}
+        for number, row in enumerate(counting, start=1):
+            fields |= {numbered(number - 1, title): (row, name) for name, title in TITLES.items()}
+        for problem in problems:
+            if problem.place in fields:
+                form, name = fields[problem.place]
+                form.add_error(name, _words(problem))
+            elif in_file:
+                self.problems_in_file.append(problem)
+            else:
+                self.add_error(None, _words(problem))
+        if self.problems_in_file:
+            self.add_error(None, _IN_FILE)
+
+    def _take_over(self, version: NewVersion) -> None:
+        """The norms of a file go into the rows, so that what is saved next is what was shown."""
+        for name in [each for each in self.sent if each.startswith(f"{NormRow.row_name}-")]:
+            del self.sent[name]
+        norms = version.norms if len(version.norms) <= MOST_IN_FORM else ()
+        for number, norm in enumerate(norms, start=1):
+            self.sent.update({f"{NormRow.row_name}-{number}-{name}": text for name, text in row_values(norm).items()})
+        self.sent["norms"], self.sent["origin"] = str(len(norms)), sealed(version.origin)
+        self.rows = tuple(self.make_rows())
+
+    def _rows_of(self, norms: Sequence[NormTerms]) -> list[NormRow]:
+        filled = [row_values(norm) for norm in norms] if len(norms) <= MOST_IN_FORM else []
+        return [NormRow(self, number, initial=values) for number, values in enumerate([*filled, {}, {}], start=1)]
 
 
-def _with_rows(sent: QueryDict, rows: Sequence[dict[str, str]], catalogue: Catalogue) -> VersionForm:
-    return VersionForm(
-        name=sent.get("name", ""),
-        valid_from=sent.get("valid_from", ""),
-        horizon=sent.get("horizon", ""),
-        note=sent.get("note", ""),
-        reason=sent.get("reason", ""),
-        example=bool(sent.get("example")),
-        norms=_rows(rows, catalogue),
-    )
+def _values_of_version(base: FrozenKader | None) -> dict[str, Any]:
+    """What the form begins with."""
+    today = timezone.localdate()
+    return {
+        "name": base.name if base else "Kwaliteitskader",
+        "valid_from": today,
+        "horizon": base.horizon if base else today.year + 10,
+        "example": base is not None and base.example,
+        "origin": sealed(ON_SITE),
+    }
 
 
-def _rows(given: Sequence[dict[str, str]], catalogue: Catalogue) -> tuple[NormFields, ...]:
-    rows = [*given, *({} for _ in range(_EMPTY_ROWS))]
-    return tuple(_fields(number, row, catalogue) for number, row in enumerate(rows, start=1))
+def _norms_of(base: FrozenKader | None) -> Sequence[NormTerms]:
+    return base.norms if base else ()
 
 
-def _fields(number: int, row: dict[str, str], catalogue: Catalogue) -> NormFields:
-    known = catalogue.indicators.get(row.get("indicator", ""))
-    title = known.short_title if known else row.get("indicator", "")
-    fields = tuple(_field(number, column.field, column.title, row.get(column.field, "")) for column in COLUMNS)
-    where = row.get("area") or row.get("area_kind") or row.get("scope", "").replace("_", " ")
-    return NormFields(number, f"{title}, {where}" if title else "Nieuwe norm", fields, not row)
-
-
-def _field(number: int, name: str, title: str, value: str) -> Field:
-    kinds = _CHOICES.get(name)
-    choices: tuple[Choice, ...] = ()
-    if kinds is not None:
-        known = value.lower().replace(" ", "_")
-        choices = tuple(Choice(kind.value, kind.value.replace("_", " "), kind.value == known) for kind in kinds)
-    return Field(f"norm-{number}-{name}", title, _HINTS.get(name, ""), value, choices)
-
-
-def _day(text: str, problems: list[KaderProblem]) -> datetime.date | None:
-    try:
-        day = parse_date(text)
-    except ValueError:
-        day = None
-    if day is None:
-        problems.append(KaderProblem("kader, geldig vanaf", f"‘{text}’", "een datum", "Vul een dag in die bestaat."))
-    return day
-
-
-def _horizon(text: str, problems: list[KaderProblem]) -> int | None:
-    year = _whole(text)
-    if not 1990 <= year <= 2100:
-        problems.append(KaderProblem("kader, streefjaar", f"‘{text}’", "een jaar, als 2040", "Vul een jaar in."))
-        return None
-    return year
-
-
-def _whole(text: str) -> int:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 6 else 0
+def _words(problem: KaderProblem) -> str:
+    return f"Gevonden {problem.found}; verwacht {problem.expected}. {problem.remedy}"

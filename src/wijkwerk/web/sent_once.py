@@ -3,8 +3,7 @@
     @require_POST
     @staff_page("add", "document")
     @sent_once
-    @free_text(title="Titel")
-    def add(request, person): ...
+    def add(request, person): ...  # as `web.forms.deed` has it
 
 Somebody presses twice, or a browser sends again what it never saw answered. Every page that is drawn gives its forms a
 CSRF token of its own, so that the same token with the same content is the same form. The first one is done; the others

@@ -14,13 +14,16 @@ from tests.governance.builders import band, norm
 from tests.web.reading import text_of
 from tests.web.small_site import NOORD, publish_small_site
 from tests.web.staff_site import data_folder
+from wijkwerk.access.audit import AuditEvent
 from wijkwerk.access.people import Person
 from wijkwerk.data.models import Area
 from wijkwerk.definitions.kaders import KaderStatus, NormForm, NormScope
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.editions.reading import shelf
 from wijkwerk.governance.models import AreaType, Decision, Document, Kader
-from wijkwerk.governance.sheets import NORMS, read_norms_file, spelled_fields
+from wijkwerk.governance.sheets import COLUMNS, NORMS, read_norms_file
+from wijkwerk.web.norm_forms import MOST_IN_FORM
+from wijkwerk.web.norm_rows import NormRow, row_values
 
 LATER = datetime.date(2026, 5, 1)
 BASE = {"name": "Kader", "valid_from": "2026-01-01", "horizon": "2040", "reason": "een begin"}
@@ -39,7 +42,7 @@ def fields(*norms, **more) -> dict[str, str]:
     """What a browser sends for these norms."""
     sent = dict(BASE, norms=str(len(norms) + 2))
     for number, each in enumerate(norms, start=1):
-        sent |= {f"norm-{number}-{name}": value for name, value in spelled_fields(each).items()}
+        sent |= {f"norm-{number}-{name}": value for name, value in row_values(each).items()}
     return sent | more
 
 
@@ -88,15 +91,15 @@ def test_what_cannot_be_right_is_told_at_once_and_nothing_is_stored(onderzoeker:
     sent = fields(norm(), band(45, 65), do="save", valid_from="2026-02-31", horizon="ooit")
     sent |= {"norm-1-value": "veel", "norm-2-upper": "30"}
     response = onderzoeker.post("/normen/nieuw/", sent)
-    assert response.status_code == 400
+    assert response.status_code == 422
     text = text_of(response)
-    assert "kader, geldig vanaf ‘2026-02-31’" in text
-    assert "kader, streefjaar ‘ooit’" in text
-    assert "norm 1, Waarde ‘veel’" in text
+    assert "Geldig vanaf: vul een geldige datum in" in text
+    assert "Streefjaar: vul een heel getal in van 1990 tot en met 2100" in text
+    assert "norm 1, Waarde: gevonden ‘veel’" in text
     assert 'value="veel"' in response.content.decode(), "nobody types it all again"
     sent |= {"valid_from": "2026-01-01", "horizon": "2040", "norm-1-value": "35"}
     text = text_of(onderzoeker.post("/normen/nieuw/", sent))
-    assert "norm 2, Bovenkant een band van 45 tot 30" in text
+    assert "norm 2, Bovenkant: gevonden een band van 45 tot 30" in text
     assert not Kader.objects.exists()
 
 
@@ -104,21 +107,21 @@ def test_what_is_wrong_with_the_other_norms_is_told_beside_what_cannot_be_read(o
     sent = fields(norm(), band(45, 65), norm(indicator="misdrijven_per_1000"), do="preview", valid_from="2026-02-31")
     sent |= {"norm-1-value": "oneindig", "norm-2-upper": "30", "norm-3-per": "0"}
     text = text_of(onderzoeker.post("/normen/nieuw/", sent))
-    assert "kader, geldig vanaf ‘2026-02-31’" in text
-    assert "norm 1, Waarde ‘oneindig’ een eindig getal" in text
-    assert "norm 2, Bovenkant een band van 45 tot 30" in text
-    assert "norm 3, Per 0 een noemer boven 0" in text
+    assert "Geldig vanaf: vul een geldige datum in" in text
+    assert "norm 1, Waarde: gevonden ‘oneindig’; verwacht een eindig getal" in text
+    assert "norm 2, Bovenkant: gevonden een band van 45 tot 30" in text
+    assert "norm 3, Per: gevonden 0; verwacht een noemer boven 0" in text
 
 
 def test_a_problem_leads_to_its_field_which_stands_open(onderzoeker: Client):
     sent = fields(norm(), band(65, 45), do="preview", horizon="2020")
     page = onderzoeker.post("/normen/nieuw/", sent).content.decode()
-    assert '<a href="#norm-2-upper">norm 2, Bovenkant</a>' in page
-    assert 'name="norm-2-upper" aria-invalid="true"' in page
+    assert '<a href="#norm-2-upper">norm 2, Bovenkant: ' in page
+    assert re.search(r'name="norm-2-upper"[^>]* aria-invalid="true"', page)
     assert re.search(r'<details class="norm-fields" open>\s*<summary>2\.\s', page)
     assert re.search(r'<details class="norm-fields">\s*<summary>1\.\s', page)
-    assert '<a href="#horizon">kader, streefjaar</a>' in page
-    assert 'name="horizon" aria-invalid="true"' in page
+    assert '<a href="#version-horizon">Streefjaar: ' in page
+    assert re.search(r'name="horizon"[^>]* aria-invalid="true"', page)
 
 
 def test_a_preview_asks_for_the_reason_that_storing_will_ask_for(onderzoeker: Client):
@@ -153,7 +156,7 @@ def test_every_mistake_has_its_own_message_and_stores_nothing(onderzoeker: Clien
         content = NORMS.write(given, form)
         sent = dict(fields(do=do)) | {"file": SimpleUploadedFile(f"n.{form}", content)}
     response = onderzoeker.post("/normen/nieuw/", sent)
-    assert response.status_code == 400
+    assert response.status_code == 422
     text = text_of(response)
     assert words in text
     for other, (_, theirs) in MISTAKES.items():
@@ -176,6 +179,64 @@ def test_a_norm_can_be_left_out_and_an_empty_form_is_refused(onderzoeker: Client
     assert kader.norms.count() == 1
     response = onderzoeker.post("/normen/nieuw/", fields(do="save"))
     assert "geen enkele norm" in text_of(response)
+
+
+def test_a_text_about_a_person_is_asked_about_beside_its_norm_and_may_stay_for_a_reason(onderzoeker: Client):
+    sent = fields(norm(), norm(indicator="misdrijven_per_1000", note="Bel 06-12345678"), do="save")
+    assert "Wat deze versie verandert" in text_of(onderzoeker.post("/normen/nieuw/", sent | {"do": "preview"}))
+    answer = onderzoeker.post("/normen/nieuw/", sent)
+    assert answer.status_code == 422
+    text = text_of(answer)
+    assert "norm 2, Toelichting: dit lijkt over een persoon te gaan" in text
+    assert "Bewaren als voorlopige versie" in text, "the preview stays, to save what is answered for"
+    assert not Kader.objects.exists()
+    page = answer.content.decode()
+    shown = {name: re.findall(rf'name="{name}-gezien" value="(\w+)"', page) for name in ("norm-2-note", "norm-1-note")}
+    assert not shown.pop("norm-1-note")
+    told = {"norm-2-note-gezien": shown["norm-2-note"], "norm-2-note-blijft": "organisatie"}
+    assert onderzoeker.post("/normen/nieuw/", sent | told).status_code == 302
+    assert [each.note for each in Kader.objects.get().norms.all()] == [None, "Bel 06-12345678"]
+    reason = "1 × telefoonnummer; het is een nummer, adres of naam van een organisatie"
+    assert AuditEvent.objects.get(kind="freetext").reason == reason
+
+
+def test_an_answer_about_one_norm_is_none_about_another(onderzoeker: Client):
+    sent = fields(norm(note="Bel 06-12345678"), norm(indicator="misdrijven_per_1000"), do="save")
+    page = onderzoeker.post("/normen/nieuw/", sent).content.decode()
+    seal = re.findall(r'name="norm-1-note-gezien" value="(\w+)"', page)
+    moved = {"norm-1-note": "", "norm-2-note": "Bel 06-12345678"}
+    told = {"norm-2-note-gezien": seal, "norm-2-note-blijft": "organisatie"}
+    assert onderzoeker.post("/normen/nieuw/", sent | moved | told).status_code == 422
+    assert not Kader.objects.exists()
+
+
+def test_the_button_takes_it_out_of_the_norm_and_leaves_the_rest(onderzoeker: Client):
+    sent = fields(norm(note="Bel 06-12345678 over de norm"), reason="een begin") | {"weghalen": "norm-1-note"}
+    answer = onderzoeker.post("/normen/nieuw/", sent)
+    assert answer.status_code == 200
+    assert 'value="Bel [telefoonnummer] over de norm"' in answer.content.decode()
+    assert not Kader.objects.exists()
+
+
+def test_a_form_with_more_norms_than_fit_is_refused_and_a_file_with_more_is_not(onderzoeker: Client):
+    refused = onderzoeker.post("/normen/nieuw/", fields(norm(), do="save", norms="500"))
+    assert refused.status_code == 422
+    assert "lever ze aan in een bestand" in text_of(refused)
+    first = datetime.date(2026, 1, 1)
+    year = datetime.timedelta(days=365)
+    many = [
+        norm(valid_from=first + year * at, valid_to=first + year * (at + 1) - datetime.timedelta(days=1))
+        for at in range(MOST_IN_FORM + 1)
+    ]
+    content = NORMS.write(many, "csv")
+    shown = onderzoeker.post("/normen/nieuw/", fields(do="preview", file=SimpleUploadedFile("n.csv", content)))
+    assert "lever hem aan, en kies hem opnieuw bij het bewaren" in text_of(shown)
+    assert not re.search(r'name="norm-1-value"[^>]* value=', shown.content.decode())
+    assert save(onderzoeker, file=SimpleUploadedFile("n.csv", content)).norms.count() == len(many)
+
+
+def test_a_row_has_the_columns_of_the_sheet_in_their_order():
+    assert list(NormRow.base_fields) == [*(column.field for column in COLUMNS), "out"]
 
 
 def test_a_later_version_needs_a_reason(onderzoeker: Client):
@@ -212,7 +273,7 @@ def test_an_origin_that_somebody_makes_up_does_not_count(onderzoeker: Client, or
 def test_a_file_whose_name_tells_about_a_person_is_refused(onderzoeker: Client, name: str, do: str):
     file = SimpleUploadedFile(name, NORMS.write([norm(value=30)], "csv"))
     response = onderzoeker.post("/normen/nieuw/", fields(norm(), do=do, file=file))
-    assert response.status_code == 400
+    assert response.status_code == 422
     assert "Geef het bestand een andere naam en kies het opnieuw" in text_of(response)
     assert "12345678" not in response.content.decode()
     assert save(onderzoeker, norm(), origin=carried(response)).origin == "op de site"
@@ -223,7 +284,7 @@ def test_what_stands_in_a_file_is_looked_through_where_no_preview_came_between(o
     more = {"form": NormForm.AT_MOST} | {field: "mevrouw Jansen 06-12345678"}
     file = SimpleUploadedFile("n.csv", NORMS.write([replace(norm(value=30), **more)], "csv"))
     response = onderzoeker.post("/normen/nieuw/", fields(norm(), do="save", file=file))
-    assert response.status_code == 400
+    assert response.status_code == 422
     told = text_of(response)
     assert "n.csv, regel 2" in told
     assert "naam van een persoon (m•••••• J•••••), telefoonnummer (06-1•••••••)" in told
@@ -233,7 +294,7 @@ def test_what_stands_in_a_file_is_looked_through_where_no_preview_came_between(o
 def test_a_spreadsheet_with_faults_is_told_with_its_places(onderzoeker: Client):
     content = NORMS.write([norm(value=-5)], "csv")
     response = onderzoeker.post("/normen/nieuw/", fields(do="preview", file=SimpleUploadedFile("n.csv", content)))
-    assert response.status_code == 400
+    assert response.status_code == 422
     assert "n.csv, regel 2, kolom Waarde −5 een waarde van 0 of meer" in text_of(response)
 
 

@@ -15,7 +15,7 @@ from wijkwerk.access.people import Body, Organisation, Person, RoleHolding
 from wijkwerk.access.scopes import Scope
 from wijkwerk.data.models import Area, Release, ReleaseState
 from wijkwerk.governance.models import Decision, Goal, Kader
-from wijkwerk.governance.sheets import spelled_fields
+from wijkwerk.web.norm_rows import row_values
 
 pytestmark = pytest.mark.postgresql
 _TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
@@ -27,7 +27,7 @@ DECISION = {
 
 KADER = {
     "name": "Kader", "valid_from": "2026-01-01", "horizon": "2040", "reason": "een begin", "do": "save", "norms": "1",
-    **{f"norm-1-{name}": value for name, value in spelled_fields(norm()).items()},
+    **{f"norm-1-{name}": value for name, value in row_values(norm()).items()},
 }  # fmt: skip
 
 

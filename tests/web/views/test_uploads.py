@@ -22,7 +22,7 @@ from wijkwerk.data.models import Release
 from wijkwerk.web.sniffed_uploads import _sniffed
 from wijkwerk.web.upload_box import KEPT_SECONDS, safe_name
 
-FORM = {"area": "Gebied", "year": "2024", "thing-0": "groenpunten"}
+FORM = {"area": "Gebied", "year": "2024", "thing-1-variable": "groenpunten"}
 
 
 def hand_in(client: Client, content: str | bytes = CONTENT, name: str = "groen.csv") -> str:
@@ -112,6 +112,10 @@ def test_a_question_is_asked_and_its_answer_kept(onderzoeker: Client) -> None:
     response = run_dry(onderzoeker, page)
     assert "een duizendtal zijn of een getal met drie decimalen" in text_of(response)
     assert "wat betekent een cel met alleen een streepje?" in text_of(response)
+    half = onderzoeker.post(f"{page}proef/", {"vraag-teken.groenpunten": "duizendtal", "vraag-streepje": "misschien"})
+    assert half.status_code == 422
+    assert "wat betekent een cel met alleen een streepje?: kies iets uit de lijst" in text_of(half)
+    assert re.search(r'value="duizendtal"[^>]* checked', half.content.decode()), "what was answered stays"
     answers = {"vraag-teken.groenpunten": "duizendtal", "vraag-streepje": "nul"}
     assert "kan geleverd worden" in text_of(onderzoeker.post(f"{page}proef/", answers, follow=True))
 
@@ -147,7 +151,7 @@ def test_other_figures_for_the_same_year_need_a_new_version(onderzoeker: Client)
     assert "nu 13, eerder geleverd 12,5" in text
     assert "Kloppen de eerdere cijfers niet meer?" in text
     silent = onderzoeker.post(f"{changed}proef/", {"new_version": "ja", "reason": " "})
-    assert silent.status_code == 400
+    assert silent.status_code == 422
     assert "Zeg bij een nieuwe versie waarom de eerdere cijfers niet kloppen" in text_of(silent)
     told = {"new_version": "ja", "reason": "De Noork was dubbel geteld."}
     assert "vervangt eerder geleverde jaren" in text_of(onderzoeker.post(f"{changed}proef/", told, follow=True))
@@ -182,7 +186,7 @@ def test_respondents_and_limits_go_from_the_form_to_the_release(onderzoeker: Cli
     body = onderzoeker.get(page).content.decode()
     for header in ("n", "laag", "hoog"):
         assert f'<option value="{header}" selected>' in body
-    run_dry(onderzoeker, page, **{"thing-0-n": "n", "thing-0-low": "laag", "thing-0-high": "hoog"})
+    run_dry(onderzoeker, page, **{"thing-1-n": "n", "thing-1-low": "laag", "thing-1-high": "hoog"})
     onderzoeker.post(f"{page}leveren/")
     work_once()
     path = tmp_path / "data" / "releases" / Release.objects.get().key / "observations.parquet"
@@ -217,10 +221,14 @@ def test_a_file_that_is_refused_by_the_worker_leaves_nothing(onderzoeker: Client
 
 def test_without_an_area_or_a_figure_nothing_is_mapped(onderzoeker: Client) -> None:
     page = hand_in(onderzoeker)
-    for missing in ("area", "thing-0"):
+    for missing, words in (
+        ("area", "Kies de kolom met het gebied."),
+        ("thing-1-variable", "Kies minstens één kolom die geladen wordt."),
+    ):
         response = onderzoeker.post(page, {**FORM, missing: ""})
-        assert response.status_code == 400
-        assert "Kies de kolom met het gebied" in text_of(response)
+        assert response.status_code == 422
+        assert words in text_of(response)
+        assert 'value="2024"' in response.content.decode(), "what was filled in stays"
     assert onderzoeker.get(f"{page}proef/")["Location"] == page
     assert onderzoeker.post(f"{page}leveren/")["Location"] == page
 

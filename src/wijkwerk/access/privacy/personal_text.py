@@ -1,6 +1,6 @@
 """Find in free text what points at one person: phone numbers, e-mail, IBAN, BSN, addresses, names beside contact data.
 
-For most texts this is a reminder to who writes, and no lock: they may be kept on purpose (`web.free_text`). For the
+For most texts this is a reminder to who writes, and no lock: they may be kept on purpose (`web.forms`). For the
 log, which forgets nothing, it is one. It must therefore be quiet on what municipal papers are full of (case numbers,
 amounts, years, area codes, general numbers); the cases that it must find and must leave alone stand in
 `tests/access/privacy/test_personal_text.py`.

@@ -30,10 +30,15 @@ from .fields import (
     Tick,
     WholeNumber,
 )
+from .more_fields import Carried, Cell, Radio, RowCount
+from .query_form import QueryForm
+from .rows import RowForm, RowsForm
 from .staff_form import PlacedForm, ReasonForm, StaffForm, form_of
 
 __all__ = [
     "AmountField",
+    "Carried",
+    "Cell",
     "Choice",
     "Choices",
     "Day",
@@ -48,8 +53,13 @@ __all__ = [
     "PersonField",
     "PlacedForm",
     "PlainText",
+    "QueryForm",
+    "Radio",
     "Reason",
     "ReasonForm",
+    "RowCount",
+    "RowForm",
+    "RowsForm",
     "ScopeField",
     "Sent",
     "StaffForm",

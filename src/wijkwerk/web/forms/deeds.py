@@ -34,7 +34,7 @@ from wijkwerk.web.staff import staff_page
 
 from .conflicts import conflict_of
 from .fields import FreeText
-from .personal_check import TAKE_OUT, without_findings
+from .personal_check import TAKE_OUT, record_answers, without_findings
 from .staff_form import StaffForm
 
 Row = TypeVar("Row")
@@ -105,6 +105,7 @@ def deed(
     form: type[StaffForm] = StaffForm,
     find: Find | None = None,
     lost: Page | None = None,
+    query: tuple[str, ...] = (),
     opens: bool = False,
     confirms_first: bool = False,
     is_brake: bool = False,
@@ -113,6 +114,7 @@ def deed(
 
     page     draws the form and what stands around it, before and after
     find     the row that the address names; None where something new is made
+    query    what of the query the address means too: `find` is asked with it, empty where it says nothing
     lost     draws what was typed as something new, where the row is gone; else it is shown to copy
     opens    whether the form has a page of its own, that a GET shows
     confirms_first   asks who it is before the form too: what was typed would else be lost on the way
@@ -127,12 +129,13 @@ def deed(
         @sent_once
         @wraps(act)
         def view(request: HttpRequest, person: Person, **place: Any) -> HttpResponse:
+            place |= {name: request.GET.get(name, "") for name in query}
             if request.method == "POST":
                 return frame.do(act, request, person, place)
             return frame.open(request, person, place)
 
         # What the walks over all forms read.
-        texts = {name: field for name, field in form.base_fields.items() if isinstance(field, FreeText)}
+        texts = {name: field for name, field in form.asked().items() if isinstance(field, FreeText)}
         vars(view)["form"] = form
         vars(view)["free_text_fields"] = tuple(texts)
         vars(view)["free_text_to_log"] = tuple(name for name, field in texts.items() if field.to_log)
@@ -181,8 +184,9 @@ class _Frame:
             return self._refused(sent, place, error)
         if isinstance(outcome, HttpResponse):
             return outcome
-        route = sent.request.resolver_match.url_name if sent.request.resolver_match else None
-        sent.form.personal.record_answers(sent.person, "/".join([route or "-", *map(str, place.values())]))
+        match = sent.request.resolver_match
+        key = [match.url_name or "-", *map(str, match.kwargs.values())] if match else ["-"]
+        record_answers([part.personal for part in sent.form.parts], sent.person, "/".join(key))
         if outcome.message:
             messages.add_message(sent.request, outcome.level, outcome.message)
         return redirect(outcome.address)

@@ -22,10 +22,11 @@ from wijkwerk.lib.whole_numbers import whole_number
 from wijkwerk.web.scope_choices import scope_choices
 from wijkwerk.web.texts import FIRST_YEAR, LAST_YEAR, MOST_REASON, as_kept, too_long_words
 
+from .words import with_words
+
 WHOLE = "de hele gemeente"
 
 Options = Sequence[tuple[str, str]]
-_REQUIRED = "Dit moet ingevuld zijn."
 
 
 class Parsed(Protocol):
@@ -54,7 +55,7 @@ class _Text(forms.CharField):
             if lines == 1
             else forms.Textarea(attrs={"class": "textarea", "rows": lines})
         )
-        super().__init__(label=label, widget=widget, **_with_words(more))
+        super().__init__(label=label, widget=widget, **with_words(more))
 
     def to_python(self, value: Any) -> str:
         return as_kept(super().to_python(value) or "")
@@ -101,7 +102,7 @@ class WholeNumber(forms.IntegerField):
 
     def __init__(self, label: str, lowest: int, highest: int, **more: Any) -> None:
         widget = forms.TextInput(attrs={"class": "input", "inputmode": "numeric"})
-        super().__init__(label=label, widget=widget, min_value=lowest, max_value=highest, **_with_words(more))
+        super().__init__(label=label, widget=widget, min_value=lowest, max_value=highest, **with_words(more))
         words = f"Vul een heel getal in van {lowest} tot en met {highest}."
         self.error_messages |= dict.fromkeys(("invalid", "min_value", "max_value"), words)
 
@@ -111,7 +112,7 @@ class Email(forms.EmailField):
 
     def __init__(self, label: str, *, autocomplete: str = "off", **more: Any) -> None:
         widget = forms.EmailInput(attrs={"class": "input", "autocomplete": autocomplete})
-        super().__init__(label=label, widget=widget, max_length=254, **_with_words(more))
+        super().__init__(label=label, widget=widget, max_length=254, **with_words(more))
         self.error_messages["invalid"] = "Verwacht wordt een e-mailadres, zoals naam@gemeente.nl."
 
 
@@ -123,7 +124,7 @@ class FileChoice(forms.FileField):
 
     def __init__(self, label: str, *, endings: str, **more: Any) -> None:
         widget = forms.FileInput(attrs={"class": "input", "accept": endings})
-        super().__init__(label=label, widget=widget, allow_empty_file=True, **_with_words(more))
+        super().__init__(label=label, widget=widget, allow_empty_file=True, **with_words(more))
         self.error_messages |= {
             "required": "Kies een bestand.",
             "invalid": "Kies een bestand.",
@@ -136,7 +137,7 @@ class Day(forms.DateField):
 
     def __init__(self, label: str, **more: Any) -> None:
         widget = forms.DateInput(attrs={"class": "input", "type": "date"}, format="%Y-%m-%d")
-        super().__init__(label=label, widget=widget, input_formats=["%Y-%m-%d", "%d-%m-%Y"], **_with_words(more))
+        super().__init__(label=label, widget=widget, input_formats=["%Y-%m-%d", "%d-%m-%Y"], **with_words(more))
         self.error_messages["invalid"] = "Vul een geldige datum in, bijvoorbeeld 2026-01-01."
 
     def validate(self, value: Any) -> None:
@@ -151,7 +152,7 @@ class ParsedField(forms.CharField):
     value: ClassVar[type[Parsed]]
 
     def __init__(self, label: str, **more: Any) -> None:
-        super().__init__(label=label, widget=forms.TextInput(attrs={"class": "input"}), **_with_words(more))
+        super().__init__(label=label, widget=forms.TextInput(attrs={"class": "input"}), **with_words(more))
 
     def to_python(self, value: Any) -> Any:
         text = super().to_python(value) or ""
@@ -187,7 +188,7 @@ class Choice(forms.ChoiceField):
 
     def __init__(self, label: str, choices: Options | Callable[[], Options] = (), **more: Any) -> None:
         widget = forms.Select(attrs={"class": "select"})
-        super().__init__(label=label, choices=choices, widget=widget, **_with_words(more))
+        super().__init__(label=label, choices=choices, **({"widget": widget} | with_words(more)))
         self.error_messages["invalid_choice"] = "Kies iets uit de lijst."
 
 
@@ -195,7 +196,7 @@ class Choices(forms.MultipleChoiceField):
     """Several of a list, each with a tick."""
 
     def __init__(self, label: str, **more: Any) -> None:
-        super().__init__(label=label, widget=forms.CheckboxSelectMultiple, **_with_words(more))
+        super().__init__(label=label, widget=forms.CheckboxSelectMultiple, **with_words(more))
         self.error_messages["required"] = "Kies er minstens één."
         self.error_messages["invalid_choice"] = "Kies uit de lijst."
 
@@ -217,7 +218,7 @@ class Tick(forms.BooleanField):
     """Yes, or not."""
 
     def __init__(self, label: str, **more: Any) -> None:
-        super().__init__(label=label, **_with_words(more))
+        super().__init__(label=label, **with_words(more))
 
 
 class PersonField(Choice):
@@ -319,9 +320,3 @@ class ScopeField(OfferedField):
 def _scope(number: str) -> Scope | None:
     found = whole_number(number) if number else None
     return None if found is None else Scope.objects.on(timezone.localdate()).filter(pk=found).first()
-
-
-def _with_words(more: dict[str, Any]) -> dict[str, Any]:
-    """`hint` is what Django calls a help text; what must be filled in says so in Dutch."""
-    hint = more.pop("hint", "")
-    return {"help_text": hint, "error_messages": {"required": _REQUIRED}} | more

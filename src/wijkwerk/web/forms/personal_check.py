@@ -6,20 +6,21 @@ why it stays. The answer goes into the log, without the text. A text that goes i
 it; only a name, which is a guess, can be said to be none.
 """
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils.crypto import salted_hmac
 
 from wijkwerk.access.audit import record
 from wijkwerk.access.people import Person
 from wijkwerk.access.privacy.personal_text import Finding, PersonalKind, find_personal
-from wijkwerk.web.free_text import REASONS, Found, counted
 from wijkwerk.web.texts import as_kept
 
-from .fields import Choice, FreeText
+from .fields import Choice
 
 if TYPE_CHECKING:
     from .staff_form import StaffForm
@@ -35,6 +36,12 @@ _SHORT = {
     PersonalKind.ADDRESS: "adres",
     PersonalKind.NAME: "naam",
 }
+REASONS = {
+    "organisatie": "het is een nummer, adres of naam van een organisatie",
+    "ambt": "het gaat om iemand in een openbare functie, en om die functie",
+    "geen": "het is geen persoonsgegeven, maar bijvoorbeeld een zaaknummer of een bedrag",
+    "afgesproken": "de persoon weet dat dit hier staat en vindt het goed",
+}
 _IS_NOBODY = "geen persoon"
 _NOBODY = [("", "haal het weg, of kies:"), (_IS_NOBODY, "het is geen persoon, maar bijvoorbeeld een straat")]
 _MAY_STAY = [("", "haal het weg, of kies waarom het blijft:"), *REASONS.items()]
@@ -47,6 +54,29 @@ class Piece:
     text: str
     taken_out: str = ""
     is_refused: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One text with what was found in it. `control` is the name under which a browser sends it."""
+
+    control: str
+    text: str
+    findings: tuple[Finding, ...]
+    to_log: bool
+
+    @property
+    def refused(self) -> list[Finding]:
+        """What can in no way stay. In the log that is all that is sure; a name is a guess."""
+        surely = [each for each in self.findings if each.kind is not PersonalKind.NAME] if self.to_log else []
+        return [each for each in self.findings if each.kind in _NEVER_KEPT or each in surely]
+
+    @property
+    def seals(self) -> list[str]:
+        """One mark for each thing that was found: what was shown once need not be shown again, what is new must."""
+        shown = [self.text[each.start : each.end] for each in self.findings]
+        values = ["".join(filter(str.isalnum, each)) for each in shown]  # brackets around it are nothing new
+        return [salted_hmac("wijkwerk.free_text", f"{self.control}\0{value}").hexdigest() for value in values]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,55 +95,62 @@ class Question:
 
 
 class PersonalCheck:
-    """The texts of one form. `questions` holds what was found that may stay, by the name of the field."""
+    """The texts of one form.
+
+    questions   what was found, by the name of the field
+    added       the fields that hold the answers, beside those of the form itself
+    """
 
     def __init__(self, form: "StaffForm") -> None:
         self.form = form
         self.questions: dict[str, Question] = {}
-        self._answered: list[tuple[Found, str]] = []
+        self.added: set[str] = set()
+        self.answers: list[tuple[Found, str]] = []
 
     def look_through(self, cleaned: dict[str, Any]) -> None:
         """Adds an error to each field that holds something that is not answered for."""
         for name, field in self.form.free_texts.items():
             text = cleaned.get(name)
             if text and (findings := find_personal(text)):
-                self._judge(name, field, text, findings)
+                self._judge(name, Found(self.form.add_prefix(name), text, findings, field.to_log))
 
-    def record_answers(self, person: Person, key: str) -> None:
-        """One event for what was left on purpose, once it is saved: what, and why; nothing of the text."""
-        words = [f"{counted([found])}; {REASONS.get(answer, answer)}" for found, answer in self._answered]
-        if words:
-            record(person=person, verb="keep", kind="freetext", key=key[:200], reason="; ".join(words))
-
-    def _judge(self, name: str, field: FreeText, text: str, findings: tuple[Finding, ...]) -> None:
-        found = Found(name, str(field.label), text, findings, field.to_log)
-        refused = [each for each in findings if each.kind in _NEVER_KEPT or (found.barred and _is_sure(each))]
+    def _judge(self, name: str, found: Found) -> None:
+        refused = found.refused
         if refused:
             told = " en ".join(f"een {_SHORT[each.kind]} ({each.masked})" for each in refused)
-            why = "Het logboek vergeet niets" if field.to_log else "Dat wordt nooit bewaard"
+            why = "Het logboek vergeet niets" if found.to_log else "Dat wordt nooit bewaard"
             self.form.add_error(name, f"Er staat {told} in. {why}: haal het weg.")
         answer = self._answer(name, found)
-        self.questions[name] = Question(found, tuple(_pieces(text, findings)), name + _KEPT)
+        self.questions[name] = Question(found, tuple(_pieces(found.text, found.findings)), name + _KEPT)
         if refused:
             return
         if answer:
-            self._answered.append((found, answer))
+            self.answers.append((found, answer))
         else:
             self.form.add_error(name, "Dit lijkt over een persoon te gaan. Haal het weg, of zeg waarom het blijft.")
 
     def _answer(self, name: str, found: Found) -> str:
         """What was chosen for what was shown; nothing where there is something new in the text."""
+        form, kept, seen = self.form, name + _KEPT, name + _SEEN
         choices = _NOBODY if found.to_log else _MAY_STAY
-        seen, chosen = self.form.sent.getlist(name + _SEEN), self.form.sent.get(name + _KEPT, "")
-        self.form.fields[name + _KEPT] = Choice("Blijft dit staan?", choices, required=False)
-        self.form.fields[name + _SEEN] = forms.MultipleChoiceField(
+        shown, chosen = form.sent.getlist(form.add_prefix(seen)), form.sent.get(form.add_prefix(kept), "")
+        form.fields[kept] = Choice("Blijft dit staan?", choices, required=False)
+        form.fields[seen] = forms.MultipleChoiceField(
             choices=[(seal, seal) for seal in found.seals], widget=forms.MultipleHiddenInput, initial=found.seals
         )
-        self.form.sent.setlist(name + _SEEN, found.seals)  # what the form shows from now on
-        if set(seen).issuperset(found.seals) and chosen in dict(choices):
+        self.added |= {kept, seen}
+        form.sent.setlist(form.add_prefix(seen), found.seals)  # what the form shows from now on
+        if set(shown).issuperset(found.seals) and chosen in dict(choices):
             return chosen
-        self.form.sent[name + _KEPT] = ""  # said of another text
+        form.sent[form.add_prefix(kept)] = ""  # said of another text
         return ""
+
+
+def record_answers(checks: Iterable[PersonalCheck], person: Person, key: str) -> None:
+    """One event for what was left on purpose, once it is saved: what, and why; nothing of the text."""
+    words = [f"{_counted(found)}; {REASONS.get(answer, answer)}" for check in checks for found, answer in check.answers]
+    if words:
+        record(person=person, verb="keep", kind="freetext", key=key[:200], reason="; ".join(words))
 
 
 def without_findings(data: QueryDict, name: str) -> QueryDict:
@@ -133,6 +170,7 @@ def _pieces(text: str, findings: tuple[Finding, ...]) -> Iterator[Piece]:
     yield Piece(text[start:])
 
 
-def _is_sure(finding: Finding) -> bool:
-    """A name is a guess; a telephone number is none."""
-    return finding.kind is not PersonalKind.NAME
+def _counted(found: Found) -> str:
+    """ "1 × telefoonnummer, 2 × adres": what the event tells, and nothing of the text."""
+    counts = Counter(each.kind.value for each in found.findings)
+    return ", ".join(f"{count} × {kind}" for kind, count in counts.items())

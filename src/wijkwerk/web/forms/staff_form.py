@@ -49,6 +49,7 @@ class StaffForm(forms.Form):
         deed: Deed,
         row: Any = None,
         initial: Mapping[str, Any] | None = None,
+        prefix: str | None = None,
     ) -> None:
         self.person, self.deed, self.row = person, deed, row
         self.problem, self.why = "", ""
@@ -56,12 +57,18 @@ class StaffForm(forms.Form):
         self.shows_row_as_it_is = data is None
         self.is_drawn = False  # until a template draws it
         values = {**(self.values_of(row) if row is not None else {}), **(initial or {})}
-        self.sent = QueryDict(mutable=True) if data is None else chosen_of(data, values)
-        super().__init__(None if data is None else self.sent, files, initial=values, auto_id=self._ids(row))
+        self.sent = QueryDict(mutable=True) if data is None else self._taken(data, values)
+        given = None if data is None else self.sent
+        super().__init__(given, files, initial=values, auto_id=self._ids(row), prefix=prefix)
         for field in self.fields.values():
             if isinstance(field, OfferedField):
                 field.offer(reach_of(person, *(field.deed or deed), self.state))
         self.personal = PersonalCheck(self)
+
+    @classmethod
+    def asked(cls) -> dict[str, forms.Field]:
+        """Every field that it asks for, by the name under which a browser sends it; of many rows the first one."""
+        return dict(cls.base_fields)
 
     @classmethod
     def values_of(cls, row: Any) -> dict[str, Any]:
@@ -74,6 +81,25 @@ class StaffForm(forms.Form):
         words = re.findall("[A-Z][a-z]*", cls.__name__.removesuffix("Form"))
         number = row.pk if isinstance(row, Model) else None
         return "-".join([*map(str.lower, words), *([str(number)] if number else []), "%s"])
+
+    def _taken(self, data: QueryDict, values: dict[str, Any]) -> QueryDict:
+        """What was sent, to write in: the form keeps in it what it shows from now on."""
+        return chosen_of(data, values)
+
+    @property
+    def parts(self) -> tuple["StaffForm", ...]:
+        """The form itself, and the rows that stand in it."""
+        return (self,)
+
+    @property
+    def place(self) -> str:
+        """What stands before the label of a field, so that it is known which one it is: "norm 3"."""
+        return ""
+
+    @property
+    def keeps(self) -> bool:
+        """Whether what was sent is to be kept: nobody is asked about a text that is only shown back."""
+        return True
 
     @property
     def read(self) -> str:
@@ -90,8 +116,14 @@ class StaffForm(forms.Form):
 
     @property
     def drawn(self) -> Iterator[forms.BoundField]:
-        """The fields in their order, without those that belong to another one."""
-        return (self[name] for name in self.fields if name in self.base_fields)
+        """The fields in their order, without those that belong to another one and those that nobody sees."""
+        own = (self[name] for name in self.fields if name not in self.personal.added)
+        return (each for each in own if not each.is_hidden)
+
+    @property
+    def carried(self) -> list[forms.BoundField]:
+        """The fields that nobody sees."""
+        return [each for each in self.hidden_fields() if each.name not in self.personal.added]
 
     @property
     def free_texts(self) -> dict[str, FreeText]:
@@ -99,7 +131,8 @@ class StaffForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
-        self.personal.look_through(cleaned)
+        if self.keeps:
+            self.personal.look_through(cleaned)
         return cleaned
 
     def words_of(self, name: str, value: Any) -> str:
@@ -113,7 +146,9 @@ class StaffForm(forms.Form):
 
     def typed(self) -> list[tuple[str, str]]:
         """Label and words of everything that was filled in, to show where the form itself cannot be drawn any more."""
-        words = [(str(field.label), self.words_of(field.name, self.sent.get(field.name, ""))) for field in self.drawn]
+        words = [
+            (str(field.label), self.words_of(field.name, self.sent.get(field.html_name, ""))) for field in self.drawn
+        ]
         return [each for each in words if each[1]]
 
     def would_be(self) -> tuple[str, Model] | None:

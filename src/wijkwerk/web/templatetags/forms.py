@@ -2,6 +2,7 @@
 
 {% draw_form form action=here button="Bewaren" back=way_back %}    a whole form
 {% field form.title %}                                             one field, with its hint, errors and questions
+{% unseen form %}                                                  of a form that a template lays out itself
 """
 
 from collections.abc import Iterable, Iterator
@@ -16,12 +17,14 @@ from django.utils.safestring import SafeString
 from wijkwerk.present.numbers import count_word
 from wijkwerk.web.forms.deeds import REFUSED
 from wijkwerk.web.forms.fields import Choice, Choices, Tick
+from wijkwerk.web.forms.more_fields import Cell
 from wijkwerk.web.forms.personal_check import Piece
 from wijkwerk.web.forms.staff_form import READ, StaffForm
 
 register = template.Library()
 
-_KINDS: dict[type, str] = {Tick: "tick", Choices: "ticks"}
+# What stays as it is where nothing is chosen or typed: that goes without saying.
+_MAY_BE_EMPTY_UNSAID = (Cell, Choice, Choices, Tick)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +50,21 @@ def draw_form(context: dict[str, Any], form: StaffForm, *, action: str, button: 
     return {"form": form, "action": action, "button": button, "csrf_token": token} | words | more
 
 
+@register.inclusion_tag("web/forms/unseen.html", takes_context=True)
+def unseen(context: dict[str, Any], form: StaffForm) -> dict[str, Any]:
+    """What a form sends that nobody sees: its token, the mark of what was read, and its hidden fields."""
+    form.is_drawn = True
+    return {"form": form, "csrf_token": context.get("csrf_token")}
+
+
 @register.inclusion_tag("web/forms/field.html")
 def field(field: BoundField) -> dict[str, Any]:
     form = field.form
     question = form.personal.questions.get(field.name) if isinstance(form, StaffForm) else None
-    kind = _KINDS.get(type(field.field), "text")
-    is_asked = isinstance(form, StaffForm) and not isinstance(field.field, Choice)  # and does not only filter
-    may_be_empty = kind == "text" and is_asked and not field.field.required
-    found: dict[str, Any] = {"field": field, "question": question, "kind": kind, "may_be_empty": may_be_empty}
+    may_be_empty = (
+        isinstance(form, StaffForm) and not field.field.required and not isinstance(field.field, _MAY_BE_EMPTY_UNSAID)
+    )
+    found: dict[str, Any] = {"field": field, "question": question, "may_be_empty": may_be_empty}
     if question and question.answer in form.fields:
         found |= {"answer": form[question.answer], "seals": form[question.answer.replace("-blijft", "-gezien")]}
     return found
@@ -63,13 +73,14 @@ def field(field: BoundField) -> dict[str, Any]:
 @register.inclusion_tag("web/forms/errors.html", takes_context=True)
 def refusal(context: dict[str, Any]) -> dict[str, Any]:
     """What stands in the way of what was just sent, at the top of the page, with links to the fields."""
-    form = getattr(context.get("request"), REFUSED, None)
-    if form is None:
+    form: StaffForm | None = getattr(context.get("request"), REFUSED, None)
+    if form is None or form.conflict or not any(part.errors for part in form.parts):
         return {}
-    points = list(_points(form))
+    points = [point for part in form.parts for point in _points(part)]
     count = "één ding klopt niet" if len(points) == 1 else f"{count_word(len(points))} dingen kloppen niet"
     # Without a field to mend, what the deed itself says is all there is to say.
-    return {"form": form, "points": points, "heading": f"Nog niet bewaard: {count}" if points else "Er is niets gedaan"}
+    heading = f"Nog niet bewaard: {count}" if points else "Er is niets gedaan"
+    return {"is_refused": True, "form": form, "points": points, "heading": heading}
 
 
 @register.inclusion_tag("web/forms/typed.html", takes_context=True)
@@ -107,7 +118,8 @@ def _points(form: StaffForm) -> Iterator[Point]:
     for name, messages in form.errors.items():
         if name in form.fields:
             bound = form[name]
-            yield Point(str(bound.label), _as_clause(str(messages[0])), str(bound.auto_id))
+            label = f"{form.place}, {bound.label}" if form.place else str(bound.label)
+            yield Point(label, _as_clause(str(messages[0])), str(bound.auto_id))
 
 
 def _as_clause(message: str) -> str:
