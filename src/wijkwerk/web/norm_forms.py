@@ -41,7 +41,7 @@ _MEND_OR_LOOK = (
     "Verander dit in het bestand. Of lever het aan met ‘Bekijk wat er verandert’: dan staan de normen in het "
     "formulier, en vraagt de site bij het bewaren wat er met deze tekst moet."
 )
-_IN_FILE = "Er is niets bewaard. Wat er in het bestand niet klopt, staat hieronder."
+_IN_FILE = "In het bestand klopt iets niet. Wat u moet verbeteren, staat hieronder."
 _HORIZON = "kader, streefjaar"  # the place that a problem of the version names
 
 

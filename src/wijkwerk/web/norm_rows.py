@@ -18,8 +18,8 @@ INDICATORS = "indicatoren"  # the id of the list of indicators on the page
 _LONGEST = 500
 
 
-def _cell(name: str, hint: str = "", *, suggestions: str = "") -> Cell:
-    return Cell(TITLES[name], hint=hint, suggestions=suggestions)
+def _cell(name: str, hint: str = "", **hints: str) -> Cell:
+    return Cell(TITLES[name], hint=hint, hints=hints)
 
 
 def _written(name: str, hint: str = "") -> FreeText:
@@ -40,7 +40,7 @@ class NormRow(RowForm):
     whole: "VersionForm"
     row_name = "norm"
 
-    indicator = _cell("indicator", "De naam uit de catalogus, zoals bijstand_per_1000.", suggestions=INDICATORS)
+    indicator = _cell("indicator", "De naam uit de catalogus, zoals bijstand_per_1000.", list=INDICATORS)
     scope = _choice("scope", NormScope)
     area_kind = _choice("area_kind", AreaKind, "Alleen bij een norm voor een wijktype.")
     area = _cell("area", "Alleen bij een norm voor één gebied: de code van een wijk of buurt.")

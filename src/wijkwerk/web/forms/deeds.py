@@ -214,6 +214,8 @@ class _Frame:
         """What was typed for a row that this person may not change (any more); the same for one that is not there."""
         form = self._bound(request, person, None)
         form.is_valid()
+        if not self.lost and not form.typed():
+            raise gone
         if self.lost:
             form.refuse(
                 f"{self._this()} kunt u niet (meer) wijzigen. Er is niets bewaard. Uw tekst staat hieronder; u kunt "

@@ -1,6 +1,6 @@
 """Fields in which nobody writes a text: a cell that a sheet reads, one of a few, and what is carried along unseen."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django import forms
@@ -10,14 +10,13 @@ from .words import with_words
 
 
 class Cell(forms.CharField):
-    """A cell of a sheet as people type it. The sheet reads it, and says what it cannot read.
+    """A cell of a sheet or a number, as people type it. Who reads it says what cannot be read.
 
-    suggestions   the id of a list on the page that the browser completes from
+    hints   for the browser, as HTML names them: `inputmode`, `autocomplete`; `list`, the id of words to complete from
     """
 
-    def __init__(self, label: str, longest: int = 500, *, suggestions: str = "", **more: Any) -> None:
-        attrs = {"class": "input"} | ({"list": suggestions} if suggestions else {})
-        widget = forms.TextInput(attrs=attrs)
+    def __init__(self, label: str, longest: int = 500, *, hints: Mapping[str, str] | None = None, **more: Any) -> None:
+        widget = forms.TextInput(attrs={"class": "input", **(hints or {})})
         super().__init__(label=label, widget=widget, max_length=longest, **with_words({"required": False} | more))
         self.error_messages["max_length"] = f"Hier passen {longest} tekens in."
 

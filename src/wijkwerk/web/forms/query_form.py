@@ -4,13 +4,31 @@ The same fields, drawn by the same templates as a form of staff. There is no dee
 address itself, as it does for whoever follows a link: the form shows what was read.
 """
 
+from collections.abc import Mapping
+from typing import Any
+
 from django import forms
+from django.forms.utils import ErrorDict, ErrorList
 
 
 class QueryForm(forms.Form):
-    """Sent with GET. The elements of its fields are called as the fields are."""
+    """Sent with GET.
+
+    shown     what the address says, by field
+    wrong     what is wrong with it, by field
+    auto_id   how the elements of its fields are called; as the fields are
+    """
 
     use_required_attribute = False
 
-    def __init__(self, initial: dict[str, object] | None = None, *, auto_id: str = "%s") -> None:
-        super().__init__(initial=initial, auto_id=auto_id)
+    def __init__(
+        self, shown: Mapping[str, Any] | None = None, *, wrong: Mapping[str, str] | None = None, auto_id: str = "%s"
+    ) -> None:
+        super().__init__(initial=dict(shown or {}), auto_id=auto_id)
+        self._errors = ErrorDict({name: ErrorList([text]) for name, text in (wrong or {}).items()})
+
+    def offer(self, name: str, choices: Any) -> None:
+        """Let a field hold these choices; a list with a name in it is a group."""
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = choices

@@ -7,6 +7,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from django import template
@@ -58,16 +59,24 @@ def unseen(context: dict[str, Any], form: StaffForm) -> dict[str, Any]:
 
 
 @register.inclusion_tag("web/forms/field.html")
-def field(field: BoundField) -> dict[str, Any]:
+def field(field: BoundField, look: str = "") -> dict[str, Any]:
+    """One field. look: a class of the style sheet beside `field`."""
     form = field.form
-    question = form.personal.questions.get(field.name) if isinstance(form, StaffForm) else None
-    may_be_empty = (
-        isinstance(form, StaffForm) and not field.field.required and not isinstance(field.field, _MAY_BE_EMPTY_UNSAID)
-    )
-    found: dict[str, Any] = {"field": field, "question": question, "may_be_empty": may_be_empty}
+    if not isinstance(form, StaffForm):
+        return {"field": field, "look": look}
+    question = form.personal.questions.get(field.name)
+    may_be_empty = not field.field.required and not isinstance(field.field, _MAY_BE_EMPTY_UNSAID)
+    found: dict[str, Any] = {"field": field, "look": look, "question": question, "may_be_empty": may_be_empty}
     if question and question.answer in form.fields:
         found |= {"answer": form[question.answer], "seals": form[question.answer.replace("-blijft", "-gezien")]}
     return found
+
+
+@register.inclusion_tag("web/forms/choice_groups.html")
+def choice_groups(field: BoundField) -> dict[str, Any]:
+    """The ticks of a field whose choices stand in groups, each group with its name."""
+    ticks = iter(field.subwidgets)
+    return {"groups": [(name, list(islice(ticks, len(choices)))) for name, choices in field.field.choices]}
 
 
 @register.inclusion_tag("web/forms/errors.html", takes_context=True)

@@ -5,12 +5,11 @@ from functools import partial
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.present.charts.sheet import Footer
-from wijkwerk.present.collation import collation_key
 from wijkwerk.present.comparison import ComparisonPage, comparison
 from wijkwerk.present.comparison_picture import grid_picture
 from wijkwerk.present.figure_text import running_name
+from wijkwerk.web.compare_form import CompareForm
 from wijkwerk.web.comparisons import (
     BUURTEN,
     OWN_CHOICE,
@@ -52,16 +51,8 @@ def compare(request: HttpRequest, site: Site) -> HttpResponse:
         "crumbs": trail(site, ("Vergelijken", "")),
         "page": page,
         "files": Files(partial(_file_href, site)),
-        "question": question,
-        "name": running_name(site.gemeente),
-        "beside_name": running_name(question.beside),
-        "beside_land": question.beside.level is Level.LAND,
+        "form": CompareForm(site, question),
         "wide": page is not None and len(page.heads) > _SQUEEZED + 2,
-        "wijken": site.store.areas(Level.WIJK, site.gemeente.code),
-        "choices": _choices(site, question),
-        "themes": site.catalogue.themes.values(),
-        "nothing_chosen": question.what == OWN_CHOICE and not question.areas,
-        "is_wijken": question.what == WIJKEN,
     }
     return render(request, "web/compare.html", context)
 
@@ -103,21 +94,3 @@ def _picture_lead(site: Site, question: ComparisonQuestion, page: ComparisonPage
 def _file_href(site: Site, part: str, form: str) -> str:
     query = site.query.urlencode()
     return f"{site.links.compare_file(form)}{'?' + query if query else ''}"
-
-
-def _choices(site: Site, question: ComparisonQuestion) -> list[dict[str, object]]:
-    """Every wijk with its buurten, to tick."""
-    chosen = {row.code for row in question.areas} if question.what == OWN_CHOICE else set()
-    buurten = site.store.areas(Level.BUURT, site.gemeente.code)
-    return [
-        {
-            "wijk": wijk,
-            "chosen": wijk.code in chosen,
-            "buurten": [
-                (row, row.code in chosen)
-                for row in sorted(buurten, key=lambda row: collation_key(row.name))
-                if row.parent == wijk.code
-            ],
-        }
-        for wijk in site.store.areas(Level.WIJK, site.gemeente.code)
-    ]

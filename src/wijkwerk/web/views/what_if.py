@@ -22,6 +22,7 @@ from wijkwerk.web.public import score_page
 from wijkwerk.web.recipe_questions import RecipeQuestion, level_choices, read_recipe_question, recipe_choices
 from wijkwerk.web.score_tabs import score_tabs
 from wijkwerk.web.site import Site
+from wijkwerk.web.trial_form import TrialForm
 from wijkwerk.web.what_ifs import PARAMETERS, Trial, shortest, try_out
 
 # There are endlessly many of these pages: keeping them would push the pages of the edition out.
@@ -38,6 +39,7 @@ def what_if(request: HttpRequest, site: Site) -> HttpResponse:
     if not trial.typed.errors and (short := shortest(site.query, trial.change)) != site.query.urlencode():
         return HttpResponseRedirect(f"{site.links.what_if()}{'?' + short if short else ''}")
     material = _material(site, question, trial)
+    asked = what_if_form(question.recipe, partial(_title_of, site, question), trial.delivered, trial.typed)
     context = {
         "site": site,
         "section": "urgency",
@@ -47,7 +49,8 @@ def what_if(request: HttpRequest, site: Site) -> HttpResponse:
         "question": question,
         "title": title_words(question.level),
         "page": what_if_page(material, partial(_opened_href, site, question)) if material else None,
-        "form": what_if_form(question.recipe, partial(_title_of, site, question), trial.delivered, trial.typed),
+        "asked": asked,
+        "form": TrialForm(asked, question, trial.typed),
         "is_changed": not trial.change.is_none or bool(trial.typed.errors),
         "several": plural(question.level, 2),
         "reset_href": site.links.what_if(question.recipe.id, question.level.value),
