@@ -151,6 +151,8 @@ FORMS = {
     "ConfirmCodeForm": "code van een app",
     "SetUpAppForm": "code van een app",
     "AddKeyForm": "naam van een eigen passkey en wat de browser van haar zegt",
+    "WayOnForm": "waar men verder gaat; wordt niet bewaard",
+    "VaultForm": "het account, voor de kluis van de browser; wordt niet gelezen",
     "KeyForm": "wat de browser van een passkey zegt",
     "ConfirmKeyForm": "wat de browser van een passkey zegt",
 }

@@ -22,7 +22,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from .people import Person
 from .signing_in.confirming import confirm_first
-from .signing_in.forms import ConfirmCodeForm, ConfirmKeyForm, ConfirmPasswordForm, dress
+from .signing_in.forms import ConfirmCodeForm, ConfirmKeyForm, ConfirmPasswordForm, VaultForm, WayOnForm, dress
 from .signing_in.password_rules import LEAST
 from .signing_in.passwords import note_new_password, person_of_link
 from .signing_in.providers import SignInProvider, ways_to_sign_in
@@ -77,7 +77,8 @@ def confirm(request: HttpRequest) -> HttpResponse:
             if form.is_bound and form.is_valid():
                 _accept(request, name, form)
                 return redirect(way_on)
-    context: dict[str, Any] = {"forms": answers, "next": way_on, "for_factor": for_factor}
+    context: dict[str, Any] = {"forms": answers, "for_factor": for_factor, "vault": VaultForm(person.account)}
+    context["way_on"] = WayOnForm(way_on, confirms=True)
     context["providers"] = [each for each in _providers_of(person) if not for_factor or each.mfa_amr or each.mfa_acr]
     if "credential" in answers:
         context["js_data"] = {"request_options": begin_authentication(person)}
@@ -100,7 +101,7 @@ def change_password(request: HttpRequest) -> HttpResponse:
         update_session_auth_hash(request, person)
         note_new_password(person, but=request.session.session_key)
         return redirect(f"{reverse('mfa_index')}?{urlencode({'gewijzigd': 'wachtwoord'})}")
-    return render(request, "access/change_password.html", {"form": form})
+    return render(request, "access/change_password.html", {"form": form, "vault": VaultForm(person.account)})
 
 
 @require_http_methods(_FORMS)
@@ -120,7 +121,8 @@ def set_password(request: HttpRequest, number: int, token: str) -> HttpResponse:
         form.save()
         note_new_password(person)
         return redirect(f"{reverse('access:sign_in')}?{urlencode({'wachtwoord': 'gekozen'})}")
-    return render(request, "access/set_password.html", {"form": form, "person": person})
+    context = {"form": form, "person": person, "vault": VaultForm(person.account)}
+    return render(request, "access/set_password.html", context)
 
 
 def _ways_to_confirm(request: HttpRequest, person: Person, *, only_factor: bool) -> dict[str, forms.Form]:

@@ -176,6 +176,8 @@ TEMPLATES = [
 
 # The page that templates of lower packages extend; they may not know `web` themselves.
 WIJKWERK_PAGE_TEMPLATE = "web/page.html"
+# The same for the fields of their forms.
+FORM_RENDERER = "wijkwerk.web.field_renderer.FieldRenderer"
 
 # --- people --------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "access.Person"

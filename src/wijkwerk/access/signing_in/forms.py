@@ -57,6 +57,38 @@ class SetUpAppForm(ActivateTOTPForm):
         return code
 
 
+class WayOnForm(forms.Form):
+    """What a button carries along unseen: where to go on to, and that the provider is to ask once more who it is."""
+
+    next = forms.CharField(widget=forms.HiddenInput)
+    bevestigen = forms.CharField(widget=forms.HiddenInput)
+
+    def __init__(self, way_on: str, *, confirms: bool = False) -> None:
+        # Without ids: every provider on the page has a button with these fields.
+        super().__init__(initial={"next": way_on, "bevestigen": "ja"}, auto_id=False)
+        if not confirms:
+            del self.fields["bevestigen"]
+        if not way_on:
+            del self.fields["next"]
+
+
+class _Unseen(forms.TextInput):
+    """A text that only the vault of the browser sees, which does not look at hidden inputs."""
+
+    is_hidden = True
+
+
+class VaultForm(forms.Form):
+    """The account that a password belongs to, for the vault of the browser. Nobody reads it."""
+
+    username = forms.CharField(
+        widget=_Unseen(attrs={"autocomplete": "username", "readonly": True, "hidden": True}), required=False
+    )
+
+    def __init__(self, account: str) -> None:
+        super().__init__(initial={"username": account}, auto_id=False)
+
+
 _NO_KEY = (AttributeError, IndexError, KeyError, TypeError, ValueError, struct.error)
 
 

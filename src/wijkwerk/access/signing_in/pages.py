@@ -9,7 +9,7 @@ from django.shortcuts import render
 
 from wijkwerk.access.audit import record
 
-from .forms import SignInForm
+from .forms import SignInForm, WayOnForm
 from .problems import ProviderError
 from .providers import SignInProvider, ways_to_sign_in
 
@@ -37,7 +37,7 @@ def ways_context(request: HttpRequest) -> dict[str, Any]:
     return {
         "providers": () if demo else ways.providers,
         "local_accounts": ways.local_accounts and not demo,
-        "next": request.POST.get("next", "") or request.GET.get("next", ""),
+        "way_on": WayOnForm(request.POST.get("next", "") or request.GET.get("next", "")),
         "notice": _notice(request),
     }
 
