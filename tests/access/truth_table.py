@@ -184,6 +184,19 @@ WEIGHTY = {
     ("erase", "persondata"),
 }
 
+# Kinds without a table of their own in the database: pages, deeds without an object, and what others are part of.
+# With the room in whose file they stand.
+WITHOUT_MODEL = {
+    "inbox": "access",
+    "permission": "access",
+    "account": "access",
+    "processing": "access",
+    "retention": "access",
+    "persondata": "access",
+    "score": "editions",  # comes with an edition; the room of the scores keeps nothing in the database
+    "site": "web",
+}
+
 # Kinds whose objects have a level and a place, and those that have a state besides.
 WITH_LEVEL = ("document", "note", "action")
 STATES: Mapping[str, tuple[str, ...]] = {"note": NOTE_STATES, "action": ("open", "gedaan", "vervallen")}

@@ -14,7 +14,8 @@ class AccessConfig(AppConfig):
         """Let the packages above register: `jobs` what a worker can do, `policies` what a permission also requires,
         `personal_data` what they keep about people and do not say beside its fields.
 
-        A file of WIJKWERK_SIGN_IN that cannot be used is refused here, before anything starts.
+        A file of WIJKWERK_SIGN_IN that cannot be used is refused here, before anything starts; and so is a table of a
+        room that says what is no answer.
         """
         post_migrate.connect(import_module("wijkwerk.access.append_only").close_again, sender=self)
         autodiscover_modules("jobs", "policies", "personal_data")
@@ -22,3 +23,4 @@ class AccessConfig(AppConfig):
         import_module("wijkwerk.access.rules")
         import_module("wijkwerk.access.signing_in.authenticators")
         import_module("wijkwerk.access.signing_in.providers").ways_to_sign_in()
+        import_module("wijkwerk.access.permission_table").permission_table()

@@ -1,6 +1,7 @@
-"""The permission table of `permissions.csv`: role × verb × kind of object × state -> up to which level, and where.
+"""The permission table: role × verb × kind of object × state -> up to which level, and where.
 
-A cell says how confidential a thing may be for this role to do this with it:
+Each room says in its own `permissions.csv` who may do what with the kinds of objects that it owns; what all installed
+rooms say is one table. A cell says how confidential a thing may be for this role to do this with it:
 
     nee                          never
     ja                           always
@@ -18,10 +19,12 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from django.apps import apps
+
 from .confidentiality import Confidentiality
 from .roles import Role
 
-TABLE = Path(__file__).with_name("permissions.csv")
+FILE = "permissions.csv"
 ANY_STATE = "*"
 _OWN = "eigen"
 _EVERYTHING = Confidentiality.STRIKT
@@ -82,21 +85,54 @@ def is_granted(
 
 
 class TableError(ValueError):
-    """The file says something that is no answer: the row, the column and what stands there."""
+    """A file says something that is no answer: the room, the row, the column and what stands there."""
 
 
 @cache
 def permission_table() -> Mapping[Deed, Sequence[Row]]:
-    """For each verb and kind its rows, one per state. Raises TableError on a cell that is no answer."""
-    with TABLE.open(encoding="utf-8", newline="") as file:
-        lines = list(csv.DictReader(file, delimiter=";"))
+    """For each verb and kind its rows, one per state, of all rooms that are installed.
+
+    Raises TableError on a cell that is no answer, and where a row or a kind is named twice.
+    """
+    return read_tables(table_files())
+
+
+def table_files() -> tuple[Path, ...]:
+    """Of each installed room that owns kinds, the lowest room first as the settings name them.
+
+    Asked of Django and not imported: access knows no room above it.
+    """
+    rooms = (Path(each.path) for each in apps.get_app_configs() if each.name.startswith("wijkwerk."))
+    return tuple(room / FILE for room in rooms if (room / FILE).is_file())
+
+
+def read_tables(files: Sequence[Path]) -> Mapping[Deed, Sequence[Row]]:
+    """The tables of these files as one. Raises TableError as `permission_table` does."""
+    merged: dict[Deed, Sequence[Row]] = {}
+    rooms: dict[str, Path] = {}
+    for file in files:
+        table = _read(file)
+        for _, kind in table:
+            if rooms.setdefault(kind, file) != file:
+                raise TableError(f"{kind} stands in {_place(rooms[kind])} and in {_place(file)}")
+        merged |= table
+    return merged
+
+
+def _read(file: Path) -> Mapping[Deed, Sequence[Row]]:
+    with file.open(encoding="utf-8", newline="") as opened:
+        lines = list(csv.DictReader(opened, delimiter=";"))
     table: dict[Deed, list[Row]] = {}
     for line in lines:
         rows = table.setdefault((line["handeling"], line["soort"]), [])
         if any(row.state == line["toestand"] or ANY_STATE in (row.state, line["toestand"]) for row in rows):
-            raise TableError(f"{TABLE.name} names {_named(line)} twice")
-        rows.append(_row(line))
+            raise TableError(f"{_place(file)} names {_named(line)} twice")
+        rows.append(_row(file, line))
     return table
+
+
+def _place(file: Path) -> str:
+    return f"{file.parent.name}/{file.name}"
 
 
 def read_grant(cell: str) -> Grant:
@@ -120,19 +156,19 @@ def _own_level(words: str) -> Confidentiality:
     return Confidentiality(level) if level else _EVERYTHING
 
 
-def _row(line: Mapping[str, str]) -> Row:
+def _row(file: Path, line: Mapping[str, str]) -> Row:
     if not line["toestand"]:
-        raise TableError(f"{TABLE.name}, {_named(line)}: no state; write {ANY_STATE} for every state")
-    grants = {role: _grant(line, role) for role in Role}
+        raise TableError(f"{_place(file)}, {_named(line)}: no state; write {ANY_STATE} for every state")
+    grants = {role: _grant(file, line, role) for role in Role}
     return Row(line["toestand"], grants, line["uitleg"], line["onderwerp"])
 
 
-def _grant(line: Mapping[str, str], role: Role) -> Grant:
+def _grant(file: Path, line: Mapping[str, str], role: Role) -> Grant:
     cell = line.get(role) or ""
     try:
         return read_grant(cell)
     except ValueError as error:
-        raise TableError(f"{TABLE.name}, {_named(line)}, {role}: {cell!r}") from error
+        raise TableError(f"{_place(file)}, {_named(line)}, {role}: {cell!r}") from error
 
 
 def _named(line: Mapping[str, str]) -> str:

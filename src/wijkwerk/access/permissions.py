@@ -1,6 +1,7 @@
 """May this person do this to that? One function decides, for pages, downloads, commands and the admin alike.
 
-The answers stand in `permissions.csv`, for anybody to read and review (`permission_table` reads it); the default is no.
+The answers stand in a `permissions.csv` per room, for anybody to read and review (`permission_table` makes them one);
+the default is no.
 What depends on the object itself besides ("nobody signs what they delivered") is a rule of the package that owns the
 object, registered with `also_requires`; it can only take away. `filtered` gives the rows of a queryset that `may` says
 yes to, from the same table.
@@ -17,7 +18,7 @@ from django.db.models import Model, Q, QuerySet
 from .asked_once import Held
 from .confidentiality import Confidentiality
 from .people import Visitor, scopes_by_role
-from .permission_table import ANY_STATE, TABLE, Deed, Grant, Row, is_granted, permission_table
+from .permission_table import ANY_STATE, FILE, Deed, Grant, Row, is_granted, permission_table
 from .roles import Role, role_facts
 from .scopes import lies_within, with_all_inside
 
@@ -199,6 +200,6 @@ def _at_most(level: Confidentiality, fields: PermissionFields) -> Q:
 
 def _unknown(deed: Deed) -> bool:
     if settings.WIJKWERK_STRICT:
-        raise UnknownDeedError(f"{TABLE.name} does not name {deed}")
+        raise UnknownDeedError(f"no {FILE} names {deed}")
     _log.error("unknown deed refused", verb=deed[0], kind=deed[1])
     return False

@@ -7,6 +7,17 @@ from wijkwerk.access.permission_table import ANY_STATE, Row, permission_table
 from wijkwerk.access.permissions import requirements
 from wijkwerk.access.roles import Role, role_facts
 
+# The headings in the order of a reader: what most people see first. Each room says under which its rows stand.
+SUBJECTS = (
+    "Cijfers en edities",
+    "Leveringen",
+    "Normen en besluiten",
+    "Documenten en notities",
+    "Mensen en rollen",
+    "Logboek en privacy",
+    "Beheer",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class DeedRow:
@@ -27,13 +38,13 @@ class Subject:
 
 def subjects(role: Role | None = None) -> tuple[Subject, ...]:
     """The whole table; or only what one role may, with what it may."""
-    found: dict[str, list[DeedRow]] = {}
+    found: dict[str, list[DeedRow]] = {title: [] for title in SUBJECTS}
     for (verb, kind), rows in permission_table().items():
         for row in rows:
             told = _deed(verb, kind, row, role)
             if told is not None:
-                found.setdefault(row.subject, []).append(told)
-    return tuple(Subject(title, tuple(deeds)) for title, deeds in found.items())
+                found[row.subject].append(told)
+    return tuple(Subject(title, tuple(deeds)) for title, deeds in found.items() if deeds)
 
 
 def _deed(verb: str, kind: str, row: Row, role: Role | None) -> DeedRow | None:
