@@ -11,9 +11,11 @@ from django.db.models import Model
 from django.utils import timezone
 
 from wijkwerk.access import permission_table, permissions
-from wijkwerk.access.actions import add_body, add_person, close_account, end_role, fill_role, give_role
+from wijkwerk.access.actions import add_person, close_account, end_role, fill_role, give_role
+from wijkwerk.access.body_actions import add_body
 from wijkwerk.access.confidentiality import Confidentiality
 from wijkwerk.access.models import Job, Person, RoleHolding, Scope
+from wijkwerk.access.people import BodyKind
 from wijkwerk.access.permission_table import is_granted
 from wijkwerk.access.permissions import UnknownDeedError, also_requires, filtered, kind_of, may
 from wijkwerk.access.roles import Reach, Role, all_role_facts, role_facts
@@ -270,7 +272,7 @@ def test_what_hung_on_a_merged_area_stays_within_what_that_lay_in():
 @pytest.mark.django_db
 def test_a_body_hangs_on_the_area_that_it_is_about():
     where = places()
-    team = add_body(by=None, name="Team De Noork", parent=where["inside"])
+    team = add_body(by=None, kind=BodyKind.TEAM, name="Team De Noork", parent=where["inside"])
     person = person_with("stadsdeelregisseur", scope=where["own"])
     assert may(person, "read", Document(confidentiality="vertrouwelijk", scope=team.scope))
     member = person_with("bewoner-in-team", scope=team.scope)

@@ -11,9 +11,11 @@ from django.utils import timezone
 
 from tests.net.walk_reading import event_lines, file_lines, files_in, last_event
 from tests.net.walk_rows import Watch, changed_rows, snapshot
-from wijkwerk.access.actions import add_body, add_organisation, add_person, close_account, join_organisation
+from wijkwerk.access.actions import add_organisation, add_person, close_account, join_organisation
+from wijkwerk.access.body_actions import add_body
 from wijkwerk.access.job_queue import Job
 from wijkwerk.access.models import Organisation, Person
+from wijkwerk.access.people import BodyKind
 from wijkwerk.data.models import Area
 
 pytestmark = pytest.mark.django_db
@@ -103,7 +105,7 @@ def test_an_event_tells_who_did_what_and_why() -> None:
 
 def test_the_key_of_an_event_that_is_a_word_stays() -> None:
     before = last_event()
-    add_body(by=None, name="Stuurgroep", parent=None)
+    add_body(by=None, kind=BodyKind.STEERING_GROUP, name="Stuurgroep", parent=None)
     assert event_lines(before) == ["event: add body stuurgroep by the site: voor de hele gemeente"]
 
 

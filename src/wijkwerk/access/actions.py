@@ -4,14 +4,14 @@ import datetime
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.text import slugify
 
 from wijkwerk.lib.user_errors import UserError
 
 from .audit import record
-from .people import Body, Organisation, Person, RoleHolding
+from .codes import free_code
+from .people import Organisation, Person, RoleHolding
 from .roles import Reach, Role, role_facts
-from .scopes import Scope, ScopeKind
+from .scopes import Scope
 
 # A decision is often entered some weeks later; further back, a role would explain deeds that nobody might do.
 MOST_DAYS_BACK = datetime.timedelta(days=31)
@@ -134,39 +134,11 @@ def fill_role(holding: RoleHolding, person: Person, *, by: Person | None, reason
 
 @transaction.atomic
 def add_organisation(*, by: Person | None, name: str) -> Organisation:
-    """Raises RoleError where it has no name, or there is one of that name."""
-    made = Organisation(code=_free_code(Organisation, name), name=name.strip())
+    """Raises UserError where it has no name, or there is one of that name."""
+    made = Organisation(code=free_code(Organisation, name), name=name.strip())
     made.save()
     record(person=by, verb="add", kind="organisation", key=made.code, reason="nog zonder mensen")
     return made
-
-
-@transaction.atomic
-def add_body(*, by: Person | None, name: str, parent: Scope | None = None) -> Body:
-    """A gremium with the scope that its roles and papers hang on. Raises RoleError as `add_organisation` does.
-
-    parent   the scope that it is about, such as a stadsdeel: who holds a role there holds it for this body too
-    """
-    code = _free_code(Body, name)
-    scope = Scope.objects.create(
-        kind=ScopeKind.BODY, key=code, name=name.strip(), parent=parent, valid_from=timezone.localdate()
-    )
-    made = Body.objects.create(code=code, name=name.strip(), scope=scope)
-    record(person=by, verb="add", kind="body", key=code, reason=f"voor {parent or 'de hele gemeente'}")
-    return made
-
-
-@transaction.atomic
-def end_body(body: Body, *, by: Person | None, last_day: datetime.date, reason: str) -> None:
-    """Dissolve a gremium after a day; roles held for it give nothing from then on. Raises RoleError."""
-    scope = body.scope
-    if scope.valid_to is not None:
-        raise RoleError(f"{body} is al beëindigd op {scope.valid_to:%d-%m-%Y}.")
-    if last_day < scope.valid_from:
-        raise RoleError(f"De laatste dag ligt vóór de eerste ({scope.valid_from:%d-%m-%Y}).")
-    scope.valid_to = last_day
-    scope.save(update_fields=["valid_to"])
-    record(person=by, verb="end", kind="body", key=body.code, reason=reason)
 
 
 @transaction.atomic
@@ -222,15 +194,6 @@ def _refuse_last_beheerder(holding: RoleHolding, by: Person | None, first_day: d
 
 def _code_of(organisation: Organisation | None) -> str:
     return organisation.code if organisation else "geen organisatie"
-
-
-def _free_code(model: type[Organisation] | type[Body], name: str) -> str:
-    code = slugify(name)[:60]
-    if not code:
-        raise RoleError("Geef een naam.")
-    if model.objects.filter(code=code).exists():
-        raise RoleError(f"Er is al een {model._meta.verbose_name} met de naam ‘{name.strip()}’.")
-    return code
 
 
 def _refuse_reach(role: Role, scope: Scope | None, day: datetime.date) -> None:

@@ -2,6 +2,7 @@
 
 from .audit import AuditEvent
 from .comments import Comment
+from .functions import Function, FunctionHolding
 from .job_queue import Job
 from .log_end import LogEnd
 from .people import Body, Organisation, Person, RoleHolding
@@ -16,6 +17,8 @@ __all__ = [
     "Body",
     "Comment",
     "CorrectionRequest",
+    "Function",
+    "FunctionHolding",
     "Job",
     "LogEnd",
     "Organisation",

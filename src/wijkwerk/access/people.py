@@ -11,7 +11,7 @@ from simple_history.models import HistoricalRecords
 
 from .asked_once import Held, asked_once, forget_on_change
 from .roles import Role, role_facts
-from .scopes import Scope
+from .scopes import Scope, in_force_on
 
 
 class Organisation(models.Model):
@@ -32,12 +32,44 @@ class Organisation(models.Model):
         return self.name
 
 
+class BodyKind(models.TextChoices):
+    """What kind of gremium. UNKNOWN stands where nobody said it yet, and is never offered."""
+
+    COLLEGE = "college", "college"
+    COUNCIL = "council", "raad"
+    BOARD = "board", "directie of managementteam"
+    DEPARTMENT = "department", "afdeling"
+    TEAM = "team", "team"
+    STEERING_GROUP = "steering_group", "stuurgroep"
+    CORE_GROUP = "core_group", "kerngroep"
+    CONSULTATION = "consultation", "overleg"
+    OTHER = "other", "iets anders"
+    UNKNOWN = "unknown", "soort nog niet gekozen"
+
+
+class BodyQuerySet(models.QuerySet["Body"]):
+    def directly_in(self, body: "Body") -> Self:
+        """The bodies that fall under this one, without what falls under those."""
+        return self.filter(scope__parent=body.scope_id)
+
+    def not_ended_by(self, day: datetime.date) -> Self:
+        """What is still there after a day."""
+        return self.filter(Q(scope__valid_to=None) | Q(scope__valid_to__gt=day))
+
+
 class Body(models.Model):
-    """A gremium: college, stuurgroep, kerngroep, team. It has a scope, on which its roles and papers hang."""
+    """A gremium: college, afdeling, team, stuurgroep. It has a scope, on which its roles and papers hang.
+
+    A body falls under another, or is about an area: what its scope lies in. Who holds a role for that holds it for this
+    body too. It stands once, in the scope, so that the two cannot differ.
+    """
 
     code = models.SlugField("code", max_length=60, unique=True)
     name = models.CharField("naam", max_length=120)
+    kind = models.CharField("soort", max_length=20, choices=BodyKind.choices, default=BodyKind.UNKNOWN)
     scope = models.OneToOneField(Scope, on_delete=models.PROTECT, related_name="+", verbose_name="bereik")
+
+    objects = BodyQuerySet.as_manager()
 
     history = HistoricalRecords(verbose_name="geschiedenis van een gremium")
 
@@ -48,6 +80,11 @@ class Body(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def parent(self) -> "Body | None":
+        """The body that this one falls under; None where it falls under none."""
+        return Body.objects.filter(scope=self.scope.parent_id).first() if self.scope.parent_id else None
 
 
 class PersonManager(BaseUserManager["Person"]):
@@ -94,7 +131,7 @@ Visitor = Person | AnonymousUser
 class RoleHoldingQuerySet(models.QuerySet["RoleHolding"]):
     def on(self, day: datetime.date) -> Self:
         """Holdings in force on a day; the last day of a holding still counts."""
-        return self.filter(Q(valid_to=None) | Q(valid_to__gte=day), valid_from__lte=day)
+        return self.filter(in_force_on(day))
 
     def ever_held_by(self, person: Person) -> Self:
         """Also what ended at once on its first day: the row is vacant since, and its history says who held it."""

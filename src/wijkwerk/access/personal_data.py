@@ -12,6 +12,7 @@ from django.utils import timezone
 from wijkwerk.definitions.processings import StartRule
 
 from .audit import AuditEvent
+from .functions import FunctionHolding
 from .job_queue import Job
 from .people import Person, RoleHolding
 from .privacy import jobs as _jobs  # noqa: F401 - registers the job of a retention run
@@ -28,11 +29,14 @@ anonymises(Person)(anonymise_person)
 
 @retains(Person, StartRule.LAST_SIGN_IN)
 def people_gone(starts: StartRule, last_start: datetime.date) -> QuerySet[Person]:
-    """Who made no use of the account since, and holds no role since: not now, and not from a day to come."""
+    """Who made no use of the account since, and holds no role or function since: not now, nor from a day to come."""
     moment = end_of(last_start)
+    acted_since = FunctionHolding.objects.not_ended_by(last_start).exclude(person=None)
     held_since = RoleHolding.objects.filter(Q(valid_to=None) | Q(valid_to__gt=last_start), person__isnull=False)
     unused = Q(last_login=None) | Q(last_login__lt=moment)
-    return Person.objects.filter(unused, created_at__lt=moment).exclude(pk__in=held_since.values("person"))
+    return Person.objects.filter(unused, created_at__lt=moment).exclude(
+        Q(pk__in=held_since.values("person")) | Q(pk__in=acted_since.values("person"))
+    )
 
 
 @retains(SignInLink, StartRule.EXPIRED)
@@ -96,6 +100,12 @@ def _scope_of(holding: RoleHolding) -> dict[str, Any]:
     scope = holding.scope
     kind, key = ("", "") if scope is None else (scope.get_kind_display(), scope.key)
     return {"soort van het bereik": kind, "kenmerk van het bereik": key}
+
+
+@exports(FunctionHolding)
+def functions_held_by(person: Person) -> list[Row]:
+    found = FunctionHolding.objects.filter(person=person).select_related("function", "scope").order_by("valid_from")
+    return rows(found, "function", "scope", "valid_from", "valid_to")
 
 
 _CHAIN = "maakt het logboek controleerbaar, en zegt niets over de persoon"

@@ -2,7 +2,8 @@
 
 from django.db.models import Model
 
-from .people import RoleHolding, Visitor
+from .body_actions import gains_by_place
+from .people import Body, Person, RoleHolding, Visitor
 from .permissions import also_requires, may
 from .substitution import Substitution
 
@@ -26,3 +27,11 @@ for _verb in ("add", "end"):
     also_requires(_verb, "substitution", "het is een vervanging van uw eigen rol, of u beheert de rollen")(
         is_of_ones_own_role
     )
+
+
+@also_requires("manage", "body", "wie een gremium ergens anders onder zet, krijgt er zelf geen rechten bij")
+def gains_nothing_by_it(person: Visitor, body: Model) -> bool:
+    """About a body that lies elsewhere than the database says: as it would become."""
+    if not isinstance(body, Body) or not isinstance(person, Person) or body.scope_id is None:
+        return True
+    return not gains_by_place(person, body, body.scope.parent)

@@ -13,6 +13,11 @@ from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
 
+def in_force_on(day: datetime.date) -> Q:
+    """What began by a day and did not end before it; the last day still counts."""
+    return Q(valid_from__lte=day) & (Q(valid_to=None) | Q(valid_to__gte=day))
+
+
 class ScopeKind(models.TextChoices):
     AREA = "area", "gebied"
     BODY = "body", "gremium"
@@ -21,8 +26,8 @@ class ScopeKind(models.TextChoices):
 
 class ScopeQuerySet(models.QuerySet["Scope"]):
     def on(self, day: datetime.date) -> Self:
-        """Scopes in force on a day; the last day still counts."""
-        return self.filter(Q(valid_to=None) | Q(valid_to__gte=day), valid_from__lte=day)
+        """Scopes in force on a day."""
+        return self.filter(in_force_on(day))
 
 
 class Scope(models.Model):

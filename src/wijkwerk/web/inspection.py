@@ -15,7 +15,17 @@ from django.urls import URLPattern, URLResolver
 from simple_history.admin import SimpleHistoryAdmin
 
 from wijkwerk.access.audit_words import kind_words, reason_words, verb_words
-from wijkwerk.access.models import AuditEvent, Body, Job, Organisation, Person, RoleHolding, Scope
+from wijkwerk.access.models import (
+    AuditEvent,
+    Body,
+    Function,
+    FunctionHolding,
+    Job,
+    Organisation,
+    Person,
+    RoleHolding,
+    Scope,
+)
 from wijkwerk.access.permissions import filtered, may
 from wijkwerk.access.refusals import record_refusal, require
 from wijkwerk.access.signing_in.signing_out import leave
@@ -126,6 +136,11 @@ class RoleHoldingInspected(InspectedWithHistory):
     list_filter = ("role",)
 
 
+class FunctionHoldingInspected(InspectedWithHistory):
+    list_display = ("function", "person", "scope", "valid_from", "valid_to")
+    list_filter = ("function",)
+
+
 class ScopeInspected(InspectedWithHistory):
     list_display = ("key", "name", "kind", "parent", "valid_from", "valid_to")
     list_filter = ("kind",)
@@ -189,5 +204,7 @@ site.register(Organisation, InspectedWithHistory)
 site.register(Body, InspectedWithHistory)
 site.register(Scope, ScopeInspected)
 site.register(RoleHolding, RoleHoldingInspected)
+site.register(Function, InspectedWithHistory)
+site.register(FunctionHolding, FunctionHoldingInspected)
 site.register(AuditEvent, AuditEventInspected)
 site.register(Job, JobInspected)

@@ -64,6 +64,10 @@ def person_page(request: HttpRequest, found: Person, form: StaffForm | None = No
         ],
         "past": [_row(each) for each in held if each.valid_to is not None and each.valid_to < today],
         "begun_and_ended": _begun_and_ended(found),
+        "functions": [
+            (each, date(each.valid_from))
+            for each in found.function_holdings.on(today).select_related("function", "scope")
+        ],
         "is_self": found == manager,
         "link": link,
         "has_password_here": not signs_in_with_provider(found),

@@ -18,6 +18,7 @@ from wijkwerk.access.scopes import ScopeKind
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate().isoformat()
+BODY = {"name": "Stuurgroep Noord", "kind": "steering_group"}
 
 
 @pytest.fixture
@@ -280,10 +281,10 @@ def test_a_role_whose_area_was_merged_away_says_that_it_gives_nothing(client: Cl
 
 
 def test_bodies_and_organisations_are_kept(client: Client, scope: Scope):
-    page = client.post("/mensen/gremia/nieuw/", {"name": "Stuurgroep Noord", "scope": scope.pk}, follow=True)
-    assert "Stuurgroep Noord · over Noordoost" in text_of(page)
-    assert client.post("/mensen/gremia/nieuw/", {"name": "Stuurgroep Noord"}).status_code == 409
-    assert client.post("/mensen/gremia/nieuw/", {"name": "…"}).status_code == 409
+    page = client.post("/mensen/gremia/nieuw/", {**BODY, "scope": scope.pk}, follow=True)
+    assert "Stuurgroep · over Noordoost" in text_of(page)
+    assert client.post("/mensen/gremia/nieuw/", BODY).status_code == 409
+    assert client.post("/mensen/gremia/nieuw/", {**BODY, "name": "…"}).status_code == 409
     body = Body.objects.get()
     assert body.scope.parent == scope
     gone = client.post(f"/mensen/gremia/{body.code}/beeindigen/", {"day": TODAY, "reason": "klaar"}, follow=True)

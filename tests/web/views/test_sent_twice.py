@@ -49,7 +49,12 @@ def twice(client: Client, page: str, action: str, sent: dict[str, object]) -> st
     [
         ("/mensen/", "/mensen/nieuw/", {"account": "nieuw", "name": "Nieuw"}, Person),
         ("/mensen/", "/mensen/vacature/", {**DAY, "role": "raad", "scope": "", "reason": "nieuw"}, RoleHolding),
-        ("/mensen/gremia/", "/mensen/gremia/nieuw/", {"name": "Stuurgroep", "scope": ""}, Body),
+        (
+            "/mensen/gremia/",
+            "/mensen/gremia/nieuw/",
+            {"name": "Stuurgroep", "kind": "steering_group", "scope": ""},
+            Body,
+        ),
         ("/mensen/gremia/", "/mensen/organisaties/nieuw/", {"name": "Stichting"}, Organisation),
     ],
     ids=lambda value: value if isinstance(value, str) else "",

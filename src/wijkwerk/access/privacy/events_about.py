@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Q
 
 from ..audit import AuditEvent
+from ..functions import FunctionHolding
 from ..job_queue import Job
 from ..people import Person, RoleHolding
 from .models import CorrectionRequest
@@ -19,6 +20,10 @@ def _own(person: Person) -> Iterable[Any]:
 
 def _roles(person: Person) -> Iterable[Any]:
     return RoleHolding.objects.ever_held_by(person).values_list("pk", flat=True)
+
+
+def _functions(person: Person) -> Iterable[Any]:
+    return FunctionHolding.objects.filter(person=person).values_list("pk", flat=True)
 
 
 def _requests(person: Person) -> Iterable[Any]:
@@ -35,6 +40,7 @@ def _jobs(person: Person) -> Iterable[Any]:
 ABOUT: dict[str, Keys] = {
     "account": _own,
     "correctionrequest": _requests,
+    "functionholding": _functions,
     "job": _jobs,
     "person": _own,
     "persondata": _own,

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from wijkwerk.definitions.processings import Afterwards
 
+from ..functions import FunctionHolding
 from ..people import Person, RoleHolding
 from .models import Tombstone
 from .person_erasure import own_rows, sessions_of
@@ -100,6 +101,11 @@ def _refusal(person: Person) -> str:
         return (
             "Deze persoon heeft nog een rol. Zolang die loopt, zijn naam en account nodig om te weten wie mag "
             "aanmelden. Laat de beheerder eerst de rol beëindigen."
+        )
+    if FunctionHolding.objects.filter(person=person).exclude(valid_to__lt=today).exists():
+        return (
+            "Deze persoon vervult nog een functie, en wordt daarvoor met naam genoemd. Laat de beheerder of het "
+            "secretariaat dat eerst beëindigen."
         )
     return ""
 

@@ -75,8 +75,9 @@ def field(field: BoundField, look: str = "") -> dict[str, Any]:
 @register.inclusion_tag("web/forms/choice_groups.html")
 def choice_groups(field: BoundField) -> dict[str, Any]:
     """The ticks of a field whose choices stand in groups, each group with its name."""
-    ticks = iter(field.subwidgets)
-    return {"groups": [(name, list(islice(ticks, len(choices)))) for name, choices in field.field.choices]}
+    ticks, asked = iter(field.subwidgets), field.field
+    assert isinstance(asked, Choices), "only a field of ticks has groups of them"
+    return {"groups": [(name, list(islice(ticks, len(choices)))) for name, choices in asked.choices]}
 
 
 @register.inclusion_tag("web/forms/errors.html", takes_context=True)

@@ -1,0 +1,141 @@
+"""Bodies (gremia) made, changed, put under another and ended. Each writes the audit event it causes."""
+
+import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from wijkwerk.lib.digests import digest_of
+from wijkwerk.lib.user_errors import UserError
+
+from .audit import joined, record
+from .codes import free_code
+from .lifecycle import ChangedError
+from .people import Body, BodyKind, Person, scopes_by_role
+from .scopes import Scope, ScopeKind, lies_within
+
+WHOLE = "de hele gemeente"
+
+
+class BodyError(UserError):
+    """A body cannot be made, changed or ended like this; the message says why, in Dutch, and what to do."""
+
+
+@transaction.atomic
+def add_body(*, by: Person | None, name: str, kind: BodyKind, parent: Scope | None = None) -> Body:
+    """A gremium with the scope that its roles and papers hang on. Raises BodyError, or TakenNameError.
+
+    parent   the scope that it lies in: of the body that it falls under, or of the area that it is about. Who holds a
+             role there holds it for this body too
+    """
+    code, today = free_code(Body, name), timezone.localdate()
+    _refuse_place(parent, today)
+    scope = Scope.objects.create(kind=ScopeKind.BODY, key=code, name=name.strip(), parent=parent, valid_from=today)
+    made = Body.objects.create(code=code, name=name.strip(), kind=kind, scope=scope)
+    record(person=by, verb="add", kind="body", key=code, reason=f"{kind.label}, voor {parent or WHOLE}")
+    return made
+
+
+@transaction.atomic
+def change_body(
+    body: Body, *, by: Person | None, read: str, name: str, kind: BodyKind, parent: Scope | None, reason: str
+) -> None:
+    """Another name or kind, or another place to lie in.
+
+    read   the mark (`mark_of`) of the body as this person saw it
+
+    Raises ChangedError where it is not that any more; BodyError for an ended body or place, for a body that would fall
+    under itself, and where whoever does it would get rights by it.
+    """
+    # All of them: two that are put under each other at once take turns.
+    list(Body.objects.select_for_update().order_by("pk").values_list("pk"))
+    body.refresh_from_db()
+    if mark_of(body) != read:
+        raise ChangedError(
+            "Dit gremium is gewijzigd sinds u het opende. Er is niets bewaard. Hieronder staat het zoals het nu is."
+        )
+    scope, today = body.scope, timezone.localdate()
+    if not scope.is_valid_on(max(today, scope.valid_from)):
+        raise BodyError(f"{body} is beëindigd en verandert niet meer. Voeg een nieuw gremium toe.")
+    if parent != scope.parent:
+        _refuse_place(parent, today)
+        _refuse_circle(body, parent)
+        _refuse_gain(body, parent, by)
+    told = _changes(body, name.strip(), kind, parent)
+    if not told:
+        raise BodyError("Er is niets veranderd. Kies iets anders, of ga terug.")
+    scope.parent, scope.name, body.name, body.kind = parent, name.strip(), name.strip(), kind
+    scope.save(update_fields=["parent", "name"])
+    body.save(update_fields=["name", "kind"])
+    record(person=by, verb="change", kind="body", key=body.code, reason=joined(*told, reason))
+
+
+@transaction.atomic
+def end_body(body: Body, *, by: Person | None, last_day: datetime.date, reason: str) -> None:
+    """Dissolve a gremium after a day; roles held for it give nothing from then on. Raises BodyError.
+
+    What falls under it has to go elsewhere first, or end no later: nothing lies in what is not there.
+    """
+    scope = body.scope
+    if scope.valid_to is not None:
+        raise BodyError(f"{body} is al beëindigd op {scope.valid_to:%d-%m-%Y}.")
+    if last_day < scope.valid_from:
+        raise BodyError(f"De laatste dag ligt vóór de eerste ({scope.valid_from:%d-%m-%Y}).")
+    staying = Body.objects.directly_in(body).not_ended_by(last_day)
+    if staying:
+        raise BodyError(
+            f"Onder {body} valt nog: {', '.join(str(each) for each in staying)}. Zet dat eerst ergens anders onder, of "
+            f"beëindig het uiterlijk op {last_day:%d-%m-%Y}."
+        )
+    scope.valid_to = last_day
+    scope.save(update_fields=["valid_to"])
+    record(person=by, verb="end", kind="body", key=body.code, reason=reason)
+
+
+def mark_of(body: Body) -> str:
+    """What somebody reads of a body and others can change, as one mark."""
+    return digest_of([body.pk, body.name, body.kind, body.scope.parent_id, str(body.scope.valid_to)])
+
+
+def gains_by_place(person: Person, body: Body, parent: Scope | None) -> bool:
+    """Whether a role of this person would reach a body that lies in `parent`, and does not reach it where it lies now.
+
+    Else whoever keeps bodies, and holds a role for one, would get at the papers of another by putting it under that.
+    """
+    held = {scope for scopes in scopes_by_role(person).values() for scope in scopes}
+    if not held or parent is None:
+        return False
+    return lies_within(parent.pk, held) and not lies_within(body.scope_id, held)
+
+
+def _refuse_place(parent: Scope | None, today: datetime.date) -> None:
+    if parent is None:
+        return
+    if not parent.is_valid_on(today):
+        raise BodyError(f"{parent} is er niet (meer). Kies een gebied of gremium dat er nu is.")
+    if parent.valid_to is not None:
+        raise BodyError(f"{parent} eindigt op {parent.valid_to:%d-%m-%Y}. Kies een gebied of gremium dat blijft.")
+
+
+def _refuse_circle(body: Body, parent: Scope | None) -> None:
+    if parent is not None and lies_within(parent.pk, {body.scope_id}):
+        raise BodyError(f"{parent} valt zelf onder {body}, of is het. Kies iets anders.")
+
+
+def _refuse_gain(body: Body, parent: Scope | None, by: Person | None) -> None:
+    if by is not None and gains_by_place(by, body, parent):
+        raise BodyError(
+            f"U hebt zelf een rol die {parent} bereikt, en zou zo ook rechten voor {body} krijgen. Vraag iemand anders "
+            "die gremia bijhoudt om dit te doen."
+        )
+
+
+def _changes(body: Body, name: str, kind: BodyKind, parent: Scope | None) -> list[str]:
+    told = []
+    if name != body.name:
+        told.append(f"heet nu {name} (was {body.name})")
+    if kind != body.kind:
+        told.append(f"soort {kind.label} (was {BodyKind(body.kind).label})")
+    if parent != body.scope.parent:
+        told.append(f"ligt in {parent or WHOLE} (was {body.scope.parent or WHOLE})")
+    return told
