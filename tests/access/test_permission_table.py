@@ -14,6 +14,7 @@ from wijkwerk.access.permission_table import (
     read_grant,
     read_tables,
     table_files,
+    written_grant,
 )
 from wijkwerk.access.permissions import kind_of
 from wijkwerk.access.roles import Role
@@ -35,6 +36,7 @@ from .truth_table import ROLES, WITHOUT_MODEL
 )
 def test_a_cell_says_up_to_which_level_and_where(cell, grant):
     assert read_grant(cell) == grant
+    assert read_grant(written_grant(grant)) == grant
 
 
 BAD = ["", "misschien", "JA", "eigen + intern", "intern + nee", "intern +eigen", "ja + eigen", "eigen geheim"]

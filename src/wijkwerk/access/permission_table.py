@@ -149,6 +149,14 @@ def read_grant(cell: str) -> Grant:
     return Grant(everywhere=Confidentiality(everywhere), own=_own_level(own) if plus else None)
 
 
+def written_grant(grant: Grant) -> str:
+    """The cell that says this."""
+    if grant.everywhere == _EVERYTHING:
+        return "ja"
+    own = f"{_OWN} {grant.own}" if grant.own is not None else ""
+    return " + ".join(part for part in (grant.everywhere, own) if part) or "nee"
+
+
 def _own_level(words: str) -> Confidentiality:
     own, _, level = words.partition(" ")
     if own != _OWN:

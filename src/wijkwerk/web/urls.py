@@ -57,6 +57,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *STAFF,
     *PRIVACY,
     path("wie-mag-wat/", permissions.who_may_what, name="permissions"),
+    path("wie-mag-wat/alles/", permissions.whole_table, name="permission_table"),
+    path("wie-mag-wat/alles.csv", permissions.table_file, name="permission_file"),
     path("wie-mag-wat/waarom/", permissions.why_may_i, name="why"),
     path("documenten/", documents.documents, name="documents"),
     path("documenten/nieuw/", documents.add, name="add_document"),

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('access', '0007_end_of_the_log'),
+        ('access', '0009_comments'),
     ]
 
     operations = [

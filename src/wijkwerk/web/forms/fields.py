@@ -26,7 +26,8 @@ from .words import with_words
 
 WHOLE = "de hele gemeente"
 
-Options = Sequence[tuple[str, str]]
+# Key and words; or the words above a group, and what stands in it.
+Options = Sequence[tuple[str, str | Sequence[tuple[str, str]]]]
 
 
 class Parsed(Protocol):

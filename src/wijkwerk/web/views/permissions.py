@@ -6,14 +6,20 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from wijkwerk.access.audit_words import kind_words
 from wijkwerk.access.explaining import why
-from wijkwerk.access.people import Person, roles_of
+from wijkwerk.access.people import Person, Visitor, roles_of
 from wijkwerk.access.refusals import RefusedError
-from wijkwerk.access.roles import Role, all_role_facts, role_facts
+from wijkwerk.access.roles import Role, role_facts
+from wijkwerk.present.export.tables import rows_for_excel
+from wijkwerk.present.numbers import sentence
 from wijkwerk.web.open_pages import open_page
-from wijkwerk.web.permission_rows import subjects
+from wijkwerk.web.permission_files import table_rows
+from wijkwerk.web.permission_questions import asked_role, asked_thing, role_choices
+from wijkwerk.web.permission_rows import deeds_of, subjects, things
 from wijkwerk.web.problems import NotHereError, Way
 from wijkwerk.web.public import visitor_of
+from wijkwerk.web.role_permissions import permissions_of
 from wijkwerk.web.staff import staff_trail
 from wijkwerk.web.whys import object_asked, why_address
 
@@ -21,20 +27,39 @@ from wijkwerk.web.whys import object_asked, why_address
 @require_safe
 @open_page("read", "permission")
 def who_may_what(request: HttpRequest) -> HttpResponse:
-    """The whole table; `?rol=` shows one role."""
+    """`?rol=` says what a role may, `?ding=` who may do what to a kind of thing; without either, what can be asked."""
     visitor = visitor_of(request)
-    asked = request.GET.get("rol", "")
-    role = Role(asked) if asked in set(Role) else None
+    about_role, about_thing = asked_role(request.GET), asked_thing(request.GET)
+    role, kind = about_role.role(), about_thing.kind()
     context = {
         "crumbs": staff_trail(("Wie mag wat", "")),
-        "subjects": subjects(role),
-        "roles": [(each, facts.name) for each, facts in all_role_facts().items()],
-        "role": role,
-        "facts": role_facts(role) if role else None,
-        "own": [role_facts(each).name for each in roles_of(visitor) if each != Role.BEZOEKER],
+        "about_role": about_role,
+        "about_thing": about_thing,
+        "of_role": permissions_of(role, visitor) if role else None,
+        "of_thing": {"words": sentence(kind_words(kind)), "deeds": deeds_of(kind)} if kind else None,
+        "roles": role_choices(),
+        "things": things(),
+        "own": _own_roles(visitor),
         "signed_in": isinstance(visitor, Person),
     }
     return render(request, "web/who_may_what.html", context)
+
+
+@require_safe
+@open_page("read", "permission")
+def whole_table(request: HttpRequest) -> HttpResponse:
+    crumbs = staff_trail(("Wie mag wat", reverse("web:permissions")), ("De hele tabel", ""))
+    return render(request, "web/permission_table.html", {"crumbs": crumbs, "subjects": subjects()})
+
+
+@require_safe
+@open_page("read", "permission")
+def table_file(request: HttpRequest) -> HttpResponse:
+    """Cell by cell, as the tables of the rooms spell it."""
+    disposition = 'attachment; filename="wie-mag-wat.csv"'
+    return HttpResponse(
+        rows_for_excel(table_rows()), "text/csv; charset=utf-8", headers={"Content-Disposition": disposition}
+    )
 
 
 @require_safe
@@ -52,11 +77,20 @@ def why_may_i(request: HttpRequest) -> HttpResponse:
         raise NotHereError("Deze handeling staat niet in de tabel.", (Way("Wie mag wat", reverse("web:permissions")),))
     context = {
         "crumbs": staff_trail(("Wie mag wat", reverse("web:permissions")), ("Waarom", "")),
+        "kind": kind,
+        "thing": kind_words(kind),
+        "anchor": next(deed.anchor for deed in deeds_of(kind) if deed.verb == verb),
+        "own": _own_roles(visitor),
         "answer": answer,
         "about": about,
         "signed_in": isinstance(visitor, Person),
     }
     return render(request, "web/why_may_i.html", context)
+
+
+def _own_roles(visitor: Visitor) -> list[tuple[str, str]]:
+    """What a role is asked by, and its name; everybody is a bezoeker."""
+    return [(each.value, role_facts(each).name) for each in roles_of(visitor) if each != Role.BEZOEKER]
 
 
 @never_cache
