@@ -8,7 +8,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any
+from typing import Any, cast
 
 from django import template
 from django.forms import BoundField
@@ -77,7 +77,8 @@ def choice_groups(field: BoundField) -> dict[str, Any]:
     """The ticks of a field whose choices stand in groups, each group with its name."""
     ticks, asked = iter(field.subwidgets), field.field
     assert isinstance(asked, Choices), "only a field of ticks has groups of them"
-    return {"groups": [(name, list(islice(ticks, len(choices)))) for name, choices in asked.choices]}
+    groups: list[tuple[str, list[Any]]] = list(cast(Any, asked.choices))
+    return {"groups": [(name, list(islice(ticks, len(choices)))) for name, choices in groups]}
 
 
 @register.inclusion_tag("web/forms/errors.html", takes_context=True)
