@@ -18,7 +18,7 @@ from wijkwerk.access.jobs import (
     work_once,
 )
 from wijkwerk.access.models import AuditEvent, Job, Person
-from wijkwerk.access.running_job import JobCancelledError, JobLostError, RunningJob
+from wijkwerk.access.running_job import JobCancelledError, JobLaterError, JobLostError, RunningJob
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
@@ -269,6 +269,55 @@ def test_a_job_that_was_to_stop_when_its_worker_was_killed_is_cancelled():
     cancel(job, by=stopper())
     silence(job)
     assert claim() is None
+    assert fresh(job).state == "cancelled"
+
+
+def not_now(running: RunningJob) -> None:
+    raise JobLaterError(datetime.timedelta(minutes=5), "De mailserver is er niet.")
+
+
+def pause_is_over(job: Job) -> None:
+    Job.objects.filter(pk=job.pk).update(not_before=timezone.now() - datetime.timedelta(seconds=1))
+
+
+def test_a_job_that_cannot_be_done_now_waits_and_keeps_nobody_up():
+    later = asked(not_now)
+    handles("rekenen")(lambda job: None)
+    other = enqueue("rekenen", None)
+    assert work_once()
+    assert (fresh(later).state, fresh(later).problem) == ("queued", "De mailserver is er niet.")
+    assert fresh(later).not_before > timezone.now() + datetime.timedelta(minutes=4)
+    assert work_once()
+    assert fresh(other).state == "done"
+    assert work_once() is False
+
+
+def test_a_job_that_waited_is_done_after_its_pause_and_says_no_more_what_was_wrong():
+    seen = []
+    job = asked(lambda running: seen.append(running.postponed) if running.postponed else not_now(running))
+    work_once()
+    pause_is_over(job)
+    work_once()
+    assert (seen, fresh(job).state, fresh(job).problem) == ([1], "done", "")
+
+
+def test_being_put_back_does_not_count_as_losing_a_worker():
+    job = asked(not_now)
+    for _ in range(MOST_ATTEMPTS):
+        work_once()
+        pause_is_over(job)
+    assert claim().attempts == MOST_ATTEMPTS + 1
+    silence(job)
+    assert claim() is not None, "its worker fell away for the first time"
+
+
+def test_a_job_that_was_to_stop_is_not_put_back():
+    def handler(running):
+        cancel(Job.objects.get(pk=running.id), by=stopper())
+        not_now(running)
+
+    job = asked(handler)
+    work_once()
     assert fresh(job).state == "cancelled"
 
 

@@ -13,6 +13,7 @@ from wijkwerk.config.environment import (
     has_own_domain,
     host_names,
     is_production,
+    mail_server,
     number,
     origins,
     text,
@@ -149,3 +150,25 @@ def test_a_contact_that_nobody_can_use_is_refused(monkeypatch, given):
     monkeypatch.setenv("WIJKWERK_SECURITY_CONTACT", given)
     with pytest.raises(SettingError, match="verwacht een e-mailadres of een pagina"):
         email_or_page("WIJKWERK_SECURITY_CONTACT")
+
+
+MAIL = "smtp://wijk:geheim@mail.gemeente.example"
+
+
+def test_a_mail_server_is_used_with_a_sender_and_never_by_the_demonstration(monkeypatch):
+    name, sender = "WIJKWERK_MAIL_URL", "wijken@gemeente.example"
+    assert mail_server(name, sender=sender, demo=True) is None
+    monkeypatch.setenv(name, MAIL)
+    server = mail_server(name, sender=sender, demo=False)
+    assert server is not None
+    assert server.host == "mail.gemeente.example"
+    with pytest.raises(SettingError, match="zet ook WIJKWERK_MAIL_FROM"):
+        mail_server(name, sender="", demo=False)
+    with pytest.raises(SettingError, match="demonstratie verstuurt geen e-mail"):
+        mail_server(name, sender=sender, demo=True)
+
+
+def test_an_address_of_a_mail_server_that_cannot_be_used_ends_in_one_message(monkeypatch):
+    monkeypatch.setenv("WIJKWERK_MAIL_URL", "smtp://wijk@mail")
+    with pytest.raises(SettingError, match=r"^WIJKWERK_MAIL_URL: gebruiker en wachtwoord"):
+        mail_server("WIJKWERK_MAIL_URL", sender="wijken@gemeente.example", demo=False)

@@ -18,6 +18,7 @@ class AccessConfig(AppConfig):
         room that says what is no answer.
         """
         post_migrate.connect(import_module("wijkwerk.access.append_only").close_again, sender=self)
+        import_module("wijkwerk.access.mail")
         autodiscover_modules("jobs", "policies", "personal_data")
         import_module("wijkwerk.access.privacy.personal").register_personal()
         import_module("wijkwerk.access.rules")

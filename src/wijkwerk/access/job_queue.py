@@ -1,6 +1,7 @@
 """Long work as rows: made by a page or a command, done by one worker process, followed by anybody.
 
     queued -> running -> done | failed | cancelled
+       ^---------+  later: what it needs is not there now
 
 A running job tells that it lives (`heartbeat_at`). One that has been silent too long lost its worker and goes
 back to the queue; its handler must therefore be able to start again over what it left. `jobs` moves the states.
@@ -36,6 +37,8 @@ class Job(models.Model):
     total = models.PositiveBigIntegerField("van", default=0)
     text = models.CharField("stap", max_length=300, blank=True)
     problem = models.TextField("wat er misging", blank=True)
+    not_before = models.DateTimeField("niet voor", null=True)
+    postponed = models.PositiveSmallIntegerField("keer uitgesteld", default=0)
     cancel_asked = models.BooleanField("moet stoppen", default=False)
 
     class Meta:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from .audit import AuditEvent, record
 from .job_queue import Job, JobState
 from .people import Person
-from .running_job import JobCancelledError, JobLostError, RunningJob
+from .running_job import JobCancelledError, JobLaterError, JobLostError, RunningJob
 
 # A worker beats every ten seconds, also while a handler is in one long statement.
 BEAT = 10.0
@@ -130,11 +130,12 @@ def claim() -> Job | None:
     """
     requeue_lost()
     with transaction.atomic():
-        waiting = Job.objects.select_for_update(skip_locked=True).filter(state=JobState.QUEUED)
+        now = timezone.now()
+        is_due = Q(not_before=None) | Q(not_before__lte=now)
+        waiting = Job.objects.select_for_update(skip_locked=True).filter(is_due, state=JobState.QUEUED)
         job = waiting.order_by("id").first()
         if job is None:
             return None
-        now = timezone.now()
         taken = Job.objects.filter(pk=job.pk, state=JobState.QUEUED).update(
             state=JobState.RUNNING,
             started_at=now,
@@ -156,7 +157,8 @@ def requeue_lost() -> int:
         Q(heartbeat_at=None) | Q(heartbeat_at__lt=timezone.now() - SILENCE), state=JobState.RUNNING
     )
     cancelled = silent.filter(cancel_asked=True).update(state=JobState.CANCELLED, finished_at=timezone.now())
-    hopeless = silent.filter(attempts__gte=MOST_ATTEMPTS).update(
+    # Who was put back on purpose did not lose a worker.
+    hopeless = silent.filter(attempts__gte=F("postponed") + MOST_ATTEMPTS).update(
         state=JobState.FAILED,
         finished_at=timezone.now(),
         problem=f"De werker viel {MOST_ATTEMPTS} keer weg tijdens deze taak.",
@@ -175,6 +177,8 @@ def _do(job: Job, running: RunningJob) -> None:
         _log.warning("job taken over by another worker", job=job.pk, kind=job.kind)
     except JobCancelledError:
         _finish(running, JobState.CANCELLED)
+    except JobLaterError as later:
+        _put_back(running, later)
     except Exception as problem:  # noqa: BLE001 - the worker's outermost loop: one bad job must not end it
         _log.exception("job failed", job=job.pk, kind=job.kind)
         _finish(running, JobState.FAILED, _told(problem))
@@ -187,6 +191,14 @@ def _told(problem: Exception) -> str:
     if type(problem).__module__.startswith("wijkwerk."):
         return str(problem)
     return f"Er ging iets mis dat niet was voorzien ({type(problem).__name__}); het logboek zegt meer."
+
+
+def _put_back(running: RunningJob, later: JobLaterError) -> None:
+    """Into the queue until its pause is over; who asked in the meantime that it stops, is heard."""
+    mine = Job.objects.filter(pk=running.id, state=JobState.RUNNING, attempts=running.attempt, cancel_asked=False)
+    moment = timezone.now() + later.pause
+    if not mine.update(state=JobState.QUEUED, not_before=moment, postponed=F("postponed") + 1, problem=later.problem):
+        _finish(running, JobState.CANCELLED)
 
 
 def _finish(running: RunningJob, state: JobState, problem: str = "") -> None:

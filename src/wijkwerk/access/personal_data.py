@@ -124,8 +124,8 @@ def events_of(person: Person) -> list[Row]:
 
 @exports(Job)
 def jobs_of(person: Person) -> list[Row]:
-    moments = ("created_at", "started_at", "heartbeat_at", "finished_at")
-    course = ("attempts", "done", "total", "text", "problem", "cancel_asked")
+    moments = ("created_at", "not_before", "started_at", "heartbeat_at", "finished_at")
+    course = ("attempts", "postponed", "done", "total", "text", "problem", "cancel_asked")
     return rows(Job.objects.filter(person=person), "kind", "params", "state", *moments, *course)
 
 

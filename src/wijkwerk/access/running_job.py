@@ -1,5 +1,6 @@
 """A job while its handler works on it: tells how far it is, and hears that it must stop."""
 
+import datetime
 import time
 from collections.abc import Callable
 from typing import Any
@@ -20,6 +21,18 @@ class JobLostError(Exception):
     """This job was taken over, because its worker was silent for too long."""
 
 
+class JobLaterError(Exception):
+    """What this job needs is not there now, such as a mail server: it goes back into the queue for a while.
+
+    problem   what the page of the job says until then, in Dutch
+    """
+
+    def __init__(self, pause: datetime.timedelta, problem: str) -> None:
+        super().__init__(problem)
+        self.pause = pause
+        self.problem = problem
+
+
 class RunningJob:
     """What a handler gets: the `params` it was asked with, and `progress`."""
 
@@ -28,6 +41,7 @@ class RunningJob:
         self.params: dict[str, Any] = job.params
         self.person = job.person
         self.attempt = job.attempts
+        self.postponed = job.postponed
         self._now = now
         self._written_at = float("-inf")
         self._text = ""

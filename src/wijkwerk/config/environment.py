@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from wijkwerk.lib.database_url import DatabaseAddress, read_database_url, sqlite_address
+from wijkwerk.lib.mail_url import MailServer, MailUrlError, read_mail_url
 
 from .setting_error import SettingError
 
@@ -59,6 +60,27 @@ def email_or_page(name: str) -> str:
             "https://www.gemeente.example/kwetsbaarheid-melden."
         )
     return value
+
+
+def mail_server(name: str, *, sender: str, demo: bool) -> MailServer | None:
+    """What an address of a mail server says; None where nothing is given.
+
+    sender   from whom letters come: without it a server refuses them, one by one and too late
+    """
+    url = text(name, "")
+    if not url:
+        return None
+    if demo:
+        raise SettingError(f"{name}: de demonstratie verstuurt geen e-mail naar echte mensen. Haal deze variabele weg.")
+    if not sender:
+        raise SettingError(
+            f"{name}: zet ook WIJKWERK_MAIL_FROM, het e-mailadres waar de berichten vandaan komen, zoals "
+            "wijken@gemeente.example."
+        )
+    try:
+        return read_mail_url(url)
+    except MailUrlError as error:
+        raise SettingError(str(error)) from error
 
 
 def number(name: str, *, default: int, least: int, most: int) -> int:

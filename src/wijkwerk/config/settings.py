@@ -19,12 +19,14 @@ from .environment import (
     host_names,
     https,
     is_production,
+    mail_server,
     number,
     origins,
     sign_in_file,
 )
 from .known_settings import refuse_unknown
 from .log import configure_structlog, logging_settings
+from .mail_settings import mail_settings
 from .signing_key import signing_key
 
 REPOSITORY = Path(__file__).resolve().parents[3]
@@ -213,7 +215,7 @@ CACHES = {
 MESSAGE_STORAGE = "wijkwerk.config.messages.OwnSessionStorage"
 
 # What allauth may do here: sign in by account name or with a provider, and ask for a second factor. Nobody makes an
-# account for themselves, and there is no mail.
+# account for themselves, and allauth sends no mail.
 ACCOUNT_ADAPTER = "wijkwerk.access.signing_in.adapters.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "account"
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None
@@ -290,6 +292,14 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 5
 WIJKWERK_LARGEST_FORM = 6_000_000  # bytes of a body; a sheet of norms may be 5 MB
 WIJKWERK_LARGE_FILES = {"hand_in"}  # url names; these have a limit of their own
+
+# --- mail ----------------------------------------------------------------------------------------------
+# A mail server, and from whom letters come. Without one: on a laptop and in the demonstration letters stand in the
+# output of the worker; a site that others come to sends none, and asks nobody for an address.
+_FROM = email("WIJKWERK_MAIL_FROM")
+_MAIL = mail_server("WIJKWERK_MAIL_URL", sender=_FROM, demo=WIJKWERK_DEMO)
+WIJKWERK_SENDS_MAIL = _MAIL is not None or not WIJKWERK_PRODUCTION
+globals().update(mail_settings(_MAIL, sender=_FROM, is_printed=WIJKWERK_SENDS_MAIL))
 
 # --- limits --------------------------------------------------------------------------------------------
 # Requests per visitor, page and minute, in each web process. A town hall may stand behind one address.

@@ -5,6 +5,7 @@ JOB_KINDS = {
     "fetch": "Bron ophalen",
     "publish": "Editie publiceren",
     "retention": "Opruimronde uitvoeren",
+    "mail": "E-mail versturen",
     "area_scopes": "Gebieden bijwerken waarvoor rollen gelden",
 }
 

@@ -87,7 +87,7 @@ class AccountAdapter(DefaultAccountAdapter):
         """Our own pages say what happened."""
 
     def send_notification_mail(self, *args: Any, **more: Any) -> None:
-        """There is no mail here."""
+        """Nobody gets mail about signing in: an account need not have an address."""
 
 
 class SocialAdapter(DefaultSocialAccountAdapter):
