@@ -82,6 +82,7 @@ _EVERYBODY, _STAFF = _only(*ROLES), _only(*INSIDE)
 _FIGURES, _NORMS = _only("onderzoeker"), _only("onderzoeker", "beleidsadviseur")
 _ADMIN, _WATCH = _only("beheerder"), _only("beheerder", "privacy-officer", "controller")
 _FG = _only("privacy-officer")
+_INBOX = _only("onderzoeker", "communicatieadviseur", "beheerder")
 
 EXPECTED: Mapping[tuple[str, str, str], Mapping[str, Limits]] = {
     ("read", "edition", "*"): _EVERYBODY,
@@ -135,6 +136,12 @@ EXPECTED: Mapping[tuple[str, str, str], Mapping[str, Limits]] = {
     ("reopen", "action", "vervallen"): _work(),
     ("add", "comment", "*"): {**_STAFF, **_only("partner", "bewoner-in-team")},
     ("edit", "comment", "*"): {**_STAFF, **_only("partner", "bewoner-in-team")},
+    ("add", "feedback", "*"): _EVERYBODY,
+    ("read", "feedback", "*"): {**_INBOX, **_FG},
+    ("answer", "feedback", "*"): _INBOX,
+    ("close", "feedback", "*"): _INBOX,
+    ("send", "feedback", "*"): _INBOX,
+    ("erase", "feedback", "*"): _FG,
     ("read", "permission", "*"): _EVERYBODY,
     ("read", "account", "*"): _EVERYBODY,
     ("read", "inbox", "*"): _EVERYBODY,

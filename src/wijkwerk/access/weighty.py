@@ -12,8 +12,8 @@ WEIGHTY_VERBS = frozenset(
 # What is read, tried or made ready, and can be mended or is decided on by somebody else afterwards.
 # fmt: off
 LIGHT_VERBS = frozenset({
-    "add", "cancel", "check", "compare", "deliver", "drop", "edit", "end", "explain", "export", "finish", "inspect",
-    "plan", "read", "reopen", "verify",
+    "add", "answer", "cancel", "check", "close", "compare", "deliver", "drop", "edit", "end", "explain", "export",
+    "finish", "inspect", "plan", "read", "reopen", "send", "verify",
 })
 # fmt: on
 # Adopting a note is everyday work between two colleagues, with the scope of the note and not its rank behind it.

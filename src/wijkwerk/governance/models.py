@@ -3,6 +3,7 @@
 from wijkwerk.access.frozen_rows import FrozenError
 
 from .action.models import Action, ActionState
+from .feedback_models import Feedback, FeedbackAddress, FeedbackKind, FeedbackState
 from .goal_models import Goal
 from .kader_models import AreaType, Kader, Norm
 from .paper_models import Decision, Document, Note, NoteState
@@ -13,6 +14,10 @@ __all__ = [
     "AreaType",
     "Decision",
     "Document",
+    "Feedback",
+    "FeedbackAddress",
+    "FeedbackKind",
+    "FeedbackState",
     "FrozenError",
     "Goal",
     "Kader",

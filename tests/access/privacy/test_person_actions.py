@@ -130,7 +130,8 @@ def test_what_became_of_an_own_request_is_told_also_when_the_request_is_gone():
 
 # Events of these are about a thing, or about what somebody did who stands in the event itself.
 NOT_ABOUT_A_PERSON = {
-    "area", "areatype", "auditevent", "body", "decision", "document", "edition", "freetext", "function", "goal",
+    "action", "area", "areatype", "auditevent", "body", "comment", "decision", "document", "edition", "feedback",
+    "freetext", "function", "goal",
     "kader", "note", "organisation", "permission", "processing", "provider", "release", "remark", "retention", "scope",
     "score", "site",
 }  # fmt: skip
