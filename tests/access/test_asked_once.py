@@ -13,6 +13,7 @@ from wijkwerk.access.asked_once import AskedOnceMiddleware
 from wijkwerk.access.people import Person, roles_of
 from wijkwerk.access.permissions import may
 from wijkwerk.access.roles import Role
+from wijkwerk.access.scopes import Scope, ScopeKind, with_all_inside
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 YESTERDAY, TODAY = datetime.date(2026, 3, 1), datetime.date(2026, 3, 2)
@@ -70,6 +71,24 @@ def test_people_and_days_are_told_apart(person: Person):
     end_role(holding, by=None, last_day=YESTERDAY, reason="proef")
     told = in_a_request(lambda: [roles_of(person, YESTERDAY), roles_of(person, TODAY), roles_of(other, YESTERDAY)])
     assert told == [{Role.BEZOEKER, Role.ONDERZOEKER}, {Role.BEZOEKER}, {Role.BEZOEKER}]
+
+
+def area(key: str, parent: Scope | None = None) -> Scope:
+    return Scope.objects.create(kind=ScopeKind.AREA, key=key, name=key, parent=parent, valid_from=YESTERDAY)
+
+
+def test_what_lies_inside_is_read_once_and_anew_where_a_request_changes_it():
+    wijk = area("WK1")
+    area("BU1", wijk)
+
+    def view():
+        once = queries(lambda: with_all_inside({wijk.pk}))
+        again = queries(lambda: with_all_inside({wijk.pk}))
+        new = area("BU2", wijk)
+        return once, again, new.pk in with_all_inside({wijk.pk})
+
+    assert in_a_request(view) == (2, 0, True)
+    assert queries(lambda: [with_all_inside({wijk.pk}), with_all_inside({wijk.pk})]) == 4
 
 
 def test_a_request_that_fails_leaves_nothing_behind(person: Person):

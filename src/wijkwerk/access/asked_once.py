@@ -1,21 +1,21 @@
-"""Within one request, the roles of somebody are read once: a page asks the permission table a dozen times.
+"""Within one request, what decides about somebody is read once: a page asks the permission table a dozen times.
 
-Outside a request (a command, the worker) nothing is remembered. What changes a role forgets it all at once, so that the
-rest of the same request already goes by it; the next request reads anew.
+That is which roles they have, and what lies inside the scopes of these.
+
+Outside a request (a command, the worker) nothing is remembered. What changes a role or a scope forgets it all at once,
+so that the rest of the same request already goes by it; the next request reads anew.
 """
 
-import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from contextvars import ContextVar
+from typing import Any, TypeVar
 
 from django.db.models import Model
 from django.db.models.signals import post_delete, post_save
 from django.http import HttpRequest, HttpResponse
 
-from .roles import Role
-
-Held = dict[Role, frozenset[int]]
-_asked: ContextVar[dict[tuple[int, datetime.date], Held] | None] = ContextVar("roles asked in this request")
+_Answer = TypeVar("_Answer")
+_asked: ContextVar[dict[Hashable, Any] | None] = ContextVar("asked in this request")
 
 
 class AskedOnceMiddleware:
@@ -32,14 +32,15 @@ class AskedOnceMiddleware:
             _asked.reset(token)
 
 
-def asked_once(person: int, day: datetime.date, read: Callable[[], Held]) -> Held:
-    """What `read` gives, or gave before in this request for the same person and day."""
+def asked_once(question: Hashable, read: Callable[[], _Answer]) -> _Answer:
+    """What `read` gives, or gave before in this request for the same question."""
     known = _asked.get(None)
     if known is None:
         return read()
-    if (person, day) not in known:
-        known[person, day] = read()
-    return known[person, day]
+    if question not in known:
+        known[question] = read()
+    answer: _Answer = known[question]
+    return answer
 
 
 def forget_on_change(model: type[Model]) -> None:

@@ -9,8 +9,8 @@ from django.db.models import F, Q
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
-from .asked_once import Held, asked_once, forget_on_change
-from .roles import Role, role_facts
+from .asked_once import asked_once, forget_on_change
+from .roles import Held, Role, role_facts
 from .scopes import Scope, in_force_on
 
 
@@ -205,7 +205,8 @@ def scopes_by_role(person: Visitor, day: datetime.date | None = None) -> Held:
     if not isinstance(person, Person) or not person.is_active:
         return {Role.BEZOEKER: frozenset()}
     on = day or timezone.localdate()
-    return asked_once(person.pk, on, lambda: _held(Q(person=person) | _substituted_by(person, on), on))
+    whose = Q(person=person) | _substituted_by(person, on)
+    return asked_once(("roles", person.pk, on), lambda: _held(whose, on))
 
 
 def own_scopes_by_role(person: Person) -> Held:

@@ -15,11 +15,10 @@ import structlog
 from django.conf import settings
 from django.db.models import Model, Q, QuerySet
 
-from .asked_once import Held
 from .confidentiality import Confidentiality
 from .people import Visitor, scopes_by_role
 from .permission_table import ANY_STATE, FILE, Deed, Grant, Row, is_granted, permission_table
-from .roles import Role, role_facts
+from .roles import Held, Role, role_facts
 from .scopes import lies_within, with_all_inside
 
 _log = structlog.stdlib.get_logger(__name__)

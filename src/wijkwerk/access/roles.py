@@ -35,6 +35,10 @@ class Role(StrEnum):
     BEHEERDER = "beheerder"
 
 
+# The roles that somebody has, each with the numbers of the scopes that it is held for (often none).
+Held = dict[Role, frozenset[int]]
+
+
 class Reach(StrEnum):
     """Whether a role is held for a scope (a stadsdeel, a team), by the words of `roles.csv`."""
 

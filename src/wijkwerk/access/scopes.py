@@ -12,6 +12,8 @@ from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
+from .asked_once import asked_once
+
 
 def in_force_on(day: datetime.date) -> Q:
     """What began by a day and did not end before it; the last day still counts."""
@@ -83,6 +85,10 @@ def lies_within(scope: int | None, holders: Collection[int]) -> bool:
 
 def with_all_inside(holders: Collection[int]) -> frozenset[int]:
     """These scopes and everything that lies inside them."""
+    return asked_once(("inside", frozenset(holders)), lambda: _with_all_inside(holders))
+
+
+def _with_all_inside(holders: Collection[int]) -> frozenset[int]:
     found, layer = set(holders), set(holders)
     while layer:
         layer = set(Scope.objects.filter(parent_id__in=layer).values_list("pk", flat=True)) - found

@@ -13,12 +13,12 @@ from django.db.models import F, Q
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
-from .asked_once import Held, forget_on_change
+from .asked_once import forget_on_change
 from .people import Person, RoleHolding, Visitor, own_scopes_by_role
 from .permission_table import permission_table
 from .permissions import kind_of, roles_allow
 from .privacy.personal import Personal
-from .roles import Role, role_facts
+from .roles import Held, Role, role_facts
 
 
 class SubstitutionQuerySet(models.QuerySet["Substitution"]):

@@ -119,7 +119,10 @@ def test_a_kind_says_the_level_and_the_own_scope_of_each_role(client: Client):
 
 def test_two_pairs_of_eyes_say_who_may_not_and_who_else_does_it(client: Client):
     text = deed_on_page(client, "note", "adopt-concept")
-    assert "Twee paar ogen: het mag als een ander heeft de notitie geschreven, en anderen hebben de notitie gewijzigd." in text
+    assert (
+        "Twee paar ogen: het mag als een ander heeft de notitie geschreven, en anderen hebben de notitie gewijzigd."
+        in text
+    )
     assert (
         "Een ander doet het: Ambtelijk opdrachtgever, Programmamanager, Stadsdeelregisseur of Beleidsadviseur." in text
     )
