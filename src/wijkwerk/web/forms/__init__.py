@@ -2,7 +2,7 @@
 
 class NoteForm(PlacedForm):
     title = FreeText("Titel", 200)
-    text = FreeText("Tekst", 10_000, lines=12)
+    text = MarkdownText("Tekst", 10_000)
 
 @deed("edit", "note", form=NoteForm, page=note_form_page, find=changeable_note, opens=True)
 def change(sent: Sent[Note, NoteForm]) -> Outcome:
@@ -30,6 +30,7 @@ from .fields import (
     Tick,
     WholeNumber,
 )
+from .markdown_text import MarkdownText
 from .more_fields import Carried, Cell, Radio, RowCount
 from .query_form import QueryForm
 from .rows import RowForm, RowsForm
@@ -49,6 +50,7 @@ __all__ = [
     "HoursField",
     "JudgementField",
     "LevelField",
+    "MarkdownText",
     "Outcome",
     "PersonField",
     "PlacedForm",

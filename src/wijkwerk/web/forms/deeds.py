@@ -6,12 +6,13 @@
         return done("De notitie is vastgesteld.", "web:note", number=sent.row.pk)
 
 The door asks the permission table; what was sent twice is done once; the row is found among those that this person
-may see; the form reads and refuses (422, with what was typed); the row as it would become is asked of the table again
-(403); what the deed cannot do now is said on the same page (409); where somebody else was first, both versions stand
-beside each other; and where the row is gone, what was typed is still there to take along (404).
+may see; the form reads and refuses (422, with what was typed), or shows how a text will read; the row as it would
+become is asked of the table again (403); what the deed cannot do now is said on the same page (409); where somebody
+else was first, both versions stand beside each other; and where the row is gone, what was typed is still there to take
+along (404).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any, Generic, TypeVar
@@ -34,6 +35,7 @@ from wijkwerk.web.staff import staff_page
 
 from .conflicts import conflict_of
 from .fields import FreeText
+from .markdown_text import PREVIEW
 from .personal_check import TAKE_OUT, record_answers, without_findings
 from .staff_form import StaffForm
 
@@ -45,6 +47,8 @@ REFUSED = "refused_form"  # on the request of a page that is drawn again
 Page = Callable[[HttpRequest, Any, Any], HttpResponse]
 # What is done: a way on with words, or an answer of its own, such as a file.
 Act = Callable[[Any], "Outcome | HttpResponse"]
+# What an address suggests to fill in, by the name of the field.
+Suggest = Callable[[HttpRequest], Mapping[str, Any]]
 # The row that an address names, for this person. Raises Http404, or a PageProblem that says where to go.
 Find = Callable[..., Any]
 
@@ -107,6 +111,7 @@ def deed(
     lost: Page | None = None,
     query: tuple[str, ...] = (),
     opens: bool = False,
+    suggest: Suggest | None = None,
     confirms_first: bool = False,
     is_brake: bool = False,
 ) -> Callable[[Act], Callable[..., HttpResponse]]:
@@ -117,10 +122,11 @@ def deed(
     query    what of the query the address means too: `find` is asked with it, empty where it says nothing
     lost     draws what was typed as something new, where the row is gone; else it is shown to copy
     opens    whether the form has a page of its own, that a GET shows
+    suggest  what is filled in already where the address says so, as far as this person may choose it
     confirms_first   asks who it is before the form too: what was typed would else be lost on the way
     is_brake stops something that weighs: nobody is held up who wants less to happen
     """
-    frame = _Frame((verb, kind), page, form, find, lost)
+    frame = _Frame((verb, kind), page, form, find, lost, suggest)
 
     def decorate(act: Act) -> Callable[..., HttpResponse]:
         @require_http_methods(["GET", "HEAD", "POST"] if opens else ["POST"])
@@ -155,10 +161,12 @@ class _Frame:
     form: type[StaffForm]
     find: Find | None
     lost: Page | None
+    suggest: Suggest | None
 
     def open(self, request: HttpRequest, person: Person, place: dict[str, Any]) -> HttpResponse:
         row = self._row(person, place)
-        return self.page(request, row, self.form(person=person, deed=self.deed, row=row))
+        suggested = self.suggest(request) if self.suggest else None
+        return self.page(request, row, self.form(person=person, deed=self.deed, row=row, initial=suggested))
 
     def do(self, act: Act, request: HttpRequest, person: Person, place: dict[str, Any]) -> HttpResponse:
         try:
@@ -170,6 +178,9 @@ class _Frame:
         form = self._bound(request, person, row)
         is_valid = form.is_valid()
         if TAKE_OUT in request.POST:
+            return _redrawn(200, self.page, request, row, form)
+        if PREVIEW in request.POST and form.markdown_texts:
+            form.show_previews()
             return _redrawn(200, self.page, request, row, form)
         if not is_valid:
             return _redrawn(422, self.page, request, row, form)

@@ -15,10 +15,12 @@ from wijkwerk.access.permission_table import ANY_STATE, Deed
 from wijkwerk.access.permissions import kind_of, level_of, may
 from wijkwerk.access.reach import reach_of
 from wijkwerk.access.refusals import record_refusal
+from wijkwerk.web.texts import as_kept
 from wijkwerk.web.whys import why_address
 
 from .conflicts import Conflict, chosen_of
 from .fields import WHOLE, FreeText, LevelField, OfferedField, Reason, ScopeField
+from .markdown_text import MarkdownText, Preview, preview_of
 from .personal_check import PersonalCheck
 
 Form = TypeVar("Form", bound="StaffForm")
@@ -31,11 +33,13 @@ class StaffForm(forms.Form):
     person     who fills it in: what may be chosen depends on that
     deed       the verb and kind of the permission table that it is for
     row        what it changes; None for something new
+    initial    what an address suggests to fill in; what this person may not choose is left out
     sent       what was sent, where something was
     state      of what is made or changed, as the table spells it
 
     What a page shows besides the fields: `problem` and `why` for what stands in the way of all of it, `conflict` where
-    somebody else was first, and per field Django's errors and what `personal` asks about.
+    somebody else was first, `previews` of texts with mark-up, and per field Django's errors and what `personal` asks
+    about.
     """
 
     state: ClassVar[str] = ANY_STATE
@@ -54,6 +58,7 @@ class StaffForm(forms.Form):
         self.person, self.deed, self.row = person, deed, row
         self.problem, self.why = "", ""
         self.conflict: Conflict | None = None
+        self.previews: tuple[Preview, ...] = ()
         self.shows_row_as_it_is = data is None
         self.is_drawn = False  # until a template draws it
         values = {**(self.values_of(row) if row is not None else {}), **(initial or {})}
@@ -63,6 +68,8 @@ class StaffForm(forms.Form):
         for field in self.fields.values():
             if isinstance(field, OfferedField):
                 field.offer(reach_of(person, *(field.deed or deed), self.state))
+        for name in initial or {}:
+            self._drop_what_is_not_offered(name)
         self.personal = PersonalCheck(self)
 
     @classmethod
@@ -128,6 +135,25 @@ class StaffForm(forms.Form):
     @property
     def free_texts(self) -> dict[str, FreeText]:
         return {name: field for name, field in self.fields.items() if isinstance(field, FreeText)}
+
+    @property
+    def markdown_texts(self) -> dict[str, MarkdownText]:
+        return {name: field for name, field in self.fields.items() if isinstance(field, MarkdownText)}
+
+    def show_previews(self) -> None:
+        """How the texts will read. What is still to be filled in is no fault yet; a text that does not fit is one."""
+        texts = {name: as_kept(str(self.sent.get(name, ""))) for name in self.markdown_texts}
+        fitting = {name for name, field in self.markdown_texts.items() if len(texts[name]) <= field.longest}
+        self.previews = tuple(preview_of(self.markdown_texts[name], texts[name]) for name in texts if name in fitting)
+        for name in set(self.errors) - (texts.keys() - fitting):
+            del self.errors[name]
+
+    def _drop_what_is_not_offered(self, name: str) -> None:
+        field = self.fields[name]
+        if isinstance(field, OfferedField):
+            offered = {str(key) for key, _ in _flat(field.choices)}
+            if str(field.prepare_value(self.initial[name]) or "") not in offered:
+                del self.initial[name]
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
