@@ -14,7 +14,7 @@ from wijkwerk.access.refusals import require
 
 from .doors import asks
 from .problems import PageProblem
-from .public import problem_page, visitor_of
+from .public import keep_nowhere, problem_page, visitor_of
 
 OpenView = Callable[..., HttpResponse]
 
@@ -30,11 +30,9 @@ def open_page(verb: str, kind: str) -> Callable[[OpenView], OpenView]:
                 response = view(request, **place)
             except PageProblem as problem:
                 return problem_page(request, problem)
-            # Back, after signing out on a machine that others use, may show nothing that was not for everybody.
-            is_somebody = request.user.is_authenticated
-            response["Cache-Control"] = "private, no-store" if is_somebody else "private, no-cache"
+            response["Cache-Control"] = "private, no-cache"
             patch_vary_headers(response, ["Cookie"])
-            return response
+            return keep_nowhere(response) if request.user.is_authenticated else response
 
         return asks(verb, kind)(page)
 

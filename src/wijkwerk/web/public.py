@@ -41,6 +41,8 @@ _FRESH = "public, no-cache"
 # A permalink's figures never change; its look may, with a new version of the code.
 _FROZEN = "public, max-age=3600"
 _OWN = "private, no-cache"
+# Back, after signing out on a machine that others use, may show nothing that was not for everybody.
+_NOWHERE = "private, no-store"
 
 
 def public_page(*parameters: str, verb: str = "read") -> Callable[[View], View]:
@@ -88,6 +90,12 @@ def _edition_page(
         return asks(*deed)(page)
 
     return decorate
+
+
+def keep_nowhere(response: HttpResponse) -> HttpResponse:
+    """A page that holds something for this person alone: no browser keeps it, and no cache between."""
+    response["Cache-Control"] = _NOWHERE
+    return response
 
 
 def visitor_of(request: HttpRequest) -> Visitor:

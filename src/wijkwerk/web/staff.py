@@ -26,7 +26,7 @@ from wijkwerk.definitions.problems import DefinitionError
 from .crumbs import Crumb
 from .doors import asks
 from .problems import BadQuestionError, PageProblem, Way
-from .public import problem_page, visitor_of
+from .public import keep_nowhere, problem_page, visitor_of
 from .taken_away import record_taking_away
 
 StaffView = Callable[..., HttpResponse]
@@ -58,9 +58,8 @@ def staff_page(verb: str, kind: str, *, is_brake: bool = False) -> Callable[[Sta
             except DefinitionError as error:
                 return _faults_page(request, error)
             record_taking_away(request, response, visitor, (verb, kind))
-            response["Cache-Control"] = "private, no-store"
             patch_vary_headers(response, ["Cookie"])
-            return response
+            return keep_nowhere(response)
 
         return asks(verb, kind)(page)
 

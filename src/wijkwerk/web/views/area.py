@@ -16,9 +16,10 @@ from wijkwerk.web.borders import gemeente_shapes, wijken_of
 from wijkwerk.web.crumbs import Crumb, trail
 from wijkwerk.web.exports import Files, refuse_form
 from wijkwerk.web.neighbours import gemeente_of, larger_areas, stadsdeel_of
+from wijkwerk.web.panels import panels_for
 from wijkwerk.web.problems import NotHereError, Way
 from wijkwerk.web.profiles import main_figures, profile_material, shown_groups
-from wijkwerk.web.public import may_see_scores, public_page, visitor_of
+from wijkwerk.web.public import keep_nowhere, may_see_scores, public_page, visitor_of
 from wijkwerk.web.site import Site
 from wijkwerk.web.urgencies import urgency_href
 
@@ -30,6 +31,8 @@ def profile(request: HttpRequest, site: Site, code: str) -> HttpResponse:
         return redirect(site.links.area(area.code), permanent=True)
     material = profile_material(site, area, main_figures(site.described))
     page = present_profile(material, site.addresses_from(area))
+    # A permalink shows what an edition held; what people add is of today.
+    panels = () if site.permalinked else panels_for(visitor_of(request), "area", area)
     context = {
         "site": site,
         "section": "areas",
@@ -47,8 +50,10 @@ def profile(request: HttpRequest, site: Site, code: str) -> HttpResponse:
         "figures_href": site.links.area_figures(area.code),
         "short_href": site.links.in_short(area.code) if area.level in {Level.WIJK, Level.BUURT} else "",
         "urgency_href": urgency_href(site, area) if may_see_scores(visitor_of(request)) else "",
+        "panels": panels,
     }
-    return render(request, "web/profile.html", context)
+    response = render(request, "web/profile.html", context)
+    return keep_nowhere(response) if panels else response
 
 
 @public_page()

@@ -1,8 +1,10 @@
 """Notes: written by one, adopted by another, and read by those whom the table lets read them."""
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,7 +14,10 @@ from wijkwerk.access.people import Person, Visitor
 from wijkwerk.access.permissions import filtered, may, rules_against
 from wijkwerk.access.readings import record_listing, record_reading
 from wijkwerk.access.refusals import find_allowed, require
+from wijkwerk.access.scopes import Scope, ScopeKind
+from wijkwerk.data.area_scopes import scope_of_area
 from wijkwerk.governance.models import Note, NoteState
+from wijkwerk.governance.note_places import is_about, is_about_something_inside
 from wijkwerk.governance.papers import (
     MOST_TEXT,
     NoteText,
@@ -20,9 +25,24 @@ from wijkwerk.governance.papers import (
     change_note,
     write_note,
 )
-from wijkwerk.web.forms import FreeText, Outcome, PlacedForm, Reason, ReasonForm, Sent, deed, done, form_of
+from wijkwerk.present.collation import collation_key
+from wijkwerk.web.forms import (
+    FreeText,
+    MarkdownText,
+    Outcome,
+    PlacedForm,
+    Reason,
+    ReasonForm,
+    Sent,
+    deed,
+    done,
+    form_of,
+)
+from wijkwerk.web.markdown import as_html
+from wijkwerk.web.note_panel import notes_href
 from wijkwerk.web.open_pages import open_page
 from wijkwerk.web.paper_rows import paper_row
+from wijkwerk.web.problems import BadQuestionError, Way
 from wijkwerk.web.public import visitor_of
 from wijkwerk.web.record_pages import record_page
 from wijkwerk.web.staff import staff_trail
@@ -39,7 +59,7 @@ class NoteForm(PlacedForm):
     field_order = ("title", "text", "confidentiality", "scope")
 
     title = FreeText("Titel", 200)
-    text = FreeText("Tekst", MOST_TEXT, lines=12)
+    text = MarkdownText("Tekst", MOST_TEXT)
 
     def note_text(self) -> NoteText:
         return NoteText(**{name: self.cleaned_data[name] for name in self.base_fields})
@@ -52,9 +72,11 @@ class AdoptNoteForm(ReasonForm):
 @require_safe
 @open_page("read", "note")
 def notes(request: HttpRequest) -> HttpResponse:
+    """The newest first; `?gebied=` leaves those about one area, `&erin=ja` with those about what lies inside it."""
     visitor = visitor_of(request)
+    place, with_inside = _place_of(request), request.GET.get("erin") == "ja"
     readable = filtered(visitor, "read", Note.objects.select_related("scope", "written_by"))
-    page = Paginator(readable, PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(_about(readable, place, with_inside), PER_PAGE).get_page(request.GET.get("page"))
     record_listing(page, visitor)
     context = {
         "section": "papers",
@@ -62,8 +84,39 @@ def notes(request: HttpRequest) -> HttpResponse:
         "page": page,
         "rows": [paper_row(each) for each in page],
         "may_add": isinstance(visitor, Person) and may(visitor, "add", "note"),
+        "place": place,
+        "places": _places_of(readable, place),
+        "with_inside": with_inside,
+        "inside_href": notes_href(place, with_inside=True) if place else "",
+        "query": notes_href(place, with_inside=with_inside).partition("?")[2] if place else "",
     }
     return render(request, "web/notes.html", context)
+
+
+def _place_of(request: HttpRequest) -> Scope | None:
+    """The area that the address names. Raises BadQuestionError for one that is not there."""
+    code = request.GET.get("gebied", "").strip()
+    if not code:
+        return None
+    place = scope_of_area(code)
+    if place is None:
+        ways = (Way("Alle notities", reverse("web:notes")),)
+        raise BadQuestionError(f"Er is in deze gemeente geen gebied met de code ‘{code}’.", ways)
+    return place
+
+
+def _about(notes: QuerySet[Note], place: Scope | None, with_inside: bool) -> QuerySet[Note]:
+    if place is None:
+        return notes
+    about = is_about(place)
+    return notes.filter(about | is_about_something_inside(place) if with_inside else about)
+
+
+def _places_of(readable: QuerySet[Note], place: Scope | None) -> list[tuple[str, str]]:
+    """Code and name of the areas that there are notes about; of notes that this visitor may read alone."""
+    of_areas = readable.filter(scope__kind=ScopeKind.AREA, scope__valid_to=None).order_by()
+    places = {*of_areas.values_list("scope__key", "scope__name"), *([(place.key, place.name)] if place else [])}
+    return sorted(places, key=lambda each: collation_key(each[1]))
 
 
 @require_safe
@@ -96,6 +149,8 @@ def _note_page(request: HttpRequest, note: Note, adopting: AdoptNoteForm | None 
         "section": "papers",
         "crumbs": staff_trail(("Notities", reverse("web:notes")), (note.title, "")),
         "row": paper_row(note),
+        "text": as_html(note.text),
+        "area_href": _area_href(note.scope),
         "may_edit": is_person and is_open and may(visitor, "edit", note),
         "may_adopt": may_adopt,
         "adopting": form_of(adopting, AdoptNoteForm, visitor, ("adopt", "note"), note) if may_adopt else None,
@@ -104,6 +159,18 @@ def _note_page(request: HttpRequest, note: Note, adopting: AdoptNoteForm | None 
         "signed_in": is_person,
     }
     return render(request, "web/note.html", context)
+
+
+def _area_href(scope: Scope | None) -> str:
+    """The profile of the area that a note is about; empty for a body, and for an area that is no longer there."""
+    is_there = scope is not None and scope.kind == ScopeKind.AREA and scope.valid_to is None
+    return reverse("web:area", args=[scope.key]) if scope and is_there else ""
+
+
+def _suggested(request: HttpRequest) -> Mapping[str, object]:
+    """A form that is opened from an area is about that area."""
+    place = scope_of_area(request.GET.get("gebied", ""))
+    return {"scope": place} if place else {}
 
 
 def _form_page(request: HttpRequest, note: Note | None, form: NoteForm) -> HttpResponse:
@@ -121,7 +188,7 @@ def _form_page(request: HttpRequest, note: Note | None, form: NoteForm) -> HttpR
     return render(request, "web/staff/note_form.html", context)
 
 
-@deed("add", "note", form=NoteForm, page=_form_page, opens=True)
+@deed("add", "note", form=NoteForm, page=_form_page, opens=True, suggest=_suggested)
 def write(sent: Sent[None, NoteForm]) -> Outcome:
     made = write_note(sent.form.note_text(), by=sent.person)
     return done("De notitie is bewaard als concept. Een ander kan haar vaststellen.", "web:note", number=made.pk)

@@ -1,0 +1,98 @@
+"""On a profile: what colleagues wrote about this area, for who may read it, and the way to write something there."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from django.db.models import Count
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+
+from wijkwerk.access.people import Person
+from wijkwerk.access.permissions import filtered
+from wijkwerk.access.reach import reach_of
+from wijkwerk.access.scopes import Scope
+from wijkwerk.data.area_scopes import scope_of_area
+from wijkwerk.data.queries.figures import AreaRow
+from wijkwerk.governance.models import Note, NoteState
+from wijkwerk.governance.note_places import is_about, is_about_something_inside
+from wijkwerk.governance.papers import record_listing
+from wijkwerk.present.figure_text import running_name
+
+from .functions import functions_of
+from .panels import panel
+from .paper_rows import PaperRow, paper_row
+
+_MOST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class NoteLine:
+    """One note, and by which function it was written."""
+
+    row: PaperRow
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotesPanel:
+    """about     the name of the area in a sentence
+    count        of all notes about it that this person may read; `lines` holds the newest of them
+    inside       the number of those about what lies inside it
+    write_href   empty where this person may not write about it
+    """
+
+    template: ClassVar[str] = "web/panels/notes.html"
+    anchor: ClassVar[str] = "notities"
+    title: ClassVar[str] = "Notities"
+
+    about: str
+    lines: tuple[NoteLine, ...]
+    count: int
+    inside: int
+    all_href: str
+    inside_href: str
+    write_href: str
+
+    @property
+    def has_more(self) -> bool:
+        return self.count > len(self.lines)
+
+
+@panel("area", order=20, queries=16)
+def notes_of_area(person: Person, area: AreaRow) -> NotesPanel | None:
+    """Nothing for an area of another gemeente, or where there is nothing to read and this person may not write."""
+    place = scope_of_area(area.code)
+    if place is None:
+        return None
+    readable = filtered(person, "read", Note.objects.select_related("scope"))
+    about = is_about(place)
+    counts = readable.aggregate(
+        here=Count("pk", filter=about), inside=Count("pk", filter=is_about_something_inside(place))
+    )
+    may_write = reach_of(person, "add", "note", NoteState.DRAFT).highest(place.pk) is not None
+    if not may_write and not any(counts.values()):
+        return None
+    notes = list(readable.filter(about)[:_MOST]) if counts["here"] else []
+    record_listing(notes, person)
+    return NotesPanel(
+        about=running_name(area),
+        lines=_lines(notes),
+        count=counts["here"],
+        inside=counts["inside"],
+        all_href=notes_href(place),
+        inside_href=notes_href(place, with_inside=True),
+        write_href=f"{reverse('web:write_note')}?{urlencode({'gebied': place.key})}" if may_write else "",
+    )
+
+
+def notes_href(place: Scope, *, with_inside: bool = False) -> str:
+    """The list of notes about an area, and about what lies inside it where asked."""
+    query = {"gebied": place.key} | ({"erin": "ja"} if with_inside else {})
+    return f"{reverse('web:notes')}?{urlencode(query)}"
+
+
+def _lines(notes: list[Note]) -> tuple[NoteLine, ...]:
+    written = [(each.written_by_id, timezone.localtime(each.written_at).date()) for each in notes]
+    functions = functions_of(written)
+    return tuple(NoteLine(paper_row(note), functions[deed]) for note, deed in zip(notes, written, strict=True))
