@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from . import note_panel  # noqa: F401 - registers what it adds to other pages
+from . import note_panel, searched_papers  # noqa: F401 - register what they add to other pages
 from .privacy_urls import PRIVACY
 from .score_urls import SCORES
 from .staff_urls import STAFF
