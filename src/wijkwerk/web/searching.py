@@ -63,13 +63,14 @@ class SearchedKind:
 
     def matching(self, person: Person, text: str) -> QuerySet[Any]:
         """What this person may read and holds every word, exact numbers first, then the newest."""
-        rows = filtered(person, "read", self.rows()).annotate(
+        rows: QuerySet[Any] = filtered(person, "read", self.rows()).annotate(
             searched=Plain(Concat(*_with_spaces(self.fields), output_field=Plain.output_field)),
             is_exact=_is_one_of(self.numbers, plain(text)),
         )
         words = [Q(searched__contains=word) for word in dict.fromkeys(plain(text).split())]
         first = ("-is_exact",) if self.numbers else ()
-        return rows.filter(*words).order_by(*first, f"-{self.newest}", "-pk")
+        matching: QuerySet[Any] = rows.filter(*words).order_by(*first, f"-{self.newest}", "-pk")
+        return matching
 
 
 @dataclass(frozen=True, slots=True)
