@@ -92,6 +92,11 @@ PAGES_OF = {
     "documenten van medewerkers": ("Beleidsadviseur", "/documenten/"),
     "notities van medewerkers": ("Beleidsadviseur", "/notities/"),
     "notitie schrijven": ("Beleidsadviseur", "/notities/nieuw/"),
+    "notities over een gebied": ("Stadsdeelregisseur", "/notities/?gebied=WK016402&erin=ja"),
+    "notitie over een gebied schrijven": ("Stadsdeelregisseur", "/notities/nieuw/?gebied=WK016402"),
+    "wijkprofiel met notities": ("Stadsdeelregisseur", "/gebied/WK016402/"),
+    "zoeken als medewerker": ("Stadsdeelregisseur", "/zoek/?q=noord"),
+    "notities zoeken": ("Stadsdeelregisseur", "/zoek/?q=noord&soort=notities"),
     "waarom mag ik dit": ("Beleidsadviseur", "/wie-mag-wat/waarom/?handeling=publish&soort=edition"),
     "register van verwerkingen": ("Privacy officer", "/privacy/verwerkingen/"),
     "verwerking": ("Privacy officer", "/privacy/verwerkingen/aanmelden/"),
@@ -107,5 +112,5 @@ PROBLEMS = {"niet gevonden", "foute keuze", "onbekend adres", "wat als, fout ing
 # looks at every page above.
 EVERY_DAY = {
     "start", "buurtprofiel", "indicator per buurt", "kader per buurt", "score open", "wat als, fout ingevuld",
-    "notitie schrijven", "bewaartermijnen",
+    "notitie schrijven", "wijkprofiel met notities", "bewaartermijnen",
 }  # fmt: skip

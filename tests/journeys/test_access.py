@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, StorageState, expect
 
+from .axe import look_at
 from .demo_site import DemoSite
 from .watched import DESKTOP, PHONE
 
@@ -78,6 +79,48 @@ def test_a_stadsdeelregisseur_sees_vertrouwelijk_of_the_own_stadsdeel_only(
     expect(regisseur.locator("main")).to_contain_text("Indruk van Zuid")
     expect(regisseur.locator("main")).not_to_contain_text("Zorgen in Zuid")
     assert regisseur.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
+@pytest.fixture
+def without_scripts(browser: Browser, demo: DemoSite, signed_in_as: Callable[[str], StorageState]) -> Iterator[Page]:
+    state = signed_in_as("Stadsdeelregisseur")
+    context = browser.new_context(viewport=PHONE, base_url=demo.url, storage_state=state, java_script_enabled=False)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("scripts", [pytest.param(True), pytest.param(False, marks=pytest.mark.rehearsal)])
+def test_a_note_is_written_from_a_profile_seen_before_it_is_kept_and_found_again(
+    open_as: OpenAs, request: pytest.FixtureRequest, scripts: bool
+):
+    page = open_as("Stadsdeelregisseur") if scripts else request.getfixturevalue("without_scripts")
+    title = f"Gesprek op het plein {'met' if scripts else 'zonder'} scripts"
+    page.goto("/gebied/WK016402/")
+    page.get_by_role("link", name="Schrijf een notitie over wijk Noord").click()
+    expect(page.get_by_label("Gaat over").locator("option:checked")).to_contain_text("Noord")
+    page.get_by_label("Titel").fill(title)
+    page.get_by_label("Tekst").fill("# Wat bewoners zeiden\nMeer **groen**.\n\n- een bankje")
+    page.get_by_label("Vertrouwelijkheid").select_option("vertrouwelijk")
+    page.get_by_role("button", name="Voorbeeld").click()
+    preview = page.get_by_role("region", name="Voorbeeld")
+    expect(preview.get_by_role("heading", level=3)).to_have_text("Wat bewoners zeiden")
+    expect(preview.get_by_role("listitem")).to_have_text("een bankje")
+    expect(page.get_by_label("Titel")).to_have_value(title)
+    expect(page.get_by_label("Vertrouwelijkheid")).to_have_value("vertrouwelijk")
+    if scripts:
+        look_at(page, DESKTOP)
+    page.get_by_role("button", name="Bewaren als concept").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(title)
+    expect(page.locator("main").get_by_role("heading", level=2)).to_have_text("Wat bewoners zeiden")
+    page.locator("main").get_by_role("link", name="Noord", exact=True).click()
+    panel = page.locator("#notities")
+    expect(panel).to_contain_text(title)
+    expect(panel).to_contain_text("vertrouwelijk")
+    if scripts:
+        look_at(page, DESKTOP)
+    page.goto("/zoek/?q=plein+gesprek")
+    page.get_by_role("link", name=title).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(title)
 
 
 @pytest.mark.rehearsal
