@@ -138,6 +138,12 @@ def test_an_area_of_another_gemeente_has_no_panel(scopes: dict[str, Scope]):
     assert panel_of(browser_of(with_role("bel", Role.BELEIDSADVISEUR)), AALTEN) == ""
 
 
+def test_a_printed_profile_holds_no_panel(scopes: dict[str, Scope], regisseur: Client):
+    """What lies on a table in a meeting is the page of everybody."""
+    page = regisseur.get(PROFILE).content.decode()
+    assert '<div class="wrap not-print"><section class="section" id="notities">' in page
+
+
 def test_the_titles_of_what_is_vertrouwelijk_are_kept_in_the_log_as_a_list(scopes: dict[str, Scope], regisseur: Client):
     secret = note("a", "vertrouwelijk", scopes[NOORD])
     note("b", "intern", scopes[NOORD])
