@@ -88,8 +88,11 @@ def notes_of_area(person: Person, area: AreaRow) -> NotesPanel | None:
 
 def notes_href(place: Scope, *, with_inside: bool = False) -> str:
     """The list of notes about an area, and about what lies inside it where asked."""
-    query = {"gebied": place.key} | ({"erin": "ja"} if with_inside else {})
-    return f"{reverse('web:notes')}?{urlencode(query)}"
+    return f"{reverse('web:notes')}?{notes_query(place, with_inside=with_inside)}"
+
+
+def notes_query(place: Scope, *, with_inside: bool = False) -> str:
+    return urlencode({"gebied": place.key} | ({"erin": "ja"} if with_inside else {}))
 
 
 def _lines(notes: list[Note]) -> tuple[NoteLine, ...]:

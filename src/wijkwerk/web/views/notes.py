@@ -39,7 +39,7 @@ from wijkwerk.web.forms import (
     form_of,
 )
 from wijkwerk.web.markdown import as_html
-from wijkwerk.web.note_panel import notes_href
+from wijkwerk.web.note_panel import notes_href, notes_query
 from wijkwerk.web.open_pages import open_page
 from wijkwerk.web.paper_rows import paper_row
 from wijkwerk.web.problems import BadQuestionError, Way
@@ -88,7 +88,7 @@ def notes(request: HttpRequest) -> HttpResponse:
         "places": _places_of(readable, place),
         "with_inside": with_inside,
         "inside_href": notes_href(place, with_inside=True) if place else "",
-        "query": notes_href(place, with_inside=with_inside).partition("?")[2] if place else "",
+        "query": notes_query(place, with_inside=with_inside) if place else "",
     }
     return render(request, "web/notes.html", context)
 
@@ -115,8 +115,10 @@ def _about(notes: QuerySet[Note], place: Scope | None, with_inside: bool) -> Que
 def _places_of(readable: QuerySet[Note], place: Scope | None) -> list[tuple[str, str]]:
     """Code and name of the areas that there are notes about; of notes that this visitor may read alone."""
     of_areas = readable.filter(scope__kind=ScopeKind.AREA, scope__valid_to=None).order_by()
-    places = {*of_areas.values_list("scope__key", "scope__name"), *([(place.key, place.name)] if place else [])}
-    return sorted(places, key=lambda each: collation_key(each[1]))
+    places = dict(of_areas.values_list("scope__key", "scope__name").distinct())
+    if place is not None:
+        places[place.key] = place.name
+    return sorted(places.items(), key=lambda each: collation_key(each[1]))
 
 
 @require_safe
