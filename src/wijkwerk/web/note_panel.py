@@ -11,12 +11,12 @@ from django.utils.http import urlencode
 from wijkwerk.access.people import Person
 from wijkwerk.access.permissions import filtered
 from wijkwerk.access.reach import reach_of
+from wijkwerk.access.readings import record_listing
 from wijkwerk.access.scopes import Scope
 from wijkwerk.data.area_scopes import scope_of_area
 from wijkwerk.data.queries.figures import AreaRow
 from wijkwerk.governance.models import Note, NoteState
 from wijkwerk.governance.note_places import is_about, is_about_something_inside
-from wijkwerk.governance.papers import record_listing
 from wijkwerk.present.figure_text import running_name
 
 from .functions import functions_of

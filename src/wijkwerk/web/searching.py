@@ -20,7 +20,7 @@ from django.utils.http import urlencode
 
 from wijkwerk.access.people import Person
 from wijkwerk.access.permissions import filtered
-from wijkwerk.governance.papers import record_listing
+from wijkwerk.access.readings import record_listing
 
 from .matching import Plain, plain
 
