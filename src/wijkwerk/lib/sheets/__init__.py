@@ -10,9 +10,10 @@ What fits no fixed columns, such as figures of a municipality, reads the cells i
     file.rows(sheet, traits)                                     filled rows of typed cells, as a stream
 """
 
+from wijkwerk.lib.handed_in import HandedIn
+
 from .cells import Cell, CellKind, Row
 from .columns import Col
-from .handed_in import HandedIn
 from .kinds import DAY, NUMBER, TEXT, YEAR, EndlessNumberError, Kind, UnreadableCellError, Written, one_of, spelled
 from .limits import DEFAULT_LIMITS, Limits
 from .opening import OpenFile, open_file

@@ -3,7 +3,6 @@
 A raw file is kept for ever, and somebody may open it later in a program that does run it.
 """
 
-from collections import Counter
 from collections.abc import Iterable
 
 _MACROS = ("macro's", "een werkmap zonder macro's", "kies in Excel Opslaan als, Excel-werkmap (*.xlsx)")
@@ -38,11 +37,3 @@ def what_runs(names: Iterable[str]) -> tuple[str, str, str] | None:
     """What was found, what is expected and what to do; None where there are only cells, styles and pictures."""
     parts = [name.lower().replace("\\", "/") for name in names]
     return next((told for sign, told in _SIGNS if any(sign in part for part in parts)), None)
-
-
-def strange_name(names: Iterable[str]) -> str | None:
-    """A part that stands there twice, or whose name leads outside: programs differ in what they read."""
-    names = list(names)
-    twice = [name for name, count in Counter(names).items() if count > 1]
-    leading = [name for name in names if name.startswith(("/", "\\")) or ".." in name.replace("\\", "/").split("/")]
-    return next(iter([*twice, *leading]), None)

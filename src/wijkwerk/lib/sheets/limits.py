@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from wijkwerk.lib.zip_archive import ZipLimits
+
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(ZipLimits):
     """Everything beyond is refused before it is held in memory. A reader may narrow them; a file cannot widen them.
 
     A municipality's file is seldom above 5 MB: 233 subbuurten × 100 columns × 12 years is 280,000 cells. The
@@ -15,11 +17,6 @@ class Limits:
 
     text_bytes: int = 200_000_000
     workbook_bytes: int = 50_000_000  # compressed, as received
-    unpacked_bytes: int = 400_000_000  # all parts of a workbook together, read as a stream and never kept
-    unpacked_ratio: int = 250  # real workbooks stay under 60; deflate itself ends at 1,030
-    ratio_from_bytes: int = 10_000_000  # a small part may compress as well as it likes
-    zip_entries: int = 2_000
-    directory_bytes: int = 1_000_000  # of the zip's table of contents, which the reader takes in at once
     line_characters: int = 1_000_000
     cell_characters: int = 32_767  # Excel's own limit
     rows: int = 1_048_576  # Excel's own limit

@@ -3,9 +3,10 @@
 from collections.abc import Generator
 from dataclasses import dataclass
 
+from wijkwerk.lib.handed_in import HandedIn
+
 from .archive import open_archive
 from .cells import Row
-from .handed_in import HandedIn
 from .limits import DEFAULT_LIMITS, Limits
 from .recognition import FileKind, recognise
 from .sheet_rows import SheetTraits, sheet_rows

@@ -2,7 +2,9 @@
 
 from enum import StrEnum
 
-from .handed_in import HandedIn
+from wijkwerk.lib.handed_in import HandedIn
+from wijkwerk.lib.zip_archive import ZIP_MARKS, megabytes
+
 from .limits import Limits
 from .problems import Refusal, RefusedFile, refusal
 
@@ -41,7 +43,6 @@ FOREIGN = (
 # "BM" and "MZ" are also the first letters of a header ("BM;Aantal"); text has no NUL in its first lines.
 ALSO_TEXT = {b"BM", b"MZ", b"RIFF"}
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 
 
 def recognise(given: HandedIn, limits: Limits) -> FileKind:
@@ -50,7 +51,7 @@ def recognise(given: HandedIn, limits: Limits) -> FileKind:
         raise refusal(Refusal.REFUSED, "hier staat geen gewoon bestand", AS_CSV_OR_XLSX, "kies een bestand")
     with given.open() as file:
         head = file.read(HEAD)
-    if head.startswith(ZIP):
+    if head.startswith(ZIP_MARKS):
         _check_size(given.size, limits.workbook_bytes, limits)
         _refuse_two_kinds_at_once(head)
         return FileKind.WORKBOOK
@@ -69,10 +70,6 @@ def _check_size(size: int, most: int, limits: Limits) -> None:
             f"ten hoogste {megabytes(most)}",
             f"lever alleen de kolommen en rijen die nodig zijn, of {limits.to_shrink}",
         )
-
-
-def megabytes(size: int) -> str:
-    return f"{size / 1_000_000:,.0f} MB".replace(",", ".")
 
 
 def _refuse_foreign(head: bytes) -> None:

@@ -6,9 +6,10 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
 
+from wijkwerk.lib.handed_in import HandedIn
+
 from .cells import BLANKS, Cell, CellKind, Row
 from .columns import Col, Heads, needed_fields, read_heads
-from .handed_in import HandedIn
 from .kinds import Written
 from .limits import Limits
 from .opening import OpenFile, open_file

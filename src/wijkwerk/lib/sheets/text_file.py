@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from wijkwerk.lib.handed_in import HandedIn
+
 from .cells import Row, text_cell
-from .handed_in import HandedIn
 from .limits import Limits
 from .problems import Place, Refusal, refusal
 
