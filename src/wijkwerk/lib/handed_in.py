@@ -1,9 +1,12 @@
 """A file as somebody handed it in: on disk when it may be large, in memory when it is small."""
 
+import hashlib
 import io
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
+
+from wijkwerk.lib.digests import sha256_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,10 @@ class HandedIn:
     @property
     def size(self) -> int:
         return len(self.content) if isinstance(self.content, bytes) else self.content.stat().st_size
+
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.content).hexdigest() if isinstance(self.content, bytes) else sha256_of(self.content)
 
     def open(self) -> BinaryIO:
         """The bytes from the beginning, as often as they are needed."""

@@ -27,6 +27,8 @@ _SIGNS = (
     ("xl/activex/", _EMBEDDED),
     ("xl/ctrlprops/", _EMBEDDED),
     ("oleobject", _EMBEDDED),
+    ("word/embeddings/", _EMBEDDED),
+    ("word/activex/", _EMBEDDED),
     ("xl/externallinks/", _LINKS),
     ("xl/connections.xml", _LINKS),
     ("xl/querytables/", _LINKS),

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from wijkwerk.lib.file_marks import ENCRYPTED_PACKAGE, OLE, kind_by_mark, second_kind
 from wijkwerk.lib.handed_in import HandedIn
 from wijkwerk.lib.zip_archive import ZIP_MARKS, megabytes
 
@@ -17,32 +18,6 @@ SAVE_AS = "open het bestand in het programma waar het vandaan komt en bewaar het
 class FileKind(StrEnum):
     TEXT = "csv"
     WORKBOOK = "xlsx"
-
-
-# Marks at the very beginning of kinds of file that people do hand over, with how we name them.
-FOREIGN = (
-    (b"%PDF", "een PDF"),
-    (b"\x89PNG", "een afbeelding (PNG)"),
-    (b"\xff\xd8\xff", "een afbeelding (JPEG)"),
-    (b"GIF8", "een afbeelding (GIF)"),
-    (b"BM", "een afbeelding (BMP)"),
-    (b"II*\x00", "een afbeelding (TIFF)"),
-    (b"MM\x00*", "een afbeelding (TIFF)"),
-    (b"RIFF", "een mediabestand"),
-    (b"{\\rtf", "een tekstdocument (RTF)"),
-    (b"\x1f\x8b", "een ingepakt bestand (gzip)"),
-    (b"BZh", "een ingepakt bestand (bzip2)"),
-    (b"\xfd7zXZ", "een ingepakt bestand (xz)"),
-    (b"7z\xbc\xaf", "een ingepakt bestand (7z)"),
-    (b"Rar!", "een ingepakt bestand (RAR)"),
-    (b"PAR1", "een Parquet-bestand"),
-    (b"SQLite format 3", "een database"),
-    (b"\x7fELF", "een programma"),
-    (b"MZ", "een programma"),
-)
-# "BM" and "MZ" are also the first letters of a header ("BM;Aantal"); text has no NUL in its first lines.
-ALSO_TEXT = {b"BM", b"MZ", b"RIFF"}
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def recognise(given: HandedIn, limits: Limits) -> FileKind:
@@ -75,27 +50,16 @@ def _check_size(size: int, most: int, limits: Limits) -> None:
 def _refuse_foreign(head: bytes) -> None:
     if not head.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
         raise refusal(Refusal.REFUSED, "het bestand is leeg", "een tabel met een koprij", "lever het gevulde bestand")
-    for mark, name in FOREIGN:
-        if head.startswith(mark) and not (mark in ALSO_TEXT and b"\x00" not in head):
-            raise _foreign(name)
-    if b"%PDF-" in head[:1024]:
-        raise _foreign("een PDF")
-    start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if start.startswith((b"<!doctype html", b"<html", b"<table", b"<head", b"<body", b"<meta", b"<style")):
-        raise _foreign("een webpagina (HTML)")
-    if start.startswith((b"<?xml", b"<workbook", b"<!doctype")):
-        raise _foreign("een XML-bestand")
-    if start.startswith((b"{", b"[")):
-        raise _foreign("een JSON-bestand")
+    name = kind_by_mark(head)
+    if name is not None:
+        raise _foreign(name)
 
 
 def _refuse_two_kinds_at_once(head: bytes) -> None:
     """A zip that another program takes for a page or a PDF: their marks stand in its first part, not packed."""
-    start = head[:1024].lower()
-    if b"%pdf-" in start:
-        raise _foreign("een PDF")
-    if b"<script" in start or b"<html" in start or b"<!doctype html" in start or b"<?php" in start:
-        raise _foreign("een webpagina (HTML)")
+    name = second_kind(head)
+    if name is not None:
+        raise _foreign(name)
 
 
 def _foreign(name: str) -> RefusedFile:
@@ -108,7 +72,7 @@ def _old_office_file(given: HandedIn, limits: Limits) -> RefusedFile:
     The name is looked for as bytes: taking a stranger's container apart to learn what we refuse anyway is a risk
     without a gain.
     """
-    if given.size <= limits.workbook_bytes and _holds(given, "EncryptedPackage".encode("utf-16-le")):
+    if given.size <= limits.workbook_bytes and _holds(given, ENCRYPTED_PACKAGE):
         return refusal(
             Refusal.REFUSED,
             "de werkmap is met een wachtwoord beveiligd",
