@@ -38,6 +38,7 @@ _VERBS: Mapping[str, str] = {
     "refused": "geweigerd",
     "register": "geregistreerd",
     "reject": "afgekeurd",
+    "remove": "verwijderd",
     "remove_second_factor": "tweede stap weggehaald",
     "rename": "hernoemd",
     "reopen": "weer geopend",
@@ -81,6 +82,7 @@ _WANTED: Mapping[str, str] = {
     "read": "bekijken",
     "reject": "afkeuren",
     "reopen": "weer openen",
+    "remove": "verwijderen",
     "run": "uitvoeren",
     "send": "versturen",
     "sign": "ondertekenen",
@@ -130,6 +132,7 @@ _KINDS: Mapping[str, str] = {
     "score": "score",
     "site": "technisch beheer",
     "substitution": "vervanging",
+    "storedfile": "bestand",
 }
 
 

@@ -10,6 +10,7 @@ from .privacy.models import CorrectionRequest, RetentionItem, RetentionRun, Rete
 from .scopes import Scope
 from .sign_in import SignInLink
 from .signing_in.group_roles import ProviderRole
+from .stored_files.models import StoredFile
 from .substitution import Substitution
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "RoleHolding",
     "Scope",
     "SignInLink",
+    "StoredFile",
     "Substitution",
     "Tombstone",
 ]

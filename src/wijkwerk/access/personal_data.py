@@ -23,6 +23,8 @@ from .privacy.past_rows import past_rows_of
 from .privacy.person_erasure import anonymise_person, sessions_of
 from .privacy.registry import Beside, Row, anonymises, end_of, exports, not_exported, retains, rows
 from .sign_in import SignInLink
+from .stored_files import hanging as _hanging  # noqa: F401 - registers who may do what with a file
+from .stored_files import jobs as _file_jobs  # noqa: F401 - registers the daily sweep
 
 anonymises(Person)(anonymise_person)
 

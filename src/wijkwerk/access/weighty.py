@@ -13,7 +13,7 @@ WEIGHTY_VERBS = frozenset(
 # fmt: off
 LIGHT_VERBS = frozenset({
     "add", "answer", "cancel", "check", "close", "compare", "deliver", "drop", "edit", "end", "explain", "export",
-    "finish", "inspect", "plan", "read", "reopen", "send", "verify",
+    "finish", "inspect", "plan", "read", "remove", "reopen", "send", "verify",
 })
 # fmt: on
 # Adopting a note is everyday work between two colleagues, with the scope of the note and not its rank behind it.

@@ -9,6 +9,8 @@ from django.http.response import HttpResponseBase
 
 from .plain_pages import plain_page
 
+_AROUND_A_FILE = 1_000_000  # a file that is a little too large is refused by its form, which keeps what was typed
+
 
 class RequestSizesMiddleware:
     """413 above `WIJKWERK_LARGEST_FORM`, but for the pages of `WIJKWERK_LARGE_FILES`, which judge it themselves.
@@ -27,14 +29,22 @@ class RequestSizesMiddleware:
         self, request: HttpRequest, view: Callable[..., Any], args: tuple[Any, ...], place: Mapping[str, Any]
     ) -> HttpResponseBase | None:
         name = (request.resolver_match.url_name or "") if request.resolver_match else ""
-        if name in settings.WIJKWERK_LARGE_FILES or body_size(request) <= settings.WIJKWERK_LARGEST_FORM:
+        largest = largest_form(name)
+        if name in settings.WIJKWERK_LARGE_FILES or body_size(request) <= largest:
             return None
-        most = settings.WIJKWERK_LARGEST_FORM // 1_000_000
+        most = largest // 1_000_000
         return plain_page(
             413,
             "Dit is te groot",
             f"Hier past hoogstens {most} MB. Er is niets opgeslagen. Verstuur een kleiner bestand of minder tekst.",
         )
+
+
+def largest_form(name: str) -> int:
+    """Bytes of a body that the page of this url name takes, such as a file that stays with a record."""
+    if name in settings.WIJKWERK_FILE_FORMS:
+        return max(settings.WIJKWERK_FILE_BYTES + _AROUND_A_FILE, settings.WIJKWERK_LARGEST_FORM)
+    return int(settings.WIJKWERK_LARGEST_FORM)
 
 
 def body_size(request: HttpRequest) -> int:

@@ -292,6 +292,10 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 5
 WIJKWERK_LARGEST_FORM = 6_000_000  # bytes of a body; a sheet of norms may be 5 MB
 WIJKWERK_LARGE_FILES = {"hand_in"}  # url names; these have a limit of their own
+# Of files that stay with a record, and of all that stay with one.
+WIJKWERK_FILE_BYTES = 1_000_000 * number("WIJKWERK_FILE_MB", default=20, least=1, most=200)
+WIJKWERK_RECORD_FILE_BYTES = 1_000_000 * number("WIJKWERK_RECORD_FILES_MB", default=200, least=1, most=10_000)
+WIJKWERK_FILE_FORMS = {"add_document", "add_file"}  # url names of forms with such a file
 
 # --- mail ----------------------------------------------------------------------------------------------
 # A mail server, and from whom letters come. Without one: on a laptop and in the demonstration letters stand in the
@@ -311,6 +315,7 @@ WIJKWERK_RATES = {
     "hand_in": 30,
     "upload": 60,
     "dry_run": 60,
+    "add_file": 60,
 }
 WIJKWERK_HEAVY = {"what_if", "what_if_file", "upload", "dry_run"}
 WIJKWERK_HEAVY_AT_ONCE = 2  # of the four threads of a process

@@ -7,4 +7,4 @@ class GovernanceConfig(AppConfig):
     verbose_name = "Sturing"
 
     def ready(self) -> None:
-        from . import feedback_mail, flows  # noqa: F401 - a letter; what its records go through, and who may not
+        from . import feedback_mail, file_keepers, flows  # noqa: F401 - what letters, files and flows register

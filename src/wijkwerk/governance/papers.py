@@ -9,6 +9,8 @@ from django.utils import timezone
 from wijkwerk.access.audit import joined, record
 from wijkwerk.access.confidentiality import Confidentiality
 from wijkwerk.access.models import Person, Scope
+from wijkwerk.access.stored_files.actions import storing
+from wijkwerk.lib.files import FitFile
 
 from .models import Document, Note
 from .note_flow import NoteFlow
@@ -28,7 +30,6 @@ class NoteText:
     scope: Scope | None = None
 
 
-@transaction.atomic
 def add_document(
     *,
     title: str,
@@ -39,30 +40,58 @@ def add_document(
     sha256: str = "",
     confidentiality: Confidentiality = Confidentiality.INTERN,
     scope: Scope | None = None,
+    file: FitFile | None = None,
     reason: str = "",
 ) -> Document:
-    """Write a document down. Raises GovernanceError where nobody could find it back, or it is of a day to come."""
+    """Write a document down, with the file itself where that is given: it is fixed with the document.
+
+    Raises GovernanceError where nobody could find it back, it is of a day to come, or `sha256` is of another file; and
+    FileRefusedError where the file cannot be stored.
+    """
     if not title.strip() or not reference.strip():
         raise GovernanceError("Een document heeft een titel en een kenmerk nodig.")
-    if not url.strip() and not sha256.strip():
-        raise GovernanceError("Zeg waar het document staat, of geef de hash (SHA-256) van het bestand.")
+    if not url.strip() and not sha256.strip() and file is None:
+        raise GovernanceError("Kies het bestand, zeg waar het staat, of geef de hash (SHA-256) van het bestand.")
     if sha256.strip() and not is_sha256(sha256.strip()):
         raise GovernanceError("Een hash (SHA-256) bestaat uit 64 cijfers en letters van a tot en met f.")
+    _refuse_other_hash(sha256, file)
     if url.strip() and not url.strip().startswith(("https://", "http://")):
         raise GovernanceError("Een vindplaats begint met https://.")
     refuse_future(date, "Een document")
-    document = Document.objects.create(
+    document = Document(
         title=title.strip(),
         reference=reference.strip(),
         date=date,
         url=url.strip(),
-        sha256=sha256.strip().lower(),
+        sha256=file.content.sha256 if file else sha256.strip().lower(),
         confidentiality=confidentiality,
         scope=scope,
         added_by=by,
     )
-    record(person=by, verb="add", kind="document", key=str(document.pk), reason=joined(_stands(document), reason))
+    if file is None:
+        return _kept(document, reason)
+    with storing() as store:
+        _kept(document, reason)
+        store.add(document, file, name=document.title, level=confidentiality, by=by, is_fixed=True)
     return document
+
+
+@transaction.atomic
+def _kept(document: Document, reason: str) -> Document:
+    document.save()
+    told = joined(_stands(document), reason)
+    record(person=document.added_by, verb="add", kind="document", key=str(document.pk), reason=told)
+    return document
+
+
+def _refuse_other_hash(sha256: str, file: FitFile | None) -> None:
+    """A photograph is kept without its place and camera, and so has two hashes; somebody knows that of their own."""
+    typed = sha256.strip().lower()
+    if file is not None and typed and typed not in {file.given_sha256, file.content.sha256}:
+        raise GovernanceError(
+            "De hash die u invulde, hoort niet bij dit bestand. Kies het goede bestand, of laat de hash leeg: dan "
+            "rekenen wij haar uit."
+        )
 
 
 def write_note(note_text: NoteText, *, by: Person) -> Note:

@@ -7,7 +7,8 @@ def who_may_what(request): ...
 from collections.abc import Callable
 from functools import wraps
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
 
 from wijkwerk.access.refusals import require
@@ -16,7 +17,7 @@ from .doors import asks
 from .problems import PageProblem
 from .public import keep_nowhere, problem_page, visitor_of
 
-OpenView = Callable[..., HttpResponse]
+OpenView = Callable[..., HttpResponseBase]
 
 
 def open_page(verb: str, kind: str) -> Callable[[OpenView], OpenView]:
@@ -24,13 +25,13 @@ def open_page(verb: str, kind: str) -> Callable[[OpenView], OpenView]:
 
     def decorate(view: OpenView) -> OpenView:
         @wraps(view)
-        def page(request: HttpRequest, **place: object) -> HttpResponse:
+        def page(request: HttpRequest, **place: object) -> HttpResponseBase:
             require(visitor_of(request), verb, kind)
             try:
                 response = view(request, **place)
             except PageProblem as problem:
                 return problem_page(request, problem)
-            response["Cache-Control"] = "private, no-cache"
+            response.headers.setdefault("Cache-Control", "private, no-cache")
             patch_vary_headers(response, ["Cookie"])
             return keep_nowhere(response) if request.user.is_authenticated else response
 

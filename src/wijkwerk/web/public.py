@@ -12,6 +12,7 @@ raises a PageProblem for what it cannot answer; that becomes a page with a way o
 
 from collections.abc import Callable
 from functools import partial, wraps
+from typing import TypeVar
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -33,6 +34,7 @@ from .taken_away import record_taking_away
 from .version import CODE_VERSION
 
 View = Callable[..., HttpResponseBase]
+_Response = TypeVar("_Response", bound=HttpResponseBase)
 PAGES = PageCache()
 SCORES = ("read", "score")
 
@@ -92,7 +94,7 @@ def _edition_page(
     return decorate
 
 
-def keep_nowhere(response: HttpResponse) -> HttpResponse:
+def keep_nowhere(response: _Response) -> _Response:
     """A page that holds something for this person alone: no browser keeps it, and no cache between."""
     response["Cache-Control"] = _NOWHERE
     return response

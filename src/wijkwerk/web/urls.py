@@ -21,6 +21,7 @@ from .views import (
     search,
     sources,
     start,
+    stored_files,
     themes,
 )
 
@@ -64,6 +65,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("documenten/", documents.documents, name="documents"),
     path("documenten/nieuw/", documents.add, name="add_document"),
     path("documenten/<int:number>/", documents.document, name="document"),
+    path("bestanden/<int:number>/", stored_files.download, name="stored_file"),
+    path("bestanden/<int:number>/verwijderen/", stored_files.remove, name="remove_file"),
+    path("bestanden/<slug:kind>/<int:number>/erbij/", stored_files.add, name="add_file"),
     path("notities/", notes.notes, name="notes"),
     path("notities/nieuw/", notes.write, name="write_note"),
     path("notities/<int:number>/", notes.note, name="note"),

@@ -35,6 +35,7 @@ from .more_fields import Carried, Cell, Radio, RowCount
 from .query_form import QueryForm
 from .rows import RowForm, RowsForm
 from .staff_form import PlacedForm, ReasonForm, StaffForm, form_of
+from .stored_file import FileLevelField, StoredFileField
 
 __all__ = [
     "AmountField",
@@ -45,6 +46,7 @@ __all__ = [
     "Day",
     "Email",
     "FileChoice",
+    "FileLevelField",
     "FreeText",
     "FuzzyDayField",
     "HoursField",
@@ -65,6 +67,7 @@ __all__ = [
     "ScopeField",
     "Sent",
     "StaffForm",
+    "StoredFileField",
     "Tick",
     "WholeNumber",
     "deed",

@@ -260,6 +260,7 @@ def refused(status: int, message: str, page: Page, request: HttpRequest, row: An
 def _redrawn(status: int, page: Page, request: HttpRequest, row: Any, form: StaffForm) -> HttpResponse:
     """The page again. What was refused stands at its top (`{% refusal %}`), wherever the form itself stands."""
     vars(request)[REFUSED] = form
+    form.ask_for_files_again()
     response = page(request, row, form)
     response.status_code = status
     return response

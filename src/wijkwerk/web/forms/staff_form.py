@@ -22,6 +22,7 @@ from .conflicts import Conflict, chosen_of
 from .fields import WHOLE, FreeText, LevelField, OfferedField, Reason, ScopeField
 from .markdown_text import MarkdownText, Preview, preview_of
 from .personal_check import PersonalCheck
+from .stored_file import CHOOSE_AGAIN, StoredFileField
 
 Form = TypeVar("Form", bound="StaffForm")
 READ = "read"  # the mark of what somebody had before them
@@ -198,6 +199,12 @@ class StaffForm(forms.Form):
             "ander gebied of een ander niveau. Uw tekst staat hieronder; er is nog niets bewaard."
         )
         return True
+
+    def ask_for_files_again(self) -> None:
+        """The form is drawn again, and a browser does not keep which file was chosen: say so at the field."""
+        for name, field in self.fields.items():
+            if isinstance(field, StoredFileField) and self.files.get(name) and name not in self.errors:
+                self.add_error(name, CHOOSE_AGAIN)
 
     def refuse(self, message: str) -> None:
         """Nothing was done, for a reason that is not in one field."""

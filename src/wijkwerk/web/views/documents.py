@@ -15,25 +15,41 @@ from wijkwerk.access.readings import record_listing, record_reading
 from wijkwerk.access.refusals import find_allowed
 from wijkwerk.governance.models import Document
 from wijkwerk.governance.papers import add_document, is_sha256
-from wijkwerk.web.forms import Day, FreeText, Outcome, PlacedForm, PlainText, Sent, deed, done, form_of
+from wijkwerk.web.file_pages import files_on
+from wijkwerk.web.file_panel import file_panel
+from wijkwerk.web.forms import (
+    Day,
+    FreeText,
+    Outcome,
+    PlacedForm,
+    PlainText,
+    Sent,
+    StaffForm,
+    StoredFileField,
+    deed,
+    done,
+    form_of,
+)
 from wijkwerk.web.open_pages import open_page
 from wijkwerk.web.paper_rows import paper_row
 from wijkwerk.web.public import visitor_of
 from wijkwerk.web.staff import staff_trail
 
 PER_PAGE = 50
+_DOCUMENTS = Document.objects.select_related("scope", "added_by")
 
 
 class DocumentForm(PlacedForm):
     model = Document
-    field_order = ("title", "reference", "day", "url", "sha256", "confidentiality", "scope")
+    field_order = ("title", "reference", "day", "file", "url", "sha256", "confidentiality", "scope")
 
     title = FreeText("Titel", 200)
     reference = FreeText("Kenmerk", 200)
     day = Day("Datum", initial=timezone.localdate)
+    file = StoredFileField("Het bestand zelf", required=False)
     url = FreeText("Vindplaats (https://…)", 500, required=False, inputmode="url")
     sha256 = PlainText(
-        "Of de hash (SHA-256) van het bestand", 64,
+        "Of alleen de hash (SHA-256) van het bestand", 64,
         pattern=is_sha256, expected="een reeks van 64 cijfers en letters van a tot en met f", required=False,
     )  # fmt: skip
 
@@ -52,14 +68,20 @@ def documents(request: HttpRequest) -> HttpResponse:
 @require_safe
 @open_page("read", "document")
 def document(request: HttpRequest, number: int) -> HttpResponse:
+    return _document_page(request, find_allowed(visitor_of(request), "read", _DOCUMENTS, pk=number))
+
+
+@files_on(Document, address="web:document", rows=_DOCUMENTS)
+def _document_page(request: HttpRequest, found: Document, form: StaffForm | None = None) -> HttpResponse:
+    """The document with its files; `form` is one of those that was refused."""
     visitor = visitor_of(request)
-    found = find_allowed(visitor, "read", Document.objects.select_related("scope", "added_by"), pk=number)
     record_reading(found, visitor)
     context = {
         "section": "papers",
         "crumbs": staff_trail(("Documenten", reverse("web:documents")), (found.title, "")),
         "row": paper_row(found),
         "decisions": list(found.decisions.all()) if may(visitor, "read", "decision") else [],
+        "files": file_panel(request, found, form),
         "signed_in": isinstance(visitor, Person),
     }
     return render(request, "web/document.html", context)

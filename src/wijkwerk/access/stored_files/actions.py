@@ -1,0 +1,224 @@
+"""Store a file with a record, remove it, and read it back as it was stored. Each change writes its event."""
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+import structlog
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Model, Sum
+from django.db.models.signals import post_delete
+from django.dispatch import receiver
+
+from wijkwerk.lib.disk import DiskFullError
+from wijkwerk.lib.files import FitFile
+from wijkwerk.lib.user_errors import UserError
+from wijkwerk.lib.zip_archive import megabytes
+
+from ..audit import joined, record
+from ..confidentiality import Confidentiality
+from ..people import Person, Visitor
+from ..permissions import kind_of, level_of
+from ..refusals import require
+from .byte_store import Bytes, ByteStore
+from .hanging import level_of_file
+from .models import StoredFile
+
+_PIECE = 1 << 20
+KIND = "storedfile"  # of the permission table and of events
+_log = structlog.stdlib.get_logger(__name__)
+
+
+class FileRefusedError(UserError):
+    """This file cannot be kept, or removed, now; the message says why, in Dutch."""
+
+
+class DamagedFileError(Exception):
+    """The bytes on disk are not those that were stored, or are gone."""
+
+
+def byte_store() -> ByteStore:
+    return ByteStore(Path(settings.WIJKWERK_DATA))
+
+
+class Storing:
+    """Files that are being stored, in a transaction that has begun."""
+
+    def __init__(self, store: ByteStore) -> None:
+        self._store = store
+        self.put_down: list[str] = []  # hashes
+
+    def put(self, fit: FitFile) -> Bytes:
+        """The bytes alone; a row is to follow. Raises FileRefusedError where the disk is full."""
+        try:
+            stored = self._store.put(fit.content)
+        except DiskFullError as error:
+            raise FileRefusedError(str(error)) from error
+        self.put_down.append(stored.sha256)
+        return stored
+
+    def add(
+        self,
+        owner: Model,
+        fit: FitFile,
+        *,
+        name: str,
+        level: Confidentiality,
+        by: Person | None,
+        is_fixed: bool = False,
+    ) -> StoredFile:
+        """Hang a file on a record, no less confidential than that.
+
+        Raises FileRefusedError where the record is gone, or holds as much as it may, or the disk is full.
+        """
+        kind, key = kind_of(owner), str(owner.pk)
+        _hold(owner)
+        _require_space(kind, key, fit.content.size)
+        stored = self.put(fit)
+        file = StoredFile.objects.create(
+            kind=kind,
+            key=key,
+            name=name.strip(),
+            format=fit.format,
+            seen=fit.seen,
+            size=stored.size,
+            sha256=stored.sha256,
+            confidentiality=max(level, level_of(owner), key=lambda each: each.rank),
+            is_fixed=is_fixed,
+            added_by=by,
+        )
+        told = joined(f"{fit.format}, {stored.size} bytes, {file.confidentiality}", f"bij {kind} {key}")
+        record(person=by, verb="add", kind=KIND, key=str(file.pk), reason=told)
+        return file
+
+
+@contextmanager
+def storing() -> Iterator[Storing]:
+    """The outermost transaction, around which nothing of the bytes is taken away: no row is committed without them.
+
+    Where it fails, what was put down goes again, unless another file has the same bytes.
+    """
+    store = byte_store()
+    under_way = Storing(store)
+    try:
+        with store.needed(), transaction.atomic(durable=True):
+            yield under_way
+    except BaseException:
+        for sha256 in under_way.put_down:
+            take_away_unused(sha256)
+        raise
+
+
+def add_file(
+    owner: Model, fit: FitFile, *, name: str, level: Confidentiality, by: Person | None, is_fixed: bool = False
+) -> StoredFile:
+    """Hang one file on a record that is there. Raises what `Storing.add` raises."""
+    with storing() as store:
+        return store.add(owner, fit, name=name, level=level, by=by, is_fixed=is_fixed)
+
+
+@transaction.atomic
+def remove_file(file: StoredFile, *, by: Person, reason: str) -> None:
+    """Take a file away, and its bytes where no other file has the same.
+
+    Raises RefusedError by the table or a rule, and FileRefusedError without a reason or where it is gone.
+    """
+    require(by, "remove", file)
+    if not reason.strip():
+        raise FileRefusedError("Zeg waarom u dit bestand verwijdert.")
+    held = StoredFile.objects.select_for_update(of=("self",)).filter(pk=file.pk).first()
+    if held is None:
+        raise FileRefusedError("Dit bestand is er niet meer. Iemand anders heeft het al verwijderd.")
+    key = str(held.pk)
+    held.delete()
+    record(person=by, verb="remove", kind=KIND, key=key, reason=joined(f"bij {held.kind} {held.key}", reason))
+
+
+def open_whole(file: StoredFile) -> BinaryIO:
+    """The bytes from their beginning, after all of them were compared with the hash; whoever asks closes them.
+
+    Raises DamagedFileError where they are others, or gone; the log of the site says so too.
+    """
+    content = _opened(file)
+    if content is None or not _is_whole(content, file):
+        _log.error("stored file damaged", file=file.pk, sha256=file.sha256, is_there=content is not None)
+        raise DamagedFileError(f"stored file {file.pk} is not as it was stored")
+    return content
+
+
+def _opened(file: StoredFile) -> BinaryIO | None:
+    try:
+        return byte_store().path(file.sha256).open("rb")
+    except FileNotFoundError:
+        return None
+
+
+def _is_whole(content: BinaryIO, file: StoredFile) -> bool:
+    """Of what was opened, not of what stands under that name meanwhile."""
+    digest = hashlib.sha256()
+    while piece := content.read(_PIECE):
+        digest.update(piece)
+    content.seek(0)
+    if digest.hexdigest() == file.sha256:
+        return True
+    content.close()
+    return False
+
+
+def record_taking(file: StoredFile, reader: Visitor) -> None:
+    """Keep in the log that somebody took a file along, unless it is for everybody."""
+    if isinstance(reader, Person) and level_of_file(file) is not Confidentiality.OPENBAAR:
+        record(person=reader, verb="export", kind=KIND, key=str(file.pk))
+
+
+@receiver(post_delete, sender=StoredFile, dispatch_uid="bytes of a stored file")
+def let_go_of_bytes(instance: StoredFile, **more: object) -> None:
+    """Once the row is gone for good, whoever took it: somebody, its record, a retention round."""
+    sha256 = instance.sha256
+    transaction.on_commit(lambda: take_away_unused(sha256), robust=True)
+
+
+def take_away_unused(sha256: str) -> bool:
+    """Whether bytes without a row went. They stay where somebody needs the store now; then the sweep takes them."""
+    store = byte_store()
+    with store.alone() as is_alone:
+        if not is_alone or StoredFile.objects.filter(sha256=sha256).exists():
+            return False
+        store.path(sha256).unlink(missing_ok=True)
+        return True
+
+
+def sweep_files() -> int:
+    """Take away all bytes without a row, such as those of an upload that was killed; returns how many went.
+
+    Every day. An upload that is under way keeps everything as it is: then the next time.
+    """
+    store = byte_store()
+    with store.alone() as is_alone:
+        if not is_alone:
+            return 0
+        named = set(StoredFile.objects.values_list("sha256", flat=True))
+        unused = [name for name in store.names() if name not in named]
+        for name in unused:
+            store.path(name).unlink(missing_ok=True)
+        return len(unused) + store.sweep_half_made()
+
+
+def _hold(owner: Model) -> None:
+    """For this transaction alone, so that two at once do not fill it beyond its limit, and it does not go meanwhile."""
+    if not type(owner)._base_manager.select_for_update(of=("self",)).filter(pk=owner.pk).exists():
+        raise FileRefusedError("Het stuk waar dit bestand bij hoort, is er niet meer. Er is niets bewaard.")
+
+
+def _require_space(kind: str, key: str, size: int) -> None:
+    held = StoredFile.objects.filter(kind=kind, key=key).aggregate(total=Sum("size"))["total"] or 0
+    most = settings.WIJKWERK_RECORD_FILE_BYTES
+    if held + size > most:
+        raise FileRefusedError(
+            f"Bij dit stuk staat al {megabytes(held)} aan bestanden; met dit bestand erbij wordt het meer dan "
+            f"{megabytes(most)}. Er is niets bewaard. Verwijder een bestand dat niet meer nodig is, of maak dit "
+            "kleiner."
+        )

@@ -1,0 +1,14 @@
+"""The daily job that takes away bytes without a row."""
+
+from ..jobs import every_day, handles
+from ..running_job import RunningJob
+from .actions import sweep_files
+
+SWEEP = "sweep_files"
+
+
+@every_day
+@handles(SWEEP)
+def sweep(job: RunningJob) -> None:
+    count = sweep_files()
+    job.progress(1, 1, f"{count} losse bestanden weggehaald" if count else "niets weg te halen")
