@@ -83,6 +83,8 @@ _FIGURES, _NORMS = _only("onderzoeker"), _only("onderzoeker", "beleidsadviseur")
 _ADMIN, _WATCH = _only("beheerder"), _only("beheerder", "privacy-officer", "controller")
 _FG = _only("privacy-officer")
 _INBOX = _only("onderzoeker", "communicatieadviseur", "beheerder")
+# Whoever may add a document of some level somewhere; of which one, and how strict a file, a rule asks.
+_ADD_DOCUMENTS = _only(*_LEADS, *_TEAM, "beleidsadviseur", "onderzoeker")
 
 EXPECTED: Mapping[tuple[str, str, str], Mapping[str, Limits]] = {
     ("read", "edition", "*"): _EVERYBODY,
@@ -142,6 +144,9 @@ EXPECTED: Mapping[tuple[str, str, str], Mapping[str, Limits]] = {
     ("close", "feedback", "*"): _INBOX,
     ("send", "feedback", "*"): _INBOX,
     ("erase", "feedback", "*"): _FG,
+    ("read", "storedfile", "*"): _EVERYBODY,
+    ("add", "storedfile", "*"): _ADD_DOCUMENTS,
+    ("remove", "storedfile", "*"): _ADD_DOCUMENTS,
     ("read", "permission", "*"): _EVERYBODY,
     ("read", "account", "*"): _EVERYBODY,
     ("read", "inbox", "*"): _EVERYBODY,

@@ -1,12 +1,12 @@
 """The names and the clearing away of `backup --into`; what is in a backup, tests/backup tells."""
 
 import argparse
-import types
 from pathlib import Path
 
 import pytest
 
 from wijkwerk.backup import making
+from wijkwerk.backup.making import Made
 from wijkwerk.backup.problems import BackupError
 from wijkwerk.cli import backup
 
@@ -24,7 +24,7 @@ def made(monkeypatch: pytest.MonkeyPatch, damaged: list[str]) -> list[Path]:
     def make(data, file, progress):
         file.write_text("nieuw")
         files.append(file)
-        return types.SimpleNamespace(file=file, bytes=5, rows=0, files=0, manifest_sha256="0", damaged=damaged)
+        return Made(file, bytes=5, rows=0, files=0, manifest_sha256="0", damaged=tuple(damaged))
 
     monkeypatch.setattr(making, "make_backup", make)
     return files

@@ -15,16 +15,30 @@ from .audit import AuditEvent
 from .functions import FunctionHolding
 from .job_queue import Job
 from .people import Person, RoleHolding
+from .permissions import may
 from .privacy import jobs as _jobs  # noqa: F401 - registers the job of a retention run
 from .privacy import rules as _rules  # noqa: F401 - registers that nobody approves an own plan
 from .privacy.events_about import about
 from .privacy.models import CorrectionRequest, RetentionRun
 from .privacy.past_rows import past_rows_of
 from .privacy.person_erasure import anonymise_person, sessions_of
-from .privacy.registry import Beside, Row, anonymises, end_of, exports, not_exported, retains, rows
+from .privacy.registry import (
+    Beside,
+    PersonFile,
+    Row,
+    anonymises,
+    end_of,
+    exports,
+    exports_files,
+    not_exported,
+    retains,
+    rows,
+)
 from .sign_in import SignInLink
 from .stored_files import hanging as _hanging  # noqa: F401 - registers who may do what with a file
 from .stored_files import jobs as _file_jobs  # noqa: F401 - registers the daily sweep
+from .stored_files.actions import is_whole, path_of
+from .stored_files.models import StoredFile
 
 anonymises(Person)(anonymise_person)
 
@@ -175,6 +189,25 @@ def _correction(request: CorrectionRequest, person: Person) -> dict[str, Any]:
 def retention_runs_of(person: Person) -> list[Row]:
     found = RetentionRun.objects.filter(Q(planned_by=person) | Q(approved_by=person))
     return rows(found, "day", "state", "planned_at", "approved_at", "finished_at", "job", of=person)
+
+
+_OF_THE_GEMEENTE = "gaat over de gemeente en niet over de persoon; wie het mag lezen, krijgt het bestand zelf mee"
+
+
+@exports(StoredFile, without=dict.fromkeys(("name", "sha256"), _OF_THE_GEMEENTE))
+def stored_files_of(person: Person) -> list[Row]:
+    what = ("kind", "key", "format", "seen", "size", "confidentiality", "is_fixed", "added_at")
+    return rows(StoredFile.objects.filter(added_by=person), *what, of=person)
+
+
+@exports_files(StoredFile)
+def bytes_of_files_of(person: Person, to: Person) -> list[PersonFile]:
+    """The export goes to the person, and through the hands of whoever takes it along: both may read what is in it."""
+    added = StoredFile.objects.filter(added_by=person)
+    readable = [file for file in added if may(person, "read", file) and may(to, "read", file)]
+    return [
+        PersonFile(file.pk, f"bestanden/{file.pk}.{file.format}", path_of(file)) for file in readable if is_whole(file)
+    ]
 
 
 exports(

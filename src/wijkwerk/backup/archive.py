@@ -15,6 +15,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import IO, Self
 
+from wijkwerk.access.stored_files.byte_store import ROOM as STORED
 from wijkwerk.lib.system_errors import in_words
 
 from .archive_manifest import FILES, MANIFEST, ROWS, Manifest, Part, printed, read_manifest
@@ -51,9 +52,7 @@ class ArchiveWriter:
     def add_file(self, path: Path, name: str) -> Iterator[int]:
         """Yields how many bytes each piece was."""
         digest, size = hashlib.sha256(), 0
-        # Parquet is compressed already; text, such as raw JSON, is not.
-        kind = zipfile.ZIP_STORED if path.suffix in {".parquet", ".zip", ".gz", ".xlsx"} else zipfile.ZIP_DEFLATED
-        with path.open("rb") as file, self._entry(f"{FILES}/{name}", kind) as entry:
+        with path.open("rb") as file, self._entry(f"{FILES}/{name}", _packing(path, name)) as entry:
             while piece := file.read(_PIECE):
                 entry.write(piece)
                 digest.update(piece)
@@ -122,6 +121,12 @@ def open_archive(file: Path) -> Iterator[Archive]:
             raise _unreadable() from error
         with opened:
             yield Archive(opened)
+
+
+def _packing(path: Path, name: str) -> int:
+    """Parquet and most stored files are compressed already; text, such as raw JSON, is not."""
+    is_packed = path.suffix in {".parquet", ".zip", ".gz", ".xlsx"} or name.startswith(f"{STORED}/")
+    return zipfile.ZIP_STORED if is_packed else zipfile.ZIP_DEFLATED
 
 
 def _opened(file: Path) -> IO[bytes]:

@@ -15,18 +15,21 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, ConfigDict, Field, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass
 
+from wijkwerk.access.stored_files.byte_store import ROOM as STORED
+
 from .problems import RestoreError
 
 MANIFEST = "manifest.json"
-FORMAT = 2
-_READABLE = (1, FORMAT)  # the first told no numbers
+FORMAT = 3
+_READABLE = (1, 2, FORMAT)  # the first told no numbers, the second knew no stored files
 ROWS, FILES = "rows", "files"
-ROOMS = ("raw", "releases", "editions")  # of the data folder, in the order in which they lean on each other
+ROOMS = ("raw", "releases", "editions", STORED)  # of the data folder, in the order in which they lean on each other
 
 # Those of rows, files and numbers fit what a database counts with.
 _Count = Annotated[int, Field(ge=0, lt=2**63)]
 _LONGEST_NAME, _LONGEST_PATH = 255, 2000  # bytes that a file system takes, with room for the folder it is put in
 _EDITIONS = f"{FILES}/editions/"
+_STORED = re.compile(rf"{FILES}/{STORED}/([0-9a-f]{{2}})/(\1[0-9a-f]{{62}})")
 _VERSION = r"[0-9A-Za-z.+-]{1,60}"
 _AS_WRITTEN = ConfigDict(extra="forbid", strict=True)
 
@@ -59,6 +62,7 @@ class Manifest:
     migrations  "app name" of every step that the database had taken: rows fit only a database of the same steps
     current     key of the edition that visitors saw
     numbers     table -> the last number that its rows got: no later row may get it again, though its own is gone
+    lost        hashes of stored files that rows name and that were not on disk any more
     """
 
     made_at: Annotated[str, AfterValidator(_moment)]
@@ -67,12 +71,19 @@ class Manifest:
     current: Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{1,4}$")] | None
     parts: tuple[Part, ...]
     numbers: dict[str, _Count] = Field(default_factory=dict)
+    lost: tuple[Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")], ...] = ()
     format: int = FORMAT
 
     @property
     def tables(self) -> dict[str, Part]:
         """Table -> its rows."""
         return {PurePosixPath(part.name).stem: part for part in self.parts if part.name.startswith(f"{ROWS}/")}
+
+    @property
+    def stored(self) -> dict[str, Part]:
+        """Hash under which a stored file stands -> its part; the same hash, where it was whole when it was copied."""
+        found = ((part, _STORED.fullmatch(part.name)) for part in self.parts)
+        return {match[2]: part for part, match in found if match}
 
     @property
     def files(self) -> list[Part]:
@@ -124,13 +135,15 @@ def _contradictions(manifest: Manifest) -> Iterator[str]:
 
 
 def _is_place(name: str) -> bool:
-    """`rows/<table>.jsonl`, `files/raw/…`, or a file in a folder of a release or an edition."""
+    """`rows/<table>.jsonl`, `files/raw/…`, a stored file, or a file in a folder of a release or an edition."""
     path = PurePosixPath(name)
     if not path.parts or path.is_absolute() or ".." in path.parts or str(path) != name or _is_long(path):
         return False
     kind, room = path.parts[0], path.parts[1] if len(path.parts) > 1 else ""
     if kind == ROWS:
         return len(path.parts) == 2 and path.suffix == ".jsonl"
+    if room == STORED:
+        return _STORED.fullmatch(name) is not None
     return kind == FILES and room in ROOMS and len(path.parts) > (2 if room == "raw" else 3)
 
 

@@ -5,10 +5,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from wijkwerk.access.stored_files.byte_store import ByteStore
 from wijkwerk.editions.cache import CACHE
 from wijkwerk.lib.durable import is_unfinished
 
 from .archive import ArchiveWriter
+from .archive_manifest import ROOMS
 from .problems import BackupError
 
 
@@ -47,6 +49,13 @@ def find_groups(data: Path, releases: Iterable[str], editions: Iterable[str]) ->
     return [*_raw_deliveries(data / "raw"), *groups]
 
 
+def find_stored(store: ByteStore, hashes: Iterable[str]) -> tuple[list[Group], tuple[str, ...]]:
+    """The stored files that rows name, and the hashes of those that are not there."""
+    paths = {sha256: store.path(sha256) for sha256 in sorted(set(hashes))}
+    there = [Group(path.parent, (path,)) for path in paths.values() if path.is_file()]
+    return there, tuple(sha256 for sha256, path in paths.items() if not path.is_file())
+
+
 def copy_groups(writer: ArchiveWriter, data: Path, groups: Iterable[Group]) -> Iterator[int]:
     """Yields how many bytes each piece was. Raises BackupError where something goes that has to be in the backup."""
     for group in groups:
@@ -64,7 +73,7 @@ def copy_groups(writer: ArchiveWriter, data: Path, groups: Iterable[Group]) -> I
 
 def bytes_of(data: Path) -> int:
     """About how much a backup holds at most, with a database that stands in the folder."""
-    paths = [path for room in ("raw", "releases", "editions") for path in _files_of(data / room, may_go=True)]
+    paths = [path for room in ROOMS for path in _files_of(data / room, may_go=True)]
     return sum(map(_size, [*paths, *data.glob("*.sqlite3")]))
 
 

@@ -18,6 +18,7 @@ from django.db import DatabaseError, IntegrityError, connections, transaction
 from django.db.migrations.loader import MigrationLoader
 
 from wijkwerk.access.audit_check import check_log
+from wijkwerk.access.models import StoredFile
 from wijkwerk.editions.shelf import CURRENT, Shelf
 from wijkwerk.lib.database_url import DatabaseAddress, sqlite_address
 from wijkwerk.lib.disk import require_room
@@ -39,13 +40,18 @@ Progress = Callable[[int, int, str], None]
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What was put back. `chain_is_sound`: whether the audit log, as it was in the backup, is."""
+    """What was put back.
+
+    chain_is_sound  whether the audit log, as it was in the backup, is
+    unsound_files   how many stored files were damaged or gone when the backup was made
+    """
 
     made_at: str
     rows: int
     files: int
     current: str | None
     chain_is_sound: bool
+    unsound_files: int = 0
 
 
 def restore_backup(
@@ -145,6 +151,7 @@ def _build(archive: Archive, work: Path, address: DatabaseAddress, progress: Pro
             empty_tables(alias)
             _load(archive, alias, progress)
         _require_same_rows(archive.manifest, alias)
+        _require_stored_files(archive.manifest, alias)
         write_durably(work / _COMPLETE, json.dumps({"manifest": archive.manifest_sha256}))
         sync_folder(work)
     if not target.is_postgresql:
@@ -171,7 +178,7 @@ def _hold_database(address: DatabaseAddress, alias: str) -> None:
 def _unpack(archive: Archive, work: Path, progress: Progress) -> None:
     files = archive.manifest.files
     for number, part in enumerate(files):
-        progress(number, len(files), "Leveringen en edities terugzetten")
+        progress(number, len(files), "Leveringen, edities en bestanden terugzetten")
         path = work / part.name.removeprefix(f"{FILES}/")
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("wb") as file:
@@ -257,6 +264,17 @@ def _require_same_rows(manifest: Manifest, alias: str) -> None:
         )
 
 
+def _require_stored_files(manifest: Manifest, alias: str) -> None:
+    """Every row of a stored file finds its bytes, but for those that the backup itself calls lost."""
+    named = set(StoredFile.objects.using(alias).values_list("sha256", flat=True))
+    wanting = sorted(named - set(manifest.stored) - set(manifest.lost))
+    if wanting:
+        raise RestoreError(
+            f"In deze reservekopie ontbreken {len(wanting)} bestanden die bij stukken horen, zoals {wanting[0]}. "
+            "Zij is veranderd; er is niets teruggezet. Neem een andere reservekopie."
+        )
+
+
 def _same_tables(manifest: Manifest, alias: str) -> Iterator[tuple[str, bool]]:
     parts = manifest.tables
     for model in tables():
@@ -303,6 +321,7 @@ def _put_in_place(manifest: Manifest, data: Path, address: DatabaseAddress) -> R
         files=len(manifest.files),
         current=manifest.current,
         chain_is_sound=sound,
+        unsound_files=sum(part.sha256 != sha256 for sha256, part in manifest.stored.items()) + len(manifest.lost),
     )
 
 

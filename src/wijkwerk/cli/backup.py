@@ -1,4 +1,4 @@
-"""`wijkwerk backup`: database, releases and editions in one file."""
+"""`wijkwerk backup`: database, releases, editions and stored files in one file."""
 
 import argparse
 import datetime
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from wijkwerk.lib.progress import ProgressLine
 
-HELP = "Maak een reservekopie van database, leveringen en edities in één bestand, ook terwijl de site draait."
+HELP = "Maak een reservekopie van database, leveringen, edities en bestanden in één bestand, terwijl de site draait."
 
 
 _OWN_NAME = re.compile(r"wijkwerk-\d{8}-\d{6}\.zip")
@@ -47,11 +47,18 @@ def run(options: argparse.Namespace) -> int:
     )
     for key in made.damaged:
         print(f"Let op: editie {key} is niet meer zoals zij is gepubliceerd (wijkwerk editions verify {key}).")
-    if options.keep and made.damaged:
-        print("Oudere reservekopieën blijven staan: daarin kan deze editie nog heel zijn. Zet haar map daaruit terug.")
+    for number in made.damaged_files:
+        print(f"Let op: bestand {number} (/bestanden/{number}/) is niet meer gelijk aan wat er is bewaard.")
+    for number in made.lost_files:
+        print(f"Let op: bestand {number} (/bestanden/{number}/) staat niet meer op de schijf.")
+    if options.keep and not made.is_whole:
+        print(
+            "Oudere reservekopieën blijven staan: daarin kan dit nog heel zijn. Zet de map of het bestand daaruit "
+            "terug."
+        )
     elif options.keep:
         _forget_older(made.file, options.keep)
-    return 1 if made.damaged else 0
+    return 0 if made.is_whole else 1
 
 
 def _how_many(text: str) -> int:

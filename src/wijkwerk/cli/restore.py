@@ -38,6 +38,8 @@ def run(options: argparse.Namespace) -> int:
     print(f"Op de site staat editie {restored.current}." if restored.current else "Er was nog geen editie.")
     if not restored.chain_is_sound:
         print("Let op: de keten van het logboek was in de reservekopie al niet gaaf.")
+    if restored.unsound_files:
+        print(f"Let op: {restored.unsound_files} bestanden bij stukken waren in de reservekopie al beschadigd of weg.")
     if options.to:
         print("Start de site voortaan met deze DATABASE_URL.")
     return 0 if restored.chain_is_sound else 1

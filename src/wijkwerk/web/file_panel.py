@@ -49,7 +49,7 @@ class FileForm(StaffForm):
     """A file for a record, which is the form's row."""
 
     name = FreeText("Naam", 200, hint="Zoals u het noemt, bijvoorbeeld Verslag koffie-inloop 14 oktober.")
-    file = StoredFileField("Bestand erbij")
+    file = StoredFileField("Bestand")
     confidentiality = FileLevelField()
 
     def __init__(self, *args: Any, row: Model, **more: Any) -> None:

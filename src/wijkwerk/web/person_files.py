@@ -1,11 +1,11 @@
 """Everything about one person as a ZIP: for a reader a page and spreadsheets, for a machine JSON."""
 
-import io
 import json
+import tempfile
 import zipfile
 from collections.abc import Sequence
 
-from django.http import HttpResponse
+from django.http import FileResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
 
@@ -16,18 +16,23 @@ from wijkwerk.present.export.tables import CellValue, rows_for_excel
 from wijkwerk.present.numbers import date
 
 
-def person_archive(person: Person, parts: Sequence[DataPart]) -> HttpResponse:
-    """A download that no cache keeps. The name of the file names nobody."""
+def person_archive(person: Person, parts: Sequence[DataPart]) -> FileResponse:
+    """A download that no cache keeps, with the files that go along. The name of the archive names nobody.
+
+    It stands on disk without a name while it is sent: all files of somebody may come to more than fits in memory.
+    """
     today = timezone.localdate()
-    out = io.BytesIO()
+    out = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("gegevens.json", _json(parts, today.isoformat()))
         archive.writestr("gegevens.html", _page(parts, date(today)))
         for part in parts:
             archive.writestr(f"csv/{part.kind}.csv", _csv(part))
-    response = HttpResponse(out.getvalue(), content_type="application/zip")
-    response["Content-Disposition"] = f'attachment; filename="gegevens-persoon-{person.pk}-{today.isoformat()}.zip"'
-    return response
+            for file in part.files:
+                archive.write(file.path, file.name)
+    out.seek(0)
+    name = f"gegevens-persoon-{person.pk}-{today.isoformat()}.zip"
+    return FileResponse(out, as_attachment=True, filename=name, content_type="application/zip")
 
 
 def readable_parts(parts: Sequence[DataPart]) -> list[dict[str, object]]:

@@ -22,14 +22,14 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.cache import cache
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 
 from wijkwerk.access.people import Person
 
 from .problems import PageProblem
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 KEPT_SECONDS = 24 * 3600
 # Longer than any form takes; whoever was cut off half-way (the machine, the database) may send it again after.
@@ -51,7 +51,7 @@ def sent_once(view: View) -> View:
     """Do what a form asks one time, however often it is sent. Inside the door that asks who may."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, person: Person, **place: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, person: Person, **place: Any) -> HttpResponseBase:
         key = _key(request, person)
         if key is None:
             return view(request, person, **place)

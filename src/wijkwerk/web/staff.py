@@ -10,7 +10,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
@@ -29,7 +29,7 @@ from .problems import BadQuestionError, PageProblem, Way
 from .public import keep_nowhere, problem_page, visitor_of
 from .taken_away import record_taking_away
 
-StaffView = Callable[..., HttpResponse]
+StaffView = Callable[..., HttpResponseBase]
 _LOOKS = {"GET", "HEAD", "OPTIONS"}
 
 
@@ -44,7 +44,7 @@ def staff_page(verb: str, kind: str, *, is_brake: bool = False) -> Callable[[Sta
 
     def decorate(view: StaffView) -> StaffView:
         @wraps(view)
-        def page(request: HttpRequest, **place: object) -> HttpResponse:
+        def page(request: HttpRequest, **place: object) -> HttpResponseBase:
             visitor = visitor_of(request)
             if not isinstance(visitor, Person):
                 return redirect_to_login(request.get_full_path())
@@ -66,7 +66,7 @@ def staff_page(verb: str, kind: str, *, is_brake: bool = False) -> Callable[[Sta
     return decorate
 
 
-def _faults_page(request: HttpRequest, error: DefinitionError) -> HttpResponse:
+def _faults_page(request: HttpRequest, error: DefinitionError) -> HttpResponseBase:
     """The catalogue in the folder cannot be used now. Published editions have their own, so that the site goes on."""
     response = render(request, "web/staff/faults.html", {"problems": error.problems}, status=503)
     response["Cache-Control"] = "no-store"

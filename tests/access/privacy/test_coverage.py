@@ -108,7 +108,7 @@ NUMBERS = {
     "area.change_code", "area.year", "edition.sequence", "feedback.period", "goal.position", "job.attempts", "job.done",
     "job.postponed", "job.total", "kader.horizon", "kader.version", "logend.number", "logentry.action_flag", "norm.by",
     "norm.position", "norm.since", "remark.period",
-    "retentiontally.left", "retentiontally.planned", "retentiontally.taken",
+    "retentiontally.left", "retentiontally.planned", "retentiontally.taken", "storedfile.size",
 }  # fmt: skip
 
 

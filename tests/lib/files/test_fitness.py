@@ -7,7 +7,7 @@ import pytest
 from wijkwerk.lib.files import FileFormat, FileLimits, fit_to_keep
 from wijkwerk.lib.handed_in import HandedIn
 
-from .builders import docx, fit, odf, pdf, picture, unfit, xlsx, zipped
+from .builders import docx, fit, odf, pdf, pdf_with, picture, unfit, xlsx, zipped
 
 ALL = {
     FileFormat.PDF: pdf(2),
@@ -66,9 +66,13 @@ def test_every_other_kind_is_refused_by_its_name(content: bytes, found: str) -> 
 def test_a_refusal_says_what_was_found_where_what_was_expected_and_what_to_do() -> None:
     said = str(unfit(b"GIF89a"))
     assert said == (
-        "Dit bestand is niet bewaard. Gevonden: dit is een afbeelding (GIF), hoe het bestand ook heet (het hele "
-        "bestand). Verwacht: een PDF, een Word-, Excel- of ODF-bestand (docx, xlsx, odt, ods), of een foto als JPEG of "
-        "PNG. Open het in het programma waar het vandaan komt en bewaar het als PDF."
+        "Niet bewaard: dit is een afbeelding (GIF), hoe het bestand ook heet. Verwacht: een PDF, een Word-, Excel- of "
+        "ODF-bestand (docx, xlsx, odt, ods), of een foto als JPEG of PNG. Open het in het programma waar het vandaan "
+        "komt en bewaar het als PDF."
+    )
+    said = str(unfit(pdf_with({"/S": "/Launch", "/F": "x"})))
+    assert said.startswith(
+        "Niet bewaard: in de PDF staat een opdracht die iets start, opent of verstuurt (in de PDF zelf)."
     )
 
 

@@ -35,7 +35,7 @@ def test_the_own_page_says_what_there_is_and_how_long(partner):
 def test_the_own_export_holds_the_own_data_and_is_an_event(partner):
     person("ander")
     response = partner.post(f"{OWN}meenemen/")
-    with zipfile.ZipFile(io.BytesIO(response.content)) as archive:
+    with zipfile.ZipFile(io.BytesIO(response.getvalue())) as archive:
         content = json.loads(archive.read("gegevens.json"))
     assert [each["account"] for each in content["onderdelen"]["person"]] == ["partner"]
     assert "ander" not in json.dumps(content)

@@ -5,7 +5,7 @@ import json
 import zipfile
 
 import pytest
-from django.http import HttpResponse
+from django.http import FileResponse
 from django.test import Client
 
 from tests.web.reading import get_text, text_of
@@ -28,9 +28,9 @@ def page_of(found: Person) -> str:
     return f"/privacy/personen/{found.pk}/"
 
 
-def opened(response: HttpResponse) -> dict[str, bytes]:
+def opened(response: FileResponse) -> dict[str, bytes]:
     assert response["Content-Type"] == "application/zip"
-    with zipfile.ZipFile(io.BytesIO(response.content)) as archive:
+    with zipfile.ZipFile(io.BytesIO(response.getvalue())) as archive:
         assert archive.testzip() is None
         return {name: archive.read(name) for name in archive.namelist()}
 

@@ -1,4 +1,4 @@
-"""Files on the page of a document: kept with it, added and removed by who may, and never more than a download."""
+"""Files on the page of a document: kept with it, added and removed by who may, and taken along as a download."""
 
 import hashlib
 from pathlib import Path

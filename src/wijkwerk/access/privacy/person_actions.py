@@ -13,7 +13,7 @@ from ..audit import joined, record
 from ..people import Person
 from .erasing import leave_no_trace
 from .models import CorrectionRequest, Tombstone
-from .person_data import DataPart, erasure_answer, everything_about, is_anonymous
+from .person_data import DataPart, erasure_answer, everything_to_take_along, is_anonymous
 from .person_erasure import anonymise_person
 from .register import claims
 
@@ -33,7 +33,7 @@ def record_look(person: Person, *, by: Person) -> None:
 def export_person(person: Person, *, by: Person) -> Sequence[DataPart]:
     """Everything about a person, to hand over. That it was taken out is an event itself, and stands in it."""
     record(person=by, verb="export", kind=KIND, key=str(person.pk))
-    return everything_about(person)
+    return everything_to_take_along(person, by=by)
 
 
 @transaction.atomic

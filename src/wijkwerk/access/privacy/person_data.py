@@ -1,7 +1,8 @@
 """Everything about one person, over all packages, and what of it can go."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from django.utils import timezone
 
@@ -12,16 +13,17 @@ from ..people import Person, RoleHolding
 from .models import Tombstone
 from .person_erasure import own_rows, sessions_of
 from .register import claims
-from .registry import Row, beside, erasers, exporters, model_of
+from .registry import PersonFile, Row, beside, erasers, exporters, files_exporter, model_of
 
 
 @dataclass(frozen=True)
 class DataPart:
-    """What one kind of row says about the person."""
+    """What one kind of row says about the person, with the files that go along."""
 
     kind: str
     title: str  # in Dutch, as on the page: "leveringen"
     rows: Sequence[Row]
+    files: Sequence[PersonFile] = ()
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,27 @@ def everything_about(person: Person) -> list[DataPart]:
         if rows:
             parts.append(DataPart(kind, _OWN_TITLES.get(kind) or title_of(kind), rows))
     return sorted(parts, key=lambda part: part.title)
+
+
+def everything_to_take_along(person: Person, *, by: Person) -> list[DataPart]:
+    """The same with the files that this person and whoever takes them along may both read."""
+    return [_with_files(part, person, by) for part in everything_about(person)]
+
+
+def _with_files(part: DataPart, person: Person, by: Person) -> DataPart:
+    export = files_exporter(part.kind)
+    if export is None:
+        return part
+    files: dict[Any, PersonFile] = {file.number: file for file in export(person, by)}
+    rows = [{**row, "bestand": _name(files.get(row["nummer"]))} for row in part.rows]
+    return replace(part, rows=rows, files=tuple(files.values()))
+
+
+def _name(file: PersonFile | None) -> str:
+    return _NOT_ALONG if file is None else file.name
+
+
+_NOT_ALONG = "niet meegegeven; wie het mag lezen, haalt het op de site bij het stuk"
 
 
 def erasure_answer(person: Person) -> ErasureAnswer:

@@ -9,6 +9,9 @@
     @exports(Release)
     def releases_of(person): return rows(Release.objects.filter(delivered_by=person), "key", "source", of=person)
 
+    @exports_files(StoredFile)                               # the bytes that belong to such rows
+    def files_added_by(person, to): return [PersonFile(number, "12.pdf", path)]
+
     @exports("upload", beside=Beside("aangeleverde bestanden"))  # in files: `erases` takes them away with the person
     def uploads_of(person): ...
     @erases("upload")
@@ -23,6 +26,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any, TypeVar
 
 from django.apps import apps
@@ -62,9 +66,21 @@ class Beside:
     stays: str = ""
 
 
+@dataclass(frozen=True)
+class PersonFile:
+    """A file that goes along with the exported row of this number, under a name that says nothing."""
+
+    number: int
+    name: str
+    path: Path
+
+
+# Of whom, and who takes it along: the privacy-officer, or the person.
+ExportFiles = Callable[[Person, Person], Iterable[PersonFile]]
 _RETAINED: dict[str, Retained] = {}
 _ANONYMISES: dict[str, Anonymise] = {}
 _EXPORTS: dict[str, Export] = {}
+_EXPORTS_FILES: dict[str, ExportFiles] = {}
 _BESIDE: dict[str, Beside] = {}
 _ERASES: dict[str, Erase] = {}
 _NOT_EXPORTED: dict[str, str] = {}
@@ -127,6 +143,16 @@ def exports(
     return register
 
 
+def exports_files(model: type[Model]) -> Callable[[ExportFiles], ExportFiles]:
+    """Register which files go along with the exported rows of a kind: those that both may read, of whom and by whom."""
+
+    def register(export: ExportFiles) -> ExportFiles:
+        _put(_EXPORTS_FILES, name_of(model), export)
+        return export
+
+    return register
+
+
 def erases(kind: str) -> Callable[[Erase], Erase]:
     """Register how what is beside the tables goes with its person. It raises where that cannot be: then nobody is told
     that the person was erased.
@@ -159,6 +185,10 @@ def anonymiser(kind: str) -> Anonymise | None:
 
 def exporters() -> Mapping[str, Export]:
     return dict(sorted(_EXPORTS.items()))
+
+
+def files_exporter(kind: str) -> ExportFiles | None:
+    return _EXPORTS_FILES.get(kind)
 
 
 def erasers() -> Mapping[str, Erase]:

@@ -17,7 +17,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
@@ -27,11 +27,11 @@ from wijkwerk.access.people import Person
 from .second_factor import confirmed_recently
 
 
-def confirm_first(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def confirm_first(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """Serve a view to whoever confirmed recently. Inside the door that asks who is signed in and what they may."""
 
     @wraps(view)
-    def page(request: HttpRequest, *args: Any, **place: Any) -> HttpResponse:
+    def page(request: HttpRequest, *args: Any, **place: Any) -> HttpResponseBase:
         if is_confirmed(request):
             return view(request, *args, **place)
         return ask_again(request)
@@ -39,7 +39,7 @@ def confirm_first(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
     return page
 
 
-def ask_again(request: HttpRequest) -> HttpResponse:
+def ask_again(request: HttpRequest) -> HttpResponseBase:
     """To the page that asks; from there one comes back to the page that one was on, with nothing done yet."""
     return redirect(f"{reverse('access:confirm')}?{urlencode({'next': _way_back(request)})}")
 

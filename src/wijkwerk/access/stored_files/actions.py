@@ -149,9 +149,23 @@ def open_whole(file: StoredFile) -> BinaryIO:
     return content
 
 
+def path_of(file: StoredFile) -> Path:
+    """Where its bytes stand. Whoever reads them compares them first (`open_whole`, `is_whole`)."""
+    return byte_store().path(file.sha256)
+
+
+def is_whole(file: StoredFile) -> bool:
+    """Whether its bytes are those that were stored; the log of the site says so where they are not."""
+    try:
+        open_whole(file).close()
+    except DamagedFileError:
+        return False
+    return True
+
+
 def _opened(file: StoredFile) -> BinaryIO | None:
     try:
-        return byte_store().path(file.sha256).open("rb")
+        return path_of(file).open("rb")
     except FileNotFoundError:
         return None
 

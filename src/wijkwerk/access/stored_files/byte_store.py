@@ -13,7 +13,7 @@ import re
 import secrets
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -91,10 +91,17 @@ class ByteStore:
 
     @contextmanager
     def needed(self) -> Iterator[None]:
-        """Nothing is taken away meanwhile. The system lets go where we die."""
+        """Nothing is taken away meanwhile, and the folder is there. The system lets go where we die."""
         self.root.mkdir(parents=True, mode=0o700, exist_ok=True)
-        with _held(self.root) as descriptor:
-            fcntl.flock(descriptor, fcntl.LOCK_SH)
+        with self.undisturbed():
+            yield
+
+    @contextmanager
+    def undisturbed(self) -> Iterator[None]:
+        """The same for who only reads; a folder that is not there yet holds nothing that could go."""
+        with ExitStack() as held:
+            if self.root.is_dir():
+                fcntl.flock(held.enter_context(_held(self.root)), fcntl.LOCK_SH)
             yield
 
     @contextmanager

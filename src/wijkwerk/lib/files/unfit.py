@@ -6,13 +6,12 @@ WHOLE = "het hele bestand"
 
 
 class UnfitFileError(UserError):
-    """This file is not kept. Its message is for whoever handed it in."""
+    """This file is not kept. Its message is for whoever handed it in; its first sentence says it all in short."""
 
     def __init__(self, found: str, expected: str, remedy: str, where: str = WHOLE) -> None:
         self.found, self.expected, self.remedy, self.where = found, expected, remedy, where
-        super().__init__(
-            f"Dit bestand is niet bewaard. Gevonden: {found} ({where}). Verwacht: {expected}. {_sentence(remedy)}"
-        )
+        place = "" if where == WHOLE else f" ({where})"
+        super().__init__(f"Niet bewaard: {found}{place}. Verwacht: {expected}. {_sentence(remedy)}")
 
 
 def damaged(detail: str, expected: str) -> UnfitFileError:

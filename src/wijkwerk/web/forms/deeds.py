@@ -19,7 +19,7 @@ from typing import Any, Generic, TypeVar
 
 from django.contrib import messages
 from django.db.models import Model
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
@@ -44,9 +44,9 @@ Form = TypeVar("Form", bound=StaffForm)
 
 REFUSED = "refused_form"  # on the request of a page that is drawn again
 # Draws the page that the form stands on: of the row (None for something new), with the form as it is now.
-Page = Callable[[HttpRequest, Any, Any], HttpResponse]
+Page = Callable[[HttpRequest, Any, Any], HttpResponseBase]
 # What is done: a way on with words, or an answer of its own, such as a file.
-Act = Callable[[Any], "Outcome | HttpResponse"]
+Act = Callable[[Any], "Outcome | HttpResponseBase"]
 # What an address suggests to fill in, by the name of the field.
 Suggest = Callable[[HttpRequest], Mapping[str, Any]]
 # The row that an address names, for this person. Raises Http404, or a PageProblem that says where to go.
@@ -114,7 +114,7 @@ def deed(
     suggest: Suggest | None = None,
     confirms_first: bool = False,
     is_brake: bool = False,
-) -> Callable[[Act], Callable[..., HttpResponse]]:
+) -> Callable[[Act], Callable[..., HttpResponseBase]]:
     """Make a view of what is done with what was sent.
 
     page     draws the form and what stands around it, before and after
@@ -128,13 +128,13 @@ def deed(
     """
     frame = _Frame((verb, kind), page, form, find, lost, suggest)
 
-    def decorate(act: Act) -> Callable[..., HttpResponse]:
+    def decorate(act: Act) -> Callable[..., HttpResponseBase]:
         @require_http_methods(["GET", "HEAD", "POST"] if opens else ["POST"])
         @staff_page(verb, kind, is_brake=is_brake)
         @(confirm_first if confirms_first else _as_it_is)
         @sent_once
         @wraps(act)
-        def view(request: HttpRequest, person: Person, **place: Any) -> HttpResponse:
+        def view(request: HttpRequest, person: Person, **place: Any) -> HttpResponseBase:
             place |= {name: request.GET.get(name, "") for name in query}
             if request.method == "POST":
                 return frame.do(act, request, person, place)
@@ -150,7 +150,7 @@ def deed(
     return decorate
 
 
-def _as_it_is(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def _as_it_is(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     return view
 
 
@@ -163,12 +163,12 @@ class _Frame:
     lost: Page | None
     suggest: Suggest | None
 
-    def open(self, request: HttpRequest, person: Person, place: dict[str, Any]) -> HttpResponse:
+    def open(self, request: HttpRequest, person: Person, place: dict[str, Any]) -> HttpResponseBase:
         row = self._row(person, place)
         suggested = self.suggest(request) if self.suggest else None
         return self.page(request, row, self.form(person=person, deed=self.deed, row=row, initial=suggested))
 
-    def do(self, act: Act, request: HttpRequest, person: Person, place: dict[str, Any]) -> HttpResponse:
+    def do(self, act: Act, request: HttpRequest, person: Person, place: dict[str, Any]) -> HttpResponseBase:
         try:
             row = self._row(person, place)
         except (Http404, NotHereError) as error:
@@ -188,12 +188,12 @@ class _Frame:
             return _redrawn(403, self.page, request, row, form)
         return self._done(act, Sent(request, person, row, form), place)
 
-    def _done(self, act: Act, sent: Sent[Any, Any], place: dict[str, Any]) -> HttpResponse:
+    def _done(self, act: Act, sent: Sent[Any, Any], place: dict[str, Any]) -> HttpResponseBase:
         try:
             outcome = act(sent)
         except UserError as error:
             return self._refused(sent, place, error)
-        if isinstance(outcome, HttpResponse):
+        if isinstance(outcome, HttpResponseBase):
             return outcome
         match = sent.request.resolver_match
         key = [match.url_name or "-", *map(str, match.kwargs.values())] if match else ["-"]
@@ -202,7 +202,7 @@ class _Frame:
             messages.add_message(sent.request, outcome.level, outcome.message)
         return redirect(outcome.address)
 
-    def _refused(self, sent: Sent[Any, Any], place: dict[str, Any], error: UserError) -> HttpResponse:
+    def _refused(self, sent: Sent[Any, Any], place: dict[str, Any], error: UserError) -> HttpResponseBase:
         """The same page, about the row as it is now: others may have gone on, or it may not be for this person now."""
         try:
             now = self._row(sent.person, place)
@@ -221,7 +221,7 @@ class _Frame:
             form.conflict = conflict_of(form, was, now)
         form.row, form.shows_row_as_it_is = now, True
 
-    def _lost(self, request: HttpRequest, person: Person, gone: Exception) -> HttpResponse:
+    def _lost(self, request: HttpRequest, person: Person, gone: Exception) -> HttpResponseBase:
         """What was typed for a row that this person may not change (any more); the same for one that is not there."""
         form = self._bound(request, person, None)
         form.is_valid()
@@ -249,7 +249,7 @@ class _Frame:
         return self.form(data, request.FILES, person=person, deed=self.deed, row=row)
 
 
-def refused(status: int, message: str, page: Page, request: HttpRequest, row: Any, form: StaffForm) -> HttpResponse:
+def refused(status: int, message: str, page: Page, request: HttpRequest, row: Any, form: StaffForm) -> HttpResponseBase:
     """The page again, where something was refused before the form could be read."""
     form.is_valid()
     form.errors.clear()
@@ -257,7 +257,7 @@ def refused(status: int, message: str, page: Page, request: HttpRequest, row: An
     return _redrawn(status, page, request, row, form)
 
 
-def _redrawn(status: int, page: Page, request: HttpRequest, row: Any, form: StaffForm) -> HttpResponse:
+def _redrawn(status: int, page: Page, request: HttpRequest, row: Any, form: StaffForm) -> HttpResponseBase:
     """The page again. What was refused stands at its top (`{% refusal %}`), wherever the form itself stands."""
     vars(request)[REFUSED] = form
     form.ask_for_files_again()

@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
@@ -71,7 +71,7 @@ def _hand_in(sent: Sent[None, HandInForm]) -> Outcome:
 
 @csrf_exempt
 @wraps(_hand_in)
-def hand_in(request: HttpRequest) -> HttpResponse:
+def hand_in(request: HttpRequest) -> HttpResponseBase:
     """A body that is too large is refused before anything reads it; the CSRF check would. `_hand_in` has that check."""
     if request.method == "POST" and int(request.headers.get("Content-Length") or 0) > MOST_BYTES + _FIELDS:
         return _too_large(request)
@@ -79,7 +79,7 @@ def hand_in(request: HttpRequest) -> HttpResponse:
 
 
 @staff_page("deliver", "release")
-def _too_large(request: HttpRequest, person: Person) -> HttpResponse:
+def _too_large(request: HttpRequest, person: Person) -> HttpResponseBase:
     form = HandInForm(QueryDict(), person=person, deed=("deliver", "release"))
     message = (
         f"Het bestand is groter dan {_MOST}. Lever alleen de kolommen die nodig zijn, of laat de beheerder het inlezen "

@@ -2,7 +2,7 @@
 
 import datetime
 
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -68,7 +68,7 @@ def _day(moment: datetime.datetime) -> str:
 
 
 @deed("read", "account", page=_page, find=_oneself)
-def export(sent: Sent[Person, StaffForm]) -> HttpResponse:
+def export(sent: Sent[Person, StaffForm]) -> FileResponse:
     return person_archive(sent.person, export_person(sent.person, by=sent.person))
 
 

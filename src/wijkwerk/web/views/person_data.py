@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -138,7 +138,7 @@ def _find(person: Person, number: int) -> Person:
 
 
 @deed("export", "persondata", page=_one, find=_find)
-def export(sent: Sent[Person, StaffForm]) -> HttpResponse:
+def export(sent: Sent[Person, StaffForm]) -> FileResponse:
     return person_archive(sent.row, export_person(sent.row, by=sent.person))
 
 
