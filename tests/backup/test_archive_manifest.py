@@ -106,7 +106,7 @@ def test_what_is_no_manifest_at_all_is_refused(told):
 
 
 def test_what_a_later_version_tells_is_not_judged_and_its_name_is_not_obeyed():
-    with pytest.raises(RestoreError, match=r"vorm 3.*\(9\.9\.9\)"):
-        read(format=3, code_version="9.9.9", parts="anders")
+    with pytest.raises(RestoreError, match=r"vorm 4.*\(9\.9\.9\)"):
+        read(format=4, code_version="9.9.9", parts="anders")
     with pytest.raises(RestoreError, match=r"\(onbekend\)"):
-        read(format=3, code_version="\x1b[2J")
+        read(format=4, code_version="\x1b[2J")
