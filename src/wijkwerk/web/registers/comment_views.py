@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db.models import Model
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponseBase
 
 from wijkwerk.access.comments import Comment, add_comment, change_comment, comments_about
 from wijkwerk.access.people import Person
@@ -41,7 +41,7 @@ def change_comment_view(register: Register[Any], page: Page) -> View:
             raise Http404
         return found
 
-    def page_of_record(request: HttpRequest, comment: Comment | None, form: CommentForm) -> HttpResponse:
+    def page_of_record(request: HttpRequest, comment: Comment | None, form: CommentForm) -> HttpResponseBase:
         assert comment is not None, "a comment is changed, and not made"
         rows: Any = register.model._default_manager
         return page(request, rows.get(pk=comment.key), form)

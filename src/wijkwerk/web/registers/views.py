@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -20,7 +20,7 @@ from .columns import sheet_columns, sheet_row
 from .listing import listing
 from .register import Register, kept_rows, read_query
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 _TYPES = {
     "excel.csv": "text/csv; charset=utf-8",
     "csv": "text/csv; charset=utf-8",
