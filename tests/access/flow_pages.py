@@ -65,7 +65,7 @@ def _owners(flow: Flow) -> Iterator[str]:
     else:
         yield f"- *{verb_words(begins.verb)}*: iedereen, voor zichzelf"
     for move in flow.moves:
-        yield f"- *{verb_words(move.verb)}*: {_who(move.permission, move.kind or kind_of(flow.model), move.sources)}"
+        yield f"- *{verb_words(move.verb)}*: {_who_moves(flow, move)}"
         yield from (f"  - {pair.rule(flow.noun)}" for pair in move.not_by)
         if move.reason is None:
             yield "  - met een reden"
@@ -76,6 +76,12 @@ def _owners(flow: Flow) -> Iterator[str]:
 
 def _has_mark(flow: Flow) -> bool:
     return bool(flow.read_fields) or "what_is_read" in vars(flow)
+
+
+def _who_moves(flow: Flow, move: Move) -> str:
+    if move.permission is None:
+        return "vanzelf, na een stap hierboven"
+    return _who(move.permission, move.kind or kind_of(flow.model), move.sources)
 
 
 def _who(verb: str, kind: str, states: tuple[str, ...]) -> str:

@@ -10,7 +10,9 @@ from django.utils import timezone
 from wijkwerk.access.actions import add_person, give_role
 from wijkwerk.access.audit import record
 from wijkwerk.access.confidentiality import Confidentiality
+from wijkwerk.access.job_queue import Job
 from wijkwerk.access.people import Person
+from wijkwerk.access.privacy.models import RetentionRun
 from wijkwerk.access.roles import Role
 from wijkwerk.governance.models import Decision, Goal, Kader, Note
 
@@ -106,6 +108,22 @@ def _by_a_decision(kader: Kader, verb: str) -> None:
     kader.decision = _decision("vastgelegd")
 
 
+def _round(state: str) -> RetentionRun:
+    kept = "approved" if state == "busy" else state
+    job = Job.objects.create(kind="retention", state="running") if state == "busy" else None
+    run = RetentionRun.objects.create(day="2026-01-01", state=kept, job=job, planned_by=person_with(None))
+    run.tallies.create(processing="aanmelden", kind="person", afterwards="anonimiseren", planned=1, taken=1)
+    return run
+
+
+def _with_its_job(run: RetentionRun, verb: str) -> None:
+    if verb == "run":
+        run.job = Job.objects.create(kind="retention")
+    if verb == "stop" and run.job is not None:
+        Job.objects.filter(pk=run.job.pk).update(state="cancelled")
+        run.job.refresh_from_db()
+
+
 SPECIMENS: dict[str, Specimen] = {
     "decision": Specimen(
         make=_decision,
@@ -134,5 +152,19 @@ SPECIMENS: dict[str, Specimen] = {
         hands={"adopt": (sets("written_by"), _edited_by)},
         changes=overwrites("text", "Het groen is oud."),
         body=lambda note, verb: setattr(note, "text", f"{note.text} En nog iets.") if verb == "edit" else None,
+    ),
+    "retention": Specimen(
+        make=_round,
+        comes_to={
+            "planned": {"approve": "approved", "drop": "dropped"},
+            "approved": {"run": "busy", "finish": "done", "drop": "dropped"},
+            "busy": {"stop": "approved", "finish": "done"},
+            "done": {},
+            "dropped": {},
+        },
+        owner=Role.PRIVACY_OFFICER,
+        owners={"run": Role.BEHEERDER},
+        hands={"approve": (sets("planned_by"),)},
+        body=_with_its_job,
     ),
 }

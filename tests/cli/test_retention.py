@@ -63,7 +63,7 @@ def test_nobody_approves_an_own_plan(capsys):
     gone()
     retention("plan", "--by", "fg")
     assert retention("approve", str(RetentionRun.objects.get().pk), "--by", "fg") == REFUSED
-    assert "zelf gepland" in capsys.readouterr().err
+    assert "een ander heeft de opruimronde voorbereid" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(("deed", "account"), [("plan", "ona"), ("approve", "ben"), ("run", "ona")])

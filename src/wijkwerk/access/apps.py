@@ -21,6 +21,7 @@ class AccessConfig(AppConfig):
         import_module("wijkwerk.access.mail")
         autodiscover_modules("jobs", "policies", "personal_data")
         import_module("wijkwerk.access.privacy.personal").register_personal()
+        import_module("wijkwerk.access.flows")
         import_module("wijkwerk.access.rules")
         import_module("wijkwerk.access.signing_in.authenticators")
         import_module("wijkwerk.access.signing_in.providers").ways_to_sign_in()

@@ -218,7 +218,8 @@ class Lifecycle(Generic[Row]):
     @classmethod
     def offers(cls, row: Row, person: Visitor) -> dict[str, Offer]:
         """Every move by its verb, as this person sees it: the buttons of a page, and why one is missing."""
-        return {move.verb: cls._offer(row, move, person) for move in cls.moves}
+        asked = ((move, move.permission) for move in cls.moves)
+        return {move.verb: cls._offer(row, move, permission, person) for move, permission in asked if permission}
 
     @classmethod
     def changed_sentence(cls, row: Row, move: Move) -> str:
@@ -230,19 +231,18 @@ class Lifecycle(Generic[Row]):
         )
 
     @classmethod
-    def _offer(cls, row: Row, move: Move, person: Visitor) -> Offer:
-        kind = move.kind or kind_of(row)
+    def _offer(cls, row: Row, move: Move, permission: str, person: Visitor) -> Offer:
         asked = move.kind or cls._as_it_begins(row, move)
-        is_allowed = may(person, move.permission, asked)
-        not_you = rules_against(person, move.permission, asked)
+        is_allowed = may(person, permission, asked)
+        not_you = rules_against(person, permission, asked)
         if is_allowed:
             not_you = tuple(pair.rule(cls.noun) for pair in move.not_by if pair.had(person, row))
-        return Offer(move, is_allowed, cls._not_now(row, move), not_you, role_names((move.permission, kind)))
+        return Offer(move, is_allowed, cls._not_now(row, move), not_you, role_names((permission, kind_of(asked))))
 
     @classmethod
     def _require(cls, row: Row, move: Move, by: Person | None) -> None:
         """By the table, of the row in a state that the move begins in: another state is a matter of now, not of who."""
-        if by is not None:
+        if by is not None and move.permission:
             require(by, move.permission, move.kind or cls._as_it_begins(row, move))
 
     @classmethod

@@ -135,7 +135,8 @@ class Move:
     source  the state that it begins in, or several
     target  the state that it leads to; None where the record stays in the one that it is in
     done    what it comes to, as a participle: "vastgesteld"
-    asks    the verb of the permission table, where that is another than the log's
+    asks    the verb of the permission table, where that is another than the log's; None where nobody is asked, because
+            it follows by itself from a move that somebody made
     kind    the kind that the table and the log name, where that is another than the flow's
     not_by  two pairs of eyes: nobody who had a hand in it
     stamps  the fields that keep who did it and when
@@ -143,7 +144,7 @@ class Move:
             None where whoever does it has to say why
     why     the sentence that asks for the reason
     reads   whether it is about what somebody read, so that it has to be the same still
-    later   whether the target comes by itself afterwards: after the last day that was set, or when work ends
+    later   whether the target comes by itself afterwards: after the last day that was set, or as work begins or ends
     not_now what stands in the way in a state, where the flow's own sentence does not fit this move
     """
 
@@ -151,7 +152,7 @@ class Move:
     source: str | tuple[str, ...]
     target: str | None
     done: str
-    asks: str = ""
+    asks: str | None = ""
     kind: str = ""
     not_by: tuple[SecondPair, ...] = ()
     stamps: tuple[str, ...] = ()
@@ -166,13 +167,13 @@ class Move:
         return self.source if isinstance(self.source, tuple) else (self.source,)
 
     @property
-    def permission(self) -> str:
-        return self.asks or self.verb
+    def permission(self) -> str | None:
+        return None if self.asks is None else self.asks or self.verb
 
     @property
     def rules_the_table(self) -> bool:
         """Whether its rule is one of the table's deed. A verb that others share has more deeds than this one."""
-        return bool(self.not_by) and not self.asks and not self.kind
+        return bool(self.not_by) and self.permission == self.verb and not self.kind
 
     def targets(self, state: str) -> tuple[str, ...]:
         """The states that it may leave a record in that was in this one."""

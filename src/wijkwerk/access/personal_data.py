@@ -17,7 +17,6 @@ from .job_queue import Job
 from .people import Person, RoleHolding
 from .permissions import may
 from .privacy import jobs as _jobs  # noqa: F401 - registers the job of a retention run
-from .privacy import rules as _rules  # noqa: F401 - registers that nobody approves an own plan
 from .privacy.events_about import about
 from .privacy.models import CorrectionRequest, RetentionRun
 from .privacy.past_rows import past_rows_of

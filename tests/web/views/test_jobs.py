@@ -13,6 +13,7 @@ from wijkwerk.access.job_queue import Job, JobState
 from wijkwerk.access.jobs import _HANDLERS, work_once
 from wijkwerk.access.models import AuditEvent, Person, RetentionItem, RetentionRun, RetentionTally
 from wijkwerk.access.privacy.actions import start_retention
+from wijkwerk.access.roles import Role
 
 
 def job(**changes: object) -> Job:
@@ -77,7 +78,7 @@ def test_a_job_that_is_over_is_not_stopped_and_that_is_told(beheerder: Client) -
 def test_a_retention_round_stops_here_by_the_rules_and_with_the_event_of_its_own_page(
     onderzoeker: Client, beheerder: Client
 ) -> None:
-    planner, approver = person("fg-1"), person("fg-2")
+    planner, approver = person("fg-1", Role.PRIVACY_OFFICER), person("fg-2")
     run = RetentionRun.objects.create(
         day=timezone.localdate(), state="approved", planned_by=planner, approved_by=approver
     )

@@ -1,12 +1,8 @@
-"""The retention run: one plans, another approves, a job takes what is still due. Each step writes its audit event.
-
-planned --approve, by another--> approved --job--> done
-   |                                |
-   +-------------drop--------------+--> dropped
-"""
+"""The retention run: one plans, another approves, a job takes what is still due (`retention_flow`)."""
 
 import datetime
 from collections.abc import Callable
+from contextlib import suppress
 
 from django.db import transaction
 from django.db.models import F, ProtectedError, QuerySet
@@ -16,15 +12,17 @@ from wijkwerk.definitions.processings import Afterwards
 from wijkwerk.lib.user_errors import UserError
 
 from ..audit import record
-from ..job_queue import Job, JobState
+from ..job_queue import Job
 from ..jobs import cancel, enqueue
+from ..lifecycle import NotNowError
 from ..people import Person
 from ..refusals import require_still
 from .due import dependents_first, due_rows
 from .erasing import erase_row, leave_no_trace
-from .models import OPEN_STATES, RetentionItem, RetentionRun, RetentionTally, RunState, Tombstone
+from .models import OPEN_STATES, RetentionItem, RetentionRun, RetentionTally, Tombstone
 from .register import Claim, ending_claims
 from .registry import anonymiser, model_of
+from .retention_flow import RetentionFlow
 
 KIND = "retention"  # of the permission table, of events and of the job
 BATCH = 50  # rows in one transaction: a stop, or a crash, loses at most this much work and never half a row
@@ -32,7 +30,7 @@ Progress = Callable[[int, int, str], None]
 
 
 class RetentionError(UserError):
-    """A run cannot be planned, approved or begun like this; the message says why, in Dutch."""
+    """A run cannot be planned or stopped like this; the message says why, in Dutch."""
 
 
 @transaction.atomic
@@ -42,16 +40,21 @@ def plan_retention(*, by: Person, today: datetime.date | None = None) -> Retenti
     if other is not None:
         raise RetentionError(f"Ronde {other.pk} loopt nog. Voer haar uit of trek haar in, en plan dan opnieuw.")
     day = today or timezone.localdate()
-    run = RetentionRun.objects.create(day=day, planned_by=by)
-    planned = sum(_plan(run, claim) for claim in dependents_first(ending_claims()))
+    due = [(claim, _due_keys(claim, day)) for claim in dependents_first(ending_claims())]
+    planned = sum(len(keys) for _, keys in due)
     if not planned:
         raise RetentionError(f"Op {day:%d-%m-%Y} is van geen enkel gegeven de bewaartermijn verstreken.")
-    record(person=by, verb="plan", kind=KIND, key=str(run.pk), reason=f"{planned} gegevens")
+    run = RetentionFlow.begin(RetentionRun(day=day, planned_by=by), by=by, reason=f"{planned} gegevens")
+    for claim, keys in due:
+        _plan(run, claim, keys)
     return run
 
 
-def _plan(run: RetentionRun, claim: Claim) -> int:
-    keys = [str(key) for key in due_rows(claim, run.day).order_by("pk").values_list("pk", flat=True)]
+def _due_keys(claim: Claim, day: datetime.date) -> list[str]:
+    return [str(key) for key in due_rows(claim, day).order_by("pk").values_list("pk", flat=True)]
+
+
+def _plan(run: RetentionRun, claim: Claim, keys: list[str]) -> None:
     if keys:
         tally = RetentionTally.objects.create(
             run=run,
@@ -61,73 +64,35 @@ def _plan(run: RetentionRun, claim: Claim) -> int:
             planned=len(keys),
         )
         RetentionItem.objects.bulk_create((RetentionItem(tally=tally, key=key) for key in keys), batch_size=500)
-    return len(keys)
 
 
-@transaction.atomic
 def approve_retention(run: RetentionRun, *, by: Person) -> None:
-    """The second pair of eyes. RetentionError for who planned it, and where there is nothing to approve."""
-    run = _locked(run)
-    if run.planned_by_id == by.pk:
-        raise RetentionError("U hebt deze ronde zelf gepland; een ander moet haar goedkeuren.")
-    if run.state != RunState.PLANNED:
-        raise RetentionError(f"Deze ronde is al {run.get_state_display()}.")
-    run.state, run.approved_by, run.approved_at = RunState.APPROVED, by, timezone.now()
-    run.save(update_fields=["state", "approved_by", "approved_at"])
-    record(person=by, verb="approve", kind=KIND, key=str(run.pk), reason="plan nagelopen en akkoord")
+    """The second pair of eyes. Raises what `RetentionFlow.move` raises."""
+    with RetentionFlow.move(run, "approve", by=by):
+        pass
 
 
-@transaction.atomic
 def drop_retention(run: RetentionRun, *, by: Person, reason: str) -> None:
-    """Take back a plan, or what is left of one. What it took already stays taken. RetentionError without a reason."""
-    run = _locked(run)
-    if not reason.strip():
-        raise RetentionError("Zeg waarom u deze ronde intrekt.")
-    if not run.is_open:
-        raise RetentionError(f"Deze ronde is al {run.get_state_display()}.")
-    if is_busy(run):
-        raise RetentionError("Deze ronde is bezig. Stop haar eerst.")
-    RetentionItem.objects.filter(tally__run=run).delete()
-    run.state, run.finished_at = RunState.DROPPED, timezone.now()
-    run.save(update_fields=["state", "finished_at"])
-    record(person=by, verb="drop", kind=KIND, key=str(run.pk), reason=reason.strip())
+    """Take back a plan, or what is left of one. What it took already stays taken. Raises as `RetentionFlow.move`."""
+    with RetentionFlow.move(run, "drop", by=by, reason=reason):
+        RetentionItem.objects.filter(tally__run=run).delete()
 
 
-@transaction.atomic
 def start_retention(run: RetentionRun, *, by: Person) -> Job:
-    """Begin an approved run, or go on with one that was stopped. RetentionError where it may not begin."""
-    run = _locked(run)
-    _require_startable(run)
-    run.job = enqueue(KIND, by, run=run.pk)
-    run.save(update_fields=["job"])
-    record(person=by, verb="run", kind=KIND, key=str(run.pk), reason="na goedkeuring")
+    """Begin an approved run, or go on with one that was stopped. Raises what `RetentionFlow.move` raises."""
+    with RetentionFlow.move(run, "run", by=by):
+        run.job = enqueue(KIND, by, run=run.pk)
     return run.job
 
 
-def _require_startable(run: RetentionRun) -> None:
-    if run.state != RunState.APPROVED:
-        wanting = "moet eerst worden goedgekeurd" if run.state == RunState.PLANNED else "is al afgerond"
-        raise RetentionError(f"Deze ronde {wanting}.")
-    if is_busy(run):
-        raise RetentionError("Deze ronde is al bezig.")
-
-
-@transaction.atomic
 def stop_retention(run: RetentionRun, *, by: Person) -> None:
     """Ask the job to stop after the batch at hand; the run can be begun again.
 
-    RetentionError where none is busy, or it stops already.
+    Raises RetentionError where it stops already, and what `RetentionFlow.move` raises.
     """
-    run = _locked(run)
-    if run.job is None or not is_busy(run):
-        raise RetentionError("Deze ronde is niet bezig.")
-    if not cancel(run.job, by=by):
-        raise RetentionError("Deze ronde stopt al.")
-    record(person=by, verb="stop", kind=KIND, key=str(run.pk), reason="afgebroken op verzoek")
-
-
-def is_busy(run: RetentionRun) -> bool:
-    return run.job is not None and run.job.state in {JobState.QUEUED, JobState.RUNNING}
+    with RetentionFlow.move(run, "stop", by=by):
+        if run.job is None or not cancel(run.job, by=by):
+            raise RetentionError("Deze ronde stopt al.")
 
 
 def carry_out(run: RetentionRun, progress: Progress, *, by: Person | None) -> None:
@@ -143,7 +108,9 @@ def carry_out(run: RetentionRun, progress: Progress, *, by: Person | None) -> No
         require_still(by, "run", KIND)
         progress(total - _waiting(run).count(), total, f"bezig met {batch[0].tally.kind}")
         with transaction.atomic():
-            _locked(run)  # another worker waits here, and then finds the next items
+            RetentionRun.objects.select_for_update().get(
+                pk=run.pk
+            )  # another worker waits here, and takes the next items
             for item in _next_items(run):
                 _deal_with(item, claims.get(item.tally.kind), run, by)
     _finish(run, by)
@@ -151,10 +118,9 @@ def carry_out(run: RetentionRun, progress: Progress, *, by: Person | None) -> No
 
 
 def carry_out_now(run: RetentionRun, progress: Progress, *, by: Person) -> None:
-    """As a job would, in this process. RetentionError where the run may not begin."""
-    with transaction.atomic():
-        _require_startable(_locked(run))
-        record(person=by, verb="run", kind=KIND, key=str(run.pk), reason="na goedkeuring")
+    """As a job would, in this process. Raises what `RetentionFlow.move` raises."""
+    with RetentionFlow.move(run, "run", by=by):
+        pass
     carry_out(run, progress, by=by)
 
 
@@ -166,15 +132,9 @@ def _next_items(run: RetentionRun) -> list[RetentionItem]:
     return list(_waiting(run).select_related("tally").order_by("id")[:BATCH])
 
 
-@transaction.atomic
 def _finish(run: RetentionRun, by: Person | None) -> None:
-    run = _locked(run)
-    if run.state != RunState.APPROVED:
-        return
-    run.state, run.finished_at = RunState.DONE, timezone.now()
-    run.save(update_fields=["state", "finished_at"])
-    counts = [f"{each.taken} × {each.kind} {each.afterwards}" for each in run.tallies.all()]
-    record(person=by, verb="finish", kind=KIND, key=str(run.pk), reason=", ".join(counts))
+    with suppress(NotNowError), RetentionFlow.move(run, "finish", by=by):  # another worker finished it before
+        pass
 
 
 def _deal_with(item: RetentionItem, claim: Claim | None, run: RetentionRun, by: Person | None) -> None:
@@ -212,8 +172,3 @@ def _take(item: RetentionItem, claim: Claim, run: RetentionRun, by: Person | Non
         day=today,
     )
     return True
-
-
-def _locked(run: RetentionRun) -> RetentionRun:
-    """The run as it is now, for this transaction alone."""
-    return RetentionRun.objects.select_for_update(of=("self",)).select_related("job").get(pk=run.pk)

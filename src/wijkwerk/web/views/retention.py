@@ -12,7 +12,6 @@ from wijkwerk.access.permissions import may
 from wijkwerk.access.privacy.actions import (
     approve_retention,
     drop_retention,
-    is_busy,
     plan_retention,
     start_retention,
     stop_retention,
@@ -20,7 +19,7 @@ from wijkwerk.access.privacy.actions import (
 from wijkwerk.access.privacy.models import RetentionRun, RetentionTally, RunState, Tombstone
 from wijkwerk.access.privacy.person_data import title_of
 from wijkwerk.access.privacy.register import processings
-from wijkwerk.access.refusals import require
+from wijkwerk.access.privacy.retention_flow import is_busy
 from wijkwerk.present.numbers import date
 from wijkwerk.web.forms import Outcome, Reason, Sent, StaffForm, deed, done, form_of
 from wijkwerk.web.problems import NotHereError, Way
@@ -159,12 +158,6 @@ def _trail(*steps: tuple[str, str]) -> object:
     return staff_trail(("Privacy", reverse("web:privacy")), *steps)
 
 
-def _approvable(person: Person, number: int) -> RetentionRun:
-    run = _find(person, number)
-    require(person, "approve", run)
-    return run
-
-
 def _find(person: Person, number: int) -> RetentionRun:
     found = (
         RetentionRun.objects.select_related("planned_by", "approved_by", "job")
@@ -185,7 +178,7 @@ def plan(sent: Sent[None, StaffForm]) -> Outcome:
     return done(words, "web:retention_round", number=run.pk)
 
 
-@deed("approve", "retention", page=_one, find=_approvable)
+@deed("approve", "retention", page=_one, find=_find)
 def approve(sent: Sent[RetentionRun, StaffForm]) -> Outcome:
     approve_retention(sent.row, by=sent.person)
     return done("De ronde is goedgekeurd.", "web:retention_round", number=sent.row.pk)
