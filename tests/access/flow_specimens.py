@@ -12,7 +12,7 @@ from wijkwerk.access.audit import record
 from wijkwerk.access.confidentiality import Confidentiality
 from wijkwerk.access.job_queue import Job
 from wijkwerk.access.people import Person
-from wijkwerk.access.privacy.models import RetentionRun
+from wijkwerk.access.privacy.models import CorrectionRequest, RetentionRun, Tombstone
 from wijkwerk.access.roles import Role
 from wijkwerk.governance.models import Decision, Goal, Kader, Note
 
@@ -27,6 +27,7 @@ class Specimen:
     comes_to state -> verb -> the state after it; what is not named cannot be done in that state
     owner    a role that may make each move; another per verb in `owners`
     hands    verb -> what puts somebody's hand in the record
+    own      verbs that nobody does to themselves, of records that are people
     changes  makes the record another one than was read
     body     what a move does besides, for a state that the kit does not keep itself
     """
@@ -36,6 +37,7 @@ class Specimen:
     owner: Role
     owners: Mapping[str, Role] = field(default_factory=dict)
     hands: Mapping[str, tuple[Callable[[Any, Person], None], ...]] = field(default_factory=dict)
+    own: tuple[str, ...] = ()
     changes: Callable[[Any], None] | None = None
     body: Callable[[Any, str], None] = lambda row, verb: None
 
@@ -108,6 +110,35 @@ def _by_a_decision(kader: Kader, verb: str) -> None:
     kader.decision = _decision("vastgelegd")
 
 
+def _request(state: str) -> CorrectionRequest:
+    given: dict[str, Any] = {"name": "Anders"}
+    if state != "open":
+        given = {"handled_at": timezone.now(), "granted": state == "ingewilligd"}
+    return CorrectionRequest.objects.create(person=person_with(None), **given)
+
+
+def _answered(request: CorrectionRequest, verb: str) -> None:
+    request.name, request.granted = "", verb == "grant"
+
+
+def _person(state: str) -> Person:
+    made = person_with(None)
+    made.is_active = state == "open"
+    made.save()
+    if state == "gewist":
+        _person_after(made, "erase")
+    return made
+
+
+def _person_after(person: Person, verb: str) -> None:
+    if verb == "close":
+        person.is_active = False
+    if verb == "erase":
+        Tombstone.objects.create(
+            kind="person", key=str(person.pk), processing="aanmelden", afterwards="anonimiseren", day="2026-01-01"
+        )
+
+
 def _round(state: str) -> RetentionRun:
     kept = "approved" if state == "busy" else state
     job = Job.objects.create(kind="retention", state="running") if state == "busy" else None
@@ -125,6 +156,13 @@ def _with_its_job(run: RetentionRun, verb: str) -> None:
 
 
 SPECIMENS: dict[str, Specimen] = {
+    "correctionrequest": Specimen(
+        make=_request,
+        comes_to={"open": {"grant": "ingewilligd", "refuse": "afgewezen"}, "ingewilligd": {}, "afgewezen": {}},
+        owner=Role.PRIVACY_OFFICER,
+        hands={"grant": (sets("person"),), "refuse": (sets("person"),)},
+        body=_answered,
+    ),
     "decision": Specimen(
         make=_decision,
         comes_to={"ingevoerd": {"adopt": "vastgelegd"}, "vastgelegd": {}},
@@ -152,6 +190,18 @@ SPECIMENS: dict[str, Specimen] = {
         hands={"adopt": (sets("written_by"), _edited_by)},
         changes=overwrites("text", "Het groen is oud."),
         body=lambda note, verb: setattr(note, "text", f"{note.text} En nog iets.") if verb == "edit" else None,
+    ),
+    "person": Specimen(
+        make=_person,
+        comes_to={
+            "open": {"close": "gesloten", "correct": "open", "erase": "gewist"},
+            "gesloten": {"correct": "gesloten", "erase": "gewist"},
+            "gewist": {},
+        },
+        owner=Role.PRIVACY_OFFICER,
+        owners={"close": Role.BEHEERDER},
+        own=("close", "erase"),
+        body=_person_after,
     ),
     "retention": Specimen(
         make=_round,

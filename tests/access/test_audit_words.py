@@ -17,10 +17,12 @@ from wijkwerk.access.permissions import kind_of
 SOURCE = Path(wijkwerk.__file__).parent
 # Where the source names no word but a variable: what it can be, by module and argument. A new place must be told here.
 VARIABLE = {
-    ("access/lifecycle.py", "kind"): set(FLOWS),
-    ("access/lifecycle.py", "verb"): {move.verb for flow in FLOWS.values() for move in flow.moves},
+    ("access/lifecycle.py", "kind"): {*FLOWS, *(move.kind for flow in FLOWS.values() for move in flow.moves)} - {""},
+    ("access/lifecycle.py", "verb"): {
+        step.verb for flow in FLOWS.values() for step in (flow.begins, *flow.moves)
+    },
     ("access/privacy/actions.py", "kind"): {"person", "job"},  # what a retention run takes, by the catalogue
-    ("access/privacy/person_actions.py", "verb"): {"grant", "refuse"},
+    ("access/privacy/person_actions.py", "kind"): {"persondata"},
     ("access/refusals.py", "kind"): {kind for _, kind in permission_table()},
     ("access/signing_in/authenticators.py", "verb"): {
         "add_second_factor", "remove_second_factor", "renew_second_factor",

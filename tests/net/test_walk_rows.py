@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
+from tests.access.privacy.builders import officer
 from tests.net.walk_reading import event_lines, file_lines, files_in, last_event
 from tests.net.walk_rows import Watch, changed_rows, snapshot
 from wijkwerk.access.actions import add_organisation, add_person, close_account, join_organisation
@@ -16,6 +17,7 @@ from wijkwerk.access.body_actions import add_body
 from wijkwerk.access.job_queue import Job
 from wijkwerk.access.models import Organisation, Person
 from wijkwerk.access.people import BodyKind
+from wijkwerk.access.roles import Role
 from wijkwerk.data.models import Area
 
 pytestmark = pytest.mark.django_db
@@ -96,10 +98,10 @@ def test_many_rows_of_one_table_are_counted_and_still_tell_a_difference() -> Non
 
 def test_an_event_tells_who_did_what_and_why() -> None:
     before, person = last_event(), somebody()
-    close_account(person, by=person, reason="uit dienst")
+    close_account(person, by=officer("beheerder-1", Role.BEHEERDER), reason="uit dienst")
     assert event_lines(before) == [
         "event: add person ‹number› by the site: proef",
-        "event: close person ‹number› by raad-1: uit dienst",
+        "event: close person ‹number› by beheerder-1: uit dienst",
     ]
 
 

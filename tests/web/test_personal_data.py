@@ -11,6 +11,7 @@ from wijkwerk.access.models import Person
 from wijkwerk.access.privacy.person_actions import erase_person
 from wijkwerk.access.privacy.person_data import erasure_answer, everything_about
 from wijkwerk.access.privacy.registry import withheld_reasons
+from wijkwerk.access.roles import Role
 from wijkwerk.web import upload_box
 from wijkwerk.web.personal_data import uploads_of
 from wijkwerk.web.upload_box import Upload
@@ -52,7 +53,11 @@ def test_every_field_of_an_upload_is_exported_or_the_reason_why_not_is_told():
 
 
 def test_what_somebody_handed_in_goes_when_the_person_is_erased_and_of_another_it_stays(box: Path):
-    found, other, officer = Person.objects.create(pk=987654321, account="eva", name="Eva"), person("piet"), person("fg")
+    found, other, officer = (
+        Person.objects.create(pk=987654321, account="eva", name="Eva"),
+        person("piet"),
+        person("fg", Role.PRIVACY_OFFICER),
+    )
     mine, theirs = handed_in(found), handed_in(other)
     assert naming(box, found.pk) == [mine.token]
     answer = erasure_answer(found)
@@ -64,7 +69,7 @@ def test_what_somebody_handed_in_goes_when_the_person_is_erased_and_of_another_i
 
 
 def test_a_person_whose_files_cannot_be_taken_away_is_not_said_to_be_erased(box: Path):
-    found, officer = person("eva"), person("fg")
+    found, officer = person("eva"), person("fg", Role.PRIVACY_OFFICER)
     folder = handed_in(found).folder
     folder.rename(box / "elders")
     folder.symlink_to(box / "elders")  # what lies behind a link is not taken away

@@ -10,6 +10,7 @@ from wijkwerk.lib.user_errors import UserError
 from .audit import record
 from .codes import free_code
 from .people import Organisation, Person, RoleHolding
+from .privacy.person_flow import CLOSED_ALREADY, PersonFlow
 from .roles import Reach, Role, role_facts
 from .scopes import Scope
 
@@ -29,7 +30,7 @@ class ClosedAccountError(RoleError):
     """Nothing is given to, or changed at, an account that was closed, or whose person was erased."""
 
     def __init__(self) -> None:
-        super().__init__("Dit account is gesloten. Wie terugkomt, krijgt een nieuw account.")
+        super().__init__(CLOSED_ALREADY)
 
 
 def require_open(person: Person) -> None:
@@ -41,15 +42,12 @@ def require_open(person: Person) -> None:
         raise ClosedAccountError
 
 
-@transaction.atomic
 def add_person(*, by: Person | None, account: str, name: str, reason: str = "nog zonder rol") -> Person:
     """Make an account that nobody can sign in to with a password."""
     person = Person(account=account, name=name)
     person.set_unusable_password()
     person.full_clean()
-    person.save()
-    record(person=by, verb="add", kind="person", key=str(person.pk), reason=reason)
-    return person
+    return PersonFlow.begin(person, by=by, reason=reason)
 
 
 @transaction.atomic
@@ -68,16 +66,13 @@ def join_organisation(person: Person, organisation: Organisation | None, *, by: 
     return True
 
 
-@transaction.atomic
 def close_account(person: Person, *, by: Person | None, reason: str) -> None:
     """Keep the person, for what they did stays in the log; let nobody sign in as them again.
 
-    Raises ClosedAccountError.
+    Raises what `PersonFlow.move` raises.
     """
-    require_open(person)
-    person.is_active = False
-    person.save(update_fields=["is_active"])
-    record(person=by, verb="close", kind="person", key=str(person.pk), reason=reason)
+    with PersonFlow.move(person, "close", by=by, reason=reason):
+        person.is_active = False
 
 
 @transaction.atomic

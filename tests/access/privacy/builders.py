@@ -23,10 +23,17 @@ def person(account: str, *, last_login: str | None = None, created: str = "2020-
     return Person.objects.create(account=account, last_login=last, created_at=moment(created), **given)
 
 
-def role(holder: Person, since: str, until: str | None = None) -> RoleHolding:
+def officer(account: str = "fg", held: Role = Role.PRIVACY_OFFICER) -> Person:
+    """Somebody who may do what is done to others, without an event in the log."""
+    made = person(account)
+    role(made, "2020-01-01", held=held)
+    return made
+
+
+def role(holder: Person, since: str, until: str | None = None, held: Role = Role.ONDERZOEKER) -> RoleHolding:
     return RoleHolding.objects.create(
         person=holder,
-        role=Role.ONDERZOEKER,
+        role=held,
         valid_from=datetime.date.fromisoformat(since),
         valid_to=datetime.date.fromisoformat(until) if until else None,
     )

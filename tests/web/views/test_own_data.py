@@ -13,6 +13,7 @@ from wijkwerk.access.models import AuditEvent, CorrectionRequest, Person
 from wijkwerk.access.privacy.person_actions import ask_correction, handle_correction
 from wijkwerk.access.roles import Role
 
+from ...access.privacy.builders import officer as privacy_officer
 from ...access.privacy.builders import person
 
 pytestmark = pytest.mark.django_db
@@ -61,7 +62,7 @@ def test_a_visitor_is_asked_to_sign_in(site):
 
 
 def test_who_asked_reads_what_became_of_it_and_why(partner):
-    own, officer = Person.objects.get(account="partner"), person("fg")
+    own, officer = Person.objects.get(account="partner"), privacy_officer()
     request = ask_correction(own, name="Anders", email="")
     handle_correction(request, granted=False, by=officer, answer="Zo heet u in de <administratie>.")
     text = get_text(partner, OWN)

@@ -180,7 +180,7 @@ def test_a_closed_account_stays_in_the_list_and_is_out_at_once(client: Client):
 
 @pytest.mark.parametrize("erased", [False, True])
 def test_nothing_is_given_to_or_changed_at_a_closed_account(client: Client, erased: bool):
-    found, officer = person("weg"), person("fg")
+    found, officer = person("weg"), person("fg", Role.PRIVACY_OFFICER, Role.BEHEERDER)
     organisation = Organisation.objects.create(code="corporatie", name="Corporatie")
     if erased:
         erase_person(found, by=officer)

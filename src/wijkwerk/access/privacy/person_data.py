@@ -10,8 +10,8 @@ from wijkwerk.definitions.processings import Afterwards
 
 from ..functions import FunctionHolding
 from ..people import Person, RoleHolding
-from .models import Tombstone
 from .person_erasure import own_rows, sessions_of
+from .person_flow import is_anonymous
 from .register import claims
 from .registry import PersonFile, Row, beside, erasers, exporters, files_exporter, model_of
 
@@ -131,10 +131,6 @@ def _refusal(person: Person) -> str:
             "secretariaat dat eerst beëindigen."
         )
     return ""
-
-
-def is_anonymous(person: Person) -> bool:
-    return Tombstone.objects.filter(kind="person", key=str(person.pk)).exists()
 
 
 _OWN_TITLES = {"person": "account"}  # there is only one

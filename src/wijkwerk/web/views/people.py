@@ -41,8 +41,6 @@ def add(sent: Sent[None, AddPersonForm]) -> Outcome:
 
 @deed(*MANAGE_PEOPLE, form=CloseAccountForm, page=person_page, find=_somebody)
 def close(sent: Sent[Person, CloseAccountForm]) -> Outcome:
-    if sent.row == sent.person:
-        raise RoleError("U kunt uw eigen account niet sluiten.")
     close_account(sent.row, by=sent.person, reason=sent.reason)
     words = f"Het account van {sent.row.name} is gesloten. Het logboek houdt wat er is gedaan."
     return done(words, "web:person", number=sent.row.pk)

@@ -21,7 +21,8 @@ from wijkwerk.access.privacy.person_actions import (
     handle_correction,
     record_look,
 )
-from wijkwerk.access.privacy.person_data import erasure_answer, everything_about, is_anonymous
+from wijkwerk.access.privacy.person_data import erasure_answer, everything_about
+from wijkwerk.access.privacy.person_flow import is_anonymous
 from wijkwerk.present.numbers import date
 from wijkwerk.web.forms import Email, FreeText, Outcome, PlainText, Sent, StaffForm, Tick, deed, done, form_of
 from wijkwerk.web.person_files import person_archive
