@@ -63,7 +63,7 @@ def _owners(flow: Flow) -> Iterator[str]:
         yield f"- *{verb_words(begins.verb)}*: {_who(begins.permission, kind_of(flow.model), begins.states)}"
         yield from (f"  - {pair.rule(flow.noun)}" for pair in begins.not_by)
     else:
-        yield f"- *{verb_words(begins.verb)}*: iedereen, voor zichzelf"
+        yield f"- *{verb_words(begins.verb)}*: {begins.who}"
     for move in flow.moves:
         yield f"- *{verb_words(move.verb)}*: {_who_moves(flow, move)}"
         yield from (f"  - {pair.rule(flow.noun)}" for pair in move.not_by)

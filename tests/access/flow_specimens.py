@@ -14,6 +14,7 @@ from wijkwerk.access.job_queue import Job
 from wijkwerk.access.people import Person
 from wijkwerk.access.privacy.models import CorrectionRequest, RetentionRun, Tombstone
 from wijkwerk.access.roles import Role
+from wijkwerk.data.models import Release, Remark
 from wijkwerk.governance.models import Decision, Goal, Kader, Note
 
 Make = Callable[[str], Any]
@@ -28,6 +29,7 @@ class Specimen:
     owner    a role that may make each move; another per verb in `owners`
     hands    verb -> what puts somebody's hand in the record
     own      verbs that nobody does to themselves, of records that are people
+    beside   states that follow from what the record hangs on, and from no move of its own
     changes  makes the record another one than was read
     body     what a move does besides, for a state that the kit does not keep itself
     """
@@ -38,6 +40,7 @@ class Specimen:
     owners: Mapping[str, Role] = field(default_factory=dict)
     hands: Mapping[str, tuple[Callable[[Any, Person], None], ...]] = field(default_factory=dict)
     own: tuple[str, ...] = ()
+    beside: frozenset[str] = frozenset()
     changes: Callable[[Any], None] | None = None
     body: Callable[[Any, str], None] = lambda row, verb: None
 
@@ -155,6 +158,22 @@ def _with_its_job(run: RetentionRun, verb: str) -> None:
         run.job.refresh_from_db()
 
 
+def _release(state: str) -> Release:
+    return Release.objects.create(key=f"cbs-{Release.objects.count()}", source="cbs", table="T1", state=state)
+
+
+def _another_remark(release: Release) -> None:
+    release.remarks.create(severity="warning", check_name="proef", message="Telt niet op.")
+
+
+def _remark(state: str) -> Remark:
+    release = _release("signed" if state == "vast" else "checked")
+    text = "Nieuwbouw." if state == "verklaard" else ""
+    return Remark.objects.create(
+        release=release, severity="blocking", check_name="proef", message="Telt niet op.", explanation=text
+    )
+
+
 SPECIMENS: dict[str, Specimen] = {
     "correctionrequest": Specimen(
         make=_request,
@@ -202,6 +221,25 @@ SPECIMENS: dict[str, Specimen] = {
         owners={"close": Role.BEHEERDER},
         own=("close", "erase"),
         body=_person_after,
+    ),
+    "release": Specimen(
+        make=_release,
+        comes_to={
+            "loaded": {"check": "checked", "reject": "rejected"},
+            "checked": {"check": "checked", "sign": "signed", "reject": "rejected"},
+            "signed": {"reject": "rejected"},
+            "rejected": {},
+        },
+        owner=Role.ONDERZOEKER,
+        hands={"sign": (sets("delivered_by"),)},
+        changes=_another_remark,
+    ),
+    "remark": Specimen(
+        make=_remark,
+        comes_to={"onverklaard": {"explain": "verklaard"}, "verklaard": {"explain": "verklaard"}, "vast": {}},
+        owner=Role.ONDERZOEKER,
+        beside=frozenset({"vast"}),
+        body=lambda remark, verb: setattr(remark, "explanation", "De bron bevestigt dit."),
     ),
     "retention": Specimen(
         make=_round,

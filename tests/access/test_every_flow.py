@@ -89,7 +89,7 @@ def test_every_state_can_be_reached(kind: str):
     reached = set(flow.begins.states)
     for _ in flow.moves:
         reached |= {move.target for move in flow.moves if move.target and reached & set(move.sources)}
-    assert reached == states_of(flow)
+    assert reached == states_of(flow) - SPECIMENS[kind].beside
 
 
 @every_flow

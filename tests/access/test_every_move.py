@@ -130,7 +130,14 @@ def test_what_became_something_else_in_the_meantime_is_left_as_it_is(kind: str, 
     assert events(move.verb) == 0
 
 
-NEEDS_A_REASON = {("goal", "end"), ("retention", "drop"), ("correctionrequest", "refuse"), ("person", "close")}
+NEEDS_A_REASON = {
+    ("goal", "end"),
+    ("retention", "drop"),
+    ("correctionrequest", "refuse"),
+    ("person", "close"),
+    ("release", "reject"),
+    ("remark", "explain"),
+}
 
 
 @every_move

@@ -272,7 +272,8 @@ class Lifecycle(Generic[Row]):
         if known:
             return sentence_of(known, row)
         sources = " of ".join(cls.state_words(each) for each in move.sources)
-        return f"{cls.noun.this.capitalize()} is {cls.state_words(state)}: dit kan alleen als {sources}."
+        this, it = cls.noun.this.capitalize(), cls.noun.subject
+        return f"{this} is {cls.state_words(state)}. Dit kan alleen als {it} {sources} is."
 
     @classmethod
     def _refuse_now(cls, row: Model, move: Move, by: Person | None) -> None:

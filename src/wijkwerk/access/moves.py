@@ -113,13 +113,15 @@ class Begin:
 
     verb    as the log spells it
     states  in which it may begin
-    asks    the verb of the permission table, where that is another; None where everybody may for themselves
+    asks    the verb of the permission table, where that is another; None where nobody is asked
+    who     where nobody is asked: who or what begins it, in words
     not_by  who may not begin it
     """
 
     verb: str
     states: tuple[str, ...]
     asks: str | None = ""
+    who: str = ""
     not_by: tuple[SecondPair, ...] = ()
 
     @property

@@ -1,19 +1,15 @@
-"""What people do with releases: deliver, check, explain, sign, reject. Each writes the audit event it causes."""
+"""What people do with releases: deliver, check, explain, sign, reject. What they go through stands in their flows."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import duckdb
 from django.db import transaction
-from django.utils import timezone
 
-from wijkwerk.access.audit import record
-from wijkwerk.access.lifecycle import ChangedError
 from wijkwerk.access.models import Person
 from wijkwerk.definitions.catalogue import Catalogue
 from wijkwerk.definitions.sources import Source
 from wijkwerk.definitions.vocabulary import Protocol
-from wijkwerk.lib.digests import digest_of
 from wijkwerk.lib.user_errors import UserError
 
 from .areas import withdraw_areas
@@ -22,29 +18,12 @@ from .checks.remarks import CheckRemark
 from .checks.run import run_checks
 from .models import Release, ReleaseState, Remark, Severity
 from .problems import MissingReasonError
+from .release_flow import ReleaseFlow, RemarkFlow, identity_of
 from .releases import ReleaseFolder, list_releases, read_release, verify_release
-
-# What a signature means where somebody adds nothing to it.
-CHECKED_AND_AGREED = "nagekeken en akkoord"
-
-# What may happen to a release, from which states, and the state that follows.
-TRANSITIONS: Mapping[str, tuple[frozenset[ReleaseState], ReleaseState]] = {
-    "check": (frozenset({ReleaseState.LOADED, ReleaseState.CHECKED}), ReleaseState.CHECKED),
-    "sign": (frozenset({ReleaseState.CHECKED}), ReleaseState.SIGNED),
-    # A signed release can still be taken back: editions that hold it stay as they are, the next one leaves it out.
-    "reject": (
-        frozenset({ReleaseState.LOADED, ReleaseState.CHECKED, ReleaseState.SIGNED}),
-        ReleaseState.REJECTED,
-    ),
-}
 
 
 class ReleaseStateError(UserError):
     """This cannot be done to this release now; the message says why and what can be done, in Dutch."""
-
-
-class RemarksChangedError(ChangedError, ReleaseStateError):
-    """The remarks that somebody agrees to are others by now."""
 
 
 @transaction.atomic
@@ -68,7 +47,7 @@ def deliver(folder: ReleaseFolder, *, by: Person | None, reason: str = "") -> tu
     if folder.record.replaces and folder.record.ingestor == Protocol.OWN_FILE and not why:
         raise MissingReasonError
     replaced = f"vervangt {folder.record.replaces}" if folder.record.replaces else ""
-    release = Release.objects.create(
+    release = Release(
         key=folder.record.key,
         source=folder.record.source,
         table=folder.record.table,
@@ -78,14 +57,8 @@ def deliver(folder: ReleaseFolder, *, by: Person | None, reason: str = "") -> tu
         reason=why,
         delivered_by=by,
     )
-    record(
-        person=by,
-        verb="deliver",
-        kind="release",
-        key=release.key,
-        reason=": ".join(part for part in (replaced, why) if part) or _what_it_holds(release),
-    )
-    return release, True
+    told = ": ".join(part for part in (replaced, why) if part) or _what_it_holds(release)
+    return ReleaseFlow.begin(release, by=by, reason=told), True
 
 
 def _what_it_holds(release: Release) -> str:
@@ -96,8 +69,10 @@ def check(release: Release, catalogue: Catalogue, releases: Path, *, by: Person 
     """Run every check over a release and keep what they say; explanations of remarks that stand again are kept.
 
     releases   the folder of all releases: the areas and the earlier figures of the source come from there
+
+    Raises what `ReleaseFlow.move` raises: at once, and again where others went on while the checks ran.
     """
-    _require(release, "check")
+    ReleaseFlow.ask_first(release, "check", by=by)
     folder = read_release(releases / release.key)
     years = _area_years(folder)
     earlier = _earlier(release, catalogue.sources[release.source], releases)
@@ -118,139 +93,78 @@ def check(release: Release, catalogue: Catalogue, releases: Path, *, by: Person 
     return _keep_remarks(release, found, by)
 
 
-@transaction.atomic
 def explain(remark: Remark, explanation: str, *, by: Person) -> None:
-    """Say why a remark is no reason to hold the release back. Raises ReleaseStateError on an empty explanation."""
-    _hold(remark.release)
-    if remark.release.state not in {ReleaseState.LOADED, ReleaseState.CHECKED}:
-        raise ReleaseStateError("Deze levering is al beoordeeld; haar opmerkingen staan vast.")
-    if not explanation.strip():
-        raise ReleaseStateError("Een verklaring mag niet leeg zijn.")
-    remark.explanation = explanation.strip()
-    remark.explained_by = by
-    remark.explained_at = timezone.now()
-    remark.save(update_fields=["explanation", "explained_by", "explained_at"])
-    record(person=by, verb="explain", kind="remark", key=f"{remark.release.key}#{remark.pk}", reason=remark.explanation)
+    """Say why a remark is no reason to hold the release back. Raises what `RemarkFlow.move` raises."""
+    with RemarkFlow.move(remark, "explain", by=by, reason=explanation) as line:
+        remark.explanation = line.reason
 
 
-@transaction.atomic
 def sign(release: Release, releases: Path, *, by: Person, reason: str = "", read: str | None = None) -> None:
     """Say that a release may be published.
 
-    read   what was on the page of whoever signs (`remarks_mark`); None where the machine signs its own example
+    read   the mark (`ReleaseFlow.mark_of`) of what was on the page of whoever signs; None where the machine signs its
+           own example, as it is
 
-    Raises ReleaseStateError where the same person delivered it, where a blocking remark has no explanation, where its
-    remarks are others than were read, and in any state but checked; ReleaseError where the folder is no longer what
-    was checked.
+    Raises ReleaseStateError where a blocking remark has no explanation, ReleaseError where the folder is no longer what
+    was checked, and what `ReleaseFlow.move` raises.
     """
-    _hold(release)
-    _require(release, "sign")
-    if release.delivered_by_id == by.pk:
-        raise ReleaseStateError("U hebt deze levering zelf aangeleverd. Een ander moet haar ondertekenen.")
-    open_remarks = release.remarks.filter(severity=Severity.BLOCKING, explanation="").count()
-    if open_remarks:
-        raise ReleaseStateError(
-            f"{open_remarks} blokkerende opmerkingen hebben nog geen verklaring. Verklaar ze, of keur de levering af."
-        )
-    if read is not None and read != remarks_mark(release):
-        raise RemarksChangedError(
-            "De opmerkingen of verklaringen zijn veranderd sinds u ze las. Er is niets ondertekend. Hieronder staan "
-            "zij zoals zij nu zijn: lees ze opnieuw, en onderteken dan."
-        )
-    verify_release(read_release(releases / release.key))
-    _move(release, "sign")
-    release.signed_by, release.signed_at = by, timezone.now()
-    release.save(update_fields=["state", "signed_by", "signed_at"])
-    record(person=by, verb="sign", kind="release", key=release.key, reason=reason or CHECKED_AND_AGREED)
+    seen = ReleaseFlow.mark_of(release) if read is None else read
+    with ReleaseFlow.move(release, "sign", by=by, read=seen, reason=reason):
+        open_remarks = release.remarks.filter(severity=Severity.BLOCKING, explanation="").count()
+        if open_remarks:
+            raise ReleaseStateError(
+                f"{open_remarks} blokkerende opmerkingen hebben nog geen verklaring. Verklaar ze, of keur de levering "
+                "af."
+            )
+        verify_release(read_release(releases / release.key))
 
 
-def remarks_mark(release: Release) -> str:
-    """A mark of what whoever signs agrees to: every remark with its explanation. The cells have a hash of their own."""
-    shown = [(*_identity(each), each.severity, each.explanation) for each in release.remarks.all()]
-    return digest_of(sorted(shown, key=str))
-
-
-@transaction.atomic
 def reject(release: Release, releases: Path, *, by: Person, reason: str) -> int:
     """Keep a release out of every next edition, and its areas out of the register; returns how many of them went.
 
     Areas that another release names stay. So do the names and borders that this one gave to others: what stood there
     before is not kept, and the next release tells anew.
 
-    Raises ReleaseStateError without a reason.
+    Raises what `ReleaseFlow.move` raises.
     """
-    _hold(release)
-    _require(release, "reject")
-    if not reason.strip():
-        raise ReleaseStateError("Zeg waarom u de levering afkeurt; de aanleveraar leest dat.")
-    _move(release, "reject")
-    release.save(update_fields=["state"])
-    withdrawn = withdraw_areas(release.key, [each for each in list_releases(releases) if each.areas], _in_force())
-    told = f"{reason.strip()} ({withdrawn} gebieden uit het register)" if withdrawn else reason.strip()
-    record(person=by, verb="reject", kind="release", key=release.key, reason=told)
+    with ReleaseFlow.move(release, "reject", by=by, reason=reason) as line:
+        others = _in_force() - {release.key}
+        withdrawn = withdraw_areas(release.key, [each for each in list_releases(releases) if each.areas], others)
+        if withdrawn:
+            line.reason += f" ({withdrawn} gebieden uit het register)"
     return withdrawn
-
-
-def may_follow(release: Release, verb: str) -> bool:
-    """Whether a verb is possible in the state that a release is in."""
-    return ReleaseState(release.state) in TRANSITIONS[verb][0]
-
-
-def _hold(release: Release) -> None:
-    """Look again at its state, and let nobody change it before this transaction ends: a page may be an hour old."""
-    release.refresh_from_db(fields=["state"], from_queryset=Release.objects.select_for_update())
 
 
 def _in_force() -> set[str]:
     return set(Release.objects.exclude(state=ReleaseState.REJECTED).values_list("key", flat=True))
 
 
-def _require(release: Release, verb: str) -> None:
-    if not may_follow(release, verb):
-        states = " of ".join(sorted(state.label for state in TRANSITIONS[verb][0]))
-        raise ReleaseStateError(
-            f"Levering {release.key} is {ReleaseState(release.state).label}. Dit kan alleen als zij {states} is."
-        )
-
-
-def _move(release: Release, verb: str) -> None:
-    release.state = TRANSITIONS[verb][1]
-
-
-@transaction.atomic
 def _keep_remarks(release: Release, found: Sequence[CheckRemark], by: Person | None) -> list[Remark]:
     # The checks took their time: somebody may have signed or rejected it meanwhile, or explained one of its remarks.
-    _hold(release)
-    _require(release, "check")
-    explained = {_identity(remark): remark for remark in release.remarks.exclude(explanation="")}
-    release.remarks.all().delete()
-    remarks = [
-        Remark(
-            release=release,
-            severity=remark.severity.value,
-            check_name=remark.check,
-            area=remark.area or "",
-            variable=remark.variable or "",
-            period=remark.period,
-            message=remark.message,
-            explanation=remark.explanation,
-        )
-        for remark in found
-    ]
-    for remark in remarks:
-        before = explained.get(_identity(remark))
-        if before is not None:
-            remark.explanation = before.explanation
-            remark.explained_by, remark.explained_at = before.explained_by, before.explained_at
-    Remark.objects.bulk_create(remarks)
-    _move(release, "check")
-    release.save(update_fields=["state"])
-    record(person=by, verb="check", kind="release", key=release.key, reason=f"{len(remarks)} opmerkingen")
+    with ReleaseFlow.move(release, "check", by=by):
+        explained = {identity_of(remark): remark for remark in release.remarks.exclude(explanation="")}
+        release.remarks.all().delete()
+        Remark.objects.bulk_create(_remark(release, each, explained) for each in found)
     return list(release.remarks.all())
 
 
-def _identity(remark: Remark) -> tuple[object, ...]:
-    return remark.check_name, remark.area, remark.variable, remark.period, remark.message
+def _remark(release: Release, found: CheckRemark, explained: Mapping[tuple[object, ...], Remark]) -> Remark:
+    """What a check says, with the explanation of the same remark before."""
+    remark = Remark(
+        release=release,
+        severity=found.severity.value,
+        check_name=found.check,
+        area=found.area or "",
+        variable=found.variable or "",
+        period=found.period,
+        message=found.message,
+        explanation=found.explanation,
+    )
+    before = explained.get(identity_of(remark))
+    if before is not None:
+        remark.explanation = before.explanation
+        remark.explained_by, remark.explained_at = before.explained_by, before.explained_at
+    return remark
 
 
 def _area_years(folder: ReleaseFolder) -> set[int]:

@@ -7,4 +7,4 @@ class DataConfig(AppConfig):
     verbose_name = "Gegevens"
 
     def ready(self) -> None:
-        from . import jobs, rules  # noqa: F401 - each registers itself with access
+        from . import flows, jobs  # noqa: F401 - each registers itself with access

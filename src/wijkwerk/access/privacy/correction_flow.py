@@ -36,7 +36,7 @@ class CorrectionFlow(Lifecycle[CorrectionRequest]):
     states = CorrectionState
     state = Derived(answer_of)
     frozen: ClassVar = {CorrectionState.GRANTED: _HANDLED, CorrectionState.REFUSED: _HANDLED}
-    begins = Begin("ask", (CorrectionState.OPEN,), asks=None)
+    begins = Begin("ask", (CorrectionState.OPEN,), asks=None, who="iedereen, over zichzelf")
     moves = (
         Move(
             "grant",

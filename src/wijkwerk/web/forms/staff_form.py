@@ -114,13 +114,8 @@ class StaffForm(forms.Form):
         """The mark of what this person had before them: sent along, and held against what stands there."""
         if not self.shows_row_as_it_is:
             return str(self.sent.get(READ, ""))
-        return self.mark_of(self.row) if isinstance(self.row, Model) else ""
-
-    @classmethod
-    def mark_of(cls, row: Model) -> str:
-        """What somebody who opens the form has before them, as one mark; empty where nothing is held against it."""
-        flow = flow_of(row)
-        return flow.mark_of(row) if flow else ""
+        flow = flow_of(self.row) if isinstance(self.row, Model) else None
+        return flow.mark_asked(self.row, self.deed[0]) if flow else ""
 
     @property
     def drawn(self) -> Iterator[forms.BoundField]:

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.conf import settings
 from django.core.paginator import Paginator
-from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,10 +13,10 @@ from django.views.decorators.http import require_safe
 
 from wijkwerk.access.people import Person
 from wijkwerk.access.permissions import may
-from wijkwerk.access.refusals import require
-from wijkwerk.data.actions import check, explain, may_follow, reject, remarks_mark, sign
+from wijkwerk.data.actions import check, explain, reject, sign
 from wijkwerk.data.models import Release, Remark, Severity
 from wijkwerk.data.problems import ReleaseError
+from wijkwerk.data.release_flow import ReleaseFlow
 from wijkwerk.data.releases import read_release
 from wijkwerk.editions.reading import shelf
 from wijkwerk.present.numbers import date, number, years
@@ -58,12 +57,6 @@ class _OfRelease(StaffForm):
 
 class SignForm(_OfRelease):
     reason = Reason("Toelichting", LONGEST_REASON, lines=3, required=False)
-
-    @classmethod
-    def mark_of(cls, row: Model) -> str:
-        """The remarks that somebody agrees to."""
-        assert isinstance(row, Release)
-        return remarks_mark(row)
 
 
 class RejectForm(_OfRelease):
@@ -116,9 +109,9 @@ def _release_page(request: HttpRequest, found: Release, form: StaffForm | None =
         ],
         "open_count": sum(each.severity == Severity.BLOCKING and not each.explanation for each in remarks),
         "checking": _form_where(form, StaffForm, person, "check", found),
-        "may_explain": may(person, "explain", "remark") and may_follow(found, "check"),
+        "may_explain": may(person, "explain", "remark") and ReleaseFlow.is_time_for(found, "check"),
         "signing": _form_where(form, SignForm, person, "sign", found),
-        "own": own and may_follow(found, "sign"),
+        "own": own and ReleaseFlow.is_time_for(found, "sign"),
         "rejecting": _form_where(form, RejectForm, person, "reject", found),
     }
     return render(request, "web/staff/release.html", context)
@@ -132,7 +125,7 @@ def _form_where(
     What was typed when others went on stays to be read.
     """
     asked = form_of(refused, form, person, (verb, "release"), found)
-    is_open = may(person, verb, found) and may_follow(found, verb)
+    is_open = may(person, verb, found) and ReleaseFlow.is_time_for(found, verb)
     return asked if is_open or (asked is refused and asked.fields) else None
 
 
@@ -166,12 +159,6 @@ def _record(found: Release) -> dict[str, object]:
         "unused": record.unused,
         "corrections": record.corrections,
     }
-
-
-def _signable(person: Person, key: str) -> Release:
-    found = _find(person, key)
-    require(person, "sign", found)
-    return found
 
 
 def _remark(person: Person, key: str, number: int) -> Remark:
@@ -223,7 +210,7 @@ def check_release(sent: Sent[Release, StaffForm]) -> Outcome:
     return done(f"De levering is opnieuw gecontroleerd: {count}.", "web:release", key=sent.row.key)
 
 
-@deed("sign", "release", form=SignForm, page=_release_page, find=_signable)
+@deed("sign", "release", form=SignForm, page=_release_page, find=_find)
 def sign_release(sent: Sent[Release, SignForm]) -> Outcome:
     """The second pair of eyes: refused to who delivered it, by the permission table's rule and by the action itself."""
     sign(sent.row, _releases(), by=sent.person, reason=sent.reason, read=sent.read)
