@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("access", "0007_end_of_the_log")]
+    dependencies = [("access", "0011_stored_files")]
     operations = [
         migrations.AddField(
             model_name="job",
