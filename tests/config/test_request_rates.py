@@ -45,6 +45,35 @@ def test_what_is_bounded_in_number_at_once_is_bounded_per_minute_too(settings):
     assert set(settings.WIJKWERK_RATES) >= settings.WIJKWERK_HEAVY >= {"upload", "dry_run", "what_if"}
 
 
+def sent(address: str = "203.0.113.9") -> HttpRequest:
+    request = asked(address, "/klopt-dit-niet/")
+    request.method = "POST"
+    return request
+
+
+def test_what_anybody_may_send_is_bounded_per_visitor_and_for_all_together(settings):
+    settings.WIJKWERK_SENDING_RATES = {"feedback": (2, 5)}
+    middleware = RequestRatesMiddleware(lambda request: HttpResponse())
+    assert [refused(middleware, sent()) for _ in range(4)] == [None, None, 429, 429]
+    assert refused(middleware, sent("198.51.100.1")) is None, "what was refused does not count for others"
+    assert [refused(middleware, sent(f"198.51.100.{number}")) for number in (2, 3, 4)] == [None, None, 429]
+
+
+def test_looking_at_a_form_is_not_counted_as_sending_it(settings):
+    settings.WIJKWERK_SENDING_RATES = {"feedback": (1, 1)}
+    middleware = RequestRatesMiddleware(lambda request: HttpResponse())
+    assert [refused(middleware, asked(path="/klopt-dit-niet/")) for _ in range(5)] == [None] * 5
+    assert refused(middleware, sent()) is None
+
+
+def test_who_sends_too_often_is_told_that_nothing_was_sent(settings):
+    settings.WIJKWERK_SENDING_RATES = {"feedback": (0, 9)}
+    response = Client().post("/klopt-dit-niet/", {"text": "x"})
+    assert (response.status_code, response["Retry-After"]) == (429, "60")
+    assert "niet verstuurd" in response.content.decode()
+    assert not response.cookies
+
+
 def test_a_new_minute_begins_anew_and_made_up_addresses_do_not_fill_the_memory():
     moment = [0.0]
     counter = MinuteCounter(now=lambda: moment[0])

@@ -43,6 +43,7 @@ ADDRESSES = {
     "data": lambda links: links.data(),
     "accessibility": lambda links: links.accessibility(),
     "privacy": lambda links: links.privacy(),
+    "feedback": lambda links: links.feedback(),
     "editions": lambda links: links.editions(),
     "edition": lambda links: links.edition("2026-1"),
     "edition_file": lambda links: links.edition_file("2026-1", "manifest.json"),

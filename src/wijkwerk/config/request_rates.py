@@ -1,4 +1,4 @@
-"""How often one visitor may ask what costs much, and how much of it may run at once.
+"""How often one visitor may ask what costs much or send what anybody may send, and how much may run at once.
 
 Addresses are kept in memory for a minute at most, and written nowhere.
 """
@@ -24,6 +24,8 @@ _SLOT = "_wijkwerk_slot"
 class RequestRatesMiddleware:
     """429 above `WIJKWERK_RATES` (per visitor, page and minute, in one web process); 503 where all slots are taken.
 
+    `WIJKWERK_SENDING_RATES` counts only what is sent to a page that takes a form without an account: of one visitor,
+    and of all of them together, who may be one with many addresses.
     `WIJKWERK_HEAVY` names the pages that compute for seconds. Of them so many run at once that a thread is always left
     for the other pages.
     """
@@ -44,10 +46,12 @@ class RequestRatesMiddleware:
         self, request: HttpRequest, view: Callable[..., Any], args: tuple[Any, ...], place: Mapping[str, Any]
     ) -> HttpResponseBase | None:
         name = (request.resolver_match.url_name or "") if request.resolver_match else ""
+        visitor = counted_as(request.META.get("REMOTE_ADDR", ""))
+        if request.method == "POST" and self._is_sent_too_often(name, visitor):
+            return _sent_too_often()
         most = settings.WIJKWERK_RATES.get(name)
         if most is None:
             return None
-        visitor = counted_as(request.META.get("REMOTE_ADDR", ""))
         if self.counter.count((name, visitor)) > most:
             return _too_often()
         if name in settings.WIJKWERK_HEAVY:
@@ -55,6 +59,14 @@ class RequestRatesMiddleware:
                 return _too_busy()
             setattr(request, _SLOT, True)
         return None
+
+    def _is_sent_too_often(self, name: str, visitor: str) -> bool:
+        """What one visitor sends too often does not count for the others."""
+        rates = settings.WIJKWERK_SENDING_RATES.get(name)
+        if rates is None:
+            return False
+        most, most_of_all = rates
+        return self.counter.count((f"{name} sent", visitor)) > most or self.counter.count((name, "")) > most_of_all
 
 
 class MinuteCounter:
@@ -80,6 +92,16 @@ def _too_often() -> HttpResponseBase:
         429,
         "Dat was te vaak achter elkaar",
         "Deze pagina vraagt veel rekenwerk. Wacht een minuut en probeer het dan opnieuw.",
+        wait=round(PERIOD),
+    )
+
+
+def _sent_too_often() -> HttpResponseBase:
+    return plain_page(
+        429,
+        "Dat was te vaak achter elkaar",
+        "Er wordt nu veel verstuurd, en wij kunnen niet alles tegelijk aannemen. Uw bericht is niet verstuurd. Wacht "
+        "een minuut, ga terug in uw browser en verstuur het opnieuw.",
         wait=round(PERIOD),
     )
 

@@ -155,6 +155,10 @@ class Links:
     def privacy(self) -> str:
         return f"{self.prefix}/privacy/"
 
+    def feedback(self, **query: str | None) -> str:
+        """Where a visitor lets us know that something is wrong; outside the permalinks, as it is about now."""
+        return _with_query("/klopt-dit-niet/", query)
+
     def editions(self) -> str:
         """Stands outside the permalinks: it lists all of them."""
         return "/edities/"

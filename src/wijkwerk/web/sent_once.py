@@ -25,7 +25,7 @@ from django.core.cache import cache
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 
-from wijkwerk.access.people import Person
+from wijkwerk.access.people import Person, Visitor
 
 from .problems import PageProblem
 
@@ -51,13 +51,14 @@ def sent_once(view: View) -> View:
     """Do what a form asks one time, however often it is sent. Inside the door that asks who may."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, person: Person, **place: Any) -> HttpResponseBase:
+    def guarded(request: HttpRequest, person: Visitor, **place: Any) -> HttpResponseBase:
         key = _key(request, person)
         if key is None:
             return view(request, person, **place)
         led_to = _claimed(key)
         if led_to is not None:
-            messages.info(request, "Dit formulier was al verstuurd. Het is één keer verwerkt, en dit kwam ervan.")
+            if isinstance(person, Person):  # a visitor has no session to keep words in, and needs none for this
+                messages.info(request, "Dit formulier was al verstuurd. Het is één keer verwerkt, en dit kwam ervan.")
             return redirect(led_to)
         led_to = ""
         try:
@@ -72,7 +73,7 @@ def sent_once(view: View) -> View:
     return guarded
 
 
-def _key(request: HttpRequest, person: Person) -> str | None:
+def _key(request: HttpRequest, person: Visitor) -> str | None:
     """None for what is no form of a page: without a token the door of CSRF lets nothing through."""
     if request.method != "POST" or not request.POST.get(_FIELD):
         return None

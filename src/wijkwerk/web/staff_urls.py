@@ -5,6 +5,7 @@ from django.urls import path
 from .views import (
     bodies,
     decisions,
+    feedback_inbox,
     functions,
     goals,
     hand_in,
@@ -82,6 +83,12 @@ STAFF = [
     path("mensen/<int:number>/link/", people.link, name="password_link"),
     path("mensen/<int:number>/tweede-stap/", people.reset_factor, name="reset_factor"),
     path("mensen/<int:number>/sluiten/", people.close, name="close_person"),
+    path("reacties/", feedback_inbox.inbox, name="feedback_inbox"),
+    path("reacties/<int:number>/", feedback_inbox.one, name="feedback_record"),
+    path("reacties/<int:number>/beantwoorden/", feedback_inbox.answer, name="answer_feedback"),
+    path("reacties/<int:number>/afsluiten/", feedback_inbox.close, name="close_feedback"),
+    path("reacties/<int:number>/versturen/", feedback_inbox.send_again, name="send_feedback_again"),
+    path("reacties/<int:number>/wissen/", feedback_inbox.erase, name="erase_feedback"),
     path("logboek/", logbook.log, name="log"),
     path("logboek/nagaan/", logbook.verify, name="verify_log"),
 ]

@@ -8,7 +8,7 @@ from django import forms
 from django.urls import get_resolver
 
 from tests.web.test_every_free_text import views_by_name
-from wijkwerk.web.forms import QueryForm, RowForm, RowsForm, StaffForm, fields, markdown_text, more_fields
+from wijkwerk.web.forms import QueryForm, RowForm, RowsForm, StaffForm
 
 # What actions call the words that they put into the log.
 LOGGED = {"reason", "explanation", "note"}
@@ -39,8 +39,7 @@ FIELDS = [
 
 @pytest.mark.parametrize(("form", "name", "field"), FIELDS)
 def test_each_field_is_one_of_the_kit(form: type[forms.BaseForm], name: str, field: forms.Field):
-    kit = {each.__name__ for each in (fields, markdown_text, more_fields)}
-    assert type(field).__module__ in kit, f"{name} is a field of Django's own"
+    assert type(field).__module__.startswith("wijkwerk.web.forms."), f"{name} is a field of Django's own"
 
 
 @pytest.mark.parametrize(("form", "name", "field"), FIELDS)

@@ -32,6 +32,7 @@ from .fields import (
 )
 from .markdown_text import MarkdownText
 from .more_fields import Carried, Cell, Radio, RowCount
+from .public_form import PublicForm
 from .query_form import QueryForm
 from .rows import RowForm, RowsForm
 from .staff_form import PlacedForm, ReasonForm, StaffForm, form_of
@@ -57,6 +58,7 @@ __all__ = [
     "PersonField",
     "PlacedForm",
     "PlainText",
+    "PublicForm",
     "QueryForm",
     "Radio",
     "Reason",

@@ -25,11 +25,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from wijkwerk.access.lifecycle import FLOWS, ChangedError, flow_of
-from wijkwerk.access.people import Person
+from wijkwerk.access.people import Person, Visitor
 from wijkwerk.access.permission_table import Deed
 from wijkwerk.access.signing_in.confirming import confirm_first
 from wijkwerk.lib.user_errors import UserError
+from wijkwerk.web.open_pages import open_page
 from wijkwerk.web.problems import NotHereError
+from wijkwerk.web.public import visitor_of
 from wijkwerk.web.sent_once import sent_once
 from wijkwerk.web.staff import staff_page
 
@@ -58,9 +60,15 @@ class Sent(Generic[Row, Form]):
     """What somebody sent: the row it is about, and the form with what it holds."""
 
     request: HttpRequest
-    person: Person
+    visitor: Visitor
     row: Row
     form: Form
+
+    @property
+    def person(self) -> Person:
+        """Who is signed in. A deed that is public has nobody but a visitor."""
+        assert isinstance(self.visitor, Person), "this deed is public"
+        return self.visitor
 
     @property
     def read(self) -> str:
@@ -114,6 +122,7 @@ def deed(
     suggest: Suggest | None = None,
     confirms_first: bool = False,
     is_brake: bool = False,
+    is_public: bool = False,
 ) -> Callable[[Act], Callable[..., HttpResponseBase]]:
     """Make a view of what is done with what was sent.
 
@@ -125,20 +134,22 @@ def deed(
     suggest  what is filled in already where the address says so, as far as this person may choose it
     confirms_first   asks who it is before the form too: what was typed would else be lost on the way
     is_brake stops something that weighs: nobody is held up who wants less to happen
+    is_public  anybody may open and send it whom the table lets, signed in or not; `find` gets a visitor then
     """
+    door = _open_door(verb, kind) if is_public else staff_page(verb, kind, is_brake=is_brake)
     frame = _Frame((verb, kind), page, form, find, lost, suggest)
 
     def decorate(act: Act) -> Callable[..., HttpResponseBase]:
         @require_http_methods(["GET", "HEAD", "POST"] if opens else ["POST"])
-        @staff_page(verb, kind, is_brake=is_brake)
+        @door
         @(confirm_first if confirms_first else _as_it_is)
         @sent_once
         @wraps(act)
-        def view(request: HttpRequest, person: Person, **place: Any) -> HttpResponseBase:
+        def view(request: HttpRequest, visitor: Visitor, **place: Any) -> HttpResponseBase:
             place |= {name: request.GET.get(name, "") for name in query}
             if request.method == "POST":
-                return frame.do(act, request, person, place)
-            return frame.open(request, person, place)
+                return frame.do(act, request, visitor, place)
+            return frame.open(request, visitor, place)
 
         # What the walks over all forms read.
         texts = {name: field for name, field in form.asked().items() if isinstance(field, FreeText)}
@@ -146,6 +157,20 @@ def deed(
         vars(view)["free_text_fields"] = tuple(texts)
         vars(view)["free_text_to_log"] = tuple(name for name, field in texts.items() if field.to_log)
         return view
+
+    return decorate
+
+
+def _open_door(verb: str, kind: str) -> Callable[[Callable[..., HttpResponseBase]], Callable[..., HttpResponseBase]]:
+    """As `staff_page`, for whoever comes: the view gets the visitor."""
+
+    def decorate(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+        @open_page(verb, kind)
+        @wraps(view)
+        def page(request: HttpRequest, **place: Any) -> HttpResponseBase:
+            return view(request, visitor_of(request), **place)
+
+        return page
 
     return decorate
 
@@ -163,12 +188,12 @@ class _Frame:
     lost: Page | None
     suggest: Suggest | None
 
-    def open(self, request: HttpRequest, person: Person, place: dict[str, Any]) -> HttpResponseBase:
+    def open(self, request: HttpRequest, person: Visitor, place: dict[str, Any]) -> HttpResponseBase:
         row = self._row(person, place)
         suggested = self.suggest(request) if self.suggest else None
         return self.page(request, row, self.form(person=person, deed=self.deed, row=row, initial=suggested))
 
-    def do(self, act: Act, request: HttpRequest, person: Person, place: dict[str, Any]) -> HttpResponseBase:
+    def do(self, act: Act, request: HttpRequest, person: Visitor, place: dict[str, Any]) -> HttpResponseBase:
         try:
             row = self._row(person, place)
         except (Http404, NotHereError) as error:
@@ -197,7 +222,8 @@ class _Frame:
             return outcome
         match = sent.request.resolver_match
         key = [match.url_name or "-", *map(str, match.kwargs.values())] if match else ["-"]
-        record_answers([part.personal for part in sent.form.parts], sent.person, "/".join(key))
+        somebody = sent.visitor if isinstance(sent.visitor, Person) else None
+        record_answers([part.personal for part in sent.form.parts], somebody, "/".join(key))
         if outcome.message:
             messages.add_message(sent.request, outcome.level, outcome.message)
         return redirect(outcome.address)
@@ -205,9 +231,9 @@ class _Frame:
     def _refused(self, sent: Sent[Any, Any], place: dict[str, Any], error: UserError) -> HttpResponseBase:
         """The same page, about the row as it is now: others may have gone on, or it may not be for this person now."""
         try:
-            now = self._row(sent.person, place)
+            now = self._row(sent.visitor, place)
         except (Http404, NotHereError) as gone:
-            return self._lost(sent.request, sent.person, gone)
+            return self._lost(sent.request, sent.visitor, gone)
         sent.form.refuse(str(error))
         if isinstance(error, ChangedError):
             self._show_both(sent.form, now)
@@ -221,7 +247,7 @@ class _Frame:
             form.conflict = conflict_of(form, was, now)
         form.row, form.shows_row_as_it_is = now, True
 
-    def _lost(self, request: HttpRequest, person: Person, gone: Exception) -> HttpResponseBase:
+    def _lost(self, request: HttpRequest, person: Visitor, gone: Exception) -> HttpResponseBase:
         """What was typed for a row that this person may not change (any more); the same for one that is not there."""
         form = self._bound(request, person, None)
         form.is_valid()
@@ -236,14 +262,14 @@ class _Frame:
         problem = gone if isinstance(gone, NotHereError) else None
         return render(request, "web/forms/lost.html", {"typed": form.typed(), "problem": problem}, status=404)
 
-    def _row(self, person: Person, place: dict[str, Any]) -> Any:
+    def _row(self, person: Visitor, place: dict[str, Any]) -> Any:
         return self.find(person, **place) if self.find else None
 
     def _this(self) -> str:
         flow = FLOWS.get(self.deed[1])
         return flow.noun.this.capitalize() if flow else "Dit"
 
-    def _bound(self, request: HttpRequest, person: Person, row: Any) -> StaffForm:
+    def _bound(self, request: HttpRequest, person: Visitor, row: Any) -> StaffForm:
         name = request.POST.get(TAKE_OUT, "")
         data = without_findings(request.POST, name) if name else request.POST
         return self.form(data, request.FILES, person=person, deed=self.deed, row=row)

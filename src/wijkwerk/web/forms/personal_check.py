@@ -44,7 +44,7 @@ REASONS = {
 }
 _IS_NOBODY = "geen persoon"
 _NOBODY = [("", "haal het weg, of kies:"), (_IS_NOBODY, "het is geen persoon, maar bijvoorbeeld een straat")]
-_MAY_STAY = [("", "haal het weg, of kies waarom het blijft:"), *REASONS.items()]
+_STAYS_IF = ("", "haal het weg, of kies waarom het blijft:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,7 @@ class PersonalCheck:
     def _answer(self, name: str, found: Found) -> str:
         """What was chosen for what was shown; nothing where there is something new in the text."""
         form, kept, seen = self.form, name + _KEPT, name + _SEEN
-        choices = _NOBODY if found.to_log else _MAY_STAY
+        choices = _NOBODY if found.to_log else [_STAYS_IF, *form.reasons_to_keep.items()]
         shown, chosen = form.sent.getlist(form.add_prefix(seen)), form.sent.get(form.add_prefix(kept), "")
         form.fields[kept] = Choice("Blijft dit staan?", choices, required=False)
         form.fields[seen] = forms.MultipleChoiceField(
@@ -146,9 +146,16 @@ class PersonalCheck:
         return ""
 
 
-def record_answers(checks: Iterable[PersonalCheck], person: Person, key: str) -> None:
-    """One event for what was left on purpose, once it is saved: what, and why; nothing of the text."""
-    words = [f"{_counted(found)}; {REASONS.get(answer, answer)}" for check in checks for found, answer in check.answers]
+def record_answers(checks: Iterable[PersonalCheck], person: Person | None, key: str) -> None:
+    """One event for what was left on purpose, once it is saved: what, and why; nothing of the text.
+
+    person   None for a visitor
+    """
+    words = [
+        f"{_counted(found)}; {check.form.reasons_to_keep.get(answer, answer)}"
+        for check in checks
+        for found, answer in check.answers
+    ]
     if words:
         record(person=person, verb="keep", kind="freetext", key=key[:200], reason="; ".join(words))
 

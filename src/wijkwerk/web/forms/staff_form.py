@@ -1,4 +1,4 @@
-"""The form that every form of staff is: bound to who fills it in, and to the row that it is about."""
+"""The form that every form is: bound to who fills it in, and to the row that it is about."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -21,7 +21,7 @@ from wijkwerk.web.whys import why_address
 from .conflicts import Conflict, chosen_of
 from .fields import WHOLE, FreeText, LevelField, OfferedField, Reason, ScopeField
 from .markdown_text import MarkdownText, Preview, preview_of
-from .personal_check import PersonalCheck
+from .personal_check import REASONS, PersonalCheck
 from .stored_file import CHOOSE_AGAIN, StoredFileField
 
 Form = TypeVar("Form", bound="StaffForm")
@@ -37,6 +37,7 @@ class StaffForm(forms.Form):
     initial    what an address suggests to fill in; what this person may not choose is left out
     sent       what was sent, where something was
     state      of what is made or changed, as the table spells it
+    reasons_to_keep   why something about a person may stay in a text: a word for the log, and what the form says
 
     What a page shows besides the fields: `problem` and `why` for what stands in the way of all of it, `conflict` where
     somebody else was first, `previews` of texts with mark-up, and per field Django's errors and what `personal` asks
@@ -44,19 +45,20 @@ class StaffForm(forms.Form):
     """
 
     state: ClassVar[str] = ANY_STATE
+    reasons_to_keep: ClassVar[Mapping[str, str]] = REASONS
 
     def __init__(
         self,
         data: QueryDict | None = None,
         files: MultiValueDict[str, Any] | None = None,
         *,
-        person: Person,
+        person: Visitor,
         deed: Deed,
         row: Any = None,
         initial: Mapping[str, Any] | None = None,
         prefix: str | None = None,
     ) -> None:
-        self.person, self.deed, self.row = person, deed, row
+        self.visitor, self.deed, self.row = person, deed, row
         self.problem, self.why = "", ""
         self.conflict: Conflict | None = None
         self.previews: tuple[Preview, ...] = ()
@@ -72,6 +74,12 @@ class StaffForm(forms.Form):
         for name in initial or {}:
             self._drop_what_is_not_offered(name)
         self.personal = PersonalCheck(self)
+
+    @property
+    def person(self) -> Person:
+        """Who is signed in; a public form has nobody but a visitor."""
+        assert isinstance(self.visitor, Person), "this form is public"
+        return self.visitor
 
     @classmethod
     def asked(cls) -> dict[str, forms.Field]:
@@ -183,10 +191,10 @@ class StaffForm(forms.Form):
     def is_beyond_reach(self) -> bool:
         """Whether this person may not put something there, or as confidential as that; the form says so then."""
         asked = self.would_be()
-        if asked is None or may(self.person, *asked):
+        if asked is None or may(self.visitor, *asked):
             return False
         verb, row = asked
-        record_refusal(self.person, verb, row)
+        record_refusal(self.visitor, verb, row)
         level, scope = level_of(row), getattr(row, "scope", None)
         self.why = why_address(verb, kind_of(row))
         self.refuse(

@@ -20,6 +20,7 @@ from wijkwerk.web.forms.deeds import REFUSED
 from wijkwerk.web.forms.fields import Choice, Choices, Tick
 from wijkwerk.web.forms.more_fields import Cell
 from wijkwerk.web.forms.personal_check import Piece
+from wijkwerk.web.forms.public_form import Trap
 from wijkwerk.web.forms.staff_form import READ, StaffForm
 
 register = template.Library()
@@ -66,7 +67,9 @@ def field(field: BoundField, look: str = "") -> dict[str, Any]:
         return {"field": field, "look": look}
     question = form.personal.questions.get(field.name)
     may_be_empty = not field.field.required and not isinstance(field.field, _MAY_BE_EMPTY_UNSAID)
+    is_trap = isinstance(field.field, Trap)
     found: dict[str, Any] = {"field": field, "look": look, "question": question, "may_be_empty": may_be_empty}
+    found["is_trap"] = is_trap
     if question and question.answer in form.fields:
         found |= {"answer": form[question.answer], "seals": form[question.answer.replace("-blijft", "-gezien")]}
     return found

@@ -15,6 +15,8 @@ from wijkwerk.present.comparison_rows import Cell
 from wijkwerk.present.maps.patterns import icon_symbols, pattern_defs
 from wijkwerk.present.name_breaks import soft_hyphens
 from wijkwerk.present.words import MissingWords, VerdictWords
+from wijkwerk.web.feedback_subjects import PARTS, page_address
+from wijkwerk.web.links import Links
 from wijkwerk.web.public import may_see_scores, visitor_of
 from wijkwerk.web.site import BareSite, MenuItem, Site, site_or_bare
 
@@ -133,13 +135,42 @@ def plain_number(value: float) -> str:
 @register.simple_tag(takes_context=True)
 def downloads(context: dict[str, Any], part: str, indicator: str = "") -> SafeString:
     """The links under a picture: `{% downloads "naast" %}`. `files` of the view makes the addresses."""
-    return _file_links(context, f"{part}-{indicator}" if indicator else part, tuple(_FORM_WORDS))
+    links = _file_links(context, f"{part}-{indicator}" if indicator else part, tuple(_FORM_WORDS))
+    return links + doubt(context, part, indicator)
 
 
 @register.simple_tag(takes_context=True)
 def table_downloads(context: dict[str, Any], part: str) -> SafeString:
     """The links under a table that has no picture."""
-    return _file_links(context, part, ("excel.csv", "csv"))
+    return _file_links(context, part, ("excel.csv", "csv")) + doubt(context, part)
+
+
+@register.simple_tag(takes_context=True)
+def doubt(context: dict[str, Any], part: str, indicator: str = "") -> SafeString:
+    """*Klopt dit niet?* under a figure, for a visitor: `{% doubt "kern" %}`. Its name says which figure it is about."""
+    site = context.get("site")
+    item = site.described.get(indicator) if isinstance(site, Site) and indicator else None
+    about = ": ".join([PARTS.get(part, "deze bladzijde"), *([item.indicator.title] if item else [])])
+    return format_html(
+        '<a class="doubt" href="{}" rel="nofollow">Klopt dit niet?<span class="vh"> Over {}</span></a>',
+        _doubt_href(context, deel=part, cijfer=indicator),
+        about,
+    )
+
+
+@register.simple_tag(takes_context=True)
+def doubt_href(context: dict[str, Any]) -> str:
+    """The same about the page as a whole, for its foot."""
+    return _doubt_href(context)
+
+
+def _doubt_href(context: dict[str, Any], **more: str) -> str:
+    """Without a page for what is no page of the public site, such as one of staff."""
+    site, request = context.get("site"), context.get("request")
+    query = site.query.urlencode() if isinstance(site, Site) else ""
+    over = page_address(f"{request.path}?{query}") if request else ""
+    edition = site.edition.key if over and isinstance(site, Site) else ""
+    return Links().feedback(over=over, editie=edition, **more)
 
 
 def _file_links(context: dict[str, Any], part: str, forms: tuple[str, ...]) -> SafeString:
