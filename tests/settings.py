@@ -10,6 +10,8 @@ for name in (
     "WIJKWERK_HTTPS",
     "WIJKWERK_HOSTS",
     "WIJKWERK_GEMEENTE",
+    "WIJKWERK_MAIL_FROM",
+    "WIJKWERK_MAIL_URL",
     "WIJKWERK_SIGN_IN",
 ):
     os.environ.pop(name, None)

@@ -197,6 +197,7 @@ WEIGHTY = {
     ("export", "persondata"),
     ("correct", "persondata"),
     ("erase", "persondata"),
+    ("erase", "feedback"),
 }
 
 # Kinds without a table of their own in the database: pages, deeds without an object, and what others are part of.

@@ -44,6 +44,27 @@ def test_behind_tls_a_cookie_is_taken_from_this_very_host_alone():
     assert not any(name.startswith("__") for name in read(names).values())
 
 
+def test_no_cookie_outlives_the_browser():
+    """The page about privacy says so."""
+    found = read("CSRF_COOKIE_AGE,SESSION_EXPIRE_AT_BROWSER_CLOSE")
+    assert found == {"CSRF_COOKIE_AGE": None, "SESSION_EXPIRE_AT_BROWSER_CLOSE": True}
+
+
+def test_mail_goes_to_a_server_is_printed_on_a_laptop_and_else_goes_nowhere():
+    names = "EMAIL_BACKEND,WIJKWERK_SENDS_MAIL"
+    server = {"WIJKWERK_MAIL_URL": "smtp://mail.gemeente.example", "WIJKWERK_MAIL_FROM": "wijken@gemeente.example"}
+    site = {"WIJKWERK_HTTPS": "ja", "WIJKWERK_SECRET_KEY": KEY}
+    assert read(names)["EMAIL_BACKEND"].endswith("console.EmailBackend")
+    assert read(names, **site) == {
+        "EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend", "WIJKWERK_SENDS_MAIL": False,
+    }  # fmt: skip
+    found = read(f"{names},EMAIL_HOST,EMAIL_USE_TLS,DEFAULT_FROM_EMAIL", **site, **server)
+    assert found == {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend", "WIJKWERK_SENDS_MAIL": True,
+        "EMAIL_HOST": "mail.gemeente.example", "EMAIL_USE_TLS": True, "DEFAULT_FROM_EMAIL": "wijken@gemeente.example",
+    }  # fmt: skip
+
+
 def test_debugging_is_off_unless_asked_for():
     assert read("DEBUG,WIJKWERK_STRICT") == {"DEBUG": False, "WIJKWERK_STRICT": False}
     assert read("DEBUG", WIJKWERK_DEBUG="ja") == {"DEBUG": True}

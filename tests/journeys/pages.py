@@ -53,6 +53,8 @@ PAGE_TYPES = {
     "vaste link": "/editie/2026-1/gebied/BU01640202/",
     "toegankelijkheid": "/toegankelijkheid/",
     "privacy": "/privacy/",
+    "klopt dit niet": "/klopt-dit-niet/?over=/gebied/BU01640202/&editie=2026-1&deel=naast",
+    "bedankt": "/klopt-dit-niet/bedankt/?over=/gebied/BU01640202/",
     "aanmelden": "/aanmelden/",
     "wie mag wat": "/wie-mag-wat/",
     "wat een rol mag": "/wie-mag-wat/?rol=beheerder",
@@ -97,6 +99,7 @@ PAGES_OF = {
     "wijkprofiel met notities": ("Stadsdeelregisseur", "/gebied/WK016402/"),
     "zoeken als medewerker": ("Stadsdeelregisseur", "/zoek/?q=noord"),
     "notities zoeken": ("Stadsdeelregisseur", "/zoek/?q=noord&soort=notities"),
+    "reacties": ("Onderzoeker 1", "/reacties/"),
     "waarom mag ik dit": ("Beleidsadviseur", "/wie-mag-wat/waarom/?handeling=publish&soort=edition"),
     "register van verwerkingen": ("Privacy officer", "/privacy/verwerkingen/"),
     "verwerking": ("Privacy officer", "/privacy/verwerkingen/aanmelden/"),
@@ -108,9 +111,11 @@ PAGES_OF = {
 }
 # Those that say that something is not there.
 PROBLEMS = {"niet gevonden", "foute keuze", "onbekend adres", "wat als, fout ingevuld"}
+# Where a visitor gets the one cookie that protects a form.
+WITH_A_FORM = {"klopt dit niet"}
 # What axe looks at each day: the pages that most visitors see, and one of each kind of form and list. With --all it
 # looks at every page above.
 EVERY_DAY = {
     "start", "buurtprofiel", "indicator per buurt", "kader per buurt", "score open", "wat als, fout ingevuld",
-    "notitie schrijven", "wijkprofiel met notities", "bewaartermijnen",
+    "klopt dit niet", "notitie schrijven", "wijkprofiel met notities", "bewaartermijnen",
 }  # fmt: skip

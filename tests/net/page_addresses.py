@@ -65,6 +65,7 @@ _ROWS: Mapping[str, tuple[str, str]] = {
     "privacy/bewaartermijnen/": ("access.RetentionRun", "pk"),
     "privacy/personen/": ("access.Person", "pk"),
     "privacy/verzoeken/": ("access.CorrectionRequest", "pk"),
+    "reacties/": ("governance.Feedback", "pk"),
     "stadsdelen/": ("access.Scope", "key"),
     "taken/": ("access.Job", "pk"),
 }

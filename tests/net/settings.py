@@ -5,6 +5,7 @@ from wijkwerk.config.settings import *  # noqa: F403 - settings are names by des
 WIJKWERK_STRICT = True
 # A walk over all addresses asks in a minute what no visitor does.
 WIJKWERK_RATES: dict[str, str] = {}
+WIJKWERK_SENDING_RATES: dict[str, tuple[int, int]] = {}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 WHITENOISE_AUTOREFRESH = True
 # What is signed reads the same on every machine.

@@ -97,7 +97,7 @@ def furnish(folder: Path, settings: Any, published: Path) -> Person:
     settings.WIJKWERK_DATA, settings.WIJKWERK_CATALOGUE = folder / "data", folder / "catalogue"
     settings.WIJKWERK_GEMEENTE, settings.WIJKWERK_OPEN_SCORES = GEMEENTE, True
     # What a walk over all addresses asks in a minute, no visitor does.
-    settings.WIJKWERK_RATES = {}
+    settings.WIJKWERK_RATES = settings.WIJKWERK_SENDING_RATES = {}
     divided(2024)
     everybody = person("alle", *(role for role in Role if role is not Role.BEZOEKER))
     other = person("ander", Role.ONDERZOEKER)

@@ -48,6 +48,7 @@ STRUCTURED = {
     ("VersionForm", "norm-1-valid_from"): "refused unless it is a day",
     ("VersionForm", "norm-1-valid_to"): "refused unless it is a day",
     ("ColumnForm", "year"): "refused unless it is a year",
+    ("FeedbackForm", "website"): "refused unless it is empty: a trap for programs",
     ("CorrectForm", "name"): "the name of the person is what is asked",
     ("CorrectionForm", "name"): "the name of the person is what is asked",
     ("AddPersonForm", "name"): "the name of the person is what is asked",

@@ -94,6 +94,7 @@ CSRF_COOKIE_NAME = f"{_COOKIE}csrftoken"
 CSRF_COOKIE_SECURE = _HTTPS
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_AGE = None  # gone with the browser, as the page about privacy says
 # Named as in Django 6, so that its own middleware can take over from ours without a change here.
 SECURE_CSP = {
     "default-src": ["'none'"],
