@@ -172,5 +172,13 @@ def test_at_the_request_of_its_sender_feedback_is_erased(researcher: Client):
     assert officer.get(f"/reacties/{row.pk}/").status_code == 404
 
 
+def test_the_reason_to_erase_is_filled_in_and_not_the_one_that_it_was_closed_for(researcher: Client):
+    row, officer = received(), signed_in("fg", Role.PRIVACY_OFFICER)
+    researcher.post(f"/reacties/{row.pk}/afsluiten/", {"reason": "reclame", "read": FeedbackFlow.mark_of(row)})
+    page = officer.get(f"/reacties/{row.pk}/").content.decode()
+    assert 'value="op verzoek van wie haar stuurde"' in page
+    assert 'value="reclame"' not in page
+
+
 def test_the_menu_leads_there(researcher: Client):
     assert 'href="/reacties/"' in researcher.get("/leveringen/").content.decode()

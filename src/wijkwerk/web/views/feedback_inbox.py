@@ -42,6 +42,11 @@ class CloseFeedbackForm(ReasonForm):
 class EraseFeedbackForm(ReasonForm):
     reason = Reason("Waarom wist u deze reactie?", initial="op verzoek van wie haar stuurde")
 
+    @classmethod
+    def values_of(cls, row: Any) -> dict[str, Any]:
+        """Nothing: the reason of the row is why it was closed."""
+        return {}
+
 
 class SendAgainForm(StaffForm):
     """Nothing to fill in."""
