@@ -51,7 +51,7 @@ def test_from_a_figure_to_an_answer(
 ):
     text = f"Zo veel misdrijven zijn hier niet geweest ({'met' if script else 'zonder'} script)."
     page = passer_by(FIGURE, script=script)
-    page.get_by_role("link", name="Klopt dit niet? Over de tabel").click()
+    page.get_by_role("link", name="Klopt dit niet? Over de tabel:").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Klopt dit niet?")
     expect(page.locator("main")).to_contain_text("De Noork, de tabel, 2025")
     expect(page.get_by_label("Laat dit veld leeg")).not_to_be_in_viewport()

@@ -90,6 +90,13 @@ def test_what_a_visitor_typed_is_not_kept(address: str, kept: str):
     assert (path, sorted(query.split("&"))) == (kept.partition("?")[0], sorted(kept.partition("?")[2].split("&")))
 
 
+def test_an_address_is_never_longer_than_is_kept():
+    names = ("niveau", "jaar", "gebied", "recept", "wijk", "thema", "wat", "naast", "toon")
+    query = "&".join(f"{name}={'x' * 40}" for name in names)
+    assert page_address(f"/vergelijken/?{query}") == "/vergelijken/"
+    assert len(page_address(f"/vergelijken/?{query[:250]}")) <= 300
+
+
 def test_what_is_not_there_is_left_out():
     found = read_subject("/indicator/geluk/?gebied=WK999999&jaar=1900", "1999-9", "zolder", "geluk")
     kept = found.kept

@@ -21,7 +21,7 @@ Met vriendelijke groet,
 de gemeente
 
 Dit bericht komt van de wijk- en buurtmonitor. U kunt er niet op antwoorden.
-Wij gebruiken uw e-mailadres alleen hiervoor, en wissen het daarna.
+Wij gebruiken uw e-mailadres alleen hiervoor, en wissen het over een maand.
 """
 
 

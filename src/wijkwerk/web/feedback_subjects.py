@@ -79,7 +79,7 @@ _SOME = {"area": "een gebied", "indicator": "een cijfer", "theme": "van cijfers"
 _KEPT = ("niveau", "jaar", "gebied", "recept", "wijk", "thema", "wat", "naast", "toon")
 _CODE = re.compile(r"[A-Za-z0-9_-]{1,40}")
 _PATH = re.compile(r"(/[A-Za-z0-9_.-]+)*/")
-_MOST_PATH = 300
+_MOST_PATH = 300  # as `Feedback.path` holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +147,8 @@ def _page(address: str) -> tuple[str, ResolverMatch | None]:
         return "", None
     asked = QueryDict(parts.query)
     kept = [(name, value) for name in _KEPT for value in asked.getlist(name)[:1] if _CODE.fullmatch(value)]
-    return parts.path + (f"?{urlencode(kept)}" if kept else ""), match
+    whole = parts.path + (f"?{urlencode(kept)}" if kept else "")
+    return whole if len(whole) <= _MOST_PATH else parts.path, match
 
 
 def _match(path: str) -> ResolverMatch | None:

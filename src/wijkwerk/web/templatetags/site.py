@@ -148,9 +148,10 @@ def table_downloads(context: dict[str, Any], part: str) -> SafeString:
 @register.simple_tag(takes_context=True)
 def doubt(context: dict[str, Any], part: str, indicator: str = "") -> SafeString:
     """*Klopt dit niet?* under a figure, for a visitor: `{% doubt "kern" %}`. Its name says which figure it is about."""
-    site = context.get("site")
+    site, page = context.get("site"), context.get("page")
     item = site.described.get(indicator) if isinstance(site, Site) and indicator else None
-    about = ": ".join([PARTS.get(part, "deze bladzijde"), *([item.indicator.title] if item else [])])
+    title = item.indicator.title if item else getattr(page, "title", "")
+    about = ": ".join(words for words in (PARTS.get(part, "deze bladzijde"), title) if words)
     return format_html(
         '<a class="doubt" href="{}" rel="nofollow">Klopt dit niet?<span class="vh"> Over {}</span></a>',
         _doubt_href(context, deel=part, cijfer=indicator),

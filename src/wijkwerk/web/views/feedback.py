@@ -36,7 +36,7 @@ class FeedbackForm(PublicForm):
         "Uw e-mailadres",
         autocomplete="email",
         required=False,
-        hint="Alleen als u antwoord wilt. Wij wissen het adres na het antwoord.",
+        hint="Alleen als u antwoord wilt. Een maand na het antwoord wissen wij het.",
     )
 
     def __init__(self, *args: Any, **more: Any) -> None:
