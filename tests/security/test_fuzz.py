@@ -58,7 +58,7 @@ def parameter_names() -> list[str]:
                 re.findall(r'"([a-z_]{2,20})\*?"', text)
             )
     names |= {name for each in addresses() if hasattr(each.view, "form") for name in each.view.form.base_fields}
-    return sorted(names | {"gewicht-misdrijven_per_1000", "norm-1-value", "vraag-streepje", "thing-0-n"})
+    return sorted(names | {"gewicht-misdrijven_per_1000", "norm-1-value", "vraag-streepje", "thing-1-n"})
 
 
 NAMES = parameter_names()
