@@ -8,7 +8,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any, cast
+from typing import Any
 
 from django import template
 from django.forms import BoundField
@@ -78,9 +78,10 @@ def field(field: BoundField, look: str = "") -> dict[str, Any]:
 @register.inclusion_tag("web/forms/choice_groups.html")
 def choice_groups(field: BoundField) -> dict[str, Any]:
     """The ticks of a field whose choices stand in groups, each group with its name."""
-    ticks, asked = iter(field.subwidgets), field.field
-    assert isinstance(asked, Choices), "only a field of ticks has groups of them"
-    groups: list[tuple[str, list[Any]]] = list(cast(Any, asked.choices))
+    asked = field.field
+    assert isinstance(asked, Choices), "only what has choices has groups of them"
+    groups: Any = asked.choices
+    ticks = iter(field.subwidgets)
     return {"groups": [(name, list(islice(ticks, len(choices)))) for name, choices in groups]}
 
 
