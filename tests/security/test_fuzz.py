@@ -57,7 +57,7 @@ def parameter_names() -> list[str]:
             names |= set(re.findall(r"@(?:public|score)_page\(([^)]*)\)", text)) and set(
                 re.findall(r'"([a-z_]{2,20})\*?"', text)
             )
-    names |= {name for each in addresses() if hasattr(each.view, "form") for name in each.view.form.base_fields}
+    names |= {name for each in addresses() if hasattr(each.view, "form") for name in each.view.form.asked()}
     return sorted(names | {"gewicht-misdrijven_per_1000", "norm-1-value", "vraag-streepje", "thing-1-n"})
 
 
