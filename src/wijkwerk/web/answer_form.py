@@ -5,13 +5,13 @@ from typing import Any
 from wijkwerk.data.ingestors.own_file import OwnFileError, ProblemKind, Question
 
 from .forms import Radio, Reason, StaffForm, Tick
-from .opened_uploads import Trial
+from .opened_uploads import DryRun
 
 _QUESTION = "vraag-"
 
 
 class AnswerForm(StaffForm):
-    """A field for each question of the trial; whether the file is a new version only where that is what is left."""
+    """A field for each question of the dry run; whether the file is a new version only where that is what is left."""
 
     new_version = Tick(
         "Dit is een nieuwe versie: zij vervangt de eerder geleverde jaren", required=False,
@@ -22,7 +22,7 @@ class AnswerForm(StaffForm):
         hint="Verplicht bij een nieuwe versie. De reden blijft bij de levering staan.",
     )  # fmt: skip
 
-    def __init__(self, *given: Any, row: Trial | None = None, **named: Any) -> None:
+    def __init__(self, *given: Any, row: DryRun | None = None, **named: Any) -> None:
         super().__init__(*given, row=row, **named)
         error = row.error if row else None
         questions = error.questions if error else ()

@@ -18,7 +18,7 @@ from wijkwerk.data.ingestors.own_file import (
 from wijkwerk.data.ingestors.own_file.headers import yearless
 from wijkwerk.definitions.vocabulary import Level
 
-from .forms import Choice, QueryForm, RowForm, RowsForm, WholeNumber
+from .forms import Choice, QueryForm, RowForm, RowsForm, WholeNumber, offer
 from .opened_uploads import OpenedUpload
 
 FIGURES = (Role.NUMBERS, Role.N, Role.LOW, Role.HIGH)
@@ -57,9 +57,9 @@ class ThingRow(RowForm):
         self.fields["variable"].label = header
         self.fields["variable"].help_text = _examples(sniffed, header)
         variables = [(name, f"{each.title} ({each.unit})") for name, each in source.variables.items()]
-        _offer(self, "variable", [("", "niet laden"), *variables])
+        offer(self, "variable", [("", "niet laden"), *variables])
         for name in BESIDE:
-            _offer(self, name, _columns(sniffed))
+            offer(self, name, _columns(sniffed))
             self.fields[name].label = f"{self.base_fields[name].label} bij {header}"
 
     @property
@@ -102,9 +102,9 @@ class ColumnForm(RowsForm):
         if row is None or row.sniffed is None:
             return
         for name in KEYS:
-            _offer(self, name, _columns(row.sniffed))
+            offer(self, name, _columns(row.sniffed))
         years = [(str(year), str(year)) for year in row.division_years]
-        _offer(self, "division", [("", "die van het jaar van de cijfers"), *years])
+        offer(self, "division", [("", "die van het jaar van de cijfers"), *years])
         self.fields["year"].help_text = _year_hint(row.sniffed)
 
     @property
@@ -191,13 +191,7 @@ class SheetForm(QueryForm):
 
     def __init__(self, sniffed: Sniffed) -> None:
         super().__init__({"sheet": sniffed.sheet})
-        _offer(self, "sheet", [(name, name) for name in sniffed.sheets])
-
-
-def _offer(form: Any, name: str, choices: list[tuple[str, str]]) -> None:
-    field = form.fields[name]
-    assert isinstance(field, Choice)
-    field.choices = choices
+        offer(self, "sheet", [(name, name) for name in sniffed.sheets])
 
 
 def _things_of(sniffed: Sniffed) -> list[str]:

@@ -11,7 +11,7 @@ from wijkwerk.present.collation import collation_key
 from wijkwerk.present.figure_text import running_name
 
 from .comparisons import BUURTEN, OWN_CHOICE, WIJKEN, ComparisonQuestion
-from .forms import Choice, Choices, QueryForm, Radio
+from .forms import Choice, Choices, QueryForm, Radio, offer
 from .site import Site
 
 Group = tuple[str, list[tuple[str, str | SafeString]]]
@@ -39,11 +39,11 @@ class CompareForm(QueryForm):
             }
         )
         wijken = site.store.areas(Level.WIJK, site.gemeente.code)
-        self.offer("wijk", [("", "(bij buurten van een wijk)"), *((row.code, row.name) for row in wijken)])
-        self.offer("naast", [("gemeente", running_name(site.gemeente)), ("land", "Nederland")])
+        offer(self, "wijk", [("", "(bij buurten van een wijk)"), *((row.code, row.name) for row in wijken)])
+        offer(self, "naast", [("gemeente", running_name(site.gemeente)), ("land", "Nederland")])
         themes = [(theme.id, theme.title) for theme in site.catalogue.themes.values()]
-        self.offer("thema", [("", "de belangrijkste"), *themes])
-        self.offer("gebied", _groups(wijken, site.store.areas(Level.BUURT, site.gemeente.code)))
+        offer(self, "thema", [("", "de belangrijkste"), *themes])
+        offer(self, "gebied", _groups(wijken, site.store.areas(Level.BUURT, site.gemeente.code)))
 
     @property
     def is_own_choice(self) -> bool:

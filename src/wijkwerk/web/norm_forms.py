@@ -94,8 +94,9 @@ class VersionForm(RowsForm):
 
     @property
     def is_too_long(self) -> bool:
-        """Whether there are more norms than the form can show."""
-        return len(self.sheet.norms if self.is_bound else _norms_of(self.base)) > MOST_IN_FORM
+        """Whether there are more norms than the form can show; then it shows none of them."""
+        sent = self.version.norms if self.version else ()
+        return bool(sent if self.is_bound else _norms_of(self.base)) and all(row.is_new for row in self.rows)
 
     def make_rows(self) -> Iterable[NormRow]:
         if not self.is_bound:

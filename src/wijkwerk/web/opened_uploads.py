@@ -52,7 +52,7 @@ class OpenedUpload:
 
 
 @dataclass(frozen=True, slots=True)
-class Trial:
+class DryRun:
     """What loading a file would find: a result, or everything that stands in the way. Neither before it is mapped."""
 
     upload: Upload
@@ -93,22 +93,22 @@ def open_upload(person: Person, token: str, sheet: str = "") -> OpenedUpload:
     return OpenedUpload(upload, source, areas, kept, reading, sniffed, error)
 
 
-def try_upload(person: Person, token: str) -> Trial:
+def run_dry(person: Person, token: str) -> DryRun:
     """Read it as a load would. Raises PageProblem where it, its source or an earlier release cannot be read."""
     upload = find_upload(person, token)
     source, table = _table_of(upload)
     areas, reading = known_areas(upload.gemeente), upload.reading
     if reading is None:
-        return Trial(upload, source, areas, reading)
+        return DryRun(upload, source, areas, reading)
     try:
         result = read_delivery(
             source, table, upload.path, reading, areas, new_version=upload.new_version, name=upload.name
         )
     except OwnFileError as error:
-        return Trial(upload, source, areas, reading, error=error)
+        return DryRun(upload, source, areas, reading, error=error)
     except ReleaseError as error:  # an earlier release that it must be compared with is damaged
         raise BadQuestionError(str(error), (Way("Naar de leveringen", reverse("web:releases")),)) from error
-    return Trial(upload, source, areas, reading, result)
+    return DryRun(upload, source, areas, reading, result)
 
 
 def _table_of(upload: Upload) -> tuple[Source, SourceTable]:

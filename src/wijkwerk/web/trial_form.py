@@ -6,7 +6,7 @@ from django.forms import BoundField
 
 from wijkwerk.present.what_if_form import AGGREGATION, NORMALISATION, WITHOUT, Typed, WeightSet, WhatIfForm
 
-from .forms import Carried, Cell, Choice, Choices, QueryForm
+from .forms import Carried, Cell, Choice, Choices, QueryForm, offer
 from .recipe_questions import RecipeQuestion
 
 _LONGEST = 20
@@ -41,8 +41,8 @@ class TrialForm(QueryForm):
             self.fields[name] = Cell(field.title, _LONGEST, hint=field.hint, hints=_DECIMAL)
         for select in asked.selects:
             self.fields[select.name].label, self.fields[select.name].help_text = select.title, select.hint
-            self.offer(select.name, [(option.value, option.words) for option in select.options])
-        self.offer(WITHOUT, [(tick.value, f"zonder {tick.words}") for tick in asked.ticks])
+            offer(self, select.name, [(option.value, option.words) for option in select.options])
+        offer(self, WITHOUT, [(tick.value, f"zonder {tick.words}") for tick in asked.ticks])
         self._asked = asked
 
     @property

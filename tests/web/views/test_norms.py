@@ -22,7 +22,7 @@ from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.editions.reading import shelf
 from wijkwerk.governance.models import AreaType, Decision, Document, Kader
 from wijkwerk.governance.sheets import COLUMNS, NORMS, read_norms_file
-from wijkwerk.web.norm_forms import MOST_IN_FORM
+from wijkwerk.web.norm_forms import MOST_IN_FORM, VersionForm
 from wijkwerk.web.norm_rows import NormRow, row_values
 
 LATER = datetime.date(2026, 5, 1)
@@ -233,6 +233,12 @@ def test_a_form_with_more_norms_than_fit_is_refused_and_a_file_with_more_is_not(
     assert "lever hem aan, en kies hem opnieuw bij het bewaren" in text_of(shown)
     assert not re.search(r'name="norm-1-value"[^>]* value=', shown.content.decode())
     assert save(onderzoeker, file=SimpleUploadedFile("n.csv", content)).norms.count() == len(many)
+
+
+def test_as_many_norms_as_the_form_takes_fit_in_one_body(settings):
+    rows = MOST_IN_FORM + 2  # and two empty ones
+    asked = rows * len(NormRow.base_fields) + len(VersionForm.base_fields)
+    assert asked < settings.DATA_UPLOAD_MAX_NUMBER_FIELDS
 
 
 def test_a_row_has_the_columns_of_the_sheet_in_their_order():

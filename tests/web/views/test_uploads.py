@@ -294,6 +294,10 @@ def test_a_file_belongs_to_who_handed_it_in(onderzoeker: Client, collega: Client
     for address in (page, f"{page}proef/", "/aanleveren/../../etc/", "/aanleveren/AAAAAAAAAAAAAAAAAAAAAA/"):
         assert collega.get(address).status_code == 404
     assert collega.post(f"{page}leveren/").status_code == 404
+    for form in (FORM, {**FORM, "year": ""}):
+        answer = collega.post(page, form)
+        assert answer.status_code == 404
+        assert "Dit bestand is er niet meer" in text_of(answer)
 
 
 def test_pages_of_staff_are_kept_by_no_cache(onderzoeker: Client) -> None:

@@ -31,7 +31,7 @@ from .fields import (
     WholeNumber,
 )
 from .markdown_text import MarkdownText
-from .more_fields import Carried, Cell, Radio, RowCount
+from .more_fields import Carried, Cell, Radio, RowCount, offer
 from .public_form import PublicForm
 from .query_form import QueryForm
 from .rows import RowForm, RowsForm
@@ -75,5 +75,6 @@ __all__ = [
     "deed",
     "done",
     "form_of",
+    "offer",
     "refused",
 ]

@@ -28,6 +28,13 @@ class Radio(Choice):
         super().__init__(label, choices, **({"widget": forms.RadioSelect()} | more))
 
 
+def offer(form: forms.BaseForm, name: str, choices: Any) -> None:
+    """Let a field of choices hold these; a list with a name before it is a group."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField), f"{name} offers no choices"
+    field.choices = choices
+
+
 class Carried(forms.CharField):
     """A value that the form carries along unseen. Whoever reads it judges it: anybody may have changed it."""
 
@@ -40,5 +47,5 @@ class RowCount(forms.IntegerField):
 
     def __init__(self, rows_are: str, most: int) -> None:
         super().__init__(label=rows_are.capitalize(), widget=forms.HiddenInput, min_value=0, max_value=most)
-        told = f"Er passen {most} {rows_are} in dit formulier; lever ze aan in een bestand."
-        self.error_messages |= dict.fromkeys(("required", "invalid", "min_value", "max_value"), told)
+        words = f"Er passen {most} {rows_are} in dit formulier; lever ze aan in een bestand."
+        self.error_messages |= dict.fromkeys(("required", "invalid", "min_value", "max_value"), words)

@@ -26,9 +26,3 @@ class QueryForm(forms.Form):
     ) -> None:
         super().__init__(initial=dict(shown or {}), auto_id=auto_id)
         self._errors = ErrorDict({name: ErrorList([text]) for name, text in (wrong or {}).items()})
-
-    def offer(self, name: str, choices: Any) -> None:
-        """Let a field hold these choices; a list with a name in it is a group."""
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = choices

@@ -176,9 +176,8 @@ class StaffForm(forms.Form):
 
     def typed(self) -> list[tuple[str, str]]:
         """Label and words of everything that was filled in, to show where the form itself cannot be drawn any more."""
-        words = [
-            (str(field.label), self.words_of(field.name, self.sent.get(field.html_name, ""))) for field in self.drawn
-        ]
+        sent = [(each, text) for each in self.drawn if (text := self.sent.get(each.html_name, "")).strip()]
+        words = [(str(each.label), self.words_of(each.name, text)) for each, text in sent]
         return [each for each in words if each[1]]
 
     def would_be(self) -> tuple[str, Model] | None:

@@ -14,7 +14,7 @@ from wijkwerk.web.answer_form import AnswerForm, asks_for_new_version
 from wijkwerk.web.column_form import ColumnForm, SheetForm
 from wijkwerk.web.crumbs import Crumb
 from wijkwerk.web.forms import Outcome, Sent, StaffForm, deed, done
-from wijkwerk.web.opened_uploads import OpenedUpload, Trial, find_upload, open_upload, try_upload
+from wijkwerk.web.opened_uploads import DryRun, OpenedUpload, find_upload, open_upload, run_dry
 from wijkwerk.web.public import person_of
 from wijkwerk.web.sniffed_facts import column_rows, facts_of
 from wijkwerk.web.staff import staff_trail
@@ -49,30 +49,30 @@ def _columns_page(request: HttpRequest, opened: OpenedUpload, form: ColumnForm) 
 )  # fmt: skip
 def upload(sent: Sent[OpenedUpload, ColumnForm]) -> Outcome:
     """What was found in the file, and the form that maps its columns."""
-    opened, said = sent.row, sent.form.cleaned_data
+    opened, chosen = sent.row, sent.form.cleaned_data
     mapping = sent.form.mapping()
     answers = dict(opened.reading.answers) if opened.reading else {}
     if mapping.sheet:
         answers["blad"] = mapping.sheet
-    division = int(said["division"]) if said["division"] else None
-    opened.upload.keep_reading(ReadingSettings(mapping, said["year"], division, answers), opened.areas)
+    division = int(chosen["division"]) if chosen["division"] else None
+    opened.upload.keep_reading(ReadingSettings(mapping, chosen["year"], division, answers), opened.areas)
     return done("", "web:dry_run", token=opened.upload.token)
 
 
-def _trial_page(request: HttpRequest, trial: Trial, form: AnswerForm) -> HttpResponse:
-    upload, result = trial.upload, trial.result
-    if trial.reading is None:
+def _dry_run_page(request: HttpRequest, dry: DryRun, form: AnswerForm) -> HttpResponse:
+    upload, result = dry.upload, dry.result
+    if dry.reading is None:
         return redirect("web:upload", token=upload.token)
     if result is None:
-        assert trial.error is not None, "a trial without a result says why"
-        if any(defect.kind in _NOT_OPENED for defect in trial.error.defects):
+        assert dry.error is not None, "a dry run without a result says why"
+        if any(defect.kind in _NOT_OPENED for defect in dry.error.defects):
             upload_box.throw_away(upload)
-        return _problems_page(request, upload, trial.error, form, can_map=True)
+        return _problems_page(request, upload, dry.error, form, can_map=True)
     context = {
         "section": "releases",
         "crumbs": _upload_trail(upload, "Proef"),
         "upload": upload,
-        "source": trial.source,
+        "source": dry.source,
         "result": result,
         "areas": [(str(level), count) for level, count in result.areas.items()],
         "count": len(result.observations),
@@ -82,14 +82,14 @@ def _trial_page(request: HttpRequest, trial: Trial, form: AnswerForm) -> HttpRes
     return render(request, "web/staff/dry_run.html", context)
 
 
-@deed("deliver", "release", form=AnswerForm, page=_trial_page, find=try_upload, opens=True)
-def dry_run(sent: Sent[Trial, AnswerForm]) -> Outcome:
+@deed("deliver", "release", form=AnswerForm, page=_dry_run_page, find=run_dry, opens=True)
+def dry_run(sent: Sent[DryRun, AnswerForm]) -> Outcome:
     """Everything that loading would find, and the questions it asks. What is answered is kept; nothing is loaded."""
-    trial, upload = sent.row, sent.row.upload
-    if trial.reading is None:
+    dry, upload = sent.row, sent.row.upload
+    if dry.reading is None:
         return done("", "web:upload", token=upload.token)
-    changed = replace(trial.reading, answers={**trial.reading.answers, **sent.form.answers})
-    upload.keep_reading(changed, trial.areas)
+    changed = replace(dry.reading, answers={**dry.reading.answers, **sent.form.answers})
+    upload.keep_reading(changed, dry.areas)
     if sent.form.cleaned_data.get("new_version"):
         upload_box.keep(replace(upload, new_version=True, reason=sent.reason))
     return done("", "web:dry_run", token=upload.token)
