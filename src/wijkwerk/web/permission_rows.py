@@ -73,6 +73,22 @@ class Thing:
     words: str
 
 
+@dataclass(frozen=True, slots=True)
+class ThingPermissions:
+    """All that can be done to one kind of thing."""
+
+    words: str
+    deeds: tuple[DeedRow, ...]
+
+    @property
+    def has_limits(self) -> bool:
+        return any(who.limits for deed in self.deeds for who in deed.who)
+
+
+def thing_permissions(kind: str) -> ThingPermissions:
+    return ThingPermissions(sentence(kind_words(kind)), deeds_of(kind))
+
+
 def subjects() -> tuple[Subject[DeedRow], ...]:
     """The whole table."""
     return by_subject([(row.subject, deed_row(verb, kind, row)) for verb, kind, row in all_rows()])
@@ -125,7 +141,7 @@ def limit_words(grant: Grant) -> tuple[str, ...]:
     """`overal tot en met intern`, `in het eigen gebied of gremium op elk niveau`; nothing where nothing limits it."""
     words = []
     if grant.everywhere is Confidentiality.OPENBAAR:
-        words.append("overal als het openbaar is")
+        words.append("wat openbaar is")
     elif grant.everywhere is not None and grant.everywhere is not Confidentiality.STRIKT:
         words.append(f"overal tot en met {grant.everywhere.label}")
     if grant.own is Confidentiality.STRIKT:

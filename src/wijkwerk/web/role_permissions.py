@@ -42,6 +42,10 @@ class RolePermissions:
     may_not: tuple[Subject[RoleDeed], ...]
     how_many_not: int
 
+    @property
+    def has_limits(self) -> bool:
+        return any(each.limits for subject in self.may for each in subject.deeds)
+
 
 def permissions_of(role: Role, reader: Visitor) -> RolePermissions:
     """What a bezoeker may, every role may."""

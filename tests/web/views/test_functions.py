@@ -65,7 +65,7 @@ def test_a_function_is_added_held_filled_and_ended(secretaris: Client):
     assert "Anna voor Team Noord, vanaf" in text
     assert "Anna (Team Noord)" in text_of(secretaris.get(LIST))
     text = text_of(secretaris.get("/mensen/gremia/team-noord/leden/"))
-    assert "Anna Recruiter functie, geeft geen rechten" in text
+    assert "Anna Recruiter (functie, geeft geen rechten)" in text
     ending = {"day": TODAY().isoformat(), "reason": "andere baan"}
     text = text_of(secretaris.post(f"/mensen/invullingen/{vacancy.pk}/beeindigen/", ending, follow=True))
     assert "eindigt na" in text

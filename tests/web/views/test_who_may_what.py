@@ -32,7 +32,7 @@ def of_role(client: Client, role: str) -> tuple[str, str]:
 
 def deed_on_page(client: Client, kind: str, anchor: str) -> str:
     page = client.get(PAGE, {"ding": kind}).content.decode()
-    found = re.search(rf'<section class="section" id="{anchor}">.*?</section>', page, re.DOTALL)
+    found = re.search(rf'<section class="deed" id="{anchor}">.*?</section>', page, re.DOTALL)
     assert found, anchor
     return " ".join(re.sub(r"<[^>]+>", " ", found[0]).split())
 
@@ -113,7 +113,7 @@ def test_a_kind_says_the_level_and_the_own_scope_of_each_role(client: Client):
     )
     assert "Programmamanager : in het eigen gebied of gremium op elk niveau" in text
     public = deed_on_page(client, "document", "read")
-    assert "Iedereen : overal als het openbaar is" in public
+    assert "Iedereen : wat openbaar is" in public
     assert "College of wijkwethouder, Controller : overal tot en met vertrouwelijk" in public
 
 

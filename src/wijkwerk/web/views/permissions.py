@@ -12,11 +12,10 @@ from wijkwerk.access.people import Person, Visitor, roles_of
 from wijkwerk.access.refusals import RefusedError
 from wijkwerk.access.roles import Role, role_facts
 from wijkwerk.present.export.tables import rows_for_excel
-from wijkwerk.present.numbers import sentence
 from wijkwerk.web.open_pages import open_page
 from wijkwerk.web.permission_files import table_rows
 from wijkwerk.web.permission_questions import asked_role, asked_thing, role_choices
-from wijkwerk.web.permission_rows import deeds_of, subjects, things
+from wijkwerk.web.permission_rows import deeds_of, subjects, thing_permissions, things
 from wijkwerk.web.problems import NotHereError, Way
 from wijkwerk.web.public import visitor_of
 from wijkwerk.web.role_permissions import permissions_of
@@ -36,7 +35,7 @@ def who_may_what(request: HttpRequest) -> HttpResponse:
         "about_role": about_role,
         "about_thing": about_thing,
         "of_role": permissions_of(role, visitor) if role else None,
-        "of_thing": {"words": sentence(kind_words(kind)), "deeds": deeds_of(kind)} if kind else None,
+        "of_thing": thing_permissions(kind) if kind else None,
         "roles": role_choices(),
         "things": things(),
         "own": _own_roles(visitor),
