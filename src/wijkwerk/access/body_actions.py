@@ -28,6 +28,7 @@ def add_body(*, by: Person | None, name: str, kind: BodyKind, parent: Scope | No
     parent   the scope that it lies in: of the body that it falls under, or of the area that it is about. Who holds a
              role there holds it for this body too
     """
+    _take_turns()
     code, today = free_code(Body, name), timezone.localdate()
     _refuse_place(parent, today)
     scope = Scope.objects.create(kind=ScopeKind.BODY, key=code, name=name.strip(), parent=parent, valid_from=today)
@@ -47,8 +48,7 @@ def change_body(
     Raises ChangedError where it is not that any more; BodyError for an ended body or place, for a body that would fall
     under itself, and where whoever does it would get rights by it.
     """
-    # All of them: two that are put under each other at once take turns.
-    list(Body.objects.select_for_update().order_by("pk").values_list("pk"))
+    _take_turns()
     body.refresh_from_db()
     if mark_of(body) != read:
         raise ChangedError(
@@ -76,6 +76,8 @@ def end_body(body: Body, *, by: Person | None, last_day: datetime.date, reason: 
 
     What falls under it has to go elsewhere first, or end no later: nothing lies in what is not there.
     """
+    _take_turns()
+    body.refresh_from_db()
     scope = body.scope
     if scope.valid_to is not None:
         raise BodyError(f"{body} is al beëindigd op {scope.valid_to:%d-%m-%Y}.")
@@ -106,6 +108,11 @@ def gains_by_place(person: Person, body: Body, parent: Scope | None) -> bool:
     if not held or parent is None:
         return False
     return lies_within(parent.pk, held) and not lies_within(body.scope_id, held)
+
+
+def _take_turns() -> None:
+    """Hold all bodies: two that are put under each other at once, or one below what ends, would each see no harm."""
+    list(Body.objects.select_for_update().order_by("pk").values_list("pk"))
 
 
 def _refuse_place(parent: Scope | None, today: datetime.date) -> None:
