@@ -22,7 +22,8 @@ from tests.own_database import queries_go_to
 from wijkwerk.access.audit import AuditEvent
 from wijkwerk.access.audit_check import check_log
 from wijkwerk.access.job_queue import Job, JobState
-from wijkwerk.access.models import Person, RoleHolding
+from wijkwerk.access.models import Body, Person, RoleHolding
+from wijkwerk.access.people import BodyKind
 from wijkwerk.access.permissions import may
 from wijkwerk.data.actions import explain, sign
 from wijkwerk.data.models import Area, Release, ReleaseState
@@ -247,7 +248,10 @@ def test_roles_and_papers_are_still_who_and_whose_they_were(upgraded):
     for paper in (*notes.values(), Document.objects.get()):
         assert may(regisseur, "read", paper)
         assert not may(others, "read", paper)
-    assert RoleHolding.objects.get(person=None).scope.name == "Stuurgroep Samen"
+    seat = RoleHolding.objects.get(person=None).scope
+    assert seat.name == "Stuurgroep Samen"
+    body = Body.objects.get(scope=seat)
+    assert (body.kind, body.scope.parent.kind) == (BodyKind.UNKNOWN, "area"), "nobody guesses what it is; it stays put"
     assert notes["Indruk"].history.count() == 2
 
 
