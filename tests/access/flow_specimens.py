@@ -1,5 +1,6 @@
 """Of every flow: a record in each of its states, who may make its moves, and by hand what each move should come to."""
 
+import datetime
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,13 +10,14 @@ from django.utils import timezone
 
 from wijkwerk.access.actions import add_person, give_role
 from wijkwerk.access.audit import record
+from wijkwerk.access.body_actions import add_body
 from wijkwerk.access.confidentiality import Confidentiality
 from wijkwerk.access.job_queue import Job
-from wijkwerk.access.people import Person
+from wijkwerk.access.people import Body, BodyKind, Person, RoleHolding
 from wijkwerk.access.privacy.models import CorrectionRequest, RetentionRun, Tombstone
 from wijkwerk.access.roles import Role
 from wijkwerk.data.models import Release, Remark
-from wijkwerk.governance.models import Decision, Goal, Kader, Note
+from wijkwerk.governance.models import Decision, Document, Goal, Kader, Note
 
 Make = Callable[[str], Any]
 
@@ -174,7 +176,45 @@ def _remark(state: str) -> Remark:
     )
 
 
+def _body(state: str) -> Body:
+    body = add_body(by=None, name=f"Stuurgroep {Body.objects.count()}", kind=BodyKind.STEERING_GROUP)
+    if state == "beeindigd":
+        _body_ends(body, "end")
+    return body
+
+
+def _body_ends(body: Body, verb: str) -> None:
+    body.scope.valid_to = timezone.localdate()
+    body.scope.save()
+
+
+def _holding(state: str) -> RoleHolding:
+    holding = RoleHolding(role=Role.CONTROLLER, valid_from="2026-01-01")
+    holding.person = None if state == "vacant" else person_with(None)
+    holding.valid_to = datetime.date(2026, 2, 1) if state == "beeindigd" else None
+    holding.save()
+    holding.refresh_from_db()
+    return holding
+
+
+def _document(state: str) -> Document:
+    return Document.objects.create(title="Nota", reference="N-1", date="2026-01-01", url="https://voorbeeld.example")
+
+
 SPECIMENS: dict[str, Specimen] = {
+    "body": Specimen(
+        make=_body,
+        comes_to={"actief": {"end": "beeindigd"}, "beeindigd": {}},
+        owner=Role.SECRETARIAAT,
+        body=_body_ends,
+    ),
+    "document": Specimen(make=_document, comes_to={"opgenomen": {}}, owner=Role.ONDERZOEKER),
+    "roleholding": Specimen(
+        make=_holding,
+        comes_to={"vervuld": {"end": "beeindigd"}, "vacant": {"end": "beeindigd"}, "beeindigd": {}},
+        owner=Role.BEHEERDER,
+        body=lambda holding, verb: setattr(holding, "valid_to", datetime.date(2026, 2, 1)),
+    ),
     "correctionrequest": Specimen(
         make=_request,
         comes_to={"open": {"grant": "ingewilligd", "refuse": "afgewezen"}, "ingewilligd": {}, "afgewezen": {}},

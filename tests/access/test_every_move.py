@@ -131,13 +131,9 @@ def test_what_became_something_else_in_the_meantime_is_left_as_it_is(kind: str, 
 
 
 NEEDS_A_REASON = {
-    ("goal", "end"),
-    ("retention", "drop"),
-    ("correctionrequest", "refuse"),
-    ("person", "close"),
-    ("release", "reject"),
-    ("remark", "explain"),
-}
+    ("body", "end"), ("correctionrequest", "refuse"), ("goal", "end"), ("person", "close"), ("release", "reject"),
+    ("remark", "explain"), ("retention", "drop"), ("roleholding", "end"),
+}  # fmt: skip
 
 
 @every_move

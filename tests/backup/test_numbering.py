@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from tests.access.privacy.builders import person
+from tests.access.privacy.builders import officer, person
 from wijkwerk.access.audit import AuditEvent, record
 from wijkwerk.access.jobs import Job
 from wijkwerk.access.models import Tombstone
@@ -78,7 +78,7 @@ def test_an_older_backup_that_tells_no_numbers_is_held_against_tombstones_and_th
 
 
 def test_a_retention_run_after_that_does_not_meet_a_tombstone_of_another_row():
-    officers = person("fg-1"), person("fg-2")
+    officers = officer("fg-1"), officer("fg-2")
     Person.objects.update(last_login=timezone.now(), created_at=timezone.now())
 
     def run() -> None:

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from tests.data.test_actions import person
 
-from wijkwerk.access.models import Person
 from wijkwerk.cli.check import EVERYTHING
 from wijkwerk.cli.main import main
 from wijkwerk.data.actions import explain, reject
@@ -91,7 +91,7 @@ def test_a_blocking_remark_is_told_in_a_table_and_in_the_exit_code(
 def test_an_explained_remark_no_longer_blocks(blocked: Release, capsys: pytest.CaptureFixture[str]) -> None:
     main(["check", blocked.key])
     remark = Remark.objects.get(release=blocked, severity="blocking")
-    explain(remark, "De politie levert deze buurten niet.", by=Person.objects.create(account="onderzoeker"))
+    explain(remark, "De politie levert deze buurten niet.", by=person("onderzoeker"))
     capsys.readouterr()
     assert main(["check", blocked.key]) == SOUND
     assert "[Verklaard: De politie levert deze buurten niet.]" in " ".join(capsys.readouterr().out.split())
@@ -129,7 +129,7 @@ def test_a_rejected_release_is_left_out_of_all_and_its_remarks_are_only_shown(
     reject(
         blocked,
         Path(settings.WIJKWERK_DATA) / "releases",
-        by=Person.objects.create(account="onderzoeker"),
+        by=person("onderzoeker"),
         reason="De buurten ontbreken.",
     )
     assert main(["check", EVERYTHING]) == SOUND

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.data.deliveries import ROWS, catalogue, csv_file, source, table
+from tests.data.test_actions import person
 from tests.own_database import OwnDatabase
-from wijkwerk.access.actions import add_person
 from wijkwerk.access.audit import AuditEvent
 from wijkwerk.data.actions import explain, sign
 from wijkwerk.data.imports import import_files
@@ -70,7 +70,7 @@ def test_other_values_of_a_public_source_replace_and_say_what(tmp_path):
 
 @pytest.mark.slow  # imports and checks twice
 def test_a_part_of_the_file_that_replaces_the_whole_is_blocked_and_compared_with_what_is_in_use(tmp_path):
-    anna, bo = (add_person(by=None, account=account, name=account) for account in ("anna", "bo"))
+    anna, bo = person("anna"), person("bo")
     whole = import_files(catalogue(), "bron", None, [csv_file(tmp_path)], anna)
     part = run(csv_file(tmp_path, ROWS[:4]))
     assert ("verloren_gebied", "blocking") in {(remark.check_name, remark.severity) for remark in part.remarks}
@@ -137,7 +137,7 @@ def test_progress_is_told_in_order_and_ends_at_the_end(tmp_path):
 
 
 def test_who_delivered_is_kept(tmp_path):
-    anna = add_person(by=None, account="anna", name="Onderzoeker")
+    anna = person("anna")
     imported = import_files(catalogue(), "bron", "T1", [csv_file(tmp_path)], anna)
     assert imported.release.delivered_by == anna
 

@@ -16,6 +16,7 @@ from wijkwerk.definitions.vocabulary import Level
 
 from . import deliveries, own_deliveries
 from .own_deliveries import CONTENT, GEMEENTE, divided, reading, source, written
+from .test_actions import person
 
 pytestmark = pytest.mark.django_db
 
@@ -120,10 +121,10 @@ def test_other_figures_are_taken_as_a_new_version_when_a_person_says_so(tmp_path
     assert load(tmp_path / "twee", changed, new_version=True).release.replaces == first.release.key
 
 
-def test_a_rejected_release_binds_nobody(tmp_path: Path, django_user_model: type) -> None:
+def test_a_rejected_release_binds_nobody(tmp_path: Path) -> None:
     first = load(tmp_path / "een")
-    person = django_user_model.objects.create(account="kees")  # type: ignore[attr-defined]
-    reject(first.release, first.folder.path.parent, by=person, reason="Verkeerd bestand geleverd")
+    kees = person("kees")
+    reject(first.release, first.folder.path.parent, by=kees, reason="Verkeerd bestand geleverd")
     assert dry_run(tmp_path / "twee", CONTENT.replace("12,5", "13")) is None
 
 

@@ -9,6 +9,7 @@ from wijkwerk.lib.user_errors import UserError
 
 from .audit import record
 from .codes import free_code
+from .holding_flow import HoldingFlow, HoldingState
 from .people import Organisation, Person, RoleHolding
 from .privacy.person_flow import CLOSED_ALREADY, PersonFlow
 from .roles import Reach, Role, role_facts
@@ -75,7 +76,6 @@ def close_account(person: Person, *, by: Person | None, reason: str) -> None:
         person.is_active = False
 
 
-@transaction.atomic
 def give_role(
     person: Person | None,
     role: Role,
@@ -90,40 +90,37 @@ def give_role(
     person   None: the role is there, and vacant
 
     Raises RoleError where it is already held then, where the role needs a scope or has none, and for an ended scope or
-    a closed account.
-    Somebody gives it to another, not long ago, and says why; what the machine gives (`by` is None) may have begun
-    earlier and needs no reason.
+    a closed account; RefusedError by the permission table, or where somebody gives it to themselves.
+    Somebody gives it not long ago, and says why; what the machine gives (`by` is None) may have begun earlier and needs
+    no reason.
     """
     first_day = since or timezone.localdate()
+    holding = RoleHolding(person=person, role=role, scope=scope, valid_from=first_day)
+    HoldingFlow.ask_to_begin(holding, by=by)
     if by is not None and not reason.strip():
         raise RoleError("Zeg waarom, bijvoorbeeld: besluit van het MT, of: vervangt een collega.")
-    if by is not None and by == person:
-        raise RoleError("Niemand geeft zichzelf een rol. Vraag het een andere beheerder.")
     if by is not None and first_day < timezone.localdate() - MOST_DAYS_BACK:
         raise RoleError(f"Een rol begint hooguit {MOST_DAYS_BACK.days} dagen geleden. Kies een latere dag.")
-    if person is not None:
-        require_open(person)
-    _refuse_reach(role, scope, first_day)
-    if person is not None and RoleHolding.objects.on(first_day).filter(person=person, role=role, scope=scope).exists():
-        where = f" voor {scope}" if scope else ""
-        raise RoleError(f"{person} heeft de rol {role_facts(role).name}{where} al op {first_day:%d-%m-%Y}.")
-    holding = RoleHolding.objects.create(person=person, role=role, scope=scope, valid_from=first_day)
-    record(person=by, verb="give", kind="roleholding", key=str(holding.pk), reason=reason.strip() or _BY_THE_MACHINE)
-    return holding
+    with transaction.atomic():
+        if person is not None:
+            require_open(person)
+        _refuse_reach(role, scope, first_day)
+        _refuse_held(holding)
+        return HoldingFlow.begin(holding, by=by, reason=reason.strip() or _BY_THE_MACHINE)
 
 
-@transaction.atomic
 def fill_role(holding: RoleHolding, person: Person, *, by: Person | None, reason: str = "") -> RoleHolding:
     """Let a person take a vacant role from today, or from the day that it begins; it is vacant no more at once.
 
     Raises RoleError where it is not vacant, and as `give_role` does.
     """
-    today = timezone.localdate()
-    if holding.person_id is not None or (holding.valid_to is not None and holding.valid_to <= today):
+    HoldingFlow.ask_to_begin(RoleHolding(person=person, role=holding.role, scope=holding.scope), by=by)
+    if HoldingFlow.state_of(holding) != HoldingState.VACANT:
         raise RoleError("Deze rol is niet (meer) vacant.")
-    first_day = max(today, holding.valid_from)
-    given = give_role(person, Role(holding.role), by=by, scope=holding.scope, since=first_day, reason=reason)
-    end_role_at_once(holding, by=by, reason="vervuld")
+    first_day = max(timezone.localdate(), holding.valid_from)
+    with transaction.atomic():
+        given = give_role(person, Role(holding.role), by=by, scope=holding.scope, since=first_day, reason=reason)
+        end_role_at_once(holding, by=by, reason="vervuld")
     return given
 
 
@@ -138,21 +135,20 @@ def add_organisation(*, by: Person | None, name: str) -> Organisation:
 
 @transaction.atomic
 def end_role(holding: RoleHolding, *, by: Person | None, last_day: datetime.date, reason: str) -> None:
-    """End a role after a day. Raises RoleError where it ended before, or never began by then."""
-    if holding.valid_to is not None and holding.valid_to <= last_day:
-        ends = "is al geëindigd" if holding.valid_to < timezone.localdate() else "eindigt al"
-        raise RoleError(f"Deze rol {ends} op {holding.valid_to:%d-%m-%Y}.")
-    if last_day < holding.valid_from:
-        raise RoleError(f"De laatste dag ligt vóór de eerste ({holding.valid_from:%d-%m-%Y}).")
-    _refuse_last_beheerder(holding, by, max(last_day + datetime.timedelta(days=1), timezone.localdate()))
-    holding.valid_to = last_day
-    holding.save(update_fields=["valid_to"])
-    record(person=by, verb="end", kind="roleholding", key=str(holding.pk), reason=reason)
+    """End a role after a day. Raises RoleError where it ends before that already, or never began by then, and what
+    `HoldingFlow.move` raises.
+    """
+    with HoldingFlow.move(holding, "end", by=by, reason=reason):
+        if holding.valid_to is not None and holding.valid_to <= last_day:
+            raise RoleError(f"Deze rol eindigt al op {holding.valid_to:%d-%m-%Y}.")
+        if last_day < holding.valid_from:
+            raise RoleError(f"De laatste dag ligt vóór de eerste ({holding.valid_from:%d-%m-%Y}).")
+        _refuse_last_beheerder(holding, by, max(last_day + datetime.timedelta(days=1), timezone.localdate()))
+        holding.valid_to = last_day
 
 
-@transaction.atomic
 def end_role_at_once(holding: RoleHolding, *, by: Person | None, reason: str) -> None:
-    """End a role now, and not at the end of the day. Raises RoleError where it ended before today.
+    """End a role now, and not at the end of the day. Raises as `end_role` does.
 
     The last day of a role still counts, so what ends at once had its last day yesterday. What began today has had no
     last day yet: the holding becomes vacant until the end of the day, and a vacant role gives nobody anything. Its
@@ -162,11 +158,19 @@ def end_role_at_once(holding: RoleHolding, *, by: Person | None, reason: str) ->
     if holding.valid_from <= yesterday:
         end_role(holding, by=by, last_day=yesterday, reason=reason)
         return
-    _refuse_last_beheerder(holding, by, timezone.localdate())
-    holding.person = None
-    holding.valid_to = holding.valid_from
-    holding.save(update_fields=["person", "valid_to"])
-    record(person=by, verb="end", kind="roleholding", key=str(holding.pk), reason=reason)
+    with HoldingFlow.move(holding, "end", by=by, reason=reason):
+        _refuse_last_beheerder(holding, by, timezone.localdate())
+        holding.person = None
+        holding.valid_to = holding.valid_from
+
+
+def _refuse_held(given: RoleHolding) -> None:
+    """Raises RoleError where the person holds the role then."""
+    day, person = given.valid_from, given.person
+    held = RoleHolding.objects.on(day).filter(person=person, role=given.role, scope=given.scope)
+    if person is not None and held.exists():
+        where = f" voor {given.scope}" if given.scope else ""
+        raise RoleError(f"{person} heeft de rol {role_facts(Role(given.role)).name}{where} al op {day:%d-%m-%Y}.")
 
 
 def _refuse_last_beheerder(holding: RoleHolding, by: Person | None, first_day: datetime.date) -> None:

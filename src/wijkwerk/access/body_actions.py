@@ -5,12 +5,11 @@ import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from wijkwerk.lib.digests import digest_of
 from wijkwerk.lib.user_errors import UserError
 
-from .audit import joined, record
+from .audit import joined
+from .body_flow import BodyFlow
 from .codes import free_code
-from .lifecycle import ChangedError
 from .people import Body, BodyKind, Person, scopes_by_role
 from .scopes import Scope, ScopeKind, lies_within
 
@@ -32,9 +31,8 @@ def add_body(*, by: Person | None, name: str, kind: BodyKind, parent: Scope | No
     code, today = free_code(Body, name), timezone.localdate()
     _refuse_place(parent, today)
     scope = Scope.objects.create(kind=ScopeKind.BODY, key=code, name=name.strip(), parent=parent, valid_from=today)
-    made = Body.objects.create(code=code, name=name.strip(), kind=kind, scope=scope)
-    record(person=by, verb="add", kind="body", key=code, reason=f"{kind.label}, voor {parent or WHOLE}")
-    return made
+    body = Body(code=code, name=name.strip(), kind=kind, scope=scope)
+    return BodyFlow.begin(body, by=by, reason=f"{kind.label}, voor {parent or WHOLE}")
 
 
 @transaction.atomic
@@ -43,60 +41,46 @@ def change_body(
 ) -> None:
     """Another name or kind, or another place to lie in.
 
-    read   the mark (`mark_of`) of the body as this person saw it
+    read   the mark (`BodyFlow.mark_of`) of the body as this person saw it
 
-    Raises ChangedError where it is not that any more; BodyError for an ended body or place, for a body that would fall
-    under itself, and where whoever does it would get rights by it.
+    Raises what `BodyFlow.move` raises; BodyError for an ended place, for a body that would fall under itself, where
+    nothing becomes different, and where whoever does it would get rights by it.
     """
     _take_turns()
-    body.refresh_from_db()
-    if mark_of(body) != read:
-        raise ChangedError(
-            "Dit gremium is gewijzigd sinds u het opende. Er is niets bewaard. Hieronder staat het zoals het nu is."
-        )
-    scope, today = body.scope, timezone.localdate()
-    if not scope.is_valid_on(max(today, scope.valid_from)):
-        raise BodyError(f"{body} is beëindigd en verandert niet meer. Voeg een nieuw gremium toe.")
-    if parent != scope.parent:
-        _refuse_place(parent, today)
-        _refuse_circle(body, parent)
-        _refuse_gain(body, parent, by)
-    told = _changes(body, name.strip(), kind, parent)
-    if not told:
-        raise BodyError("Er is niets veranderd. Kies iets anders, of ga terug.")
-    scope.parent, scope.name, body.name, body.kind = parent, name.strip(), name.strip(), kind
-    scope.save(update_fields=["parent", "name"])
-    body.save(update_fields=["name", "kind"])
-    record(person=by, verb="change", kind="body", key=body.code, reason=joined(*told, reason))
+    with BodyFlow.move(body, "change", by=by, read=read) as line:
+        scope = body.scope
+        if parent != scope.parent:
+            _refuse_place(parent, timezone.localdate())
+            _refuse_circle(body, parent)
+            _refuse_gain(body, parent, by)
+        changes = _changes(body, name.strip(), kind, parent)
+        if not changes:
+            raise BodyError("Er is niets veranderd. Kies iets anders, of ga terug.")
+        scope.parent, scope.name, body.name, body.kind = parent, name.strip(), name.strip(), kind
+        scope.save(update_fields=["parent", "name"])
+        line.reason = joined(*changes, reason)
 
 
 @transaction.atomic
 def end_body(body: Body, *, by: Person | None, last_day: datetime.date, reason: str) -> None:
-    """Dissolve a gremium after a day; roles held for it give nothing from then on. Raises BodyError.
+    """Dissolve a gremium after a day; roles held for it give nothing from then on.
 
-    What falls under it has to go elsewhere first, or end no later: nothing lies in what is not there.
+    What falls under it has to go elsewhere first, or end no later: nothing lies in what is not there. Raises BodyError
+    for that and for a day before its first, and what `BodyFlow.move` raises.
     """
     _take_turns()
-    body.refresh_from_db()
-    scope = body.scope
-    if scope.valid_to is not None:
-        raise BodyError(f"{body} is al beëindigd op {scope.valid_to:%d-%m-%Y}.")
-    if last_day < scope.valid_from:
-        raise BodyError(f"De laatste dag ligt vóór de eerste ({scope.valid_from:%d-%m-%Y}).")
-    staying = Body.objects.directly_in(body).not_ended_by(last_day)
-    if staying:
-        raise BodyError(
-            f"Onder {body} valt nog: {', '.join(str(each) for each in staying)}. Zet dat eerst ergens anders onder, of "
-            f"beëindig het uiterlijk op {last_day:%d-%m-%Y}."
-        )
-    scope.valid_to = last_day
-    scope.save(update_fields=["valid_to"])
-    record(person=by, verb="end", kind="body", key=body.code, reason=reason)
-
-
-def mark_of(body: Body) -> str:
-    """What somebody reads of a body and others can change, as one mark."""
-    return digest_of([body.pk, body.name, body.kind, body.scope.parent_id, str(body.scope.valid_to)])
+    with BodyFlow.move(body, "end", by=by, reason=reason):
+        scope = body.scope
+        if last_day < scope.valid_from:
+            raise BodyError(f"De laatste dag ligt vóór de eerste ({scope.valid_from:%d-%m-%Y}).")
+        staying = Body.objects.directly_in(body).not_ended_by(last_day)
+        if staying:
+            raise BodyError(
+                f"Onder {body} valt nog: {', '.join(str(each) for each in staying)}. Zet dat eerst ergens anders onder, of "
+                f"beëindig het uiterlijk op {last_day:%d-%m-%Y}."
+            )
+        scope.valid_to = last_day
+        scope.save(update_fields=["valid_to"])
 
 
 def gains_by_place(person: Person, body: Body, parent: Scope | None) -> bool:
@@ -138,11 +122,11 @@ def _refuse_gain(body: Body, parent: Scope | None, by: Person | None) -> None:
 
 
 def _changes(body: Body, name: str, kind: BodyKind, parent: Scope | None) -> list[str]:
-    told = []
+    changes = []
     if name != body.name:
-        told.append(f"heet nu {name} (was {body.name})")
+        changes.append(f"heet nu {name} (was {body.name})")
     if kind != body.kind:
-        told.append(f"soort {kind.label} (was {BodyKind(body.kind).label})")
+        changes.append(f"soort {kind.label} (was {BodyKind(body.kind).label})")
     if parent != body.scope.parent:
-        told.append(f"ligt in {parent or WHOLE} (was {body.scope.parent or WHOLE})")
-    return told
+        changes.append(f"ligt in {parent or WHOLE} (was {body.scope.parent or WHOLE})")
+    return changes

@@ -34,6 +34,7 @@ from wijkwerk.lib.dutch import Noun
 
 from .audit import joined, record
 from .field_values import changed_fields, field_of
+from .move_sentences import asks_why, has_changed, is_gone, is_in_another_state
 from .moves import (
     Begin,
     ChangedError,
@@ -115,14 +116,21 @@ class Lifecycle(Generic[Row]):
 
         Raises RefusedError by the table or a rule.
         """
-        begins = cls.begins
-        if by is not None and begins.permission:
-            require(by, begins.permission, row)
+        cls.ask_to_begin(row, by=by)
         with transaction.atomic():
             row.save()
-            words = _in_whose_place(by, begins.permission, row, reason)
-            record(person=by, verb=begins.verb, kind=cls.kind, key=cls.key_of(row), reason=words)
+            words = _in_whose_place(by, cls.begins.permission, row, reason)
+            record(person=by, verb=cls.begins.verb, kind=cls.kind, key=cls.key_of(row), reason=words)
         return row
+
+    @classmethod
+    def ask_to_begin(cls, row: Row, *, by: Person | None) -> None:
+        """Before the transaction that a record begins in: what was refused there would not stay in the log.
+
+        Raises RefusedError.
+        """
+        if by is not None and cls.begins.permission:
+            require(by, cls.begins.permission, row)
 
     @classmethod
     @contextmanager
@@ -144,7 +152,7 @@ class Lifecycle(Generic[Row]):
                 raise ChangedError(cls.changed_sentence(row, move))
             line = LogLine(reason.strip())
             if move.reason is None and not line.reason:
-                raise NoReasonGivenError(move.why or f"Zeg waarom {cls.noun.the} wordt {move.done}.")
+                raise NoReasonGivenError(move.why or asks_why(cls.noun, move.done))
             before, was = copy(row), cls.state_of(row)
             yield line
             cls._keep(row, before, move, by)
@@ -224,11 +232,7 @@ class Lifecycle(Generic[Row]):
     @classmethod
     def changed_sentence(cls, row: Row, move: Move) -> str:
         """What somebody reads who had another version before them."""
-        noun = cls.noun
-        return (
-            f"{noun.this.capitalize()} is gewijzigd sinds u {noun.object} opende. Er is niets {move.done}. "
-            f"Hieronder staat {noun.subject} zoals {noun.subject} nu is: lees {noun.object} eerst."
-        )
+        return has_changed(cls.noun, move.done)
 
     @classmethod
     def _offer(cls, row: Row, move: Move, permission: str, person: Visitor) -> Offer:
@@ -260,7 +264,7 @@ class Lifecycle(Generic[Row]):
         try:
             row.refresh_from_db(from_queryset=rows.select_for_update())
         except ObjectDoesNotExist as error:
-            raise GoneError(f"{cls.noun.this.capitalize()} is er niet meer.") from error
+            raise GoneError(is_gone(cls.noun)) from error
 
     @classmethod
     def _not_now(cls, row: Model, move: Move) -> str:
@@ -271,9 +275,7 @@ class Lifecycle(Generic[Row]):
         known = move.not_now.get(state) or cls.frozen.get(state)
         if known:
             return sentence_of(known, row)
-        sources = " of ".join(cls.state_words(each) for each in move.sources)
-        this, it = cls.noun.this.capitalize(), cls.noun.subject
-        return f"{this} is {cls.state_words(state)}. Dit kan alleen als {it} {sources} is."
+        return is_in_another_state(cls.noun, cls.state_words(state), map(cls.state_words, move.sources))
 
     @classmethod
     def _refuse_now(cls, row: Model, move: Move, by: Person | None) -> None:

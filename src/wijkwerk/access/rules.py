@@ -3,17 +3,9 @@
 from django.db.models import Model
 
 from .body_actions import gains_by_place
-from .people import Body, Person, RoleHolding, Visitor
+from .people import Body, Person, Visitor
 from .permissions import also_requires, may
 from .substitution import Substitution
-
-
-@also_requires("manage", "roleholding", "niemand geeft een rol aan zichzelf")
-def is_given_to_another(person: Visitor, holding: Model) -> bool:
-    """About a role that is still to be given; one's own may be ended."""
-    if not isinstance(holding, RoleHolding) or holding.pk is not None or person.pk is None:
-        return True
-    return holding.person_id != person.pk
 
 
 def is_of_ones_own_role(person: Visitor, substitution: Model) -> bool:

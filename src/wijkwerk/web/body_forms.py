@@ -2,10 +2,8 @@
 
 from typing import Any
 
-from django.db.models import Model
 from django.utils import timezone
 
-from wijkwerk.access.body_actions import mark_of
 from wijkwerk.access.people import Body, BodyKind
 from wijkwerk.access.permission_table import Deed
 from wijkwerk.web.forms import Choice, Day, FreeText, Reason, ScopeField, StaffForm
@@ -42,11 +40,6 @@ class ChangeBodyForm(_BodyForm):
     def values_of(cls, row: Body) -> dict[str, Any]:
         kind = "" if row.kind == BodyKind.UNKNOWN else row.kind
         return {"name": row.name, "kind": kind, "scope": row.scope.parent}
-
-    @classmethod
-    def mark_of(cls, row: Model) -> str:
-        assert isinstance(row, Body)
-        return mark_of(row)
 
 
 class EndBodyForm(StaffForm):

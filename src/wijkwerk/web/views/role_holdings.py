@@ -5,7 +5,6 @@ from django.urls import reverse
 
 from wijkwerk.access.actions import end_role, end_role_at_once, fill_role, give_role
 from wijkwerk.access.people import Person, RoleHolding
-from wijkwerk.access.refusals import require
 from wijkwerk.present.numbers import date
 from wijkwerk.web.forms import Outcome, Sent, StaffForm, deed, done
 from wijkwerk.web.people_forms import EndRoleForm, FillRoleForm, GiveRoleForm
@@ -32,9 +31,7 @@ def _page_of_holder(request: HttpRequest, holding: RoleHolding, form: StaffForm)
 
 @deed("manage", "roleholding", form=GiveRoleForm, page=person_page, find=_somebody)
 def give(sent: Sent[Person, GiveRoleForm]) -> Outcome:
-    given = sent.form.given()
-    require(sent.person, "manage", RoleHolding(person=sent.row, role=given["role"]))
-    holding = give_role(sent.row, by=sent.person, **given)
+    holding = give_role(sent.row, by=sent.person, **sent.form.given())
     return done(f"{holding} vanaf {date(holding.valid_from)}.", "web:person", number=sent.row.pk)
 
 
@@ -48,7 +45,6 @@ def vacancy(sent: Sent[None, GiveRoleForm]) -> Outcome:
 @deed("manage", "roleholding", form=FillRoleForm, page=people_page, find=_holding)
 def fill(sent: Sent[RoleHolding, FillRoleForm]) -> Outcome:
     somebody = sent.form.cleaned_data["account"]
-    require(sent.person, "manage", RoleHolding(person=somebody, role=sent.row.role, scope=sent.row.scope))
     fill_role(sent.row, somebody, by=sent.person, reason=sent.reason)
     return done(f"{somebody} vervult de rol vanaf vandaag.", "web:person", number=somebody.pk)
 
