@@ -9,6 +9,7 @@ from tests.web.note_site import (
     MAY_READ,
     WRITES_ELSEWHERE,
     WRITES_IN_THE_OWN_PLACE,
+    area,
     area_scopes,
     note,
     one_of_each,
@@ -188,14 +189,12 @@ def test_a_filter_goes_along_to_the_next_page(scopes: dict[str, Scope], regisseu
     assert f"?gebied={NOORD}&page=2" in links_of(regisseur.get(address))
 
 
-def test_a_note_leads_to_the_profile_of_its_area_and_one_about_a_body_does_not(
-    scopes: dict[str, Scope], regisseur: Client
-):
-    made = note("Hier", "intern", scopes[NOORD])
-    assert PROFILE in links_of(regisseur.get(f"/notities/{made.pk}/"))
+def test_a_note_leads_to_the_profile_of_its_area_where_it_has_one(scopes: dict[str, Scope], regisseur: Client):
     body = Scope.objects.create(kind=ScopeKind.BODY, key="team", name="Team", valid_from=datetime.date(2020, 1, 1))
-    of_body = note("Daar", "openbaar", body)
-    assert "/gebied/team/" not in links_of(regisseur.get(f"/notities/{of_body.pk}/"))
+    for place, has_profile in ((scopes[NOORD], True), (area("SD016401", "Stadsdeel"), False), (body, False)):
+        made = note("Hier", "openbaar", place)
+        links = links_of(regisseur.get(f"/notities/{made.pk}/"))
+        assert (f"/gebied/{place.key}/" in links) == has_profile
 
 
 def test_text_of_a_note_is_shown_with_its_mark_up(scopes: dict[str, Scope], regisseur: Client):

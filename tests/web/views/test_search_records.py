@@ -161,7 +161,13 @@ def test_a_case_number_that_is_typed_whole_goes_before_everything_else(scopes: d
     assert text.index("Woningen") < text.index("Noord, over Z-2026-12")
     decision("Wonen in het noorden", "Noord", day=datetime.date(2025, 1, 2))
     assert groups_of(client, "noord")[:2] == ["Besluiten (2)", "In Hengelo"]
-    assert groups_of(client, "over")[-1] == "Besluiten (1)", "a word that is no number stands after the areas"
+
+
+def test_records_stand_behind_the_own_areas_and_before_those_of_others(scopes: dict[str, Scope]):
+    decision("Werkbezoek aan Aalten, Noord", "Z-1")
+    client = browser_of(Role.BELEIDSADVISEUR)
+    assert groups_of(client, "noord") == ["In Hengelo", "Besluiten (1)"]
+    assert groups_of(client, "aalte") == ["Besluiten (1)", "Elders in Nederland"]
 
 
 def test_ten_of_a_kind_stand_there_with_the_way_to_all(scopes: dict[str, Scope]):

@@ -45,6 +45,7 @@ from wijkwerk.web.paper_rows import paper_row
 from wijkwerk.web.problems import BadQuestionError, Way
 from wijkwerk.web.public import visitor_of
 from wijkwerk.web.record_pages import record_page
+from wijkwerk.web.site import Site, site_or_bare
 from wijkwerk.web.staff import staff_trail
 from wijkwerk.web.whys import why_address
 
@@ -164,9 +165,11 @@ def _note_page(request: HttpRequest, note: Note, adopting: AdoptNoteForm | None 
 
 
 def _area_href(scope: Scope | None) -> str:
-    """The profile of the area that a note is about; empty for a body, and for an area that is no longer there."""
-    is_there = scope is not None and scope.kind == ScopeKind.AREA and scope.valid_to is None
-    return reverse("web:area", args=[scope.key]) if scope and is_there else ""
+    """The profile of the area that a note is about; empty for a body, and for an area without a profile now."""
+    site = site_or_bare(reverse("web:notes"))
+    if scope is None or scope.kind != ScopeKind.AREA or not isinstance(site, Site):
+        return ""
+    return site.links.area(scope.key) if site.store.area(scope.key) else ""
 
 
 def _suggested(request: HttpRequest) -> Mapping[str, object]:
