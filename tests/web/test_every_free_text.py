@@ -58,6 +58,8 @@ STRUCTURED = {
 # What a form sends that nobody types in it, and why nothing about a person comes along unseen.
 CARRIED = {
     ("HandInForm", "file"): "the name is looked through; what stands in it are figures, and is not",
+    ("DocumentForm", "file"): "its name is not kept; what is in it cannot be looked through",
+    ("FileForm", "file"): "its name is not kept; what is in it cannot be looked through",
     ("VersionForm", "file"): "name and texts are looked through (`web.norm_origins`)",
     ("VersionForm", "origin"): "sealed; the name of a file that was looked through",
     ("VersionForm", "norms"): "refused unless it is a number",

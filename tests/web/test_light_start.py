@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 # scipy.special takes 18 MB, openpyxl 6; the others are small, and a public page needs none of them.
-HEAVY = ("scipy", "openpyxl", "httpx", "fontTools", "resvg_py")
+HEAVY = ("scipy", "openpyxl", "httpx", "fontTools", "resvg_py", "PIL", "pypdf")
 REPOSITORY = Path(__file__).parents[2]
 LOADED = """
 import sys, django

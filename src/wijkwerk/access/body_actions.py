@@ -75,9 +75,10 @@ def end_body(body: Body, *, by: Person | None, last_day: datetime.date, reason: 
             raise BodyError(f"De laatste dag ligt vóór de eerste ({scope.valid_from:%d-%m-%Y}).")
         staying = Body.objects.directly_in(body).not_ended_by(last_day)
         if staying:
+            names = ", ".join(str(each) for each in staying)
             raise BodyError(
-                f"Onder {body} valt nog: {', '.join(str(each) for each in staying)}. Zet dat eerst ergens anders onder, of "
-                f"beëindig het uiterlijk op {last_day:%d-%m-%Y}."
+                f"Onder {body} valt nog: {names}. Zet dat eerst ergens anders onder, of beëindig het uiterlijk op "
+                f"{last_day:%d-%m-%Y}."
             )
         scope.valid_to = last_day
         scope.save(update_fields=["valid_to"])

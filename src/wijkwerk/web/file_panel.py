@@ -52,8 +52,10 @@ class FileForm(StaffForm):
     file = StoredFileField("Bestand")
     confidentiality = FileLevelField()
 
-    def __init__(self, *args: Any, row: Model, **more: Any) -> None:
+    def __init__(self, *args: Any, row: Model | None = None, **more: Any) -> None:
         super().__init__(*args, row=row, **more)
+        if row is None:  # gone, while somebody typed: only what they typed is shown
+            return
         keeper = keeper_of(kind_of(row))
         assert keeper is not None, f"{kind_of(row)} keeps no files"
         level = self.fields["confidentiality"]

@@ -135,7 +135,7 @@ def test_a_document_is_added_where_the_role_reaches_and_nowhere_else(north: Scop
         ({"scope": "x"}, 422, "uit de lijst"),
         ({"confidentiality": "geheim"}, 422, "Kies hoe"),
         ({"title": ""}, 422, "Titel: dit moet ingevuld zijn"),
-        ({"url": ""}, 409, "Zeg waar het document staat"),
+        ({"url": ""}, 409, "Kies het bestand, zeg waar het staat"),
         ({"day": "2999-01-01"}, 409, "nog moet komen"),
         ({"day": "2999-01-01", "scope": ""}, 403, "Over de hele gemeente mag u dit niet vastleggen"),
     ):

@@ -258,6 +258,12 @@ def test_the_document_itself_is_not_removed(adviser):
     assert StoredFile.objects.count() == 1
 
 
+def test_what_was_typed_for_a_document_that_one_may_not_read_is_shown_to_copy(adviser):
+    response = adviser.post("/bestanden/document/9999/erbij/", {"name": "Verslag van de inloop", "file": upload(pdf())})
+    assert response.status_code == 404
+    assert "Verslag van de inloop" in text_of(response)
+
+
 def test_a_form_that_is_sent_twice_adds_one_file(adviser):
     made = document(adviser)
     said = {"name": "Bijlage", "confidentiality": "intern", "csrfmiddlewaretoken": "a" * 64}
