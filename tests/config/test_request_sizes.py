@@ -1,4 +1,5 @@
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 pytestmark = pytest.mark.django_db
@@ -16,6 +17,15 @@ def test_a_body_that_is_too_large_is_refused_before_anything_reads_it(address, s
     response = client.post(address, data=b"x" * 2_000_001, content_type="multipart/form-data; boundary=b")
     assert response.status_code == 413
     assert "hoogstens 2 MB" in response.content.decode()
+
+
+@pytest.mark.parametrize("address", ["/documenten/nieuw/", "/bestanden/document/1/erbij/"])
+def test_a_form_with_a_file_that_stays_takes_such_a_file_and_no_more(address, settings):
+    settings.WIJKWERK_LARGEST_FORM, settings.WIJKWERK_FILE_BYTES = 100_000, 500_000
+    client = Client()
+    for size, statuses in ((1_400_000, {302}), (1_600_000, {413})):
+        body = {"name": "x" * 10, "file": SimpleUploadedFile("a.pdf", b"x" * size)}
+        assert client.post(address, body).status_code in statuses, size
 
 
 @pytest.mark.parametrize("told", ["onzin", "-1", "", "9" * 30])

@@ -30,6 +30,7 @@ _VALUES: Mapping[str, tuple[str, ...]] = {
     "url": ("onbekend",),
 }
 _OF_PAGE: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "add_file": {"kind": ("document",), "number": ("1",)},
     "area_file": {"part": ("cijfers", "naast", "buurten", "jaren"), "code": ("BU01640202", "WK016402")},
     "certainty_file": {"part": ("tabel", "rangen", "kaart")},
     "edition": {"key": ("2026-1",)},
@@ -51,6 +52,7 @@ _OF_PAGE: Mapping[str, Mapping[str, tuple[str, ...]]] = {
 _ROWS: Mapping[str, tuple[str, str]] = {
     "aanmelden/wachtwoord/": ("access.Person", "pk"),
     "account/sleutels/": ("mfa.Authenticator", "pk"),
+    "bestanden/": ("access.StoredFile", "pk"),
     "documenten/": ("governance.Document", "pk"),
     "leveringen/": ("data.Release", "key"),
     "mensen/": ("access.Person", "pk"),

@@ -24,6 +24,7 @@ from wijkwerk.access.stored_files.actions import (
     storing,
     sweep_files,
 )
+from wijkwerk.access.stored_files.byte_store import Bytes
 from wijkwerk.access.stored_files.models import StoredFileError
 from wijkwerk.governance.models import Document
 from wijkwerk.lib.disk import DiskFullError
@@ -55,7 +56,7 @@ def test_a_file_is_kept_with_what_its_content_shows_and_an_event_without_its_nam
     assert read(file) == pdf(2)
     ((verb, reason),) = events()
     assert verb == "add"
-    assert reason == f"pdf, {len(pdf(2))} bytes, intern; bij document {file.key}"
+    assert reason == f"pdf, 1 kB, intern; bij document {file.key}"
 
 
 def test_a_file_is_never_less_confidential_than_its_record():
@@ -68,6 +69,14 @@ def test_a_stored_file_does_not_change():
     file.name = "Anders"
     with pytest.raises(StoredFileError):
         file.save()
+
+
+def test_a_size_that_reads_like_a_number_of_a_citizen_is_no_fault(monkeypatch, settings):
+    """123456782 and 11122230 pass the test for such numbers."""
+    settings.WIJKWERK_RECORD_FILE_BYTES = 10**12
+    for size in (11_122_230, 123_456_782):
+        monkeypatch.setattr(actions.ByteStore, "put", lambda self, content, size=size: Bytes("ab" * 32, size))
+        assert stored(document()).size == size
 
 
 def test_two_files_of_the_same_bytes_share_them_and_one_goes_without_the_other(
@@ -158,7 +167,7 @@ def test_a_full_disk_is_told_to_who_uploads(monkeypatch):
         raise DiskFullError("Te weinig ruimte op de schijf.")
 
     monkeypatch.setattr("wijkwerk.access.stored_files.byte_store.require_room", full)
-    with pytest.raises(FileRefusedError, match="Te weinig ruimte"):
+    with pytest.raises(FileRefusedError, match="geen ruimte meer voor dit bestand"):
         stored(document())
 
 

@@ -56,7 +56,11 @@ class Storing:
         try:
             stored = self._store.put(fit.content)
         except DiskFullError as error:
-            raise FileRefusedError(str(error)) from error
+            _log.error("no room for a stored file", size=fit.content.size)
+            raise FileRefusedError(
+                "Op de schijf van de site is geen ruimte meer voor dit bestand. Er is niets bewaard. Vraag de "
+                "beheerder om ruimte te maken."
+            ) from error
         self.put_down.append(stored.sha256)
         return stored
 
@@ -90,7 +94,8 @@ class Storing:
             is_fixed=is_fixed,
             added_by=by,
         )
-        told = joined(f"{fit.format}, {stored.size} bytes, {file.confidentiality}", f"bij {kind} {key}")
+        # In kB: a number of eight digits may pass for that of a citizen, which the log refuses.
+        told = joined(f"{fit.format}, {max(1, stored.size // 1000)} kB, {file.confidentiality}", f"bij {kind} {key}")
         record(person=by, verb="add", kind=KIND, key=str(file.pk), reason=told)
         return file
 
