@@ -70,9 +70,9 @@ def add_document(
     )
     if file is None:
         return _kept(document, reason)
-    with storing() as store:
+    with storing(file) as under_way:
         _kept(document, reason)
-        store.add(document, file, name=document.title, level=confidentiality, by=by, is_fixed=True)
+        under_way.hang(document, name=document.title, level=confidentiality, by=by, is_fixed=True)
     return document
 
 

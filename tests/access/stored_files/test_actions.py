@@ -192,8 +192,8 @@ def test_damaged_and_missing_bytes_are_given_to_nobody_and_stand_in_the_log(capl
 
 def test_the_daily_sweep_takes_bytes_without_a_row_and_what_was_half_made_and_nothing_else():
     kept = stored(document())
-    with storing() as store:
-        lost = store.put(fit(pdf(3)))
+    with storing(fit(pdf(3))) as under_way:
+        lost = under_way.stored
     root = byte_store().root
     (root / ".unfinished-x").write_bytes(b"half")
     (root / kept.sha256[:2] / "LEESMIJ").write_text("van de beheerder")
@@ -210,8 +210,7 @@ def test_the_daily_sweep_takes_bytes_without_a_row_and_what_was_half_made_and_no
 
 def test_a_sweep_leaves_everything_while_an_upload_is_under_way(monkeypatch):
     monkeypatch.setattr("wijkwerk.access.stored_files.byte_store._PATIENCE", 0.1)
-    with storing() as store:
-        store.put(fit(pdf()))
+    with storing(fit(pdf())):
         assert sweep_files() == 0
         assert len(on_disk()) == 1
     assert sweep_files() == 1

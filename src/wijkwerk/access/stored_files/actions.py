@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
@@ -44,85 +45,65 @@ def byte_store() -> ByteStore:
     return ByteStore(Path(settings.WIJKWERK_DATA))
 
 
+@dataclass(frozen=True, slots=True)
 class Storing:
-    """Files that are being stored, in a transaction that has begun."""
+    """Bytes that are on disk, in a transaction that has begun: now a row is to hang them on a record."""
 
-    def __init__(self, store: ByteStore) -> None:
-        self._store = store
-        self.put_down: list[str] = []  # hashes
+    fit: FitFile
+    stored: Bytes
 
-    def put(self, fit: FitFile) -> Bytes:
-        """The bytes alone; a row is to follow. Raises FileRefusedError where the disk is full."""
-        try:
-            stored = self._store.put(fit.content)
-        except DiskFullError as error:
-            _log.error("no room for a stored file", size=fit.content.size)
-            raise FileRefusedError(
-                "Op de schijf van de site is geen ruimte meer voor dit bestand. Er is niets bewaard. Vraag de "
-                "beheerder om ruimte te maken."
-            ) from error
-        self.put_down.append(stored.sha256)
-        return stored
-
-    def add(
-        self,
-        owner: Model,
-        fit: FitFile,
-        *,
-        name: str,
-        level: Confidentiality,
-        by: Person | None,
-        is_fixed: bool = False,
+    def hang(
+        self, owner: Model, *, name: str, level: Confidentiality, by: Person | None, is_fixed: bool = False
     ) -> StoredFile:
-        """Hang a file on a record, no less confidential than that.
+        """Hang the file on a record, no less confidential than that.
 
-        Raises FileRefusedError where the record is gone, or holds as much as it may, or the disk is full.
+        Raises FileRefusedError where the record is gone, or holds as much as it may.
         """
         kind, key = kind_of(owner), str(owner.pk)
         _hold(owner)
-        _require_space(kind, key, fit.content.size)
-        stored = self.put(fit)
+        _require_space(kind, key, self.stored.size)
         file = StoredFile.objects.create(
             kind=kind,
             key=key,
             name=name.strip(),
-            format=fit.format,
-            seen=fit.seen,
-            size=stored.size,
-            sha256=stored.sha256,
+            format=self.fit.format,
+            seen=self.fit.seen,
+            size=self.stored.size,
+            sha256=self.stored.sha256,
             confidentiality=max(level, level_of(owner), key=lambda each: each.rank),
             is_fixed=is_fixed,
             added_by=by,
         )
         # In kB: a number of eight digits may pass for that of a citizen, which the log refuses.
-        told = joined(f"{fit.format}, {max(1, stored.size // 1000)} kB, {file.confidentiality}", f"bij {kind} {key}")
+        told = joined(f"{file.format}, {max(1, file.size // 1000)} kB, {file.confidentiality}", f"bij {kind} {key}")
         record(person=by, verb="add", kind=KIND, key=str(file.pk), reason=told)
         return file
 
 
 @contextmanager
-def storing() -> Iterator[Storing]:
-    """The outermost transaction, around which nothing of the bytes is taken away: no row is committed without them.
+def storing(fit: FitFile) -> Iterator[Storing]:
+    """Put bytes on disk and begin the outermost transaction, around which nothing of the bytes is taken away.
 
-    Where it fails, what was put down goes again, unless another file has the same bytes.
+    The bytes first: writing them takes longer than others should wait for the database. Where it fails they go again,
+    unless another file has the same. Raises FileRefusedError where the disk is full.
     """
     store = byte_store()
-    under_way = Storing(store)
     try:
-        with store.needed(), transaction.atomic(durable=True):
-            yield under_way
+        with store.needed():
+            stored = _put(store, fit)
+            with transaction.atomic(durable=True):
+                yield Storing(fit, stored)
     except BaseException:
-        for sha256 in under_way.put_down:
-            take_away_unused(sha256)
+        take_away_unused(fit.content.sha256)
         raise
 
 
 def add_file(
     owner: Model, fit: FitFile, *, name: str, level: Confidentiality, by: Person | None, is_fixed: bool = False
 ) -> StoredFile:
-    """Hang one file on a record that is there. Raises what `Storing.add` raises."""
-    with storing() as store:
-        return store.add(owner, fit, name=name, level=level, by=by, is_fixed=is_fixed)
+    """Hang one file on a record that is there. Raises what `storing` and `Storing.hang` raise."""
+    with storing(fit) as under_way:
+        return under_way.hang(owner, name=name, level=level, by=by, is_fixed=is_fixed)
 
 
 @transaction.atomic
@@ -224,6 +205,17 @@ def sweep_files() -> int:
         for name in unused:
             store.path(name).unlink(missing_ok=True)
         return len(unused) + store.sweep_half_made()
+
+
+def _put(store: ByteStore, fit: FitFile) -> Bytes:
+    try:
+        return store.put(fit.content)
+    except DiskFullError as error:
+        _log.error("no room for a stored file", size=fit.content.size)
+        raise FileRefusedError(
+            "Op de schijf van de site is geen ruimte meer voor dit bestand. Er is niets bewaard. Vraag de beheerder om "
+            "ruimte te maken."
+        ) from error
 
 
 def _hold(owner: Model) -> None:
