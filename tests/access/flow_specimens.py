@@ -17,7 +17,7 @@ from wijkwerk.access.people import Body, BodyKind, Person, RoleHolding
 from wijkwerk.access.privacy.models import CorrectionRequest, RetentionRun, Tombstone
 from wijkwerk.access.roles import Role
 from wijkwerk.data.models import Release, Remark
-from wijkwerk.governance.models import Decision, Document, Goal, Kader, Note
+from wijkwerk.governance.models import Action, Decision, Document, Feedback, Goal, Kader, Note
 
 Make = Callable[[str], Any]
 
@@ -86,6 +86,11 @@ def _note(state: str) -> Note:
 
 def _edited_by(note: Note, person: Person) -> None:
     record(person=person, verb="edit", kind="note", key=str(note.pk), reason="tekst gewijzigd")
+
+
+def _action(state: str) -> Action:
+    closed = {} if state == "open" else {"closed_at": timezone.now(), "outcome": "De bank staat er."}
+    return Action.objects.create(title="Bank plaatsen", state=state, **closed)
 
 
 def _decision(state: str) -> Decision:
@@ -184,6 +189,8 @@ def _body(state: str) -> Body:
 
 
 def _body_ends(body: Body, verb: str) -> None:
+    if verb != "end":
+        return
     body.scope.valid_to = timezone.localdate()
     body.scope.save()
 
@@ -201,12 +208,18 @@ def _document(state: str) -> Document:
     return Document.objects.create(title="Nota", reference="N-1", date="2026-01-01", url="https://voorbeeld.example")
 
 
+def _feedback(state: str) -> Feedback:
+    handled = {} if state == "nieuw" else {"handled_at": timezone.now()}
+    return Feedback.objects.create(kind="cijfer", text="Dit klopt niet.", about="de start", state=state, **handled)
+
+
 SPECIMENS: dict[str, Specimen] = {
     "body": Specimen(
         make=_body,
-        comes_to={"actief": {"end": "beeindigd"}, "beeindigd": {}},
+        comes_to={"actief": {"change": "actief", "end": "beeindigd"}, "beeindigd": {}},
         owner=Role.SECRETARIAAT,
         body=_body_ends,
+        changes=overwrites("name", "Kerngroep"),
     ),
     "document": Specimen(make=_document, comes_to={"opgenomen": {}}, owner=Role.ONDERZOEKER),
     "roleholding": Specimen(
@@ -221,6 +234,23 @@ SPECIMENS: dict[str, Specimen] = {
         owner=Role.PRIVACY_OFFICER,
         hands={"grant": (sets("person"),), "refuse": (sets("person"),)},
         body=_answered,
+    ),
+    "action": Specimen(
+        make=_action,
+        comes_to={
+            "open": {"edit": "open", "finish": "gedaan", "drop": "vervallen"},
+            "gedaan": {"reopen": "open"},
+            "vervallen": {"reopen": "open"},
+        },
+        owner=Role.BELEIDSADVISEUR,
+        hands={"drop": (sets("owner"),)},
+        changes=overwrites("title", "Twee banken plaatsen"),
+    ),
+    "feedback": Specimen(
+        make=_feedback,
+        comes_to={"nieuw": {"answer": "beantwoord", "close": "afgesloten"}, "beantwoord": {}, "afgesloten": {}},
+        owner=Role.ONDERZOEKER,
+        changes=overwrites("text", "Het klopt wel."),
     ),
     "decision": Specimen(
         make=_decision,

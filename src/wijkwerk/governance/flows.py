@@ -6,3 +6,4 @@ from . import feedback_flow as feedback_flow
 from . import goal_flow as goal_flow
 from . import kader_flow as kader_flow
 from . import note_flow as note_flow
+from .action.flow import ActionFlow as ActionFlow
