@@ -1,7 +1,7 @@
 """Opmerkingen of colleagues beside a record: what a record itself does not say, with who and when.
 
-Whoever may read the record reads its comments, as somebody who is signed in. The writer may change one for an hour;
-after that a new one goes below it. They go with their record.
+Whoever may read the record and may add a comment reads them: they are of colleagues, and a record may be open to more
+than those. The writer may change one for an hour; after that a new one goes below it. They go with their record.
 """
 
 import datetime

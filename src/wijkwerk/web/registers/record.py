@@ -1,6 +1,6 @@
 """The page of one record: what can be done to it and why not, what colleagues said, and what became of it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,7 @@ from wijkwerk.web.whys import why_address
 
 from .comment_form import CommentForm
 from .history import changes_of
+from .links import links
 from .register import Register
 
 
@@ -59,15 +60,25 @@ def record_context(
     refused: StaffForm | None = None,
     *,
     hidden: Sequence[str] = (),
+    rests_on: Iterable[Model | None] = (),
+    resting: Iterable[Model | None] = (),
 ) -> dict[str, object]:
-    """What every page of a record shows besides what is its own."""
-    is_person = isinstance(visitor, Person)
+    """What every page of a record shows besides what is its own.
+
+    hidden    fields whose changes say nothing to readers
+    rests_on  the records that this one rests on; `resting` those that rest on it
+
+    Comments, and who changed what and why, are of colleagues: whoever may not add a comment reads neither.
+    """
+    is_colleague = isinstance(visitor, Person) and may(visitor, "add", "comment")
     return {
         "section": register.section,
         "row": row,
-        "answers": tuple(_answers(row, visitor, buttons, refused)) if is_person else (),
-        "changes": changes_of(row, hidden=hidden) if is_person else (),
-        "comments": _comments(register, row, visitor, refused) if is_person else None,
+        "answers": tuple(_answers(row, visitor, buttons, refused)) if isinstance(visitor, Person) else (),
+        "rests_on": links(visitor, rests_on),
+        "resting": links(visitor, resting),
+        "changes": changes_of(row, hidden=hidden) if is_colleague else (),
+        "comments": _comments(register, row, visitor, refused) if is_colleague else None,
     }
 
 
@@ -106,9 +117,7 @@ def _comments(register: Register[Any], row: Model, visitor: Visitor, refused: St
     rows = list(comments_about(row))
     return {
         "rows": [(each, _changing(register, each, visitor, refused)) for each in rows],
-        "adding": form_of(refused, CommentForm, visitor, ("add", "comment"), row)
-        if may(visitor, "add", "comment")
-        else None,
+        "adding": form_of(refused, CommentForm, visitor, ("add", "comment"), row),
         "address": register.address("comment", number=row.pk),
     }
 
