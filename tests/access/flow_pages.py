@@ -67,6 +67,7 @@ def _owners(flow: Flow) -> Iterator[str]:
     for move in flow.moves:
         yield f"- *{verb_words(move.verb)}*: {_who_moves(flow, move)}"
         yield from (f"  - {pair.rule(flow.noun)}" for pair in move.not_by)
+        yield from (f"  - eerst: {each.asks}" for each in move.first)
         if move.reason is None:
             yield "  - met een reden"
         if move.reads and _has_mark(flow):

@@ -38,6 +38,7 @@ from .move_sentences import asks_why, has_changed, is_gone, is_in_another_state
 from .moves import (
     Begin,
     ChangedError,
+    First,
     GoneError,
     Hands,
     LogLine,
@@ -47,6 +48,7 @@ from .moves import (
     NotNowError,
     NotYouError,
     Offer,
+    OnlyFor,
     Own,
     SecondPair,
     Sentence,
@@ -60,8 +62,9 @@ from .substitution import acting_as
 from .waiting import Wait
 
 __all__ = [
-    "FLOWS", "Begin", "ChangedError", "Derived", "FilledIn", "GoneError", "Hands", "InField", "Lifecycle", "LogLine",
-    "Move", "MoveError", "NoReasonGivenError", "NotNowError", "NotYouError", "Offer", "Own", "flow_of",
+    "FLOWS", "Begin", "ChangedError", "Derived", "FilledIn", "First", "GoneError", "Hands", "InField", "Lifecycle",
+    "LogLine", "Move", "MoveError", "NoReasonGivenError", "NotNowError", "NotYouError", "Offer", "OnlyFor", "Own",
+    "flow_of",
 ]  # fmt: skip
 
 Row = TypeVar("Row", bound=Model)
@@ -177,7 +180,7 @@ class Lifecycle(Generic[Row]):
 
     @classmethod
     def is_time_for(cls, row: Model, verb: str) -> bool:
-        """Whether the state that the row is in lets this move begin, whoever makes it."""
+        """Whether the state that the row is in lets this move begin, whoever makes it and whatever must come first."""
         return cls.state_of(row) in cls.move_by_verb(verb).sources
 
     @classmethod
@@ -271,7 +274,7 @@ class Lifecycle(Generic[Row]):
         """The sentence that says what must happen first; empty where the move may begin."""
         state = cls.state_of(row)
         if state in move.sources:
-            return ""
+            return next((sentence for each in move.first if (sentence := each.missing(row))), "")
         known = move.not_now.get(state) or cls.frozen.get(state)
         if known:
             return sentence_of(known, row)

@@ -10,7 +10,8 @@ from wijkwerk.lib.dutch import Noun
 from wijkwerk.lib.user_errors import UserError
 
 from .audit import first_day_of
-from .people import Visitor
+from .people import Visitor, roles_of
+from .roles import Role, role_facts
 from .substitution import pair_of_eyes
 
 # From the row as it was and the row as it is now: what the event says that it became.
@@ -108,6 +109,50 @@ class Own:
 
 
 @dataclass(frozen=True, slots=True)
+class OnlyFor:
+    """Who answers for a record: the person that one of its fields names, and these roles; nobody else makes the move.
+
+    The permission table still asks whether they may: this takes away, and gives nothing.
+
+    of      the name of the field
+    doing   what that person does: "doet"
+    roles   that may in any case, because they answer for more than one record
+    """
+
+    of: str
+    doing: str
+    roles: frozenset[Role]
+
+    def had(self, person: Visitor, row: Model) -> bool:
+        answers = person.pk is not None and getattr(row, f"{self.of}_id") == person.pk
+        return not answers and self.roles.isdisjoint(roles_of(person))
+
+    def rule(self, noun: Noun) -> str:
+        return f"u bent wie {noun.the} {self.doing}, of {self._roles_in_words()}"
+
+    def refusal(self, noun: Noun) -> str:
+        return (
+            f"Dit zegt alleen wie {noun.the} {self.doing}, of {self._roles_in_words()}. Zet uw vraag als opmerking "
+            f"bij {noun.the}."
+        )
+
+    def _roles_in_words(self) -> str:
+        return " of ".join(role_facts(role).name.lower() for role in Role if role in self.roles)
+
+
+@dataclass(frozen=True, slots=True)
+class First:
+    """What must have happened before a move, where the state alone does not tell.
+
+    asks     the rule, in words: "zij is ten minste één keer verteld"
+    missing  the sentence that says of a row what is still to be done; empty where it was done
+    """
+
+    asks: str
+    missing: Callable[[Any], str]
+
+
+@dataclass(frozen=True, slots=True)
 class Begin:
     """How a record comes to be.
 
@@ -141,6 +186,7 @@ class Move:
             it follows by itself from a move that somebody made
     kind    the kind that the table and the log name, where that is another than the flow's
     not_by  two pairs of eyes: nobody who had a hand in it
+    first   what must have happened before, besides the state
     stamps  the fields that keep who did it and when
     reason  what the log says where nobody adds anything: words, or what tells them from the row before and after.
             None where whoever does it has to say why
@@ -157,6 +203,7 @@ class Move:
     asks: str | None = ""
     kind: str = ""
     not_by: tuple[SecondPair, ...] = ()
+    first: tuple[First, ...] = ()
     stamps: tuple[str, ...] = ()
     reason: str | Becoming | None = None
     why: str = ""
