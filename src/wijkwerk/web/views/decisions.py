@@ -32,7 +32,10 @@ from wijkwerk.web.forms import (
 )
 from wijkwerk.web.problems import NotHereError, Way
 from wijkwerk.web.public import person_of
+from wijkwerk.web.record_pages import record_place
 from wijkwerk.web.staff import own_gemeente, staff_page, staff_trail
+
+record_place("decision", "web:decisions", "besluit")
 
 
 class DecisionForm(StaffForm):

@@ -33,10 +33,14 @@ from wijkwerk.web.forms import (
 from wijkwerk.web.open_pages import open_page
 from wijkwerk.web.paper_rows import paper_row
 from wijkwerk.web.public import visitor_of
+from wijkwerk.web.record_pages import record_page
 from wijkwerk.web.staff import staff_trail
 
 PER_PAGE = 50
 _DOCUMENTS = Document.objects.select_related("scope", "added_by")
+
+
+record_page("document", "web:document")
 
 
 class DocumentForm(PlacedForm):
