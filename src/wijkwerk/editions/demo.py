@@ -9,6 +9,7 @@ from wijkwerk.access.demo_accounts import make_demo_accounts
 from wijkwerk.data import example
 from wijkwerk.data.area_scopes import register_area_scopes
 from wijkwerk.definitions.catalogue import load_catalogue
+from wijkwerk.governance.examples import perform_work
 from wijkwerk.governance.register import norm_areas
 from wijkwerk.governance.starting import start_register
 
@@ -26,7 +27,8 @@ NOTE = "Eerste editie van het voorbeeld"
 def load_example(gemeente: str | None, report: Report) -> None:
     """Load the example and publish it. Where an edition stands already, only check that it can be opened.
 
-    gemeente  the code that the site will open on, or None for the example's own; all figures are national
+    gemeente  the code that the site will open on, or None for the example's own; all figures are national. Pledges and
+              actions are of the example's own gemeente alone
 
     Raises EditionError where the gemeente is in no division, or where there is no example to load.
     """
@@ -43,6 +45,9 @@ def load_example(gemeente: str | None, report: Report) -> None:
         )
     if own is not None:
         register_area_scopes(own)
+    if own is not None and own == example.example_gemeente(settings.WIJKWERK_EXAMPLES):
+        make_demo_accounts()  # some hold their role for an area, which is there only now
+        perform_work(_example_folder(settings.WIJKWERK_EXAMPLES))
 
 
 def _publish_example(report: Report) -> None:
