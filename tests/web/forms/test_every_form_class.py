@@ -13,7 +13,9 @@ from wijkwerk.web.forms import QueryForm, RowForm, RowsForm, StaffForm
 # What actions call the words that they put into the log.
 LOGGED = {"reason", "explanation", "note"}
 # What is called so and stands with the thing itself, not in the log.
-NOT_LOGGED = {("VersionForm", "note"), ("NormRow", "note")}
+NOT_LOGGED = {
+    ("ActionForm", "explanation"), ("NormRow", "note"), ("PledgeForm", "explanation"), ("VersionForm", "note"),
+}  # fmt: skip
 Form = TypeVar("Form", bound=forms.BaseForm)
 
 

@@ -22,16 +22,14 @@ from .fields import (
     FuzzyDayField,
     HoursField,
     JudgementField,
-    LevelField,
-    PersonField,
     PlainText,
     Reason,
-    ScopeField,
     Tick,
     WholeNumber,
 )
 from .markdown_text import MarkdownText
 from .more_fields import Carried, Cell, Radio, RowCount, offer
+from .offered_fields import LevelField, PersonField, RecordField, ScopeField
 from .public_form import PublicForm
 from .query_form import QueryForm
 from .rows import RowForm, RowsForm
@@ -63,6 +61,7 @@ __all__ = [
     "Radio",
     "Reason",
     "ReasonForm",
+    "RecordField",
     "RowCount",
     "RowForm",
     "RowsForm",

@@ -19,8 +19,9 @@ from wijkwerk.web.texts import as_kept
 from wijkwerk.web.whys import why_address
 
 from .conflicts import Conflict, chosen_of
-from .fields import WHOLE, FreeText, LevelField, OfferedField, Reason, ScopeField
+from .fields import WHOLE, FreeText, Reason
 from .markdown_text import MarkdownText, Preview, preview_of
+from .offered_fields import LevelField, OfferedField, RecordField, ScopeField
 from .personal_check import REASONS, PersonalCheck
 from .stored_file import CHOOSE_AGAIN, StoredFileField
 
@@ -68,9 +69,12 @@ class StaffForm(forms.Form):
         self.sent = QueryDict(mutable=True) if data is None else self._taken(data, values)
         given = None if data is None else self.sent
         super().__init__(given, files, initial=values, auto_id=self._ids(row), prefix=prefix)
-        for field in self.fields.values():
+        for name, field in self.fields.items():
             if isinstance(field, OfferedField):
                 field.offer(reach_of(person, *(field.deed or deed), self.state))
+            elif isinstance(field, RecordField):
+                kept = values.get(name)
+                field.offer_to(self.person, kept if isinstance(kept, Model) else None)
         for name in initial or {}:
             self._drop_what_is_not_offered(name)
         self.personal = PersonalCheck(self)

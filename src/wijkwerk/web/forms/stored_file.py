@@ -16,7 +16,8 @@ from wijkwerk.lib.files.formats import ENDINGS
 from wijkwerk.lib.handed_in import HandedIn
 from wijkwerk.lib.zip_archive import megabytes
 
-from .fields import FileChoice, LevelField
+from .fields import FileChoice
+from .offered_fields import LevelField
 
 CHOOSE_AGAIN = "Kies het bestand opnieuw: een browser bewaart uw keuze niet. De rest van wat u invulde, staat er nog."
 
