@@ -17,7 +17,7 @@ from wijkwerk.access.people import Body, BodyKind, Person, RoleHolding
 from wijkwerk.access.privacy.models import CorrectionRequest, RetentionRun, Tombstone
 from wijkwerk.access.roles import Role
 from wijkwerk.data.models import Release, Remark
-from wijkwerk.governance.models import Action, Decision, Document, Feedback, Goal, Kader, Note
+from wijkwerk.governance.models import Action, Decision, Document, Feedback, Goal, Kader, Note, Notice, Pledge
 
 Make = Callable[[str], Any]
 
@@ -208,6 +208,18 @@ def _document(state: str) -> Document:
     return Document.objects.create(title="Nota", reference="N-1", date="2026-01-01", url="https://voorbeeld.example")
 
 
+def _pledge(state: str) -> Pledge:
+    """With its evidence and one notice: every move of the state may begin."""
+    today = timezone.localdate()
+    closed = {} if state == "loopt" else {"closed_at": timezone.now()}
+    pledge = Pledge.objects.create(
+        title="De containers worden vaker geleegd", audience="bewoners", promised_on=today, state=state,
+        evidence="De aannemer reed twee keer per week.", evidence_on=today, **closed,
+    )  # fmt: skip
+    Notice.objects.create(pledge=pledge, about="uitkomst", told_on=today, how="in de koffie-inloop", how_many=12)
+    return pledge
+
+
 def _feedback(state: str) -> Feedback:
     handled = {} if state == "nieuw" else {"handled_at": timezone.now()}
     return Feedback.objects.create(kind="cijfer", text="Dit klopt niet.", about="de start", state=state, **handled)
@@ -245,6 +257,21 @@ SPECIMENS: dict[str, Specimen] = {
         owner=Role.BELEIDSADVISEUR,
         hands={"drop": (sets("owner"),)},
         changes=overwrites("title", "Twee banken plaatsen"),
+    ),
+    "pledge": Specimen(
+        make=_pledge,
+        comes_to={
+            "loopt": {
+                **dict.fromkeys(("edit", "postpone", "report", "tell", "prove"), "loopt"),
+                "finish": "gedaan",
+                "give_up": "kan_niet",
+            },
+            "gedaan": {"reopen": "loopt"},
+            "kan_niet": {"reopen": "loopt"},
+        },
+        owner=Role.BELEIDSADVISEUR,
+        owners={"give_up": Role.PROGRAMMAMANAGER},
+        changes=overwrites("title", "De containers worden elke dag geleegd"),
     ),
     "feedback": Specimen(
         make=_feedback,

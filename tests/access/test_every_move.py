@@ -132,7 +132,8 @@ def test_what_became_something_else_in_the_meantime_is_left_as_it_is(kind: str, 
 
 NEEDS_A_REASON = {
     ("action", "drop"), ("action", "finish"), ("action", "reopen"), ("body", "end"), ("correctionrequest", "refuse"),
-    ("feedback", "close"), ("goal", "end"), ("person", "close"), ("release", "reject"), ("remark", "explain"),
+    ("feedback", "close"), ("goal", "end"), ("person", "close"), ("pledge", "give_up"),
+    ("pledge", "postpone"), ("pledge", "reopen"), ("release", "reject"), ("remark", "explain"),
     ("retention", "drop"), ("roleholding", "end"),
 }  # fmt: skip
 

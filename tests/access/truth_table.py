@@ -136,6 +136,23 @@ EXPECTED: Mapping[tuple[str, str, str], Mapping[str, Limits]] = {
     ("drop", "action", "open"): _work(),
     ("reopen", "action", "gedaan"): _work(),
     ("reopen", "action", "vervallen"): _work(),
+    ("read", "pledge", "*"): {
+        **_work(),
+        "raad": ("openbaar", None),
+        "college": ("vertrouwelijk", None),
+        "controller": ("vertrouwelijk", None),
+        **_OUTSIDERS,
+    },
+    ("add", "pledge", "*"): _work(),
+    ("edit", "pledge", "loopt"): _work(),
+    ("postpone", "pledge", "loopt"): _work(),
+    ("report", "pledge", "loopt"): {**_work(), **_OUTSIDERS},
+    ("tell", "pledge", "loopt"): {**_work(), **_OUTSIDERS},
+    ("prove", "pledge", "loopt"): {**_work(), **_OUTSIDERS},
+    ("finish", "pledge", "loopt"): {**_work(), **_OUTSIDERS},
+    ("give_up", "pledge", "loopt"): {**_work(), **_OUTSIDERS},
+    ("reopen", "pledge", "gedaan"): _work(),
+    ("reopen", "pledge", "kan_niet"): _work(),
     ("add", "comment", "*"): {**_STAFF, **_only("partner", "bewoner-in-team")},
     ("edit", "comment", "*"): {**_STAFF, **_only("partner", "bewoner-in-team")},
     ("add", "feedback", "*"): _EVERYBODY,
@@ -214,8 +231,12 @@ WITHOUT_MODEL = {
 }
 
 # Kinds whose objects have a level and a place, and those that have a state besides.
-WITH_LEVEL = ("document", "note", "action")
-STATES: Mapping[str, tuple[str, ...]] = {"note": NOTE_STATES, "action": ("open", "gedaan", "vervallen")}
+WITH_LEVEL = ("document", "note", "action", "pledge")
+STATES: Mapping[str, tuple[str, ...]] = {
+    "note": NOTE_STATES,
+    "action": ("open", "gedaan", "vervallen"),
+    "pledge": ("loopt", "gedaan", "kan_niet"),
+}
 
 
 @dataclass(frozen=True)

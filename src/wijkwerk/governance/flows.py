@@ -7,3 +7,4 @@ from . import goal_flow as goal_flow
 from . import kader_flow as kader_flow
 from . import note_flow as note_flow
 from .action.flow import ActionFlow as ActionFlow
+from .pledge.flow import PledgeFlow as PledgeFlow

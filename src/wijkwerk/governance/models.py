@@ -7,6 +7,7 @@ from .feedback_models import Feedback, FeedbackAddress, FeedbackKind, FeedbackSt
 from .goal_models import Goal
 from .kader_models import AreaType, Kader, Norm
 from .paper_models import Decision, Document, Note, NoteState
+from .pledge.models import Notice, Pledge, PledgeState
 
 __all__ = [
     "Action",
@@ -24,4 +25,7 @@ __all__ = [
     "Norm",
     "Note",
     "NoteState",
+    "Notice",
+    "Pledge",
+    "PledgeState",
 ]

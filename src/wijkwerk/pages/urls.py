@@ -4,5 +4,6 @@ from django.urls import include, path
 
 urlpatterns = [
     path("acties/", include("wijkwerk.pages.actions.urls")),
+    path("toezeggingen/", include("wijkwerk.pages.pledges.urls")),
     path("wacht-op-u/", include("wijkwerk.pages.inbox.urls")),
 ]

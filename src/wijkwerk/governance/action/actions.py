@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from wijkwerk.access.confidentiality import Confidentiality
 from wijkwerk.access.models import Person, Scope
 from wijkwerk.governance.paper_models import Decision, Note
+from wijkwerk.governance.pledge.models import Pledge
 from wijkwerk.governance.problems import GovernanceError
 from wijkwerk.lib.values import FuzzyDay
 
@@ -24,9 +25,19 @@ class ActionText:
     scope: Scope | None = None
 
 
-def agree_action(text: ActionText, *, by: Person, decision: Decision | None = None, note: Note | None = None) -> Action:
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where it was agreed, or what it serves; nothing where people agreed on it between themselves."""
+
+    decision: Decision | None = None
+    note: Note | None = None
+    pledge: Pledge | None = None
+
+
+def agree_action(text: ActionText, *, by: Person, origin: Origin = Origin()) -> Action:
     """Raises GovernanceError where nobody says what is to be done, and what `ActionFlow.begin` raises."""
-    action = _with_text(Action(made_by=by, decision=decision, note=note), text)
+    action = Action(made_by=by, decision=origin.decision, note=origin.note, pledge=origin.pledge)
+    _with_text(action, text)
     reason = f"{action.confidentiality}, over {action.scope or 'de hele gemeente'}"
     return ActionFlow.begin(action, by=by, reason=reason)
 

@@ -14,6 +14,7 @@ from wijkwerk.access.privacy.personal import ABOUT_THE_AREA, Due, Personal
 from wijkwerk.definitions.processings import StartRule
 from wijkwerk.governance.due import DueQuerySet, WithDue
 from wijkwerk.governance.paper_models import Decision, Note
+from wijkwerk.governance.pledge.models import Pledge
 
 
 class ActionState(models.TextChoices):
@@ -31,7 +32,7 @@ class Action(WithDue):
     personal: ClassVar = Personal(
         people=("owner", "made_by", "closed_by"),
         due=Due("closed_at", StartRule.CLOSED),
-        without=dict.fromkeys(("title", "explanation", "outcome", "decision", "note"), ABOUT_THE_AREA),
+        without=dict.fromkeys(("title", "explanation", "outcome", "decision", "note", "pledge"), ABOUT_THE_AREA),
     )
 
     title = models.CharField("wat", max_length=200)
@@ -44,6 +45,9 @@ class Action(WithDue):
     )
     note = models.ForeignKey(
         Note, null=True, blank=True, on_delete=models.SET_NULL, related_name="actions", verbose_name="uit notitie"
+    )
+    pledge = models.ForeignKey(
+        Pledge, null=True, blank=True, on_delete=models.SET_NULL, related_name="actions", verbose_name="uit toezegging"
     )
     confidentiality = models.CharField(
         "vertrouwelijkheid", max_length=14, choices=Confidentiality.choices, default=Confidentiality.INTERN

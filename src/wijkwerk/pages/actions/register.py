@@ -14,6 +14,8 @@ from wijkwerk.web.record_pages import record_page
 from wijkwerk.web.registers import Column, Filter, Options, Register, place_filter, word_filter
 
 _LATE, _ME, _NOBODY = "te-laat", "ik", "niemand"
+# The word of the filter, and the field of the action.
+_ORIGINS = {"besluit": "decision", "toezegging": "pledge", "notitie": "note"}
 
 
 def is_late(action: Action) -> bool:
@@ -21,10 +23,12 @@ def is_late(action: Action) -> bool:
 
 
 def origin(action: Action) -> str:
-    """Where it was agreed, as people call it."""
+    """Where it was agreed: no title, for not everybody who reads the action may read that too."""
     if action.decision is not None:
         return f"besluit {action.decision.case_number}"
-    return f"notitie ‘{action.note}’" if action.note is not None else ""
+    if action.pledge_id is not None:
+        return f"toezegging {action.pledge_id}"
+    return f"notitie {action.note_id}" if action.note_id is not None else ""
 
 
 def state_words(action: Action) -> str:
@@ -47,7 +51,7 @@ def _of(rows: QuerySet[Any], value: str, visitor: Visitor) -> QuerySet[Any]:
 
 
 def _from(rows: QuerySet[Any], value: str, visitor: Visitor) -> QuerySet[Any]:
-    return rows.exclude(decision=None) if value == "besluit" else rows.exclude(note=None)
+    return rows.exclude(**{_ORIGINS[value]: None}) if value in _ORIGINS else rows.none()
 
 
 ACTIONS = Register(
@@ -58,7 +62,7 @@ ACTIONS = Register(
     rows_are=("actie", "acties"),
     lead="Wat wij met elkaar afspraken, wie het doet en vóór wanneer.",
     empty="Er zijn nog geen acties die u mag lezen. Een actie begint bij een besluit, een notitie, of gewoon hier.",
-    related=("scope", "owner", "decision", "note", "made_by"),
+    related=("scope", "owner", "decision", "made_by"),
     order=BY_TIME,
     columns=(
         Column("what", "Actie", lambda row: row.title, order=("title",), under=origin),
@@ -75,7 +79,7 @@ ACTIONS = Register(
         Filter("stand", "Stand", "alle", _states, _in_state, default=ActionState.OPEN.value),
         place_filter(),
         Filter("wie", "Wie", "iedereen", lambda visitor: [(_ME, "ik"), (_NOBODY, "niemand")], _of),
-        Filter("uit", "Komt uit", "alles", lambda visitor: [("besluit", "besluit"), ("notitie", "notitie")], _from),
+        Filter("uit", "Komt uit", "alles", lambda visitor: [(each, each) for each in _ORIGINS], _from),
         word_filter("title", "explanation"),
     ),
     is_late=is_late,

@@ -10,6 +10,7 @@ from wijkwerk.access.permissions import filtered
 from wijkwerk.access.readings import record_reading
 from wijkwerk.access.refusals import find_allowed
 from wijkwerk.governance.action.actions import (
+    Origin,
     agree_action,
     change_action,
     drop_action,
@@ -17,7 +18,7 @@ from wijkwerk.governance.action.actions import (
     reopen_action,
 )
 from wijkwerk.governance.action.models import Action
-from wijkwerk.governance.models import Decision, Note
+from wijkwerk.governance.models import Decision, Note, Pledge
 from wijkwerk.lib.whole_numbers import whole_number
 from wijkwerk.web.forms import Outcome, Sent, StaffForm, deed, done
 from wijkwerk.web.public import person_of
@@ -27,7 +28,7 @@ from wijkwerk.web.staff import staff_page, staff_trail
 from .forms import ActionForm, OutcomeForm, WhyForm
 from .register import ACTIONS, facts, origin, state_words
 
-_ROWS = Action.objects.select_related("scope", "owner", "decision", "note", "made_by")
+_ROWS = Action.objects.select_related("scope", "owner", "decision", "note", "pledge", "made_by")
 _BUTTONS = (
     Button("edit", "Wijzigen", "actions:change", None, "Een andere dag, iemand anders of andere woorden."),
     Button("finish", "Gedaan", "actions:finish", OutcomeForm, "Met één zin over wat het werd."),
@@ -51,7 +52,8 @@ def _readable(person: Person, number: int) -> Action:
 def _page(request: HttpRequest, row: Action, refused: StaffForm | None = None) -> HttpResponse:
     person = person_of(request)
     record_reading(row, person)
-    context = record_context(ACTIONS, row, person, _BUTTONS, refused, hidden=_HIDDEN) | {
+    rests_on = (row.decision, row.pledge, row.note)
+    context = record_context(ACTIONS, row, person, _BUTTONS, refused, hidden=_HIDDEN, rests_on=rests_on) | {
         "crumbs": staff_trail(("Acties", reverse("actions:list")), (row.title, "")),
         "facts": facts(row),
         "state": state_words(row),
@@ -77,17 +79,18 @@ def _form_page(request: HttpRequest, row: Action | None, form: ActionForm) -> Ht
 
 @deed("add", "action", form=ActionForm, page=_form_page, opens=True)
 def add(sent: Sent[None, ActionForm]) -> Outcome:
-    decision, note = _origins(sent.request, sent.person)
-    made = agree_action(sent.form.action_text(), by=sent.person, decision=decision, note=note)
+    made = agree_action(sent.form.action_text(), by=sent.person, origin=_origin(sent.request, sent.person))
     return done("De actie staat in de lijst.", "actions:record", number=made.pk)
 
 
-def _origins(request: HttpRequest, person: Person) -> tuple[Decision | None, Note | None]:
-    """The decision or note that the address says it comes from, where this person may read that."""
-    decision, note = (whole_number(request.GET.get(name, "")) or 0 for name in ("besluit", "notitie"))
-    return (
-        filtered(person, "read", Decision.objects.filter(pk=decision)).first(),
-        filtered(person, "read", Note.objects.filter(pk=note)).first(),
+def _origin(request: HttpRequest, person: Person) -> Origin:
+    """What the address says it comes from, where this person may read that."""
+    numbers = (whole_number(request.GET.get(name, "")) or 0 for name in ("besluit", "notitie", "toezegging"))
+    decision, note, pledge = numbers
+    return Origin(
+        decision=filtered(person, "read", Decision.objects.filter(pk=decision)).first(),
+        note=filtered(person, "read", Note.objects.filter(pk=note)).first(),
+        pledge=filtered(person, "read", Pledge.objects.filter(pk=pledge)).first(),
     )
 
 

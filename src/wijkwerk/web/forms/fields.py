@@ -212,5 +212,3 @@ class Tick(forms.BooleanField):
 
     def __init__(self, label: str, **more: Any) -> None:
         super().__init__(label=label, **with_words(more))
-
-

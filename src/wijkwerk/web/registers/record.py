@@ -68,13 +68,13 @@ def record_context(
     hidden    fields whose changes say nothing to readers
     rests_on  the records that this one rests on; `resting` those that rest on it
 
-    Comments, and who changed what and why, are of colleagues: whoever may not add a comment reads neither.
+    What can be done, comments, and who changed what and why are of colleagues: who may not add a comment sees none.
     """
     is_colleague = isinstance(visitor, Person) and may(visitor, "add", "comment")
     return {
         "section": register.section,
         "row": row,
-        "answers": tuple(_answers(row, visitor, buttons, refused)) if isinstance(visitor, Person) else (),
+        "answers": tuple(_answers(row, visitor, buttons, refused)) if is_colleague else (),
         "rests_on": links(visitor, rests_on),
         "resting": links(visitor, resting),
         "changes": changes_of(row, hidden=hidden) if is_colleague else (),
