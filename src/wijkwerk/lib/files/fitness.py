@@ -17,7 +17,7 @@ _PDF, _PNG, _JPEG = b"%PDF-", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
 class FileLimits:
     """bytes   of the file as it is handed in
     pixels   of a picture: 50 million is the largest that common telephones take, and 300 MB while it is made anew
-    objects  of a PDF, and how long may be spent on them
+    objects  of a PDF, and how many seconds of work may be spent on them
     """
 
     bytes: int = 20_000_000
