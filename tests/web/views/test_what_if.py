@@ -30,10 +30,11 @@ def test_other_weights_move_areas_and_the_page_says_who_from_where_to_where(scor
 
 
 def test_the_page_says_everywhere_that_it_is_a_trial(scored_site: Client):
-    page = scored_site.get(PAGE, BUURT).content.decode()
+    response = scored_site.get(PAGE, BUURT)
+    page = response.content.decode()
     assert "<strong>Verkenning.</strong>" in page
     assert 'class="trial"' in page  # which the style sheet writes "verkenning" across, also on paper
-    assert "wordt nooit een gepubliceerde score" in page
+    assert "wordt nooit een gepubliceerde score" in text_of(response)
 
 
 def test_the_form_works_without_a_script_and_repeats_what_was_typed(scored_site: Client):
