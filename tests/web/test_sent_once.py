@@ -142,8 +142,6 @@ WITHOUT = {
     "mfa_remove_webauthn": _DJANGOS,
     "mfa_view_recovery_codes": "changes nothing",
     "openid_connect_login": "leads to the provider",
-    "web:dry_run": "keeps what was answered, which is the same again",
-    "web:upload": "keeps how the columns are read, which is the same again",
 }
 
 
