@@ -250,6 +250,7 @@ class Offer:
     not_now     the sentence that says what must happen first
     not_you     the rules that do not hold for this person
     who         the roles that may, in words
+    has_hand    whether this person had a hand in it, or it is their own, whatever else stands in the way
     """
 
     move: Move
@@ -257,6 +258,7 @@ class Offer:
     not_now: str = ""
     not_you: tuple[str, ...] = ()
     who: tuple[str, ...] = ()
+    has_hand: bool = False
 
     @property
     def is_open(self) -> bool:

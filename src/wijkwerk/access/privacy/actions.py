@@ -108,9 +108,8 @@ def carry_out(run: RetentionRun, progress: Progress, *, by: Person | None) -> No
         require_still(by, "run", KIND)
         progress(total - _waiting(run).count(), total, f"bezig met {batch[0].tally.kind}")
         with transaction.atomic():
-            RetentionRun.objects.select_for_update().get(
-                pk=run.pk
-            )  # another worker waits here, and takes the next items
+            # Another worker waits here, and takes the next items.
+            RetentionRun.objects.select_for_update().get(pk=run.pk)
             for item in _next_items(run):
                 _deal_with(item, claims.get(item.tally.kind), run, by)
     _finish(run, by)

@@ -11,6 +11,7 @@ from wijkwerk.access.people import Person
 from wijkwerk.access.permissions import may
 from wijkwerk.definitions.kaders import AreaKind
 from wijkwerk.governance.actions import adopt_decision, set_area_type, write_decision
+from wijkwerk.governance.decision_flow import DecisionFlow
 from wijkwerk.governance.models import Decision, Document
 from wijkwerk.governance.papers import add_document, is_sha256
 from wijkwerk.governance.register import area_kinds_on, norm_areas
@@ -96,7 +97,7 @@ def _page(request: HttpRequest, row: Decision | None = None, form: StaffForm | N
             "documents": [paper for paper in each.documents.all() if may(person, "read", paper)],
             "kaders": list(each.kaders.all()),
             "confirming": form_of(form, StaffForm, person, ("adopt", "decision"), each)
-            if not each.is_adopted and may(person, "adopt", each)
+            if DecisionFlow.offers(each, person)["adopt"].is_open
             else None,
         }
         for each in Decision.objects.prefetch_related("documents", "kaders")

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from wijkwerk.access.people import Person, Visitor
 from wijkwerk.access.permissions import filtered, may, rules_against
 from wijkwerk.access.readings import record_listing, record_reading
-from wijkwerk.access.refusals import find_allowed, require
+from wijkwerk.access.refusals import find_allowed
 from wijkwerk.access.scopes import Scope, ScopeKind
 from wijkwerk.data.area_scopes import scope_of_area
 from wijkwerk.governance.models import Note, NoteState
@@ -136,12 +136,6 @@ def _changeable(person: Person, number: int) -> Note:
     return find_allowed(person, "edit", _NOTES, pk=number)
 
 
-def _adoptable(person: Person, number: int) -> Note:
-    found = _readable(person, number)
-    require(person, "adopt", found)
-    return found
-
-
 def _note_page(request: HttpRequest, note: Note, adopting: AdoptNoteForm | None = None) -> HttpResponse:
     """The note with what can be done to it; `adopting` is the form that was refused."""
     visitor = visitor_of(request)
@@ -205,7 +199,7 @@ def change(sent: Sent[Note, NoteForm]) -> Outcome:
     return done("De notitie is gewijzigd.", "web:note", number=sent.row.pk)
 
 
-@deed("adopt", "note", form=AdoptNoteForm, page=_note_page, find=_adoptable)
+@deed("adopt", "note", form=AdoptNoteForm, page=_note_page, find=_readable)
 def adopt(sent: Sent[Note, AdoptNoteForm]) -> Outcome:
     adopt_note(sent.row, by=sent.person, read=sent.read, reason=sent.reason)
     return done("De notitie is vastgesteld en verandert niet meer.", "web:note", number=sent.row.pk)

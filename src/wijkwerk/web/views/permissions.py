@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from wijkwerk.access.audit_words import kind_words
 from wijkwerk.access.explaining import why
 from wijkwerk.access.people import Person, Visitor, roles_of
+from wijkwerk.access.permissions import role_names
 from wijkwerk.access.refusals import RefusedError
 from wijkwerk.access.roles import Role, role_facts
 from wijkwerk.present.export.tables import rows_for_excel
@@ -99,4 +100,5 @@ def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
     if isinstance(exception, RefusedError):
         context["why"] = why_address(*exception.deed, exception.number)
         context["rules"] = exception.rules
+        context["who"] = role_names(exception.deed)
     return render(request, "403.html", context, status=403)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from wijkwerk.access.people import Person
 from wijkwerk.access.permission_table import Deed
 from wijkwerk.access.permissions import may
+from wijkwerk.access.privacy.correction_flow import CorrectionFlow
 from wijkwerk.access.privacy.models import CorrectionRequest
 from wijkwerk.access.privacy.person_actions import (
     correct_person,
@@ -79,7 +80,7 @@ def _list(request: HttpRequest, row: CorrectionRequest | None = None, form: Staf
             {
                 "request": each,
                 "on": _day(each),
-                "is_own": each.person_id == person.pk,
+                "is_own": CorrectionFlow.offers(each, person)["grant"].has_hand,
                 "granting": form_of(form, StaffForm, person, _CORRECT, each),
                 "refusing": form_of(form, RefuseForm, person, _CORRECT, each),
             }

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from wijkwerk.access.moves import Offer
 from wijkwerk.access.people import Person
 from wijkwerk.access.permissions import may
 from wijkwerk.data.actions import check, explain, reject, sign
@@ -95,7 +96,7 @@ def _release_page(request: HttpRequest, found: Release, form: StaffForm | None =
     person = person_of(request)
     remarks = list(found.remarks.select_related("explained_by"))
     source = live_catalogue().sources.get(found.source)
-    own = found.delivered_by_id == person.pk
+    offers = ReleaseFlow.offers(found, person)
     context = {
         "section": "releases",
         "crumbs": staff_trail(("Leveringen", reverse("web:releases")), (found.key, "")),
@@ -108,25 +109,24 @@ def _release_page(request: HttpRequest, found: Release, form: StaffForm | None =
             if any(each.severity == severity for each in remarks)
         ],
         "open_count": sum(each.severity == Severity.BLOCKING and not each.explanation for each in remarks),
-        "checking": _form_where(form, StaffForm, person, "check", found),
+        "checking": _form_where(form, StaffForm, person, offers["check"], found),
         "may_explain": may(person, "explain", "remark") and ReleaseFlow.is_time_for(found, "check"),
-        "signing": _form_where(form, SignForm, person, "sign", found),
-        "own": own and ReleaseFlow.is_time_for(found, "sign"),
-        "rejecting": _form_where(form, RejectForm, person, "reject", found),
+        "signing": _form_where(form, SignForm, person, offers["sign"], found),
+        "own": offers["sign"].has_hand and not offers["sign"].not_now,
+        "rejecting": _form_where(form, RejectForm, person, offers["reject"], found),
     }
     return render(request, "web/staff/release.html", context)
 
 
 def _form_where(
-    refused: StaffForm | None, form: type[StaffForm], person: Person, verb: str, found: Release
+    refused: StaffForm | None, form: type[StaffForm], person: Person, offer: Offer, found: Release
 ) -> StaffForm | None:
-    """The form of a deed, where this person may do it and the release is in a state for it.
+    """The form of a move, where it is open to this person.
 
     What was typed when others went on stays to be read.
     """
-    asked = form_of(refused, form, person, (verb, "release"), found)
-    is_open = may(person, verb, found) and ReleaseFlow.is_time_for(found, verb)
-    return asked if is_open or (asked is refused and asked.fields) else None
+    asked = form_of(refused, form, person, (offer.move.verb, "release"), found)
+    return asked if offer.is_open or (asked is refused and asked.fields) else None
 
 
 def _remark_row(remark: Remark, person: Person, form: StaffForm | None) -> dict[str, object]:
@@ -212,7 +212,7 @@ def check_release(sent: Sent[Release, StaffForm]) -> Outcome:
 
 @deed("sign", "release", form=SignForm, page=_release_page, find=_find)
 def sign_release(sent: Sent[Release, SignForm]) -> Outcome:
-    """The second pair of eyes: refused to who delivered it, by the permission table's rule and by the action itself."""
+    """The second pair of eyes."""
     sign(sent.row, _releases(), by=sent.person, reason=sent.reason, read=sent.read)
     return done("De levering is ondertekend. Zij komt in de volgende editie.", "web:release", key=sent.row.key)
 

@@ -16,10 +16,10 @@ from wijkwerk.access.privacy.actions import (
     start_retention,
     stop_retention,
 )
-from wijkwerk.access.privacy.models import RetentionRun, RetentionTally, RunState, Tombstone
+from wijkwerk.access.privacy.models import RetentionRun, RetentionTally, Tombstone
 from wijkwerk.access.privacy.person_data import title_of
 from wijkwerk.access.privacy.register import processings
-from wijkwerk.access.privacy.retention_flow import is_busy
+from wijkwerk.access.privacy.retention_flow import RetentionFlow, is_busy
 from wijkwerk.present.numbers import date
 from wijkwerk.web.forms import Outcome, Reason, Sent, StaffForm, deed, done, form_of
 from wijkwerk.web.problems import NotHereError, Way
@@ -89,9 +89,8 @@ def _list(request: HttpRequest, row: None = None, form: StaffForm | None = None)
 
 def _one(request: HttpRequest, run: RetentionRun, form: StaffForm | None = None) -> HttpResponse:
     person, busy = person_of(request), is_busy(run)
-    may_run = may(person, "run", "retention")
+    offers = RetentionFlow.offers(run, person)
     dropping = form_of(form, DropForm, person, ("plan", "retention"), run)
-    may_drop = run.is_open and not busy and may(person, "plan", "retention")
     plain = {verb: StaffForm(person=person, deed=(verb, "retention"), row=run) for verb in ("approve", "run")}
     tallies = list(run.tallies.all())
     taken, planned = sum(each.taken + each.left for each in tallies), sum(each.planned for each in tallies)
@@ -107,11 +106,11 @@ def _one(request: HttpRequest, run: RetentionRun, form: StaffForm | None = None)
         "busy": busy,
         "done": taken,
         "total": planned,
-        "approving": plain["approve"] if run.state == RunState.PLANNED and may(person, "approve", run) else None,
-        "is_own": run.planned_by_id == person.pk,
-        "starting": plain["run"] if run.state == RunState.APPROVED and not busy and may_run else None,
-        "stopping": plain["run"] if busy and may_run else None,
-        "dropping": dropping if may_drop or dropping is form else None,  # what was typed stays to be read
+        "approving": plain["approve"] if offers["approve"].is_open else None,
+        "is_own": offers["approve"].has_hand,
+        "starting": plain["run"] if offers["run"].is_open else None,
+        "stopping": plain["run"] if offers["stop"].is_open else None,
+        "dropping": dropping if offers["drop"].is_open or dropping is form else None,  # what was typed stays to be read
         "job_problem": run.job.problem if run.job is not None else "",
     }
     return render(request, "web/staff/retention_round.html", context)
