@@ -26,7 +26,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("whole_site")]
 STARTS = (
     "/leveringen/", "/aanleveren/", "/logboek/", "/mensen/", "/mensen/gremia/", "/publiceren/", "/normen/",
     "/normen/nieuw/", "/normen/besluiten/", "/normen/doelen/", "/normen/wijktypen/", "/stadsdelen/", "/taken/",
-    "/taken/1/",
+    "/taken/1/", "/reacties/",
 )  # fmt: skip
 # What a form does not ask, and a careless view would take over: columns of every model of ours.
 SMUGGLED = {
@@ -42,7 +42,7 @@ FILLED = {
     "reason": "een reden", "title": "Een titel", "name": "Een naam", "account": "nieuw", "explanation": "Zo is het.",
     "body": "Gemeenteraad", "case_number": "Z-1", "subject": "Onderwerp", "reference": "R-1", "text": "Tekst",
     "url": "https://voorbeeld.nl/", "note": "Een aantekening", "code": "naam", "kind": "stadsdeel", "position": "1",
-    "parent": "", "scope": "", "sha256": "",
+    "parent": "", "scope": "", "sha256": "", "answer": "Een antwoord.",
 }  # fmt: skip
 
 
@@ -102,6 +102,7 @@ def test_the_walk_finds_every_field_of_the_forms_of_the_kit(forms: list[Form]) -
             seen.add(kit.__name__)
     assert {"PublishForm", "DecisionForm", "AreaTypeForm", "NewGoalForm", "CreateForm", "SignForm"} <= seen
     assert {"ExplainForm", "RejectForm", "GiveRoleForm", "EndRoleForm", "AddBodyForm"} <= seen
+    assert {"AnswerFeedbackForm", "CloseFeedbackForm", "EraseFeedbackForm"} <= seen
 
 
 def sent(form: Form) -> dict[str, Any]:

@@ -37,8 +37,9 @@ from wijkwerk.definitions.recipes_loading import load_recipes
 from wijkwerk.editions.building import Order, build_edition
 from wijkwerk.editions.reading import shelf
 from wijkwerk.editions.scoring import RECIPES
+from wijkwerk.governance.feedback import FeedbackSubject, receive_feedback
 from wijkwerk.governance.frozen import write_norms
-from wijkwerk.web.norm_rows import row_values
+from wijkwerk.governance.models import FeedbackKind
 from wijkwerk.web.staff import live_catalogue
 
 CATALOGUE = Path(__file__).parents[2] / "catalogue"
@@ -107,6 +108,7 @@ def furnish(folder: Path, settings: Any, published: Path) -> Person:
         state=ReleaseState.SIGNED,
     )  # fmt: skip
     Job.objects.create(kind="publish", params={}, person=everybody)
+    receive_feedback(FeedbackSubject(MARKUP), kind=FeedbackKind.OTHER, text=MARKUP, email="bewoner@post.example")
     return everybody
 
 

@@ -16,9 +16,10 @@ from tests.web.test_every_free_text import views_by_name
 from wijkwerk.access.actions import end_role, give_role
 from wijkwerk.access.permission_table import Deed
 from wijkwerk.access.roles import Role
+from wijkwerk.access.weighty import is_weighty
 from wijkwerk.lib.user_errors import UserError
 from wijkwerk.web.doors import deed_of
-from wijkwerk.web.forms import FreeText, StaffForm
+from wijkwerk.web.forms import FreeText, PublicForm, StaffForm
 from wijkwerk.web.forms.deeds import deed, done
 
 
@@ -45,6 +46,21 @@ def test_a_deed_asks_the_permission_table_and_does_once_what_is_sent_twice(name:
     while not hasattr(inner, "sent_once"):
         inner = inner.__wrapped__
     assert vars(inner)["sent_once"]
+
+
+# What anybody may send without an account: each has limits of its own, and a trap for programs.
+OPEN_TO_ALL = {"web:feedback"}
+
+
+def test_a_deed_that_anybody_may_send_is_named_here_and_guarded(settings: Any):
+    public = {name: view for name, view in DEEDS if vars(view)["is_public"]}
+    assert set(public) == OPEN_TO_ALL
+    for name, view in public.items():
+        assert issubclass(vars(view)["form"], PublicForm)
+        assert name.removeprefix("web:") in settings.WIJKWERK_SENDING_RATES
+        deed_asked = deed_of(view)
+        assert deed_asked is not None
+        assert not is_weighty(deed_asked), "nobody could show who they are"
 
 
 class TextForm(StaffForm):

@@ -154,6 +154,7 @@ def deed(
         # What the walks over all forms read.
         texts = {name: field for name, field in form.asked().items() if isinstance(field, FreeText)}
         vars(view)["form"] = form
+        vars(view)["is_public"] = is_public
         vars(view)["free_text_fields"] = tuple(texts)
         vars(view)["free_text_to_log"] = tuple(name for name, field in texts.items() if field.to_log)
         return view
