@@ -50,12 +50,13 @@ class FeedbackRecord:
     href      the page in the edition that the visitor saw; "" where it came from no page
     figure    None where it is about no single figure
     email     only for whoever may erase it, to see whose it is
-    delivery  of the answer; None where none was asked for
+    delivery  of the answer; None where none was asked for, or its job is erased by now
     """
 
     feedback: Feedback
     on: str
     handled_on: str
+    mailed_on: str
     href: str
     figure: FigureThen | None
     has_address: bool
@@ -75,6 +76,7 @@ def feedback_record(row: Feedback, *, shows_address: bool) -> FeedbackRecord:
         row,
         _day(row.received_at),
         _day(row.handled_at),
+        _day(row.mailed_at),
         lasting_href(row.path, row.edition),
         _figure(row),
         address is not None,

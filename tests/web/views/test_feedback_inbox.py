@@ -104,6 +104,17 @@ def test_an_answer_goes_out_and_the_page_says_how_that_went(researcher: Client):
     assert [message.to for message in mail.outbox] == [[ADDRESS]]
 
 
+def test_that_an_answer_was_sent_is_told_when_its_job_is_gone(researcher: Client):
+    row = received(email=ADDRESS)
+    answer(researcher, row)
+    work_once()
+    Job.objects.all().delete()
+    FeedbackAddress.objects.all().delete()
+    words = text_of(researcher.get(f"/reacties/{row.pk}/"))
+    assert "E-mail Verstuurd op" in words
+    assert "ja; het adres is intussen gewist" in words
+
+
 def test_a_letter_that_failed_is_sent_again_with_one_press(researcher: Client):
     row = received(email=ADDRESS)
     answer(researcher, row)
