@@ -40,6 +40,7 @@ from wijkwerk.editions.scoring import RECIPES
 from wijkwerk.governance.feedback import FeedbackSubject, receive_feedback
 from wijkwerk.governance.frozen import write_norms
 from wijkwerk.governance.models import FeedbackKind
+from wijkwerk.web.norm_rows import row_values
 from wijkwerk.web.staff import live_catalogue
 
 CATALOGUE = Path(__file__).parents[2] / "catalogue"
