@@ -128,7 +128,7 @@ class OnlyFor:
         return not answers and self.roles.isdisjoint(roles_of(person))
 
     def rule(self, noun: Noun) -> str:
-        return f"u bent wie {noun.the} {self.doing}, of {self._roles_in_words()}"
+        return f"u {self.doing} {noun.the} zelf, of u bent {self._roles_in_words()}"
 
     def refusal(self, noun: Noun) -> str:
         return (

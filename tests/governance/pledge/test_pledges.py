@@ -176,7 +176,7 @@ def test_whoever_only_watches_does_not_say_that_it_cannot_be(pledge: Pledge, mak
     assert offer.refusal.startswith("Niet u: ")
     with pytest.raises(RefusedError) as refused:
         give_up_pledge(pledge, LETTER, reason="geen geld", by=maker, read=read(pledge))
-    assert refused.value.rules == ("u bent wie de toezegging doet, of ambtelijk opdrachtgever of programmamanager",)
+    assert refused.value.rules == ("u doet de toezegging zelf, of u bent ambtelijk opdrachtgever of programmamanager",)
     assert not Notice.objects.exists()
 
 

@@ -190,6 +190,7 @@ def test_the_council_reads_what_is_public_without_comments_and_who_changed_what(
     assert "De brief ligt klaar." not in text
     assert "Wat er veranderde" not in text
     assert "Wat kunt u doen" not in text
+    assert "door Maakt" not in text
     assert "De brief ligt klaar." in page_of(maker, public)
     assert council.get(f"/toezeggingen/{inside.pk}/").status_code == 404
     assert council.get("/toezeggingen/nieuw/").status_code == 403
@@ -209,4 +210,4 @@ def test_the_owner_finds_it_in_what_waits(maker: Client):
     text = maker.get("/wacht-op-u/").content.decode()
     assert "Voor mij" in text
     assert "Voor een ander" not in text
-    assert "ook voor de raad" in text
+    assert "dan ziet de raad dat" in text

@@ -1,11 +1,13 @@
 """What a pledge goes through: it runs until it was done and people know it, or until it turns out that it cannot be."""
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from django.db.models import Q
 
 from wijkwerk.access.audit import joined
 from wijkwerk.access.lifecycle import Begin, First, Lifecycle, Move, OnlyFor
+from wijkwerk.access.moves import Sentence
 from wijkwerk.access.people import Person
 from wijkwerk.access.roles import Role
 from wijkwerk.access.waiting import Wait
@@ -16,6 +18,10 @@ from wijkwerk.lib.values import FuzzyDay
 from .models import About, Pledge, PledgeState
 
 _RUNNING, _KEPT, _IMPOSSIBLE = PledgeState.RUNNING, PledgeState.KEPT, PledgeState.IMPOSSIBLE
+_CLOSED: Mapping[str, Sentence] = {
+    _KEPT: "Deze toezegging is al gedaan en verteld. Laat haar eerst weer lopen.",
+    _IMPOSSIBLE: "Van deze toezegging is al gezegd dat zij niet kan. Laat haar eerst weer lopen.",
+}
 
 
 def what_changed(before: Pledge, after: Pledge) -> str:
@@ -71,11 +77,11 @@ class PledgeFlow(Lifecycle[Pledge]):
     )  # fmt: skip
     begins = Begin("add", (_RUNNING,))
     moves = (
-        Move("edit", _RUNNING, _RUNNING, done="gewijzigd", reason=what_changed),
-        Move("postpone", _RUNNING, _RUNNING, done="verzet", why="Zeg waarom er een nieuwe dag komt."),
-        Move("report", _RUNNING, _RUNNING, done="bijgewerkt", reason=reported),
-        Move("tell", _RUNNING, _RUNNING, done="bijgewerkt", reason="verteld wat het werd"),
-        Move("prove", _RUNNING, _RUNNING, done="bijgewerkt", reason="bewijs vastgelegd"),
+        Move("edit", _RUNNING, _RUNNING, done="gewijzigd", reason=what_changed, not_now=_CLOSED),
+        Move("postpone", _RUNNING, _RUNNING, done="verzet", why="Zeg waarom er een nieuwe dag komt.", not_now=_CLOSED),
+        Move("report", _RUNNING, _RUNNING, done="bijgewerkt", reason=reported, not_now=_CLOSED),
+        Move("tell", _RUNNING, _RUNNING, done="bijgewerkt", reason="verteld wat het werd", not_now=_CLOSED),
+        Move("prove", _RUNNING, _RUNNING, done="bijgewerkt", reason="bewijs vastgelegd", not_now=_CLOSED),
         Move(
             "finish",
             _RUNNING,
@@ -87,6 +93,7 @@ class PledgeFlow(Lifecycle[Pledge]):
             ),
             stamps=("closed_by", "closed_at"),
             reason="gedaan en verteld",
+            not_now=_CLOSED,
         ),
         Move(
             "give_up",
@@ -96,6 +103,7 @@ class PledgeFlow(Lifecycle[Pledge]):
             not_by=(OnlyFor("owner", "doet", frozenset({Role.OPDRACHTGEVER, Role.PROGRAMMAMANAGER})),),
             stamps=("closed_by", "closed_at"),
             why="Zeg waarom het niet kan.",
+            not_now=_CLOSED,
         ),
         Move(
             "reopen",
@@ -103,6 +111,7 @@ class PledgeFlow(Lifecycle[Pledge]):
             _RUNNING,
             done="weer geopend",
             why="Zeg waarom de toezegging weer loopt.",
+            not_now={_RUNNING: "Deze toezegging loopt nog."},
         ),
     )
     waits_for: ClassVar = {
@@ -110,7 +119,7 @@ class PledgeFlow(Lifecycle[Pledge]):
             "tell",
             asks="Kom na, en vertel het",
             because="U doet deze toezegging, of u legde haar vast en zij heeft nog niemand.",
-            ignored="Zij blijft lopen, en staat na haar dag als te laat bovenaan in de lijst, ook voor de raad.",
+            ignored="Zij blijft lopen, en staat na haar dag als te laat in de lijst. Is zij openbaar, dan ziet de raad dat.",
             due=next_moment,
             of=own_pledges,
         )

@@ -25,8 +25,9 @@ class NoticeLine:
 
 
 def facts(pledge: Pledge, visitor: Visitor) -> list[tuple[str, str]]:
-    """Label and words, for whoever looks: a document with the evidence is named to who may read it."""
-    made = f"{date(timezone.localdate(pledge.made_at))}{f' door {pledge.made_by}' if pledge.made_by else ''}"
+    """Label and words, for whoever looks: a document to who may read it, who wrote it down to colleagues."""
+    by = f" door {pledge.made_by}" if pledge.made_by and may(visitor, "add", "comment") else ""
+    made = f"{date(timezone.localdate(pledge.made_at))}{by}"
     return [
         ("Aan wie", f"{audience_words(pledge)}{_kind_of_audience(pledge)}"),
         ("Wie doet het", pledge.owner.name if pledge.owner else "niemand: de toezegging zoekt iemand"),

@@ -2,6 +2,8 @@
 
 from typing import Any, ClassVar
 
+from django.utils import timezone
+
 from wijkwerk.governance.models import Decision, Document, Note
 from wijkwerk.governance.pledge.actions import Evidence, PledgeText, Told
 from wijkwerk.governance.pledge.models import Audience, Pledge, PledgeState
@@ -56,6 +58,7 @@ class PledgeForm(PlacedForm):
 
 class NewPledgeForm(PledgeForm):
     due = FuzzyDayField("Klaar vóór", required=False, hint=_DUE_HINT)
+    promised_on = Day("Toegezegd op", initial=timezone.localdate)
 
 
 class PostponeForm(StaffForm):
@@ -67,7 +70,7 @@ class ToldForm(StaffForm):
     """How people were told, without anybody's name."""
 
     how = FreeText("Hoe is het verteld?", 200, hint="Bijvoorbeeld: brief aan de raad, of: in de koffie-inloop.")
-    told_on = Day("Wanneer")
+    told_on = Day("Wanneer", initial=timezone.localdate)
     how_many = WholeNumber(
         "Aan hoeveel mensen", 0, _MOST_PEOPLE, required=False, hint="Leeg: niet geteld. Zonder namen."
     )

@@ -40,13 +40,6 @@ def _of(rows: QuerySet[Any], value: str, visitor: Visitor) -> QuerySet[Any]:
     return rows.filter(owner=visitor.pk if value == _ME else None)
 
 
-def _number_filter() -> Filter:
-    return Filter(
-        "zaak", "Zaaknummer", "", lambda visitor: (),
-        lambda rows, value, visitor: rows.filter(case_number__icontains=value),
-    )  # fmt: skip
-
-
 PLEDGES = Register(
     Pledge,
     route="pledges",
@@ -79,7 +72,7 @@ PLEDGES = Register(
         ),
         Filter("wie", "Wie", "iedereen", lambda visitor: [(_ME, "ik"), (_NOBODY, "niemand")], _of),
         word_filter("title", "audience_words", "explanation"),
-        _number_filter(),
+        word_filter("case_number", key="zaak", label="Zaaknummer"),
     ),
     is_late=is_late,
     facts=(
