@@ -20,7 +20,7 @@ class Filter:
 
     key      in the address: "stand"
     all      what is chosen where nobody chooses: "alles"
-    options  what may be chosen, for whoever looks: value and words
+    options  what may be chosen, for whoever looks: value and words; None where somebody types
     keep     the rows that stay: given the rows, the value that was chosen, and who looks
     default  what is chosen where the address says nothing at all; empty for everything
     """
@@ -28,7 +28,7 @@ class Filter:
     key: str
     label: str
     all: str
-    options: Callable[[Visitor], Options]
+    options: Callable[[Visitor], Options] | None
     keep: Callable[[QuerySet[Any], str, Visitor], QuerySet[Any]]
     default: str = ""
 
@@ -38,8 +38,8 @@ def place_filter(field: str = "scope") -> Filter:
     return Filter("gebied", "Gebied", "overal", _places, lambda rows, value, visitor: _inside(rows, field, value))
 
 
-def word_filter(*fields: str) -> Filter:
-    """By a word in one of the fields. It has no options: somebody types."""
+def word_filter(*fields: str, key: str = "woord", label: str = "Woord in de tekst") -> Filter:
+    """By a word, or a part of one, in one of the fields."""
 
     def keep(rows: QuerySet[Any], value: str, visitor: Visitor) -> QuerySet[Any]:
         matches = Q()
@@ -47,7 +47,7 @@ def word_filter(*fields: str) -> Filter:
             matches |= Q(**{f"{field}__icontains": value})
         return rows.filter(matches)
 
-    return Filter("woord", "Woord in de tekst", "", lambda visitor: (), keep)
+    return Filter(key, label, "", None, keep)
 
 
 def _places(visitor: Visitor) -> Options:

@@ -122,7 +122,8 @@ def _chosen(register: Register[Any], asked: Asked, visitor: Visitor) -> Iterator
 
 
 def _option_words(each: Filter, value: str, visitor: Visitor) -> str:
-    return dict(each.options(visitor)).get(value, f"‘{value}’").strip("\u2007 ")
+    options = each.options(visitor) if each.options else ()
+    return dict(options).get(value, f"‘{value}’").strip("\u2007 ")
 
 
 def _files(register: Register[Any], asked: Asked) -> Iterator[tuple[str, str]]:
@@ -134,8 +135,8 @@ def _form(register: Register[Any], asked: Asked, visitor: Visitor) -> forms.Form
     """The filters and the columns to choose from, as a form that a GET sends."""
     fields: dict[str, forms.Field] = {}
     for each in register.filters:
-        if options := each.options(visitor):
-            fields[each.key] = Choice(each.label, [("", each.all), *options], required=False)
+        if each.options:
+            fields[each.key] = Choice(each.label, [("", each.all), *each.options(visitor)], required=False)
         else:
             widget = forms.TextInput(attrs={"class": "input", "type": "search", "maxlength": 100})
             fields[each.key] = forms.CharField(label=each.label, widget=widget, required=False)
