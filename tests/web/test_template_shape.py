@@ -16,28 +16,6 @@ _MOST_LINES = 200
 _WHOLE_TAG = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}")
 _HALF_TAG = re.compile(r"\{[%{#]|[%#]\}|\}\}")
 
-# being remade
-_BEING_REMADE = {
-    "web/templates/web/compare.html",
-    "web/templates/web/free_text.html",
-    "web/templates/web/parts/weight_set.html",
-    "web/templates/web/what_if.html",
-    "access/templates/access/account.html",
-    "access/templates/access/change_password.html",
-    "access/templates/access/confirm.html",
-    "access/templates/access/parts/fields.html",
-    "access/templates/access/parts/key.html",
-    "access/templates/access/set_password.html",
-    "access/templates/access/sign_in.html",
-    "access/templates/mfa/authenticate.html",
-    "access/templates/mfa/recovery_codes/generate.html",
-    "access/templates/mfa/recovery_codes/index.html",
-    "access/templates/mfa/totp/activate_form.html",
-    "access/templates/mfa/totp/deactivate_form.html",
-    "access/templates/mfa/webauthn/add_form.html",
-    "access/templates/mfa/webauthn/authenticator_confirm_delete.html",
-}
-
 
 def _name(template: Path) -> str:
     return template.relative_to(PACKAGE).as_posix()
@@ -55,7 +33,7 @@ def _misshapen(text: str) -> Iterator[str]:
         yield f"it has {len(lines)} lines and may have {_MOST_LINES}: cut it into parts by meaning"
 
 
-@pytest.mark.parametrize("template", [each for each in TEMPLATES if _name(each) not in _BEING_REMADE], ids=_name)
+@pytest.mark.parametrize("template", TEMPLATES, ids=_name)
 def test_a_template_is_fit_to_read(template: Path) -> None:
     wrong = list(_misshapen(template.read_text(encoding="utf-8")))
     assert not wrong
