@@ -7,9 +7,10 @@ from django.utils import timezone
 
 from wijkwerk.access.actions import add_person, end_role_at_once, give_role
 from wijkwerk.access.audit import AuditEvent
-from wijkwerk.access.body_actions import BodyError, add_body, change_body, end_body, mark_of
+from wijkwerk.access.body_actions import BodyError, add_body, change_body, end_body
+from wijkwerk.access.body_flow import BodyFlow
 from wijkwerk.access.codes import TakenNameError
-from wijkwerk.access.lifecycle import ChangedError
+from wijkwerk.access.lifecycle import ChangedError, NotNowError
 from wijkwerk.access.models import Body, Person, RoleHolding, Scope
 from wijkwerk.access.people import BodyKind
 from wijkwerk.access.permissions import filtered, may
@@ -46,7 +47,7 @@ def put(
     change_body(
         moved,
         by=by,
-        read=mark_of(moved),
+        read=BodyFlow.mark_of(moved),
         name=other.get("name", moved.name),
         kind=BodyKind(other.get("kind", moved.kind)),
         parent=parent.scope if isinstance(parent, Body) else parent,
@@ -165,13 +166,13 @@ def test_nothing_is_put_in_what_is_over_or_ends(days, words):
 def test_what_has_ended_changes_no_more():
     team = body("Team")
     Scope.objects.filter(pk=team.scope_id).update(valid_from=START, valid_to=START)
-    with pytest.raises(BodyError, match="beëindigd en verandert niet meer"):
+    with pytest.raises(NotNowError, match="beëindigd en verandert niet meer"):
         put(team, None, name="Anders")
 
 
 def test_what_somebody_else_changed_meanwhile_is_not_written_over():
     team = body("Team")
-    read = mark_of(team)
+    read = BodyFlow.mark_of(team)
     put(team, None, kind=BodyKind.CORE_GROUP)
     with pytest.raises(ChangedError):
         change_body(team, by=None, read=read, name="X", kind=BodyKind.TEAM, parent=None, reason="x")
