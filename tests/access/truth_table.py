@@ -167,6 +167,8 @@ EXPECTED: Mapping[tuple[str, str, str], Mapping[str, Limits]] = {
     ("read", "permission", "*"): _EVERYBODY,
     ("read", "account", "*"): _EVERYBODY,
     ("read", "inbox", "*"): _EVERYBODY,
+    ("edit", "inbox", "*"): _EVERYBODY,
+    ("stop", "inbox", "*"): _EVERYBODY,
     ("add", "substitution", "*"): _only(*ROLES[1:]),
     ("end", "substitution", "*"): _only(*ROLES[1:]),
     ("manage", "person", "*"): _ADMIN,
@@ -220,7 +222,6 @@ WEIGHTY = {
 # Kinds without a table of their own in the database: pages, deeds without an object, and what others are part of.
 # With the room in whose file they stand.
 WITHOUT_MODEL = {
-    "inbox": "access",
     "permission": "access",
     "account": "access",
     "processing": "access",

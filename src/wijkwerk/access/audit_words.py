@@ -96,6 +96,7 @@ _WANTED: Mapping[str, str] = {
     "send": "versturen",
     "sign": "ondertekenen",
     "tell": "vertellen",
+    "stop": "stoppen",
     "verify": "nagaan",
 }
 # With what a second step is set up, and why a provider let somebody in or not.
@@ -125,6 +126,7 @@ _KINDS: Mapping[str, str] = {
     "function": "functie",
     "functionholding": "functie-invulling",
     "goal": "doel",
+    "inbox": "wat wacht op u",
     "job": "taak",
     "kader": "kwaliteitskader",
     "note": "notitie",

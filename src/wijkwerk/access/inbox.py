@@ -15,7 +15,8 @@ from wijkwerk.lib.values import FuzzyDay
 
 from .lifecycle import FLOWS
 from .people import Person, scopes_by_role
-from .permissions import filtered, scope_of
+from .permission_table import permission_table
+from .permissions import filtered, kind_of, scope_of
 from .scopes import with_all_inside
 from .substitution import Substitution, acting_as
 from .waiting import Wait
@@ -52,15 +53,18 @@ def waiting_for(person: Person) -> list[Waiting]:
 def _items(person: Person, own: frozenset[int]) -> Iterator[Waiting]:
     for kind, flow in FLOWS.items():
         for state, wait in flow.waits_for.items():
-            for row in _rows(flow.rows_in(state), wait, person):
-                if flow.offers(row, person)[wait.verb].is_open:
-                    instead = acting_as(person, wait.verb, row)
+            verb = flow.move_by_verb(wait.verb).permission or wait.verb
+            for row in _rows(flow.rows_in(state), wait, verb, person):
+                if flow.state_of(row) == state and flow.offers(row, person)[wait.verb].is_open:
+                    instead = acting_as(person, verb, row)
                     yield Waiting(kind, row, wait, wait.due(row), scope_of(row) in own, instead)
 
 
-def _rows(rows: QuerySet[Any], wait: Wait, person: Person) -> QuerySet[Any]:
+def _rows(rows: QuerySet[Any], wait: Wait, verb: str, person: Person) -> QuerySet[Any]:
     """Those that this person may read too: nobody learns from a list of work what they may not see."""
-    allowed = filtered(person, "read", filtered(person, wait.verb, rows))
+    allowed = filtered(person, verb, rows)
+    if ("read", kind_of(rows.model)) in permission_table():
+        allowed = filtered(person, "read", allowed)
     return (allowed.filter(wait.of(person)) if wait.of else allowed)[:MOST]
 
 

@@ -2,6 +2,7 @@
 
 from .audit import AuditEvent
 from .comments import Comment
+from .digest import Digest
 from .functions import Function, FunctionHolding
 from .job_queue import Job
 from .log_end import LogEnd
@@ -18,6 +19,7 @@ __all__ = [
     "Body",
     "Comment",
     "CorrectionRequest",
+    "Digest",
     "Function",
     "FunctionHolding",
     "Job",

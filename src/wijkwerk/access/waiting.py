@@ -1,10 +1,12 @@
 """What others wait for in a record: the move that is to be made, by when, and what happens if nobody makes it."""
 
+import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q
+from django.utils import timezone
 
 from wijkwerk.lib.values import FuzzyDay
 
@@ -29,3 +31,17 @@ class Wait:
     ignored: str
     due: Callable[[Any], FuzzyDay | None]
     of: Callable[[Person], Q] | None = None
+
+
+def within(days: int, *, of: str) -> Callable[[Any], FuzzyDay | None]:
+    """Until so many days after the moment in this field of the row."""
+
+    def due(row: Any) -> FuzzyDay | None:
+        moment: datetime.datetime | None = getattr(row, of)
+        return None if moment is None else FuzzyDay.on(timezone.localdate(moment) + datetime.timedelta(days))
+
+    return due
+
+
+def never(row: Any) -> None:
+    """No time was said."""

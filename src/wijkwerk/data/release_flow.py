@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.db.models import Model, TextChoices
 
 from wijkwerk.access.lifecycle import Begin, Derived, Hands, Lifecycle, Move
+from wijkwerk.access.waiting import Wait, within
 from wijkwerk.lib.dutch import Gender, Noun
 
 from .models import Release, ReleaseState, Remark
@@ -32,6 +33,15 @@ class ReleaseFlow(Lifecycle[Release]):
         ReleaseState.REJECTED: "Deze levering is afgekeurd en verandert niet meer. Vraag de bron om een verbeterde."
     }
     begins = Begin("deliver", (ReleaseState.LOADED,))
+    waits_for: ClassVar = {
+        ReleaseState.CHECKED: Wait(
+            "sign",
+            asks="Onderteken",
+            because="Twee paar ogen: een ander leverde deze cijfers aan.",
+            ignored="De cijfers komen niet in een editie.",
+            due=within(14, of="delivered_at"),
+        )
+    }
     moves = (
         Move(
             "check",

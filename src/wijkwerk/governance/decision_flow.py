@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db.models import TextChoices
 
 from wijkwerk.access.lifecycle import Begin, FilledIn, Hands, Lifecycle, Move
+from wijkwerk.access.waiting import Wait, never
 from wijkwerk.lib.dutch import Gender, Noun
 
 from .paper_models import Decision
@@ -25,6 +26,15 @@ class DecisionFlow(Lifecycle[Decision]):
     state = FilledIn("adopted_at", empty=DecisionState.DRAFT, filled=DecisionState.ADOPTED)
     frozen: ClassVar = {DecisionState.ADOPTED: "Dit besluit is al vastgelegd."}
     begins = Begin("write", (DecisionState.DRAFT,), asks="edit")
+    waits_for: ClassVar = {
+        DecisionState.DRAFT: Wait(
+            "adopt",
+            asks="Leg vast",
+            because="Twee paar ogen: een ander voerde dit besluit in.",
+            ignored="Het besluit telt nog niet: er kan geen kader op rusten.",
+            due=never,
+        )
+    }
     moves = (
         Move(
             "adopt",

@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from wijkwerk.access.lifecycle import Begin, Lifecycle, Move
+from wijkwerk.access.waiting import Wait, within
 from wijkwerk.lib.dutch import Gender, Noun
 
 from .feedback_models import Feedback, FeedbackAddress, FeedbackState
@@ -22,6 +23,15 @@ class FeedbackFlow(Lifecycle[Feedback]):
     frozen: ClassVar = {
         FeedbackState.ANSWERED: "Deze reactie is beantwoord. Een tweede antwoord kan niet.",
         FeedbackState.CLOSED: "Deze reactie is afgesloten zonder antwoord, en verandert niet meer.",
+    }
+    waits_for: ClassVar = {
+        FeedbackState.NEW: Wait(
+            "answer",
+            asks="Beantwoord",
+            because="Een bezoeker liet iets weten, en u mag antwoorden.",
+            ignored="De bezoeker hoort niets, en een fout blijft staan.",
+            due=within(14, of="received_at"),
+        )
     }
     begins = Begin("add", (FeedbackState.NEW,))
     moves = (

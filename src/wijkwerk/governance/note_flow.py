@@ -1,16 +1,12 @@
 """What a note goes through: a draft that several may change, until somebody who did not adopts it."""
 
-import datetime
 from collections.abc import Collection
 from typing import ClassVar
 
-from django.utils import timezone
-
 from wijkwerk.access.audit import AuditEvent, joined
 from wijkwerk.access.lifecycle import Begin, Hands, Lifecycle, Move
-from wijkwerk.access.waiting import Wait
+from wijkwerk.access.waiting import Wait, within
 from wijkwerk.lib.dutch import Gender, Noun
-from wijkwerk.lib.values import FuzzyDay
 
 from .paper_models import Note, NoteState
 
@@ -31,10 +27,6 @@ def level_and_place(before: Note, after: Note) -> str:
     return joined(*changes) or "tekst gewijzigd"
 
 
-def two_weeks_after_writing(note: Note) -> FuzzyDay:
-    return FuzzyDay.on(timezone.localtime(note.written_at).date() + datetime.timedelta(weeks=2))
-
-
 class NoteFlow(Lifecycle[Note]):
     model = Note
     noun = Noun("notitie", Gender.FEMININE)
@@ -47,7 +39,7 @@ class NoteFlow(Lifecycle[Note]):
             asks="Lees als tweede mee",
             because="Twee paar ogen: u schreef er niet aan mee.",
             ignored="De notitie blijft een concept. Alleen wie mag meeschrijven, ziet haar.",
-            due=two_weeks_after_writing,
+            due=within(14, of="written_at"),
         )
     }
     begins = Begin("add", (NoteState.DRAFT,))

@@ -7,3 +7,6 @@ class PagesConfig(AppConfig):
     name = "wijkwerk.pages"
     label = "pages"
     verbose_name = "Bladzijden"
+
+    def ready(self) -> None:
+        from .inbox import letter  # noqa: F401 - registers the message about what waits

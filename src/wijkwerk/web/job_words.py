@@ -6,6 +6,7 @@ JOB_KINDS = {
     "publish": "Editie publiceren",
     "retention": "Opruimronde uitvoeren",
     "mail": "E-mail versturen",
+    "digests": "Berichten over wat wacht klaarzetten",
     "sweep_files": "Losse bestanden opruimen",
     "area_scopes": "Gebieden bijwerken waarvoor rollen gelden",
 }

@@ -2,11 +2,12 @@
 
 from typing import ClassVar
 
-from django.db.models import TextChoices
+from django.db.models import Q, TextChoices
 
 from wijkwerk.lib.dutch import Gender, Noun
 
 from ..lifecycle import Begin, Derived, Lifecycle, Move, Own
+from ..waiting import Wait, within
 from .models import CorrectionRequest
 
 
@@ -36,6 +37,16 @@ class CorrectionFlow(Lifecycle[CorrectionRequest]):
     states = CorrectionState
     state = Derived(answer_of)
     frozen: ClassVar = {CorrectionState.GRANTED: _HANDLED, CorrectionState.REFUSED: _HANDLED}
+    waits_for: ClassVar = {
+        CorrectionState.OPEN: Wait(
+            "grant",
+            asks="Handel af",
+            because="Iemand vraagt om verbetering van de eigen gegevens.",
+            ignored="Wie het vroeg, krijgt geen antwoord. De wet geeft een maand.",
+            due=within(30, of="asked_at"),
+            of=lambda person: Q(handled_at=None),
+        )
+    }
     begins = Begin("ask", (CorrectionState.OPEN,), asks=None, who="iedereen, over zichzelf")
     moves = (
         Move(

@@ -8,6 +8,7 @@ from wijkwerk.lib.dutch import Gender, Noun
 
 from ..job_queue import JobState
 from ..lifecycle import Begin, Hands, InField, Lifecycle, Move
+from ..waiting import Wait, within
 from .models import RetentionRun, RunState
 
 
@@ -53,6 +54,22 @@ class RetentionFlow(Lifecycle[RetentionRun]):
     state = WithItsJob()
     frozen: ClassVar = {DONE: "Deze ronde is al uitgevoerd.", DROPPED: "Deze ronde is al ingetrokken."}
     begins = Begin("plan", (PLANNED,))
+    waits_for: ClassVar = {
+        PLANNED: Wait(
+            "approve",
+            asks="Loop na en keur goed",
+            because="Twee paar ogen: een ander bereidde deze opruimronde voor.",
+            ignored="Er wordt niets gewist; gegevens blijven langer dan is beloofd.",
+            due=within(14, of="planned_at"),
+        ),
+        APPROVED: Wait(
+            "run",
+            asks="Voer uit",
+            because="De ronde is goedgekeurd.",
+            ignored="Er wordt niets gewist; gegevens blijven langer dan is beloofd.",
+            due=within(14, of="approved_at"),
+        ),
+    }
     moves = (
         Move(
             "approve",

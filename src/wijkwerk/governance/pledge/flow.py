@@ -119,7 +119,7 @@ class PledgeFlow(Lifecycle[Pledge]):
             "tell",
             asks="Kom na, en vertel het",
             because="U doet deze toezegging, of u legde haar vast en zij heeft nog niemand.",
-            ignored="Zij blijft lopen, en staat na haar dag als te laat in de lijst. Is zij openbaar, dan ziet de raad dat.",
+            ignored="Zij blijft lopen, en is na haar dag te laat. Is zij openbaar, dan ziet de raad het.",
             due=next_moment,
             of=own_pledges,
         )

@@ -4,10 +4,17 @@ from typing import Any
 
 from django.utils import timezone
 
+from wijkwerk.access.digest import Rhythm
 from wijkwerk.access.people import Person, RoleHolding
 from wijkwerk.access.roles import Role, role_facts
 from wijkwerk.present.numbers import enumeration
-from wijkwerk.web.forms import Choice, Day, StaffForm
+from wijkwerk.web.forms import Choice, Day, Radio, StaffForm
+
+
+class DigestForm(StaffForm):
+    """How often somebody wants a message about what waits."""
+
+    rhythm = Radio("Wanneer wilt u bericht?", Rhythm.choices)
 
 
 class SubstitutionForm(StaffForm):

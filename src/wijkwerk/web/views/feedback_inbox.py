@@ -18,8 +18,10 @@ from wijkwerk.governance.models import Feedback, FeedbackState
 from wijkwerk.web.feedback_rows import FeedbackRecord, feedback_record, feedback_row
 from wijkwerk.web.forms import FreeText, Outcome, Reason, ReasonForm, Sent, StaffForm, deed, done, form_of
 from wijkwerk.web.public import person_of
+from wijkwerk.web.record_pages import record_page
 from wijkwerk.web.staff import staff_page, staff_trail
 
+record_page("feedback", "web:feedback_record")
 PER_PAGE = 50
 _ALL = "alles"
 _TABS = [

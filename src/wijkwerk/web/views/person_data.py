@@ -29,9 +29,11 @@ from wijkwerk.web.forms import Email, FreeText, Outcome, PlainText, Sent, StaffF
 from wijkwerk.web.person_files import person_archive
 from wijkwerk.web.problems import NotHereError, Way
 from wijkwerk.web.public import person_of
+from wijkwerk.web.record_pages import record_page
 from wijkwerk.web.staff import staff_page, staff_trail
 
 TITLE = "Rechten van betrokkenen"
+record_page("persondata", "web:person_data", key="person_id")
 PER_PAGE = 50
 _CORRECT: Deed = ("correct", "persondata")
 _ERASE: Deed = ("erase", "persondata")

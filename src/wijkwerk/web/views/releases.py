@@ -24,10 +24,12 @@ from wijkwerk.present.numbers import date, number, years
 from wijkwerk.web.forms import Outcome, Reason, Sent, StaffForm, deed, done, form_of
 from wijkwerk.web.problems import NotHereError, Way
 from wijkwerk.web.public import person_of
+from wijkwerk.web.record_pages import record_page
 from wijkwerk.web.staff import live_catalogue, staff_page, staff_trail
 
 from .publishing import STATUS_WORDS
 
+record_page("release", "web:release", key="key")
 PER_PAGE = 50
 LONGEST_REASON = 2000
 _SEVERITIES = (Severity.BLOCKING, Severity.WARNING, Severity.NOTE)

@@ -24,10 +24,12 @@ from wijkwerk.present.numbers import date
 from wijkwerk.web.forms import Outcome, Reason, Sent, StaffForm, deed, done, form_of
 from wijkwerk.web.problems import NotHereError, Way
 from wijkwerk.web.public import person_of
+from wijkwerk.web.record_pages import record_page
 from wijkwerk.web.staff import staff_page, staff_trail
 
 TITLE = "Bewaartermijnen"
 KEYS_SHOWN = 200
+record_page("retention", "web:retention_round")
 PER_PAGE = 100
 
 
