@@ -139,7 +139,7 @@ class VersionForm(RowsForm):
         """All that is wrong at once: what cannot be read, and what is wrong with the norms that can."""
         counting = [row for row in self.rows if row.counts]
         problems = self._read(file, counting)
-        is_readable = not problems and not self.errors
+        is_readable = not problems and not self.errors and not any(row.is_refused for row in counting)
         norms, places = self.sheet.norms, self.sheet.places
         problems += check_norms(norms, self.catalogue, norm_areas(own_gemeente()), places, complete=is_readable)
         if file and self.keeps:
@@ -183,7 +183,8 @@ class VersionForm(RowsForm):
         for problem in problems:
             if problem.place in fields:
                 form, name = fields[problem.place]
-                form.add_error(name, _words(problem))
+                if name not in form.errors:
+                    form.add_error(name, _words(problem))
             elif in_file:
                 self.problems_in_file.append(problem)
             else:

@@ -22,8 +22,8 @@ def _cell(name: str, hint: str = "", **hints: str) -> Cell:
     return Cell(TITLES[name], hint=hint, hints=hints)
 
 
-def _written(name: str, hint: str = "") -> FreeText:
-    return FreeText(TITLES[name], _LONGEST, hint=hint, required=False)
+def _written(name: str, hint: str = "", *, required: bool = False) -> FreeText:
+    return FreeText(TITLES[name], _LONGEST, hint=hint, required=required)
 
 
 def _choice(name: str, kinds: Iterable[StrEnum], hint: str = "") -> Choice:
@@ -34,7 +34,8 @@ def _choice(name: str, kinds: Iterable[StrEnum], hint: str = "") -> Choice:
 class NormRow(RowForm):
     """The fields stand in the order of the columns.
 
-    texts     what was typed, by column; empty where a field refused it
+    texts       what was typed, by column; empty where a field refused it
+    is_refused  whether a field did, before the texts are looked through
     """
 
     whole: "VersionForm"
@@ -55,7 +56,7 @@ class NormRow(RowForm):
     unit_of_gap = _written("unit_of_gap", "Wat dat verschil telt, in het meervoud: koopwoningen.")
     source = _choice("source", NormSource)
     document = _written("document")
-    owner = _written("owner", "Een functie, geen persoon.")
+    owner = _written("owner", "Een functie, geen persoon.", required=True)
     status = _choice("status", KaderStatus)
     valid_from = _cell("valid_from", "Bijvoorbeeld 1-1-2027.")
     valid_to = _cell("valid_to", "Leeg: voor onbepaalde tijd.")
@@ -63,6 +64,7 @@ class NormRow(RowForm):
     out = Tick("Deze norm weglaten uit de nieuwe versie", required=False)
 
     texts: dict[str, str]
+    is_refused: bool
 
     @property
     def place(self) -> str:
@@ -90,6 +92,7 @@ class NormRow(RowForm):
 
     def clean(self) -> dict[str, Any]:
         """Before the texts are looked through, which takes what is asked about out of what was cleaned."""
+        self.is_refused = bool(self.errors)
         self.texts = {column.field: str(self.cleaned_data.get(column.field, "")) for column in COLUMNS}
         return super().clean()
 

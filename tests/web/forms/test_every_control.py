@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from django.forms.renderers import get_default_renderer
 
 PACKAGE = Path(__file__).parents[3] / "src" / "wijkwerk"
 OF_THE_KIT = PACKAGE / "web" / "templates" / "web" / "forms"
@@ -35,3 +36,9 @@ def test_the_walk_sees_templates_of_every_package_and_the_controls_of_the_kit():
     assert {"access/templates/access/sign_in.html", "web/templates/web/compare.html"} <= seen
     assert any(controls_in(path) for path in OF_THE_KIT.glob("*.html"))
     assert controls_in(TAGS)
+
+
+def test_the_forms_of_lower_packages_are_drawn_by_the_field_of_the_kit():
+    drawn_by = get_default_renderer().field_template_name
+    assert (OF_THE_KIT / Path(drawn_by).name).is_file()
+    assert drawn_by == "web/forms/field.html"

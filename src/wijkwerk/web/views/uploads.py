@@ -44,9 +44,7 @@ def _columns_page(request: HttpRequest, opened: OpenedUpload, form: ColumnForm) 
     return render(request, "web/staff/upload.html", context)
 
 
-@deed(
-    "deliver", "release", form=ColumnForm, page=_columns_page, find=open_upload, query=("sheet",), opens=True
-)  # fmt: skip
+@deed("deliver", "release", form=ColumnForm, page=_columns_page, find=open_upload, query=("sheet",), opens=True)
 def upload(sent: Sent[OpenedUpload, ColumnForm]) -> Outcome:
     """What was found in the file, and the form that maps its columns."""
     opened, chosen = sent.row, sent.form.cleaned_data
