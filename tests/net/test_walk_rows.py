@@ -108,7 +108,7 @@ def test_an_event_tells_who_did_what_and_why() -> None:
 def test_the_key_of_an_event_that_is_a_word_stays() -> None:
     before = last_event()
     add_body(by=None, kind=BodyKind.STEERING_GROUP, name="Stuurgroep", parent=None)
-    assert event_lines(before) == ["event: add body stuurgroep by the site: voor de hele gemeente"]
+    assert event_lines(before) == ["event: add body stuurgroep by the site: stuurgroep, voor de hele gemeente"]
 
 
 def test_a_moment_that_moved_is_a_change() -> None:
