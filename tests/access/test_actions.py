@@ -20,6 +20,7 @@ from wijkwerk.access.demo_accounts import DEMO_ACCOUNTS, make_demo_accounts
 from wijkwerk.access.lifecycle import NotNowError
 from wijkwerk.access.models import AuditEvent, Person, RoleHolding
 from wijkwerk.access.people import roles_of
+from wijkwerk.access.refusals import RefusedError
 from wijkwerk.access.roles import Role
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
@@ -148,6 +149,19 @@ def test_a_role_that_is_filled_is_vacant_no_more(began):
     assert (given.valid_from, given.valid_to) == (today, None)
     with pytest.raises(RoleError, match=r"niet \(meer\) vacant"):
         fill_role(vacancy, somebody_else(), by=None)
+
+
+def test_nobody_gives_a_role_to_themselves_and_the_attempt_stays_in_the_log():
+    by, vacancy = another_beheerder(), give_role(None, Role.CONTROLLER, by=None)
+    for give in (
+        lambda: give_role(by, Role.ONDERZOEKER, by=by, reason="besluit"),
+        lambda: fill_role(vacancy, by, by=by, reason="besluit"),
+    ):
+        with pytest.raises(RefusedError, match="niemand geeft een rol aan zichzelf"):
+            give()
+    refused = AuditEvent.objects.filter(verb="refused", kind="roleholding").values_list("person", "reason")
+    assert list(refused) == [(by.pk, "manage")] * 2
+    assert roles_of(by) == {Role.BEZOEKER, Role.BEHEERDER}
 
 
 def test_a_vacancy_that_begins_later_is_filled_from_then():

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from wijkwerk.access.audit import AuditEvent
+from wijkwerk.access.frozen_rows import Freezing, FrozenError
 from wijkwerk.access.lifecycle import (
     FLOWS,
     ChangedError,
@@ -186,3 +187,13 @@ def test_nobody_decides_on_themselves(kind: str, verb: str):
     with pytest.raises(NotYouError, match=r"eigen"):
         make(flow, row, verb, row, reason="zelf")
     assert events(verb) == 0
+
+
+FROZEN = [(kind, state) for kind, flow in FLOWS.items() if issubclass(flow.model, Freezing) for state in flow.frozen]
+
+
+@pytest.mark.parametrize(("kind", "state"), FROZEN, ids=[f"{kind}-{state}" for kind, state in FROZEN])
+def test_what_is_frozen_is_not_saved_again_whatever_stands_in_memory(kind: str, state: str):
+    row = SPECIMENS[kind].make(state)
+    with pytest.raises(FrozenError, match="never changed any more"):
+        row.save()

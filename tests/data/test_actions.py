@@ -137,6 +137,17 @@ def test_checks_that_end_after_somebody_signed_change_nothing(tmp_path, releases
     assert release.remarks.count() == len(remarks) + 1
 
 
+def test_what_cannot_be_checked_is_refused_before_the_checks_take_their_time(tmp_path, releases, anna, bo, monkeypatch):
+    release = delivered(tmp_path, by=anna)
+    check(release, catalogue(), releases, by=anna)
+    sign(Release.objects.get(pk=release.pk), releases, by=bo)
+    monkeypatch.setattr("wijkwerk.data.actions.run_checks", None)
+    with pytest.raises(NotNowError, match="ondertekend"):
+        check(release, catalogue(), releases, by=anna)
+    with pytest.raises(RefusedError, match="Onderzoeker"):
+        check(release, catalogue(), releases, by=add_person(by=None, account="kees", name="Functie"))
+
+
 def test_a_remark_is_not_explained_after_somebody_signed(tmp_path, releases, anna, bo):
     release = delivered(tmp_path, by=anna)
     check(release, catalogue(), releases, by=anna)
