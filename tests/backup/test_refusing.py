@@ -98,8 +98,8 @@ def test_another_archive_than_the_one_that_was_meant_is_refused(archive, tmp_pat
 def test_a_backup_of_another_version_says_which(archive, tmp_path):
     file = rewritten(archive, tmp_path / "a.zip", lambda parts: with_manifest(parts, migrations=["data 0001_initial"]))
     assert "gemaakt met een andere versie van wijkwerk (0.1.0, 1 stappen" in refused(file, tmp_path / "data")
-    later = rewritten(archive, tmp_path / "b.zip", lambda parts: with_manifest(parts, format=3))
-    assert "andere versie van wijkwerk (vorm 3)" in refused(later, tmp_path / "data")
+    later = rewritten(archive, tmp_path / "b.zip", lambda parts: with_manifest(parts, format=4))
+    assert "andere versie van wijkwerk (vorm 4)" in refused(later, tmp_path / "data")
 
 
 def test_a_backup_of_before_the_numbers_were_told_is_read(archive, tmp_path):
@@ -110,6 +110,16 @@ def test_a_backup_of_before_the_numbers_were_told_is_read(archive, tmp_path):
 
     with open_archive(rewritten(archive, tmp_path / "a.zip", as_it_was)) as opened:
         assert (opened.manifest.format, opened.manifest.numbers) == (1, {})
+
+
+def test_a_backup_of_before_there_were_stored_files_is_read(archive, tmp_path):
+    def as_it_was(parts: dict[str, bytes]) -> None:
+        told = json.loads(parts["manifest.json"])
+        del told["lost"]
+        parts["manifest.json"] = json.dumps({**told, "format": 2}).encode()
+
+    with open_archive(rewritten(archive, tmp_path / "a.zip", as_it_was)) as opened:
+        assert (opened.manifest.lost, opened.manifest.stored) == ((), {})
 
 
 def test_something_else_than_a_backup_is_refused(tmp_path):
