@@ -5,6 +5,7 @@ All its objects are looked through, also those that stand packed in another and 
 
 import re
 import struct
+import threading
 import time
 import zlib
 from collections.abc import Iterator
@@ -55,6 +56,8 @@ _BROKEN = (
     PyPdfError, ValueError, KeyError, IndexError, TypeError, AttributeError, OverflowError, RecursionError,
     AssertionError, ArithmeticError, MemoryError, NotImplementedError, OSError, struct.error, zlib.error,
 )  # fmt: skip
+# Two at once gain nothing, for it is Python that works, and would leave nothing for the other pages.
+_ONE_AT_A_TIME = threading.Lock()
 _DEEPEST = 50  # of lists in lists, within one object
 
 
@@ -62,7 +65,7 @@ def judge_pdf(given: HandedIn, head: bytes, limits: FileLimits) -> str:
     """What it is: "PDF, 2 bladzijden". Raises UnfitFileError."""
     _refuse_second_kind(given, head)
     try:
-        with given.open() as file:
+        with _ONE_AT_A_TIME, given.open() as file:
             reader = PdfReader(file)
             if reader.is_encrypted:
                 raise UnfitFileError(
