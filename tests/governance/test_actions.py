@@ -70,7 +70,7 @@ def last_event() -> tuple[str, str, str]:
     ("changes", "words"),
     [
         ({"title": " "}, "een titel en een kenmerk"),
-        ({"url": ""}, "Kies het bestand, zeg waar het staat"),
+        ({"url": ""}, "Zeg waar het document staat"),
         ({"url": "", "sha256": "abc"}, "64 cijfers en letters"),
         ({"url": "ftp://voorbeeld.nl"}, "begint met https://"),
         ({"date": datetime.date(2999, 1, 1)}, "nog moet komen"),

@@ -20,6 +20,10 @@ from .resolution import short_date
 MOST_TEXT = 10_000
 
 
+class UnfindableError(GovernanceError):
+    """A document without a file, a place or a digest: nobody could find it back."""
+
+
 @dataclass(frozen=True, slots=True)
 class NoteText:
     """What somebody wrote. `scope` None: it is about the whole gemeente."""
@@ -45,13 +49,13 @@ def add_document(
 ) -> Document:
     """Write a document down, with the file itself where that is given: it is fixed with the document.
 
-    Raises GovernanceError where nobody could find it back, it is of a day to come, or `sha256` is of another file; and
-    FileRefusedError where the file cannot be stored.
+    Raises UnfindableError where nobody could find it back, GovernanceError where it is of a day to come or `sha256` is
+    of another file, and FileRefusedError where the file cannot be stored.
     """
     if not title.strip() or not reference.strip():
         raise GovernanceError("Een document heeft een titel en een kenmerk nodig.")
     if not url.strip() and not sha256.strip() and file is None:
-        raise GovernanceError("Kies het bestand, zeg waar het staat, of geef de hash (SHA-256) van het bestand.")
+        raise UnfindableError("Zeg waar het document staat, of geef de hash (SHA-256) van het bestand.")
     if sha256.strip() and not is_sha256(sha256.strip()):
         raise GovernanceError("Een hash (SHA-256) bestaat uit 64 cijfers en letters van a tot en met f.")
     _refuse_other_hash(sha256, file)

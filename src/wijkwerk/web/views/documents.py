@@ -14,7 +14,7 @@ from wijkwerk.access.permissions import filtered, may
 from wijkwerk.access.readings import record_listing, record_reading
 from wijkwerk.access.refusals import find_allowed
 from wijkwerk.governance.models import Document
-from wijkwerk.governance.papers import add_document, is_sha256
+from wijkwerk.governance.papers import UnfindableError, add_document, is_sha256
 from wijkwerk.web.file_pages import files_on
 from wijkwerk.web.file_panel import file_panel
 from wijkwerk.web.forms import (
@@ -110,5 +110,10 @@ def _list_page(request: HttpRequest, row: None = None, adding: DocumentForm | No
 
 @deed("add", "document", form=DocumentForm, page=_list_page)
 def add(sent: Sent[None, DocumentForm]) -> Outcome:
-    made = add_document(**sent.form.document(), by=sent.person)
+    try:
+        made = add_document(**sent.form.document(), by=sent.person)
+    except UnfindableError as error:
+        raise UnfindableError(
+            "Kies het bestand, zeg waar het staat, of geef de hash (SHA-256) van het bestand."
+        ) from error
     return done(f"‘{made.title}’ staat in het register.", "web:document", number=made.pk)
