@@ -68,11 +68,11 @@ def file_view(register: Register[Any]) -> View:
 
 
 def _file(register: Register[Any], form: str, columns: Any, rows: Any) -> HttpResponse:
+    # What looks like a formula would run in a CSV, and in a workbook as soon as somebody edits its cell.
+    safe = [[harmless(cell) if isinstance(cell, str) else cell for cell in row] for row in rows]
     if form == "xlsx":
-        content = workbook_bytes(register.title[:31], columns, rows)
+        content = workbook_bytes(register.title[:31], columns, safe)
     else:
-        # A workbook says of each cell that it is text; in a CSV what looks like a formula would run.
-        safe = [[harmless(cell) if isinstance(cell, str) else cell for cell in row] for row in rows]
         content = csv_bytes(columns, safe, machines=form == "csv")
     response = HttpResponse(content, content_type=_TYPES[form])
     name = f"{register.title.lower()}-{timezone.localdate():%Y-%m-%d}.{'csv' if form != 'xlsx' else form}"
