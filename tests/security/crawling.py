@@ -141,4 +141,6 @@ def _kind_of(path: str) -> str:
     except Resolver404:
         return "static" if plain.startswith("/static/") else f"nothing: {plain}"
     permalinked = "permalink" if plain.startswith("/editie/") else "now"
-    return f"{match.url_name} {match.kwargs.get('form', '')} {permalinked}".replace("  ", " ")
+    space = match.namespace.removeprefix("web").removeprefix(":").removeprefix("permalink")
+    name = f"{space}:{match.url_name}" if space else match.url_name
+    return f"{name} {match.kwargs.get('form', '')} {permalinked}".replace("  ", " ")

@@ -26,7 +26,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("whole_site")]
 STARTS = (
     "/leveringen/", "/aanleveren/", "/logboek/", "/mensen/", "/mensen/gremia/", "/publiceren/", "/normen/",
     "/normen/nieuw/", "/normen/besluiten/", "/normen/doelen/", "/normen/wijktypen/", "/stadsdelen/", "/taken/",
-    "/taken/1/", "/reacties/",
+    "/taken/1/", "/reacties/", "/acties/", "/acties/nieuw/", "/toezeggingen/", "/toezeggingen/nieuw/", "/wacht-op-u/",
 )  # fmt: skip
 # What a form does not ask, and a careless view would take over: columns of every model of ours.
 SMUGGLED = {
@@ -101,6 +101,7 @@ def test_the_walk_finds_every_field_of_the_forms_of_the_kit(forms: list[Form]) -
             assert sent_untouched <= set(form.fields), form.action
             seen.add(kit.__name__)
     assert {"PublishForm", "DecisionForm", "AreaTypeForm", "NewGoalForm", "CreateForm", "SignForm"} <= seen
+    assert {"ActionForm", "OutcomeForm", "NewPledgeForm", "PledgeForm", "GiveUpForm", "CommentForm"} <= seen
     assert {"ExplainForm", "RejectForm", "GiveRoleForm", "EndRoleForm", "AddBodyForm"} <= seen
     assert {"AnswerFeedbackForm", "CloseFeedbackForm", "EraseFeedbackForm"} <= seen
 

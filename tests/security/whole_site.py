@@ -37,9 +37,12 @@ from wijkwerk.definitions.recipes_loading import load_recipes
 from wijkwerk.editions.building import Order, build_edition
 from wijkwerk.editions.reading import shelf
 from wijkwerk.editions.scoring import RECIPES
+from wijkwerk.governance.action.actions import ActionText, Origin, agree_action
 from wijkwerk.governance.feedback import FeedbackSubject, receive_feedback
 from wijkwerk.governance.frozen import write_norms
 from wijkwerk.governance.models import FeedbackKind
+from wijkwerk.governance.pledge.actions import PledgeText, make_pledge
+from wijkwerk.governance.pledge.models import Audience
 from wijkwerk.web.norm_rows import row_values
 from wijkwerk.web.staff import live_catalogue
 
@@ -110,7 +113,14 @@ def furnish(folder: Path, settings: Any, published: Path) -> Person:
     )  # fmt: skip
     Job.objects.create(kind="publish", params={}, person=everybody)
     receive_feedback(FeedbackSubject(MARKUP), kind=FeedbackKind.OTHER, text=MARKUP, email="bewoner@post.example")
+    _agree(everybody)
     return everybody
+
+
+def _agree(by: Person) -> None:
+    """An open action and a pledge that runs, of which nobody was told yet."""
+    pledge = make_pledge(PledgeText(f"=1+1 {MARKUP}", Audience.COUNCIL, FIRST_DAY.date(), owner=by), by=by)
+    agree_action(ActionText(f"@SUM(1+1)*cmd {MARKUP}", owner=by), by=by, origin=Origin(pledge=pledge))
 
 
 def client_of(someone: Person, *, enforces: bool = False) -> Client:

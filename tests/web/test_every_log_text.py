@@ -16,7 +16,8 @@ import pytest
 
 from tests.web.test_every_free_text import FIELDS, WrittenField, views_by_name
 
-VIEWS = sorted((Path(__file__).parents[2] / "src" / "wijkwerk" / "web" / "views").glob("*.py"))
+PACKAGE = Path(__file__).parents[2] / "src" / "wijkwerk"
+VIEWS = sorted([*(PACKAGE / "web" / "views").glob("*.py"), *(PACKAGE / "pages").glob("*/views.py")])
 # What actions call the words that they put into the log, and those that take them without a name.
 LOGGED = {"reason", "note", "explanation"}
 # What a form of the kit read, as views call it.
@@ -26,6 +27,10 @@ POSITIONAL = {"explain": 1}
 NOT_LOGGED = {
     ("VersionForm", "note"): "staat bij de versie van het kader, niet in het logboek",
     ("VersionForm", "norm-1-note"): "staat bij de norm, niet in het logboek",
+    **dict.fromkeys(
+        ((form, "explanation") for form in ("ActionForm", "PledgeForm", "NewPledgeForm")),
+        "staat bij het stuk, niet in het logboek",
+    ),
 }
 
 
@@ -102,23 +107,28 @@ def views_that_reach(name: str, functions: dict[str, ast.FunctionDef], module: M
 
 def cases() -> Iterator[tuple[str, str, str]]:
     for path in VIEWS:
-        module = import_module(f"wijkwerk.web.views.{path.stem}")
+        module = import_module(name_of(path))
         for name, function in functions_of(path).items():
             form = getattr(getattr(module, name), "form", None)
             for field in sorted(set(fields_to_log(function, form.base_fields if form else ()))):
-                yield path.stem, name, field
+                yield name_of(path), name, field
+
+
+def name_of(path: Path) -> str:
+    """Of its module: "wijkwerk.pages.actions.views"."""
+    return ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts)
 
 
 CASES = sorted(cases())
 
 
-@pytest.mark.parametrize(("stem", "name", "field"), CASES)
-def test_what_a_view_hands_on_as_a_reason_is_marked_as_going_to_the_log(stem, name, field):
-    module = import_module(f"wijkwerk.web.views.{stem}")
+@pytest.mark.parametrize(("module_name", "name", "field"), CASES)
+def test_what_a_view_hands_on_as_a_reason_is_marked_as_going_to_the_log(module_name, name, field):
+    module = import_module(module_name)
     views = views_that_reach(name, functions_of(Path(str(module.__file__))), module)
-    assert views, f"no view reaches {stem}.{name}"
+    assert views, f"no view reaches {module_name}.{name}"
     for view in views:
-        assert field in logged_by(view), f"say to_log of “{field}” in the form of {stem}.{view.__name__}"
+        assert field in logged_by(view), f"say to_log of “{field}” in the form of {module_name}.{view.__name__}"
 
 
 def logged_by(view: Callable[..., Any]) -> tuple[str, ...]:
@@ -139,7 +149,8 @@ def test_every_field_that_is_not_logged_is_there():
 
 
 def test_the_walk_sees_the_ways_in_which_views_hand_reasons_on():
-    seen = set(CASES)
+    seen = {(module.removeprefix("wijkwerk.web.views."), name, field) for module, name, field in CASES}
+    assert {(f"wijkwerk.pages.{each}.views", "reopen", "reason") for each in ("actions", "pledges")} <= seen
     assert {
         ("role_holdings", "give", "reason"),
         ("role_holdings", "end", "reason"),
