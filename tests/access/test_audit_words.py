@@ -27,7 +27,7 @@ VARIABLE = {
     ("access/signing_in/authenticators.py", "verb"): {
         "add_second_factor", "remove_second_factor", "renew_second_factor",
     },
-    ("governance/papers.py", "kind"): {"document", "note"},
+    ("access/readings.py", "kind"): {"action", "document", "note", "pledge"},
     ("web/taken_away.py", "kind"): {kind for _, kind in permission_table()},
 }  # fmt: skip
 

@@ -21,7 +21,7 @@ from wijkwerk.access.permissions import UnknownDeedError, also_requires, filtere
 from wijkwerk.access.roles import Reach, Role, all_role_facts, role_facts
 from wijkwerk.access.scopes import ScopeKind
 from wijkwerk.access.weighty import LIGHT_VERBS, WEIGHTY_VERBS, is_weighty
-from wijkwerk.governance.models import Document, Note
+from wijkwerk.governance.models import Action, Document, Note, Pledge
 
 from .truth_table import (
     EXPECTED,
@@ -31,6 +31,7 @@ from .truth_table import (
     PLACES,
     ROLES,
     WEIGHTY,
+    WITH_LEVEL,
     WITHOUT_MODEL,
     Cell,
     cells,
@@ -73,6 +74,9 @@ def thing(cell_kind: str, state: str | None, level: str | None, where: Scope | N
         return Document(confidentiality=level, scope=where)
     if cell_kind == "note":
         return Note(state=state, confidentiality=level, scope=where)
+    if cell_kind in WITH_LEVEL:
+        model = {"action": Action, "pledge": Pledge}[cell_kind]
+        return model(state=state or model._meta.get_field("state").default, confidentiality=level, scope=where)
     models = {kind_of(model): model for model in apps.get_models() if kind_of(model) == model._meta.model_name}
     return models[cell_kind]() if cell_kind in models else None
 

@@ -53,7 +53,7 @@ def link(person: Person) -> str:
 
 def test_following_a_link_signs_in_and_goes_to_the_start(client, person):
     answer = client.get(link(person))
-    assert (answer.status_code, answer["Location"]) == (302, "/")
+    assert (answer.status_code, answer["Location"]) == (302, "/wacht-op-u/")
     assert client.session["_auth_user_id"] == str(person.pk)
     assert AuditEvent.objects.values_list("verb", "person").last() == ("sign_in", person.pk)
 
@@ -64,7 +64,7 @@ def test_following_a_link_goes_back_to_the_page_that_asked(client, person):
 
 @pytest.mark.parametrize("elsewhere", ["https://elders.example/", "//elders.example/", "javascript:alert(1)"])
 def test_following_a_link_never_goes_to_another_site(client, person, elsewhere):
-    assert client.get(f"{link(person)}?next={elsewhere}")["Location"] == "/"
+    assert client.get(f"{link(person)}?next={elsewhere}")["Location"] == "/wacht-op-u/"
 
 
 def test_a_link_that_was_used_is_refused_with_a_page_that_says_so(client, person):

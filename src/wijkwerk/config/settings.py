@@ -320,7 +320,7 @@ WIJKWERK_RATES = {
     "add_file": 60,
 }
 # What anybody may send without an account: forms per minute of one visitor, and of all together.
-WIJKWERK_SENDING_RATES = {"feedback": (5, 30)}
+WIJKWERK_SENDING_RATES = {"feedback": (5, 30), "unsubscribe": (10, 60)}
 WIJKWERK_HEAVY = {"what_if", "what_if_file", "upload", "dry_run"}
 WIJKWERK_HEAVY_AT_ONCE = 2  # of the four threads of a process
 WIJKWERK_HEAVY_PATIENCE = 5.0  # seconds

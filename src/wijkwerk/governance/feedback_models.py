@@ -63,7 +63,7 @@ class Feedback(models.Model):
     about = models.CharField("gaat over", max_length=300)
     state = models.CharField("stand", max_length=12, choices=FeedbackState.choices, default=FeedbackState.NEW)
     received_at = models.DateTimeField("ontvangen op", default=timezone.now, editable=False)
-    answer = models.TextField("antwoord", max_length=MOST_ANSWER, blank=True)
+    answer = models.TextField("antwoord", max_length=MOST_ANSWER, blank=True, default="")
     reason = models.TextField("reden", blank=True)
     handled_by = models.ForeignKey(
         Person, null=True, on_delete=models.PROTECT, related_name="+", verbose_name="afgehandeld door"

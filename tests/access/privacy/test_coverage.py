@@ -107,7 +107,7 @@ def test_what_is_beside_the_tables_goes_with_the_person_or_says_why_it_stays(kin
 NUMBERS = {
     "area.change_code", "area.year", "edition.sequence", "feedback.period", "goal.position", "job.attempts", "job.done",
     "job.postponed", "job.total", "kader.horizon", "kader.version", "logend.number", "logentry.action_flag", "norm.by",
-    "norm.position", "norm.since", "remark.period",
+    "norm.position", "norm.since", "notice.how_many", "remark.period",
     "retentiontally.left", "retentiontally.planned", "retentiontally.taken", "storedfile.size",
 }  # fmt: skip
 

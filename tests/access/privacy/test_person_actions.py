@@ -134,7 +134,7 @@ NOT_ABOUT_A_PERSON = {
     "action", "area", "areatype", "auditevent", "body", "comment", "decision", "document", "edition", "feedback",
     "freetext", "function", "goal",
     "kader", "note", "organisation", "permission", "processing", "provider", "release", "remark", "retention", "scope",
-    "score", "site", "storedfile",
+    "pledge", "score", "site", "storedfile",
 }  # fmt: skip
 
 

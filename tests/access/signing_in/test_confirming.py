@@ -94,7 +94,7 @@ def test_confirming_leads_to_no_other_site(client):
     local_person("raad-1", Role.RAAD)
     sign_in(client, "raad-1")
     answer = client.post("/account/bevestigen/?next=//elders.example/", {"password": PASSWORD})
-    assert answer["Location"] == "/"
+    assert answer["Location"] == "/wacht-op-u/"
 
 
 def test_guessing_there_is_refused_with_429(client):

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 def test_account_and_password_let_in_with_an_event(client):
     person = local_person("raad-1", Role.RAAD)
     answer = sign_in(client, "raad-1")
-    assert (answer.status_code, answer["Location"]) == (302, "/")
+    assert (answer.status_code, answer["Location"]) == (302, "/wacht-op-u/")
     assert client.session["_auth_user_id"] == str(person.pk)
     last = AuditEvent.objects.last()
     assert last is not None
@@ -110,7 +110,7 @@ def test_guessing_at_many_accounts_is_refused_with_429():
 @pytest.mark.parametrize("elsewhere", ["https://elders.example/", "//elders.example/", "javascript:alert(1)", "\\\\e"])
 def test_after_signing_in_nobody_is_led_to_another_site(client, elsewhere):
     local_person("echt")
-    assert sign_in(client, "echt", next=elsewhere)["Location"] == "/"
+    assert sign_in(client, "echt", next=elsewhere)["Location"] == "/wacht-op-u/"
 
 
 def test_after_signing_in_one_is_where_one_was_going(client):

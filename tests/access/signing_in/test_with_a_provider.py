@@ -27,7 +27,7 @@ def signed_in_as(visitor: Visitor) -> Person:
 def test_a_group_at_the_provider_makes_a_person_with_its_role(provider, visitor):
     provider.set_people(anja=["g-onderzoek", "g-anders"])
     answer = visitor.sign_in("anja")
-    assert (answer.status_code, answer["Location"]) == (302, "/")
+    assert (answer.status_code, answer["Location"]) == (302, "/wacht-op-u/")
     person = signed_in_as(visitor)
     assert person.name == "Functie anja"
     assert roles_of(person) == {Role.BEZOEKER, Role.ONDERZOEKER}
@@ -172,7 +172,7 @@ def test_an_app_of_ones_own_is_asked_where_the_provider_asked_nothing(provider, 
     secret = with_app(Person.objects.get())
     visitor = new_visitor()
     assert visitor.sign_in("anja", second_factor=False)["Location"] == "/aanmelden/code/"
-    assert visitor.here.post("/aanmelden/code/", {"code": code_of(secret)})["Location"] == "/"
+    assert visitor.here.post("/aanmelden/code/", {"code": code_of(secret)})["Location"] == "/wacht-op-u/"
     assert not visitor.here.get("/").has_header("Location")
     out = visitor.here.post("/afmelden/")
     assert address_on(out).startswith(f"{provider.issuer}/session/end?id_token_hint="), (

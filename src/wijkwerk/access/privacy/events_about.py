@@ -9,6 +9,7 @@ from ..audit import AuditEvent
 from ..functions import FunctionHolding
 from ..job_queue import Job
 from ..people import Person, RoleHolding
+from ..substitution import Substitution
 from .models import CorrectionRequest
 
 Keys = Callable[[Person], Iterable[Any]]
@@ -36,15 +37,22 @@ def _jobs(person: Person) -> Iterable[Any]:
     return Job.objects.filter(person=person).values_list("pk", flat=True)
 
 
+def _substitutions(person: Person) -> Iterable[Any]:
+    either = Q(substitute=person) | Q(holding__person=person)
+    return Substitution.objects.filter(either).values_list("pk", flat=True)
+
+
 # By the kind of the event: the keys under which it is about the person. A test asks it of every kind that is recorded.
 ABOUT: dict[str, Keys] = {
     "account": _own,
     "correctionrequest": _requests,
     "functionholding": _functions,
+    "inbox": _own,
     "job": _jobs,
     "person": _own,
     "persondata": _own,
     "roleholding": _roles,
+    "substitution": _substitutions,
 }
 
 

@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                 ('about', models.CharField(max_length=300, verbose_name='gaat over')),
                 ('state', models.CharField(choices=[('nieuw', 'nieuw'), ('beantwoord', 'beantwoord'), ('afgesloten', 'afgesloten zonder antwoord')], default='nieuw', max_length=12, verbose_name='stand')),
                 ('received_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='ontvangen op')),
-                ('answer', models.TextField(blank=True, max_length=4000, verbose_name='antwoord')),
+                ('answer', models.TextField(blank=True, default='', max_length=4000, verbose_name='antwoord')),
                 ('reason', models.TextField(blank=True, verbose_name='reden')),
                 ('handled_at', models.DateTimeField(null=True, verbose_name='afgehandeld op')),
                 ('mailed_at', models.DateTimeField(null=True, verbose_name='antwoord verstuurd op')),

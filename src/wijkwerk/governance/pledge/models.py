@@ -87,7 +87,7 @@ class Pledge(WithDue):
         Scope, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name="gaat over"
     )  # null: the whole gemeente
     state = models.CharField("stand", max_length=12, choices=PledgeState.choices, default=PledgeState.RUNNING)
-    evidence = models.CharField("bewijs", max_length=500, blank=True)
+    evidence = models.CharField("bewijs", max_length=500, blank=True, default="")
     evidence_on = models.DateField("gedaan op", null=True, blank=True)
     evidence_document = models.ForeignKey(
         Document, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name="bewijs in document"

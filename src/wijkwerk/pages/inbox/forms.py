@@ -8,13 +8,17 @@ from wijkwerk.access.digest import Rhythm
 from wijkwerk.access.people import Person, RoleHolding
 from wijkwerk.access.roles import Role, role_facts
 from wijkwerk.present.numbers import enumeration
-from wijkwerk.web.forms import Choice, Day, Radio, StaffForm
+from wijkwerk.web.forms import Choice, Day, PublicForm, Radio, StaffForm
 
 
 class DigestForm(StaffForm):
     """How often somebody wants a message about what waits."""
 
     rhythm = Radio("Wanneer wilt u bericht?", Rhythm.choices)
+
+
+class UnsubscribeForm(PublicForm):
+    """Of whoever opens the link in a message: it asks nothing."""
 
 
 class SubstitutionForm(StaffForm):

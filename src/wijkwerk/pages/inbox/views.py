@@ -20,7 +20,7 @@ from wijkwerk.web.public import person_of
 from wijkwerk.web.record_pages import address_of, noun_of, place_of
 from wijkwerk.web.staff import staff_page, staff_trail
 
-from .forms import DigestForm, SubstitutionForm, own_holdings
+from .forms import DigestForm, SubstitutionForm, UnsubscribeForm, own_holdings
 from .letter import KIND
 from .page import InboxItem, inbox_page
 
@@ -119,7 +119,7 @@ def _whose(visitor: Visitor, token: str) -> Person:
     return person
 
 
-def _unsubscribe_page(request: HttpRequest, person: Person, form: StaffForm) -> HttpResponse:
+def _unsubscribe_page(request: HttpRequest, person: Person, form: UnsubscribeForm) -> HttpResponse:
     """The same for everybody who opens the link: it shows nothing of the person or of what waits."""
     context = {
         "crumbs": staff_trail(("Bericht afmelden", "")),
@@ -130,8 +130,8 @@ def _unsubscribe_page(request: HttpRequest, person: Person, form: StaffForm) -> 
     return render(request, "inbox/unsubscribe.html", context)
 
 
-@deed("stop", "inbox", page=_unsubscribe_page, find=_whose, opens=True, is_public=True)
-def unsubscribe(sent: Sent[Person, StaffForm]) -> Outcome:
+@deed("stop", "inbox", form=UnsubscribeForm, page=_unsubscribe_page, find=_whose, opens=True, is_public=True)
+def unsubscribe(sent: Sent[Person, UnsubscribeForm]) -> Outcome:
     """By the link in a message, without signing in."""
     stop_digest(sent.row)
     return Outcome("", sent.request.path)

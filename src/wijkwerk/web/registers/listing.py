@@ -10,7 +10,7 @@ from django.core.paginator import Page, Paginator
 from wijkwerk.access.people import Visitor
 from wijkwerk.access.permissions import kind_of
 from wijkwerk.present.numbers import number
-from wijkwerk.web.forms import Choice, Choices
+from wijkwerk.web.forms import Choice, Choices, QueryForm
 from wijkwerk.web.record_pages import address_of
 
 from .columns import Cell, cell_of
@@ -144,6 +144,6 @@ def _form(register: Register[Any], asked: Asked, visitor: Visitor) -> forms.Form
     if optional:
         fields[COLUMNS] = Choices("Meer kolommen", choices=optional, required=False)
     shown = [column.key for column in asked.columns if column.is_optional]
-    made = type("RegisterForm", (forms.Form,), fields)(initial={**asked.chosen, COLUMNS: shown}, auto_id="filter-%s")
-    assert isinstance(made, forms.Form)
-    return made
+    kind = type("RegisterForm", (QueryForm,), fields)
+    form: QueryForm = kind({**asked.chosen, COLUMNS: shown}, auto_id="filter-%s")
+    return form
