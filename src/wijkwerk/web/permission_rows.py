@@ -174,7 +174,7 @@ def _move(verb: str, kind: str) -> Move | None:
 
 
 def _eyes(kind: str, move: Move, row: Row) -> str:
-    rules = ", en ".join(pair.rule(FLOWS[kind].noun) for pair in move.not_by)
+    rules = "; ".join(pair.rule(FLOWS[kind].noun) for pair in move.not_by)
     names = [role_facts(role).name for role in Role if row.grants[role].is_something]
     others = " of ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
-    return f"Twee paar ogen: het mag als {rules}. Een ander doet het: {others}."
+    return f"Twee paar ogen, dus dit moet gelden: {rules}. Een ander doet het: {others}."

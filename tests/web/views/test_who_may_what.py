@@ -72,7 +72,7 @@ def test_a_role_is_told_how_far_it_goes(client: Client):
     text = text_of(client.get(PAGE, {"rol": "onderzoeker"}))
     assert "Aanmelden vraagt een tweede factor" in text
     assert "heeft geen eigen gebied" in text
-    assert "Daarnaast geldt: een ander heeft de levering aangeleverd." in text
+    assert "Twee paar ogen, dus dit moet gelden: een ander heeft de levering aangeleverd." in text
 
 
 def test_what_a_role_may_stands_under_its_subject(client: Client):
@@ -120,7 +120,8 @@ def test_a_kind_says_the_level_and_the_own_scope_of_each_role(client: Client):
 def test_two_pairs_of_eyes_say_who_may_not_and_who_else_does_it(client: Client):
     text = deed_on_page(client, "note", "adopt-concept")
     assert (
-        "Twee paar ogen: het mag als een ander heeft de notitie geschreven, en anderen hebben de notitie gewijzigd."
+        "Twee paar ogen, dus dit moet gelden: een ander heeft de notitie geschreven; anderen hebben de notitie "
+        "gewijzigd."
         in text
     )
     assert (
