@@ -6,6 +6,7 @@ import pytest
 from django.apps import apps
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
+from django.utils import timezone
 
 from tests.access.privacy.builders import officer, person, role, session_of
 from tests.access.test_audit_words import words_used
@@ -31,6 +32,7 @@ from wijkwerk.access.roles import Role
 from wijkwerk.access.signing_in.authenticators import take_away_second_factor
 from wijkwerk.access.signing_in.passwords import issue_password_link
 from wijkwerk.access.signing_in.sessions import end_sessions
+from wijkwerk.access.substitution_actions import agree_substitution
 from wijkwerk.data.models import Release, Remark
 from wijkwerk.editions.models import Edition
 from wijkwerk.governance.models import Decision, Document, Kader
@@ -127,6 +129,16 @@ def test_what_became_of_an_own_request_is_told_also_when_the_request_is_gone():
         ("correct", "persondata"),
         ("grant", "correctionrequest"),
     ]
+
+
+def test_that_somebody_stands_in_for_another_is_about_both():
+    away, substitute = person("a"), person("b")
+    holding = give_role(away, Role.CONTROLLER, by=None)
+    give_role(substitute, Role.CONTROLLER, by=None)
+    today = timezone.localdate()
+    agree_substitution(holding, substitute, first_day=today, last_day=today, by=away)
+    for each in (away, substitute):
+        assert ("add", "substitution") in {told[:2] for told in about_them(each)}
 
 
 # Events of these are about a thing, or about what somebody did who stands in the event itself.

@@ -38,8 +38,9 @@ def _jobs(person: Person) -> Iterable[Any]:
 
 
 def _substitutions(person: Person) -> Iterable[Any]:
-    either = Q(substitute=person) | Q(holding__person=person)
-    return Substitution.objects.filter(either).values_list("pk", flat=True)
+    """Of the person's own roles, and where they stand in for somebody."""
+    roles = RoleHolding.objects.ever_held_by(person)
+    return Substitution.objects.filter(Q(substitute=person) | Q(holding__in=roles)).values_list("pk", flat=True)
 
 
 # By the kind of the event: the keys under which it is about the person. A test asks it of every kind that is recorded.
