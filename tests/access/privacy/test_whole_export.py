@@ -36,14 +36,9 @@ def made(model: type[models.Model], holder: Person) -> models.Model:
         if field.related_model is Person:
             if holder not in given.values():
                 given[field.name] = holder
-        elif not field.many_to_many and not field.null and not field.has_default() and not _may_stay_blank(field):
+        elif not field.many_to_many and not field.null and not field.has_default():
             given[field.name] = _value(field, holder)
     return model._base_manager.create(**given)
-
-
-def _may_stay_blank(field: Any) -> bool:
-    """A text that people leave out: filled in, it might ask for another one."""
-    return field.blank and isinstance(field, models.CharField | models.TextField)
 
 
 def _value(field: Any, holder: Person) -> Any:

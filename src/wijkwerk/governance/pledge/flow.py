@@ -45,9 +45,9 @@ def _next_report(pledge: Pledge) -> str:
 
 
 def without_evidence(pledge: Pledge) -> str:
-    return (
-        "" if pledge.evidence else "Er staat nog niet bij waaruit blijkt dat het gedaan is. Leg eerst het bewijs vast."
-    )
+    if pledge.evidence:
+        return ""
+    return "Er staat nog niet bij waaruit blijkt dat het gedaan is. Leg eerst het bewijs vast."
 
 
 def outcome_untold(pledge: Pledge) -> str:
