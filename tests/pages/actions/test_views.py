@@ -11,9 +11,10 @@ from tests.web.staff_site import person, signed_in
 from wijkwerk.access.comments import Comment
 from wijkwerk.access.models import Person
 from wijkwerk.access.roles import Role
-from wijkwerk.governance.action.actions import ActionText, agree_action
+from wijkwerk.governance.action.actions import ActionText, Origin, agree_action
 from wijkwerk.governance.action.flow import ActionFlow
 from wijkwerk.governance.action.models import Action
+from wijkwerk.governance.models import Note
 from wijkwerk.lib.values import FuzzyDay
 
 pytestmark = pytest.mark.django_db
@@ -131,3 +132,20 @@ def test_who_has_no_part_in_it_does_not_see_it(maker: Client, role: Role):
     outsider = signed_in("buiten", role)
     assert outsider.get("/acties/").status_code == 403
     assert outsider.get(f"/acties/{action.pk}/").status_code == 403
+
+
+def test_a_filter_with_nothing_to_choose_from_stays_a_list(maker: Client):
+    agreed("Bank")
+    page = maker.get("/acties/").content.decode()
+    assert '<select name="gebied"' in page
+    assert '<input type="search" name="woord"' in page
+    assert names(maker, "?uit=iets-anders") == []
+
+
+def test_what_cannot_be_read_is_not_named_in_the_list(maker: Client):
+    by = Person.objects.get(account="maakt")
+    secret = Note.objects.create(title="Geheim overleg", text="Wie wat vindt.", confidentiality="strikt")
+    action = agree_action(ActionText("Bank"), by=by, origin=Origin(note=secret))
+    for address in ("/acties/", f"/acties/{action.pk}/", "/acties/acties.csv"):
+        assert "Geheim overleg" not in maker.get(address).content.decode()
+    assert f"notitie {secret.pk}" in maker.get("/acties/").content.decode()
