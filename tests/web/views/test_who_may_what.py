@@ -121,8 +121,7 @@ def test_two_pairs_of_eyes_say_who_may_not_and_who_else_does_it(client: Client):
     text = deed_on_page(client, "note", "adopt-concept")
     assert (
         "Twee paar ogen, dus dit moet gelden: een ander heeft de notitie geschreven; anderen hebben de notitie "
-        "gewijzigd."
-        in text
+        "gewijzigd." in text
     )
     assert (
         "Een ander doet het: Ambtelijk opdrachtgever, Programmamanager, Stadsdeelregisseur of Beleidsadviseur." in text
