@@ -2,9 +2,10 @@
 
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 
-from wijkwerk.lib.values import FuzzyDay
+from wijkwerk.lib.values import FuzzyDay, UnreadableValueError
 
 # For type checkers alone the field says what it takes and gives.
 if TYPE_CHECKING:
@@ -24,7 +25,13 @@ class FuzzyDayColumn(_Column):
         return FuzzyDay.parse(value or "")
 
     def to_python(self, value: Any) -> FuzzyDay | None:
-        return value if isinstance(value, FuzzyDay) else FuzzyDay.parse(value or "")
+        """Raises ValidationError for what is no time, as Django asks of a field."""
+        if value is None or isinstance(value, FuzzyDay):
+            return value
+        try:
+            return FuzzyDay.parse(str(value))
+        except UnreadableValueError as error:
+            raise ValidationError(f"Verwacht wordt {error}.") from error
 
     def get_prep_value(self, value: Any) -> str:
         return "" if value is None else str(value)
