@@ -16,6 +16,7 @@ from wijkwerk.governance.action.flow import ActionFlow
 from wijkwerk.governance.action.models import Action
 from wijkwerk.governance.models import Note
 from wijkwerk.lib.values import FuzzyDay
+from wijkwerk.web.searching import hits_for
 
 pytestmark = pytest.mark.django_db
 
@@ -149,3 +150,10 @@ def test_what_cannot_be_read_is_not_named_in_the_list(maker: Client):
     for address in ("/acties/", f"/acties/{action.pk}/", "/acties/acties.csv"):
         assert "Geheim overleg" not in maker.get(address).content.decode()
     assert f"notitie {secret.pk}" in maker.get("/acties/").content.decode()
+
+
+def test_a_search_finds_it_for_who_may_read_it(maker: Client):
+    action = agreed("Bank naast de beek")
+    (group,) = hits_for(Person.objects.get(account="maakt"), "beek", "/zoek/")
+    assert [(hit.name, hit.href) for hit in group.hits] == [("Bank naast de beek", f"/acties/{action.pk}/")]
+    assert hits_for(person("buiten", Role.RAAD), "beek", "/zoek/") == ()

@@ -210,4 +210,4 @@ def test_the_owner_finds_it_in_what_waits(maker: Client):
     text = maker.get("/wacht-op-u/").content.decode()
     assert "Voor mij" in text
     assert "Voor een ander" not in text
-    assert "dan ziet de raad dat" in text
+    assert "dan ziet de raad het" in text

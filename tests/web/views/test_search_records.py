@@ -272,7 +272,9 @@ def test_another_kind_takes_one_registration(scopes: dict[str, Scope], own_regis
         return searching.Hit(found.text, "tekst", f"/notities/{found.pk}/")
 
     note("Titel", "intern", None)
-    assert [each.slug for each in searched_kinds()] == ["teksten", "besluiten", "documenten", "notities"]
+    assert [each.slug for each in searched_kinds()] == [
+        "teksten", "besluiten", "toezeggingen", "documenten", "acties", "notities",
+    ]  # fmt: skip
     assert groups_of(browser_of(Role.BELEIDSADVISEUR), "een tekst") == ["Teksten (1)"]
 
 

@@ -10,8 +10,9 @@ from wijkwerk.governance.action.models import Action, ActionState
 from wijkwerk.governance.due import BY_TIME
 from wijkwerk.present.numbers import date
 from wijkwerk.web.forms.fields import WHOLE
-from wijkwerk.web.record_pages import record_page
+from wijkwerk.web.record_pages import address_of, place_of, record_page
 from wijkwerk.web.registers import Column, Filter, Options, Register, place_filter, word_filter
+from wijkwerk.web.searching import Hit, searched
 
 _LATE, _ME, _NOBODY = "te-laat", "ik", "niemand"
 # The word of the filter, and the field of the action.
@@ -104,3 +105,13 @@ def facts(action: Action) -> list[tuple[str, str]]:
         ("Wie mag dit lezen", action.get_confidentiality_display()),
         ("Gemaakt", f"{date(timezone.localdate(action.made_at))}{f' door {action.made_by}' if action.made_by else ''}"),
     ]
+
+
+def _all() -> QuerySet[Action]:
+    return Action.objects.select_related("scope")
+
+
+@searched("acties", "Acties", fields=("title",), newest="made_at", order=25, rows=_all)
+def action_hit(action: Action) -> Hit:
+    where = f"actie, {state_words(action)}, over {place_of(action)}"
+    return Hit(action.title, where, address_of(action), date(timezone.localdate(action.made_at)))

@@ -7,9 +7,11 @@ from django.utils import timezone
 
 from wijkwerk.access.people import Visitor
 from wijkwerk.governance.pledge.models import BY_NEXT_DAY, Audience, Pledge, PledgeState
+from wijkwerk.present.numbers import date
 from wijkwerk.web.forms.fields import WHOLE
-from wijkwerk.web.record_pages import record_page
+from wijkwerk.web.record_pages import address_of, record_page
 from wijkwerk.web.registers import Column, Filter, Options, Register, place_filter, word_filter
+from wijkwerk.web.searching import Hit, searched
 
 _LATE, _ME, _NOBODY = "te-laat", "ik", "niemand"
 
@@ -81,3 +83,22 @@ PLEDGES = Register(
     ),
 )  # fmt: skip
 record_page("pledge", "pledges:record")
+
+
+def _all() -> QuerySet[Pledge]:
+    return Pledge.objects.select_related("scope")
+
+
+@searched(
+    "toezeggingen",
+    "Toezeggingen",
+    fields=("title", "case_number"),
+    numbers=("case_number",),
+    newest="promised_on",
+    order=15,
+    rows=_all,
+)
+def pledge_hit(pledge: Pledge) -> Hit:
+    case = f", zaaknummer {pledge.case_number}" if pledge.case_number else ""
+    where = f"toezegging aan {audience_words(pledge)}{case}, {state_words(pledge)}"
+    return Hit(pledge.title, where, address_of(pledge), date(pledge.promised_on))
