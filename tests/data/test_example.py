@@ -11,7 +11,8 @@ from django.conf import settings
 
 from tests.data.deliveries import ROWS, catalogue, csv_file, source
 from tests.data.divisions import BUURTEN, boundaries
-from wijkwerk.access.actions import add_person
+from wijkwerk.access.actions import add_person, give_role
+from wijkwerk.access.roles import Role
 from wijkwerk.data.borders import load_borders
 from wijkwerk.data.example import example_gemeente, load_example, read_settings
 from wijkwerk.data.example_writing import write_example
@@ -35,7 +36,10 @@ wijken = ["WK016402", "WK016403"]
 
 @pytest.fixture
 def people():
-    return {role: add_person(by=None, account=role, name=role) for role in ("deliverer", "signer")}
+    made = {account: add_person(by=None, account=account, name=account) for account in ("deliverer", "signer")}
+    for person in made.values():
+        give_role(person, Role.ONDERZOEKER, by=None)
+    return made
 
 
 @pytest.fixture

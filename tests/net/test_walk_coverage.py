@@ -24,6 +24,7 @@ ONLY_SHOWS = {"mfa_view_recovery_codes"}
 NEVER_REFUSES = {
     "access:sign_out": "who is signed out already gets the same page",
     "inspection:logout": "the same way out",
+    "inbox:unsubscribe": "asks nothing; a link that nobody made leads to no form (tests/pages/inbox/test_letter.py)",
     "mfa_generate_recovery_codes": "asks nothing; the door before it is that of the second step",
     "mfa_deactivate_totp": "asks nothing; the door before it is that of the second step",
 }

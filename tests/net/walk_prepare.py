@@ -7,6 +7,7 @@ from typing import Any
 from django.db import models
 from django.db.models import F
 
+from wijkwerk.access.digest import token_of
 from wijkwerk.access.people import Person, RoleHolding
 from wijkwerk.access.sign_in import issue_token
 from wijkwerk.backup.rows import tables
@@ -25,12 +26,22 @@ def prepared(wanted: Mapping[str, Any]) -> dict[str, str]:
         known[wanted["renewed"]] = Release.objects.exclude(replaces="").get().key
     if "link" in wanted:
         known["link"] = issue_token(Person.objects.get(account=wanted["link"]))
+    if "mailed" in wanted:
+        known["stop"] = _mailed(wanted["mailed"])
     return known
 
 
 def _release(periods: list[int]) -> str:
     """The key of what people handed in for these years, and that replaces nothing: it is made of what is in it."""
     return str(Release.objects.get(source="bewonersenquete", periods=periods, replaces="").key)
+
+
+def _mailed(account: str) -> str:
+    """Gives the account an e-mail address; what the link in its messages holds."""
+    person = Person.objects.get(account=account)
+    person.email = f"{account}@voorbeeld.invalid"
+    person.save(update_fields=["email"])
+    return token_of(person)
 
 
 def _age(table: str, by: datetime.timedelta) -> None:

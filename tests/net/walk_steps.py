@@ -18,6 +18,7 @@
   prepare: {link: beheerder}                 # {link} is a fresh link to sign in as that account
   prepare: {age: {access_signinlink: 60}}    # the rows of that table are as many days older
   prepare: {holding: [controller, raad]}     # {holding} is the number of that role of that account
+  prepare: {mailed: controller}              # that account has an e-mail address; {stop} is the link in its messages
   prepare: {releases: {survey: [2024]}}      # {survey} is the key of what was handed in for those years
   remember: {note: /notities/(\\d+)/}         # from where it led or what it shows, for later steps as {note}
 """

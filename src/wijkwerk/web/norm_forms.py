@@ -81,7 +81,8 @@ class VersionForm(RowsForm):
         self.problems_in_file: list[KaderProblem] = []
         self.catalogue = live_catalogue()
         self.base = frozen_norms(timezone.localdate())
-        super().__init__(*given, **{"initial": _values_of_version(self.base)} | named)
+        named["initial"] = _values_of_version(self.base) | dict(named.get("initial") or {})
+        super().__init__(*given, **named)
         self.fields["reason"].required = Kader.objects.exists()
 
     @property

@@ -158,7 +158,7 @@ def test_a_program_that_fills_the_trap_gets_nothing_in_and_a_person_loses_nothin
 
 def test_the_trap_is_hidden_from_everybody_and_says_that_it_is_to_stay_empty(site: Client):
     form = form_of_page(site.get(ADDRESS))
-    trap = re.search(r'<div class="trap" aria-hidden="true">.*?</div>', form)[0]
+    trap = re.search(r'<div class="trap" aria-hidden="true">.*?</div>', form, re.DOTALL)[0]
     assert "Laat dit veld leeg" in trap
     assert 'tabindex="-1"' in trap
     assert 'autocomplete="off"' in trap

@@ -126,8 +126,18 @@ class StaffForm(forms.Form):
         """The mark of what this person had before them: sent along, and held against what stands there."""
         if not self.shows_row_as_it_is:
             return str(self.sent.get(READ, ""))
-        flow = flow_of(self.row) if isinstance(self.row, Model) else None
-        return flow.mark_asked(self.row, self.deed[0]) if flow else ""
+        if not isinstance(self.row, Model):
+            return ""
+        flow = flow_of(self.row)
+        return flow.mark_asked(self.row, self.deed[0]) if flow else self.mark_of(self.row)
+
+    @classmethod
+    def mark_of(cls, row: Model) -> str:
+        """What somebody who opens the form has before them, as one mark, where its kind has no flow to say so.
+
+        Empty where nothing is held against it.
+        """
+        return ""
 
     @property
     def drawn(self) -> Iterator[forms.BoundField]:
