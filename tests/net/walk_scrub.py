@@ -5,6 +5,7 @@ import re
 _RULES = (
     (re.compile(r"/[^\s\"',]*/uploads/[A-Za-z0-9_-]+"), "‹upload›"),
     (re.compile(r"(?<=/aanmelden/wachtwoord/)[^/\s]+/[^/\s<]+"), "‹number›/‹token›"),
+    (re.compile(r"(?<=/afmelden/)[^/\s{]+:[^/\s<]+"), "‹token›"),
     (re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?"), "‹moment›"),
     (re.compile(r"(?<=#)(opmerking-)?\d+\b"), "‹number›"),
     (re.compile(r"\b\d+(?= gebeurtenissen)|(?<=pruimronde )\d+|(?<=gebeurtenis )\d+"), "‹number›"),
