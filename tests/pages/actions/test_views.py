@@ -116,6 +116,17 @@ def test_somebody_else_was_first_and_both_stand_there(maker: Client):
     assert "Drie banken" in second.content.decode()
 
 
+def test_what_was_typed_for_an_action_that_is_gone_becomes_a_new_one(maker: Client):
+    sent = {"title": "Bel de woningcorporatie", "confidentiality": "intern"}
+    answer = maker.post("/acties/999/wijzigen/", sent)
+    assert answer.status_code == 404
+    text = answer.content.decode()
+    assert 'action="/acties/nieuw/"' in text
+    assert "Bel de woningcorporatie" in text
+    assert maker.post("/acties/nieuw/", sent).status_code == 302
+    assert Action.objects.get().title == "Bel de woningcorporatie"
+
+
 def test_colleagues_say_something_beside_it_and_mend_it_within_the_hour(maker: Client):
     action = agreed("Bank")
     maker.post(f"/acties/{action.pk}/opmerkingen/", {"text": "De aannemer belt."})

@@ -22,7 +22,15 @@ from wijkwerk.governance.models import Decision, Note, Pledge
 from wijkwerk.lib.whole_numbers import whole_number
 from wijkwerk.web.forms import Outcome, Sent, StaffForm, deed, done
 from wijkwerk.web.public import person_of
-from wijkwerk.web.registers import Button, change_comment_view, comment_view, file_view, list_view, record_context
+from wijkwerk.web.registers import (
+    Button,
+    change_comment_view,
+    comment_view,
+    file_view,
+    form_page,
+    list_view,
+    record_context,
+)
 from wijkwerk.web.staff import staff_page, staff_trail
 
 from .forms import ActionForm, OutcomeForm, WhyForm
@@ -35,6 +43,7 @@ _BUTTONS = (
     Button("drop", "Vervalt", "actions:drop", WhyForm, "Gaat niet door. De actie blijft in de lijst, met de reden."),
     Button("reopen", "Weer open", "actions:reopen", WhyForm, "Toch niet klaar, of toch nodig."),
 )
+_form_page = form_page(ACTIONS, new="Nieuwe actie", changed="Actie wijzigen")
 _HIDDEN = ("due_last", "closed_by", "closed_at")
 
 
@@ -60,21 +69,6 @@ def _page(request: HttpRequest, row: Action, refused: StaffForm | None = None) -
         "origin": origin(row),
     }
     return render(request, "actions/action.html", context)
-
-
-def _form_page(request: HttpRequest, row: Action | None, form: ActionForm) -> HttpResponse:
-    title = "Nieuwe actie" if row is None else "Actie wijzigen"
-    back = reverse("actions:list") if row is None else reverse("actions:record", args=[row.pk])
-    here = request.get_full_path() if row is None else reverse("actions:change", args=[row.pk])
-    context = {
-        "section": "actions",
-        "crumbs": staff_trail(("Acties", reverse("actions:list")), (title, "")),
-        "title": title,
-        "form": form,
-        "action": here,
-        "back": back,
-    }
-    return render(request, "web/registers/form.html", context)
 
 
 @deed("add", "action", form=ActionForm, page=_form_page, opens=True)

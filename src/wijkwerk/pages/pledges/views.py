@@ -23,7 +23,15 @@ from wijkwerk.governance.pledge.actions import (
 from wijkwerk.governance.pledge.models import Pledge
 from wijkwerk.web.forms import Outcome, Sent, StaffForm, deed, done
 from wijkwerk.web.public import person_of
-from wijkwerk.web.registers import Button, change_comment_view, comment_view, file_view, list_view, record_context
+from wijkwerk.web.registers import (
+    Button,
+    change_comment_view,
+    comment_view,
+    file_view,
+    form_page,
+    list_view,
+    record_context,
+)
 from wijkwerk.web.staff import staff_page, staff_trail
 
 from .facts import facts, notice_lines
@@ -54,6 +62,7 @@ _BUTTONS = (
     Button("give_up", "Kan niet", "pledges:give_up", GiveUpForm, "Met een uitleg aan dezelfde mensen."),
     Button("reopen", "Loopt weer", "pledges:reopen", ReopenForm, "Toch niet klaar, of toch mogelijk."),
 )
+_form_page = form_page(PLEDGES, new="Nieuwe toezegging", changed="Toezegging wijzigen")
 _HIDDEN = ("due_last", "next_day", "closed_by", "closed_at")
 
 
@@ -82,19 +91,6 @@ def _page(request: HttpRequest, row: Pledge, refused: StaffForm | None = None) -
         "may_add_action": may(person, "add", "action"),
     }
     return render(request, "pledges/pledge.html", context)
-
-
-def _form_page(request: HttpRequest, row: Pledge | None, form: PledgeForm) -> HttpResponse:
-    title = "Nieuwe toezegging" if row is None else "Toezegging wijzigen"
-    context = {
-        "section": "pledges",
-        "crumbs": staff_trail(("Toezeggingen", reverse("pledges:list")), (title, "")),
-        "title": title,
-        "form": form,
-        "action": reverse("pledges:add") if row is None else reverse("pledges:change", args=[row.pk]),
-        "back": reverse("pledges:list") if row is None else reverse("pledges:record", args=[row.pk]),
-    }
-    return render(request, "web/registers/form.html", context)
 
 
 @deed("add", "pledge", form=NewPledgeForm, page=_form_page, opens=True)
