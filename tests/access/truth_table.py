@@ -229,6 +229,7 @@ WITHOUT_MODEL = {
     "persondata": "access",
     "score": "editions",  # comes with an edition; the room of the scores keeps nothing in the database
     "site": "web",
+    "inbox": "access",
 }
 
 # Kinds whose objects have a level and a place, and those that have a state besides.
