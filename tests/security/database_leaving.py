@@ -27,6 +27,8 @@ from wijkwerk.access.roles import Role
 from wijkwerk.governance.models import Goal
 
 STAFF, ADD = "/normen/doelen/", "/normen/doelen/nieuw/"
+# On one server other tests have databases of their own, and connections of the same name.
+_SITES_OWN = "FROM pg_stat_activity WHERE application_name = 'wijkwerk' AND datname = current_database()"
 NEW = {"title": "Elke wijk is leefbaar", "text": "", "position": "1", "parent": "", "day": "2026-01-01"}
 
 
@@ -149,7 +151,7 @@ def locked(url: str) -> Iterator[None]:
 
 
 def wait_until_waiting(url: str) -> None:
-    waiting = "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'wijkwerk' AND wait_event_type = 'Lock'"
+    waiting = f"SELECT count(*) {_SITES_OWN} AND wait_event_type = 'Lock'"
     give_up = time.monotonic() + 30
     with psycopg.connect(url, autocommit=True, application_name="slot") as server:
         while server.execute(waiting).fetchone() != (1,):
@@ -159,7 +161,7 @@ def wait_until_waiting(url: str) -> None:
 
 def put_out(url: str) -> None:
     with psycopg.connect(url, autocommit=True, application_name="slot") as server:
-        server.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'wijkwerk'")
+        server.execute(f"SELECT pg_terminate_backend(pid) {_SITES_OWN}")
 
 
 if __name__ == "__main__":
