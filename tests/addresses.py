@@ -51,8 +51,10 @@ def _walk(patterns: list[URLPattern | URLResolver], before: str, spaces: tuple[s
 
 
 GOOD: Mapping[str, str] = {
+    "block": "jaren",
     "code": "BU01640202",
     "edition": "2026-1",
+    "ending": "csv",
     "form": "csv",
     "indicator": "misdrijven_per_1000",
     "key": "2026-2",

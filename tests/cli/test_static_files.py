@@ -7,7 +7,7 @@ from wijkwerk.cli.assets import VENDOR
 from wijkwerk.cli.static_files import StaticFilesError, build_static_files, prepare_files
 from wijkwerk.present.export.fonts import READY
 from wijkwerk.present.export.png import png
-from wijkwerk.web.exports import fonts
+from wijkwerk.web.blocks import fonts
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ class StaticFilesError(Exception):
 
 def prepare_files(data: Path) -> None:
     """Everything that the site makes of its own files before it opens. A second time there is nothing to do."""
-    from wijkwerk.web.exports import fonts
+    from wijkwerk.web.blocks import fonts
 
     if not VENDOR.is_dir():
         raise StaticFilesError(

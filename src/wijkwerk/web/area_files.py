@@ -1,9 +1,10 @@
-"""The tables and pictures of a profile, as files."""
+"""The tables and pictures of a profile, as blocks."""
 
-from django.http import HttpResponse
+from functools import partial
 
 from wijkwerk.data.queries.figures import AreaRow, Figure
 from wijkwerk.definitions.vocabulary import Level
+from wijkwerk.present.blocks import Block, Picture
 from wijkwerk.present.charts.canvas import Markup
 from wijkwerk.present.charts.scale import Scale, off_axis, round_scale
 from wijkwerk.present.charts.sheet import MARGIN, WIDTH
@@ -11,7 +12,9 @@ from wijkwerk.present.charts.strip import STRIP_HEIGHT, Letter, assign_letters, 
 from wijkwerk.present.charts.tracks import Dot
 from wijkwerk.present.charts.trend import Series, trend_axes
 from wijkwerk.present.collation import collation_key
-from wijkwerk.present.export.pictures import KeyDot, PicturePanel, PictureRow, comparison_picture, trend_picture
+from wijkwerk.present.export.figure_rows import figure_rows, source_of
+from wijkwerk.present.export.pictures import Head, KeyDot, PicturePanel, PictureRow, comparison_picture, trend_picture
+from wijkwerk.present.export.tables import FigureRow, figures_table
 from wijkwerk.present.figure_text import cell_text, running_name, short_value, unit_label
 from wijkwerk.present.material import FigureBook
 from wijkwerk.present.norm_lines import norm_key
@@ -21,57 +24,48 @@ from wijkwerk.present.profile_items import Item, fallback, items_of, norms_key
 from wijkwerk.present.strip_rows import strip_choice
 from wijkwerk.present.trend_rows import first_comparable, points
 
-from .exports import PICTURE_FORMS, TABLE_FORMS, Told, head, picture_file, refuse_form, table_file, told
 from .profiles import is_main, profile_material
 from .site import Site
 
-# What can be taken away from a profile. "jaren-<indicator>" is the trend of one figure.
-PARTS = {
-    "cijfers": TABLE_FORMS,
-    "naast": (*TABLE_FORMS, *PICTURE_FORMS),
-    "buurten": (*TABLE_FORMS, *PICTURE_FORMS),
-    "jaren": (*TABLE_FORMS, *PICTURE_FORMS),
-}
 _KIND = {Level.WIJK: "wijk", Level.GEMEENTE: "gemeente", Level.LAND: "nl"}
 _TREND_KIND = _KIND | {Level.GEMEENTE: "gem", Level.LAND: "land"}
 
 
-def forms_of(site: Site, part: str) -> tuple[str, ...]:
-    """The forms in which a part can be had; none where there is no such part."""
-    name, _, indicator = part.partition("-")
-    if name == "jaren":
-        return PARTS["jaren"] if indicator in site.described else ()
-    return PARTS.get(part, ())
-
-
-def area_file(site: Site, area: AreaRow, part: str, form: str) -> HttpResponse:
-    """`part` and `form` must be allowed by `forms_of`. Raises NotHereError where this area has no such part."""
+def area_block(site: Site, area: AreaRow, name: str) -> Block | None:
+    """`name` is that of a block; "jaren-<indicator>" is the trend of one figure. None where this area has none such."""
+    kind, _, indicator = name.partition("-")
+    if (indicator not in site.described) if kind == "jaren" else name not in {"cijfers", "naast", "buurten"}:
+        return None
     material = profile_material(site, area, site.described)
-    name, _, indicator = part.partition("-")
     if name == "buurten" and not material.buurt_figures:
-        raise refuse_form(site, part, form, site.links.area(area.code))
-    file_name = f"{area.code}-{part}"
-    if form in TABLE_FORMS:
-        rows = _rows(site, material, name, indicator)
-        return table_file(site, file_name, f"{area.name} ({area.code})", rows, form)
-    if name == "naast":
-        picture = _comparison(site, material, form)
-    elif name == "jaren":
-        picture = _trend(site, material, indicator, form)
-    else:
-        picture = _strips(site, material, form)
-    return picture_file(site, file_name, picture, form)
+        return None
+    rows = _rows(material, kind, indicator)
+    data = partial(figures_table, f"{area.name} ({area.code})", rows)
+    return Block(name, source_of(rows), data, _picture(material, kind, indicator))
 
 
-def _rows(site: Site, material: ProfileMaterial, part: str, indicator: str) -> list[Told]:
+def _picture(material: ProfileMaterial, kind: str, indicator: str) -> Picture | None:
+    if kind == "naast":
+        return _comparison(material)
+    if kind == "jaren":
+        return _trend(material, indicator)
+    return _strips(material) if kind == "buurten" else None
+
+
+def _rows(material: ProfileMaterial, part: str, indicator: str) -> list[FigureRow]:
+    described = material.described
     if part == "cijfers":
-        return told(site, material.figures, [material.area])
+        return figure_rows(described, material.figures, [material.area])
     if part == "buurten":
-        return told(site, material.buurt_figures, material.buurten)
+        return figure_rows(described, material.buurt_figures, material.buurten)
     areas = [material.area, *material.larger]
     if part == "jaren":
-        return told(site, [figure for figure in material.figures if figure.indicator == indicator], areas)
-    return told(site, _shown(_items(material)), areas)
+        return figure_rows(described, _of_indicator(material, indicator), areas)
+    return figure_rows(described, _shown(_items(material)), areas)
+
+
+def _of_indicator(material: ProfileMaterial, indicator: str) -> list[Figure]:
+    return [figure for figure in material.figures if figure.indicator == indicator]
 
 
 def _items(material: ProfileMaterial) -> list[Item]:
@@ -85,10 +79,10 @@ def _shown(items: list[Item]) -> list[Figure]:
     return [figure for figure in figures if figure is not None]
 
 
-def _comparison(site: Site, material: ProfileMaterial, form: str) -> Markup:
+def _comparison(material: ProfileMaterial) -> Picture:
     items = [item for item in _items(material) if not item.described.is_count and not item.described.is_class]
     names = enumeration([running_name(row) for row in material.larger])
-    rows = told(site, _shown(items), [material.area, *material.larger])
+    rows = figure_rows(material.described, _shown(items), [material.area, *material.larger])
     title = f"{material.area.name} naast {names}"
     drawn = [
         (_comparison_row(item), _scale(item)) for item in items if any(dot.value is not None for dot in _dots(item))
@@ -97,8 +91,12 @@ def _comparison(site: Site, material: ProfileMaterial, form: str) -> Markup:
         KeyDot("self", material.area.name),
         *(KeyDot(_KIND.get(row.level, "gemeente"), running_name(row)) for row in material.larger),
     ]
-    top = head(site, title, f"Elke regel heeft een eigen schaal.{norms_key(items)}", rows, form)
-    return comparison_picture(top, drawn, key, material.area.name)
+    return Picture(
+        title,
+        f"Elke regel heeft een eigen schaal.{norms_key(items)}",
+        lambda head: comparison_picture(head, drawn, key, material.area.name),
+        source_of(rows),
+    )
 
 
 def _comparison_row(item: Item) -> PictureRow:
@@ -131,8 +129,8 @@ def _scale(item: Item) -> Scale:
     return round_scale(shown, floor=floor, ceiling=ceiling)
 
 
-def _trend(site: Site, material: ProfileMaterial, indicator: str, form: str) -> Markup:
-    item, book = site.described[indicator], FigureBook(material.figures)
+def _trend(material: ProfileMaterial, indicator: str) -> Picture:
+    item, book = material.described[indicator], FigureBook(material.figures)
     areas = [material.area, *material.larger]
     series = {}
     for row in areas:
@@ -150,18 +148,24 @@ def _trend(site: Site, material: ProfileMaterial, indicator: str, form: str) -> 
                 PicturePanel(running_name(row), series[row.code], (), short_value(item, known[-1]), limits=own)
             )
     axes = trend_axes(list(series.values()), zero=item.indicator.unit != "%", ceiling=item.bounds[1], limits=limits)
-    rows = told(site, [figure for figure in material.figures if figure.indicator == indicator], areas)
     sub = f"{item.indicator.unit}.{norm_key([] if norm is None else [norm])}" if limits else item.indicator.unit
-    return trend_picture(head(site, item.indicator.title, sub, rows, form), panels, axes)
+    return Picture(item.indicator.title, sub, lambda head: trend_picture(head, panels, axes))
 
 
-def _strips(site: Site, material: ProfileMaterial, form: str) -> Markup:
+def _strips(material: ProfileMaterial) -> Picture:
     """Each indicator a strip: a stroke for every buurt of the gemeente, a letter for each of this wijk."""
     buurten = sorted(material.buurten, key=lambda row: collation_key(row.name))
     letters = assign_letters([row.name for row in buurten])
     key = ", ".join(f"{letters[row.name]} {row.name}" for row in buurten)
-    rows = told(site, material.buurt_figures, material.all_buurten)
-    sheet = head(site, "Verschillen tussen de buurten", key, rows, form).sheet()
+    rows = figure_rows(material.described, material.buurt_figures, material.all_buurten)
+    draw = partial(_draw_strips, material, buurten, letters, rows)
+    return Picture("Verschillen tussen de buurten", key, draw, source_of(rows))
+
+
+def _draw_strips(
+    material: ProfileMaterial, buurten: list[AreaRow], letters: dict[str, str], rows: list[FigureRow], head: Head
+) -> Markup:
+    sheet = head.sheet()
     for indicator in strip_choice(material.described):
         values = {area.code: figure.value for item, area, figure in rows if item.indicator.id == indicator}
         known = [value for value in values.values() if value is not None]
@@ -180,4 +184,4 @@ def _strips(site: Site, material: ProfileMaterial, form: str) -> Markup:
         sheet.text("s-small", MARGIN, sheet.y + 38, unit)
         draw_strip(sheet.canvas(MARGIN + 240, sheet.y + 4, WIDTH - 2 * MARGIN - 260), marks, known, scale, limits)
         sheet.y += STRIP_HEIGHT + 22
-    return sheet.finished(f"Verschillen tussen de buurten: {key}")
+    return sheet.finished(f"{head.title}: {head.subtitle}")

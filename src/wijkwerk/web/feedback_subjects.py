@@ -158,7 +158,14 @@ def _match(path: str) -> ResolverMatch | None:
         match = resolve(path)
     except Resolver404:
         return None
-    return match if match.namespaces[:1] == ["web"] and match.url_name in PAGES else None
+    is_named = match.namespaces[:1] == ["web"] and match.url_name in PAGES
+    return match if is_named or _about(match) else None
+
+
+def _about(match: ResolverMatch) -> str:
+    """What a page that the kit draws is called; "" for any other."""
+    about: str = getattr(match.func, "about", "")
+    return about
 
 
 def _edition(key: str) -> str:
@@ -216,4 +223,4 @@ def _figures(site: Site, match: ResolverMatch) -> tuple[Indicator, ...]:
 
 def _page_words(match: ResolverMatch, **names: str) -> str:
     known = {name: words for name, words in names.items() if words}
-    return PAGES[match.url_name or ""].format_map(_SOME | known)
+    return _about(match) or PAGES[match.url_name or ""].format_map(_SOME | known)

@@ -1,16 +1,18 @@
-"""The tables and pictures of an indicator's page, as files."""
+"""The tables and pictures of an indicator's page, as blocks."""
 
-from collections.abc import Callable
-
-from django.http import HttpResponse
+from collections.abc import Callable, Iterable
+from functools import partial
 
 from wijkwerk.data.queries.figures import AreaRow, Figure
 from wijkwerk.definitions.vocabulary import Level, Status
 from wijkwerk.present.area_rows import AreaFigure, area_figures, dot_marks, dot_of, dots_scale
+from wijkwerk.present.blocks import Block, Picture, RowChart
 from wijkwerk.present.charts.canvas import Markup
 from wijkwerk.present.charts.trend import Series, trend_axes
+from wijkwerk.present.export.figure_rows import figure_rows, source_of
 from wijkwerk.present.export.map_pictures import map_picture
-from wijkwerk.present.export.pictures import Head, PicturePanel, PictureRow, dots_picture, trend_picture
+from wijkwerk.present.export.pictures import Head, PicturePanel, PictureRow, trend_picture
+from wijkwerk.present.export.tables import FigureRow, figures_table
 from wijkwerk.present.figure_text import running_name, short_value
 from wijkwerk.present.indicator import norms_now
 from wijkwerk.present.indicator_map import map_notes
@@ -25,55 +27,45 @@ from wijkwerk.present.norm_lines import NormLines, norm_key
 from wijkwerk.present.numbers import sentence
 from wijkwerk.present.trend_rows import YEARS_SUB, first_comparable, points
 
-from .exports import PICTURE_FORMS, TABLE_FORMS, Told, head, picture_file, refuse_form, table_file, told
 from .indicators import IndicatorQuestion, indicator_material
 from .site import Site
 
-# Each part of the page that can be taken away, and in which forms.
-_BOTH = (*TABLE_FORMS, *PICTURE_FORMS)
-PARTS: dict[str, tuple[str, ...]] = {
-    "kaart": _BOTH,
-    "stippen": _BOTH,
-    "jaren": _BOTH,
-    "wijken": _BOTH,
-    "tabel": TABLE_FORMS,
-    "cijfers": TABLE_FORMS,
-}
 
-
-def indicator_file(site: Site, question: IndicatorQuestion, part: str, form: str) -> HttpResponse:
-    """`part` and `form` must be a pair of PARTS. Raises NotHereError for a map where no border is loaded."""
+def indicator_block(site: Site, question: IndicatorQuestion, name: str) -> Block | None:
+    """None where this indicator has no such block."""
     material = indicator_material(site, question)
-    no_map = part == "kaart" and form in PICTURE_FORMS and material.shapes.is_empty
-    if no_map or (part == "wijken" and not has_multiples(material)):
-        raise refuse_form(site, part, form, site.links.indicator(question.described.indicator.id))
-    name = "-".join(bit for bit in (question.described.indicator.id, question.gemeente.code, part) if bit)
-    if form in TABLE_FORMS:
-        rows = _rows(site, question, material, part)
-        return table_file(site, name, question.described.indicator.title, rows, form)
-    return picture_file(site, name, _PICTURES[part](site, material, form), form)
+    if name not in {*_PICTURES, "tabel", "cijfers"} or (name == "wijken" and not has_multiples(material)):
+        return None
+    rows = _rows(site, question, material, name)
+    data = partial(figures_table, question.described.indicator.title, rows)
+    has_picture = name in _PICTURES and not (name == "kaart" and material.shapes.is_empty)
+    return Block(name, source_of(rows), data, _PICTURES[name](material) if has_picture else None)
 
 
-def _rows(site: Site, question: IndicatorQuestion, material: IndicatorMaterial, part: str) -> list[Told]:
+def indicator_file_name(question: IndicatorQuestion, name: str) -> str:
+    return "-".join(bit for bit in (question.described.indicator.id, question.gemeente.code, name) if bit)
+
+
+def _rows(site: Site, question: IndicatorQuestion, material: IndicatorMaterial, part: str) -> list[FigureRow]:
     larger = [row for row in (material.gemeente, material.land) if row is not None]
     if part == "cijfers":
         levels = [site.store.areas(level, question.gemeente.code) for level in question.levels]
         areas = [*larger, *(row for level in levels for row in level)]
         figures = site.store.trend(question.described.indicator.id, [row.code for row in areas])
-        return told(site, figures, areas)
+        return figure_rows(site.described, figures, areas)
     if part == "jaren":
-        return told(site, material.figures, larger)
+        return figure_rows(site.described, material.figures, larger)
     if part == "wijken":
-        return told(site, material.figures, [*material.wijken, *larger])
+        return figure_rows(site.described, material.figures, [*material.wijken, *larger])
     areas = [*(material.wijken if part == "stippen" else material.areas), *larger]
-    return told(site, _of_period(material), areas)
+    return figure_rows(site.described, _of_period(material), areas)
 
 
 def _of_period(material: IndicatorMaterial) -> list[Figure]:
     return [figure for figure in material.figures if figure.period == material.period]
 
 
-def _map(site: Site, material: IndicatorMaterial, form: str) -> Markup:
+def _map(material: IndicatorMaterial) -> Picture:
     item = material.described
     rows, whole = _area_figures(material, material.areas)
     areas = [_map_area(row, material.own_code) for row in rows]
@@ -90,19 +82,24 @@ def _map(site: Site, material: IndicatorMaterial, form: str) -> Markup:
     undrawn = tuple(area.name for area in areas if area.code not in shapes.shapes)
     drawn = MapPicture(Markup(""), items, faded, undrawn)
     largest = max((area.value or 0.0 for area in areas), default=0.0)
-    return map_picture(
-        _head(site, material, material.areas, form, f"per {material.level.value} in {name}, {material.period}"),
-        shapes,
-        [(area, fills[area.code]) for area in areas],
-        items,
-        sentence(item.indicator.unit),
-        counts=item.is_count,
-        circle_key=circle_keys(largest) if item.is_count else (),
-        notes=map_notes(item, rows, drawn, material.level),
+    return _picture(
+        material,
+        material.areas,
+        f"per {material.level.value} in {name}, {material.period}",
+        lambda head: map_picture(
+            head,
+            shapes,
+            [(area, fills[area.code]) for area in areas],
+            items,
+            sentence(item.indicator.unit),
+            counts=item.is_count,
+            circle_key=circle_keys(largest) if item.is_count else (),
+            notes=map_notes(item, rows, drawn, material.level),
+        ),
     )
 
 
-def _dots(site: Site, material: IndicatorMaterial, form: str) -> Markup:
+def _dots(material: IndicatorMaterial) -> Picture:
     item = material.described
     areas = material.wijken if len(material.wijken) > 1 else material.areas
     rows, whole = _area_figures(material, areas)
@@ -113,16 +110,13 @@ def _dots(site: Site, material: IndicatorMaterial, form: str) -> Markup:
     line = f". Streepjeslijn: {name}, {short_value(item, reference)}" if reference is not None else ""
     marks = dot_marks(rows)
     key = norm_key(norms[row.area.code] for row in rows if row.area.code in norms).strip()
-    return dots_picture(
-        _head(site, material, areas, form, f"{item.indicator.unit}, {material.period}{line}"),
-        [_dot_row(row, scale.holds, material.own_code, marks, norms.get(row.area.code)) for row in rows],
-        scale,
-        reference,
-        [*marks.sentences, *([key] if key else [])],
-    )
+    pictured = tuple(_dot_row(row, scale.holds, material.own_code, marks, norms.get(row.area.code)) for row in rows)
+    notes = (*marks.sentences, *([key] if key else []))
+    subtitle = f"{item.indicator.unit}, {material.period}{line}"
+    return _picture(material, areas, subtitle, RowChart(pictured, scale, reference, notes).draw)
 
 
-def _trend(site: Site, material: IndicatorMaterial, form: str) -> Markup:
+def _trend(material: IndicatorMaterial) -> Picture:
     item, book = material.described, FigureBook(material.figures)
     kinds = [(material.gemeente, "self"), *([(material.land, "land")] if material.land else [])]
     since = {row.code: first_comparable(item, row, material.breaks) for row, _ in kinds}
@@ -137,25 +131,29 @@ def _trend(site: Site, material: IndicatorMaterial, form: str) -> Markup:
     ]
     axes = trend_axes(list(series.values()), zero=item.indicator.unit != "%", ceiling=item.bounds[1])
     areas = [row for row, _ in kinds]
-    return trend_picture(
-        _head(site, material, areas, form, f"{item.indicator.unit}. {YEARS_SUB}", every_year=True), panels, axes
+    return _picture(
+        material,
+        areas,
+        f"{item.indicator.unit}. {YEARS_SUB}",
+        lambda head: trend_picture(head, panels, axes),
+        every_year=True,
     )
 
 
-def _multiples(site: Site, material: IndicatorMaterial, form: str) -> Markup:
+def _multiples(material: IndicatorMaterial) -> Picture:
     item, book = material.described, FigureBook(material.figures)
     lines = multiple_lines(item, material.wijken, material.gemeente, book, material.breaks, material.norms)
     name = running_name(material.gemeente)
     subtitle = f"{sentence(item.indicator.unit)}. In grijs: {name}. {YEARS_SUB}"
-    shown = _head(site, material, [*material.wijken, material.gemeente], form, subtitle, every_year=True)
     panels = [
         PicturePanel(line.area.name, line.series, (line.company,), line.label, line.axes, line.own_scale, line.limits)
         for line in lines
     ]
-    return trend_picture(shown, panels, lines[0].axes)
+    areas = [*material.wijken, material.gemeente]
+    return _picture(material, areas, subtitle, lambda head: trend_picture(head, panels, lines[0].axes), every_year=True)
 
 
-_PICTURES: dict[str, Callable[[Site, IndicatorMaterial, str], Markup]] = {
+_PICTURES: dict[str, Callable[[IndicatorMaterial], Picture]] = {
     "kaart": _map,
     "stippen": _dots,
     "jaren": _trend,
@@ -172,17 +170,18 @@ def _area_figures(
     return area_figures(material.described, areas, found, whole), whole
 
 
-def _head(
-    site: Site,
+def _picture(
     material: IndicatorMaterial,
-    areas: tuple[AreaRow, ...] | list[AreaRow],
-    form: str,
+    areas: Iterable[AreaRow],
     subtitle: str,
+    draw: Callable[[Head], Markup],
     *,
     every_year: bool = False,
-) -> Head:
+) -> Picture:
+    item = material.described
     figures = material.figures if every_year else _of_period(material)
-    return head(site, material.described.indicator.title, sentence(subtitle), told(site, figures, areas), form)
+    source = source_of(figure_rows({item.indicator.id: item}, figures, areas))
+    return Picture(item.indicator.title, sentence(subtitle), draw, source)
 
 
 def _map_area(row: AreaFigure, own_code: str | None) -> MapArea:

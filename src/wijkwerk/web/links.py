@@ -22,10 +22,6 @@ class Links:
     def start(self) -> str:
         return f"{self.prefix}/"
 
-    def start_file(self, form: str) -> str:
-        """The map of the first page as a file."""
-        return f"{self.prefix}/kaart.{form}"
-
     def search(self, text: str = "") -> str:
         return _with_query(f"{self.prefix}/zoek/", {"q": text})
 
@@ -34,10 +30,6 @@ class Links:
 
     def area_figures(self, code: str) -> str:
         return f"{self.prefix}/gebied/{code}/cijfers/"
-
-    def area_file(self, code: str, part: str, form: str) -> str:
-        """`part` names a figure of the profile, `form` its form: excel.csv, csv, svg, png."""
-        return f"{self.prefix}/gebied/{code}/{part}.{form}"
 
     def themes(self) -> str:
         return f"{self.prefix}/thema/"
@@ -51,29 +43,11 @@ class Links:
         query = {"niveau": level, "jaar": period, "gebied": area}
         return _with_query(f"{self.prefix}/indicator/{indicator}/", query)
 
-    def indicator_file(
-        self,
-        indicator: str,
-        part: str,
-        form: str,
-        level: str | None = None,
-        period: int | None = None,
-        area: str | None = None,
-    ) -> str:
-        query = {"niveau": level, "jaar": period, "gebied": area}
-        return _with_query(f"{self.prefix}/indicator/{indicator}/{part}.{form}", query)
-
     def compare(self, **query: str | None) -> str:
         return _with_query(f"{self.prefix}/vergelijken/", query)
 
-    def compare_file(self, form: str, **query: str | None) -> str:
-        return _with_query(f"{self.prefix}/vergelijken/tabel.{form}", query)
-
     def kader(self, **query: str | None) -> str:
         return _with_query(f"{self.prefix}/kader/", query)
-
-    def kader_file(self, form: str) -> str:
-        return f"{self.prefix}/kader/tabel.{form}"
 
     def kader_norms(self, form: str) -> str:
         """The norms themselves, as they can be handed in again."""
@@ -86,35 +60,20 @@ class Links:
         query = {"gebied": area, "niveau": niveau, "wijk": wijk}
         return _with_query(f"{self.prefix}/kader/{indicator}/", query)
 
-    def kader_norm_file(self, indicator: str, part: str, form: str) -> str:
-        return f"{self.prefix}/kader/{indicator}/{part}.{form}"
-
     def urgency(self, recept: str | None = None, niveau: str | None = None) -> str:
         return _with_query(f"{self.prefix}/urgentie/", {"recept": recept, "niveau": niveau})
-
-    def urgency_file(self, part: str, form: str, recept: str | None = None, niveau: str | None = None) -> str:
-        return _with_query(f"{self.prefix}/urgentie/{part}.{form}", {"recept": recept, "niveau": niveau})
 
     def urgency_opened(self, recipe: str, code: str, toon: str | None = None) -> str:
         """The score of one area down to its sources; `toon` names the indicator that stands open."""
         address = _with_query(f"{self.prefix}/urgentie/{recipe}/{code}/", {"toon": toon})
         return f"{address}#bron-{toon}" if toon else address
 
-    def urgency_opened_file(self, recipe: str, code: str, form: str) -> str:
-        return f"{self.prefix}/urgentie/{recipe}/{code}/opbouw.{form}"
-
     def certainty(self, recept: str | None = None, niveau: str | None = None) -> str:
         return _with_query(f"{self.prefix}/zekerheid/", {"recept": recept, "niveau": niveau})
-
-    def certainty_file(self, part: str, form: str) -> str:
-        return f"{self.prefix}/zekerheid/{part}.{form}"
 
     def what_if(self, recept: str | None = None, niveau: str | None = None, zonder: str | None = None) -> str:
         """A trial with the recipe; here at most one indicator less, the form makes the other queries."""
         return _with_query(f"{self.prefix}/wat-als/", {"recept": recept, "niveau": niveau, "zonder": zonder})
-
-    def what_if_file(self, part: str, form: str) -> str:
-        return f"{self.prefix}/wat-als/{part}.{form}"
 
     def in_short(self, code: str) -> str:
         return f"{self.prefix}/gebied/{code}/samengevat/"
@@ -132,19 +91,12 @@ class Links:
         """How one rekenrecept works."""
         return f"{self.prefix}/methode/{recipe}/"
 
-    def method_recipe_file(self, recipe: str, form: str) -> str:
-        """Its entry for the Algoritmeregister."""
-        return f"{self.prefix}/methode/{recipe}/algoritmeregister.{form}"
-
     def method_rule(self, rule: str) -> str:
         """One rule of the method, with worked cases."""
         return f"{self.prefix}/methode/regels/{rule}/"
 
     def stacking(self, **query: str | None) -> str:
         return _with_query(f"{self.prefix}/stapeling/", query)
-
-    def stacking_file(self, part: str, form: str) -> str:
-        return f"{self.prefix}/stapeling/{part}.{form}"
 
     def data(self) -> str:
         return f"{self.prefix}/data/"

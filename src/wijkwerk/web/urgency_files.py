@@ -1,47 +1,38 @@
-"""The tables and pictures of the pages of urgency, as files."""
+"""The tables and pictures of the pages of urgency, as blocks."""
 
 from functools import partial
 
-from django.http import HttpResponse
-
+from wijkwerk.present.blocks import Block, Picture, RowChart
 from wijkwerk.present.charts.canvas import Markup
-from wijkwerk.present.charts.sheet import Footer
 from wijkwerk.present.export.map_pictures import map_picture
-from wijkwerk.present.export.pictures import Head, PictureRow, dots_picture
+from wijkwerk.present.export.pictures import Head, PictureRow
 from wijkwerk.present.maps.choropleth import MapPicture, area_fill, is_faded
 from wijkwerk.present.score_words import first_words, high_words
 from wijkwerk.present.urgency_export import scores_table
 from wijkwerk.present.urgency_map import map_areas, map_notes, score_classes, score_legend, shapes_of
 from wijkwerk.present.urgency_rows import UrgencyMaterial, UrgencyRow, score_dot, score_scale, urgency_rows
 
-from .exports import PICTURE_FORMS, TABLE_FORMS, csv_file, head_with, picture_file, refuse_form
 from .recipe_questions import RecipeQuestion
 from .site import Site
 from .urgencies import score_source, urgency_material
 
-PARTS: dict[str, tuple[str, ...]] = {
-    "tabel": (*TABLE_FORMS, *PICTURE_FORMS),
-    "kaart": (*TABLE_FORMS, *PICTURE_FORMS),
-}
 
-
-def urgency_file(site: Site, question: RecipeQuestion, part: str, form: str) -> HttpResponse:
-    """`part` and `form` must be a pair of PARTS. Raises NotHereError for a map where no border is loaded."""
+def urgency_block(site: Site, question: RecipeQuestion, name: str) -> Block | None:
+    """None for a map where no border is loaded, and for what is not on this page."""
     material = urgency_material(site, question)
-    name = f"urgentie-{part}-{question.recipe.id}-{question.level.value}"
-    if form in TABLE_FORMS:
-        return csv_file(site, name, scores_table(material, _footer(site, question)), form)
-    if part == "kaart" and material.shapes.is_empty:
-        raise refuse_form(site, part, form, site.links.urgency())
-    drawn = _map if part == "kaart" else _dots
-    return picture_file(site, name, drawn(site, question, material, form), form)
+    if name not in _PICTURES or (name == "kaart" and material.shapes.is_empty):
+        return None
+    recipe = question.recipe
+    title = f"{recipe.title} per {question.level.value}"
+    subtitle = f"{high_words(recipe)} Plaats: {first_words(recipe)}."
+    picture = Picture(title, subtitle, partial(_PICTURES[name], site, question, material))
+    return Block(name, score_source(site, recipe), partial(scores_table, material), picture)
 
 
-def _dots(site: Site, question: RecipeQuestion, material: UrgencyMaterial, form: str) -> Markup:
+def _dots(site: Site, question: RecipeQuestion, material: UrgencyMaterial, head: Head) -> Markup:
     scale = score_scale(material.recipe, material.trees)
     rows = urgency_rows(material, partial(site.links.urgency_opened, question.recipe.id), scale)
-    pictured = [_picture_row(material, row) for row in rows]
-    return dots_picture(_head(site, question, form), pictured, scale, None)
+    return RowChart(tuple(_picture_row(material, row) for row in rows), scale).draw(head)
 
 
 def _picture_row(material: UrgencyMaterial, row: UrgencyRow) -> PictureRow:
@@ -53,7 +44,7 @@ def _picture_row(material: UrgencyMaterial, row: UrgencyRow) -> PictureRow:
     return PictureRow(row.name, "", (dot,), row.score, None, instead=f"plaats {row.place}", note=band)
 
 
-def _map(site: Site, question: RecipeQuestion, material: UrgencyMaterial, form: str) -> Markup:
+def _map(site: Site, question: RecipeQuestion, material: UrgencyMaterial, head: Head) -> Markup:
     recipe, href = material.recipe, partial(site.links.urgency_opened, question.recipe.id)
     classes = score_classes(recipe, material.trees)
     areas = map_areas(recipe, material.areas, material.trees, href)
@@ -62,7 +53,7 @@ def _map(site: Site, question: RecipeQuestion, material: UrgencyMaterial, form: 
     undrawn = tuple(area.name for area in areas if area.code not in shapes.shapes)
     picture = MapPicture(Markup(""), items, any(is_faded(area) for area in areas), undrawn)
     return map_picture(
-        _head(site, question, form),
+        head,
         shapes,
         [(area, area_fill(area, classes)) for area in areas],
         items,
@@ -71,11 +62,4 @@ def _map(site: Site, question: RecipeQuestion, material: UrgencyMaterial, form: 
     )
 
 
-def _head(site: Site, question: RecipeQuestion, form: str) -> Head:
-    recipe = question.recipe
-    title, sub = f"{recipe.title} per {question.level.value}", f"{high_words(recipe)} Plaats: {first_words(recipe)}."
-    return head_with(title, sub, _footer(site, question), form)
-
-
-def _footer(site: Site, question: RecipeQuestion) -> Footer:
-    return Footer(score_source(site, question.recipe), site.edition.key, site.published_on)
+_PICTURES = {"tabel": _dots, "kaart": _map}

@@ -78,7 +78,7 @@ def test_the_bands_can_be_taken_away_as_table_and_picture(scored_site: Client):
     assert scored_site.get(f"{PAGE}banden.png", {"niveau": "buurt"}).content[:4] == b"\x89PNG"
 
 
-@pytest.mark.parametrize("address", ["banden.svg?niveau=wijk", "banden.xlsx?niveau=buurt", "kaart.svg?niveau=buurt"])
+@pytest.mark.parametrize("address", ["banden.svg?niveau=wijk", "banden.ods?niveau=buurt", "kaart.svg?niveau=buurt"])
 def test_a_file_that_is_not_there_is_refused(scored_site: Client, address: str):
     assert scored_site.get(PAGE + address).status_code == 404
 

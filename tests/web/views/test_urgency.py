@@ -152,7 +152,7 @@ def test_a_small_code_leads_to_the_area(scored_site: Client):
 
 @pytest.mark.parametrize(
     "address",
-    [f"/urgentie/proef/{HENGELO}/", f"/urgentie/geluk/{NOORK}/", "/urgentie/proef/BU99999999/", "/urgentie/kaart.xlsx"],
+    [f"/urgentie/proef/{HENGELO}/", f"/urgentie/geluk/{NOORK}/", "/urgentie/proef/BU99999999/", "/urgentie/kaart.ods"],
 )
 def test_what_is_not_there_is_told_with_a_way_on(scored_site: Client, address: str):
     response = scored_site.get(address)

@@ -17,15 +17,21 @@ if TYPE_CHECKING:  # heavy to import; only a workbook needs it
 
 BOM = "\ufeff"
 EXPLANATION = "Uitleg"
+ABOUT = "Bron"
 _WIDTH = 18
 _LONGEST_LIST = 255  # characters of a list that stands in the cell's own rule; Excel refuses the file beyond
 _LONGEST_PROMPT = 255
 _HEADS = ("Kolom", "Moet ingevuld", "Wat u invult", "Toelichting")
 
 
-def workbook_bytes(title: str, columns: Sequence[Col], rows: Iterable[Sequence[Written]]) -> bytes:
-    """One sheet: days as days, text always as text."""
-    return _saved(_workbook(title, columns, rows))
+def workbook_bytes(
+    title: str, columns: Sequence[Col], rows: Iterable[Sequence[Written]], about: Sequence[str] = ()
+) -> bytes:
+    """One sheet: days as days, text always as text. `about` are lines on a second sheet: what it is, and of whom."""
+    book = _workbook(title, columns, rows)
+    if about:
+        _fill(book.create_sheet(ABOUT), (about[0],), [(line,) for line in about[1:]])
+    return _saved(book)
 
 
 def template_bytes(title: str, columns: Sequence[Col], needed: Collection[str], most: int) -> bytes:

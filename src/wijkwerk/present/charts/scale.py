@@ -18,11 +18,12 @@ _FEWEST_FOR_A_FENCE = 5
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """A linear axis. `ticks` begin at `low` and end at `high`, at equal distances."""
+    """A linear axis. `ticks` begin at `low` and end at `high`, at equal distances; `labels` where not as numbers."""
 
     low: float
     high: float
     ticks: tuple[float, ...]
+    labels: tuple[str, ...] = ()
 
     def fraction(self, value: float) -> float:
         """Where a value stands: 0 at the low end, 1 at the high end; outside that range beyond the ends."""
@@ -44,6 +45,8 @@ class Scale:
         return 6
 
     def tick_labels(self) -> tuple[str, ...]:
+        if self.labels:
+            return self.labels
         decimals = self.decimals
         return tuple(number(tick, decimals) for tick in self.ticks)
 
@@ -77,6 +80,15 @@ def round_scale(
         if start <= low + _NOISE * step and start + step * steps >= high - _NOISE * step:
             return _scale(start, step, steps)
         step = _next_step(step)
+
+
+def year_scale(years: Iterable[int], steps: int = 4) -> Scale:
+    """Whole years from the first to the last, written as years: 2012 and not 2.012. No year at all gives one step."""
+    known = sorted(years) or [0]
+    apart = max(1, math.ceil((known[-1] - known[0]) / steps))
+    count = max(1, math.ceil((known[-1] - known[0]) / apart))
+    ticks = tuple(known[-1] - apart * (count - place) for place in range(count + 1))
+    return Scale(ticks[0], ticks[-1], ticks, tuple(map(str, ticks)))
 
 
 def off_axis(values: Sequence[float], keep: Iterable[float | None] = ()) -> frozenset[float]:

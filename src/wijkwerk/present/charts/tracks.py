@@ -79,6 +79,22 @@ def draw_dot_row(
         canvas.text("c-label strong", float(beyond), 17, off_axis_text, "end" if beyond else "start")
 
 
+def draw_dots_row(
+    canvas: Canvas,
+    dots: Sequence[Dot],
+    scale: Scale,
+    reference: float | None = None,
+    off_axis_text: str = "",
+    limits: Sequence[float] = (),
+) -> None:
+    """A row with several dots on one grid, the last one on top; without a dot nothing is drawn."""
+    if dots:
+        draw_dot_row(canvas, dots[0], scale, reference, off_axis_text, limits)
+    for dot in dots[1:]:
+        if dot.value is not None and scale.holds(dot.value):
+            _draw_dot(canvas, dot, scale, DOT_HEIGHT / 2, 6)
+
+
 def draw_comparison_track(canvas: Canvas, dots: Sequence[Dot], scale: Scale, limits: Sequence[float] = ()) -> None:
     canvas.line("c-axis thin", 0, 1, 24, 24)
     canvas.marks("c-axis thin", (scale.fraction(tick) for tick in scale.ticks), 21, 27)

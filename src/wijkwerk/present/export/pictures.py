@@ -13,7 +13,7 @@ from wijkwerk.present.charts.tracks import (
     TRACK_HEIGHT,
     Dot,
     draw_comparison_track,
-    draw_dot_row,
+    draw_dots_row,
     draw_tick_labels,
 )
 from wijkwerk.present.charts.trend import HEIGHT, Series, TrendAxes, draw_trend
@@ -94,11 +94,11 @@ def dots_picture(
         if row.own:
             sheet.block("s-wash", MARGIN - 8, sheet.y, WIDTH - 2 * MARGIN + 16, height)
         canvas = sheet.canvas(_TRACK_LEFT, sheet.y + (_ROW - DOT_HEIGHT) / 2, _TRACK_WIDTH)
-        for dot in row.dots:
-            if row.allowed is not None:
+        if row.allowed is None:
+            draw_dots_row(canvas, row.dots, scale, reference, row.beyond, row.limits)
+        else:
+            for dot in row.dots:
                 draw_norm_row(canvas, dot, scale, row.allowed, row.beyond)
-            else:
-                draw_dot_row(canvas, dot, scale, reference, row.beyond, row.limits)
         _row_texts(sheet, row, sheet.y + _ROW / 2 + 5)
         sheet.y += height
         sheet.rule(sheet.y)

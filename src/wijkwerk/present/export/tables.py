@@ -1,4 +1,4 @@
-"""A table as CSV for Dutch Excel, as CSV for machines and as JSON.
+"""A table as CSV for Dutch Excel, as CSV for machines, as a workbook and as JSON.
 
 For Excel: semicolons, decimal commas, UTF-8 with BOM, the source under the table. For machines: commas, decimal
 points, no BOM, and source and edition as columns, so that no row needs to be skipped. Both write a missing value as
@@ -13,6 +13,8 @@ from dataclasses import dataclass
 
 from wijkwerk.data.queries.figures import AreaRow, Figure
 from wijkwerk.definitions.vocabulary import Status
+from wijkwerk.lib.sheets import Col
+from wijkwerk.lib.sheets.writing import workbook_bytes
 from wijkwerk.lib.spreadsheet_text import harmless
 from wijkwerk.present.charts.sheet import Footer
 from wijkwerk.present.material import Described
@@ -20,7 +22,10 @@ from wijkwerk.present.words import MISSING, PROVISIONAL_WORD, UNRELIABLE_WORD, m
 
 BOM = "\ufeff"
 
+_SHEET = "Tabel"
+
 CellValue = str | float | int | None
+FigureRow = tuple[Described, AreaRow, Figure]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +77,13 @@ def csv_for_machines(table: ExportTable) -> bytes:
     return out.getvalue().encode()
 
 
+def workbook(table: ExportTable) -> bytes:
+    """XLSX: numbers as numbers and text as text, the title and the source on a sheet of their own."""
+    columns = [Col(column.title, column.key) for column in table.columns]
+    rows = [[harmless(value) if isinstance(value, str) else value for value in row] for row in table.rows]
+    return workbook_bytes(_SHEET, columns, rows, about=(table.title, *_footer_lines(table.footer)))
+
+
 def json_for_machines(table: ExportTable) -> bytes:
     """The same as an object: title, source, edition, published, columns with their Dutch names, and rows by key."""
     document = {
@@ -108,7 +120,7 @@ FIGURE_COLUMNS = (
 )
 
 
-def figures_table(title: str, rows: Sequence[tuple[Described, AreaRow, Figure]], footer: Footer) -> ExportTable:
+def figures_table(title: str, rows: Sequence[FigureRow], footer: Footer) -> ExportTable:
     """Figures one per row, with everything that explains them; the same columns for every download of the site."""
     return ExportTable(title, FIGURE_COLUMNS, tuple(_figure_row(*row) for row in rows), footer)
 

@@ -3,6 +3,7 @@
 Filters and not includes, because a profile has some 300 cells and badges: an include costs ten times as much.
 """
 
+from collections.abc import Iterator
 from typing import Any
 
 from django import template
@@ -10,11 +11,16 @@ from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from wijkwerk.present.blocks import Block, Line
+from wijkwerk.present.blocks import Cell as BlockCell
+from wijkwerk.present.charts.canvas import Markup
 from wijkwerk.present.comparison import GridCell
 from wijkwerk.present.comparison_rows import Cell
 from wijkwerk.present.maps.patterns import icon_symbols, pattern_defs
 from wijkwerk.present.name_breaks import soft_hyphens
 from wijkwerk.present.words import MissingWords, VerdictWords
+from wijkwerk.web.blocks.endings import ENDINGS, PICTURE_ENDINGS, TABLE_ENDINGS
+from wijkwerk.web.blocks.files import endings_of
 from wijkwerk.web.feedback_subjects import PARTS, page_address
 from wijkwerk.web.links import Links
 from wijkwerk.web.public import may_see_scores, visitor_of
@@ -26,8 +32,6 @@ register.filter(soft_hyphens)
 # Drawn by us, the same on every page.
 _SPRITE = format_html("<defs>{}</defs>{}", pattern_defs(), icon_symbols())
 _NOTHING = SafeString("")
-
-_FORM_WORDS = {"excel.csv": "CSV voor Excel", "csv": "CSV voor computers", "svg": "SVG", "png": "PNG"}
 
 
 @register.simple_tag(takes_context=True)
@@ -135,14 +139,38 @@ def plain_number(value: float) -> str:
 @register.simple_tag(takes_context=True)
 def downloads(context: dict[str, Any], part: str, indicator: str = "") -> SafeString:
     """The links under a picture: `{% downloads "naast" %}`. `files` of the view makes the addresses."""
-    links = _file_links(context, f"{part}-{indicator}" if indicator else part, tuple(_FORM_WORDS))
+    links = _file_links(context, f"{part}-{indicator}" if indicator else part, (*TABLE_ENDINGS, *PICTURE_ENDINGS))
     return links + doubt(context, part, indicator)
 
 
 @register.simple_tag(takes_context=True)
 def table_downloads(context: dict[str, Any], part: str) -> SafeString:
     """The links under a table that has no picture."""
-    return _file_links(context, part, ("excel.csv", "csv")) + doubt(context, part)
+    return _file_links(context, part, TABLE_ENDINGS) + doubt(context, part)
+
+
+@register.simple_tag(takes_context=True)
+def block_downloads(context: dict[str, Any], block: Block) -> SafeString:
+    """The links under a block that the kit draws."""
+    return _file_links(context, block.name, endings_of(block)) + doubt(context, block.name)
+
+
+@register.filter
+def drawn_lines(block: Block) -> Iterator[tuple[Line, Markup]]:
+    """The rows of a block's table, each with its picture where it has one."""
+    lines = block.table.lines() if block.table else ()
+    return zip(lines, block.chart.tracks() if block.chart else [Markup("")] * len(lines), strict=True)
+
+
+@register.filter
+def shown_cell(cell: BlockCell) -> SafeString:
+    """What a cell of a block shows, with its way on."""
+    shown: object = cell.shown
+    if isinstance(cell.shown, MissingWords):
+        shown = format_html("{} {}", hatch(cell.shown), cell.shown.short)
+    elif isinstance(cell.shown, VerdictWords):
+        shown = badge(cell.shown)
+    return format_html('<a href="{}">{}</a>', cell.href, shown) if cell.href else format_html("{}", shown)
 
 
 @register.simple_tag(takes_context=True)
@@ -176,5 +204,5 @@ def _doubt_href(context: dict[str, Any], **more: str) -> str:
 
 def _file_links(context: dict[str, Any], part: str, forms: tuple[str, ...]) -> SafeString:
     href = context["files"].href
-    links = [(href(part, form), _FORM_WORDS[form]) for form in forms]
+    links = [(href(part, form), ENDINGS[form].words) for form in forms]
     return format_html_join("", '<a href="{}" download>{}</a>', links)

@@ -1,7 +1,5 @@
 """The profile of a wijk, buurt, stadsdeel or gemeente, and all its figures."""
 
-from functools import partial
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -11,10 +9,10 @@ from wijkwerk.present.figure_text import area_name, level_word, running_name
 from wijkwerk.present.maps.locator import locator
 from wijkwerk.present.numbers import enumeration
 from wijkwerk.present.profile import profile as present_profile
-from wijkwerk.web.area_files import area_file, forms_of
+from wijkwerk.web.area_files import area_block
+from wijkwerk.web.blocks import Files, block_file
 from wijkwerk.web.borders import gemeente_shapes, wijken_of
 from wijkwerk.web.crumbs import Crumb, trail
-from wijkwerk.web.exports import Files, refuse_form
 from wijkwerk.web.neighbours import gemeente_of, larger_areas, stadsdeel_of
 from wijkwerk.web.panels import panels_for
 from wijkwerk.web.problems import NotHereError, Way
@@ -45,7 +43,7 @@ def profile(request: HttpRequest, site: Site, code: str) -> HttpResponse:
         "above": _above(site, area),
         "map": _locator(site, area),
         "stadsdeel": stadsdeel_of(site.store, area),
-        "files": Files(partial(site.links.area_file, area.code)),
+        "files": Files.beside(site.links.area(area.code)),
         "href": site.links.area(area.code),
         "figures_href": site.links.area_figures(area.code),
         "short_href": site.links.in_short(area.code) if area.level in {Level.WIJK, Level.BUURT} else "",
@@ -66,7 +64,7 @@ def all_figures(request: HttpRequest, site: Site, code: str) -> HttpResponse:
         "crumbs": area_trail(site, area, ("Alle cijfers", "")),
         "area": area,
         "page": page,
-        "files": Files(partial(site.links.area_file, area.code)),
+        "files": Files.beside(site.links.area(area.code)),
         "href": site.links.area(area.code),
         "figures_href": site.links.area_figures(area.code),
     }
@@ -76,9 +74,7 @@ def all_figures(request: HttpRequest, site: Site, code: str) -> HttpResponse:
 @public_page(verb="export")
 def file(request: HttpRequest, site: Site, code: str, part: str, form: str) -> HttpResponse:
     area = find_area(site, code)
-    if form not in forms_of(site, part):
-        raise refuse_form(site, part, form, site.links.area(area.code))
-    return area_file(site, area, part, form)
+    return block_file(site, area_block(site, area, part), form, f"{area.code}-{part}")
 
 
 def find_area(site: Site, code: str) -> AreaRow:

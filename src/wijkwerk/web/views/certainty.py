@@ -5,16 +5,15 @@ from functools import partial
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from wijkwerk.present.blocks import Block, Picture
 from wijkwerk.present.certainty import certainty_page
 from wijkwerk.present.certainty_export import certainty_picture, certainty_table
 from wijkwerk.present.certainty_material import CertaintyMaterial
-from wijkwerk.present.charts.sheet import Footer
-from wijkwerk.present.export.pictures import Head
 from wijkwerk.present.figure_text import running_name
 from wijkwerk.present.score_words import recipe_mark, recipe_words
 from wijkwerk.present.sentences import plural
+from wijkwerk.web.blocks import Files, block_file, no_such_file
 from wijkwerk.web.crumbs import trail
-from wijkwerk.web.exports import PICTURE_FORMS, TABLE_FORMS, Files, csv_file, fonts, picture_file, refuse_form, tokens
 from wijkwerk.web.public import score_page
 from wijkwerk.web.recipe_questions import (
     PARAMETERS,
@@ -44,7 +43,7 @@ def certainty(request: HttpRequest, site: Site) -> HttpResponse:
         "level_links": level_choices(question, site.links.certainty) if question else [],
         "recipe_links": recipe_choices(question, site.links.certainty) if question else [],
         "what_if_href": site.links.what_if(recept=question.recipe.id, niveau=question.level.value) if question else "",
-        "files": Files(partial(_file_href, site)),
+        "files": Files.here(site),
     }
     return render(request, "web/certainty.html", context)
 
@@ -54,23 +53,18 @@ def file(request: HttpRequest, site: Site, part: str, form: str) -> HttpResponse
     question = read_recipe_question(site, site.links.certainty)
     material = _material(site, question) if question else None
     if question is None or material is None or material.certainty is None:
-        raise refuse_form(site, part, form, site.links.certainty())
-    footer = Footer(recipe_words(question.recipe), site.edition.key, site.published_on)
+        raise no_such_file(site)
     name = f"zekerheid-{question.recipe.id}-{question.level.value}"
-    if part == "tabel" and form in TABLE_FORMS:
-        return csv_file(site, name, certainty_table(material, footer), form)
-    if part == "banden" and form in TABLE_FORMS:
-        return csv_file(site, name, certainty_table(material, footer), form)
-    if part == "banden" and form in PICTURE_FORMS:
-        title = f"Hoe zeker zijn de plaatsen van de {plural(question.level, 2)}?"
-        subtitle = f"{question.recipe.title}, {running_name(site.gemeente)}. Band: in 90 van de 100 berekeningen."
-        head = (
-            Head(title, subtitle, footer, tokens(), fonts())
-            if form == "png"
-            else Head(title, subtitle, footer, tokens())
-        )
-        return picture_file(site, name, certainty_picture(material, head), form)
-    raise refuse_form(site, part, form, site.links.certainty())
+    return block_file(site, _block(site, question, material, part), form, name)
+
+
+def _block(site: Site, question: RecipeQuestion, material: CertaintyMaterial, name: str) -> Block | None:
+    if name not in {"tabel", "banden"}:
+        return None
+    title = f"Hoe zeker zijn de plaatsen van de {plural(question.level, 2)}?"
+    subtitle = f"{question.recipe.title}, {running_name(site.gemeente)}. Band: in 90 van de 100 berekeningen."
+    picture = Picture(title, subtitle, partial(certainty_picture, material)) if name == "banden" else None
+    return Block(name, recipe_words(question.recipe), partial(certainty_table, material), picture)
 
 
 def _page(site: Site, question: RecipeQuestion | None) -> object:
@@ -96,8 +90,3 @@ def _material(site: Site, question: RecipeQuestion) -> CertaintyMaterial:
         certainty=scores.certainty(question.recipe.id, site.gemeente.code, question.level),
         described=site.described,
     )
-
-
-def _file_href(site: Site, part: str, form: str) -> str:
-    query = site.query.urlencode()
-    return f"{site.links.certainty_file(part, form)}{'?' + query if query else ''}"

@@ -5,10 +5,13 @@ from functools import partial
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from wijkwerk.present.charts.sheet import Footer
+from wijkwerk.present.blocks import Block, Picture
 from wijkwerk.present.comparison import ComparisonPage, comparison
 from wijkwerk.present.comparison_picture import grid_picture
+from wijkwerk.present.export.figure_rows import figure_rows, source_of
+from wijkwerk.present.export.tables import figures_table
 from wijkwerk.present.figure_text import running_name
+from wijkwerk.web.blocks import PICTURE_ENDINGS, Files, block_file
 from wijkwerk.web.compare_form import CompareForm
 from wijkwerk.web.comparisons import (
     BUURTEN,
@@ -20,21 +23,10 @@ from wijkwerk.web.comparisons import (
     read_question,
 )
 from wijkwerk.web.crumbs import trail
-from wijkwerk.web.exports import (
-    PICTURE_FORMS,
-    TABLE_FORMS,
-    Files,
-    head_with,
-    picture_file,
-    refuse_form,
-    table_file,
-    told,
-)
 from wijkwerk.web.public import public_page
 from wijkwerk.web.site import Site
 
 PARAMETERS = ("wat", "wijk", "gebied", "naast", "thema")
-FORMS = (*TABLE_FORMS, *PICTURE_FORMS)
 # There are endlessly many own choices: keeping their pictures would push the pages of the edition out.
 _NOT_KEPT = "no-cache"
 # Beyond so many columns the grid is scrolled sideways instead of squeezed.
@@ -50,7 +42,7 @@ def compare(request: HttpRequest, site: Site) -> HttpResponse:
         "section": "compare",
         "crumbs": trail(site, ("Vergelijken", "")),
         "page": page,
-        "files": Files(partial(_file_href, site)),
+        "files": Files.here(site),
         "form": CompareForm(site, question),
         "wide": page is not None and len(page.heads) > _SQUEEZED + 2,
     }
@@ -61,21 +53,22 @@ def compare(request: HttpRequest, site: Site) -> HttpResponse:
 def file(request: HttpRequest, site: Site, form: str) -> HttpResponse:
     """The figures of the grid, one per row; or the grid as a picture, where there is a figure to draw."""
     question = read_question(site)
-    if form not in FORMS or not question.areas:
-        raise refuse_form(site, "tabel", form, site.links.compare())
-    material, name = comparison_material(site, question), f"vergelijking-{question.what}"
-    if form in TABLE_FORMS:
-        rows = told(site, latest(material), (*question.areas, *material.references))
-        return table_file(site, name, "Gebieden naast elkaar", rows, form)
-    page = comparison(material, site.addresses)
-    if not page.groups:
-        raise refuse_form(site, "tabel", form, site.links.compare())
-    footer = Footer(page.source, site.edition.key, site.published_on)
-    head = head_with(_picture_title(site, question, page), _picture_lead(site, question, page), footer, form)
-    response = picture_file(site, name, grid_picture(head, page), form)
-    if question.what == OWN_CHOICE:
+    block = _block(site, question) if question.areas else None
+    response = block_file(site, block, form, f"vergelijking-{question.what}")
+    if question.what == OWN_CHOICE and form in PICTURE_ENDINGS:
         response["Cache-Control"] = _NOT_KEPT
     return response
+
+
+def _block(site: Site, question: ComparisonQuestion) -> Block:
+    """Without a picture where no figure is known of any of the areas."""
+    material = comparison_material(site, question)
+    page = comparison(material, site.addresses)
+    rows = figure_rows(site.described, latest(material), (*question.areas, *material.references))
+    data = partial(figures_table, "Gebieden naast elkaar", rows)
+    title, lead = _picture_title(site, question, page), _picture_lead(site, question, page)
+    picture = Picture(title, lead, lambda head: grid_picture(head, page), page.source)
+    return Block("tabel", source_of(rows), data, picture if page.groups else None)
 
 
 def _picture_title(site: Site, question: ComparisonQuestion, page: ComparisonPage) -> str:
@@ -89,8 +82,3 @@ def _picture_title(site: Site, question: ComparisonQuestion, page: ComparisonPag
 
 def _picture_lead(site: Site, question: ComparisonQuestion, page: ComparisonPage) -> str:
     return f"{page.lead} Thema: {site.catalogue.themes[question.theme].title}." if question.theme else page.lead
-
-
-def _file_href(site: Site, part: str, form: str) -> str:
-    query = site.query.urlencode()
-    return f"{site.links.compare_file(form)}{'?' + query if query else ''}"

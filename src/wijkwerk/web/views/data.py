@@ -6,6 +6,7 @@ from django.shortcuts import render
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.editions.scoring import RECIPES
 from wijkwerk.present.numbers import file_size, number
+from wijkwerk.web.blocks import file_address
 from wijkwerk.web.crumbs import trail
 from wijkwerk.web.edition_files import open_files
 from wijkwerk.web.public import public_page, visitor_of
@@ -27,8 +28,8 @@ def data(request: HttpRequest, site: Site) -> HttpResponse:
                     {
                         "title": each.title,
                         "href": site.links.indicator(each.id),
-                        "excel": site.links.indicator_file(each.id, "cijfers", "excel.csv"),
-                        "csv": site.links.indicator_file(each.id, "cijfers", "csv"),
+                        "excel": file_address(site.links.indicator(each.id), "cijfers", "excel.csv"),
+                        "csv": file_address(site.links.indicator(each.id), "cijfers", "csv"),
                     }
                     for each in site.catalogue.indicators.values()
                     if each.theme == theme.id and site.store.periods(each.id)
@@ -41,8 +42,8 @@ def data(request: HttpRequest, site: Site) -> HttpResponse:
                 "name": row.name,
                 "level": row.level.value,
                 "href": site.links.area(row.code),
-                "excel": site.links.area_file(row.code, "cijfers", "excel.csv"),
-                "csv": site.links.area_file(row.code, "cijfers", "csv"),
+                "excel": file_address(site.links.area(row.code), "cijfers", "excel.csv"),
+                "csv": file_address(site.links.area(row.code), "cijfers", "csv"),
             }
             for row in (site.gemeente, *wijken)
         ],

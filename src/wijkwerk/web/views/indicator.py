@@ -1,7 +1,5 @@
 """One indicator: map, dots, trend, table and what the figure means."""
 
-from functools import partial
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -9,9 +7,9 @@ from wijkwerk.present.figure_text import running_name
 from wijkwerk.present.indicator import indicator_page
 from wijkwerk.present.numbers import sentence
 from wijkwerk.present.sentences import plural
+from wijkwerk.web.blocks import Files, block_file
 from wijkwerk.web.crumbs import Crumb, trail
-from wijkwerk.web.exports import Files, refuse_form
-from wijkwerk.web.indicator_files import PARTS, indicator_file
+from wijkwerk.web.indicator_files import indicator_block, indicator_file_name
 from wijkwerk.web.indicators import IndicatorQuestion, indicator_material, read_question
 from wijkwerk.web.public import public_page
 from wijkwerk.web.site import Site
@@ -30,7 +28,7 @@ def indicator(request: HttpRequest, site: Site, indicator: str) -> HttpResponse:
         "section": "themes",
         "crumbs": _trail(site, question),
         "page": page,
-        "files": Files(partial(_file_href, site, question)) if page.table else None,
+        "files": Files.beside(_address(site, question)) if page.table else None,
         "has_interval": any(row.interval for row in page.table),
         "has_verdict": any(row.verdict or row.note for row in page.table),
         "unit": question.described.indicator.unit,
@@ -47,15 +45,13 @@ def indicator(request: HttpRequest, site: Site, indicator: str) -> HttpResponse:
 @public_page(*PARAMETERS, verb="export")
 def file(request: HttpRequest, site: Site, indicator: str, part: str, form: str) -> HttpResponse:
     question = read_question(site, indicator)
-    if form not in PARTS.get(part, ()) or question.period is None:
-        raise refuse_form(site, part, form, site.links.indicator(indicator))
-    return indicator_file(site, question, part, form)
+    block = None if question.period is None else indicator_block(site, question, part)
+    return block_file(site, block, form, indicator_file_name(question, part))
 
 
-def _file_href(site: Site, question: IndicatorQuestion, part: str, form: str) -> str:
+def _address(site: Site, question: IndicatorQuestion) -> str:
     own = question.own.code if question.own else None
-    name = question.described.indicator.id
-    return site.links.indicator_file(name, part, form, question.level.value, question.period, own)
+    return site.links.indicator(question.described.indicator.id, question.level.value, question.period, own)
 
 
 def _trail(site: Site, question: IndicatorQuestion) -> tuple[Crumb, ...]:

@@ -11,8 +11,9 @@ from wijkwerk.governance.frozen import FrozenKader
 from wijkwerk.governance.judging import NormBench
 from wijkwerk.governance.sheets import NORMS
 from wijkwerk.lib.sheets import Form
-from wijkwerk.present.charts.sheet import Footer
+from wijkwerk.present.blocks import Block, Picture
 from wijkwerk.present.collation import collation_key
+from wijkwerk.present.export.figure_rows import figure_rows, source_of
 from wijkwerk.present.kader import PRESENT, WAY, KaderMaterial, kader_page
 from wijkwerk.present.kader_export import verdicts_table
 from wijkwerk.present.kader_norm import norm_page
@@ -20,8 +21,8 @@ from wijkwerk.present.kader_picture import norm_chart, norm_picture
 from wijkwerk.present.kader_register import adopted_words, kader_mark, register_rows
 from wijkwerk.present.material import Described
 from wijkwerk.present.source_rows import picture_source
+from wijkwerk.web.blocks import Files, block_file, no_such_file
 from wijkwerk.web.crumbs import trail
-from wijkwerk.web.exports import PICTURE_FORMS, TABLE_FORMS, Files, csv_file, head, picture_file, refuse_form, told
 from wijkwerk.web.kaders import (
     KaderQuestion,
     area_names,
@@ -34,10 +35,9 @@ from wijkwerk.web.kaders import (
 from wijkwerk.web.public import public_page
 from wijkwerk.web.site import Site
 
+NORM = "norm"
 PARAMETERS = ("niveau", "wijk", "toon")
 NORM_PARAMETERS = ("niveau", "wijk", "gebied")
-# What can be taken away of the page of one norm; "tabel" where there is nothing to draw.
-NORM_PARTS = {"norm": (*TABLE_FORMS, *PICTURE_FORMS), "tabel": TABLE_FORMS}
 NORM_FORMS = {"xlsx": "Normen als spreadsheet", "excel.csv": "Normen als CSV voor Excel", "csv": "Normen als CSV"}
 _WRITTEN_AS: dict[str, Form] = {"xlsx": "xlsx", "excel.csv": "csv", "csv": "machines"}
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -52,7 +52,7 @@ def kader(request: HttpRequest, site: Site) -> HttpResponse:
     context = _frame(site, frozen) | {
         "crumbs": trail(site, ("Kader", "")),
         "page": kader_page(kader_material(site, frozen, question), kader_links(site)),
-        "files": Files(partial(_file_href, site)),
+        "files": Files.here(site),
         "register": register_rows(frozen, site.described, area_names(site), _norm_hrefs(site, frozen)),
         "adopted": adopted_words(frozen),
         "kader": frozen,
@@ -77,7 +77,7 @@ def norm(request: HttpRequest, site: Site, indicator: str) -> HttpResponse:
         "own": own,
         "level_links": _norm_level_links(site, indicator, question, own),
         "indicator_href": site.links.indicator(indicator, area=own.code if own else None),
-        "files": Files(partial(_norm_file_href, site, indicator)),
+        "files": Files.here(site),
     }
     return render(request, "web/kader_norm.html", context)
 
@@ -86,29 +86,23 @@ def norm(request: HttpRequest, site: Site, indicator: str) -> HttpResponse:
 def file(request: HttpRequest, site: Site, form: str) -> HttpResponse:
     """The verdicts of the page, one per row, with the arithmetic of the way to the norm."""
     frozen = site.edition.kader
-    if form not in TABLE_FORMS or frozen is None:
-        raise refuse_form(site, "tabel", form, site.links.kader())
+    if frozen is None:
+        raise no_such_file(site)
     material = kader_material(site, frozen, read_question(site))
     items = [site.described[name] for name in material.bench.indicators]
-    return _verdicts(site, "kader", "Stand naast de norm", material, items, form)
+    return block_file(site, _verdicts("tabel", "Stand naast de norm", material, items), form, "kader")
 
 
 @public_page(*NORM_PARAMETERS, verb="export")
 def norm_file(request: HttpRequest, site: Site, indicator: str, part: str, form: str) -> HttpResponse:
-    """The table of one norm, or its chart where there is something to draw."""
+    """The table of one norm, with its chart where there is something to draw."""
     frozen = site.edition.kader
-    if form not in NORM_PARTS.get(part, ()) or frozen is None:
-        raise refuse_form(site, part, form, site.links.kader())
+    if frozen is None or part not in {NORM, "tabel"}:
+        raise no_such_file(site)
     item, own = norm_item(site, frozen, indicator), own_area(site)
-    material = kader_material(site, frozen, read_question(site, own))
-    name, title = f"kader-{indicator}", f"{item.indicator.title} naast de norm"
-    if form in TABLE_FORMS:
-        return _verdicts(site, name, title, material, [item], form)
-    chart = norm_chart(material, item, own)
-    if chart is None:
-        raise refuse_form(site, part, form, site.links.kader_norm(indicator))
-    shown = told(site, _figures(material.bench, item), material.areas)
-    return picture_file(site, name, norm_picture(head(site, title, chart.subtitle, shown, form), chart), form)
+    material, title = kader_material(site, frozen, read_question(site, own)), f"{item.indicator.title} naast de norm"
+    picture = _norm_picture(material, item, own, title) if part == NORM else None
+    return block_file(site, _verdicts(part, title, material, [item], picture), form, f"kader-{indicator}")
 
 
 @public_page(verb="export")
@@ -116,7 +110,7 @@ def norms_file(request: HttpRequest, site: Site, form: str) -> HttpResponse:
     """The norms of this edition as a spreadsheet, in the form that can be handed in again."""
     frozen = site.edition.kader
     if form not in NORM_FORMS or frozen is None:
-        raise refuse_form(site, "normen", form, site.links.kader())
+        raise no_such_file(site)
     kind = WORKBOOK if form == "xlsx" else "text/csv; charset=utf-8"
     response = HttpResponse(NORMS.write(frozen.norms, _WRITTEN_AS[form]), content_type=kind)
     name = f"wijkwerk-{site.edition.key}-normen{'-excel' if form == 'excel.csv' else ''}.{form.removeprefix('excel.')}"
@@ -136,12 +130,20 @@ def _frame(site: Site, frozen: FrozenKader) -> dict[str, object]:
 
 
 def _verdicts(
-    site: Site, name: str, title: str, material: KaderMaterial, items: list[Described], form: str
-) -> HttpResponse:
+    name: str, title: str, material: KaderMaterial, items: list[Described], picture: Picture | None = None
+) -> Block:
     areas = sorted(material.areas, key=lambda row: collation_key(row.name))
     used = [(item, _figures(material.bench, item)) for item in items]
-    footer = Footer(picture_source(used), site.edition.key, site.published_on)
-    return csv_file(site, name, verdicts_table(title, material.bench, items, areas, footer), form)
+    data = partial(verdicts_table, title, material.bench, items, areas)
+    return Block(name, picture_source(used), data, picture)
+
+
+def _norm_picture(material: KaderMaterial, item: Described, own: AreaRow | None, title: str) -> Picture | None:
+    chart = norm_chart(material, item, own)
+    if chart is None:
+        return None
+    rows = figure_rows({item.indicator.id: item}, _figures(material.bench, item), material.areas)
+    return Picture(title, chart.subtitle, lambda head: norm_picture(head, chart), source_of(rows))
 
 
 def _figures(bench: NormBench, item: Described) -> list[Figure]:
@@ -200,13 +202,3 @@ def _norm_level_links(
 
 def _norm_hrefs(site: Site, frozen: FrozenKader) -> dict[str, str]:
     return {norm.indicator: site.links.kader_norm(norm.indicator) for norm in frozen.norms}
-
-
-def _file_href(site: Site, part: str, form: str) -> str:
-    query = site.query.urlencode()
-    return f"{site.links.kader_file(form)}{'?' + query if query else ''}"
-
-
-def _norm_file_href(site: Site, indicator: str, part: str, form: str) -> str:
-    query = site.query.urlencode()
-    return f"{site.links.kader_norm_file(indicator, part, form)}{'?' + query if query else ''}"

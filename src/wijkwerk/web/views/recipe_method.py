@@ -10,11 +10,11 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from wijkwerk.definitions.recipes import Recipe
-from wijkwerk.present.charts.sheet import Footer
+from wijkwerk.present.blocks import Block
 from wijkwerk.present.recipe_page import recipe_page
 from wijkwerk.present.recipe_register import Publisher, RegisterField, register_entry, register_json, register_table
+from wijkwerk.web.blocks import Files, block_file, file_address
 from wijkwerk.web.crumbs import trail
-from wijkwerk.web.exports import TABLE_FORMS, Files, csv_file, refuse_form
 from wijkwerk.web.problems import NotHereError, Way
 from wijkwerk.web.public import may_see_scores, public_page, visitor_of
 from wijkwerk.web.site import Site
@@ -22,6 +22,7 @@ from wijkwerk.web.site import Site
 # Rendered from the spec tables by `python -m tests.spec.write_methods`: a wheel has no docs folder.
 METHODS = Path(__file__).parents[1] / "templates" / "web" / "methods"
 JSON = "json"
+REGISTER = "algoritmeregister"
 
 
 @public_page()
@@ -40,9 +41,9 @@ def recipe(request: HttpRequest, site: Site, recipe: str) -> HttpResponse:
             site.links.method_rule,
         ),
         "register": _register(request, site, found),
-        "json_href": site.links.method_recipe_file(recipe, JSON),
+        "json_href": file_address(site.links.method_recipe(recipe), REGISTER, JSON),
         "stacking_href": _stacking_href(request, site, found),
-        "files": Files(partial(_file_href, site, recipe)),
+        "files": Files.here(site),
     }
     return _not_shared(request, render(request, "web/recipe_method.html", context))
 
@@ -56,11 +57,9 @@ def file(request: HttpRequest, site: Site, recipe: str, form: str) -> HttpRespon
         response = HttpResponse(register_json(fields), content_type="application/json")
         response["Content-Disposition"] = f'attachment; filename="wijkwerk-{site.edition.key}-{name}.json"'
         return _not_shared(request, response)
-    if form not in TABLE_FORMS:
-        raise refuse_form(site, "algoritmeregister", form, site.links.method_recipe(recipe))
-    footer = Footer(f"rekenrecept {found.title} versie {found.version}", site.edition.key, site.published_on)
-    table = register_table(f"Algoritmeregister: rekenrecept {found.title}", fields, footer)
-    return _not_shared(request, csv_file(site, name, table, form))
+    data = partial(register_table, f"Algoritmeregister: rekenrecept {found.title}", fields)
+    block = Block(REGISTER, f"rekenrecept {found.title} versie {found.version}", data)
+    return _not_shared(request, block_file(site, block, form, name))
 
 
 @public_page()
@@ -111,7 +110,7 @@ def _register(request: HttpRequest, site: Site, recipe: Recipe) -> tuple[Registe
         gemeente=f"Gemeente {site.gemeente.name}",
         contact=settings.WIJKWERK_CONTACT,
         recipe_page=f"{origin}{site.links.method_recipe(recipe.id)}",
-        json_file=f"{origin}{site.links.method_recipe_file(recipe.id, JSON)}",
+        json_file=f"{origin}{file_address(site.links.method_recipe(recipe.id), REGISTER, JSON)}",
         method_page=f"{origin}{site.links.method()}",
         edition=site.edition.key,
         published_month=f"{timezone.localtime(site.edition.published_at):%Y-%m}",
@@ -136,7 +135,3 @@ def _stacking_href(request: HttpRequest, site: Site, recipe: Recipe) -> str:
     if recipe.stapeling is None or not may_see_scores(visitor_of(request)):
         return ""
     return site.links.stacking(recept=recipe.id)
-
-
-def _file_href(site: Site, recipe: str, part: str, form: str) -> str:
-    return site.links.method_recipe_file(recipe, form)

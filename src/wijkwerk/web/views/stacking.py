@@ -6,8 +6,9 @@ from functools import partial
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from wijkwerk.present.blocks import Block, Picture
 from wijkwerk.present.charts.sheet import Footer
-from wijkwerk.present.export.pictures import Head, KeyDot, PictureRow, comparison_picture
+from wijkwerk.present.export.pictures import KeyDot, PictureRow, comparison_picture
 from wijkwerk.present.export.tables import ExportTable
 from wijkwerk.present.numbers import number
 from wijkwerk.present.score_words import recipe_mark
@@ -25,17 +26,8 @@ from wijkwerk.present.stacking_chance import (
 )
 from wijkwerk.present.stacking_export import chance_table, grid_table, spots_table
 from wijkwerk.present.stacking_material import StackingMaterial
+from wijkwerk.web.blocks import Files, block_file, no_such_file
 from wijkwerk.web.crumbs import trail
-from wijkwerk.web.exports import (
-    PICTURE_FORMS,
-    TABLE_FORMS,
-    Files,
-    csv_file,
-    fonts,
-    picture_file,
-    refuse_form,
-    tokens,
-)
 from wijkwerk.web.public import score_page
 from wijkwerk.web.recipe_questions import (
     PARAMETERS,
@@ -73,7 +65,7 @@ def stacking(request: HttpRequest, site: Site) -> HttpResponse:
         "recipe_links": recipe_choices(question, partial(_address, site)) if question else [],
         "mark": mark,
         "mark_text": mark_text,
-        "files": Files(partial(_file_href, site)),
+        "files": Files.here(site),
     }
     return render(request, "web/stacking.html", context)
 
@@ -82,28 +74,29 @@ def stacking(request: HttpRequest, site: Site) -> HttpResponse:
 def file(request: HttpRequest, site: Site, part: str, form: str) -> HttpResponse:
     question = _question(site)
     material = _material(site, question)
-    if question is None or material is None or part not in _TABLES:
-        raise refuse_form(site, part, form, site.links.stacking())
-    footer = Footer(source_words(material), site.edition.key, site.published_on)
+    if question is None or material is None:
+        raise no_such_file(site)
     name = f"stapeling-{part}-{question.recipe.id}-{question.level.value}"
-    if form in TABLE_FORMS:
-        return csv_file(site, name, _TABLES[part](material, footer), form)
-    if form in PICTURE_FORMS and part == CHANCE:
-        shown = Head("Stapeling: gevonden en bij toeval verwacht", _subtitle(question), footer, tokens())
-        if form == "png":
-            shown = Head(shown.title, shown.subtitle, footer, tokens(), fonts())
-        rows = [(_picture_row(material, *each), chance_scale(material)) for each in reached(material)]
-        key = (KeyDot(FOUND, "gevonden"), KeyDot(EXPECTED, "verwacht bij toeval"))
-        return picture_file(site, name, comparison_picture(shown, rows, key), form)
-    raise refuse_form(site, part, form, site.links.stacking())
+    return block_file(site, _block(material, part), form, name)
+
+
+def _block(material: StackingMaterial, name: str) -> Block | None:
+    if name not in _TABLES:
+        return None
+    picture = _chance_picture(material) if name == CHANCE else None
+    return Block(name, source_words(material), partial(_TABLES[name], material), picture)
+
+
+def _chance_picture(material: StackingMaterial) -> Picture:
+    rows = [(_picture_row(material, *each), chance_scale(material)) for each in reached(material)]
+    key = (KeyDot(FOUND, "gevonden"), KeyDot(EXPECTED, "verwacht bij toeval"))
+    subtitle = f"Aantal {plural(material.level, 2)} met zoveel thema’s boven de grens van het rekenrecept"
+    title = "Stapeling: gevonden en bij toeval verwacht"
+    return Picture(title, subtitle, lambda head: comparison_picture(head, rows, key))
 
 
 def _material(site: Site, question: RecipeQuestion | None) -> StackingMaterial | None:
     return material_of(site.edition, site.gemeente, question.recipe.id, question.level) if question else None
-
-
-def _subtitle(question: RecipeQuestion) -> str:
-    return f"Aantal {plural(question.level, 2)} met zoveel thema’s boven de grens van het rekenrecept"
 
 
 def _picture_row(material: StackingMaterial, count: int, found: int, expected: float) -> PictureRow:
@@ -122,8 +115,3 @@ def _question(site: Site) -> RecipeQuestion | None:
 
 def _address(site: Site, recipe: str, level: str | None) -> str:
     return site.links.stacking(recept=recipe, niveau=level)
-
-
-def _file_href(site: Site, part: str, form: str) -> str:
-    query = site.query.urlencode()
-    return f"{site.links.stacking_file(part, form)}{'?' + query if query else ''}"

@@ -10,13 +10,13 @@ from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.present.figure_text import running_name
 from wijkwerk.present.numbers import count_word, number, sentence
 from wijkwerk.present.start import StartMaterial, start_page
+from wijkwerk.web.blocks import Files, block_file
 from wijkwerk.web.borders import gemeente_shapes
-from wijkwerk.web.exports import Files
 from wijkwerk.web.kept import figures_of
 from wijkwerk.web.neighbours import country
 from wijkwerk.web.public import public_page
 from wijkwerk.web.site import Site
-from wijkwerk.web.start_files import start_file
+from wijkwerk.web.start_files import start_block, start_file_name
 
 
 @public_page()
@@ -38,7 +38,7 @@ def start(request: HttpRequest, site: Site) -> HttpResponse:
         "site": site,
         "section": "areas",
         "hide_search": True,
-        "files": Files(lambda part, form: site.links.start_file(form)),
+        "files": Files.here(site),
         "page": start_page(material, site.addresses),
         "name": running_name(home),
         "gemeente_href": site.links.area(home.code),
@@ -51,7 +51,7 @@ def start(request: HttpRequest, site: Site) -> HttpResponse:
 
 @public_page(verb="export")
 def file(request: HttpRequest, site: Site, form: str) -> HttpResponse:
-    return start_file(site, form)
+    return block_file(site, start_block(site), form, start_file_name(site))
 
 
 def wijk_figures(site: Site, own: Sequence[Figure]) -> list[Figure]:

@@ -8,21 +8,21 @@ from django.shortcuts import redirect, render
 from wijkwerk.data.queries.figures import AreaRow
 from wijkwerk.definitions.recipes import Recipe
 from wijkwerk.editions.manifest import MANIFEST
-from wijkwerk.present.charts.sheet import Footer
+from wijkwerk.present.blocks import Block
 from wijkwerk.present.score_words import recipe_mark
 from wijkwerk.present.sentences import plural
 from wijkwerk.present.urgency import urgency_page
 from wijkwerk.present.urgency_nodes import OpenLinks, OpenMaterial
 from wijkwerk.present.urgency_open import open_page
 from wijkwerk.present.urgency_open_export import open_table
+from wijkwerk.web.blocks import Files, block_file, no_such_file
 from wijkwerk.web.crumbs import Crumb, trail
-from wijkwerk.web.exports import TABLE_FORMS, Files, csv_file, refuse_form
 from wijkwerk.web.public import score_page
 from wijkwerk.web.recipe_questions import PARAMETERS, levels_of, read_recipe_question, recipe_choices
 from wijkwerk.web.score_tabs import score_tabs
 from wijkwerk.web.site import Site
 from wijkwerk.web.urgencies import around, recipe_named, score_source, urgency_material
-from wijkwerk.web.urgency_files import PARTS, urgency_file
+from wijkwerk.web.urgency_files import urgency_block
 from wijkwerk.web.urgency_sources import open_material
 from wijkwerk.web.views.area import find_area
 
@@ -42,7 +42,7 @@ def urgency(request: HttpRequest, site: Site) -> HttpResponse:
         "tabs": score_tabs(site, question),
         "recipe_links": recipe_choices(question, site.links.urgency),
         "source": score_source(site, question.recipe),
-        "files": Files(partial(_file_href, site)),
+        "files": Files.here(site),
     }
     return render(request, "web/urgency.html", context)
 
@@ -50,9 +50,10 @@ def urgency(request: HttpRequest, site: Site) -> HttpResponse:
 @score_page(*PARAMETERS)
 def file(request: HttpRequest, site: Site, part: str, form: str) -> HttpResponse:
     question = read_recipe_question(site, site.links.urgency)
-    if question is None or form not in PARTS.get(part, ()):
-        raise refuse_form(site, part, form, site.links.urgency())
-    return urgency_file(site, question, part, form)
+    if question is None:
+        raise no_such_file(site)
+    name = f"urgentie-{part}-{question.recipe.id}-{question.level.value}"
+    return block_file(site, urgency_block(site, question, part), form, name)
 
 
 @score_page("toon")
@@ -77,7 +78,7 @@ def opened(request: HttpRequest, site: Site, recipe: str, code: str) -> HttpResp
         "recipe_links": _other_recipes(site, chosen, area),
         "around": around(site, chosen, area),
         "ways": _ways(site, chosen, area),
-        "files": Files(lambda part, form: site.links.urgency_opened_file(chosen.id, area.code, form)),
+        "files": Files.beside(site.links.urgency_opened(chosen.id, area.code)),
     }
     return render(request, "web/urgency_opened.html", context)
 
@@ -86,11 +87,8 @@ def opened(request: HttpRequest, site: Site, recipe: str, code: str) -> HttpResp
 def opened_file(request: HttpRequest, site: Site, recipe: str, code: str, form: str) -> HttpResponse:
     """The whole score of an area as one table, down to file and line."""
     chosen, area = recipe_named(site, recipe), find_area(site, code)
-    if form not in TABLE_FORMS:
-        raise refuse_form(site, "opbouw", form, site.links.urgency_opened(chosen.id, area.code))
-    footer = Footer(score_source(site, chosen), site.edition.key, site.published_on)
-    table = open_table(open_material(site, chosen, area), footer)
-    return csv_file(site, f"opbouw-{chosen.id}-{area.code}", table, form)
+    block = Block("opbouw", score_source(site, chosen), partial(open_table, open_material(site, chosen, area)))
+    return block_file(site, block, form, f"opbouw-{chosen.id}-{area.code}")
 
 
 def _open_links(site: Site, recipe: Recipe, area: AreaRow) -> OpenLinks:
@@ -125,7 +123,3 @@ def _other_recipes(site: Site, chosen: Recipe, area: AreaRow) -> list[tuple[str,
     if len(recipes) < 2:
         return []
     return [(each.title, site.links.urgency_opened(each.id, area.code), each is chosen) for each in recipes]
-
-
-def _file_href(site: Site, part: str, form: str) -> str:
-    return site.links.urgency_file(part, form, site.query.get("recept"), site.query.get("niveau"))

@@ -6,8 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from wijkwerk.data.queries.figures import AreaRow
-from wijkwerk.present.charts.sheet import Footer
-from wijkwerk.present.export.pictures import Head
+from wijkwerk.present.blocks import Block, Picture
 from wijkwerk.present.figure_text import running_name
 from wijkwerk.present.score_words import recipe_words
 from wijkwerk.present.sentences import plural
@@ -15,8 +14,8 @@ from wijkwerk.present.what_if import WhatIfMaterial, title_words, what_if_page
 from wijkwerk.present.what_if_export import what_if_picture, what_if_table
 from wijkwerk.present.what_if_form import what_if_form
 from wijkwerk.present.what_if_words import MARK, MARK_TEXT
+from wijkwerk.web.blocks import Files, block_file, no_such_file, with_query
 from wijkwerk.web.crumbs import trail
-from wijkwerk.web.exports import PICTURE_FORMS, TABLE_FORMS, Files, csv_file, fonts, picture_file, refuse_form, tokens
 from wijkwerk.web.problems import BadQuestionError, Way
 from wijkwerk.web.public import score_page
 from wijkwerk.web.recipe_questions import RecipeQuestion, level_choices, read_recipe_question, recipe_choices
@@ -25,6 +24,7 @@ from wijkwerk.web.site import Site
 from wijkwerk.web.trial_form import TrialForm
 from wijkwerk.web.what_ifs import PARAMETERS, Trial, shortest, try_out
 
+PLACES = "plaatsen"
 # There are endlessly many of these pages: keeping them would push the pages of the edition out.
 _NOT_KEPT = "no-cache"
 
@@ -58,7 +58,7 @@ def what_if(request: HttpRequest, site: Site) -> HttpResponse:
         "tabs": score_tabs(site, question, "what_if"),
         "level_links": level_choices(question, site.links.what_if),
         "recipe_links": recipe_choices(question, site.links.what_if),
-        "files": Files(partial(_file_href, site)),
+        "files": Files.here(site),
     }
     response = render(request, "web/what_if.html", context, status=400 if trial.typed.errors else 200)
     response["Cache-Control"] = _NOT_KEPT
@@ -68,25 +68,24 @@ def what_if(request: HttpRequest, site: Site) -> HttpResponse:
 @score_page(*PARAMETERS)
 def file(request: HttpRequest, site: Site, part: str, form: str) -> HttpResponse:
     question = read_recipe_question(site, site.links.what_if)
-    if question is None or part != "plaatsen" or form not in (*TABLE_FORMS, *PICTURE_FORMS):
-        raise refuse_form(site, part, form, site.links.what_if())
+    if question is None or part != PLACES:
+        raise no_such_file(site)
     trial = try_out(site, question)
     material = _material(site, question, trial)
     if material is None:
-        page = f"{site.links.what_if()}?{site.query.urlencode()}"
+        page = with_query(site, site.links.what_if())
         raise BadQuestionError(next(iter(trial.typed.errors.values())), (Way("Terug naar het formulier", page),))
-    footer = Footer(f"Verkenning op {recipe_words(question.recipe)}", site.edition.key, site.published_on)
-    name = f"verkenning-{question.recipe.id}-{question.level.value}"
-    if form in TABLE_FORMS:
-        response = csv_file(site, name, what_if_table(material, footer), form)
-    else:
-        subtitle = f"{question.recipe.title}, {running_name(site.gemeente)}. Geen gepubliceerde score."
-        head = Head(f"Verkenning: plaatsen van de {plural(question.level, 2)}", subtitle, footer, tokens())
-        if form == "png":
-            head = Head(head.title, subtitle, footer, tokens(), fonts())
-        response = picture_file(site, name, what_if_picture(material, head), form)
+    response = block_file(site, _block(material), form, f"verkenning-{question.recipe.id}-{question.level.value}")
     response["Cache-Control"] = _NOT_KEPT
     return response
+
+
+def _block(material: WhatIfMaterial) -> Block:
+    title = f"Verkenning: plaatsen van de {plural(material.level, 2)}"
+    subtitle = f"{material.recipe.title}, {running_name(material.gemeente)}. Geen gepubliceerde score."
+    source = f"Verkenning op {recipe_words(material.recipe)}"
+    picture = Picture(title, subtitle, partial(what_if_picture, material))
+    return Block(PLACES, source, partial(what_if_table, material), picture)
 
 
 def _material(site: Site, question: RecipeQuestion, trial: Trial) -> WhatIfMaterial | None:
@@ -111,8 +110,3 @@ def _opened_href(site: Site, question: RecipeQuestion, area: AreaRow) -> str:
 def _title_of(site: Site, question: RecipeQuestion, node: str) -> str:
     known = site.described.get(node) if node in question.recipe.indicators else None
     return known.indicator.short_title if known else question.recipe.title_of(node)
-
-
-def _file_href(site: Site, part: str, form: str) -> str:
-    query = site.query.urlencode()
-    return f"{site.links.what_if_file(part, form)}{'?' + query if query else ''}"

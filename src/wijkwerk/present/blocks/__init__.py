@@ -1,0 +1,23 @@
+"""What a page shows, said once: blocks of a table with its picture. The page, every file and every document follow.
+
+    Block("jaren", source, table.data("Jaren met cijfers"), Picture("Jaren met cijfers", "per cijfer", chart.draw))
+
+`web.blocks` serves a block at `<page>/<block>.<ending>` and draws the page of a `Page`.
+"""
+
+from .block import Block, Page, Picture
+from .row_chart import RowChart
+from .table import Cell, Column, Line, Shown, Table, words_of
+
+__all__ = [
+    "Block",
+    "Cell",
+    "Column",
+    "Line",
+    "Page",
+    "Picture",
+    "RowChart",
+    "Shown",
+    "Table",
+    "words_of",
+]

@@ -1,0 +1,107 @@
+"""A block as a file that says what it is, which edition it is of and where its figures come from."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.http import HttpResponse
+
+from wijkwerk.present.blocks import Block, Picture
+from wijkwerk.present.charts.palette import Tokens, tokens_from_css
+from wijkwerk.present.charts.sheet import Footer
+from wijkwerk.present.export.fonts import UNSAID, Fonts, fonts_from
+from wijkwerk.present.export.pictures import Head
+from wijkwerk.present.export.png import png
+from wijkwerk.present.export.tables import csv_for_excel, csv_for_machines, workbook
+from wijkwerk.web.problems import NotHereError, Way
+from wijkwerk.web.site import Site
+
+from .endings import ENDINGS, PICTURE_ENDINGS, TABLE_ENDINGS, file_address
+
+_TABLES = {"excel.csv": csv_for_excel, "csv": csv_for_machines, "xlsx": workbook}
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """What the links under the pictures and tables of a page point at: (block, ending) -> address."""
+
+    href: Callable[[str, str], str]
+
+    @classmethod
+    def beside(cls, page: str) -> "Files":
+        """`page` is the address of the page that they stand beside, with its question."""
+        return cls(partial(file_address, page))
+
+    @classmethod
+    def here(cls, site: Site) -> "Files":
+        """Beside the page of this request."""
+        return cls.beside(with_query(site, f"{site.links.prefix}{site.path}"))
+
+
+def endings_of(block: Block) -> tuple[str, ...]:
+    return TABLE_ENDINGS if block.picture is None else (*TABLE_ENDINGS, *PICTURE_ENDINGS)
+
+
+def block_file(site: Site, block: Block | None, ending: str, name: str) -> HttpResponse:
+    """The file of a block, for the request that the site was opened for.
+
+    block  None where the page has no such block
+    name   of the file, before its ending
+
+    Raises NotHereError for an ending that the block has not.
+    """
+    if block is None or ending not in endings_of(block):
+        raise no_such_file(site)
+    if ending in _TABLES:
+        return _download(site, name, ending, _TABLES[ending](block.data(_footer(site, block.source))))
+    assert block.picture is not None, "a block without a picture has no endings of one"
+    return _download(site, name, ending, _drawn(site, block.picture, block.source, ending))
+
+
+def no_such_file(site: Site) -> NotHereError:
+    """With the way back to the page that the file would stand beside."""
+    folder, _, name = site.path.rpartition("/")
+    page = f"{site.links.prefix}{folder}/"
+    return NotHereError(f"Dit bestand is er niet: ‘{name}’.", (Way("Terug naar de pagina", with_query(site, page)),))
+
+
+def with_query(site: Site, address: str) -> str:
+    """An address with the question that this page answers."""
+    query = site.query.urlencode()
+    return f"{address}{'?' + query if query else ''}"
+
+
+@lru_cache(maxsize=1)
+def tokens() -> Tokens:
+    """The colours of the tokens file that the pages use."""
+    found = finders.find("css/tokens.css")
+    return tokens_from_css(Path(str(found)).read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=1)
+def fonts() -> Fonts:
+    found = finders.find("vendor/fonts")
+    vendor = Path(str(found)) if found else Path("geen-lettertypen")
+    return fonts_from(vendor, settings.WIJKWERK_DATA / "cache" / "fonts")
+
+
+def _footer(site: Site, source: str) -> Footer:
+    return Footer(source, site.edition.key, site.published_on)
+
+
+def _drawn(site: Site, picture: Picture, source: str, ending: str) -> bytes:
+    """A PNG also says so where the site's own fonts are not there."""
+    used = fonts() if ending == "png" else UNSAID
+    footer = _footer(site, picture.source or source)
+    markup = picture.draw(Head(picture.title, picture.subtitle, footer, tokens(), used))
+    return png(markup, used) if ending == "png" else markup.encode()
+
+
+def _download(site: Site, name: str, ending: str, content: bytes) -> HttpResponse:
+    response = HttpResponse(content, content_type=ENDINGS[ending].content_type)
+    file_name = f"wijkwerk-{site.edition.key}-{name}{ENDINGS[ending].tail}"
+    response["Content-Disposition"] = f'attachment; filename="{file_name}"'
+    return response
