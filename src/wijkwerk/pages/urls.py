@@ -1,9 +1,20 @@
-"""The addresses of every subject that has a folder of its own here."""
+"""The addresses of every subject that has a folder of its own here.
 
-from django.urls import include, path
+`PUBLIC` holds pages of an edition, which also stand under `/editie/<key>/` with the figures of that edition.
+"""
 
-urlpatterns = [
+from django.urls import URLPattern, URLResolver, include, path
+
+from .figure_years.views import FIGURE_YEARS
+
+PUBLIC: list[URLPattern | URLResolver] = [
+    path("data/jaren/", include(FIGURE_YEARS.urls)),
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [
     path("acties/", include("wijkwerk.pages.actions.urls")),
     path("toezeggingen/", include("wijkwerk.pages.pledges.urls")),
     path("wacht-op-u/", include("wijkwerk.pages.inbox.urls")),
+    path("editie/<str:edition>/", include((PUBLIC, "pages_permalink"))),
+    path("", include(PUBLIC)),
 ]

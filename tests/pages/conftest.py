@@ -1,0 +1,5 @@
+"""Pages of figures are looked at on the published site of `tests/web`."""
+
+from tests.web.conftest import data_folder, published
+
+__all__ = ["data_folder", "published"]
