@@ -21,6 +21,7 @@ ORDER = (
     "backup",
     "pages",
     "web",
+    "reports",
     "present",
     "editions",
     "scores",

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 
 from wijkwerk.cli import machine_programs
-from wijkwerk.cli.machine_programs import chromium_here, install_missing, postgresql_here
+from wijkwerk.cli.machine_programs import PANGO, chromium_here, install_missing, postgresql_here
 
 
 @pytest.fixture
@@ -17,11 +17,13 @@ def machine(monkeypatch, tmp_path):
 
     def run(command, **options):
         commands.append(command)
-        programs.update({"chromium": ["chromium"], "postgresql": ["initdb"]}.get(each, [])[0] for each in command[7:])
+        programs.update({"chromium": "chromium", "postgresql": "initdb"}.get(each, each) for each in command[7:])
 
     monkeypatch.delenv("WIJKWERK_CHROMIUM", raising=False)
     monkeypatch.setattr(machine_programs.shutil, "which", lambda name: f"/bin/{name}" if name in programs else None)
     monkeypatch.setattr(machine_programs.subprocess, "run", run)
+    packages = {library: package for package, library in PANGO.items()}
+    monkeypatch.setattr(machine_programs, "find_library", lambda name: name if packages[name] in programs else None)
     monkeypatch.setattr(machine_programs.os, "geteuid", lambda: 0)
     monkeypatch.setattr(machine_programs, "REPOSITORY", tmp_path)
     monkeypatch.setattr(machine_programs, "POSTGRESQL", ())
@@ -56,20 +58,20 @@ def test_the_newest_of_several_servers_is_taken(machine, monkeypatch, tmp_path):
 def test_all_that_is_missing_comes_in_one_step(machine):
     install_missing()
     assert [command[1] for command in machine.commands] == ["update", "install"]
-    assert machine.commands[1][-2:] == ("chromium", "postgresql")
+    assert machine.commands[1][-5:] == ("chromium", "postgresql", *PANGO)
 
 
 def test_only_what_is_missing_is_installed(machine):
-    machine.programs.add("chromium")
+    machine.programs |= {"chromium", *PANGO}
     install_missing()
     assert machine.commands[1][-1:] == ("postgresql",)
-    assert "chromium" not in machine.commands[1]
+    assert not {"chromium", *PANGO} & set(machine.commands[1])
 
 
 @pytest.mark.parametrize("who", ["root who has everything", "somebody on Debian", "root elsewhere"])
 def test_otherwise_nothing_is_installed(machine, monkeypatch, who):
     if who == "root who has everything":
-        machine.programs.update({"chromium", "initdb"})
+        machine.programs.update({"chromium", "initdb", *PANGO})
     elif who == "somebody on Debian":
         monkeypatch.setattr(machine_programs.os, "geteuid", lambda: 1000)
     else:

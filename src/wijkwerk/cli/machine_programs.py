@@ -1,4 +1,4 @@
-"""Programs of the machine that the tests need and Python packages cannot bring: a browser and a database server.
+"""What the tests need of the machine and Python packages cannot bring: a browser, a database server and Pango.
 
 On Debian, as root, they are installed. The launcher runs this file by itself while the environment is still being made
 (`python machine_programs.py`), so that it imports nothing of ours and nothing that has to be installed first.
@@ -9,12 +9,19 @@ import os
 import shutil
 import subprocess
 import sys
+from ctypes.util import find_library
 from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parents[3]
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 # Where Debian and Fedora put the programs of a PostgreSQL server, which is not on the path.
 POSTGRESQL = ("/usr/lib/postgresql/*/bin", "/usr/pgsql-*/bin")
+# What a PDF is drawn with, in three packages of Debian and the library that each of them brings.
+PANGO = {
+    "libpango-1.0-0": "pango-1.0",
+    "libpangoft2-1.0-0": "pangoft2-1.0",
+    "libharfbuzz-subset0": "harfbuzz-subset",
+}
 _UPDATE = ("apt-get", "update")
 # Not written to disk file by file: a machine that falls while a test run prepares itself starts again.
 _INSTALL = ("apt-get", "install", "-y", "--no-install-recommends", "-o", "Dpkg::Options::=--force-unsafe-io")
@@ -59,7 +66,8 @@ def install_missing() -> None:
 
 def _missing_packages() -> list[str]:
     present = {"chromium": chromium_here(), "postgresql": postgresql_here()}
-    return [package for package, place in present.items() if place is None]
+    missing = [package for package, place in present.items() if place is None]
+    return [*missing, *(package for package, library in PANGO.items() if find_library(library) is None)]
 
 
 def _version(initdb: Path) -> tuple[int, ...]:

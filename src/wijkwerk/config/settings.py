@@ -30,6 +30,7 @@ from .mail_settings import mail_settings
 from .signing_key import signing_key
 
 REPOSITORY = Path(__file__).resolve().parents[3]
+PACKAGE = Path(__file__).resolve().parents[1]
 
 refuse_unknown(os.environ)
 
@@ -164,8 +165,8 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
-        # A subject of `pages` holds its templates itself, as <subject>/x.html.
-        "DIRS": sorted((Path(__file__).resolve().parents[1] / "pages").glob("*/templates")),
+        # A subject of `pages` holds its templates itself, as <subject>/x.html; the kit of documents is no app.
+        "DIRS": [*sorted((PACKAGE / "pages").glob("*/templates")), PACKAGE / "reports" / "templates"],
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",

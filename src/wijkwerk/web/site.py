@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
+from django.conf import settings
 from django.http import QueryDict
 from django.urls import is_valid_path
 from django.utils import timezone
@@ -168,6 +169,11 @@ def open_site(key: str | None, path: str, query: QueryDict) -> Site:
     if key is None:
         return Site(edition, newest, path, query)
     return Site(edition, newest, path.removeprefix(Links.of_edition(key).prefix), query, permalinked=True)
+
+
+def known_origin() -> str:
+    """The address that the site is known by (WIJKWERK_HOSTS); "" where it has none."""
+    return next(iter(settings.CSRF_TRUSTED_ORIGINS), "")
 
 
 def site_or_bare(path: str) -> Site | BareSite:

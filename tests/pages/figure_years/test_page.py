@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from wijkwerk.pages.figure_years.page import years_in_words
+from wijkwerk.reports import pdf
 from wijkwerk.web.feedback_subjects import read_subject
 
 pytestmark = pytest.mark.django_db
@@ -61,3 +62,18 @@ def test_an_edition_keeps_its_own_page_with_its_own_files(client: Client):
 
 def test_a_visitor_can_say_that_something_on_it_is_wrong():
     assert read_subject(PAGE).kept.about.startswith("de bladzijde met de jaren van de cijfers")
+
+
+@pytest.mark.parametrize(("ending", "begins"), [("docx", b"PK"), ("pdf", b"%PDF")])
+def test_the_page_can_be_taken_along_as_a_document(client: Client, ending: str, begins: bytes):
+    assert f'href="{PAGE}pagina.{ending}"' in client.get(PAGE).content.decode()
+    answer = client.get(f"{PAGE}pagina.{ending}")
+    assert answer.content.startswith(begins)
+    assert answer["Content-Disposition"].endswith(f'-figure_years-pagina.{ending}"')
+
+
+def test_a_machine_without_pango_offers_word_and_says_that_there_is_no_pdf(client: Client, monkeypatch):
+    monkeypatch.setattr(pdf, "is_possible", lambda: False)
+    assert "pagina.pdf" not in client.get(PAGE).content.decode()
+    assert client.get(f"{PAGE}pagina.docx").status_code == 200
+    assert client.get(f"{PAGE}pagina.pdf").status_code == 404

@@ -13,7 +13,8 @@ from wijkwerk.web.crumbs import trail
 from wijkwerk.web.public import public_page
 from wijkwerk.web.site import Site
 
-from .files import Files, block_file
+from .endings import ENDINGS, WHOLE_PAGE
+from .files import Files, block_file, document_endings, document_file
 
 View = Callable[..., HttpResponseBase]
 
@@ -48,13 +49,14 @@ class BlockPage:
     def _page_view(self) -> View:
         @public_page(*self.parameters)
         def view(request: HttpRequest, site: Site, **place: Any) -> HttpResponse:
-            page = self.page(site, **place)
+            page, files = self.page(site, **place), Files.here(site)
             context = {
                 "site": site,
                 "section": self.section,
                 "crumbs": trail(site, *self.crumbs(site), (page.title, "")),
                 "page": page,
-                "files": Files.here(site),
+                "files": files,
+                "documents": [(files.href(WHOLE_PAGE, ending), ENDINGS[ending].words) for ending in document_endings()],
             }
             return render(request, "web/blocks/page.html", context)
 
@@ -64,6 +66,9 @@ class BlockPage:
     def _file_view(self) -> View:
         @public_page(*self.parameters, verb="export")
         def view(request: HttpRequest, site: Site, block: str, ending: str, **place: Any) -> HttpResponse:
-            return block_file(site, self.page(site, **place).block(block), ending, f"{self.name}-{block}")
+            page = self.page(site, **place)
+            if block == WHOLE_PAGE:
+                return document_file(site, page, ending, self.name)
+            return block_file(site, page.block(block), ending, f"{self.name}-{block}")
 
         return view

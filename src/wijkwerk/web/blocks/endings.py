@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 TABLE_ENDINGS = ("excel.csv", "csv", "xlsx")
 PICTURE_ENDINGS = ("svg", "png")
+# Of a page as a whole, which has the name of a block in its address.
+DOCUMENT_ENDINGS = ("docx", "pdf")
+WHOLE_PAGE = "pagina"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +22,8 @@ ENDINGS = {
     "excel.csv": Ending("CSV voor Excel", "text/csv; charset=utf-8", "-excel.csv"),
     "csv": Ending("CSV voor computers", "text/csv; charset=utf-8", ".csv"),
     "xlsx": Ending("XLSX", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".xlsx"),
+    "docx": Ending("Word", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", ".docx"),
+    "pdf": Ending("PDF", "application/pdf", ".pdf"),
     "svg": Ending("SVG", "image/svg+xml; charset=utf-8", ".svg"),
     "png": Ending("PNG", "image/png", ".png"),
 }

@@ -9,17 +9,21 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.http import HttpResponse
 
-from wijkwerk.present.blocks import Block, Picture
+from wijkwerk.present.blocks import Block, Page, Picture
 from wijkwerk.present.charts.palette import Tokens, tokens_from_css
 from wijkwerk.present.charts.sheet import Footer
 from wijkwerk.present.export.fonts import UNSAID, Fonts, fonts_from
 from wijkwerk.present.export.pictures import Head
 from wijkwerk.present.export.png import png
 from wijkwerk.present.export.tables import csv_for_excel, csv_for_machines, workbook
+from wijkwerk.reports import pdf, word
+from wijkwerk.reports.drawings import drawings
+from wijkwerk.reports.imprint import Imprint
+from wijkwerk.web.links import Links
 from wijkwerk.web.problems import NotHereError, Way
-from wijkwerk.web.site import Site
+from wijkwerk.web.site import Site, known_origin
 
-from .endings import ENDINGS, PICTURE_ENDINGS, TABLE_ENDINGS, file_address
+from .endings import DOCUMENT_ENDINGS, ENDINGS, PICTURE_ENDINGS, TABLE_ENDINGS, WHOLE_PAGE, file_address
 
 _TABLES = {"excel.csv": csv_for_excel, "csv": csv_for_machines, "xlsx": workbook}
 
@@ -59,6 +63,23 @@ def block_file(site: Site, block: Block | None, ending: str, name: str) -> HttpR
         return _download(site, name, ending, _TABLES[ending](block.data(_footer(site, block.source))))
     assert block.picture is not None, "a block without a picture has no endings of one"
     return _download(site, name, ending, _drawn(site, block.picture, block.source, ending))
+
+
+def document_endings() -> tuple[str, ...]:
+    """Those of a whole page: without a PDF where this machine cannot draw one."""
+    return DOCUMENT_ENDINGS if pdf.is_possible() else DOCUMENT_ENDINGS[:1]
+
+
+def document_file(site: Site, page: Page, ending: str, name: str) -> HttpResponse:
+    """A page that the kit draws as a document. Raises NotHereError for an ending that this machine cannot make."""
+    if ending not in document_endings():
+        raise no_such_file(site)
+    folder = site.path.rpartition("/")[0]
+    address = with_query(site, f"{known_origin()}{Links.of_edition(site.edition.key).prefix}{folder}/")
+    imprint = Imprint(f"Gemeente {site.gemeente.name}", site.edition.key, site.published_on, address)
+    drawn = drawings(page, imprint, tokens(), fonts())
+    make = word.word if ending == "docx" else pdf.pdf
+    return _download(site, f"{name}-{WHOLE_PAGE}", ending, make(page, drawn, imprint, fonts()))
 
 
 def no_such_file(site: Site) -> NotHereError:

@@ -17,7 +17,7 @@ from wijkwerk.web.blocks import Files, block_file, file_address
 from wijkwerk.web.crumbs import trail
 from wijkwerk.web.problems import NotHereError, Way
 from wijkwerk.web.public import may_see_scores, public_page, visitor_of
-from wijkwerk.web.site import Site
+from wijkwerk.web.site import Site, known_origin
 
 # Rendered from the spec tables by `python -m tests.spec.write_methods`: a wheel has no docs folder.
 METHODS = Path(__file__).parents[1] / "templates" / "web" / "methods"
@@ -105,7 +105,7 @@ def _without_figures(site: Site, recipe: Recipe) -> frozenset[str]:
 
 
 def _register(request: HttpRequest, site: Site, recipe: Recipe) -> tuple[RegisterField, ...]:
-    origin = _known_origin() or f"{request.scheme}://{request.get_host()}"
+    origin = known_origin() or f"{request.scheme}://{request.get_host()}"
     publisher = Publisher(
         gemeente=f"Gemeente {site.gemeente.name}",
         contact=settings.WIJKWERK_CONTACT,
@@ -118,14 +118,9 @@ def _register(request: HttpRequest, site: Site, recipe: Recipe) -> tuple[Registe
     return register_entry(recipe, site.catalogue, _without_figures(site, recipe), publisher)
 
 
-def _known_origin() -> str:
-    """The address that the site is known by (WIJKWERK_HOSTS); "" where it has none."""
-    return next(iter(settings.CSRF_TRUSTED_ORIGINS), "")
-
-
 def _not_shared(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """Pages are kept for everybody; one that names the address by which this visitor came is not."""
-    if not _known_origin():
+    if not known_origin():
         response["Cache-Control"] = "no-cache"
     return response
 

@@ -1,0 +1,61 @@
+"""A page of blocks as a tagged PDF (PDF/UA): headings, tables with heads and pictures that a screen reader can read.
+
+The library draws with Pango, which is a package of the machine. Where it is not there, no PDF is offered.
+"""
+
+import base64
+from collections.abc import Mapping
+from ctypes.util import find_library
+from functools import lru_cache
+from pathlib import Path
+
+from django.template.loader import render_to_string
+
+from wijkwerk.present.blocks import Page
+from wijkwerk.present.export.fonts import FAMILY, Fonts
+
+from .drawings import Drawing
+from .imprint import Imprint
+
+_STYLE = Path(__file__).parent / "page.css"
+_NEEDED = ("pango-1.0", "pangoft2-1.0", "harfbuzz-subset")
+
+
+@lru_cache(maxsize=1)
+def is_possible() -> bool:
+    """Whether this machine has what a PDF is drawn with."""
+    return all(map(find_library, _NEEDED))
+
+
+def pdf(page: Page, drawn: Mapping[str, Drawing], imprint: Imprint, fonts: Fonts) -> bytes:
+    """The document. `drawn` holds the pictures by name of their block; nothing is fetched from anywhere."""
+    from weasyprint import CSS, HTML  # heavy to import; only a document needs it
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import URLFetcher
+
+    fetcher, configuration = URLFetcher(allowed_protocols=("data",)), FontConfiguration()
+    style = f"{_font_faces(fonts)}\n{_STYLE.read_text(encoding='utf-8')}"
+    css = CSS(string=style, url_fetcher=fetcher, font_config=configuration)
+    html = HTML(string=_html(page, drawn, imprint), url_fetcher=fetcher)
+    content: bytes = html.write_pdf(stylesheets=[css], font_config=configuration, pdf_variant="pdf/ua-1")
+    return content
+
+
+def _html(page: Page, drawn: Mapping[str, Drawing], imprint: Imprint) -> str:
+    pictures = {name: (_data("image/svg+xml", each.svg.encode()), each.words) for name, each in drawn.items()}
+    blocks = [(block, pictures.get(block.name)) for block in page.blocks]
+    return render_to_string("reports/page.html", {"page": page, "blocks": blocks, "imprint": imprint})
+
+
+def _font_faces(fonts: Fonts) -> str:
+    return "\n".join(_font_face(file) for file in fonts.files)
+
+
+def _font_face(file: Path) -> str:
+    weight = next((part for part in file.stem.split("-") if part.isdecimal() and len(part) == 3), "400")
+    source = _data("font/ttf", file.read_bytes())
+    return f'@font-face {{ font-family: "{FAMILY}"; font-weight: {weight}; src: url("{source}") format("truetype"); }}'
+
+
+def _data(content_type: str, content: bytes) -> str:
+    return f"data:{content_type};base64,{base64.b64encode(content).decode()}"
