@@ -73,6 +73,7 @@ class Note(Freezing):
 
     title = models.CharField("titel", max_length=200)
     text = models.TextField("tekst", max_length=10_000)
+    facts = models.JSONField("cijfers in de tekst", default=list, blank=True, editable=False)
     confidentiality = models.CharField(
         "vertrouwelijkheid", max_length=14, choices=Confidentiality.choices, default=Confidentiality.INTERN
     )

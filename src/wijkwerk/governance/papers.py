@@ -12,6 +12,7 @@ from wijkwerk.access.models import Person, Scope
 from wijkwerk.access.stored_files.actions import storing
 from wijkwerk.lib.files import FitFile
 
+from .kept_facts import KeptFact, stored
 from .models import Document, Note
 from .note_flow import NoteFlow
 from .problems import GovernanceError
@@ -26,12 +27,13 @@ class UnfindableError(GovernanceError):
 
 @dataclass(frozen=True, slots=True)
 class NoteText:
-    """What somebody wrote. `scope` None: it is about the whole gemeente."""
+    """What somebody wrote. `scope` None: it is about the whole gemeente; `facts`: the figures that the text names."""
 
     title: str
     text: str
     confidentiality: Confidentiality
     scope: Scope | None = None
+    facts: tuple[KeptFact, ...] = ()
 
 
 def add_document(
@@ -136,6 +138,7 @@ def _stands(paper: Document | Note) -> str:
 
 def _with_text(note: Note, note_text: NoteText) -> Note:
     note.title, note.text = note_text.title.strip(), note_text.text.strip()
+    note.facts = stored(note_text.facts)
     note.confidentiality, note.scope = note_text.confidentiality, note_text.scope
     return note
 

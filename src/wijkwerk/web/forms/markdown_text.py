@@ -29,4 +29,5 @@ class Preview:
 
 
 def preview_of(field: MarkdownText, text: str) -> Preview:
+    """`text` with its figures filled in."""
     return Preview(str(field.label), as_html(text, BELOW_A_SECTION))

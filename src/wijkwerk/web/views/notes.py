@@ -1,8 +1,9 @@
 """Notes: written by one, adopted by another, and read by those whom the table lets read them."""
 
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +17,7 @@ from wijkwerk.access.readings import record_listing, record_reading
 from wijkwerk.access.refusals import find_allowed
 from wijkwerk.access.scopes import Scope, ScopeKind
 from wijkwerk.data.area_scopes import scope_of_area
+from wijkwerk.governance.kept_facts import KeptFact, restored
 from wijkwerk.governance.models import Note, NoteState
 from wijkwerk.governance.note_places import is_about, is_about_something_inside
 from wijkwerk.governance.papers import (
@@ -26,6 +28,7 @@ from wijkwerk.governance.papers import (
     write_note,
 )
 from wijkwerk.present.collation import collation_key
+from wijkwerk.web.fact_texts import facts_of, nameable, read_text
 from wijkwerk.web.forms import (
     FreeText,
     MarkdownText,
@@ -62,8 +65,22 @@ class NoteForm(PlacedForm):
     title = FreeText("Titel", 200)
     text = MarkdownText("Tekst", MOST_TEXT)
 
+    facts: tuple[KeptFact, ...] = ()
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if self.keeps and "text" in cleaned and "scope" in cleaned:
+            try:
+                self.facts = facts_of(cleaned["text"], cleaned["scope"])
+            except ValidationError as problem:
+                self.add_error("text", problem)
+        return cleaned
+
+    def text_as_read(self, text: str) -> str:
+        return text if "text" in self.errors else read_text(text, self.facts).text
+
     def note_text(self) -> NoteText:
-        return NoteText(**{name: self.cleaned_data[name] for name in self.base_fields})
+        return NoteText(**{name: self.cleaned_data[name] for name in self.base_fields}, facts=self.facts)
 
 
 class AdoptNoteForm(ReasonForm):
@@ -141,12 +158,14 @@ def _note_page(request: HttpRequest, note: Note, adopting: AdoptNoteForm | None 
     visitor = visitor_of(request)
     record_reading(note, visitor)
     is_person, is_open = isinstance(visitor, Person), not note.is_adopted
+    read = read_text(note.text, restored(note.facts))
     may_adopt = is_person and is_open and may(visitor, "adopt", note)
     context = {
         "section": "papers",
         "crumbs": staff_trail(("Notities", reverse("web:notes")), (note.title, "")),
         "row": paper_row(note),
-        "text": as_html(note.text),
+        "text": as_html(read.text),
+        "facts": read.facts,
         "area_href": _area_href(note.scope),
         "may_edit": is_person and is_open and may(visitor, "edit", note),
         "may_adopt": may_adopt,
@@ -166,6 +185,11 @@ def _area_href(scope: Scope | None) -> str:
     return site.links.area(scope.key) if site.store.area(scope.key) else ""
 
 
+def _nameable() -> list[tuple[str, str]]:
+    site = site_or_bare(reverse("web:notes"))
+    return nameable(site) if isinstance(site, Site) else []
+
+
 def _suggested(request: HttpRequest) -> Mapping[str, object]:
     """A form that is opened from an area is about that area."""
     place = scope_of_area(request.GET.get("gebied", ""))
@@ -181,6 +205,7 @@ def _form_page(request: HttpRequest, note: Note | None, form: NoteForm) -> HttpR
         "crumbs": staff_trail(("Notities", reverse("web:notes")), (title, "")),
         "title": title,
         "form": form,
+        "nameable": _nameable(),
         "action": reverse("web:write_note") if note is None else reverse("web:change_note", args=[note.pk]),
         "back": reverse("web:notes") if note is None else reverse("web:note", args=[note.pk]),
     }
