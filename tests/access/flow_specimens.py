@@ -1,14 +1,12 @@
 """Of every flow: a record in each of its states, who may make its moves, and by hand what each move should come to."""
 
 import datetime
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Model
 from django.utils import timezone
 
-from wijkwerk.access.actions import add_person, give_role
+from tests.access.specimens import Specimen, overwrites, person_with, sets
+from tests.kinds import KINDS
 from wijkwerk.access.audit import record
 from wijkwerk.access.body_actions import add_body
 from wijkwerk.access.confidentiality import Confidentiality
@@ -17,64 +15,7 @@ from wijkwerk.access.people import Body, BodyKind, Person, RoleHolding
 from wijkwerk.access.privacy.models import CorrectionRequest, RetentionRun, Tombstone
 from wijkwerk.access.roles import Role
 from wijkwerk.data.models import Release, Remark
-from wijkwerk.governance.models import Action, Decision, Document, Feedback, Goal, Kader, Note, Notice, Pledge
-
-Make = Callable[[str], Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Specimen:
-    """What the walk over all flows needs of one kind.
-
-    make     a record that is in this state
-    comes_to state -> verb -> the state after it; what is not named cannot be done in that state
-    owner    a role that may make each move; another per verb in `owners`
-    hands    verb -> what puts somebody's hand in the record
-    own      verbs that nobody does to themselves, of records that are people
-    beside   states that follow from what the record hangs on, and from no move of its own
-    changes  makes the record another one than was read
-    body     what a move does besides, for a state that the kit does not keep itself
-    """
-
-    make: Make
-    comes_to: Mapping[str, Mapping[str, str]]
-    owner: Role
-    owners: Mapping[str, Role] = field(default_factory=dict)
-    hands: Mapping[str, tuple[Callable[[Any, Person], None], ...]] = field(default_factory=dict)
-    own: tuple[str, ...] = ()
-    beside: frozenset[str] = frozenset()
-    changes: Callable[[Any], None] | None = None
-    body: Callable[[Any, str], None] = lambda row, verb: None
-
-    def owner_of(self, verb: str) -> Person:
-        return person_with(self.owners.get(verb, self.owner))
-
-
-def person_with(role: Role | None) -> Person:
-    """Somebody new who holds a role everywhere; None for somebody who holds none."""
-    account = f"{role or 'niemand'}-{Person.objects.count()}"
-    made = add_person(by=None, account=account, name="Functie")
-    if role is not None:
-        give_role(made, role, by=None)
-    return made
-
-
-def sets(name: str) -> Callable[[Any, Person], None]:
-    """Puts somebody in a field of the record."""
-
-    def put(row: Model, person: Person) -> None:
-        type(row)._base_manager.filter(pk=row.pk).update(**{name: person})
-
-    return put
-
-
-def overwrites(name: str, value: Any) -> Callable[[Any], None]:
-    """Another got in between: the record says something else."""
-
-    def put(row: Model) -> None:
-        type(row)._base_manager.filter(pk=row.pk).update(**{name: value})
-
-    return put
+from wijkwerk.governance.models import Decision, Document, Feedback, Goal, Kader, Note
 
 
 def _note(state: str) -> Note:
@@ -86,11 +27,6 @@ def _note(state: str) -> Note:
 
 def _edited_by(note: Note, person: Person) -> None:
     record(person=person, verb="edit", kind="note", key=str(note.pk), reason="tekst gewijzigd")
-
-
-def _action(state: str) -> Action:
-    closed = {} if state == "open" else {"closed_at": timezone.now(), "outcome": "De bank staat er."}
-    return Action.objects.create(title="Bank plaatsen", state=state, **closed)
 
 
 def _decision(state: str) -> Decision:
@@ -208,18 +144,6 @@ def _document(state: str) -> Document:
     return Document.objects.create(title="Nota", reference="N-1", date="2026-01-01", url="https://voorbeeld.example")
 
 
-def _pledge(state: str) -> Pledge:
-    """With its evidence and one notice: every move of the state may begin."""
-    today = timezone.localdate()
-    closed = {} if state == "loopt" else {"closed_at": timezone.now()}
-    pledge = Pledge.objects.create(
-        title="De containers worden vaker geleegd", audience="bewoners", promised_on=today, state=state,
-        evidence="De aannemer reed twee keer per week.", evidence_on=today, **closed,
-    )  # fmt: skip
-    Notice.objects.create(pledge=pledge, about="uitkomst", told_on=today, how="in de koffie-inloop", how_many=12)
-    return pledge
-
-
 def _feedback(state: str) -> Feedback:
     handled = {} if state == "nieuw" else {"handled_at": timezone.now()}
     return Feedback.objects.create(kind="cijfer", text="Dit klopt niet.", about="de start", state=state, **handled)
@@ -246,32 +170,6 @@ SPECIMENS: dict[str, Specimen] = {
         owner=Role.PRIVACY_OFFICER,
         hands={"grant": (sets("person"),), "refuse": (sets("person"),)},
         body=_answered,
-    ),
-    "action": Specimen(
-        make=_action,
-        comes_to={
-            "open": {"edit": "open", "finish": "gedaan", "drop": "vervallen"},
-            "gedaan": {"reopen": "open"},
-            "vervallen": {"reopen": "open"},
-        },
-        owner=Role.BELEIDSADVISEUR,
-        hands={"drop": (sets("owner"),)},
-        changes=overwrites("title", "Twee banken plaatsen"),
-    ),
-    "pledge": Specimen(
-        make=_pledge,
-        comes_to={
-            "loopt": {
-                **dict.fromkeys(("edit", "postpone", "report", "tell", "prove"), "loopt"),
-                "finish": "gedaan",
-                "give_up": "kan_niet",
-            },
-            "gedaan": {"reopen": "loopt"},
-            "kan_niet": {"reopen": "loopt"},
-        },
-        owner=Role.BELEIDSADVISEUR,
-        owners={"give_up": Role.PROGRAMMAMANAGER},
-        changes=overwrites("title", "De containers worden elke dag geleegd"),
     ),
     "feedback": Specimen(
         make=_feedback,
@@ -352,4 +250,5 @@ SPECIMENS: dict[str, Specimen] = {
         hands={"approve": (sets("planned_by"),)},
         body=_with_its_job,
     ),
+    **{kind.name: kind.flow for kind in KINDS},
 }

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.kinds import KINDS
 from wijkwerk.access.audit import AuditEvent
 from wijkwerk.access.frozen_rows import Freezing, FrozenError
 from wijkwerk.access.lifecycle import (
@@ -22,7 +23,8 @@ from wijkwerk.access.lifecycle import (
 from wijkwerk.access.people import Person
 from wijkwerk.access.refusals import RefusedError
 
-from .flow_specimens import SPECIMENS, person_with
+from .flow_specimens import SPECIMENS
+from .specimens import person_with
 
 pytestmark = [pytest.mark.django_db]
 
@@ -132,10 +134,9 @@ def test_what_became_something_else_in_the_meantime_is_left_as_it_is(kind: str, 
 
 
 NEEDS_A_REASON = {
-    ("action", "drop"), ("action", "finish"), ("action", "reopen"), ("body", "end"), ("correctionrequest", "refuse"),
-    ("feedback", "close"), ("goal", "end"), ("person", "close"), ("pledge", "give_up"),
-    ("pledge", "postpone"), ("pledge", "reopen"), ("release", "reject"), ("remark", "explain"),
-    ("retention", "drop"), ("roleholding", "end"),
+    ("body", "end"), ("correctionrequest", "refuse"), ("feedback", "close"), ("goal", "end"), ("person", "close"),
+    ("release", "reject"), ("remark", "explain"), ("retention", "drop"), ("roleholding", "end"),
+    *((kind.name, verb) for kind in KINDS for verb in kind.needs_a_reason),
 }  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from tests.net.walk_scrub import scrubbed
 
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 # By their role, or by the words that our pages mark them with; a kit may call them otherwise, and keeps the role.
+_NUMBER = re.compile(r"-\d+-")
 _ROLES = {"alert", "status"}
 _CLASSES = {"error", "errorlist"}
 _LONGEST = 400
@@ -96,7 +97,7 @@ class _Reader(HTMLParser):
 
 
 def _kind(attributes: Mapping[str, str]) -> str:
-    """An error beside a field names it."""
+    """An error beside a field names it; the number of its record depends on what was made before."""
     if attributes.get("role") in _ROLES:
         return attributes["role"]
-    return f"error of {attributes['id']}" if attributes.get("id") else "error"
+    return f"error of {_NUMBER.sub('-‹number›-', attributes['id'])}" if attributes.get("id") else "error"

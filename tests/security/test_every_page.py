@@ -13,8 +13,9 @@ from defusedxml import ElementTree
 from django.test import Client
 
 from tests.addresses import addresses
+from tests.kinds import MARKUP
 from tests.security.crawling import Visited, crawl
-from tests.security.whole_site import KEPT_NORMS, MARKUP, NORMS, client_of, keep_norms
+from tests.security.whole_site import KEPT_NORMS, NORMS, client_of, keep_norms
 from wijkwerk.config.response_headers import ALWAYS, CSP, DOWNLOAD_CSP
 from wijkwerk.governance.sheets import read_norms_file
 

@@ -10,6 +10,7 @@ from django.test import Client
 
 from tests.data.own_deliveries import CONTENT, GEMEENTE, divided, reading, written
 from tests.governance.builders import kader, norm
+from tests.kinds import KINDS, MARKUP
 from tests.web.scored_site import PROEF, VITAAL
 from tests.web.small_site import (
     CENTRUM,
@@ -37,17 +38,13 @@ from wijkwerk.definitions.recipes_loading import load_recipes
 from wijkwerk.editions.building import Order, build_edition
 from wijkwerk.editions.reading import shelf
 from wijkwerk.editions.scoring import RECIPES
-from wijkwerk.governance.action.actions import ActionText, Origin, agree_action
 from wijkwerk.governance.feedback import FeedbackSubject, receive_feedback
 from wijkwerk.governance.frozen import write_norms
 from wijkwerk.governance.models import FeedbackKind
-from wijkwerk.governance.pledge.actions import PledgeText, make_pledge
-from wijkwerk.governance.pledge.models import Audience
 from wijkwerk.web.norm_rows import row_values
 from wijkwerk.web.staff import live_catalogue
 
 CATALOGUE = Path(__file__).parents[2] / "catalogue"
-MARKUP = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>"
 HOSTILE_NAMES = {
     NOORK: '=HYPERLINK("http://kwaad.example";"klik")',
     ELSBEEK: MARKUP,
@@ -113,14 +110,9 @@ def furnish(folder: Path, settings: Any, published: Path) -> Person:
     )  # fmt: skip
     Job.objects.create(kind="publish", params={}, person=everybody)
     receive_feedback(FeedbackSubject(MARKUP), kind=FeedbackKind.OTHER, text=MARKUP, email="bewoner@post.example")
-    _agree(everybody)
+    for kind in KINDS:
+        kind.hostile(everybody)
     return everybody
-
-
-def _agree(by: Person) -> None:
-    """An open action and a pledge that runs, of which nobody was told yet."""
-    pledge = make_pledge(PledgeText(f"=1+1 {MARKUP}", Audience.COUNCIL, FIRST_DAY.date(), owner=by), by=by)
-    agree_action(ActionText(f"@SUM(1+1)*cmd {MARKUP}", owner=by), by=by, origin=Origin(pledge=pledge))
 
 
 def client_of(someone: Person, *, enforces: bool = False) -> Client:

@@ -18,6 +18,7 @@ from django import forms
 from django.http import QueryDict
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from tests.kinds import KINDS
 from tests.web.staff_site import person
 from wijkwerk.access.audit import AuditEvent
 from wijkwerk.web.doors import deed_of
@@ -50,16 +51,11 @@ STRUCTURED = {
     ("ColumnForm", "year"): "refused unless it is a year",
     ("FeedbackForm", "website"): "refused unless it is empty: a trap for programs",
     ("UnsubscribeForm", "website"): "refused unless it is empty: a trap for programs",
-    ("ActionForm", "due"): "refused unless it is a time",
-    ("NewPledgeForm", "due"): "refused unless it is a time",
-    ("PostponeForm", "due"): "refused unless it is a time",
-    ("ReportForm", "how_many"): "refused unless it is a number",
-    ("ToldForm", "how_many"): "refused unless it is a number",
-    ("GiveUpForm", "how_many"): "refused unless it is a number",
     ("CorrectForm", "name"): "the name of the person is what is asked",
     ("CorrectionForm", "name"): "the name of the person is what is asked",
     ("AddPersonForm", "name"): "the name of the person is what is asked",
     ("AddPersonForm", "account"): "refused unless it is a slug; it names a person on purpose",
+    **{field: why for kind in KINDS for field, why in kind.structured.items()},
 }
 
 # What a form sends that nobody types in it, and why nothing about a person comes along unseen.
