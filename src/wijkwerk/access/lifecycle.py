@@ -33,6 +33,7 @@ from wijkwerk.lib.digests import digest_of
 from wijkwerk.lib.dutch import Noun
 
 from .audit import joined, record
+from .audit_words import name_kind
 from .field_values import changed_fields, field_of
 from .move_sentences import asks_why, has_changed, is_gone, is_in_another_state
 from .moves import (
@@ -103,6 +104,7 @@ class Lifecycle(Generic[Row]):
             cls.kind = kind_of(cls.model)
         assert cls.kind not in FLOWS, f"two flows for {cls.kind}"
         FLOWS[cls.kind] = cls
+        name_kind(cls.kind, cls.noun.word)
         for move in cls.moves:
             for pair in move.not_by if move.rules_the_table else ():
                 also_requires(move.verb, kind_of(cls.model), pair.rule(cls.noun))(cls._rule(pair, is_new=False))

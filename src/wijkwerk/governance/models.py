@@ -1,6 +1,7 @@
-"""Tables of governance, each in the module of its subject."""
+"""Tables of governance, each in the module of its subject; a subject with a folder of its own is found by itself."""
 
 from wijkwerk.access.frozen_rows import FrozenError
+from wijkwerk.lib.subjects import import_subjects
 
 from .action.models import Action, ActionState
 from .feedback_models import Feedback, FeedbackAddress, FeedbackKind, FeedbackState
@@ -8,6 +9,8 @@ from .goal_models import Goal
 from .kader_models import AreaType, Kader, Norm
 from .paper_models import Decision, Document, Note, NoteState
 from .pledge.models import Notice, Pledge, PledgeState
+
+import_subjects(__package__, "models")
 
 __all__ = [
     "Action",

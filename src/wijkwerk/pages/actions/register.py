@@ -10,6 +10,7 @@ from wijkwerk.governance.action.models import Action, ActionState
 from wijkwerk.governance.due import BY_TIME
 from wijkwerk.present.numbers import date
 from wijkwerk.web.forms.fields import WHOLE
+from wijkwerk.web.menu import menu_item
 from wijkwerk.web.record_pages import address_of, place_of, record_page
 from wijkwerk.web.registers import Column, Filter, Options, Register, place_filter, word_filter
 from wijkwerk.web.searching import Hit, searched
@@ -90,6 +91,7 @@ ACTIONS = Register(
     ),
 )
 record_page("action", "actions:record")
+menu_item("actions", "Acties", "actions:list", deed=("read", "action"), place=70)
 
 
 def facts(action: Action) -> list[tuple[str, str]]:

@@ -9,6 +9,7 @@ from wijkwerk.access.people import Visitor
 from wijkwerk.governance.pledge.models import BY_NEXT_DAY, Audience, Pledge, PledgeState
 from wijkwerk.present.numbers import date
 from wijkwerk.web.forms.fields import WHOLE
+from wijkwerk.web.menu import menu_item
 from wijkwerk.web.record_pages import address_of, record_page
 from wijkwerk.web.registers import Column, Filter, Options, Register, place_filter, word_filter
 from wijkwerk.web.searching import Hit, searched
@@ -83,6 +84,7 @@ PLEDGES = Register(
     ),
 )  # fmt: skip
 record_page("pledge", "pledges:record")
+menu_item("pledges", "Toezeggingen", "pledges:list", deed=("read", "pledge"), place=80)
 
 
 def _all() -> QuerySet[Pledge]:

@@ -23,6 +23,7 @@ from wijkwerk.web.blocks.endings import ENDINGS, PICTURE_ENDINGS, TABLE_ENDINGS
 from wijkwerk.web.blocks.files import endings_of
 from wijkwerk.web.feedback_subjects import PARTS, page_address
 from wijkwerk.web.links import Links
+from wijkwerk.web.menu import StaffItem, staff_menu
 from wijkwerk.web.public import may_see_scores, visitor_of
 from wijkwerk.web.site import BareSite, MenuItem, Site, site_or_bare
 
@@ -50,6 +51,13 @@ def menu_of_page(context: dict[str, Any], site: Site | BareSite) -> list[MenuIte
     request: HttpRequest | None = context.get("request")
     sees_scores = request is not None and may_see_scores(visitor_of(request))
     return [item for item in site.menu if sees_scores or not item.of_scores]
+
+
+@register.simple_tag(takes_context=True)
+def staff_menu_of_page(context: dict[str, Any]) -> list[StaffItem]:
+    """What is in the menu of who is signed in."""
+    request: HttpRequest | None = context.get("request")
+    return staff_menu(visitor_of(request)) if request is not None else []
 
 
 @register.simple_tag
