@@ -41,7 +41,10 @@ def _browser(role: Role) -> Client:
 
 def _somebody(role: Role) -> Person:
     held = RoleHolding.objects.filter(role=role.value, valid_to=None, person__is_active=True)
-    return held.order_by("pk")[0].person
+    first = held.order_by("pk").first()
+    person = first.person if first is not None else None
+    assert person is not None, f"nobody holds the role {role} in this demonstration"
+    return person
 
 
 def _pass_second_factor(request: Any, user: Any, **more: Any) -> None:

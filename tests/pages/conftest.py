@@ -1,5 +1,5 @@
 """Pages of figures are looked at on the published site of `tests/web`."""
 
-from tests.web.conftest import data_folder, published
+from tests.web.conftest import data_folder, own_copy, published
 
-__all__ = ["data_folder", "published"]
+__all__ = ["data_folder", "own_copy", "published"]

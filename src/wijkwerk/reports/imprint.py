@@ -9,7 +9,7 @@ class Imprint:
     publisher  "Gemeente Hengelo"
     edition    key of the edition, "2026-1"
     published  the day of its publication, in words
-    address    of the page, where a reader finds the figures of today
+    address    of the page in this edition; "" where the site is known by none
     """
 
     publisher: str

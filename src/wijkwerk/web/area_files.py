@@ -88,7 +88,7 @@ def _comparison(material: ProfileMaterial) -> Picture:
         (_comparison_row(item), _scale(item)) for item in items if any(dot.value is not None for dot in _dots(item))
     ]
     key = [
-        KeyDot("self", material.area.name),
+        KeyDot("self", material.area.name, has_interval=True),
         *(KeyDot(_KIND.get(row.level, "gemeente"), running_name(row)) for row in material.larger),
     ]
     return Picture(

@@ -69,7 +69,7 @@ def test_the_page_can_be_taken_along_as_a_document(client: Client, ending: str, 
     assert f'href="{PAGE}pagina.{ending}"' in client.get(PAGE).content.decode()
     answer = client.get(f"{PAGE}pagina.{ending}")
     assert answer.content.startswith(begins)
-    assert answer["Content-Disposition"].endswith(f'-figure_years-pagina.{ending}"')
+    assert answer["Content-Disposition"].endswith(f'-data-jaren-pagina.{ending}"')
 
 
 def test_a_machine_without_pango_offers_word_and_says_that_there_is_no_pdf(client: Client, monkeypatch):

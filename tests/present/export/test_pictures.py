@@ -197,7 +197,7 @@ def test_a_comparison_can_be_read_alone() -> None:
         "Inkomen per inwoner", "€, 2024", (Dot(28500, "wijk"),), "", None,
         note="voorlopig", instead="niet gepubliceerd: te weinig personen. Waarde van wijk Noord: € 28.500",
     )  # fmt: skip
-    key = [KeyDot("self", "De Noork"), KeyDot("wijk", "wijk Noord"), KeyDot("nl", "Nederland")]
+    key = [KeyDot("self", "De Noork", has_interval=True), KeyDot("wijk", "wijk Noord"), KeyDot("nl", "Nederland")]
     root = well_formed(comparison_picture(HEAD, [(row, SCALE)], key, "De Noork"))
     written = texts(root)
     assert {"De Noork met interval", "wijk Noord", "Nederland", "voorlopig"} <= set(written)

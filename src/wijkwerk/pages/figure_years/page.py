@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from wijkwerk.definitions.indicators import Awaited, Indicator
 from wijkwerk.definitions.vocabulary import Level
-from wijkwerk.present.blocks import Block, Column, Page, Picture, RowChart, Table
+from wijkwerk.present.blocks import Block, Column, Page, RowChart, Table
 from wijkwerk.present.charts.scale import year_scale
 from wijkwerk.present.charts.tracks import Dot
-from wijkwerk.present.export.pictures import PictureRow
+from wijkwerk.present.export.pictures import KeyDot, PictureRow
 from wijkwerk.present.material import Described
 from wijkwerk.present.numbers import number
 from wijkwerk.present.sentences import plural
@@ -48,7 +48,8 @@ def _lead(known: Sequence[FigureYears], awaited: Sequence[FigureYears], this_yea
     year, count = Counter(each.years[-1] for each in known).most_common(1)[0]
     return (
         f"Van {number(len(known))} van de {number(len(known) + len(awaited))} cijfers is er een waarde. "
-        f"Het laatste jaar is bij {number(count)} daarvan {year}, en bij {_none_or(old)} {this_year - OLD} of eerder. "
+        f"Het laatste jaar is bij {number(count)} daarvan {year}; "
+        f"bij {_none_or(old)} is dat {this_year - OLD} of eerder. "
         f"Van {_none_or(once)} is er maar één jaar: daar is geen ontwikkeling te zien."
     )
 
@@ -73,25 +74,18 @@ def _years(known: Sequence[FigureYears], source: str, href: Callable[[Indicator]
         Column("finest", "Tot op", lambda row: plural(row.levels[-1], 2)),
         Column("owner", "Bron van het cijfer", lambda row: row.described.owner, only_in_files=True),
     )
-    table = Table.of(columns, known)
-    chart = RowChart(tuple(map(_picture_row, known)), year_scale({year for each in known for year in each.years}))
-    title = "Jaren met een cijfer"
-    return Block(
-        "jaren",
-        source,
-        table.data(title),
-        Picture(title, "Een stip voor elk jaar; de dichte is het laatste.", chart.draw) if known else None,
-        title=title,
-        lead="Een stip voor elk jaar met een cijfer van een gebied in deze gemeente; de dichte is het laatste.",
-        table=table,
-        chart=chart if known else None,
-    )
+    years = {year for each in known for year in each.years}
+    key = (KeyDot("nl", "eerder jaar"), KeyDot("self", "laatste jaar"))
+    chart = RowChart(tuple(map(_picture_row, known)), year_scale(years), key=key)
+    lead = "Een stip voor elk jaar met een cijfer van een gebied in deze gemeente."
+    return Block.of("jaren", "Jaren met een cijfer", source, Table.of(columns, known), lead=lead, chart=chart)
 
 
 def _picture_row(row: FigureYears) -> PictureRow:
     *earlier, last = row.years
     dots = (*(Dot(year, "nl") for year in earlier), Dot(last, "self"))
-    return PictureRow(row.described.indicator.short_title, "", dots, str(last), None, instead=years_in_words(row.years))
+    words = years_in_words(row.years)
+    return PictureRow(row.described.indicator.short_title, "", dots, str(last), None, instead=words, label=words)
 
 
 def _awaited(awaited: Sequence[FigureYears], source: str, href: Callable[[Indicator], str]) -> Block:
@@ -107,14 +101,12 @@ def _awaited(awaited: Sequence[FigureYears], source: str, href: Callable[[Indica
         Column("owner", "Wie het heeft", lambda row: row.described.owner),
         Column("reason", "Waarom het er nog niet is", _reason),
     )
-    table = Table.of(columns, awaited)
-    return Block(
+    return Block.of(
         "nog-niet",
+        "Nog geen cijfers",
         source,
-        table.data("Cijfers die er nog niet zijn"),
-        title="Nog geen cijfers",
+        Table.of(columns, awaited),
         lead="Deze cijfers staan in de catalogus en wachten op een levering.",
-        table=table,
         empty="Van elk cijfer in de catalogus is er een waarde.",
     )
 

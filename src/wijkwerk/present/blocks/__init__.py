@@ -1,11 +1,12 @@
 """What a page shows, said once: blocks of a table with its picture. The page, every file and every document follow.
 
-    Block("jaren", source, table.data("Jaren met cijfers"), Picture("Jaren met cijfers", "per cijfer", chart.draw))
+    Block.of("jaren", "Jaren met een cijfer", source, table, chart=chart)
 
 `web.blocks` serves a block at `<page>/<block>.<ending>` and draws the page of a `Page`.
 """
 
 from .block import Block, Page, Picture
+from .figure_columns import figure_columns
 from .row_chart import RowChart
 from .table import Cell, Column, Line, Shown, Table, words_of
 
@@ -19,5 +20,6 @@ __all__ = [
     "RowChart",
     "Shown",
     "Table",
+    "figure_columns",
     "words_of",
 ]

@@ -11,6 +11,8 @@ from wijkwerk.present.export.tables import ExportTable
 from .row_chart import RowChart
 from .table import Table
 
+_EMPTY = "Hier is niets te tonen."
+
 
 @dataclass(frozen=True, slots=True)
 class Picture:
@@ -45,7 +47,25 @@ class Block:
     table: Table | None = None
     chart: RowChart | None = None
     notes: tuple[str, ...] = ()
-    empty: str = "Hier is niets te tonen."
+    empty: str = _EMPTY
+
+    @classmethod
+    def of(
+        cls,
+        name: str,
+        title: str,
+        source: str,
+        table: Table,
+        *,
+        lead: str = "",
+        chart: RowChart | None = None,
+        notes: tuple[str, ...] = (),
+        empty: str = _EMPTY,
+    ) -> "Block":
+        """A block that the kit draws: its files hold the table, and its picture is the chart under the same title."""
+        picture = Picture(title, lead, chart.draw) if chart is not None and chart.rows else None
+        shown = chart if picture else None
+        return cls(name, source, table.data(title), picture, title, lead, table, shown, notes, empty)
 
 
 @dataclass(frozen=True, slots=True)

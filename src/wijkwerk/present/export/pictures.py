@@ -40,14 +40,18 @@ class Head:
     fonts: Fonts = UNSAID
 
     def sheet(self, width: int = WIDTH) -> Sheet:
-        note = f" {self.fonts.note}" if self.fonts.note else ""
+        note = f". {self.fonts.note.removesuffix('.')}" if self.fonts.note else ""
         footer = replace(self.footer, source=f"{self.footer.source}{note}")
         return Sheet(self.title, self.subtitle, footer, self.tokens, width)
 
 
 @dataclass(frozen=True, slots=True)
 class PictureRow:
-    """A row: name, picture, value in words, verdict."""
+    """A row: name, picture, value in words, verdict.
+
+    value    stands beside the picture; empty where there is none, and `instead` then says why
+    label    what a screen reader says of the picture, where that is more than the value and the verdict
+    """
 
     name: str
     sub: str
@@ -60,14 +64,24 @@ class PictureRow:
     limits: tuple[float, ...] = ()  # of the norm that holds for this row
     allowed: NormRange | None = None  # the norm seen closely: its range is drawn behind the dot
     instead: str = ""  # in the place of a verdict: why there is none, "wijk Noord: € 28.500"
+    label: str = ""
+
+    @property
+    def spoken(self) -> str:
+        return self.label or ", ".join(
+            part
+            for part in (self.value, self.verdict.text if self.verdict else "", "" if self.value else self.instead)
+            if part
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class KeyDot:
-    """One area in the key above a picture: the class of its dot and its name."""
+    """One area or moment in the key above a picture: the class of its dot, and its name."""
 
     kind: str
     name: str
+    has_interval: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +98,16 @@ class PicturePanel:
 
 
 def dots_picture(
-    head: Head, rows: Sequence[PictureRow], scale: Scale, reference: float | None, notes: Sequence[str] = ()
+    head: Head,
+    rows: Sequence[PictureRow],
+    scale: Scale,
+    reference: float | None,
+    notes: Sequence[str] = (),
+    key: Sequence[KeyDot] = (),
 ) -> Markup:
     """The dot chart of an indicator: a row per area, one axis under all, and what the marks behind values mean."""
     sheet = head.sheet()
+    _key(sheet, key)
     sheet.rule(sheet.y)
     for row in rows:
         height = max(_ROW, 17 + 17 * len(_beside(row)))
@@ -168,7 +188,7 @@ def _key(sheet: Sheet, key: Sequence[KeyDot]) -> None:
     """The dots of the areas in one line; the own area with its interval, as in the rows below."""
     left = float(MARGIN)
     for item in key:
-        own = item.kind == "self"
+        own = item.has_interval
         width = 30 if own else 14
         canvas = sheet.canvas(left, sheet.y, width)
         if own:
@@ -188,7 +208,4 @@ def _notes(sheet: Sheet, notes: Sequence[str]) -> None:
 
 
 def _described(rows: Sequence[PictureRow]) -> str:
-    return "; ".join(
-        ", ".join(part for part in (row.name, row.value, row.verdict.text if row.verdict else "") if part)
-        for row in rows
-    )
+    return "; ".join(", ".join(part for part in (row.name, row.spoken) if part) for row in rows)

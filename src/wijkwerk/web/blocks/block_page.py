@@ -14,7 +14,7 @@ from wijkwerk.web.public import public_page
 from wijkwerk.web.site import Site
 
 from .endings import ENDINGS, WHOLE_PAGE
-from .files import Files, block_file, document_endings, document_file
+from .files import Files, block_file, document_endings, document_file, file_name
 
 View = Callable[..., HttpResponseBase]
 
@@ -68,7 +68,7 @@ class BlockPage:
         def view(request: HttpRequest, site: Site, block: str, ending: str, **place: Any) -> HttpResponse:
             page = self.page(site, **place)
             if block == WHOLE_PAGE:
-                return document_file(site, page, ending, self.name)
-            return block_file(site, page.block(block), ending, f"{self.name}-{block}")
+                return document_file(site, page, ending)
+            return block_file(site, page.block(block), ending, file_name(site, block))
 
         return view

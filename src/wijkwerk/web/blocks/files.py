@@ -70,16 +70,21 @@ def document_endings() -> tuple[str, ...]:
     return DOCUMENT_ENDINGS if pdf.is_possible() else DOCUMENT_ENDINGS[:1]
 
 
-def document_file(site: Site, page: Page, ending: str, name: str) -> HttpResponse:
+def file_name(site: Site, block: str) -> str:
+    """Of a page that the kit draws, after its address: /data/jaren/ gives "data-jaren-<block>"."""
+    return "-".join([*filter(None, site.path.split("/")[:-1]), block])
+
+
+def document_file(site: Site, page: Page, ending: str) -> HttpResponse:
     """A page that the kit draws as a document. Raises NotHereError for an ending that this machine cannot make."""
     if ending not in document_endings():
         raise no_such_file(site)
-    folder = site.path.rpartition("/")[0]
-    address = with_query(site, f"{known_origin()}{Links.of_edition(site.edition.key).prefix}{folder}/")
+    origin, folder = known_origin(), site.path.rpartition("/")[0]
+    address = with_query(site, f"{origin}{Links.of_edition(site.edition.key).prefix}{folder}/") if origin else ""
     imprint = Imprint(f"Gemeente {site.gemeente.name}", site.edition.key, site.published_on, address)
     drawn = drawings(page, imprint, tokens(), fonts())
     make = word.word if ending == "docx" else pdf.pdf
-    return _download(site, f"{name}-{WHOLE_PAGE}", ending, make(page, drawn, imprint, fonts()))
+    return _download(site, file_name(site, WHOLE_PAGE), ending, make(page, drawn, imprint, fonts()))
 
 
 def no_such_file(site: Site) -> NotHereError:

@@ -16,6 +16,7 @@ from wijkwerk.present.blocks import Cell as BlockCell
 from wijkwerk.present.charts.canvas import Markup
 from wijkwerk.present.comparison import GridCell
 from wijkwerk.present.comparison_rows import Cell
+from wijkwerk.present.export.pictures import KeyDot
 from wijkwerk.present.maps.patterns import icon_symbols, pattern_defs
 from wijkwerk.present.name_breaks import soft_hyphens
 from wijkwerk.present.words import MissingWords, VerdictWords
@@ -101,6 +102,16 @@ def dot(kind: str) -> SafeString:
             '<circle class="c-dot {0}" cx="15" cy="8" r="7"/></svg>',
             kind,
         )
+    return _plain_dot(kind)
+
+
+@register.filter
+def key_dot(key: KeyDot) -> SafeString:
+    """The dot of one kind in a key above a chart of the kit."""
+    return dot("self") if key.has_interval else _plain_dot(key.kind)
+
+
+def _plain_dot(kind: str) -> SafeString:
     return format_html(
         '<svg width="16" height="16" aria-hidden="true"><circle class="c-dot {}" cx="8" cy="8" r="6"/></svg>', kind
     )
