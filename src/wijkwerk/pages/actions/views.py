@@ -1,14 +1,9 @@
 """Acties: a list, a page each, and what is done to them."""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.http import HttpRequest
 
 from wijkwerk.access.people import Person
 from wijkwerk.access.permissions import filtered
-from wijkwerk.access.readings import record_reading
-from wijkwerk.access.refusals import find_allowed
 from wijkwerk.governance.action.actions import (
     Origin,
     agree_action,
@@ -20,18 +15,8 @@ from wijkwerk.governance.action.actions import (
 from wijkwerk.governance.action.models import Action
 from wijkwerk.governance.models import Decision, Note, Pledge
 from wijkwerk.lib.whole_numbers import whole_number
-from wijkwerk.web.forms import Outcome, Sent, StaffForm, deed, done
-from wijkwerk.web.public import person_of
-from wijkwerk.web.registers import (
-    Button,
-    change_comment_view,
-    comment_view,
-    file_view,
-    form_page,
-    list_view,
-    record_context,
-)
-from wijkwerk.web.staff import staff_page, staff_trail
+from wijkwerk.web.forms import Outcome, Sent, deed, done
+from wijkwerk.web.registers import Button, RecordPages, Shown
 
 from .forms import ActionForm, OutcomeForm, WhyForm
 from .register import ACTIONS, facts, origin, state_words
@@ -43,35 +28,30 @@ _BUTTONS = (
     Button("drop", "Vervalt", "actions:drop", WhyForm, "Gaat niet door. De actie blijft in de lijst, met de reden."),
     Button("reopen", "Weer open", "actions:reopen", WhyForm, "Toch niet klaar, of toch nodig."),
 )
-_form_page = form_page(ACTIONS, new="Nieuwe actie", changed="Actie wijzigen")
-_HIDDEN = ("due_last", "closed_by", "closed_at")
 
 
-@require_safe
-@staff_page("read", "action")
-def action(request: HttpRequest, person: Person, number: int) -> HttpResponse:
-    return _page(request, _readable(person, number))
+def _shown(action: Action, person: Person) -> Shown:
+    return Shown(
+        facts(action),
+        state_words(action),
+        rests_on=(action.decision, action.pledge, action.note),
+        more={"origin": origin(action)},
+    )
 
 
-def _readable(person: Person, number: int) -> Action:
-    row: Action = find_allowed(person, "read", _ROWS, pk=number)
-    return row
+PAGES = RecordPages(
+    ACTIONS,
+    _ROWS,
+    _shown,
+    _BUTTONS,
+    new="Nieuwe actie",
+    changed="Actie wijzigen",
+    hidden=("due_last", "closed_by", "closed_at"),
+    template="actions/action.html",
+)
 
 
-def _page(request: HttpRequest, row: Action, refused: StaffForm | None = None) -> HttpResponse:
-    person = person_of(request)
-    record_reading(row, person)
-    rests_on = (row.decision, row.pledge, row.note)
-    context = record_context(ACTIONS, row, person, _BUTTONS, refused, hidden=_HIDDEN, rests_on=rests_on) | {
-        "crumbs": staff_trail(("Acties", reverse("actions:list")), (row.title, "")),
-        "facts": facts(row),
-        "state": state_words(row),
-        "origin": origin(row),
-    }
-    return render(request, "actions/action.html", context)
-
-
-@deed("add", "action", form=ActionForm, page=_form_page, opens=True)
+@deed("add", "action", form=ActionForm, page=PAGES.form_page, opens=True)
 def add(sent: Sent[None, ActionForm]) -> Outcome:
     made = agree_action(sent.form.action_text(), by=sent.person, origin=_origin(sent.request, sent.person))
     return done("De actie staat in de lijst.", "actions:record", number=made.pk)
@@ -88,31 +68,25 @@ def _origin(request: HttpRequest, person: Person) -> Origin:
     )
 
 
-@deed("edit", "action", form=ActionForm, page=_form_page, find=_readable, lost=_form_page, opens=True)
+@deed("edit", "action", form=ActionForm, page=PAGES.form_page, find=PAGES.readable, lost=PAGES.form_page, opens=True)
 def change(sent: Sent[Action, ActionForm]) -> Outcome:
     change_action(sent.row, sent.form.action_text(), by=sent.person, read=sent.read)
     return done("De actie is gewijzigd.", "actions:record", number=sent.row.pk)
 
 
-@deed("finish", "action", form=OutcomeForm, page=_page, find=_readable)
+@deed("finish", "action", form=OutcomeForm, page=PAGES.page, find=PAGES.readable)
 def finish(sent: Sent[Action, OutcomeForm]) -> Outcome:
     finish_action(sent.row, outcome=sent.form.cleaned_data["outcome"], by=sent.person, read=sent.read)
     return done("De actie is gedaan.", "actions:record", number=sent.row.pk)
 
 
-@deed("drop", "action", form=WhyForm, page=_page, find=_readable)
+@deed("drop", "action", form=WhyForm, page=PAGES.page, find=PAGES.readable)
 def drop(sent: Sent[Action, WhyForm]) -> Outcome:
     drop_action(sent.row, reason=sent.reason, by=sent.person, read=sent.read)
     return done("De actie is vervallen en blijft in de lijst.", "actions:record", number=sent.row.pk)
 
 
-@deed("reopen", "action", form=WhyForm, page=_page, find=_readable)
+@deed("reopen", "action", form=WhyForm, page=PAGES.page, find=PAGES.readable)
 def reopen(sent: Sent[Action, WhyForm]) -> Outcome:
     reopen_action(sent.row, reason=sent.reason, by=sent.person, read=sent.read)
     return done("De actie is weer open.", "actions:record", number=sent.row.pk)
-
-
-actions = list_view(ACTIONS)
-file = file_view(ACTIONS)
-comment = comment_view(ACTIONS, _page)
-change_comment = change_comment_view(ACTIONS, _page)

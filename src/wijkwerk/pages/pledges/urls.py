@@ -4,10 +4,8 @@ from . import views
 
 app_name = "pledges"
 urlpatterns = [
-    path("", views.pledges, name="list"),
-    path("toezeggingen.<str:form>", views.file, name="file"),
+    *views.PAGES.urls("toezeggingen"),
     path("nieuw/", views.add, name="add"),
-    path("<int:number>/", views.pledge, name="record"),
     path("<int:number>/wijzigen/", views.change, name="change"),
     path("<int:number>/verzetten/", views.postpone, name="postpone"),
     path("<int:number>/bericht/", views.report, name="report"),
@@ -16,6 +14,4 @@ urlpatterns = [
     path("<int:number>/gedaan/", views.finish, name="finish"),
     path("<int:number>/kan-niet/", views.give_up, name="give_up"),
     path("<int:number>/heropenen/", views.reopen, name="reopen"),
-    path("<int:number>/opmerkingen/", views.comment, name="comment"),
-    path("<int:number>/opmerkingen/<int:comment>/", views.change_comment, name="change_comment"),
 ]

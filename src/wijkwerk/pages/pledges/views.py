@@ -1,14 +1,7 @@
 """Toezeggingen: a list, a page each, and what is done to them."""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.urls import reverse
-from django.views.decorators.http import require_safe
-
 from wijkwerk.access.people import Person
 from wijkwerk.access.permissions import may
-from wijkwerk.access.readings import record_reading
-from wijkwerk.access.refusals import find_allowed
 from wijkwerk.governance.pledge.actions import (
     change_pledge,
     finish_pledge,
@@ -22,17 +15,7 @@ from wijkwerk.governance.pledge.actions import (
 )
 from wijkwerk.governance.pledge.models import Pledge
 from wijkwerk.web.forms import Outcome, Sent, StaffForm, deed, done
-from wijkwerk.web.public import person_of
-from wijkwerk.web.registers import (
-    Button,
-    change_comment_view,
-    comment_view,
-    file_view,
-    form_page,
-    list_view,
-    record_context,
-)
-from wijkwerk.web.staff import staff_page, staff_trail
+from wijkwerk.web.registers import Button, RecordPages, Shown
 
 from .facts import facts, notice_lines
 from .forms import (
@@ -62,93 +45,80 @@ _BUTTONS = (
     Button("give_up", "Kan niet", "pledges:give_up", GiveUpForm, "Met een uitleg aan dezelfde mensen."),
     Button("reopen", "Loopt weer", "pledges:reopen", ReopenForm, "Toch niet klaar, of toch mogelijk."),
 )
-_form_page = form_page(PLEDGES, new="Nieuwe toezegging", changed="Toezegging wijzigen")
-_HIDDEN = ("due_last", "next_day", "closed_by", "closed_at")
 
 
-@require_safe
-@staff_page("read", "pledge")
-def pledge(request: HttpRequest, person: Person, number: int) -> HttpResponse:
-    return _page(request, _readable(person, number))
+def _shown(pledge: Pledge, person: Person) -> Shown:
+    return Shown(
+        facts(pledge, person),
+        state_words(pledge),
+        rests_on=(pledge.decision, pledge.document, pledge.note),
+        resting=pledge.actions.order_by("-pk"),
+        more={"notices": notice_lines(pledge), "may_add_action": may(person, "add", "action")},
+    )
 
 
-def _readable(person: Person, number: int) -> Pledge:
-    row: Pledge = find_allowed(person, "read", _ROWS, pk=number)
-    return row
+PAGES = RecordPages(
+    PLEDGES,
+    _ROWS,
+    _shown,
+    _BUTTONS,
+    new="Nieuwe toezegging",
+    changed="Toezegging wijzigen",
+    hidden=("due_last", "next_day", "closed_by", "closed_at"),
+    template="pledges/pledge.html",
+)
 
 
-def _page(request: HttpRequest, row: Pledge, refused: StaffForm | None = None) -> HttpResponse:
-    person = person_of(request)
-    record_reading(row, person)
-    rests_on, resting = (row.decision, row.document, row.note), row.actions.order_by("-pk")
-    context = record_context(
-        PLEDGES, row, person, _BUTTONS, refused, hidden=_HIDDEN, rests_on=rests_on, resting=resting
-    ) | {
-        "crumbs": staff_trail(("Toezeggingen", reverse("pledges:list")), (row.title, "")),
-        "facts": facts(row, person),
-        "state": state_words(row),
-        "notices": notice_lines(row),
-        "may_add_action": may(person, "add", "action"),
-    }
-    return render(request, "pledges/pledge.html", context)
-
-
-@deed("add", "pledge", form=NewPledgeForm, page=_form_page, opens=True)
+@deed("add", "pledge", form=NewPledgeForm, page=PAGES.form_page, opens=True)
 def add(sent: Sent[None, NewPledgeForm]) -> Outcome:
     made = make_pledge(sent.form.pledge_text(), due=sent.form.cleaned_data["due"], by=sent.person)
     return done("De toezegging loopt.", "pledges:record", number=made.pk)
 
 
-@deed("edit", "pledge", form=PledgeForm, page=_form_page, find=_readable, opens=True)
+@deed("edit", "pledge", form=PledgeForm, page=PAGES.form_page, find=PAGES.readable, opens=True)
 def change(sent: Sent[Pledge, PledgeForm]) -> Outcome:
     change_pledge(sent.row, sent.form.pledge_text(), by=sent.person, read=sent.read)
     return done("De toezegging is gewijzigd.", "pledges:record", number=sent.row.pk)
 
 
-@deed("postpone", "pledge", form=PostponeForm, page=_page, find=_readable)
+@deed("postpone", "pledge", form=PostponeForm, page=PAGES.page, find=PAGES.readable)
 def postpone(sent: Sent[Pledge, PostponeForm]) -> Outcome:
     due = sent.form.cleaned_data["due"]
     postpone_pledge(sent.row, due, reason=sent.reason, by=sent.person, read=sent.read)
     return done("De toezegging heeft een andere dag. De oude blijft te lezen.", "pledges:record", number=sent.row.pk)
 
 
-@deed("report", "pledge", form=ReportForm, page=_page, find=_readable)
+@deed("report", "pledge", form=ReportForm, page=PAGES.page, find=PAGES.readable)
 def report(sent: Sent[Pledge, ReportForm]) -> Outcome:
     report_on_pledge(sent.row, sent.form.told(), by=sent.person, read=sent.read)
     return done("Het bericht staat erbij.", "pledges:record", number=sent.row.pk)
 
 
-@deed("tell", "pledge", form=ToldForm, page=_page, find=_readable)
+@deed("tell", "pledge", form=ToldForm, page=PAGES.page, find=PAGES.readable)
 def tell(sent: Sent[Pledge, ToldForm]) -> Outcome:
     tell_outcome(sent.row, sent.form.told(), by=sent.person, read=sent.read)
     return done("Het staat erbij: men weet wat het werd.", "pledges:record", number=sent.row.pk)
 
 
-@deed("prove", "pledge", form=EvidenceForm, page=_page, find=_readable)
+@deed("prove", "pledge", form=EvidenceForm, page=PAGES.page, find=PAGES.readable)
 def prove(sent: Sent[Pledge, EvidenceForm]) -> Outcome:
     prove_pledge(sent.row, sent.form.said(), by=sent.person, read=sent.read)
     return done("Het bewijs staat erbij.", "pledges:record", number=sent.row.pk)
 
 
-@deed("finish", "pledge", page=_page, find=_readable)
+@deed("finish", "pledge", page=PAGES.page, find=PAGES.readable)
 def finish(sent: Sent[Pledge, StaffForm]) -> Outcome:
     finish_pledge(sent.row, by=sent.person, read=sent.read)
     return done("De toezegging is gedaan, en men weet het.", "pledges:record", number=sent.row.pk)
 
 
-@deed("give_up", "pledge", form=GiveUpForm, page=_page, find=_readable)
+@deed("give_up", "pledge", form=GiveUpForm, page=PAGES.page, find=PAGES.readable)
 def give_up(sent: Sent[Pledge, GiveUpForm]) -> Outcome:
     give_up_pledge(sent.row, sent.form.told(), reason=sent.reason, by=sent.person, read=sent.read)
     return done("De toezegging kan niet, en blijft met de uitleg in de lijst.", "pledges:record", number=sent.row.pk)
 
 
-@deed("reopen", "pledge", form=ReopenForm, page=_page, find=_readable)
+@deed("reopen", "pledge", form=ReopenForm, page=PAGES.page, find=PAGES.readable)
 def reopen(sent: Sent[Pledge, ReopenForm]) -> Outcome:
     reopen_pledge(sent.row, reason=sent.reason, by=sent.person, read=sent.read)
     return done("De toezegging loopt weer.", "pledges:record", number=sent.row.pk)
-
-
-pledges = list_view(PLEDGES)
-file = file_view(PLEDGES)
-comment = comment_view(PLEDGES, _page)
-change_comment = change_comment_view(PLEDGES, _page)

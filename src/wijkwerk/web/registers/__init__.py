@@ -5,10 +5,8 @@
         columns=(Column("what", "Actie", lambda row: row.title, order=("title",)), ...),
         filters=(Filter("stand", "Stand", states, by_state), ...),
     )
-    urlpatterns = [
-        path("", list_view(ACTIONS), name="list"),
-        path("acties.<str:form>", file_view(ACTIONS), name="file"),
-    ]
+    PAGES = RecordPages(ACTIONS, rows=…, shown=…, buttons=…, new="Nieuwe actie", changed="Actie wijzigen")
+    urlpatterns = [*PAGES.urls("acties"), path("nieuw/", add, name="add"), ...]
 
 What is shown, sorted and filtered is what is taken along as a file: the same columns, in the same order.
 """
@@ -17,6 +15,7 @@ from .columns import Column
 from .comment_views import change_comment_view, comment_view
 from .filters import Filter, Options, place_filter, word_filter
 from .form_page import form_page
+from .pages import RecordPages, Shown
 from .record import Button, record_context
 from .register import Register
 from .views import file_view, list_view
@@ -26,7 +25,9 @@ __all__ = [
     "Column",
     "Filter",
     "Options",
+    "RecordPages",
     "Register",
+    "Shown",
     "change_comment_view",
     "comment_view",
     "file_view",
