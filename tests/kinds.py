@@ -27,6 +27,7 @@ class Kind:
     expected        (verb, state or "*") -> role -> up to which level everywhere, and in the own scope
     flow            a record in each of its states, and what each move comes to
     needs_a_reason  the verbs that nobody may do without saying why
+    weighty         the verbs that take a second factor, and ask once more who it is
     structured      fields of its forms in which people type and that can hold no free text, with why
     hostile         makes a record whose texts mean harm, in the state in which most can be done to it
     """
@@ -38,6 +39,7 @@ class Kind:
     hostile: Callable[[Person], Any]
     has_level: bool = False
     needs_a_reason: tuple[str, ...] = ()
+    weighty: tuple[str, ...] = ()
     structured: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
 

@@ -135,6 +135,7 @@ WEIGHTY = {
     ("correct", "persondata"),
     ("erase", "persondata"),
     ("erase", "feedback"),
+    *((verb, kind.name) for kind in KINDS for verb in kind.weighty),
 }
 
 # Kinds without a table of their own in the database: pages, deeds without an object, and what others are part of.
@@ -178,7 +179,8 @@ def cells(role: str) -> Iterator[Cell]:
     """Every question that can be asked of one object on behalf of a role; what no row names is no."""
     for verb, kind in deeds():
         if kind not in WITH_LEVEL:
-            yield Cell(role, verb, kind, None, None, None, _answer(role, verb, kind, None, "openbaar", "nowhere"))
+            for state in STATES.get(kind, (None,)):
+                yield Cell(role, verb, kind, state, None, None, _answer(role, verb, kind, state, "openbaar", "nowhere"))
             continue
         for state, level, place in product(STATES.get(kind, (None,)), LEVELS, PLACES):
             yield Cell(role, verb, kind, state, level, place, _answer(role, verb, kind, state, level, place))

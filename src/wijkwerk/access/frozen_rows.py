@@ -22,6 +22,10 @@ class Freezing(models.Model):
             raise FrozenError(f"{type(self).__name__} {self.pk} is never changed any more")
         super().save(*args, **kwargs)
 
+    def save_in_move(self, update_fields: list[str]) -> None:
+        """For the flow alone: what is frozen may still end, and says no other thing by that."""
+        super().save(update_fields=update_fields)
+
 
 def is_frozen(row: models.Model) -> bool:
     """Whether what is stored of it never changes any more, by its flow."""

@@ -298,7 +298,12 @@ class Lifecycle(Generic[Row]):
             cls.state.put(row, move.target)
         for name in move.stamps:
             setattr(row, name, by if field_of(row, name).related_model is Person else timezone.now())
-        row.save(update_fields=changed_fields(before, row))
+        fields = changed_fields(before, row)
+        if cls.state_of(before) in cls.frozen:
+            said_otherwise = set(fields) & set(cls.read_fields)
+            assert not said_otherwise, f"{cls.kind} {row.pk} is frozen and says something else: {said_otherwise}"
+        save = getattr(row, "save_in_move", row.save)
+        save(update_fields=fields)
 
     @classmethod
     def _rule(cls, pair: SecondPair, *, is_new: bool) -> Callable[[Visitor, Model], bool]:

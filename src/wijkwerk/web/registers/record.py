@@ -73,6 +73,7 @@ def record_context(
     is_colleague = isinstance(visitor, Person) and may(visitor, "add", "comment")
     return {
         "section": register.section,
+        "kind_words": register.rows_are[0],
         "row": row,
         "answers": tuple(_answers(row, visitor, buttons, refused)) if is_colleague else (),
         "rests_on": links(visitor, rests_on),
