@@ -13,6 +13,7 @@ PUBLIC: list[URLPattern | URLResolver] = [
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("acties/", include("wijkwerk.pages.actions.urls")),
+    path("begrippen/", include("wijkwerk.pages.definitions.urls")),
     path("toezeggingen/", include("wijkwerk.pages.pledges.urls")),
     path("wacht-op-u/", include("wijkwerk.pages.inbox.urls")),
     path("editie/<str:edition>/", include((PUBLIC, "pages_permalink"))),

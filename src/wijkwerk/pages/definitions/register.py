@@ -1,0 +1,65 @@
+"""Begrippen as a register: the term, what it means, where that stands, and since when."""
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from wijkwerk.governance.definition.models import Definition, DefinitionState
+from wijkwerk.present.numbers import date
+from wijkwerk.web.menu import menu_item
+from wijkwerk.web.record_pages import address_of, record_page
+from wijkwerk.web.registers import Column, Filter, Register, word_filter
+from wijkwerk.web.searching import Hit, searched
+
+
+def adopted_words(definition: Definition) -> str:
+    return date(timezone.localdate(definition.adopted_at)) if definition.adopted_at else ""
+
+
+DEFINITIONS = Register(
+    Definition,
+    route="definitions",
+    section="definitions",
+    title="Begrippen",
+    rows_are=("begrip", "begrippen"),
+    lead="Wat de woorden van wijkgericht werken hier betekenen, waar dat staat, en wie het wanneer vaststelde.",
+    empty="Er zijn nog geen begrippen die u mag lezen. Schrijf op wat een woord in de opdracht betekent, met de bron.",
+    related=("document", "decision", "written_by", "adopted_by"),
+    order=("term",),
+    columns=(
+        Column("term", "Begrip", lambda row: row.term, order=("term",), under=lambda row: row.source),
+        Column("text", "Omschrijving", lambda row: row.text),
+        Column("state", "Stand", lambda row: row.get_state_display(), order=("state",)),
+        Column("adopted", "Vastgesteld", adopted_words, order=("adopted_at",)),
+        Column("number", "Nummer", lambda row: row.pk, order=("pk",), is_optional=True),
+    ),
+    filters=(
+        Filter(
+            "stand", "Stand", "alle", lambda visitor: DefinitionState.choices,
+            lambda rows, value, visitor: rows.filter(state=value), default=DefinitionState.IN_FORCE.value,
+        ),
+        word_filter("term", "text", "source"),
+    ),
+    facts=("Van een begrip geldt ten hoogste één omschrijving. Wie een nieuwe vaststelt, laat de oude vervallen.",),
+)  # fmt: skip
+record_page("definition", "definitions:record")
+menu_item("definitions", "Begrippen", "definitions:list", deed=("read", "definition"), place=85)
+
+
+def facts(definition: Definition) -> list[tuple[str, str]]:
+    return [
+        ("Betekent", definition.text),
+        ("Bron", definition.source),
+        ("Vastgesteld", adopted_words(definition)),
+        ("Vervallen", date(timezone.localdate(definition.ended_at)) if definition.ended_at else ""),
+        ("Geschreven", date(timezone.localdate(definition.written_at))),
+    ]
+
+
+def _all() -> QuerySet[Definition]:
+    return Definition.objects.all()
+
+
+@searched("begrippen", "Begrippen", fields=("term",), newest="written_at", order=28, rows=_all)
+def definition_hit(definition: Definition) -> Hit:
+    where = f"begrip, {definition.get_state_display()}, {definition.source}"
+    return Hit(definition.term, where, address_of(definition), date(timezone.localdate(definition.written_at)))
