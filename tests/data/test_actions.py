@@ -229,8 +229,8 @@ def test_a_release_whose_folder_is_away_can_still_be_rejected(tmp_path, releases
 @pytest.mark.parametrize(
     ("state", "words"),
     [
-        (ReleaseState.LOADED, "is ingelezen. Dit kan alleen als zij gecontroleerd is"),
-        (ReleaseState.SIGNED, "is ondertekend. Dit kan alleen als zij gecontroleerd is"),
+        (ReleaseState.LOADED, "heeft de stand ‘ingelezen’. Dit kan alleen bij de stand ‘gecontroleerd’"),
+        (ReleaseState.SIGNED, "heeft de stand ‘ondertekend’. Dit kan alleen bij de stand ‘gecontroleerd’"),
         (ReleaseState.REJECTED, "is afgekeurd en verandert niet meer"),
     ],
 )

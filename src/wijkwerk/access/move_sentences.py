@@ -10,9 +10,9 @@ def is_gone(noun: Noun) -> str:
 
 
 def is_in_another_state(noun: Noun, state: str, sources: Iterable[str]) -> str:
-    """The states in their words: the one that it is in, and those that it should be in."""
-    wanted = " of ".join(sources)
-    return f"{noun.this.capitalize()} is {state}. Dit kan alleen als {noun.subject} {wanted} is."
+    """The states in their words, the one that it is in and those that it should be in: "concept" as well as "loopt"."""
+    wanted = " of ".join(f"‘{source}’" for source in sources)
+    return f"{noun.this.capitalize()} heeft de stand ‘{state}’. Dit kan alleen bij de stand {wanted}."
 
 
 def has_changed(noun: Noun, done: str) -> str:
