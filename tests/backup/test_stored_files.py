@@ -89,6 +89,7 @@ def copied(with_file: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(with_file, tmp_path / "data"))
 
 
+@pytest.mark.rehearsal
 def test_an_upload_that_was_killed_leaves_bytes_without_a_row_and_they_are_swept(copied):
     assert add(copied, pdf(3), "sterf") == -signal.SIGKILL
     lost = hashlib.sha256(pdf(3)).hexdigest()
@@ -126,7 +127,8 @@ def test_bytes_without_a_row_are_not_in_a_backup(copied, tmp_path):
         assert [name for name in opened.namelist() if "bestanden" in name] == [STORED]
 
 
-@pytest.mark.parametrize("is_lost", [True, pytest.param(False, marks=pytest.mark.rehearsal)])
+@pytest.mark.rehearsal
+@pytest.mark.parametrize("is_lost", [True, False])
 def test_a_damaged_or_lost_file_is_told_with_its_number_when_it_is_copied_and_when_it_comes_back(
     copied, tmp_path, is_lost
 ):
@@ -162,6 +164,7 @@ def test_a_backup_whose_file_was_altered_is_refused(archive, tmp_path):
     assert "is veranderd of beschadigd" in refused(rewritten(archive, tmp_path / "a.zip", spoiled), tmp_path / "data")
 
 
+@pytest.mark.rehearsal
 def test_a_backup_that_a_file_was_taken_out_of_is_refused_and_leaves_nothing(archive, tmp_path):
     done = wijkwerk("restore", rewritten(archive, tmp_path / "a.zip", without), data=tmp_path / "data")
     assert done.returncode != 0
@@ -181,6 +184,7 @@ def test_a_stored_file_stands_where_its_hash_says(archive, tmp_path, name):
     assert "manifest" in refused(rewritten(archive, tmp_path / "a.zip", elsewhere), tmp_path / "data")
 
 
+@pytest.mark.rehearsal
 def test_bytes_stay_while_a_backup_copies_them(copied):
     """Somebody removes the file meanwhile: the row goes, and the sweep takes the bytes later."""
     with ByteStore(copied).undisturbed():

@@ -71,6 +71,15 @@ def test_the_database_itself_keeps_one_in_force(writer: Person, other: Person):
         second.save()
 
 
+def test_a_move_out_of_what_is_frozen_may_not_say_it_otherwise(writer: Person, other: Person):
+    definition = adopted(TEXT, writer, other)
+    move = DefinitionFlow.move(definition, "end", by=writer, read=DefinitionFlow.mark_of(definition), reason="Weg.")
+    with pytest.raises(AssertionError, match="says something else"), move:
+        definition.text = "Iets anders."
+    definition.refresh_from_db()
+    assert (definition.state, definition.text) == ("geldt", TEXT.text)
+
+
 def test_ending_it_keeps_its_text_with_the_day(writer: Person, other: Person):
     definition = adopted(TEXT, writer, other)
     end_definition(definition, by=writer, read=DefinitionFlow.mark_of(definition), reason="Niet meer in gebruik.")
