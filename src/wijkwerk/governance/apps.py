@@ -1,5 +1,7 @@
 from django.apps import AppConfig
 
+from wijkwerk.lib.subjects import import_subjects
+
 
 class GovernanceConfig(AppConfig):
     name = "wijkwerk.governance"
@@ -8,3 +10,5 @@ class GovernanceConfig(AppConfig):
 
     def ready(self) -> None:
         from . import feedback_mail, file_keepers, flows  # noqa: F401 - what letters, files and flows register
+
+        import_subjects(self.name, "letters")

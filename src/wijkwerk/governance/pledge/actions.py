@@ -3,6 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
+from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
@@ -13,6 +14,7 @@ from wijkwerk.governance.problems import GovernanceError
 from wijkwerk.lib.values import FuzzyDay
 
 from .flow import PledgeFlow
+from .letters import tell_of_postponing
 from .models import About, Audience, Notice, Pledge
 from .rhythm import Rhythm, next_report
 
@@ -79,8 +81,9 @@ def change_pledge(pledge: Pledge, text: PledgeText, *, by: Person, read: str) ->
             pledge.plan(pledge.due, _report_due(pledge))
 
 
+@transaction.atomic
 def postpone_pledge(pledge: Pledge, due: FuzzyDay | None, *, reason: str, by: Person, read: str) -> None:
-    """Another day to be done by; the one before it stays in the history.
+    """Another day to be done by; the one before it stays in the history. From the second time on others are told.
 
     Raises GovernanceError where it is the same day, and what `PledgeFlow.move` raises.
     """
@@ -88,6 +91,7 @@ def postpone_pledge(pledge: Pledge, due: FuzzyDay | None, *, reason: str, by: Pe
         if due == pledge.due:
             raise GovernanceError("Dit is de dag die er al staat. Kies een andere.")
         pledge.plan(due, pledge.report_due)
+    tell_of_postponing(pledge)
 
 
 def report_on_pledge(pledge: Pledge, told: Told, *, by: Person, read: str) -> None:

@@ -34,7 +34,11 @@ _ROWS = Pledge.objects.select_related("scope", "owner", "decision", "document", 
 _BUTTONS = (
     Button("edit", "Wijzigen", "pledges:change", None, "Iemand anders, een ander ritme of andere woorden."),
     Button(
-        "postpone", "Een andere dag", "pledges:postpone", PostponeForm, "Met een reden. De oude dag blijft te lezen."
+        "postpone",
+        "Een andere dag",
+        "pledges:postpone",
+        PostponeForm,
+        "Met een reden. De oude dag blijft te lezen; vanaf de tweede keer krijgt de programmamanager bericht.",
     ),
     Button(
         "report", "Bericht gedaan", "pledges:report", ReportForm, "Verteld hoe het staat; het volgende bericht schuift."
