@@ -2,6 +2,7 @@
 
 from wijkwerk.access.stored_files.hanging import keeps_files
 
-from .models import Document
+from .models import Action, Document, Note, Pledge
 
-keeps_files(Document, by="add")
+for kind in (Document, Note, Action, Pledge):
+    keeps_files(kind, by="add")

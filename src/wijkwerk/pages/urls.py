@@ -14,6 +14,9 @@ PUBLIC: list[URLPattern | URLResolver] = [
 urlpatterns: list[URLPattern | URLResolver] = [
     path("acties/", include("wijkwerk.pages.actions.urls")),
     path("begrippen/", include("wijkwerk.pages.definitions.urls")),
+    path("documenten/", include("wijkwerk.pages.documents.urls")),
+    path("normen/besluiten/", include("wijkwerk.pages.decisions.urls")),
+    path("notities/", include("wijkwerk.pages.notes.urls")),
     path("toezeggingen/", include("wijkwerk.pages.pledges.urls")),
     path("wacht-op-u/", include("wijkwerk.pages.inbox.urls")),
     path("editie/<str:edition>/", include((PUBLIC, "pages_permalink"))),

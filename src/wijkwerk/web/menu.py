@@ -49,7 +49,6 @@ menu_item("releases", "Leveringen", "web:releases", deed=("read", "release"), pl
 menu_item("jobs", "Taken", "web:jobs", deed=("read", "job"), place=20)
 menu_item("norms", "Normen", "web:norms", deed=("read", "kader"), place=30)
 menu_item("stadsdelen", "Stadsdelen", "web:stadsdelen", deed=("read", "area"), place=40)
-menu_item("papers", "Notities", "web:notes", deed=("read", "note"), place=50)
 menu_item("feedback", "Reacties", "web:feedback_inbox", deed=("read", "feedback"), place=60)
 menu_item("people", "Mensen", "web:people", deed=("manage", "person"), place=90)
 menu_item("bodies", "Gremia", "web:bodies", deed=("read", "body"), place=100)

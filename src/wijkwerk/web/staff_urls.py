@@ -3,8 +3,8 @@
 from django.urls import path
 
 from .views import (
+    area_types,
     bodies,
-    decisions,
     feedback_inbox,
     functions,
     goals,
@@ -41,15 +41,12 @@ STAFF = [
     path("normen/", norms.norms, name="norms"),
     path("normen/nieuw/", norms.new_version, name="new_norms"),
     path("normen/catalogus/", norms.from_catalogue, name="norms_from_catalogue"),
-    path("normen/besluiten/", decisions.decisions, name="decisions"),
-    path("normen/besluiten/nieuw/", decisions.write, name="write_decision"),
-    path("normen/besluiten/<int:number>/vastleggen/", decisions.confirm, name="confirm_decision"),
     path("normen/doelen/", goals.goals, name="goals"),
     path("normen/doelen/nieuw/", goals.add, name="add_goal"),
     path("normen/doelen/<slug:code>/", goals.change, name="change_goal"),
     path("normen/doelen/<slug:code>/beeindigen/", goals.end, name="end_goal"),
-    path("normen/wijktypen/", decisions.area_types, name="area_types"),
-    path("normen/wijktypen/bepalen/", decisions.set_type, name="set_area_type"),
+    path("normen/wijktypen/", area_types.area_types, name="area_types"),
+    path("normen/wijktypen/bepalen/", area_types.set_type, name="set_area_type"),
     path("normen/<int:number>/", norms.version, name="norm_version"),
     path("normen/<int:number>/normen.<str:form>", norms.version_file, name="norm_file"),
     path("normen/<int:number>/vaststellen/", norms.adopt, name="adopt_norms"),

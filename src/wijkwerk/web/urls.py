@@ -2,7 +2,6 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from . import note_panel, searched_papers  # noqa: F401 - register what they add to other pages
 from .privacy_urls import PRIVACY
 from .score_urls import SCORES
 from .staff_urls import STAFF
@@ -11,13 +10,11 @@ from .views import (
     area,
     compare,
     data,
-    documents,
     editions,
     feedback,
     in_short,
     indicator,
     kader,
-    notes,
     permissions,
     search,
     sources,
@@ -63,17 +60,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("wie-mag-wat/alles/", permissions.whole_table, name="permission_table"),
     path("wie-mag-wat/alles.csv", permissions.table_file, name="permission_file"),
     path("wie-mag-wat/waarom/", permissions.why_may_i, name="why"),
-    path("documenten/", documents.documents, name="documents"),
-    path("documenten/nieuw/", documents.add, name="add_document"),
-    path("documenten/<int:number>/", documents.document, name="document"),
     path("bestanden/<int:number>/", stored_files.download, name="stored_file"),
     path("bestanden/<int:number>/verwijderen/", stored_files.remove, name="remove_file"),
     path("bestanden/<slug:kind>/<int:number>/erbij/", stored_files.add, name="add_file"),
-    path("notities/", notes.notes, name="notes"),
-    path("notities/nieuw/", notes.write, name="write_note"),
-    path("notities/<int:number>/", notes.note, name="note"),
-    path("notities/<int:number>/wijzigen/", notes.change, name="change_note"),
-    path("notities/<int:number>/vaststellen/", notes.adopt, name="adopt_note"),
     path("klopt-dit-niet/", feedback.feedback, name="feedback"),
     path("klopt-dit-niet/bedankt/", feedback.thanks, name="feedback_thanks"),
     path("edities/", editions.editions, name="editions"),

@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest
 
-from wijkwerk.access.people import Person
+from wijkwerk.access.people import Person, Visitor
 from wijkwerk.access.permissions import filtered
 from wijkwerk.governance.action.actions import (
     Origin,
@@ -30,7 +30,7 @@ _BUTTONS = (
 )
 
 
-def _shown(action: Action, person: Person) -> Shown:
+def _shown(action: Action, visitor: Visitor) -> Shown:
     return Shown(
         facts(action),
         state_words(action),

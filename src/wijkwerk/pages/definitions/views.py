@@ -1,6 +1,6 @@
 """Begrippen: a list, a page each, and what is done to them."""
 
-from wijkwerk.access.people import Person
+from wijkwerk.access.people import Visitor
 from wijkwerk.governance.definition.actions import (
     adopt_definition,
     change_definition,
@@ -15,7 +15,7 @@ from .forms import AdoptForm, DefinitionForm, EndForm
 from .register import DEFINITIONS, facts
 
 
-def _shown(definition: Definition, person: Person) -> Shown:
+def _shown(definition: Definition, visitor: Visitor) -> Shown:
     rests_on = (definition.document, definition.decision)
     return Shown(facts(definition), definition.get_state_display(), rests_on=rests_on)
 

@@ -1,6 +1,6 @@
 """Toezeggingen: a list, a page each, and what is done to them."""
 
-from wijkwerk.access.people import Person
+from wijkwerk.access.people import Visitor
 from wijkwerk.access.permissions import may
 from wijkwerk.governance.pledge.actions import (
     change_pledge,
@@ -51,13 +51,13 @@ _BUTTONS = (
 )
 
 
-def _shown(pledge: Pledge, person: Person) -> Shown:
+def _shown(pledge: Pledge, visitor: Visitor) -> Shown:
     return Shown(
-        facts(pledge, person),
+        facts(pledge, visitor),
         state_words(pledge),
         rests_on=(pledge.decision, pledge.document, pledge.note),
         resting=pledge.actions.order_by("-pk"),
-        more={"notices": notice_lines(pledge), "may_add_action": may(person, "add", "action")},
+        more={"notices": notice_lines(pledge), "may_add_action": may(visitor, "add", "action")},
     )
 
 

@@ -14,7 +14,6 @@ What is shown, sorted and filtered is what is taken along as a file: the same co
 from .columns import Column
 from .comment_views import change_comment_view, comment_view
 from .filters import Filter, Options, place_filter, word_filter
-from .form_page import form_page
 from .pages import RecordPages, Shown
 from .record import Button, record_context
 from .register import Register
@@ -31,7 +30,6 @@ __all__ = [
     "change_comment_view",
     "comment_view",
     "file_view",
-    "form_page",
     "list_view",
     "place_filter",
     "record_context",

@@ -13,8 +13,8 @@ from wijkwerk.web.forms.deeds import Page
 from wijkwerk.web.record_pages import address_of
 
 from .comment_form import CommentForm
+from .doors import View
 from .register import Register
-from .views import View
 
 
 def comment_view(register: Register[Any], page: Page) -> View:

@@ -7,7 +7,8 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from wijkwerk.access.people import Visitor
-from wijkwerk.access.scopes import with_all_inside
+from wijkwerk.access.scopes import Scope, with_all_inside
+from wijkwerk.data.area_scopes import scope_of_area
 from wijkwerk.lib.whole_numbers import whole_number
 from wijkwerk.web.scope_choices import scope_choices
 
@@ -33,9 +34,19 @@ class Filter:
     default: str = ""
 
 
-def place_filter(field: str = "scope") -> Filter:
-    """By area or gremium, with all that lies inside it."""
-    return Filter("gebied", "Gebied", "overal", _places, lambda rows, value, visitor: _inside(rows, field, value))
+def place_filter(keep: Callable[[Scope], Q] | None = None) -> Filter:
+    """By area or gremium, with all that lies inside it. `keep` where a kind sees that otherwise.
+
+    An address may hold the code of an area instead of its number: so do links from a profile.
+    """
+
+    def rows_in(rows: QuerySet[Any], value: str, visitor: Visitor) -> QuerySet[Any]:
+        place = _place(value)
+        if place is None:
+            return rows.none()
+        return rows.filter(keep(place) if keep else Q(scope__in=with_all_inside([place.pk])))
+
+    return Filter("gebied", "Gebied", "overal", _places, rows_in)
 
 
 def word_filter(*fields: str, key: str = "woord", label: str = "Woord in de tekst") -> Filter:
@@ -54,6 +65,6 @@ def _places(visitor: Visitor) -> Options:
     return [(str(number), words) for number, words in scope_choices()]
 
 
-def _inside(rows: QuerySet[Any], field: str, value: str) -> QuerySet[Any]:
+def _place(value: str) -> Scope | None:
     number = whole_number(value)
-    return rows.filter(**{f"{field}__in": with_all_inside([number])}) if number is not None else rows.none()
+    return Scope.objects.filter(pk=number).first() if number is not None else scope_of_area(value)

@@ -1,36 +1,28 @@
 """The page with the form of a new record of a register, or of one that is changed."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Model
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest
 
-from wijkwerk.web.forms import StaffForm
+from wijkwerk.access.readings import record_reading
+from wijkwerk.web.public import visitor_of
 from wijkwerk.web.staff import staff_trail
 
 from .register import Register
 
-FormPage = Callable[[HttpRequest, Any, Any], HttpResponse]
 
-
-def form_page(register: Register[Any], *, new: str, changed: str) -> FormPage:
-    """For `deed(page=…)` and `deed(lost=…)`: `new` and `changed` are its titles."""
-
-    def page(request: HttpRequest, row: Model | None, form: StaffForm) -> HttpResponse:
-        title = new if row is None else changed
-        context = {
-            "section": register.section,
-            "crumbs": staff_trail((register.title, register.address("list")), (title, "")),
-            "title": title,
-            "form": form,
-            "action": _new_address(register, request) if row is None else register.address("change", number=row.pk),
-            "back": register.address("list") if row is None else register.address("record", number=row.pk),
-        }
-        return render(request, "web/registers/form.html", context)
-
-    return page
+def form_context(register: Register[Any], request: HttpRequest, row: Model | None, title: str) -> dict[str, object]:
+    """What such a page shows besides the form. Whoever opens a form to change a record reads the record."""
+    if row is not None and request.method == "GET":
+        record_reading(row, visitor_of(request))
+    return {
+        "section": register.section,
+        "crumbs": staff_trail((register.title, register.address("list")), (title, "")),
+        "title": title,
+        "action": _new_address(register, request) if row is None else register.address("change", number=row.pk),
+        "back": register.address("list") if row is None else register.address("record", number=row.pk),
+    }
 
 
 def _new_address(register: Register[Any], request: HttpRequest) -> str:

@@ -8,24 +8,27 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, path
-from django.views.decorators.http import require_safe
 
-from wijkwerk.access.people import Person
+from wijkwerk.access.people import Visitor
 from wijkwerk.access.permissions import kind_of
 from wijkwerk.access.readings import record_reading
 from wijkwerk.access.refusals import find_allowed
+from wijkwerk.access.stored_files.hanging import keeper_of
+from wijkwerk.web.file_pages import files_on
+from wijkwerk.web.file_panel import file_panel
 from wijkwerk.web.forms import StaffForm
-from wijkwerk.web.public import person_of
-from wijkwerk.web.staff import staff_page, staff_trail
+from wijkwerk.web.public import visitor_of
+from wijkwerk.web.staff import staff_trail
 
 from .comment_views import change_comment_view, comment_view
-from .form_page import form_page
+from .doors import read_page
+from .form_page import form_context
 from .record import Button, record_context
 from .register import Register
 from .views import file_view, list_view
 
 Row = TypeVar("Row", bound=Model)
-_SHOWN = "web/registers/record.html"
+_SHOWN, _FORM = "web/registers/record.html", "web/registers/form.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,50 +56,61 @@ class RecordPages(Generic[Row]):
     buttons   what can be done, in order
     new       title of the form of a new record; `changed` of one that is changed
     hidden    fields whose changes say nothing to readers
-    template  where it shows more than facts; it extends `web/registers/record.html`
+    lead      above the form of a new or changed record; `save` on its button
+    template  where a record shows more than facts; it extends `web/registers/record.html`
+    form_template, beside_form   where something stands beside the form, and what that shows
     """
 
     register: Register[Row]
     rows: QuerySet[Row]
-    shown: Callable[[Row, Person], Shown]
+    shown: Callable[[Row, Visitor], Shown]
     buttons: tuple[Button, ...]
     new: str
     changed: str
     hidden: tuple[str, ...] = ()
+    lead: str = ""
+    save: str = "Bewaren"
     template: str = _SHOWN
+    form_template: str = _FORM
+    beside_form: Callable[[], Mapping[str, object]] = dict
 
-    def readable(self, person: Person, number: int) -> Row:
+    def readable(self, visitor: Visitor, number: int) -> Row:
         """For `deed(find=…)`. Raises what `find_allowed` raises."""
-        row: Row = find_allowed(person, "read", self.rows, pk=number)
+        row: Row = find_allowed(visitor, "read", self.rows, pk=number)
         return row
 
     def page(self, request: HttpRequest, row: Row, refused: StaffForm | None = None) -> HttpResponse:
         """For `deed(page=…)`: the page of a record, with the form that was refused."""
-        person = person_of(request)
-        record_reading(row, person)
-        shown = self.shown(row, person)
+        visitor = visitor_of(request)
+        record_reading(row, visitor)
+        shown = self.shown(row, visitor)
         context = record_context(
-            self.register, row, person, self.buttons, refused,
+            self.register, row, visitor, self.buttons, refused,
             hidden=self.hidden, rests_on=shown.rests_on, resting=shown.resting,
         )  # fmt: skip
         context |= {
             "crumbs": staff_trail((self.register.title, self.register.address("list")), (str(row), "")),
             "facts": shown.facts,
             "state": shown.state,
+            "files": file_panel(request, row, refused) if keeper_of(kind_of(row)) else None,
         }
         return render(request, self.template, {**context, **shown.more})
 
     def form_page(self, request: HttpRequest, row: Row | None, form: StaffForm) -> HttpResponse:
         """For `deed(page=…)` and `deed(lost=…)` of what has a page of its own to fill in."""
-        return form_page(self.register, new=self.new, changed=self.changed)(request, row, form)
+        context = form_context(self.register, request, row, self.new if row is None else self.changed)
+        context |= {"form": form, "lead": self.lead, "save": self.save}
+        return render(request, self.form_template, {**context, **self.beside_form()})
 
     def urls(self, file: str) -> list[URLPattern]:
         """Of the list, its file (`<file>.csv`), a record and what colleagues said of it."""
 
-        @require_safe
-        @staff_page("read", kind_of(self.register.model))
-        def record(request: HttpRequest, person: Person, number: int) -> HttpResponse:
-            return self.page(request, self.readable(person, number))
+        if keeper_of(kind_of(self.register.model)):
+            files_on(self.register.model, address=f"{self.register.route}:record", rows=self.rows)(self.page)
+
+        @read_page(self.register)
+        def record(request: HttpRequest, visitor: Visitor, number: int) -> HttpResponse:
+            return self.page(request, self.readable(visitor, number))
 
         one = "<int:number>/"
         return [

@@ -34,6 +34,8 @@ class Register(Generic[Row]):
     order     the fields that the rows are in order of, where nobody sorts
     is_late   whether a record is marked as late
     facts     sentences below the list, about how to read it
+    is_open   some of it is for visitors who did not sign in
+    adds      the verb of who may make one
     """
 
     model: type[Row]
@@ -49,6 +51,8 @@ class Register(Generic[Row]):
     order: tuple[str | OrderBy, ...] = ()
     is_late: Callable[[Any], bool] = lambda row: False
     facts: tuple[str, ...] = field(default=())
+    is_open: bool = False
+    adds: str = "add"
 
     def readable(self, visitor: Visitor) -> QuerySet[Row]:
         """The rows that this visitor may read, in the order of the register."""

@@ -1,26 +1,24 @@
 """The two views that every register has: its list, and the list as a file."""
 
-from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
 
-from wijkwerk.access.people import Person
+from wijkwerk.access.people import Person, Visitor
 from wijkwerk.access.permissions import kind_of, may
 from wijkwerk.access.readings import record_listing
 from wijkwerk.lib.sheets.writing import csv_bytes, workbook_bytes
 from wijkwerk.lib.spreadsheet_text import harmless
 from wijkwerk.web.problems import NotHereError, Way
-from wijkwerk.web.staff import staff_page, staff_trail
+from wijkwerk.web.staff import staff_trail
 
 from .columns import sheet_columns, sheet_row
+from .doors import View, read_page
 from .listing import listing
 from .register import Register, kept_rows, read_query
 
-View = Callable[..., HttpResponseBase]
 _TYPES = {
     "excel.csv": "text/csv; charset=utf-8",
     "csv": "text/csv; charset=utf-8",
@@ -32,16 +30,15 @@ def list_view(register: Register[Any]) -> View:
     """The page of the list, for whoever may read some of it."""
     kind = kind_of(register.model)
 
-    @require_safe
-    @staff_page("read", kind)
-    def view(request: HttpRequest, person: Person) -> HttpResponse:
-        shown = listing(register, read_query(register, request.GET), person)
-        record_listing(shown.page, person)
+    @read_page(register)
+    def view(request: HttpRequest, visitor: Visitor) -> HttpResponse:
+        shown = listing(register, read_query(register, request.GET), visitor)
+        record_listing(shown.page, visitor)
         context = {
             "section": register.section,
             "crumbs": staff_trail((register.title, "")),
             "listing": shown,
-            "may_add": may(person, "add", kind),
+            "may_add": isinstance(visitor, Person) and may(visitor, register.adds, kind),
         }
         return render(request, "web/registers/list.html", context)
 
@@ -51,17 +48,16 @@ def list_view(register: Register[Any]) -> View:
 def file_view(register: Register[Any]) -> View:
     """What the list shows, as a file: the same rows, columns and order, all pages of it."""
 
-    @require_safe
-    @staff_page("read", kind_of(register.model))
-    def view(request: HttpRequest, person: Person, form: str) -> HttpResponse:
+    @read_page(register)
+    def view(request: HttpRequest, visitor: Visitor, form: str) -> HttpResponse:
         if form not in _TYPES:
             raise NotHereError(
                 f"Dit bestand is er niet: ‘{form}’.",
                 (Way("Terug naar de lijst", register.address("list")),),
             )
         asked = read_query(register, request.GET)
-        rows = list(kept_rows(register, asked, person))
-        record_listing(rows, person)
+        rows = list(kept_rows(register, asked, visitor))
+        record_listing(rows, visitor)
         return _file(register, form, sheet_columns(asked.columns), [sheet_row(asked.columns, row) for row in rows])
 
     return view

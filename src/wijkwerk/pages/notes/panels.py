@@ -18,10 +18,11 @@ from wijkwerk.data.queries.figures import AreaRow
 from wijkwerk.governance.models import Note, NoteState
 from wijkwerk.governance.note_places import is_about, is_about_something_inside
 from wijkwerk.present.figure_text import running_name
+from wijkwerk.present.numbers import date
+from wijkwerk.web.functions import functions_of
+from wijkwerk.web.panels import panel
 
-from .functions import functions_of
-from .panels import panel
-from .paper_rows import PaperRow, paper_row
+from .register import level_words
 
 _MOST = 5
 
@@ -30,7 +31,9 @@ _MOST = 5
 class NoteLine:
     """One note, and by which function it was written."""
 
-    row: PaperRow
+    note: Note
+    level: str
+    on: str
     by: str
 
 
@@ -42,7 +45,7 @@ class NotesPanel:
     write_href   empty where this person may not write about it
     """
 
-    template: ClassVar[str] = "web/panels/notes.html"
+    template: ClassVar[str] = "notes/panel.html"
     anchor: ClassVar[str] = "notities"
     title: ClassVar[str] = "Notities"
 
@@ -51,12 +54,19 @@ class NotesPanel:
     count: int
     inside: int
     all_href: str
-    inside_href: str
     write_href: str
 
     @property
+    def all_count(self) -> int:
+        return self.count + self.inside
+
+    @property
+    def all_words(self) -> str:
+        return "De ene notitie" if self.all_count == 1 else f"Alle {self.all_count} notities"
+
+    @property
     def has_more(self) -> bool:
-        return self.count > len(self.lines)
+        return self.all_count > len(self.lines)
 
 
 @panel("area", order=20, queries=16)
@@ -80,22 +90,20 @@ def notes_of_area(person: Person, area: AreaRow) -> NotesPanel | None:
         lines=_lines(notes),
         count=counts["here"],
         inside=counts["inside"],
-        all_href=notes_href(place),
-        inside_href=notes_href(place, with_inside=True),
-        write_href=f"{reverse('web:write_note')}?{urlencode({'gebied': place.key})}" if may_write else "",
+        all_href=_list_href(place),
+        write_href=f"{reverse('notes:add')}?{urlencode({'gebied': place.key})}" if may_write else "",
     )
 
 
-def notes_href(place: Scope, *, with_inside: bool = False) -> str:
-    """The list of notes about an area, and about what lies inside it where asked."""
-    return f"{reverse('web:notes')}?{notes_query(place, with_inside=with_inside)}"
-
-
-def notes_query(place: Scope, *, with_inside: bool = False) -> str:
-    return urlencode({"gebied": place.key} | ({"erin": "ja"} if with_inside else {}))
+def _list_href(place: Scope) -> str:
+    """The list of notes about an area, and about what lies inside it."""
+    return f"{reverse('notes:list')}?{urlencode({'gebied': place.pk})}"
 
 
 def _lines(notes: list[Note]) -> tuple[NoteLine, ...]:
     written = [(each.written_by_id, timezone.localtime(each.written_at).date()) for each in notes]
     functions = functions_of(written)
-    return tuple(NoteLine(paper_row(note), functions[deed]) for note, deed in zip(notes, written, strict=True))
+    return tuple(
+        NoteLine(note, level_words(note), date(deed[1]), functions[deed])
+        for note, deed in zip(notes, written, strict=True)
+    )
