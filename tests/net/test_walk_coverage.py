@@ -19,6 +19,8 @@ LEFT_OUT = {
 }
 # Another name of the address of `account_login`.
 SAME = {"access:sign_in"}
+# What colleagues say of a record is one form of the kit of registers, walked on the actions.
+_OF_THE_KIT = re.compile(r"^(?!actions:)\w+:(change_)?comment$")
 # The library leaves its views open to any method, and they only show.
 ONLY_SHOWS = {"mfa_view_recovery_codes"}
 NEVER_REFUSES = {
@@ -37,7 +39,8 @@ _LOOKED_AT = "inspection:access_person_change"
 @pytest.mark.django_db
 def test_every_address_that_takes_a_form_is_on_the_walk() -> None:
     taking = {each.name for each in addresses() if not _LOOKS.match(each.name) and takes_a_form(each)}
-    assert taking - set(LEFT_OUT) - ONLY_SHOWS - SAME - set(_walked()) == set()
+    left = taking - set(LEFT_OUT) - ONLY_SHOWS - SAME - set(_walked())
+    assert {name for name in left if not _OF_THE_KIT.match(name)} == set()
 
 
 @pytest.mark.django_db

@@ -12,7 +12,8 @@ from wijkwerk.access.permissions import requirements
 from wijkwerk.access.roles import Role, role_facts
 from wijkwerk.present.numbers import sentence
 
-# The headings in the order of a reader: what most people see first. Each room says under which its rows stand.
+# The headings in the order of a reader: what most people see first. Each room says under which its rows stand; one that
+# is not here comes after these.
 SUBJECTS = (
     "Cijfers en edities",
     "Leveringen",
@@ -116,13 +117,14 @@ def all_rows() -> Iterator[tuple[str, str, Row]]:
             yield verb, kind, row
 
 
+def place_of(subject: str) -> int:
+    return SUBJECTS.index(subject) if subject in SUBJECTS else len(SUBJECTS)
+
+
 def by_subject(found: Sequence[tuple[str, Deed]]) -> tuple[Subject[Deed], ...]:
-    """Raises ValueError for a subject that has no place in the order."""
     grouped: dict[str, list[Deed]] = {title: [] for title in SUBJECTS}
     for title, deed in found:
-        if title not in grouped:
-            raise ValueError(f"{title!r} stands in a permission table and not in SUBJECTS")
-        grouped[title].append(deed)
+        grouped.setdefault(title, []).append(deed)
     return tuple(Subject(title, tuple(deeds)) for title, deeds in grouped.items() if deeds)
 
 

@@ -16,7 +16,7 @@ EVERYTHING = (Role.ONDERZOEKER, Role.BEHEERDER, Role.PRIVACY_OFFICER)
 BRAKES = {"web:stop_retention"}
 SENT = [each for each in addresses() if each.deed is not None and is_weighty(each.deed) and each.name not in BRAKES]
 REACHED = {  # one of each kind, so that a walk that finds nothing does not pass
-    "web:publish", "web:sign", "web:reject", "web:adopt_norms", "web:confirm_decision", "web:end_body", "web:vacancy",
+    "web:publish", "web:sign", "web:reject", "web:adopt_norms", "decisions:adopt", "web:end_body", "web:vacancy",
     "web:join_organisation", "web:give_role", "web:end_role", "web:close_person",
 }  # fmt: skip
 

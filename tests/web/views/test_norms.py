@@ -417,14 +417,14 @@ def test_a_decision_says_for_whom_its_document_is_and_lists_it_for_nobody_else(o
     assert "mag u dit niet vastleggen als ‘vertrouwelijk’" in text_of(refused)
     assert 'value="Z-14"' in refused.content.decode(), "what was typed comes back"
     assert Decision.objects.count() == 2, "nobody says what they may not add"
-    text = text_of(onderzoeker.get("/normen/besluiten/"))
-    assert "Raadsbesluit" in text
-    assert "Niet gezegd" in text
+    pages = {each.case_number: f"/normen/besluiten/{each.pk}/" for each in Decision.objects.all()}
+    assert "Raadsbesluit" in text_of(onderzoeker.get(pages["Z-12"]))
+    assert "Niet gezegd" in text_of(onderzoeker.get(pages["Z-13"]))
     restricted = Document.objects.create(
         title="Geheim stuk", reference="R-13", date="2026-01-15", sha256="a" * 64, confidentiality="vertrouwelijk"
     )
     Decision.objects.get(case_number="Z-13").documents.add(restricted)
-    text = text_of(onderzoeker.get("/normen/besluiten/"))
+    text = text_of(onderzoeker.get(pages["Z-13"]))
     assert "Niet gezegd" in text
     assert "Geheim stuk" not in text
 
@@ -445,7 +445,7 @@ def test_a_decision_is_entered_by_one_and_confirmed_by_another(onderzoeker: Clie
     [
         ({"day": "2999-01-01"}, 409, "nog moet komen"),
         ({"day": "gisteren"}, 422, "geldige datum"),
-        ({"url": ""}, 409, "Zeg waar het document staat"),
+        ({"url": ""}, 409, "zeg waar het document staat"),
         ({"case_number": ""}, 422, "Zaaknummer: dit moet ingevuld zijn"),
         ({"sha256": "abc"}, 422, "64 cijfers en letters van a tot en met f"),
     ],

@@ -86,9 +86,7 @@ def test_each_hit_leads_to_its_page(scopes: dict[str, Scope]):
     decided = decision("Speeltuin", "Z-1")
     links = links_of(client.get("/zoek/", {"q": "speeltuin"}))
     assert {f"/notities/{written.pk}/", f"/documenten/{added.pk}/"} <= set(links)
-    address, _, anchor = next(each for each in links if each.startswith("/normen/besluiten/")).partition("#")
-    assert f'id="{anchor}"' in client.get(address).content.decode()
-    assert anchor == f"besluit-{decided.pk}"
+    assert f"/normen/besluiten/{decided.pk}/" in links
 
 
 @pytest.mark.parametrize("role", MAY_READ)
@@ -273,7 +271,7 @@ def test_another_kind_takes_one_registration(scopes: dict[str, Scope], own_regis
 
     note("Titel", "intern", None)
     assert [each.slug for each in searched_kinds()] == [
-        "teksten", "besluiten", "toezeggingen", "documenten", "acties", "notities",
+        "teksten", "besluiten", "toezeggingen", "documenten", "acties", "begrippen", "notities",
     ]  # fmt: skip
     assert groups_of(browser_of(Role.BELEIDSADVISEUR), "een tekst") == ["Teksten (1)"]
 

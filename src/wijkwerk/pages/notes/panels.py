@@ -57,16 +57,8 @@ class NotesPanel:
     write_href: str
 
     @property
-    def all_count(self) -> int:
-        return self.count + self.inside
-
-    @property
-    def all_words(self) -> str:
-        return "De ene notitie" if self.all_count == 1 else f"Alle {self.all_count} notities"
-
-    @property
     def has_more(self) -> bool:
-        return self.all_count > len(self.lines)
+        return self.count > len(self.lines)
 
 
 @panel("area", order=20, queries=16)
@@ -97,7 +89,7 @@ def notes_of_area(person: Person, area: AreaRow) -> NotesPanel | None:
 
 def _list_href(place: Scope) -> str:
     """The list of notes about an area, and about what lies inside it."""
-    return f"{reverse('notes:list')}?{urlencode({'gebied': place.pk})}"
+    return f"{reverse('notes:list')}?{urlencode({'gebied': place.key})}"
 
 
 def _lines(notes: list[Note]) -> tuple[NoteLine, ...]:

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from wijkwerk.access.people import Person, Visitor
+from wijkwerk.access.refusals import find_allowed
 from wijkwerk.access.scopes import Scope, ScopeKind
 from wijkwerk.data.area_scopes import scope_of_area
 from wijkwerk.governance.kept_facts import restored
@@ -81,13 +82,17 @@ PAGES = RecordPages(
 )
 
 
+def _changeable(person: Person, number: int) -> Note:
+    return find_allowed(person, "edit", PAGES.rows, pk=number)
+
+
 @deed("add", "note", form=NoteForm, page=PAGES.form_page, opens=True, suggest=_suggested)
 def add(sent: Sent[None, NoteForm]) -> Outcome:
     made = write_note(sent.form.note_text(), by=sent.person)
     return done("De notitie is bewaard als concept. Een ander kan haar vaststellen.", "notes:record", number=made.pk)
 
 
-@deed("edit", "note", form=NoteForm, page=PAGES.form_page, find=PAGES.readable, lost=PAGES.form_page, opens=True)
+@deed("edit", "note", form=NoteForm, page=PAGES.form_page, find=_changeable, lost=PAGES.form_page, opens=True)
 def change(sent: Sent[Note, NoteForm]) -> Outcome:
     change_note(sent.row, sent.form.note_text(), by=sent.person, read=sent.read)
     return done("De notitie is gewijzigd.", "notes:record", number=sent.row.pk)

@@ -24,6 +24,7 @@ class Filter:
     options  what may be chosen, for whoever looks: value and words; None where somebody types
     keep     the rows that stay: given the rows, the value that was chosen, and who looks
     default  what is chosen where the address says nothing at all; empty for everything
+    read     another spelling of a value in an address, such as the code of an area, as one of the options
     """
 
     key: str
@@ -32,6 +33,7 @@ class Filter:
     options: Callable[[Visitor], Options] | None
     keep: Callable[[QuerySet[Any], str, Visitor], QuerySet[Any]]
     default: str = ""
+    read: Callable[[str], str] = str
 
 
 def place_filter(keep: Callable[[Scope], Q] | None = None) -> Filter:
@@ -46,7 +48,7 @@ def place_filter(keep: Callable[[Scope], Q] | None = None) -> Filter:
             return rows.none()
         return rows.filter(keep(place) if keep else Q(scope__in=with_all_inside([place.pk])))
 
-    return Filter("gebied", "Gebied", "overal", _places, rows_in)
+    return Filter("gebied", "Gebied", "overal", _places, rows_in, read=_number_of)
 
 
 def word_filter(*fields: str, key: str = "woord", label: str = "Woord in de tekst") -> Filter:
@@ -67,4 +69,9 @@ def _places(visitor: Visitor) -> Options:
 
 def _place(value: str) -> Scope | None:
     number = whole_number(value)
-    return Scope.objects.filter(pk=number).first() if number is not None else scope_of_area(value)
+    return None if number is None else Scope.objects.filter(pk=number).first()
+
+
+def _number_of(value: str) -> str:
+    place = None if whole_number(value) is not None else scope_of_area(value)
+    return value if place is None else str(place.pk)

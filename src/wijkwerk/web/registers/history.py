@@ -37,10 +37,12 @@ class Change:
 
 
 def changes_of(row: Any, *, hidden: Sequence[str] = ()) -> tuple[Change, ...]:
-    """The history of a row as differences, the newest first.
+    """The history of a row as differences, the newest first; of a kind that never changes, and so has none, nothing.
 
     hidden   fields that say nothing to readers, such as stamps that repeat who and when
     """
+    if not hasattr(row, "history"):
+        return ()
     versions = list(row.history.order_by("history_date", "history_id"))
     events = list(AuditEvent.objects.filter(kind=kind_of(row), key=str(row.pk)).select_related("person").order_by("id"))
     made = [_change(versions[0], (), events)] if versions else []

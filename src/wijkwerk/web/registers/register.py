@@ -97,7 +97,7 @@ class Asked:
 def read_query(register: Register[Any], query: QueryDict) -> Asked:
     is_first_look = not query
     chosen = {
-        each.key: value
+        each.key: each.read(value)
         for each in register.filters
         if (value := query.get(each.key, each.default if is_first_look else "").strip()[:100])
     }
