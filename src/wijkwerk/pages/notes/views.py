@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 
 from wijkwerk.access.people import Person, Visitor
 from wijkwerk.access.refusals import find_allowed
@@ -30,7 +31,7 @@ def _facts(note: Note, visitor: Visitor) -> list[tuple[str, str]]:
     return [
         ("Gaat over", note.scope.name if note.scope else WHOLE),
         ("Vertrouwelijkheid", level_words(note)),
-        ("Geschreven op", date(note.written_at.date())),
+        ("Geschreven op", date(timezone.localdate(note.written_at))),
         ("Geschreven door", note.written_by.name if is_person and note.written_by else ""),
         ("Vastgesteld door", note.adopted_by.name if is_person and note.adopted_by else ""),
     ]
