@@ -1,4 +1,4 @@
-"""How much of a long walk a run takes: each day every fifth step, other ones each time; all of it in a rehearsal."""
+"""How much of a long walk a run takes: each day every eighth step, other ones each time; all of it in a rehearsal."""
 
 import os
 from collections.abc import Iterable
@@ -8,7 +8,7 @@ import pytest
 
 Step = TypeVar("Step")
 
-DAILY_SHARE = 5
+DAILY_SHARE = 8
 
 # For a test with the parameter `every`: it walks over `some_of(steps, every)`.
 SOME_OR_ALL = pytest.mark.parametrize(

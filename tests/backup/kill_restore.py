@@ -29,31 +29,20 @@ from wijkwerk.lib.database_url import DatabaseAddress, read_database_url, sqlite
 TOUCHING = {"open", "os.mkdir", "os.rename", "os.remove", "os.rmdir", "sqlite3.connect"}
 
 
-def main(archive: Path, folder: Path, url: str, extent: str) -> None:
-    """`extent`: "all" kills a first run at six moments spread over it and at each of its last twelve.
+# Moments spread over a run, and the last ones, at which everything is put in place.
+SPREAD, MANY_LAST = 6, 12
 
-    "some" takes one of the first run, which costs up to two restores with all their migrations, and the last two of a
-    second run that only puts in place what was built.
-    """
-    is_all = extent == "all"
-    spread, many_last = (6, 12) if is_all else (1, 2)
+
+def main(archive: Path, folder: Path, url: str = "") -> None:
     data = folder / "data"
     address = read_database_url(url) if url else sqlite_address(data / "wijkwerk.sqlite3")
     moments = undisturbed(archive, data, address, folder)
-    last = range(moments - many_last, moments)
-    first_runs = {*range(1, moments, max(1, moments // spread)), *(last if is_all else last[:1])}
+    spread = range(1, moments, max(1, moments // SPREAD))
     whole = []
-    for moment in sorted(first_runs):
+    for moment in sorted({*spread, *range(moments - MANY_LAST, moments)}):
         clear(data, address)
         whole.append(killed(archive, data, address, moment))
-        built = shutil.copytree(data, folder / f"built{moment}")
         finish(archive, data, address)
-    if not is_all:
-        put_back(built, data)
-        for moment in range((left := undisturbed(archive, data, address, folder)) - many_last, left):
-            put_back(built, data)
-            whole.append(killed(archive, data, address, moment))
-            finish(archive, data, address)
     print(json.dumps({"moments": moments, "killed": len(whole), "whole": sum(whole)}))
 
 
@@ -68,11 +57,6 @@ def finish(archive: Path, data: Path, address: DatabaseAddress) -> None:
     assert child(lambda: restore(archive, data, address)) == 0
     assert look_around(data), "an undisturbed run puts everything in place"
     assert child(lambda: require_same(archive, data)) == 0
-
-
-def put_back(built: Path, data: Path) -> None:
-    shutil.rmtree(data)
-    shutil.copytree(built, data)
 
 
 def undisturbed(archive: Path, data: Path, address: DatabaseAddress, folder: Path) -> int:

@@ -22,26 +22,20 @@ main(pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]), *sys.argv[3:])
 
 
 @pytest.mark.slow  # each kill is followed by a whole restore
-@pytest.mark.parametrize(
-    ("kind", "extent"),
-    [
-        ("sqlite", "some"),
-        pytest.param("sqlite", "all", marks=pytest.mark.rehearsal),
-        pytest.param("postgresql", "all", marks=pytest.mark.rehearsal),
-    ],
-)
+@pytest.mark.rehearsal
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
 def test_killed_at_any_moment_a_restore_shows_nothing_or_all_and_is_finished_by_the_next(
-    kind, extent, archive, postgresql, tmp_path, capsys
+    kind, archive, postgresql, tmp_path, capsys
 ):
     url = postgresql if kind == "postgresql" else ""
-    command = [sys.executable, "-c", START, str(archive), str(tmp_path), url, extent]
+    command = [sys.executable, "-c", START, str(archive), str(tmp_path), url]
     paths = {"PYTHONPATH": f"{REPOSITORY}:{REPOSITORY / 'src'}", "OPENBLAS_NUM_THREADS": "1"}
     done = subprocess.run(
         command, cwd=REPOSITORY, env=environment(tmp_path / "data", url) | paths, capture_output=True, text=True
     )
     assert done.returncode == 0, done.stderr[-4000:]
     report = json.loads(done.stdout)
-    assert report["killed"] >= (18 if extent == "all" else 3), report
+    assert report["killed"] >= 18, report
     with capsys.disabled():
         print(f"\n{kind}: {report['killed']} kills among {report['moments']} moments, {report['whole']} after the end")
 

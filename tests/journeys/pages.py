@@ -116,6 +116,5 @@ WITH_A_FORM = {"klopt dit niet"}
 # What axe looks at each day: the pages that most visitors see, and one of each kind of form and list. With --all it
 # looks at every page above.
 EVERY_DAY = {
-    "start", "buurtprofiel", "indicator per buurt", "kader per buurt", "score open", "wat als, fout ingevuld",
-    "klopt dit niet", "notitie schrijven", "wijkprofiel met notities", "bewaartermijnen",
+    "start", "indicator per buurt", "score open", "wat als, fout ingevuld", "wijkprofiel met notities",
 }  # fmt: skip
