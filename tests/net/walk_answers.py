@@ -12,7 +12,8 @@ from tests.net.walk_scrub import scrubbed
 
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 # By their role, or by the words that our pages mark them with; a kit may call them otherwise, and keeps the role.
-_NUMBER = re.compile(r"-\d+-")
+# The number of a record in the name of a field; which norm of many it is, is no such number.
+_NUMBER = re.compile(r"(?<!^norm)-\d+-")
 _ROLES = {"alert", "status"}
 _CLASSES = {"error", "errorlist"}
 _LONGEST = 400
