@@ -81,7 +81,7 @@ class Lifecycle(Generic[Row]):
     state        how the state is read off a row
     key_field    what the log calls a row by
     read_fields  what a reader sees and others can change: the mark of what was read is made of these
-    frozen       the states in which nothing changes any more, each with the sentence that says so and what to do
+    frozen       the states in which nothing is said otherwise any more, each with the sentence that says so
     begins       how a record comes to be
     waits_for    the states in which others wait for a move, each with what they wait for
     """

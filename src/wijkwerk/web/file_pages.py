@@ -1,14 +1,11 @@
-"""The pages that records with files stand on: each kind says its own, and gets the panel and the forms by that.
+"""The pages that records with files stand on, by kind: a file that is added or removed leads back to one.
 
-    @files_on(Document, address="web:document")
-    def _document_page(request, document, form=None): … "files": file_panel(request, document, form) …
-
-and in its template `{% include "web/parts/files.html" %}`. Who may add files says `keeps_files`, below.
+The kit of registers says it of each of its kinds (`registers.RecordPages`); who may add files says `keeps_files`.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -17,7 +14,6 @@ from wijkwerk.access.permissions import kind_of
 
 # Draws the page of a record; with the form that was refused, where there is one.
 RecordPage = Callable[[HttpRequest, Any, Any], HttpResponse]
-_Page = TypeVar("_Page", bound=Callable[..., HttpResponse])
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +30,9 @@ class FilesPage:
 _PAGES: dict[str, FilesPage] = {}
 
 
-def files_on(model: type[Model], *, address: str, rows: QuerySet[Any] | None = None) -> Callable[[_Page], _Page]:
+def files_stand_on(page: RecordPage, model: type[Model], *, address: str, rows: QuerySet[Any]) -> None:
     """Register the page of one record of this kind."""
-
-    def register(page: _Page) -> _Page:
-        _PAGES[kind_of(model)] = FilesPage(page, address, model._default_manager.all() if rows is None else rows)
-        return page
-
-    return register
+    _PAGES[kind_of(model)] = FilesPage(page, address, rows)
 
 
 def files_page_of(kind: str) -> FilesPage | None:

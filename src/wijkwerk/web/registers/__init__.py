@@ -12,12 +12,10 @@ What is shown, sorted and filtered is what is taken along as a file: the same co
 """
 
 from .columns import Column
-from .comment_views import change_comment_view, comment_view
 from .filters import Filter, Options, place_filter, word_filter
 from .pages import RecordPages, Shown
-from .record import Button, record_context
+from .record import Button
 from .register import Register
-from .views import file_view, list_view
 
 __all__ = [
     "Button",
@@ -27,11 +25,6 @@ __all__ = [
     "RecordPages",
     "Register",
     "Shown",
-    "change_comment_view",
-    "comment_view",
-    "file_view",
-    "list_view",
     "place_filter",
-    "record_context",
     "word_filter",
 ]

@@ -14,7 +14,7 @@ from wijkwerk.access.permissions import kind_of
 from wijkwerk.access.readings import record_reading
 from wijkwerk.access.refusals import find_allowed
 from wijkwerk.access.stored_files.hanging import keeper_of
-from wijkwerk.web.file_pages import files_on
+from wijkwerk.web.file_pages import files_stand_on
 from wijkwerk.web.file_panel import file_panel
 from wijkwerk.web.forms import StaffForm
 from wijkwerk.web.public import visitor_of
@@ -106,7 +106,8 @@ class RecordPages(Generic[Row]):
         """Of the list, its file (`<file>.csv`), a record and what colleagues said of it."""
 
         if keeper_of(kind_of(self.register.model)):
-            files_on(self.register.model, address=f"{self.register.route}:record", rows=self.rows)(self.page)
+            address = f"{self.register.route}:record"
+            files_stand_on(self.page, self.register.model, address=address, rows=self.rows)
 
         @read_page(self.register)
         def record(request: HttpRequest, visitor: Visitor, number: int) -> HttpResponse:

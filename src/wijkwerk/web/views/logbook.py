@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django import forms
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -15,11 +16,20 @@ from wijkwerk.access.audit_words import kind_words, reason_words, verb_words
 from wijkwerk.access.people import Person
 from wijkwerk.access.permissions import may
 from wijkwerk.present.numbers import date
-from wijkwerk.web.forms import Outcome, Sent, StaffForm, deed, done, form_of
+from wijkwerk.web.forms import Choice, Outcome, QueryForm, Sent, StaffForm, deed, done, form_of
 from wijkwerk.web.public import person_of
 from wijkwerk.web.staff import staff_page, staff_trail
 
 PER_PAGE = 100
+
+
+_TYPED = forms.TextInput(attrs={"class": "input", "type": "search"})
+
+
+class LogQuestion(QueryForm):
+    handeling = Choice("Handeling", lambda: [("", "alle"), *_known("verb", verb_words)], required=False)
+    soort = Choice("Soort", lambda: [("", "alle"), *_known("kind", kind_words)], required=False)
+    kenmerk = forms.CharField(label="Kenmerk", max_length=200, required=False, widget=_TYPED)
 
 
 @require_safe
@@ -42,9 +52,7 @@ def _page(request: HttpRequest, row: None = None, form: StaffForm | None = None)
         "crumbs": staff_trail(("Logboek", "")),
         "page": page,
         "rows": [_row(each) for each in page],
-        "asked": asked,
-        "verbs": _known("verb", verb_words),
-        "kinds": _known("kind", kind_words),
+        "question": LogQuestion(asked),
         "query": urlencode({name: value for name, value in asked.items() if value}),
         "verifying": form_of(form, StaffForm, person, ("verify", "auditevent"))
         if may(person, "verify", "auditevent")

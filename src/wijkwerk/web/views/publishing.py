@@ -21,7 +21,7 @@ from wijkwerk.present.charts.sheet import Footer
 from wijkwerk.present.export.tables import csv_for_excel, csv_for_machines
 from wijkwerk.present.numbers import date, number, years
 from wijkwerk.present.score_difference import differences_table
-from wijkwerk.web.forms import Outcome, Reason, Sent, StaffForm, Tick, deed, done
+from wijkwerk.web.forms import Choice, Outcome, QueryForm, Reason, Sent, StaffForm, Tick, deed, done, offer
 from wijkwerk.web.kader_differences import kader_difference
 from wijkwerk.web.problems import NotHereError, Way
 from wijkwerk.web.score_differences import difference_blocks, differences_of
@@ -84,6 +84,14 @@ def publish(sent: Sent[None, PublishForm]) -> Outcome:
     return done("", "web:job", number=job.pk)
 
 
+class DifferenceQuestion(QueryForm):
+    met = Choice("Vergelijken met")
+
+    def __init__(self, keys: list[str], before: str) -> None:
+        super().__init__({"met": before})
+        offer(self, "met", [(key, key) for key in keys])
+
+
 @require_safe
 @staff_page("compare", "edition")
 def difference(request: HttpRequest, person: Person, key: str) -> HttpResponse:
@@ -101,7 +109,7 @@ def difference(request: HttpRequest, person: Person, key: str) -> HttpResponse:
             ("Verschil", ""),
         ),
         "key": key,
-        "keys": [(known, known) for known in keys],
+        "question": DifferenceQuestion(keys, before.key if before else "") if keys else None,
         "before": before.key if before else "",
         "told": told,
         "indicators": [_indicator(each, after.catalogue) for each in told.indicators] if told else [],
