@@ -139,7 +139,7 @@ def test_a_text_that_points_at_a_person_is_asked_about_before_it_is_kept(
     form.get_by_role("button", name="Toevoegen").click()
     expect(page.get_by_role("heading", name=title)).to_be_visible()
     expect(page.locator("main")).to_contain_text("Gevraagd door mevrouw Jansenhof.")
-    page.goto("/normen/besluiten/")
+    page.goto("/normen/besluiten/nieuw/")
     for label, text in (
         ("Gremium", "Gemeenteraad"),
         ("Datum van het besluit", "2026-01-15"),

@@ -15,6 +15,7 @@ def room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
         (tmp_path / name / "__init__.py").touch()
     (tmp_path / "house_of_tests" / "one" / "flow.py").touch()
     (tmp_path / "house_of_tests" / "two" / "flow.py").touch()
+    (tmp_path / "house_of_tests" / "three" / "broken.py").write_text("import not_there_at_all")
     monkeypatch.syspath_prepend(tmp_path)
     return "house_of_tests"
 
@@ -25,7 +26,6 @@ def test_every_subject_that_has_it_is_read_and_no_other(room: str):
     assert read == {f"{room}.one.flow", f"{room}.two.flow"}
 
 
-def test_a_subject_that_cannot_be_read_is_no_subject_without_it(room: str, tmp_path: Path):
-    (tmp_path / room / "three" / "broken.py").write_text("import not_there_at_all")
+def test_a_subject_that_cannot_be_read_is_no_subject_without_it(room: str):
     with pytest.raises(ModuleNotFoundError, match="not_there_at_all"):
         import_subjects(room, "broken")

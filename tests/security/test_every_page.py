@@ -43,7 +43,7 @@ def files(walked: list[Visited], kind: str) -> list[Visited]:
 def test_every_link_leads_somewhere_and_every_kind_of_file_is_walked(walked: list[Visited]) -> None:
     assert {each.path: each.response.status_code for each in walked if each.response.status_code != 200} == {}
     kinds = {each.kind.split()[0] for each in walked}
-    files = {each.name.removeprefix("web:") for each in addresses() if "form" in each.places}
+    files = {each.name.removeprefix("web:") for each in addresses() if {"form", "ending"} & set(each.places)}
     assert files - kinds - _TOO_FEW_AREAS == set()
     assert len(walked) > 80
 

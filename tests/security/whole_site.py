@@ -28,6 +28,7 @@ from tests.web.small_site import (
     releases,
 )  # fmt: skip
 from tests.web.staff_site import OWN_SOURCE, person
+from wijkwerk.access.confidentiality import Confidentiality
 from wijkwerk.access.job_queue import Job
 from wijkwerk.access.people import Person
 from wijkwerk.access.roles import Role
@@ -38,9 +39,11 @@ from wijkwerk.definitions.recipes_loading import load_recipes
 from wijkwerk.editions.building import Order, build_edition
 from wijkwerk.editions.reading import shelf
 from wijkwerk.editions.scoring import RECIPES
+from wijkwerk.governance.actions import write_decision
 from wijkwerk.governance.feedback import FeedbackSubject, receive_feedback
 from wijkwerk.governance.frozen import write_norms
 from wijkwerk.governance.models import FeedbackKind
+from wijkwerk.governance.papers import NoteText, add_document, write_note
 from wijkwerk.web.norm_rows import row_values
 from wijkwerk.web.staff import live_catalogue
 
@@ -110,9 +113,16 @@ def furnish(folder: Path, settings: Any, published: Path) -> Person:
     )  # fmt: skip
     Job.objects.create(kind="publish", params={}, person=everybody)
     receive_feedback(FeedbackSubject(MARKUP), kind=FeedbackKind.OTHER, text=MARKUP, email="bewoner@post.example")
+    _write_papers(everybody)
     for kind in KINDS:
         kind.hostile(everybody)
     return everybody
+
+
+def _write_papers(by: Person) -> None:
+    write_note(NoteText(f"=1+1 {MARKUP}", MARKUP, Confidentiality.INTERN), by=by)
+    paper = add_document(title=f"@SUM(1) {MARKUP}", reference="-1+1", date=FIRST_DAY.date(), url="https://x.nl/", by=by)
+    write_decision(body="=1+1", date=FIRST_DAY.date(), case_number="+1", subject=MARKUP, documents=[paper], by=by)
 
 
 def client_of(someone: Person, *, enforces: bool = False) -> Client:

@@ -62,6 +62,7 @@ STRUCTURED = {
 CARRIED = {
     ("HandInForm", "file"): "the name is looked through; what stands in it are figures, and is not",
     ("DocumentForm", "file"): "its name is not kept; what is in it cannot be looked through",
+    ("DecisionForm", "file"): "its name is not kept; what is in it cannot be looked through",
     ("FileForm", "file"): "its name is not kept; what is in it cannot be looked through",
     ("VersionForm", "file"): "name and texts are looked through (`web.norm_origins`)",
     ("VersionForm", "origin"): "sealed; the name of a file that was looked through",
@@ -224,10 +225,10 @@ def test_the_walk_sees_every_form():
     assert seen >= {
         "web:new_norms",
         "web:dry_run",
-        "web:add_document",
+        "documents:add",
         "web:give_role",
         "web:publish",
-        "web:write_note",
+        "notes:add",
     }
     assert len(TEXTS) >= 45
 

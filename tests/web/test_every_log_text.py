@@ -155,7 +155,7 @@ def test_the_walk_sees_the_ways_in_which_views_hand_reasons_on():
         ("role_holdings", "give", "reason"),
         ("role_holdings", "end", "reason"),
         ("publishing", "publish", "note"),
-        ("notes", "adopt", "reason"),
+        ("wijkwerk.pages.notes.views", "adopt", "reason"),
     } <= seen
     assert {("releases", "explain_remark", "explanation"), ("releases", "reject_release", "reason")} <= seen
     assert {("stadsdelen", each, "reason") for each in ("create", "assign", "rename", "end")} <= seen

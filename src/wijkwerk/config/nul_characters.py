@@ -11,6 +11,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
+from .page_names import page_name
 from .plain_pages import plain_page
 
 NUL = "\0"
@@ -52,7 +53,7 @@ class NulFormsMiddleware:
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], args: tuple[Any, ...], place: Mapping[str, Any]
     ) -> HttpResponseBase | None:
-        name = (request.resolver_match.url_name or "") if request.resolver_match else ""
+        name = page_name(request)
         if request.method != "POST" or name in settings.WIJKWERK_LARGE_FILES:
             return None
         if not any(NUL in text for text in _texts(request)):

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
+from .page_names import page_name
 from .plain_pages import plain_page
 from .visitor_address import counted_as
 
@@ -45,7 +46,7 @@ class RequestRatesMiddleware:
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], args: tuple[Any, ...], place: Mapping[str, Any]
     ) -> HttpResponseBase | None:
-        name = (request.resolver_match.url_name or "") if request.resolver_match else ""
+        name = page_name(request)
         visitor = counted_as(request.META.get("REMOTE_ADDR", ""))
         if request.method == "POST" and self._is_sent_too_often(name, visitor):
             return _sent_too_often()

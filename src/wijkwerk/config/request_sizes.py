@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
+from .page_names import page_name
 from .plain_pages import plain_page
 
 _AROUND_A_FILE = 1_000_000  # a file that is a little too large is refused by its form, which keeps what was typed
@@ -28,7 +29,7 @@ class RequestSizesMiddleware:
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], args: tuple[Any, ...], place: Mapping[str, Any]
     ) -> HttpResponseBase | None:
-        name = (request.resolver_match.url_name or "") if request.resolver_match else ""
+        name = page_name(request)
         largest = largest_form(name)
         if name in settings.WIJKWERK_LARGE_FILES or body_size(request) <= largest:
             return None

@@ -293,11 +293,11 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000  # of a form without its files
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 5
 WIJKWERK_LARGEST_FORM = 6_000_000  # bytes of a body; a sheet of norms may be 5 MB
-WIJKWERK_LARGE_FILES = {"hand_in"}  # url names; these have a limit of their own
+WIJKWERK_LARGE_FILES = {"hand_in"}  # names of pages (`page_names`); these have a limit of their own
 # Of files that stay with a record, and of all that stay with one.
 WIJKWERK_FILE_BYTES = 1_000_000 * number("WIJKWERK_FILE_MB", default=20, least=1, most=200)
 WIJKWERK_RECORD_FILE_BYTES = 1_000_000 * number("WIJKWERK_RECORD_FILES_MB", default=200, least=1, most=10_000)
-WIJKWERK_FILE_FORMS = {"add_document", "add_file"}  # url names of forms with such a file
+WIJKWERK_FILE_FORMS = {"documents:add", "decisions:add", "add_file"}  # names of forms with such a file
 
 # --- mail ----------------------------------------------------------------------------------------------
 # A mail server, and from whom letters come. Without one: on a laptop and in the demonstration letters stand in the
@@ -317,11 +317,12 @@ WIJKWERK_RATES = {
     "hand_in": 30,
     "upload": 60,
     "dry_run": 60,
-    "add_document": 60,
+    "documents:add": 60,
+    "decisions:add": 60,
     "add_file": 60,
 }
 # What anybody may send without an account: forms per minute of one visitor, and of all together.
-WIJKWERK_SENDING_RATES = {"feedback": (5, 30), "unsubscribe": (10, 60)}
+WIJKWERK_SENDING_RATES = {"feedback": (5, 30), "inbox:unsubscribe": (10, 60)}
 WIJKWERK_HEAVY = {"what_if", "what_if_file", "upload", "dry_run"}
 WIJKWERK_HEAVY_AT_ONCE = 2  # of the four threads of a process
 WIJKWERK_HEAVY_PATIENCE = 5.0  # seconds

@@ -15,7 +15,6 @@ from wijkwerk.access.privacy.person_data import everything_about, everything_to_
 from wijkwerk.access.privacy.person_erasure import anonymise_person
 from wijkwerk.access.roles import Role
 from wijkwerk.access.scopes import ScopeKind
-from wijkwerk.access.stored_files import hanging
 from wijkwerk.access.stored_files.hanging import files_of, keeps_files, level_of_file, readable_files
 from wijkwerk.governance.models import Decision, Note
 
@@ -64,7 +63,7 @@ def test_a_file_may_be_stricter_than_its_record_and_is_read_by_whom_might_read_s
         assert file in files_of(record)
 
 
-def test_a_record_that_becomes_stricter_takes_its_files_along(note_keeps_files):
+def test_a_record_that_becomes_stricter_takes_its_files_along():
     note = Note.objects.create(title="a", text="b", confidentiality="openbaar", state="concept")
     file = StoredFile(kind="note", key=str(note.pk), confidentiality="openbaar")
     assert level_of_file(file) == "openbaar"
@@ -91,18 +90,7 @@ def test_a_file_without_its_record_is_read_by_nobody():
         assert not may(manager, "add", StoredFile(kind=file.kind, key=file.key))
 
 
-@pytest.fixture
-def note_keeps_files(monkeypatch):
-    """Another kind of record, by the one line that it takes."""
-    monkeypatch.setattr(hanging, "_KEEPERS", dict(hanging._KEEPERS))
-    keeps_files(Note, by="edit")
-    yield
-    hanging.post_delete.disconnect(sender=Note, dispatch_uid="files of note")
-
-
-def test_files_are_erased_with_their_record_and_so_are_their_bytes(
-    note_keeps_files, django_capture_on_commit_callbacks
-):
+def test_files_are_erased_with_their_record_and_so_are_their_bytes(django_capture_on_commit_callbacks):
     note = Note.objects.create(title="a", text="b", confidentiality="intern")
     other = Note.objects.create(title="c", text="d", confidentiality="intern")
     stored(note, name="weg")
