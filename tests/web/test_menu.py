@@ -1,12 +1,19 @@
 """The menu of who is signed in: what this person may see, in the order of its places."""
 
 import pytest
+from django.urls import get_resolver
 
 from tests.web.staff_site import person, signed_in
 from wijkwerk.access.roles import Role
 from wijkwerk.web.menu import staff_menu
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def addresses() -> None:
+    """A register says its place when its addresses are read, before the first page."""
+    assert get_resolver().url_patterns
 
 
 def words_for(role: Role) -> list[str]:
