@@ -6,7 +6,6 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.signals import m2m_changed
 from django.dispatch import receiver
-from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from wijkwerk.access.confidentiality import Confidentiality
@@ -17,6 +16,7 @@ from wijkwerk.access.privacy.personal import ABOUT_THE_AREA, Due, Personal
 from wijkwerk.definitions.processings import StartRule
 
 from .kept_rows import WrittenOnce
+from .written import Written
 
 
 class Document(WrittenOnce):
@@ -61,7 +61,7 @@ class NoteState(models.TextChoices):
     ADOPTED = "vastgesteld", "vastgesteld"
 
 
-class Note(Freezing):
+class Note(Written):
     """What somebody wrote down about the whole gemeente, an area or a body. A draft changes; once adopted it stays."""
 
     personal: ClassVar = Personal(
@@ -81,14 +81,6 @@ class Note(Freezing):
         Scope, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name="gaat over"
     )  # null: the whole gemeente
     state = models.CharField("stand", max_length=12, choices=NoteState.choices, default=NoteState.DRAFT)
-    written_by = models.ForeignKey(
-        Person, null=True, on_delete=models.PROTECT, related_name="+", verbose_name="geschreven door"
-    )
-    written_at = models.DateTimeField("geschreven op", default=timezone.now, editable=False)
-    adopted_by = models.ForeignKey(
-        Person, null=True, on_delete=models.PROTECT, related_name="+", verbose_name="vastgesteld door"
-    )
-    adopted_at = models.DateTimeField("vastgesteld op", null=True, blank=True)
 
     history = HistoricalRecords(verbose_name="geschiedenis van een notitie")
 

@@ -4,14 +4,12 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
-from wijkwerk.access.frozen_rows import Freezing
-from wijkwerk.access.models import Person
 from wijkwerk.access.permissions import PermissionFields
 from wijkwerk.access.privacy.personal import ABOUT_THE_AREA, Personal
 from wijkwerk.governance.paper_models import Decision, Document
+from wijkwerk.governance.written import Written
 
 
 class DefinitionState(models.TextChoices):
@@ -22,7 +20,7 @@ class DefinitionState(models.TextChoices):
     ENDED = "vervallen", "vervallen"
 
 
-class Definition(Freezing):
+class Definition(Written):
     """One wording of a term. Another wording is another record; of one term, one at most is in force."""
 
     permission_fields: ClassVar = PermissionFields(state="state")
@@ -41,14 +39,6 @@ class Definition(Freezing):
         Decision, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name="bij besluit"
     )
     state = models.CharField("stand", max_length=12, choices=DefinitionState.choices, default=DefinitionState.DRAFT)
-    written_by = models.ForeignKey(
-        Person, null=True, on_delete=models.PROTECT, related_name="+", verbose_name="geschreven door"
-    )
-    written_at = models.DateTimeField("geschreven op", default=timezone.now, editable=False)
-    adopted_by = models.ForeignKey(
-        Person, null=True, on_delete=models.PROTECT, related_name="+", verbose_name="vastgesteld door"
-    )
-    adopted_at = models.DateTimeField("vastgesteld op", null=True, blank=True)
     ended_at = models.DateTimeField("vervallen op", null=True, blank=True)
 
     history = HistoricalRecords(verbose_name="geschiedenis van een begrip")

@@ -12,7 +12,7 @@ from wijkwerk.present.numbers import date
 from wijkwerk.web.forms.fields import WHOLE
 from wijkwerk.web.menu import menu_item
 from wijkwerk.web.record_pages import address_of, place_of, record_page
-from wijkwerk.web.registers import Column, Filter, Options, Register, place_filter, word_filter
+from wijkwerk.web.registers import Column, Filter, Options, Register, place_column, place_filter, word_filter
 from wijkwerk.web.searching import Hit, searched
 
 _LATE, _ME, _NOBODY = "te-laat", "ik", "niemand"
@@ -68,7 +68,7 @@ ACTIONS = Register(
     order=BY_TIME,
     columns=(
         Column("what", "Actie", lambda row: row.title, order=("title",), under=origin),
-        Column("place", "Gebied", lambda row: row.scope.name if row.scope else WHOLE, order=("scope__name",)),
+        place_column("Gebied"),
         Column("who", "Wie", lambda row: row.owner.name if row.owner else "niemand", order=("owner__name",)),
         Column("due", "Vóór", lambda row: row.due, order=("due_last",), is_fuzzy=True),
         Column("state", "Stand", state_words, order=("state",)),

@@ -2,19 +2,12 @@
 
 from django.db.models import QuerySet
 
-from wijkwerk.access.confidentiality import Confidentiality
 from wijkwerk.governance.models import Document
 from wijkwerk.present.numbers import date
-from wijkwerk.web.forms.fields import WHOLE
 from wijkwerk.web.menu import menu_item
 from wijkwerk.web.record_pages import address_of, place_of, record_page
-from wijkwerk.web.registers import Column, Register, place_filter, word_filter
+from wijkwerk.web.registers import Column, Register, level_column, level_words, place_column, place_filter, word_filter
 from wijkwerk.web.searching import Hit, searched
-
-
-def level_words(document: Document) -> str:
-    return Confidentiality(document.confidentiality).label
-
 
 DOCUMENTS = Register(
     Document,
@@ -30,8 +23,8 @@ DOCUMENTS = Register(
         Column("title", "Titel", lambda row: row.title, order=("title",)),
         Column("reference", "Kenmerk", lambda row: row.reference, order=("reference",)),
         Column("date", "Datum", lambda row: row.date, order=("date",)),
-        Column("place", "Gaat over", lambda row: row.scope.name if row.scope else WHOLE, order=("scope__name",)),
-        Column("level", "Vertrouwelijkheid", level_words, order=("confidentiality",)),
+        place_column(),
+        level_column(),
         Column("url", "Vindplaats", lambda row: row.url, is_optional=True),
         Column("sha256", "Hash (SHA-256)", lambda row: row.sha256, is_optional=True),
         Column("number", "Nummer", lambda row: row.pk, order=("pk",), is_optional=True),

@@ -5,11 +5,11 @@ from wijkwerk.governance.models import Document
 from wijkwerk.governance.papers import UnfindableError, add_document
 from wijkwerk.present.numbers import date
 from wijkwerk.web.forms import Outcome, Sent, deed, done
-from wijkwerk.web.forms.fields import WHOLE
-from wijkwerk.web.registers import RecordPages, Shown
+from wijkwerk.web.record_pages import place_of
+from wijkwerk.web.registers import RecordPages, Shown, level_words
 
 from .forms import DocumentForm
-from .register import DOCUMENTS, level_words
+from .register import DOCUMENTS
 
 
 def _facts(document: Document, visitor: Visitor) -> list[tuple[str, str]]:
@@ -18,7 +18,7 @@ def _facts(document: Document, visitor: Visitor) -> list[tuple[str, str]]:
         ("Kenmerk", document.reference),
         ("Datum", date(document.date)),
         ("Vertrouwelijkheid", level_words(document)),
-        ("Gaat over", document.scope.name if document.scope else WHOLE),
+        ("Gaat over", place_of(document)),
         ("Hash (SHA-256)", document.sha256),
         ("Toegevoegd door", document.added_by.name if isinstance(visitor, Person) and document.added_by else ""),
     ]

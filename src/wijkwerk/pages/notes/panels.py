@@ -21,8 +21,7 @@ from wijkwerk.present.figure_text import running_name
 from wijkwerk.present.numbers import date
 from wijkwerk.web.functions import functions_of
 from wijkwerk.web.panels import panel
-
-from .register import level_words
+from wijkwerk.web.registers import level_words
 
 _MOST = 5
 

@@ -3,20 +3,22 @@
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from wijkwerk.access.confidentiality import Confidentiality
 from wijkwerk.governance.models import Note, NoteState
 from wijkwerk.governance.note_places import is_about, is_about_something_inside
 from wijkwerk.present.numbers import date
-from wijkwerk.web.forms.fields import WHOLE
 from wijkwerk.web.menu import menu_item
 from wijkwerk.web.record_pages import address_of, place_of, record_page
-from wijkwerk.web.registers import Column, Filter, Register, place_filter, word_filter
+from wijkwerk.web.registers import (
+    Column,
+    Filter,
+    Register,
+    level_column,
+    level_words,
+    place_column,
+    place_filter,
+    word_filter,
+)
 from wijkwerk.web.searching import Hit, searched
-
-
-def level_words(note: Note) -> str:
-    return Confidentiality(note.confidentiality).label
-
 
 NOTES = Register(
     Note,
@@ -31,8 +33,8 @@ NOTES = Register(
     columns=(
         Column("title", "Titel", lambda row: row.title, order=("title",)),
         Column("state", "Stand", lambda row: row.get_state_display(), order=("state",)),
-        Column("place", "Gaat over", lambda row: row.scope.name if row.scope else WHOLE, order=("scope__name",)),
-        Column("level", "Vertrouwelijkheid", level_words, order=("confidentiality",)),
+        place_column(),
+        level_column(),
         Column("written", "Geschreven", lambda row: timezone.localdate(row.written_at), order=("written_at",)),
         Column("text", "Tekst", lambda row: row.text, is_optional=True),
         Column("number", "Nummer", lambda row: row.pk, order=("pk",), is_optional=True),

@@ -16,20 +16,20 @@ from wijkwerk.governance.papers import adopt_note, change_note, write_note
 from wijkwerk.present.numbers import date
 from wijkwerk.web.fact_texts import nameable, read_text
 from wijkwerk.web.forms import Outcome, Sent, deed, done
-from wijkwerk.web.forms.fields import WHOLE
 from wijkwerk.web.markdown import as_html
-from wijkwerk.web.registers import Button, RecordPages, Shown
+from wijkwerk.web.record_pages import place_of
+from wijkwerk.web.registers import Button, RecordPages, Shown, level_words
 from wijkwerk.web.site import Site, site_or_bare
 
 from .forms import AdoptNoteForm, NoteForm
-from .register import NOTES, level_words
+from .register import NOTES
 
 
 def _facts(note: Note, visitor: Visitor) -> list[tuple[str, str]]:
     """Who wrote it and who adopted it is for who is signed in."""
     is_person = isinstance(visitor, Person)
     return [
-        ("Gaat over", note.scope.name if note.scope else WHOLE),
+        ("Gaat over", place_of(note)),
         ("Vertrouwelijkheid", level_words(note)),
         ("Geschreven op", date(timezone.localdate(note.written_at))),
         ("Geschreven door", note.written_by.name if is_person and note.written_by else ""),

@@ -8,10 +8,9 @@ from django.utils import timezone
 from wijkwerk.access.people import Visitor
 from wijkwerk.governance.pledge.models import BY_NEXT_DAY, Audience, Pledge, PledgeState
 from wijkwerk.present.numbers import date
-from wijkwerk.web.forms.fields import WHOLE
 from wijkwerk.web.menu import menu_item
 from wijkwerk.web.record_pages import address_of, record_page
-from wijkwerk.web.registers import Column, Filter, Options, Register, place_filter, word_filter
+from wijkwerk.web.registers import Column, Filter, Options, Register, place_column, place_filter, word_filter
 from wijkwerk.web.searching import Hit, searched
 
 _LATE, _ME, _NOBODY = "te-laat", "ik", "niemand"
@@ -55,7 +54,7 @@ PLEDGES = Register(
     order=BY_NEXT_DAY,
     columns=(
         Column("what", "Toezegging", lambda row: row.title, order=("title",), under=audience_words),
-        Column("place", "Gebied", lambda row: row.scope.name if row.scope else WHOLE, order=("scope__name",)),
+        place_column("Gebied"),
         Column("who", "Wie", lambda row: row.owner.name if row.owner else "niemand", order=("owner__name",)),
         Column("report", "Bericht vóór", lambda row: row.report_due, order=("report_due",)),
         Column("due", "Klaar vóór", lambda row: row.due, order=("due_last",), is_fuzzy=True),

@@ -11,7 +11,7 @@
 What is shown, sorted and filtered is what is taken along as a file: the same columns, in the same order.
 """
 
-from .columns import Column
+from .columns import Column, level_column, level_words, place_column
 from .filters import Filter, Options, place_filter, word_filter
 from .pages import RecordPages, Shown
 from .record import Button
@@ -25,6 +25,9 @@ __all__ = [
     "RecordPages",
     "Register",
     "Shown",
+    "level_column",
+    "level_words",
+    "place_column",
     "place_filter",
     "word_filter",
 ]

@@ -5,9 +5,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from wijkwerk.access.confidentiality import Confidentiality
 from wijkwerk.lib.sheets import Col, Written
 from wijkwerk.lib.values import Amount, FuzzyDay, Hours
 from wijkwerk.present.numbers import date
+from wijkwerk.web.record_pages import place_of
 
 Value = str | int | datetime.date | FuzzyDay | Amount | Hours | None
 
@@ -40,6 +42,20 @@ class Cell:
     title: str
     words: str
     under: str
+
+
+def place_column(title: str = "Gaat over") -> Column:
+    """What a record is about."""
+    return Column("place", title, place_of, order=("scope__name",))
+
+
+def level_column() -> Column:
+    return Column("level", "Vertrouwelijkheid", level_words, order=("confidentiality",))
+
+
+def level_words(row: Any) -> str:
+    """For whom a record is."""
+    return str(Confidentiality(row.confidentiality).label)
 
 
 def cell_of(column: Column, row: Any) -> Cell:
