@@ -35,5 +35,5 @@ def _drawing(block: Block, imprint: Imprint, tokens: Tokens, fonts: Fonts) -> Dr
     assert picture is not None, "only blocks with a picture are drawn"
     footer = Footer(picture.source or block.source, imprint.edition, imprint.published)
     svg = picture.draw(Head(picture.title, picture.subtitle, footer, tokens, fonts))
-    found = _DESCRIPTION.search(svg)
-    return Drawing(svg, f"{picture.title}. {html.unescape(found[1]) if found else ''}".strip())
+    description = _DESCRIPTION.search(svg)
+    return Drawing(svg, f"{picture.title}. {html.unescape(description[1]) if description else ''}".strip())

@@ -59,10 +59,10 @@ def _latest(edition: PublishedEdition, indicator: str, area: str) -> Figure | No
 def _larger(edition: PublishedEdition, area: AreaRow, name: FactName, period: int, title: str) -> Figure:
     where = _larger_area(edition, area, FactPart(name.part))
     known = [] if where is None else edition.store.trend(name.indicator, [where.code])
-    found = next((figure for figure in known if figure.period == period and figure.value is not None), None)
-    if found is None:
+    figure = next((figure for figure in known if figure.period == period and figure.value is not None), None)
+    if figure is None:
         raise FactError(f"‘{{{name}}}’: editie {edition.key} heeft daar voor {period} geen waarde van ‘{title}’.")
-    return found
+    return figure
 
 
 def _larger_area(edition: PublishedEdition, area: AreaRow, part: FactPart) -> AreaRow | None:

@@ -35,14 +35,14 @@ class FactName:
 
 def names_in(text: str) -> tuple[FactName, ...]:
     """Every figure that a text names, once, in the order of the text."""
-    return tuple(dict.fromkeys(FactName(*found.groups()) for found in _NAME.finditer(text)))
+    return tuple(dict.fromkeys(FactName(*match.groups()) for match in _NAME.finditer(text)))
 
 
 def filled(text: str, words: Callable[[FactName], str | None]) -> str:
     """The text with words for each name; a name without words stays as it was typed."""
 
-    def replacement(found: re.Match[str]) -> str:
-        known = words(FactName(found[1], found[2]))
-        return found[0] if known is None else known
+    def replacement(match: re.Match[str]) -> str:
+        known = words(FactName(match[1], match[2]))
+        return match[0] if known is None else known
 
     return _NAME.sub(replacement, text)

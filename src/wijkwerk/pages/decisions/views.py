@@ -42,10 +42,10 @@ PAGES = RecordPages(
 
 
 def _confirmable(person: Person, number: int) -> Decision:
-    found = Decision.objects.filter(pk=number).first()
-    if found is None:
+    decision = Decision.objects.filter(pk=number).first()
+    if decision is None:
         raise NotHereError("Dit besluit is er niet.", (Way("Alle besluiten", DECISIONS.address("list")),))
-    return found
+    return decision
 
 
 @deed("edit", "decision", form=DecisionForm, page=PAGES.form_page, opens=True)

@@ -25,5 +25,5 @@ class DocumentForm(PlacedForm):
 
     def document(self) -> dict[str, Any]:
         """What the register keeps of it."""
-        said = dict(self.cleaned_data)
-        return {"date": said.pop("day")} | {name: said[name] for name in self.base_fields if name in said}
+        values = dict(self.cleaned_data)
+        return {"date": values.pop("day")} | {name: values[name] for name in self.base_fields if name in values}

@@ -19,8 +19,8 @@ def figure_columns(
     """
 
     def value(row: Row) -> float | None:
-        found = figure(row)
-        return None if found is None else found.value
+        known = figure(row)
+        return None if known is None else known.value
 
     def shown(row: Row) -> Shown:
         text = cell_text(item, figure(row))

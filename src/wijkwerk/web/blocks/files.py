@@ -103,14 +103,14 @@ def with_query(site: Site, address: str) -> str:
 @lru_cache(maxsize=1)
 def tokens() -> Tokens:
     """The colours of the tokens file that the pages use."""
-    found = finders.find("css/tokens.css")
-    return tokens_from_css(Path(str(found)).read_text(encoding="utf-8"))
+    stylesheet = finders.find("css/tokens.css")
+    return tokens_from_css(Path(str(stylesheet)).read_text(encoding="utf-8"))
 
 
 @lru_cache(maxsize=1)
 def fonts() -> Fonts:
-    found = finders.find("vendor/fonts")
-    vendor = Path(str(found)) if found else Path("geen-lettertypen")
+    folder = finders.find("vendor/fonts")
+    vendor = Path(str(folder)) if folder else Path("geen-lettertypen")
     return fonts_from(vendor, settings.WIJKWERK_DATA / "cache" / "fonts")
 
 
