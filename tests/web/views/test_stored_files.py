@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
+from tests.answers import let_go
 from tests.lib.files.builders import docx, fit, pdf, picture, xlsx
 from tests.web.reading import text_of
 from tests.web.staff_site import signed_in
@@ -292,7 +293,7 @@ def test_who_takes_a_file_along_that_is_not_for_everybody_stands_in_the_log(advi
     levels = ("openbaar", "intern")
     for level in levels:
         file = annex(adviser, document(adviser, confidentiality=level), confidentiality=level)
-        adviser.get(f"/bestanden/{file.pk}/").close()
+        let_go(adviser.get(f"/bestanden/{file.pk}/"))
     told = AuditEvent.objects.filter(kind="storedfile", verb="export").values_list("key", flat=True)
     assert list(told) == [str(StoredFile.objects.latest("pk").pk)]
 
