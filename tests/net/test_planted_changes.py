@@ -11,7 +11,7 @@ from .starting_state import starting_state
 
 pytestmark = [pytest.mark.rehearsal, pytest.mark.xdist_group("net")]
 TEMPLATES = "wijkwerk/web/templates/web"
-NOTES = "wijkwerk/web/views/notes.py"
+NOTES = "wijkwerk/pages/notes/forms.py"
 PERMISSIONS = "wijkwerk/access/permissions.csv"
 
 

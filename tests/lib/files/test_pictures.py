@@ -3,7 +3,7 @@
 import io
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageFile
 
 from wijkwerk.lib.files import FileFormat, FileLimits
 
@@ -83,6 +83,12 @@ def test_too_many_pixels_are_refused_before_they_are_unpacked():
 )
 def test_half_a_picture_is_refused(content):
     assert "beschadigd" in unfit(content).found
+
+
+def test_half_a_picture_is_refused_also_where_a_pdf_was_made_before(monkeypatch):
+    """WeasyPrint lets them through, for all of the process."""
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+    assert "beschadigd" in unfit(picture("PNG")[:50]).found
 
 
 def test_a_picture_that_moves_is_refused():

@@ -63,7 +63,7 @@ def test_a_deed_that_anybody_may_send_is_named_here_and_guarded(settings: Any):
     assert set(public) == OPEN_TO_ALL
     for name, view in public.items():
         assert issubclass(vars(view)["form"], PublicForm)
-        assert name.partition(":")[2] in settings.WIJKWERK_SENDING_RATES
+        assert name.removeprefix("web:") in settings.WIJKWERK_SENDING_RATES
         deed_asked = deed_of(view)
         assert deed_asked is not None
         assert not is_weighty(deed_asked), "nobody could show who they are"

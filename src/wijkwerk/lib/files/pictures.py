@@ -4,7 +4,7 @@ import io
 import threading
 from typing import BinaryIO
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
 from wijkwerk.lib.handed_in import HandedIn
 
@@ -44,6 +44,8 @@ def _made_anew(file: BinaryIO, format: FileFormat, limits: FileLimits) -> bytes:
             raise _too_many_pixels(f"{width} bij {height} beeldpunten", limits)
         if getattr(picture, "is_animated", False):
             raise UnfitFileError("een bewegende afbeelding", _EXPECTED, "bewaar er één beeld van")
+        # The library of PDFs lets half pictures through, for the whole process that once made one.
+        ImageFile.LOAD_TRUNCATED_IMAGES = False
         picture.load()
         upright = ImageOps.exif_transpose(picture)
         plain = upright if upright.mode in _WRITABLE[format] else upright.convert("RGB")

@@ -31,7 +31,7 @@ from .markdown_text import MarkdownText
 from .more_fields import Carried, Cell, Radio, RowCount, offer
 from .offered_fields import LevelField, PersonField, RecordField, ScopeField
 from .public_form import PublicForm
-from .query_form import QueryForm
+from .query_form import QueryForm, TypedWord
 from .rows import RowForm, RowsForm
 from .staff_form import PlacedForm, ReasonForm, StaffForm, form_of
 from .stored_file import FileLevelField, StoredFileField
@@ -70,6 +70,7 @@ __all__ = [
     "StaffForm",
     "StoredFileField",
     "Tick",
+    "TypedWord",
     "WholeNumber",
     "deed",
     "done",

@@ -11,6 +11,14 @@ from django import forms
 from django.forms.utils import ErrorDict, ErrorList
 
 
+class TypedWord(forms.CharField):
+    """A word that somebody looks for: in the address, and kept nowhere."""
+
+    def __init__(self, label: str, longest: int = 100) -> None:
+        widget = forms.TextInput(attrs={"class": "input", "type": "search", "maxlength": longest})
+        super().__init__(label=label, widget=widget, required=False)
+
+
 class QueryForm(forms.Form):
     """Sent with GET.
 

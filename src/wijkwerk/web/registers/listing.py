@@ -10,7 +10,7 @@ from django.core.paginator import Page, Paginator
 from wijkwerk.access.people import Visitor
 from wijkwerk.access.permissions import kind_of
 from wijkwerk.present.numbers import number
-from wijkwerk.web.forms import Choice, Choices, QueryForm
+from wijkwerk.web.forms import Choice, Choices, QueryForm, TypedWord
 from wijkwerk.web.record_pages import address_of
 
 from .columns import Cell, cell_of
@@ -138,8 +138,7 @@ def _form(register: Register[Any], asked: Asked, visitor: Visitor) -> forms.Form
         if each.options:
             fields[each.key] = Choice(each.label, [("", each.all), *each.options(visitor)], required=False)
         else:
-            widget = forms.TextInput(attrs={"class": "input", "type": "search", "maxlength": 100})
-            fields[each.key] = forms.CharField(label=each.label, widget=widget, required=False)
+            fields[each.key] = TypedWord(each.label)
     optional = [(column.key, column.title) for column in register.columns if column.is_optional]
     if optional:
         fields[COLUMNS] = Choices("Meer kolommen", choices=optional, required=False)

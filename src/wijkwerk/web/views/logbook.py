@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from django import forms
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -16,20 +15,17 @@ from wijkwerk.access.audit_words import kind_words, reason_words, verb_words
 from wijkwerk.access.people import Person
 from wijkwerk.access.permissions import may
 from wijkwerk.present.numbers import date
-from wijkwerk.web.forms import Choice, Outcome, QueryForm, Sent, StaffForm, deed, done, form_of
+from wijkwerk.web.forms import Choice, Outcome, QueryForm, Sent, StaffForm, TypedWord, deed, done, form_of
 from wijkwerk.web.public import person_of
 from wijkwerk.web.staff import staff_page, staff_trail
 
 PER_PAGE = 100
 
 
-_TYPED = forms.TextInput(attrs={"class": "input", "type": "search"})
-
-
 class LogQuestion(QueryForm):
     handeling = Choice("Handeling", lambda: [("", "alle"), *_known("verb", verb_words)], required=False)
     soort = Choice("Soort", lambda: [("", "alle"), *_known("kind", kind_words)], required=False)
-    kenmerk = forms.CharField(label="Kenmerk", max_length=200, required=False, widget=_TYPED)
+    kenmerk = TypedWord("Kenmerk", 200)
 
 
 @require_safe
