@@ -19,7 +19,7 @@ View = Callable[..., HttpResponseBase]
 
 def read_page(register: Register[Any]) -> Callable[[View], View]:
     """Serve a view that takes the request, who asks, and what stands in the address."""
-    deed = ("read", kind_of(register.model))
+    deed = (register.reads, kind_of(register.model))
 
     def decorate(view: View) -> View:
         if not register.is_open:

@@ -20,8 +20,8 @@ def form_context(register: Register[Any], request: HttpRequest, row: Model | Non
         "section": register.section,
         "crumbs": staff_trail((register.title, register.address("list")), (title, "")),
         "title": title,
-        "action": _new_address(register, request) if row is None else register.address("change", number=row.pk),
-        "back": register.address("list") if row is None else register.address("record", number=row.pk),
+        "action": _new_address(register, request) if row is None else register.address("change", **register.place(row)),
+        "back": register.address("list") if row is None else register.address("record", **register.place(row)),
     }
 
 

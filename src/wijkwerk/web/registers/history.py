@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from wijkwerk.access.audit import AuditEvent
 from wijkwerk.access.audit_words import verb_words
+from wijkwerk.access.lifecycle import flow_of
 from wijkwerk.access.permissions import kind_of
 from wijkwerk.present.numbers import date
 
@@ -44,12 +45,19 @@ def changes_of(row: Any, *, hidden: Sequence[str] = ()) -> tuple[Change, ...]:
     if not hasattr(row, "history"):
         return ()
     versions = list(row.history.order_by("history_date", "history_id"))
-    events = list(AuditEvent.objects.filter(kind=kind_of(row), key=str(row.pk)).select_related("person").order_by("id"))
+    events = list(
+        AuditEvent.objects.filter(kind=kind_of(row), key=_key_in_log(row)).select_related("person").order_by("id")
+    )
     made = [_change(versions[0], (), events)] if versions else []
     later = [
         _change(now, tuple(_differences(was.instance, now.instance, hidden)), events) for was, now in pairwise(versions)
     ]
     return tuple(reversed([*made, *(each for each in later if each.fields)]))
+
+
+def _key_in_log(row: Model) -> str:
+    flow = flow_of(row)
+    return flow.key_of(row) if flow else str(row.pk)
 
 
 def _change(version: Any, fields: tuple[FieldChange, ...], events: Sequence[AuditEvent]) -> Change:

@@ -12,7 +12,6 @@ from django.urls import URLPattern, path
 from wijkwerk.access.people import Visitor
 from wijkwerk.access.permissions import kind_of
 from wijkwerk.access.readings import record_reading
-from wijkwerk.access.refusals import find_allowed
 from wijkwerk.access.stored_files.hanging import keeper_of
 from wijkwerk.web.file_pages import files_stand_on
 from wijkwerk.web.file_panel import file_panel
@@ -25,7 +24,7 @@ from .doors import read_page
 from .form_page import form_context
 from .record import Button, record_context
 from .register import Register
-from .views import file_view, list_view
+from .views import LIST, file_view, list_context
 
 Row = TypeVar("Row", bound=Model)
 _SHOWN, _FORM = "web/registers/record.html", "web/registers/form.html"
@@ -59,25 +58,35 @@ class RecordPages(Generic[Row]):
     lead      above the form of a new or changed record; `save` on its button
     template  where a record shows more than facts; it extends `web/registers/record.html`
     form_template, beside_form   where something stands beside the form, and what that shows
+    list_template, beside_list   where something stands around the list, and what that shows: it is given the request
+              and the form that was refused there; the template extends `web/registers/list.html`
+    is_spoken_of  whether colleagues set comments beside a record
     """
 
     register: Register[Row]
     rows: QuerySet[Row]
     shown: Callable[[Row, Visitor], Shown]
     buttons: tuple[Button, ...]
-    new: str
-    changed: str
+    new: str = ""
+    changed: str = ""
     hidden: tuple[str, ...] = ()
     lead: str = ""
     save: str = "Bewaren"
     template: str = _SHOWN
     form_template: str = _FORM
     beside_form: Callable[[], Mapping[str, object]] = dict
+    list_template: str = LIST
+    beside_list: Callable[[HttpRequest, StaffForm | None], Mapping[str, object]] = lambda request, refused: {}
+    is_spoken_of: bool = True
 
-    def readable(self, visitor: Visitor, number: int) -> Row:
+    def readable(self, visitor: Visitor, **place: object) -> Row:
         """For `deed(find=…)`. Raises what `find_allowed` raises."""
-        row: Row = find_allowed(visitor, "read", self.rows, pk=number)
-        return row
+        return self.register.find(visitor, self.rows, place)
+
+    def list_page(self, request: HttpRequest, row: Row | None = None, refused: StaffForm | None = None) -> HttpResponse:
+        """For `deed(page=…)` of a form that stands beside the list: the list, with the form that was refused."""
+        context = list_context(self.register, request)
+        return render(request, self.list_template, {**context, **self.beside_list(request, refused)})
 
     def page(self, request: HttpRequest, row: Row, refused: StaffForm | None = None) -> HttpResponse:
         """For `deed(page=…)`: the page of a record, with the form that was refused."""
@@ -86,7 +95,7 @@ class RecordPages(Generic[Row]):
         shown = self.shown(row, visitor)
         context = record_context(
             self.register, row, visitor, self.buttons, refused,
-            hidden=self.hidden, rests_on=shown.rests_on, resting=shown.resting,
+            hidden=self.hidden, rests_on=shown.rests_on, resting=shown.resting, is_spoken_of=self.is_spoken_of,
         )  # fmt: skip
         context |= {
             "crumbs": staff_trail((self.register.title, self.register.address("list")), (str(row), "")),
@@ -110,16 +119,24 @@ class RecordPages(Generic[Row]):
             files_stand_on(self.page, self.register.model, address=address, rows=self.rows)
 
         @read_page(self.register)
-        def record(request: HttpRequest, visitor: Visitor, number: int) -> HttpResponse:
-            return self.page(request, self.readable(visitor, number))
+        def listed(request: HttpRequest, visitor: Visitor) -> HttpResponse:
+            return self.list_page(request)
 
-        one = "<int:number>/"
+        @read_page(self.register)
+        def record(request: HttpRequest, visitor: Visitor, **place: object) -> HttpResponse:
+            return self.page(request, self.readable(visitor, **place))
+
+        one = self.register.pattern
         return [
-            path("", list_view(self.register), name="list"),
+            path("", listed, name="list"),
             path(f"{file}.<str:form>", file_view(self.register), name="file"),
             path(one, record, name="record"),
-            path(f"{one}opmerkingen/", comment_view(self.register, self.page), name="comment"),
-            path(
-                f"{one}opmerkingen/<int:comment>/", change_comment_view(self.register, self.page), name="change_comment"
-            ),
+            *(self._comment_urls(f"{one}opmerkingen/") if self.is_spoken_of else ()),
+        ]
+
+    def _comment_urls(self, below: str) -> list[URLPattern]:
+        changing = change_comment_view(self.register, self.page)
+        return [
+            path(below, comment_view(self.register, self.page), name="comment"),
+            path(f"{below}<int:comment>/", changing, name="change_comment"),
         ]

@@ -10,6 +10,7 @@ from django.urls import reverse
 from wijkwerk.access.comments import Comment, comments_about
 from wijkwerk.access.lifecycle import FLOWS, Offer
 from wijkwerk.access.people import Person, Visitor
+from wijkwerk.access.permission_table import Deed
 from wijkwerk.access.permissions import kind_of, may
 from wijkwerk.web.forms import StaffForm, form_of
 from wijkwerk.web.whys import why_address
@@ -62,11 +63,13 @@ def record_context(
     hidden: Sequence[str] = (),
     rests_on: Iterable[Model | None] = (),
     resting: Iterable[Model | None] = (),
+    is_spoken_of: bool = True,
 ) -> dict[str, object]:
     """What every page of a record shows besides what is its own.
 
     hidden    fields whose changes say nothing to readers
     rests_on  the records that this one rests on; `resting` those that rest on it
+    is_spoken_of  whether colleagues set comments beside it
 
     What can be done, comments, and who changed what and why are of colleagues: who may not add a comment sees none.
     """
@@ -75,33 +78,42 @@ def record_context(
         "section": register.section,
         "kind_words": register.rows_are[0],
         "row": row,
-        "answers": tuple(_answers(row, visitor, buttons, refused)) if is_colleague else (),
+        "answers": tuple(_answers(register, row, visitor, buttons, refused)) if is_colleague else (),
         "rests_on": links(visitor, rests_on),
         "resting": links(visitor, resting),
         "changes": changes_of(row, hidden=hidden) if is_colleague else (),
-        "comments": _comments(register, row, visitor, refused) if is_colleague else None,
+        "comments": _comments(register, row, visitor, refused) if is_colleague and is_spoken_of else None,
     }
 
 
 def _answers(
-    row: Model, visitor: Visitor, buttons: Sequence[Button], refused: StaffForm | None
+    register: Register[Any], row: Model, visitor: Visitor, buttons: Sequence[Button], refused: StaffForm | None
 ) -> Iterator[RecordAnswer]:
     kind = kind_of(row)
     offers = FLOWS[kind].offers(row, visitor)
     for button in buttons:
         offer = offers[button.verb]
         status, explanation = _status(offer, button)
-        form = (
-            form_of(refused, button.form, visitor, (button.verb, kind), row) if button.form and offer.is_open else None
-        )
+        permission = offer.move.permission or button.verb
+        form = _form(button, offer, refused, visitor, (permission, offer.move.kind or kind), row)
         yield RecordAnswer(
             button,
             status,
             explanation,
-            reverse(button.route, args=[row.pk]),
-            why_address(button.verb, kind, row.pk),
+            reverse(button.route, kwargs=register.place(row)),
+            why_address(permission, kind, row.pk),
             form,
         )
+
+
+def _form(
+    button: Button, offer: Offer, refused: StaffForm | None, visitor: Visitor, asked: Deed, row: Model
+) -> StaffForm | None:
+    """What was typed stays to be read, also where others went on in the meantime."""
+    if button.form is None:
+        return None
+    form = form_of(refused, button.form, visitor, asked, row)
+    return form if offer.is_open or (form is refused and form.fields) else None
 
 
 def _status(offer: Offer, button: Button) -> tuple[str, str]:
@@ -117,16 +129,16 @@ def _status(offer: Offer, button: Button) -> tuple[str, str]:
 def _comments(register: Register[Any], row: Model, visitor: Visitor, refused: StaffForm | None) -> dict[str, object]:
     rows = list(comments_about(row))
     return {
-        "rows": [(each, _changing(register, each, visitor, refused)) for each in rows],
+        "rows": [(each, _changing(register, row, each, visitor, refused)) for each in rows],
         "adding": form_of(refused, CommentForm, visitor, ("add", "comment"), row),
-        "address": register.address("comment", number=row.pk),
+        "address": register.address("comment", **register.place(row)),
     }
 
 
 def _changing(
-    register: Register[Any], comment: Comment, visitor: Visitor, refused: StaffForm | None
+    register: Register[Any], row: Model, comment: Comment, visitor: Visitor, refused: StaffForm | None
 ) -> tuple[StaffForm, str] | None:
     if not comment.is_changeable_by(visitor):
         return None
     form = form_of(refused, CommentForm, visitor, ("edit", "comment"), comment)
-    return form, register.address("change_comment", number=int(comment.key), comment=comment.pk)
+    return form, register.address("change_comment", **register.place(row), comment=comment.pk)

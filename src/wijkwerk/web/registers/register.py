@@ -12,6 +12,7 @@ from django.utils.http import urlencode
 
 from wijkwerk.access.people import Visitor
 from wijkwerk.access.permissions import filtered
+from wijkwerk.access.refusals import find_allowed
 
 from .columns import Column
 from .filters import Filter
@@ -35,7 +36,9 @@ class Register(Generic[Row]):
     is_late   whether a record is marked as late
     facts     sentences below the list, about how to read it
     is_open   some of it is for visitors who did not sign in
-    adds      the verb of who may make one
+    adds      the verb of who may make one; empty where nobody makes one here
+    reads     the verb of who may see them
+    key       the field by which an address names a record: its number, or a code of its own
     """
 
     model: type[Row]
@@ -53,15 +56,32 @@ class Register(Generic[Row]):
     facts: tuple[str, ...] = field(default=())
     is_open: bool = False
     adds: str = "add"
+    reads: str = "read"
+    key: str = "pk"
 
     def readable(self, visitor: Visitor) -> QuerySet[Row]:
         """The rows that this visitor may read, in the order of the register."""
         rows: Any = self.model._default_manager
         ordered: QuerySet[Row] = rows.select_related(*self.related).order_by(*self.order, "pk")
-        return filtered(visitor, "read", ordered)
+        return filtered(visitor, self.reads, ordered)
 
     def address(self, name: str, **place: object) -> str:
         return reverse(f"{self.route}:{name}", kwargs=place)
+
+    @property
+    def pattern(self) -> str:
+        """How an address names a record."""
+        return "<int:number>/" if self.key == "pk" else "<str:key>/"
+
+    def place(self, row: Row) -> dict[str, object]:
+        """What an address of this record holds."""
+        return {"number": row.pk} if self.key == "pk" else {"key": getattr(row, self.key)}
+
+    def find(self, visitor: Visitor, rows: QuerySet[Row], place: Mapping[str, object]) -> Row:
+        """The record that an address names. Raises what `find_allowed` raises."""
+        named = place["number"] if self.key == "pk" else place["key"]
+        row: Row = find_allowed(visitor, self.reads, rows, **{self.key: named})
+        return row
 
 
 @dataclass(frozen=True, slots=True)

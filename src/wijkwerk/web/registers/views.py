@@ -1,9 +1,8 @@
-"""The two views that every register has: its list, and the list as a file."""
+"""What every register has: its list, and the list as a file."""
 
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils import timezone
 
 from wijkwerk.access.people import Person, Visitor
@@ -12,6 +11,7 @@ from wijkwerk.access.readings import record_listing
 from wijkwerk.lib.sheets.writing import csv_bytes, workbook_bytes
 from wijkwerk.lib.spreadsheet_text import harmless
 from wijkwerk.web.problems import NotHereError, Way
+from wijkwerk.web.public import visitor_of
 from wijkwerk.web.staff import staff_trail
 
 from .columns import sheet_columns, sheet_row
@@ -19,6 +19,7 @@ from .doors import View, read_page
 from .listing import listing
 from .register import Register, kept_rows, read_query
 
+LIST = "web/registers/list.html"
 _TYPES = {
     "excel.csv": "text/csv; charset=utf-8",
     "csv": "text/csv; charset=utf-8",
@@ -26,23 +27,21 @@ _TYPES = {
 }
 
 
-def list_view(register: Register[Any]) -> View:
-    """The page of the list, for whoever may read some of it."""
-    kind = kind_of(register.model)
+def list_context(register: Register[Any], request: HttpRequest) -> dict[str, object]:
+    """What the page of a list shows, for whoever may read some of it."""
+    visitor = visitor_of(request)
+    shown = listing(register, read_query(register, request.GET), visitor)
+    record_listing(shown.page, visitor)
+    return {
+        "section": register.section,
+        "crumbs": staff_trail((register.title, "")),
+        "listing": shown,
+        "may_add": isinstance(visitor, Person) and bool(register.adds) and _may_add(register, visitor),
+    }
 
-    @read_page(register)
-    def view(request: HttpRequest, visitor: Visitor) -> HttpResponse:
-        shown = listing(register, read_query(register, request.GET), visitor)
-        record_listing(shown.page, visitor)
-        context = {
-            "section": register.section,
-            "crumbs": staff_trail((register.title, "")),
-            "listing": shown,
-            "may_add": isinstance(visitor, Person) and may(visitor, register.adds, kind),
-        }
-        return render(request, "web/registers/list.html", context)
 
-    return view
+def _may_add(register: Register[Any], person: Person) -> bool:
+    return may(person, register.adds, kind_of(register.model))
 
 
 def file_view(register: Register[Any]) -> View:
