@@ -226,7 +226,7 @@ def test_the_walk_sees_every_form():
         "web:new_norms",
         "web:dry_run",
         "documents:add",
-        "web:give_role",
+        "people:give_role",
         "web:publish",
         "notes:add",
     }

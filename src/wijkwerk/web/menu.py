@@ -45,13 +45,13 @@ def staff_menu(visitor: Visitor) -> list[StaffItem]:
 
 
 menu_item("inbox", "Wacht op u", "inbox:inbox", place=0)
-menu_item("releases", "Leveringen", "web:releases", deed=("read", "release"), place=10)
+menu_item("releases", "Leveringen", "releases:list", deed=("read", "release"), place=10)
 menu_item("jobs", "Taken", "web:jobs", deed=("read", "job"), place=20)
 menu_item("norms", "Normen", "web:norms", deed=("read", "kader"), place=30)
 menu_item("stadsdelen", "Stadsdelen", "web:stadsdelen", deed=("read", "area"), place=40)
-menu_item("feedback", "Reacties", "web:feedback_inbox", deed=("read", "feedback"), place=60)
-menu_item("people", "Mensen", "web:people", deed=("manage", "person"), place=90)
-menu_item("bodies", "Gremia", "web:bodies", deed=("read", "body"), place=100)
+menu_item("feedback", "Reacties", "feedback:list", deed=("read", "feedback"), place=60)
+menu_item("people", "Mensen", "people:list", deed=("manage", "person"), place=90)
+menu_item("bodies", "Gremia", "bodies:list", deed=("read", "body"), place=100)
 menu_item("log", "Logboek", "web:log", deed=("read", "auditevent"), place=110)
 menu_item("privacy", "Privacy", "web:processings", deed=("read", "retention"), place=120)
 menu_item("own_data", "Mijn gegevens", "web:own_data", place=130)

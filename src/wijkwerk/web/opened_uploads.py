@@ -107,7 +107,7 @@ def run_dry(person: Person, token: str) -> DryRun:
     except OwnFileError as error:
         return DryRun(upload, source, areas, reading, error=error)
     except ReleaseError as error:  # an earlier release that it must be compared with is damaged
-        raise BadQuestionError(str(error), (Way("Naar de leveringen", reverse("web:releases")),)) from error
+        raise BadQuestionError(str(error), (Way("Naar de leveringen", reverse("releases:list")),)) from error
     return DryRun(upload, source, areas, reading, result)
 
 

@@ -2,19 +2,11 @@
 
 from django.urls import path
 
-from .views import own_data, person_data, privacy, retention
+from .views import own_data, person_data, privacy
 
 PRIVACY = [
     path("privacy/verwerkingen/", privacy.processings, name="processings"),
     path("privacy/verwerkingen/<slug:name>/", privacy.processing, name="processing"),
-    path("privacy/bewaartermijnen/", retention.rounds, name="retention"),
-    path("privacy/bewaartermijnen/voorbereiden/", retention.plan, name="plan_retention"),
-    path("privacy/bewaartermijnen/weg/", retention.tombstones, name="tombstones"),
-    path("privacy/bewaartermijnen/<int:number>/", retention.one, name="retention_round"),
-    path("privacy/bewaartermijnen/<int:number>/goedkeuren/", retention.approve, name="approve_retention"),
-    path("privacy/bewaartermijnen/<int:number>/uitvoeren/", retention.start, name="start_retention"),
-    path("privacy/bewaartermijnen/<int:number>/stoppen/", retention.stop, name="stop_retention"),
-    path("privacy/bewaartermijnen/<int:number>/intrekken/", retention.drop, name="drop_retention"),
     path("privacy/personen/", person_data.people, name="person_data_list"),
     path("privacy/personen/<int:number>/", person_data.one, name="person_data"),
     path("privacy/personen/<int:number>/meenemen/", person_data.export, name="export_person"),

@@ -13,11 +13,11 @@ from wijkwerk.access.weighty import is_weighty
 pytestmark = pytest.mark.django_db
 EVERYTHING = (Role.ONDERZOEKER, Role.BEHEERDER, Role.PRIVACY_OFFICER)
 # Sent here, a deed that weighs is made to stop.
-BRAKES = {"web:stop_retention"}
+BRAKES = {"retention:stop"}
 SENT = [each for each in addresses() if each.deed is not None and is_weighty(each.deed) and each.name not in BRAKES]
 REACHED = {  # one of each kind, so that a walk that finds nothing does not pass
-    "web:publish", "web:sign", "web:reject", "web:adopt_norms", "decisions:adopt", "web:end_body", "web:vacancy",
-    "web:join_organisation", "web:give_role", "web:end_role", "web:close_person",
+    "web:publish", "releases:sign", "releases:reject", "web:adopt_norms", "decisions:adopt", "bodies:end",
+    "people:vacancy", "people:join", "people:give_role", "people:end_role", "people:close",
 }  # fmt: skip
 
 

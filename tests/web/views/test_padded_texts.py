@@ -56,4 +56,4 @@ def test_what_is_in_an_address_that_is_not_there_does_not_reach_the_log(onderzoe
     assert onderzoeker.post("/normen/doelen/bel-jan-0612345678/", answered).status_code == 404
     assert AuditEvent.objects.count() == before
     assert onderzoeker.post("/normen/doelen/nieuw/", answered | {"day": "2026-01-01"}).status_code == 302
-    assert AuditEvent.objects.get(verb="keep").key == "add_goal", "the same answer counts where there is something"
+    assert AuditEvent.objects.get(verb="keep").key == "goals:add", "the same answer counts where there is something"

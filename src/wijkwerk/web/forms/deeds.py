@@ -222,7 +222,7 @@ class _Frame:
         if isinstance(outcome, HttpResponseBase):
             return outcome
         match = sent.request.resolver_match
-        key = [match.url_name or "-", *map(str, match.kwargs.values())] if match else ["-"]
+        key = [match.view_name or "-", *map(str, match.kwargs.values())] if match else ["-"]
         somebody = sent.visitor if isinstance(sent.visitor, Person) else None
         record_answers([part.personal for part in sent.form.parts], somebody, "/".join(key))
         if outcome.message:

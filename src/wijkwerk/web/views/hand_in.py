@@ -53,7 +53,7 @@ class HandInForm(StaffForm):
 def _hand_in_page(request: HttpRequest, row: None, form: HandInForm) -> HttpResponse:
     context = {
         "section": "releases",
-        "crumbs": staff_trail(("Leveringen", reverse("web:releases")), ("Bestand aanleveren", "")),
+        "crumbs": staff_trail(("Leveringen", reverse("releases:list")), ("Bestand aanleveren", "")),
         "form": form,
         "has_tables": bool(own_tables()),
         "has_example": _example_path().is_file(),

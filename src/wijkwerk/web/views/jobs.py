@@ -24,9 +24,9 @@ from wijkwerk.web.staff import staff_page, staff_trail
 SHOWN = 50
 # Where somebody goes on when the work is done.
 NEXT = {
-    "import": ("web:releases", "Naar de leveringen"),
+    "import": ("releases:list", "Naar de leveringen"),
     "publish": ("web:editions", "Naar de edities"),
-    "retention": ("web:retention", "Naar de bewaartermijnen"),
+    "retention": ("retention:list", "Naar de bewaartermijnen"),
 }
 
 

@@ -56,7 +56,7 @@ def _publish_page(request: HttpRequest, row: None, form: PublishForm) -> HttpRes
     sources = live_catalogue().sources
     context = {
         "section": "releases",
-        "crumbs": staff_trail(("Leveringen", reverse("web:releases")), ("Publiceren", "")),
+        "crumbs": staff_trail(("Leveringen", reverse("releases:list")), ("Publiceren", "")),
         "rows": [
             {
                 "release": each,

@@ -1,0 +1,148 @@
+"""Functions: who does what, without a right. A gemeente keeps its own list, and says who holds each and where."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from wijkwerk.access.function_actions import (
+    add_examples,
+    add_function,
+    change_function,
+    end_function_holding,
+    fill_function,
+    hold_function,
+)
+from wijkwerk.access.functions import Function, FunctionHolding
+from wijkwerk.access.people import Person
+from wijkwerk.access.permissions import may
+from wijkwerk.pages.functions.forms import (
+    EDIT_FUNCTIONS,
+    AddFunctionForm,
+    ChangeFunctionForm,
+    EndFunctionForm,
+    FillFunctionForm,
+    HoldFunctionForm,
+)
+from wijkwerk.pages.functions.rows import all_functions, holdings_of
+from wijkwerk.present.numbers import date
+from wijkwerk.web.forms import Outcome, Sent, StaffForm, deed, done, form_of
+from wijkwerk.web.problems import NotHereError, Way
+from wijkwerk.web.public import person_of
+from wijkwerk.web.staff import staff_page, staff_trail
+
+
+@require_safe
+@staff_page("read", "function")
+def functions(request: HttpRequest, person: Person) -> HttpResponse:
+    return _list_page(request)
+
+
+@require_safe
+@staff_page("read", "function")
+def function(request: HttpRequest, person: Person, code: str) -> HttpResponse:
+    """Who holds it where, what is vacant, and who held it before."""
+    return _page(request, _find(person, code))
+
+
+def _find(person: Person, code: str) -> Function:
+    found = Function.objects.filter(code=code).first()
+    if found is None:
+        raise NotHereError("Deze functie is er niet.", (Way("Alle functies", reverse("functions:list")),))
+    return found
+
+
+def _holding(person: Person, number: int) -> FunctionHolding:
+    found = FunctionHolding.objects.select_related("person", "function", "scope").filter(pk=number).first()
+    if found is None:
+        raise NotHereError("Deze invulling is er niet.", (Way("Alle functies", reverse("functions:list")),))
+    return found
+
+
+def _list_page(request: HttpRequest, row: None = None, form: StaffForm | None = None) -> HttpResponse:
+    person = person_of(request)
+    keeps = may(person, "edit", "function")
+    context = {
+        "section": "bodies",
+        "crumbs": staff_trail(("Gremia en organisaties", reverse("bodies:list")), ("Functies", "")),
+        "functions": all_functions(timezone.localdate()),
+        "adding": form_of(form, AddFunctionForm, person, EDIT_FUNCTIONS) if keeps else None,
+        "examples": StaffForm(person=person, deed=EDIT_FUNCTIONS) if keeps else None,
+    }
+    return render(request, "functions/functions.html", context)
+
+
+def _page(request: HttpRequest, row: Function, form: StaffForm | None = None) -> HttpResponse:
+    """form   the one that was refused, about the function or about one of its holdings"""
+    person, today = person_of(request), timezone.localdate()
+    keeps = may(person, "edit", "function")
+    manager = person if keeps else None
+    context = {
+        "section": "bodies",
+        "crumbs": staff_trail(
+            ("Gremia en organisaties", reverse("bodies:list")), ("Functies", reverse("functions:list")), (row.name, "")
+        ),
+        "function": row,
+        "holdings": holdings_of(row, today, manager, form),
+        "holding_form": form_of(form, HoldFunctionForm, person, EDIT_FUNCTIONS, row)
+        if keeps and row.is_active
+        else None,
+        "changing": form_of(form, ChangeFunctionForm, person, EDIT_FUNCTIONS, row) if keeps else None,
+    }
+    return render(request, "functions/function.html", context)
+
+
+def _page_of_holding(request: HttpRequest, row: FunctionHolding, form: StaffForm | None = None) -> HttpResponse:
+    return _page(request, row.function, form)
+
+
+@deed("edit", "function", form=AddFunctionForm, page=_list_page)
+def add(sent: Sent[None, AddFunctionForm]) -> Outcome:
+    said = sent.form.cleaned_data
+    made = add_function(by=sent.person, name=said["name"], description=said["description"])
+    return done(f"De functie {made} is toegevoegd.", "functions:record", code=made.code)
+
+
+@deed("edit", "function", page=_list_page)
+def add_from_examples(sent: Sent[None, StaffForm]) -> Outcome:
+    made = add_examples(by=sent.person)
+    words = f"{len(made)} functies zijn toegevoegd." if made else "Alle voorbeelden stonden al in de lijst."
+    return done(words, "functions:list", is_news=bool(made))
+
+
+@deed("edit", "function", form=ChangeFunctionForm, page=_page, find=_find)
+def change(sent: Sent[Function, ChangeFunctionForm]) -> Outcome:
+    said = sent.form.cleaned_data
+    change_function(
+        sent.row,
+        by=sent.person,
+        read=sent.read,
+        name=said["name"],
+        description=said["description"],
+        is_active=said["is_active"],
+    )
+    return done("De functie is gewijzigd.", "functions:record", code=sent.row.code)
+
+
+@deed("edit", "function", form=HoldFunctionForm, page=_page, find=_find)
+def hold(sent: Sent[Function, HoldFunctionForm]) -> Outcome:
+    said = sent.form.cleaned_data
+    made = hold_function(
+        sent.row, said["account"], by=sent.person, since=said["day"], scope=said["scope"], reason=sent.reason
+    )
+    return done(f"{made} vanaf {date(made.valid_from)}.", "functions:record", code=sent.row.code)
+
+
+@deed("edit", "function", form=FillFunctionForm, page=_page_of_holding, find=_holding)
+def fill(sent: Sent[FunctionHolding, FillFunctionForm]) -> Outcome:
+    somebody = sent.form.cleaned_data["account"]
+    made = fill_function(sent.row, somebody, by=sent.person, reason=sent.reason)
+    return done(f"{made} vanaf {date(made.valid_from)}.", "functions:record", code=made.function.code)
+
+
+@deed("edit", "function", form=EndFunctionForm, page=_page_of_holding, find=_holding)
+def end(sent: Sent[FunctionHolding, EndFunctionForm]) -> Outcome:
+    day = sent.form.cleaned_data["day"]
+    end_function_holding(sent.row, by=sent.person, last_day=day, reason=sent.reason)
+    return done(f"{sent.row} eindigt na {date(day)}.", "functions:record", code=sent.row.function.code)
