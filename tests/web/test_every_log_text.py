@@ -17,7 +17,7 @@ import pytest
 from tests.web.test_every_free_text import FIELDS, WrittenField, views_by_name
 
 PACKAGE = Path(__file__).parents[2] / "src" / "wijkwerk"
-VIEWS = sorted([*(PACKAGE / "web" / "views").glob("*.py"), *(PACKAGE / "pages").glob("*/views.py")])
+VIEWS = sorted([*(PACKAGE / "web" / "views").glob("*.py"), *(PACKAGE / "pages").glob("*/*.py")])
 # What actions call the words that they put into the log, and those that take them without a name.
 LOGGED = {"reason", "note", "explanation"}
 # What a form of the kit read, as views call it.
@@ -149,19 +149,17 @@ def test_every_field_that_is_not_logged_is_there():
 
 
 def test_the_walk_sees_the_ways_in_which_views_hand_reasons_on():
-    seen = {(module.removeprefix("wijkwerk.web.views."), name, field) for module, name, field in CASES}
-    assert {(f"wijkwerk.pages.{each}.views", "reopen", "reason") for each in ("actions", "pledges")} <= seen
-    assert {
-        ("role_holdings", "give", "reason"),
-        ("role_holdings", "end", "reason"),
-        ("publishing", "publish", "note"),
-        ("wijkwerk.pages.notes.views", "adopt", "reason"),
-    } <= seen
+    seen = {(of_subject(module), name, field) for module, name, field in CASES}
+    assert {(each, "reopen", "reason") for each in ("actions", "pledges")} <= seen
+    assert {("people.role_holdings", each, "reason") for each in ("give", "end")} <= seen
+    assert {("functions", "fill", "reason"), ("functions", "hold", "reason"), ("notes", "adopt", "reason")} <= seen
     assert {("releases", "explain_remark", "explanation"), ("releases", "reject_release", "reason")} <= seen
     assert {("stadsdelen", each, "reason") for each in ("create", "assign", "rename", "end")} <= seen
     assert {("goals", each, "reason") for each in ("add", "change", "end")} <= seen
-    assert {
-        ("norms", "new_version", "reason"),
-        ("uploads", "dry_run", "reason"),
-        ("retention", "drop", "reason"),
-    } <= seen
+    assert {("publishing", "publish", "note"), ("norms", "new_version", "reason")} <= seen
+    assert {("uploads", "dry_run", "reason"), ("retention", "drop", "reason")} <= seen
+
+
+def of_subject(module: str) -> str:
+    """What the views of a module are about: "actions" of "wijkwerk.pages.actions.views"."""
+    return module.removeprefix("wijkwerk.web.views.").removeprefix("wijkwerk.pages.").removesuffix(".views")
