@@ -106,7 +106,7 @@ def test_a_blocking_remark_must_be_explained_before_anybody_signs(tmp_path, rele
     release = delivered(tmp_path, by=anna)
     check(release, catalogue(), releases, by=anna)
     remark = blocking_remark(release)
-    with pytest.raises(ReleaseStateError, match="1 blokkerende opmerkingen"):
+    with pytest.raises(NotNowError, match="1 blokkerende opmerking heeft"):
         sign(release, releases, by=bo)
     explain(remark, " De bron bevestigt dit. ", by=anna)
     assert remark.explanation == "De bron bevestigt dit."

@@ -243,10 +243,11 @@ class Lifecycle(Generic[Row]):
     def _offer(cls, row: Row, move: Move, permission: str, person: Visitor) -> Offer:
         asked = move.kind or cls._as_it_begins(row, move)
         is_allowed = may(person, permission, asked)
-        own = tuple(pair.rule(cls.noun) for pair in move.not_by if pair.had(person, row))
-        not_you = own if is_allowed else rules_against(person, permission, asked)
-        who = role_names((permission, kind_of(asked)))
-        return Offer(move, is_allowed, cls._not_now(row, move), not_you, who, bool(own))
+        pairs = [pair for pair in move.not_by if pair.had(person, row)]
+        rules = tuple(pair.rule(cls.noun) for pair in pairs)
+        not_you = rules if is_allowed else rules_against(person, permission, asked)
+        own = tuple(pair.refusal(cls.noun) for pair in pairs)
+        return Offer(move, is_allowed, cls._not_now(row, move), not_you, role_names((permission, kind_of(asked))), own)
 
     @classmethod
     def _require(cls, row: Row, move: Move, by: Person | None) -> None:

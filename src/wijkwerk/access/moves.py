@@ -250,7 +250,7 @@ class Offer:
     not_now     the sentence that says what must happen first
     not_you     the rules that do not hold for this person
     who         the roles that may, in words
-    has_hand    whether this person had a hand in it, or it is their own, whatever else stands in the way
+    own         what this person reads where they had a hand in it or it is their own, as whole sentences
     """
 
     move: Move
@@ -258,7 +258,12 @@ class Offer:
     not_now: str = ""
     not_you: tuple[str, ...] = ()
     who: tuple[str, ...] = ()
-    has_hand: bool = False
+    own: tuple[str, ...] = ()
+
+    @property
+    def has_hand(self) -> bool:
+        """Whether this person had a hand in it, or it is their own, whatever else stands in the way."""
+        return bool(self.own)
 
     @property
     def is_open(self) -> bool:

@@ -16,7 +16,7 @@ from .areas import withdraw_areas
 from .checks.release_views import open_release
 from .checks.remarks import CheckRemark
 from .checks.run import run_checks
-from .models import Release, ReleaseState, Remark, Severity
+from .models import Release, ReleaseState, Remark
 from .problems import MissingReasonError
 from .release_flow import ReleaseFlow, RemarkFlow, identity_of
 from .releases import ReleaseFolder, list_releases, read_release, verify_release
@@ -105,17 +105,11 @@ def sign(release: Release, releases: Path, *, by: Person, reason: str = "", read
     read   the mark (`ReleaseFlow.mark_of`) of what was on the page of whoever signs; None where the machine signs its
            own example, as it is
 
-    Raises ReleaseStateError where a blocking remark has no explanation, ReleaseError where the folder is no longer what
-    was checked, and what `ReleaseFlow.move` raises.
+    Raises ReleaseError where the folder is no longer what was checked, and what `ReleaseFlow.move` raises: where a
+    blocking remark has no explanation too.
     """
     seen = ReleaseFlow.mark_of(release) if read is None else read
     with ReleaseFlow.move(release, "sign", by=by, read=seen, reason=reason):
-        open_remarks = release.remarks.filter(severity=Severity.BLOCKING, explanation="").count()
-        if open_remarks:
-            raise ReleaseStateError(
-                f"{open_remarks} blokkerende opmerkingen hebben nog geen verklaring. Verklaar ze, of keur de levering "
-                "af."
-            )
         verify_release(read_release(releases / release.key))
 
 

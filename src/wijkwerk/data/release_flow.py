@@ -4,11 +4,11 @@ from typing import Any, ClassVar
 
 from django.db.models import Model, TextChoices
 
-from wijkwerk.access.lifecycle import Begin, Derived, Hands, Lifecycle, Move
+from wijkwerk.access.lifecycle import Begin, Derived, First, Hands, Lifecycle, Move
 from wijkwerk.access.waiting import Wait, within
 from wijkwerk.lib.dutch import Gender, Noun
 
-from .models import Release, ReleaseState, Remark
+from .models import Release, ReleaseState, Remark, Severity
 
 # What a signature means where somebody adds nothing to it.
 CHECKED_AND_AGREED = "nagekeken en akkoord"
@@ -17,6 +17,20 @@ _JUDGED = (ReleaseState.SIGNED, ReleaseState.REJECTED)
 
 def how_many_remarks(before: Release, after: Release) -> str:
     return f"{after.remarks.count()} opmerkingen"
+
+
+def blocking_and_unexplained(release: Release) -> int:
+    return release.remarks.filter(severity=Severity.BLOCKING, explanation="").count()
+
+
+def what_is_unexplained(release: Release) -> str:
+    """What whoever signs reads; empty where every blocking remark has an explanation."""
+    count = blocking_and_unexplained(release)
+    if not count:
+        return ""
+    remarks = "1 blokkerende opmerking heeft" if count == 1 else f"{count} blokkerende opmerkingen hebben"
+    them = "haar" if count == 1 else "ze"
+    return f"{remarks} nog geen verklaring. Verklaar {them}, of keur de levering af."
 
 
 def identity_of(remark: Remark) -> tuple[object, ...]:
@@ -57,6 +71,7 @@ class ReleaseFlow(Lifecycle[Release]):
             ReleaseState.SIGNED,
             done="ondertekend",
             not_by=(Hands("delivered_by", "aangeleverd", "ondertekenen"),),
+            first=(First("iedere blokkerende opmerking heeft een verklaring", what_is_unexplained),),
             stamps=("signed_by", "signed_at"),
             reason=CHECKED_AND_AGREED,
         ),

@@ -45,7 +45,6 @@ def staff_menu(visitor: Visitor) -> list[StaffItem]:
 
 
 menu_item("inbox", "Wacht op u", "inbox:inbox", place=0)
-menu_item("releases", "Leveringen", "releases:list", deed=("read", "release"), place=10)
 menu_item("jobs", "Taken", "web:jobs", deed=("read", "job"), place=20)
 menu_item("norms", "Normen", "web:norms", deed=("read", "kader"), place=30)
 menu_item("stadsdelen", "Stadsdelen", "web:stadsdelen", deed=("read", "area"), place=40)

@@ -38,7 +38,7 @@ def post(client: Client, definition: Definition, deed: str, **sent: str):
 def test_a_begrip_is_written_by_one_and_adopted_by_another(writer: Client, other: Client):
     assert writer.post("/begrippen/nieuw/", SENT).status_code == 302
     definition = Definition.objects.get()
-    assert "een ander heeft het begrip geschreven" in page(writer, definition)
+    assert "U hebt dit begrip zelf geschreven. Een ander moet het" in page(writer, definition)
     assert post(other, definition, "vaststellen", reason="").status_code == 302
     assert "geldt" in page(writer, definition)
     assert "Bestuurlijke opdracht, hoofdstuk 2" in text_of(writer.get("/begrippen/"))

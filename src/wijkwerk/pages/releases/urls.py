@@ -4,8 +4,7 @@ from . import views
 
 app_name = "releases"
 urlpatterns = [
-    path("", views.releases, name="list"),
-    path("<str:key>/", views.release, name="record"),
+    *views.PAGES.urls("leveringen"),
     path("<str:key>/opmerkingen/<int:number>/", views.explain_remark, name="explain"),
     path("<str:key>/controleren/", views.check_release, name="check"),
     path("<str:key>/ondertekenen/", views.sign_release, name="sign"),

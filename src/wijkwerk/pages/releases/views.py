@@ -1,199 +1,122 @@
 """Releases: the list, one with its remarks; explain, sign, reject."""
 
-from pathlib import Path
-from typing import Any
+from collections.abc import Mapping
 
-from django.conf import settings
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
-from django.views.decorators.http import require_safe
 
-from wijkwerk.access.moves import Offer
-from wijkwerk.access.people import Person
+from wijkwerk.access.people import Person, Visitor
 from wijkwerk.access.permissions import may
 from wijkwerk.data.actions import check, explain, reject, sign
 from wijkwerk.data.models import Release, Remark, Severity
-from wijkwerk.data.problems import ReleaseError
-from wijkwerk.data.release_flow import ReleaseFlow
-from wijkwerk.data.releases import read_release
+from wijkwerk.data.release_flow import ReleaseFlow, blocking_and_unexplained
 from wijkwerk.editions.reading import shelf
-from wijkwerk.present.numbers import date, number, years
-from wijkwerk.web.forms import Outcome, Reason, Sent, StaffForm, deed, done, form_of
+from wijkwerk.present.numbers import number
+from wijkwerk.web.forms import Outcome, Sent, StaffForm, deed, done, form_of
 from wijkwerk.web.problems import NotHereError, Way
-from wijkwerk.web.public import person_of
-from wijkwerk.web.record_pages import record_page
-from wijkwerk.web.staff import live_catalogue, staff_page, staff_trail
-from wijkwerk.web.views.publishing import STATUS_WORDS
+from wijkwerk.web.public import visitor_of
+from wijkwerk.web.registers import Button, RecordPages, Shown
+from wijkwerk.web.staff import live_catalogue
 
-record_page("release", "releases:record", key="key")
-PER_PAGE = 50
-LONGEST_REASON = 2000
-_SEVERITIES = (Severity.BLOCKING, Severity.WARNING, Severity.NOTE)
+from .folder import folder_facts, releases_folder
+from .forms import CheckForm, ExplainForm, RejectForm, SignForm
+from .register import RELEASES, on_and_by, source_words
 
-# What the record of a release counts, by its own names for statuses and parts.
-COUNT_WORDS = {
-    "observations": "cellen",
-    "areas": "gebieden",
-    "borders": "grenzen",
-    **STATUS_WORDS,
-    "value": "cijfers",
-    "provisional": "voorlopige cijfers",
-    "unreliable": "onvoldoende betrouwbare cijfers",
-}
-
-
-class ExplainForm(StaffForm):
-    explanation = Reason("Waarom houdt dit de levering niet tegen?", LONGEST_REASON, lines=4)
-
-
-class _OfRelease(StaffForm):
-    """About a release, which has a reason of its own: why it replaces another."""
-
-    @classmethod
-    def values_of(cls, row: Release) -> dict[str, Any]:
-        return {}
+_BUTTONS = (
+    Button(
+        "check",
+        "Opnieuw controleren",
+        "releases:check",
+        CheckForm,
+        "Als er een andere levering bij is gekomen of de catalogus is veranderd. Verklaringen blijven bij opmerkingen "
+        "die hetzelfde blijven.",
+    ),
+    Button("sign", "Ondertekenen", "releases:sign", SignForm, "De levering komt in de volgende editie."),
+    Button(
+        "reject",
+        "Afkeuren",
+        "releases:reject",
+        RejectForm,
+        "Edities waar de levering al in zit, veranderen niet. In volgende edities komt zij niet meer. Gebieden die "
+        "alleen deze levering noemt, gaan uit het register; namen en grenzen die zij aan andere gebieden gaf, blijven "
+        "tot een volgende levering ze anders zegt.",
+    ),
+)
 
 
-class SignForm(_OfRelease):
-    reason = Reason("Toelichting", LONGEST_REASON, lines=3, required=False)
+def _facts(release: Release) -> list[tuple[str, str]]:
+    return [
+        ("Bron", source_words(release.source)),
+        ("Tabel", release.table),
+        ("Jaren", ", ".join(map(str, release.periods)) or "geen"),
+        *on_and_by(release),
+        ("Waarom zij een andere vervangt", release.reason),
+        *folder_facts(release),
+    ]
 
 
-class RejectForm(_OfRelease):
-    reason = Reason("Waarom keurt u deze levering af?", LONGEST_REASON, lines=4)
-
-
-@require_safe
-@staff_page("read", "release")
-def releases(request: HttpRequest, person: Person) -> HttpResponse:
-    page = Paginator(Release.objects.select_related("delivered_by", "signed_by"), PER_PAGE).get_page(
-        request.GET.get("page")
+def _shown(release: Release, visitor: Visitor) -> Shown:
+    return Shown(
+        _facts(release),
+        release.get_state_display(),
+        rests_on=Release.objects.filter(key=release.replaces),
+        resting=Release.objects.filter(replaces=release.key),
     )
-    context = {
-        "section": "releases",
-        "crumbs": staff_trail(("Leveringen", "")),
-        "page": page,
-        "rows": [_listed(each) for each in page],
-        "may_deliver": may(person, "deliver", "release"),
-        "may_publish": may(person, "publish", "edition"),
-        "current": shelf().current_key() if may(person, "compare", "edition") else None,
+
+
+def _remarks(release: Release, visitor: Visitor, refused: StaffForm | None) -> dict[str, object]:
+    """By severity, each with the form that explains it."""
+    remarks = list(release.remarks.select_related("explained_by"))
+    return {
+        "groups": [
+            (severity.label, [_remark_row(each, visitor, refused) for each in of_severity])
+            for severity in (Severity.BLOCKING, Severity.WARNING, Severity.NOTE)
+            if (of_severity := [each for each in remarks if each.severity == severity])
+        ],
+        "open_count": blocking_and_unexplained(release),
+        "may_explain": may(visitor, "explain", "remark") and ReleaseFlow.is_time_for(release, "check"),
     }
-    return render(request, "releases/releases.html", context)
 
 
-@require_safe
-@staff_page("read", "release")
-def release(request: HttpRequest, person: Person, key: str) -> HttpResponse:
-    return _release_page(request, _find(person, key))
+def _remark_row(remark: Remark, visitor: Visitor, refused: StaffForm | None) -> dict[str, object]:
+    return {"remark": remark, "explaining": form_of(refused, ExplainForm, visitor, ("explain", "remark"), remark)}
+
+
+def _above_list(request: HttpRequest, refused: StaffForm | None) -> Mapping[str, object]:
+    visitor = visitor_of(request)
+    return {
+        "may_deliver": may(visitor, "deliver", "release"),
+        "may_publish": may(visitor, "publish", "edition"),
+        "current": shelf().current_key() if may(visitor, "compare", "edition") else None,
+    }
+
+
+PAGES = RecordPages(
+    RELEASES,
+    Release.objects.select_related("delivered_by", "signed_by"),
+    _shown,
+    _BUTTONS,
+    hidden=("signed_by", "signed_at"),
+    template="releases/release.html",
+    beside_record=_remarks,
+    list_template="releases/releases.html",
+    beside_list=_above_list,
+    # What the checks remark and what colleagues answer is the talk about a release.
+    is_spoken_of=False,
+)
 
 
 def _page_of_remark(request: HttpRequest, remark: Remark, form: StaffForm) -> HttpResponse:
-    return _release_page(request, remark.release, form)
-
-
-def _release_page(request: HttpRequest, found: Release, form: StaffForm | None = None) -> HttpResponse:
-    person = person_of(request)
-    remarks = list(found.remarks.select_related("explained_by"))
-    source = live_catalogue().sources.get(found.source)
-    offers = ReleaseFlow.offers(found, person)
-    context = {
-        "section": "releases",
-        "crumbs": staff_trail(("Leveringen", reverse("releases:list")), (found.key, "")),
-        "release": found,
-        "source": source,
-        "record": _record(found),
-        "groups": [
-            (severity.label, [_remark_row(each, person, form) for each in remarks if each.severity == severity])
-            for severity in _SEVERITIES
-            if any(each.severity == severity for each in remarks)
-        ],
-        "open_count": sum(each.severity == Severity.BLOCKING and not each.explanation for each in remarks),
-        "checking": _form_where(form, StaffForm, person, offers["check"], found),
-        "may_explain": may(person, "explain", "remark") and ReleaseFlow.is_time_for(found, "check"),
-        "signing": _form_where(form, SignForm, person, offers["sign"], found),
-        "own": offers["sign"].has_hand and not offers["sign"].not_now,
-        "rejecting": _form_where(form, RejectForm, person, offers["reject"], found),
-    }
-    return render(request, "releases/release.html", context)
-
-
-def _form_where(
-    refused: StaffForm | None, form: type[StaffForm], person: Person, offer: Offer, found: Release
-) -> StaffForm | None:
-    """The form of a move, where it is open to this person.
-
-    What was typed when others went on stays to be read.
-    """
-    asked = form_of(refused, form, person, (offer.move.verb, "release"), found)
-    return asked if offer.is_open or (asked is refused and asked.fields) else None
-
-
-def _remark_row(remark: Remark, person: Person, form: StaffForm | None) -> dict[str, object]:
-    return {"remark": remark, "explaining": form_of(form, ExplainForm, person, ("explain", "remark"), remark)}
-
-
-def _listed(found: Release) -> dict[str, object]:
-    remarks = found.remarks.all()
-    return {
-        "release": found,
-        "href": reverse("releases:record", kwargs={"key": found.key}),
-        "state": found.get_state_display(),
-        "years": years(found.periods[0], found.periods[-1]) if found.periods else "geen",
-        "delivered": date(timezone.localtime(found.delivered_at).date()),
-        "open": remarks.filter(severity=Severity.BLOCKING, explanation="").count(),
-        "remarks": remarks.count(),
-    }
-
-
-def _record(found: Release) -> dict[str, object]:
-    """What the release's folder says; empty where the folder is away, and the page says so."""
-    try:
-        record = read_release(_releases() / found.key).record
-    except ReleaseError:
-        return {}
-    return {
-        "counts": [(COUNT_WORDS.get(name, name), number(count)) for name, count in record.counts.items()],
-        "files": record.files,
-        "resolved": record.resolved,
-        "unused": record.unused,
-        "corrections": record.corrections,
-    }
+    return PAGES.page(request, remark.release, form)
 
 
 def _remark(person: Person, key: str, number: int) -> Remark:
-    found = _find(person, key)
-    remark = found.remarks.filter(pk=number).first()
+    release = PAGES.readable(person, key=key)
+    remark = release.remarks.filter(pk=number).first()
     if remark is None:
-        raise NotHereError("Deze opmerking is er niet meer: de levering is opnieuw gecontroleerd.", _back(found))
+        back = Way("Terug naar de levering", reverse("releases:record", kwargs={"key": key}))
+        raise NotHereError("Deze opmerking is er niet meer: de levering is opnieuw gecontroleerd.", (back,))
     return remark
-
-
-def _find(person: Person, key: str) -> Release:
-    found = Release.objects.select_related("delivered_by", "signed_by").filter(key=key).first()
-    if found is None:
-        raise NotHereError(f"Er is geen levering ‘{key}’.", (Way("Alle leveringen", reverse("releases:list")),))
-    return found
-
-
-def _back(found: Release) -> tuple[Way, ...]:
-    return (Way("Terug naar de levering", reverse("releases:record", kwargs={"key": found.key})),)
-
-
-def _releases() -> Path:
-    return Path(settings.WIJKWERK_DATA) / "releases"
-
-
-def _withdrawn(areas: int) -> str:
-    if not areas:
-        return ""
-    what = (
-        "Het gebied dat alleen deze levering noemde, is"
-        if areas == 1
-        else (f"De {number(areas)} gebieden die alleen deze levering noemde, zijn")
-    )
-    return f" {what} uit het register gehaald."
 
 
 @deed("explain", "remark", form=ExplainForm, page=_page_of_remark, find=_remark)
@@ -203,23 +126,34 @@ def explain_remark(sent: Sent[Remark, ExplainForm]) -> Outcome:
     return done("De verklaring is bewaard.", "releases:record", fragment=fragment, key=sent.row.release.key)
 
 
-@deed("check", "release", page=_release_page, find=_find)
-def check_release(sent: Sent[Release, StaffForm]) -> Outcome:
+@deed("check", "release", form=CheckForm, page=PAGES.page, find=PAGES.readable)
+def check_release(sent: Sent[Release, CheckForm]) -> Outcome:
     """Run the checks again: another release came, or the catalogue changed. Explanations of remarks that stay stay."""
-    remarks = check(sent.row, live_catalogue(), _releases(), by=sent.person)
+    remarks = check(sent.row, live_catalogue(), releases_folder(), by=sent.person)
     count = "1 opmerking" if len(remarks) == 1 else f"{len(remarks)} opmerkingen"
     return done(f"De levering is opnieuw gecontroleerd: {count}.", "releases:record", key=sent.row.key)
 
 
-@deed("sign", "release", form=SignForm, page=_release_page, find=_find)
+@deed("sign", "release", form=SignForm, page=PAGES.page, find=PAGES.readable)
 def sign_release(sent: Sent[Release, SignForm]) -> Outcome:
     """The second pair of eyes."""
-    sign(sent.row, _releases(), by=sent.person, reason=sent.reason, read=sent.read)
+    sign(sent.row, releases_folder(), by=sent.person, reason=sent.reason, read=sent.read)
     return done("De levering is ondertekend. Zij komt in de volgende editie.", "releases:record", key=sent.row.key)
 
 
-@deed("reject", "release", form=RejectForm, page=_release_page, find=_find)
+@deed("reject", "release", form=RejectForm, page=PAGES.page, find=PAGES.readable)
 def reject_release(sent: Sent[Release, RejectForm]) -> Outcome:
-    withdrawn = reject(sent.row, _releases(), by=sent.person, reason=sent.reason)
+    withdrawn = reject(sent.row, releases_folder(), by=sent.person, reason=sent.reason)
     words = f"De levering is afgekeurd en komt in geen volgende editie.{_withdrawn(withdrawn)}"
     return done(words, "releases:record", key=sent.row.key)
+
+
+def _withdrawn(areas: int) -> str:
+    if not areas:
+        return ""
+    what = (
+        "Het gebied dat alleen deze levering noemde, is"
+        if areas == 1
+        else f"De {number(areas)} gebieden die alleen deze levering noemde, zijn"
+    )
+    return f" {what} uit het register gehaald."

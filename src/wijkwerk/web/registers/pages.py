@@ -58,6 +58,7 @@ class RecordPages(Generic[Row]):
     lead      above the form of a new or changed record; `save` on its button
     template  where a record shows more than facts; it extends `web/registers/record.html`
     form_template, beside_form   where something stands beside the form, and what that shows
+    beside_record  what a template of its own shows besides, given the form that was refused there
     list_template, beside_list   where something stands around the list, and what that shows: it is given the request
               and the form that was refused there; the template extends `web/registers/list.html`
     is_spoken_of  whether colleagues set comments beside a record
@@ -75,12 +76,13 @@ class RecordPages(Generic[Row]):
     template: str = _SHOWN
     form_template: str = _FORM
     beside_form: Callable[[], Mapping[str, object]] = dict
+    beside_record: Callable[[Row, Visitor, StaffForm | None], Mapping[str, object]] = lambda row, visitor, refused: {}
     list_template: str = LIST
     beside_list: Callable[[HttpRequest, StaffForm | None], Mapping[str, object]] = lambda request, refused: {}
     is_spoken_of: bool = True
 
     def readable(self, visitor: Visitor, **place: object) -> Row:
-        """For `deed(find=…)`. Raises what `find_allowed` raises."""
+        """For `deed(find=…)`. Raises what `Register.find` raises."""
         return self.register.find(visitor, self.rows, place)
 
     def list_page(self, request: HttpRequest, row: Row | None = None, refused: StaffForm | None = None) -> HttpResponse:
@@ -103,7 +105,8 @@ class RecordPages(Generic[Row]):
             "state": shown.state,
             "files": file_panel(request, row, refused) if keeper_of(kind_of(row)) else None,
         }
-        return render(request, self.template, {**context, **shown.more})
+        more = {**shown.more, **self.beside_record(row, visitor, refused)}
+        return render(request, self.template, {**context, **more})
 
     def form_page(self, request: HttpRequest, row: Row | None, form: StaffForm) -> HttpResponse:
         """For `deed(page=…)` and `deed(lost=…)` of what has a page of its own to fill in."""

@@ -78,6 +78,7 @@ def record_context(
         "section": register.section,
         "kind_words": register.rows_are[0],
         "row": row,
+        "name_in_address": getattr(row, register.key),
         "answers": tuple(_answers(register, row, visitor, buttons, refused)) if is_colleague else (),
         "rests_on": links(visitor, rests_on),
         "resting": links(visitor, resting),
@@ -120,7 +121,7 @@ def _status(offer: Offer, button: Button) -> tuple[str, str]:
     if offer.not_now:
         return "nu niet", offer.not_now
     if offer.not_you:
-        return "niet u", f"Dit mag alleen als dit geldt: {'; '.join(offer.not_you)}."
+        return "niet u", " ".join(offer.own) or f"Dit mag alleen als dit geldt: {'; '.join(offer.not_you)}."
     if not offer.is_allowed:
         return "niet u", f"Dit mogen: {', '.join(offer.who)}."
     return "mag u", button.effect

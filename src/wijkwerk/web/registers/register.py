@@ -6,13 +6,14 @@ from typing import Any, Generic, TypeVar
 
 from django.db.models import Model, QuerySet
 from django.db.models.expressions import OrderBy
-from django.http import QueryDict
+from django.http import Http404, QueryDict
 from django.urls import reverse
 from django.utils.http import urlencode
 
 from wijkwerk.access.people import Visitor
 from wijkwerk.access.permissions import filtered
 from wijkwerk.access.refusals import find_allowed
+from wijkwerk.web.problems import NotHereError, Way
 
 from .columns import Column
 from .filters import Filter
@@ -39,6 +40,7 @@ class Register(Generic[Row]):
     adds      the verb of who may make one; empty where nobody makes one here
     reads     the verb of who may see them
     key       the field by which an address names a record: its number, or a code of its own
+    rows      all of them, where a column shows what the database counts for every row at once
     """
 
     model: type[Row]
@@ -58,10 +60,11 @@ class Register(Generic[Row]):
     adds: str = "add"
     reads: str = "read"
     key: str = "pk"
+    rows: Callable[[], QuerySet[Row]] | None = None
 
     def readable(self, visitor: Visitor) -> QuerySet[Row]:
         """The rows that this visitor may read, in the order of the register."""
-        rows: Any = self.model._default_manager
+        rows: Any = self.rows() if self.rows else self.model._default_manager
         ordered: QuerySet[Row] = rows.select_related(*self.related).order_by(*self.order, "pk")
         return filtered(visitor, self.reads, ordered)
 
@@ -78,9 +81,17 @@ class Register(Generic[Row]):
         return {"number": row.pk} if self.key == "pk" else {"key": getattr(row, self.key)}
 
     def find(self, visitor: Visitor, rows: QuerySet[Row], place: Mapping[str, object]) -> Row:
-        """The record that an address names. Raises what `find_allowed` raises."""
+        """The record that an address names.
+
+        Raises NotHereError for what is not there and for what this visitor may not read: nobody learns which it is.
+        """
         named = place["number"] if self.key == "pk" else place["key"]
-        row: Row = find_allowed(visitor, self.reads, rows, **{self.key: named})
+        try:
+            row: Row = find_allowed(visitor, self.reads, rows, **{self.key: named})
+        except Http404 as error:
+            one, several = self.rows_are
+            ways = (Way(f"Alle {several}", self.address("list")),)
+            raise NotHereError(f"Op dit adres staat voor u geen {one}.", ways) from error
         return row
 
 
