@@ -52,6 +52,7 @@ EXPECTED: Mapping[tuple[str, str, str], Mapping[str, Limits]] = {
     ("read", "decision", "*"): _STAFF,
     ("edit", "decision", "*"): only("onderzoeker", "beleidsadviseur", "secretariaat"),
     ("adopt", "decision", "*"): only("onderzoeker", "beleidsadviseur", "secretariaat"),
+    ("read", "goal", "*"): _STAFF,
     ("edit", "goal", "*"): _NORMS,
     ("edit", "areatype", "*"): _NORMS,
     ("read", "document", "*"): papers(),

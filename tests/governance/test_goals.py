@@ -173,7 +173,7 @@ def test_what_is_written_over_or_ended_is_what_was_read():
     mine, theirs = Goal.objects.get(pk=made.pk), Goal.objects.get(pk=made.pk)
     read = GoalFlow.mark_of(made)
     assert change_goal(theirs, GoalText("Elke wijk is groen"), by=person(), read=read)
-    with pytest.raises(ChangedError, match="‘Elke wijk is groen’ is gewijzigd"):
+    with pytest.raises(ChangedError, match="Dit doel is gewijzigd sinds u het opende"):
         change_goal(mine, GoalText("Elke wijk is heel"), by=person(), read=read)
     with pytest.raises(ChangedError, match="Er is niets bewaard"):
         end_goal(mine, by=person(), last_day=LAST_DAY, read=read, reason="klaar")

@@ -50,11 +50,3 @@ class GoalFlow(Lifecycle[Goal]):
             not_now={GoalState.ENDED: ends_already},
         ),
     )
-
-    @classmethod
-    def changed_sentence(cls, row: Goal, move: Move) -> str:
-        """On a page with all goals, so that it names which one."""
-        return (
-            f"‘{row}’ is gewijzigd sinds u deze pagina opende. Er is niets bewaard. Wat er nu staat, leest u boven "
-            "het formulier; wat u invulde, staat er nog in."
-        )

@@ -19,6 +19,8 @@ from .simultaneous import or_told, take_turns
 
 MOST_GOALS = 999
 _LONGEST_CODE = 50
+# What an address has in the place of a code.
+_NOT_A_CODE = frozenset({"nieuw"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +146,7 @@ def _free_code(title: str) -> str:
     """A code that no goal has or had, from the words of the title."""
     wish = slugify(title)[:_LONGEST_CODE].strip("-").replace("-", "_") or "doel"
     code, number = wish, 1
-    while Goal.objects.filter(code=code).exists():
+    while code in _NOT_A_CODE or Goal.objects.filter(code=code).exists():
         number += 1
         code = f"{wish}_{number}"
     return code

@@ -25,6 +25,10 @@ def address(goal: Goal) -> str:
     return f"/normen/doelen/{goal.code}/"
 
 
+def change_of(goal: Goal) -> str:
+    return f"{address(goal)}wijzigen/"
+
+
 def end_of(goal: Goal) -> str:
     return f"{address(goal)}beeindigen/"
 
@@ -35,9 +39,11 @@ def read(goal: Goal) -> dict[str, str]:
 
 
 def opened(answer: HttpResponse) -> str:
-    """The form that stands open on the page: the one that was refused."""
-    [found] = re.findall(r'<details class="not-print" open>(.*?)</details>', answer.content.decode(), re.DOTALL)
-    return str(found)
+    """The form that was refused: it has a page of its own, or stands open on that of the goal."""
+    page = answer.content.decode()
+    opened_on_page = re.findall(r"<details open>(.*?)</details>", page, re.DOTALL)
+    [form] = opened_on_page or re.findall(r'<form method="post"[^>]*action="/normen/.*?</form>', page, re.DOTALL)
+    return str(form)
 
 
 def carried(answer: HttpResponse) -> dict[str, str]:
@@ -50,8 +56,8 @@ def test_a_goal_is_added_and_stands_with_its_subdoel_on_both_pages(onderzoeker: 
     main = added(onderzoeker)
     added(onderzoeker, title="Mensen voelen zich veilig", parent=main.code)
     text = text_of(onderzoeker.get(LIST))
-    assert "Hoofddoel · plaats 1 · vanaf 1 januari 2026" in text
-    assert "Subdoel van ‘Elke wijk is leefbaar’" in text
+    assert "Elke wijk is leefbaar Hoofddoel 1 1 januari 2026 geldt" in text
+    assert "Mensen voelen zich veilig Subdoel van ‘Elke wijk is leefbaar’" in text
     page = text_of(onderzoeker.get("/normen/"))
     assert "Elke wijk is leefbaar. Ook de uwe" in page
     assert "Mensen voelen zich veilig" in page
@@ -61,20 +67,21 @@ def test_a_goal_is_added_and_stands_with_its_subdoel_on_both_pages(onderzoeker: 
 def test_a_goal_is_said_otherwise_and_the_log_knows_what_it_was(onderzoeker: Client):
     main = added(onderzoeker)
     sent = {"title": "Elke wijk is vitaal", "text": "", "position": "2", "parent": ""}
-    assert "is gewijzigd" in text_of(onderzoeker.post(address(main), sent | read(main), follow=True))
+    assert "is gewijzigd" in text_of(onderzoeker.post(change_of(main), sent | read(main), follow=True))
     main.refresh_from_db()
     assert (main.title, main.position) == ("Elke wijk is vitaal", 2)
     assert "(was Elke wijk is leefbaar)" in AuditEvent.objects.order_by("-id")[0].reason
-    assert "veranderde niets" in text_of(onderzoeker.post(address(main), sent | read(main), follow=True))
+    assert "veranderde niets" in text_of(onderzoeker.post(change_of(main), sent | read(main), follow=True))
 
 
 def test_an_ended_goal_stays_in_the_register_and_leaves_the_page_of_norms(onderzoeker: Client):
     main = added(onderzoeker)
     sent = {"day": "2026-02-01", "reason": "samengevoegd"}
     assert "eindigt na 1 februari 2026" in text_of(onderzoeker.post(end_of(main), sent | read(main), follow=True))
-    page = onderzoeker.get(LIST)
-    assert "beëindigd op 1 februari 2026" in text_of(page)
-    assert f'action="{address(main)}' not in page.content.decode(), "nothing is left to change"
+    assert "beëindigd op 1 februari 2026" in text_of(onderzoeker.get(LIST))
+    record = onderzoeker.get(address(main)).content.decode()
+    assert f'action="{end_of(main)}"' not in record, "nothing is left to change"
+    assert f'href="{change_of(main)}"' not in record
     assert "Elke wijk is leefbaar" not in text_of(onderzoeker.get("/normen/"))
     assert Goal.objects.count() == 1
 
@@ -85,16 +92,15 @@ def test_what_is_refused_keeps_what_was_filled_in(onderzoeker: Client):
     assert again.status_code == 409
     assert "Er is al een doel" in text_of(again)
     assert "een &lt;tweede&gt;</textarea>" in again.content.decode()
-    changed = onderzoeker.post(address(main), {"title": " ", "text": "nieuw", "position": "1"} | read(main))
+    changed = onderzoeker.post(change_of(main), {"title": " ", "text": "nieuw", "position": "1"} | read(main))
     assert changed.status_code == 422
     assert "Titel: dit moet ingevuld zijn" in text_of(changed)
-    assert "<summary>Wijzigen" in opened(changed)
     assert "nieuw</textarea>" in opened(changed)
     assert f'name="read" value="{read(main)["read"]}"' in opened(changed)
     ended = onderzoeker.post(end_of(main), {"day": "2026-02-01", "reason": ""} | read(main))
     assert ended.status_code == 422
     assert "Reden of besluit: dit moet ingevuld zijn" in text_of(ended)
-    assert "<summary>Beëindigen" in opened(ended)
+    assert "<summary>Beëindigen" in ended.content.decode()
     assert 'value="2026-02-01"' in opened(ended)
     main.refresh_from_db()
     assert (main.text, main.valid_to) == ("Ook de uwe", None)
@@ -102,22 +108,17 @@ def test_what_is_refused_keeps_what_was_filled_in(onderzoeker: Client):
 
 def test_what_is_wrong_leads_to_the_field_of_the_form_that_was_sent(onderzoeker: Client):
     main = added(onderzoeker)
-    added(onderzoeker, title="Samen")
-    page = onderzoeker.get(LIST).content.decode()
-    ids = re.findall(r'\bid="([^"]*)"', page)
-    assert len(ids) == len(set(ids)), "many forms on one page, and each field is one"
-    assert set(re.findall(r'<label for="([^"]*)"', page)) <= set(ids)
-    for form, name in ((address(main), "title"), (end_of(main), "reason")):
+    for form, name in ((change_of(main), "title"), (end_of(main), "reason")):
         refused = onderzoeker.post(form, NEW | {name: ""} | read(main))
         [target] = re.findall(r'<a href="#([^"]*)">[^<]*: dit moet ingevuld zijn</a>', refused.content.decode())
-        assert re.search(rf'name="{name}"[^>]* id="{target}"', opened(refused))
+        assert re.search(rf'name="{name}"[^>]* id="{target}"', refused.content.decode())
 
 
 def test_what_was_typed_stays_where_somebody_else_ended_it_in_the_meantime(onderzoeker: Client, collega: Client):
     main = added(onderzoeker)
     seen = read(main)
     collega.post(end_of(main), {"day": "2026-02-01", "reason": "samengevoegd"} | seen)
-    late = onderzoeker.post(address(main), NEW | seen | {"text": "Een lang stuk"})
+    late = onderzoeker.post(change_of(main), NEW | seen | {"text": "Een lang stuk"})
     assert late.status_code == 409
     assert "is beëindigd op 1-2-2026 en verandert niet meer" in text_of(late)
     assert "Een lang stuk</textarea>" in opened(late)
@@ -131,7 +132,7 @@ def test_what_points_at_a_person_comes_neither_into_a_goal_nor_into_the_log(onde
     before = AuditEvent.objects.count()
     for name in ("title", "text", "reason"):
         sent = NEW | {"title": "Nieuw", name: "Bel 06-12345678"}
-        for form, more in ((ADD, {}), (address(main), read(main))):
+        for form, more in ((ADD, {}), (change_of(main), read(main))):
             answer = onderzoeker.post(form, sent | more)
             assert answer.status_code == 422, name
             assert "Er staat een telefoonnummer (06-1•••••••) in. Het logboek vergeet niets" in text_of(answer)
@@ -143,12 +144,24 @@ def test_what_points_at_a_person_comes_neither_into_a_goal_nor_into_the_log(onde
 def test_a_goal_hangs_below_an_open_hoofddoel_and_never_below_itself(onderzoeker: Client):
     main, other = added(onderzoeker), added(onderzoeker, title="Samen")
     below = added(onderzoeker, title="Veilig", parent=main.code)
-    page = onderzoeker.get(LIST).content.decode()
     for goal, offered in ((main, [other]), (other, [main]), (below, [main, other])):
-        form = page.partition(f'action="{address(goal)}"')[2].partition("</form>")[0]
+        form = onderzoeker.get(change_of(goal)).content.decode()
         assert re.findall(r'<option value="(\w*)"', form) == ["", *(each.code for each in offered)]
     onderzoeker.post(end_of(other), {"day": "2026-02-01", "reason": "x"} | read(other))
-    assert f'<option value="{other.code}"' not in onderzoeker.get(LIST).content.decode()
+    assert f'<option value="{other.code}"' not in onderzoeker.get(ADD).content.decode()
+
+
+def test_subdoelen_stand_below_their_hoofddoel_whatever_their_own_place(onderzoeker: Client):
+    later, first = added(onderzoeker, title="Samen", position="2"), added(onderzoeker, title="Leefbaar", position="1")
+    added(onderzoeker, title="Veilig", parent=later.code, position="1")
+    added(onderzoeker, title="Groen", parent=first.code, position="9")
+    rows = onderzoeker.get(LIST).context["listing"].lines
+    assert [row.name.words for row in rows] == ["Leefbaar", "Groen", "Samen", "Veilig"]
+    assert "Groen doel, geldt" in text_of(onderzoeker.get(address(first))), "and are named on its page"
+
+
+def test_a_goal_never_takes_the_address_of_the_form(onderzoeker: Client):
+    assert added(onderzoeker, title="Nieuw").code == "nieuw_2"
 
 
 @pytest.mark.parametrize(
@@ -173,7 +186,8 @@ def test_a_form_that_cannot_be_right_stores_nothing(onderzoeker: Client, changes
 
 
 def test_a_goal_that_is_not_there_is_told(onderzoeker: Client):
-    for form in ("/normen/doelen/niets/", "/normen/doelen/niets/beeindigen/"):
+    assert "Op dit adres staat voor u geen doel." in text_of(onderzoeker.get("/normen/doelen/niets/"))
+    for form in ("/normen/doelen/niets/wijzigen/", "/normen/doelen/niets/beeindigen/"):
         response = onderzoeker.post(form)
         assert response.status_code == 404
         assert "Alle doelen" in text_of(response)
@@ -184,11 +198,10 @@ def test_a_goal_that_is_not_there_is_told(onderzoeker: Client):
 
 def test_the_controller_reads_and_does_not_write(onderzoeker: Client, controller: Client):
     main = added(onderzoeker)
-    page = controller.get(LIST)
-    assert "Elke wijk is leefbaar" in text_of(page)
-    assert 'action="/normen/doelen/' not in page.content.decode()
+    assert "Elke wijk is leefbaar" in text_of(controller.get(LIST))
+    assert f'action="{end_of(main)}' not in controller.get(address(main)).content.decode()
     assert controller.post(ADD, NEW | {"title": "Anders"}).status_code == 403
-    assert controller.post(address(main), NEW | {"title": "Anders"} | read(main)).status_code == 403
+    assert controller.post(change_of(main), NEW | {"title": "Anders"} | read(main)).status_code == 403
     assert controller.post(end_of(main), {"day": "2026-02-01", "reason": "x"} | read(main)).status_code == 403
     main.refresh_from_db()
     assert (main.title, main.valid_to) == ("Elke wijk is leefbaar", None)
@@ -196,7 +209,7 @@ def test_the_controller_reads_and_does_not_write(onderzoeker: Client, controller
 
 def test_a_visitor_is_asked_to_sign_in(onderzoeker: Client):
     main = added(onderzoeker)
-    posts = (Client().post(each, NEW) for each in (ADD, address(main), end_of(main)))
+    posts = (Client().post(each, NEW) for each in (ADD, change_of(main), end_of(main)))
     for answer in (Client().get(LIST), *posts):
         assert answer.status_code == 302
         assert answer["Location"].startswith("/aanmelden/")
@@ -207,12 +220,11 @@ def test_a_goal_that_another_changed_in_the_meantime_is_shown_beside_what_was_fi
 ):
     main = added(onderzoeker)
     mine = {"title": "Elke wijk is heel", "text": "", "position": "1", "parent": "", "reason": "Z-1"} | read(main)
-    collega.post(address(main), mine | {"title": "Elke wijk is groen"})
-    answer = onderzoeker.post(address(main), mine)
+    collega.post(change_of(main), mine | {"title": "Elke wijk is groen"})
+    answer = onderzoeker.post(change_of(main), mine)
     assert answer.status_code == 409
-    assert "‘Elke wijk is groen’ is gewijzigd sinds u deze pagina opende" in text_of(answer)
+    assert "Dit doel is gewijzigd sinds u het opende" in text_of(answer)
     page = answer.content.decode()
-    assert "<h2>Elke wijk is groen</h2>" in page
     assert "Iemand was u voor" in text_of(answer)
     assert f"Titel {main.title} Elke wijk is heel Elke wijk is groen" in text_of(answer)
     assert "Toelichting gelijk Plaats in de volgorde gelijk Onderdeel van gelijk" in text_of(answer)
@@ -220,14 +232,14 @@ def test_a_goal_that_another_changed_in_the_meantime_is_shown_beside_what_was_fi
     assert re.findall(r'name="keuze-title" value="(\w+)"\s+checked', page) == ["nu"]
     ended = onderzoeker.post(end_of(main), mine | {"day": "2026-02-01", "reason": "klaar"})
     assert ended.status_code == 409
-    assert "Er is niets bewaard." in text_of(ended)
+    assert "Er is niets beëindigd." in text_of(ended)
     assert 'value="klaar"' in opened(ended)
     assert f'name="read" value="{read(main)["read"]}"' in opened(ended), "who saw what it is now may end that"
     main.refresh_from_db()
     assert (main.title, main.valid_to) == ("Elke wijk is groen", None)
-    kept = onderzoeker.post(address(main), carried(answer) | {"keuze-title": "nu"}, follow=True)
+    kept = onderzoeker.post(change_of(main), carried(answer) | {"keuze-title": "nu"}, follow=True)
     assert "veranderde niets" in text_of(kept)
-    assert onderzoeker.post(address(main), carried(answer) | {"keuze-title": "uw"}).status_code == 302
+    assert onderzoeker.post(change_of(main), carried(answer) | {"keuze-title": "uw"}).status_code == 302
     main.refresh_from_db()
     assert main.title == "Elke wijk is heel"
     assert AuditEvent.objects.order_by("-id")[0].reason.endswith("(was Elke wijk is groen); Z-1")

@@ -4,8 +4,8 @@ from . import views
 
 app_name = "goals"
 urlpatterns = [
-    path("", views.goals, name="list"),
     path("nieuw/", views.add, name="add"),
-    path("<slug:code>/", views.change, name="change"),
-    path("<slug:code>/beeindigen/", views.end, name="end"),
+    *views.PAGES.urls("doelen"),
+    path("<str:key>/wijzigen/", views.change, name="change"),
+    path("<str:key>/beeindigen/", views.end, name="end"),
 ]

@@ -1,159 +1,54 @@
 """The goals that norms serve: the hoofddoelen and their subdoelen, added, said otherwise, or ended on a day."""
 
-import datetime
-from typing import Any
-
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.urls import reverse
-from django.utils import timezone
-from django.views.decorators.http import require_safe
-
-from wijkwerk.access.people import Person
+from wijkwerk.access.people import Visitor
 from wijkwerk.access.permission_table import Deed
-from wijkwerk.access.permissions import may
-from wijkwerk.governance.goals import MOST_GOALS, GoalText, add_goal, change_goal, end_goal
+from wijkwerk.governance.goals import add_goal, change_goal, end_goal
 from wijkwerk.governance.models import Goal
 from wijkwerk.present.numbers import date
-from wijkwerk.web.forms import (
-    Choice,
-    Day,
-    FreeText,
-    Outcome,
-    Reason,
-    Sent,
-    StaffForm,
-    WholeNumber,
-    deed,
-    done,
-    form_of,
-)
-from wijkwerk.web.problems import NotHereError, Way
-from wijkwerk.web.public import person_of
-from wijkwerk.web.staff import staff_page, staff_trail
+from wijkwerk.web.forms import Outcome, Sent, deed, done
+from wijkwerk.web.registers import Button, RecordPages, Shown
+
+from .forms import EndGoalForm, GoalForm, NewGoalForm
+from .register import GOALS, facts, state_words
 
 _EDIT: Deed = ("edit", "goal")
 
 
-class GoalForm(StaffForm):
-    title = FreeText("Titel", 200, to_log=True)
-    text = FreeText("Toelichting", 2000, lines=3, to_log=True, required=False)
-    position = WholeNumber("Plaats in de volgorde", 1, MOST_GOALS)
-    parent = Choice("Onderdeel van", required=False)
-    reason = Reason("Reden of besluit", 500, required=False)
-
-    def __init__(self, *given: Any, **named: Any) -> None:
-        super().__init__(*given, **named)
-        field = self.fields["parent"]
-        assert isinstance(field, Choice)
-        field.choices = [("", "geen: dit is een hoofddoel"), *_hoofddoelen(self.row)]
-
-    @classmethod
-    def values_of(cls, row: Goal) -> dict[str, Any]:
-        return super().values_of(row) | {"parent": row.parent.code if row.parent else ""}
-
-    def clean_parent(self) -> Goal | None:
-        code = self.cleaned_data["parent"]
-        return Goal.objects.get(code=code) if code else None
-
-    def goal_text(self) -> GoalText:
-        return GoalText(**{name: self.cleaned_data[name] for name in ("title", "text", "position", "parent")})
+def _shown(goal: Goal, visitor: Visitor) -> Shown:
+    return Shown(facts(goal), state_words(goal), rests_on=(goal.parent,), resting=goal.children.all())
 
 
-class NewGoalForm(GoalForm):
-    field_order = ("title", "text", "position", "parent", "day", "reason")
-
-    position = WholeNumber("Plaats in de volgorde", 1, MOST_GOALS, initial=lambda: _next_position())
-    day = Day("Vanaf", initial=timezone.localdate)
-
-
-class EndGoalForm(StaffForm):
-    day = Day("Laatste dag", initial=timezone.localdate)
-    reason = Reason("Reden of besluit", 500)
-
-
-@require_safe
-@staff_page("read", "kader")
-def goals(request: HttpRequest, person: Person) -> HttpResponse:
-    return _page(request)
+PAGES = RecordPages(
+    GOALS,
+    Goal.objects.select_related("parent"),
+    _shown,
+    (
+        Button("change", "Wijzigen", "goals:change", None, "Andere woorden, een andere plaats of een ander hoofddoel."),
+        Button("end", "Beëindigen", "goals:end", EndGoalForm, "Na die dag geldt het niet meer. Het blijft staan."),
+    ),
+    new="Nieuw doel",
+    changed="Doel wijzigen",
+)
 
 
-def _find(person: Person, code: str) -> Goal:
-    goal: Goal | None = Goal.objects.select_related("parent").filter(code=code).first()
-    if goal is None:
-        raise NotHereError(f"Er is geen doel ‘{code}’.", (Way("Alle doelen", reverse("goals:list")),))
-    return goal
-
-
-def _page(request: HttpRequest, row: Goal | None = None, form: StaffForm | None = None) -> HttpResponse:
-    person, today = person_of(request), timezone.localdate()
-    may_edit = may(person, *_EDIT)
-    context = {
-        "section": "norms",
-        "crumbs": staff_trail(("Normen", "/normen/"), ("Doelen", "")),
-        "rows": [_row(goal, today) | (_forms(goal, person, form) if may_edit else {}) for goal in _in_order()],
-        "adding": form_of(form, NewGoalForm, person, _EDIT) if may_edit else None,
-    }
-    return render(request, "goals/goals.html", context)
-
-
-def _in_order() -> list[Goal]:
-    """Every hoofddoel with its subdoelen below it."""
-    every = list(Goal.objects.select_related("parent"))
-    return [
-        goal
-        for above in every
-        if above.parent_id is None
-        for goal in (above, *(child for child in every if child.parent_id == above.pk))
-    ]
-
-
-def _row(goal: Goal, today: datetime.date) -> dict[str, object]:
-    return {
-        "goal": goal,
-        "since": date(goal.valid_from) if goal.valid_from else "",
-        "until": date(goal.valid_to) if goal.valid_to else "",
-        "is_over": goal.valid_to is not None and goal.valid_to < today,
-    }
-
-
-def _forms(goal: Goal, person: Person, form: StaffForm | None) -> dict[str, object]:
-    """None for a goal that has ended, but for what was typed when somebody else ended it: that stays to be read."""
-    forms = {
-        "changing": form_of(form, GoalForm, person, _EDIT, goal),
-        "ending": form_of(form, EndGoalForm, person, _EDIT, goal),
-    }
-    return {name: each for name, each in forms.items() if goal.valid_to is None or each is form}
-
-
-def _hoofddoelen(goal: Goal | None) -> list[tuple[str, str]]:
-    """What a goal may hang below: never itself."""
-    above = Goal.objects.filter(parent=None, valid_to=None).exclude(pk=goal.pk if goal else None)
-    return list(above.values_list("code", "title"))
-
-
-def _next_position() -> int:
-    last = Goal.objects.filter(parent=None).order_by("-position").first()
-    return last.position + 1 if last else 1
-
-
-@deed(*_EDIT, form=NewGoalForm, page=_page)
+@deed(*_EDIT, form=NewGoalForm, page=PAGES.form_page, opens=True)
 def add(sent: Sent[None, NewGoalForm]) -> Outcome:
     day = sent.form.cleaned_data["day"]
     made = add_goal(sent.form.goal_text(), by=sent.person, since=day, reason=sent.reason)
-    return done(f"Het doel ‘{made}’ geldt vanaf {date(day)}.", "goals:list")
+    return done(f"Het doel ‘{made}’ geldt vanaf {date(day)}.", "goals:record", key=made.code)
 
 
-@deed(*_EDIT, form=GoalForm, page=_page, find=_find)
+@deed(*_EDIT, form=GoalForm, page=PAGES.form_page, find=PAGES.readable, opens=True)
 def change(sent: Sent[Goal, GoalForm]) -> Outcome:
     goal = sent.row
     if change_goal(goal, sent.form.goal_text(), by=sent.person, read=sent.read, reason=sent.reason):
-        return done(f"Het doel ‘{goal}’ is gewijzigd.", "goals:list")
-    return done(f"Aan het doel ‘{goal}’ veranderde niets.", "goals:list", is_news=False)
+        return done(f"Het doel ‘{goal}’ is gewijzigd.", "goals:record", key=goal.code)
+    return done(f"Aan het doel ‘{goal}’ veranderde niets.", "goals:record", key=goal.code, is_news=False)
 
 
-@deed(*_EDIT, form=EndGoalForm, page=_page, find=_find)
+@deed(*_EDIT, form=EndGoalForm, page=PAGES.page, find=PAGES.readable)
 def end(sent: Sent[Goal, EndGoalForm]) -> Outcome:
     day = sent.form.cleaned_data["day"]
     end_goal(sent.row, by=sent.person, last_day=day, read=sent.read, reason=sent.reason)
-    return done(f"Het doel ‘{sent.row}’ eindigt na {date(day)}. Het blijft in het register staan.", "goals:list")
+    words = f"Het doel ‘{sent.row}’ eindigt na {date(day)}. Het blijft in het register staan."
+    return done(words, "goals:record", key=sent.row.code)
