@@ -36,10 +36,6 @@ def address_of(row: Model) -> str:
     return _PAGES[kind_of(row)](row)
 
 
-def has_page(kind: str) -> bool:
-    return kind in _PAGES
-
-
 def noun_of(kind: str) -> str:
     flow = FLOWS.get(kind)
     return flow.noun.word if flow else kind_words(kind)

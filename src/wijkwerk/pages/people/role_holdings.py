@@ -6,7 +6,8 @@ from django.urls import reverse
 from wijkwerk.access.actions import end_role, end_role_at_once, fill_role, give_role
 from wijkwerk.access.people import Person, RoleHolding
 from wijkwerk.pages.people.forms import EndRoleForm, FillRoleForm, GiveRoleForm
-from wijkwerk.pages.people.pages import find_person, holding_words, people_page, person_page
+from wijkwerk.pages.people.pages import PAGES
+from wijkwerk.pages.people.register import holding_words
 from wijkwerk.present.numbers import date
 from wijkwerk.web.forms import Outcome, Sent, StaffForm, deed, done
 from wijkwerk.web.problems import NotHereError, Way
@@ -19,30 +20,26 @@ def _holding(person: Person, number: int) -> RoleHolding:
     return found
 
 
-def _somebody(person: Person, number: int) -> Person:
-    return find_person(number)
-
-
 def _page_of_holder(request: HttpRequest, holding: RoleHolding, form: StaffForm) -> HttpResponse:
     if holding.person is None:
-        return people_page(request, holding, form)
-    return person_page(request, holding.person, form)
+        return PAGES.list_page(request, None, form)
+    return PAGES.page(request, holding.person, form)
 
 
-@deed("manage", "roleholding", form=GiveRoleForm, page=person_page, find=_somebody)
+@deed("manage", "roleholding", form=GiveRoleForm, page=PAGES.page, find=PAGES.readable)
 def give(sent: Sent[Person, GiveRoleForm]) -> Outcome:
     holding = give_role(sent.row, by=sent.person, **sent.form.given())
     return done(f"{holding} vanaf {date(holding.valid_from)}.", "people:record", number=sent.row.pk)
 
 
-@deed("manage", "roleholding", form=GiveRoleForm, page=people_page)
+@deed("manage", "roleholding", form=GiveRoleForm, page=PAGES.list_page)
 def vacancy(sent: Sent[None, GiveRoleForm]) -> Outcome:
     """A role that is there and that nobody holds yet."""
     give_role(None, by=sent.person, **sent.form.given())
     return done("De vacature staat in de lijst.", "people:list")
 
 
-@deed("manage", "roleholding", form=FillRoleForm, page=people_page, find=_holding)
+@deed("manage", "roleholding", form=FillRoleForm, page=PAGES.list_page, find=_holding)
 def fill(sent: Sent[RoleHolding, FillRoleForm]) -> Outcome:
     somebody = sent.form.cleaned_data["account"]
     fill_role(sent.row, somebody, by=sent.person, reason=sent.reason)

@@ -1,36 +1,18 @@
 """People: added, put in an organisation, let in and closed, each with its event."""
 
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_safe
+from django.http import HttpResponse
 
 from wijkwerk.access.actions import RoleError, add_person, close_account, join_organisation
 from wijkwerk.access.people import Organisation, Person
 from wijkwerk.access.signing_in.authenticators import take_away_second_factor
 from wijkwerk.access.signing_in.passwords import issue_password_link, signs_in_with_provider
 from wijkwerk.pages.people.forms import MANAGE_PEOPLE, AddPersonForm, CloseAccountForm, JoinForm
-from wijkwerk.pages.people.pages import find_person, people_page, person_page
+from wijkwerk.pages.people.pages import PAGES
 from wijkwerk.web.forms import Outcome, Sent, StaffForm, deed, done
-from wijkwerk.web.staff import staff_page
 
 
-@require_safe
-@staff_page("manage", "person")
-def people(request: HttpRequest, person: Person) -> HttpResponse:
-    return people_page(request)
-
-
-@require_safe
-@staff_page("manage", "person")
-def one(request: HttpRequest, person: Person, number: int) -> HttpResponse:
-    return person_page(request, find_person(number))
-
-
-def _somebody(person: Person, number: int) -> Person:
-    return find_person(number)
-
-
-@deed(*MANAGE_PEOPLE, form=AddPersonForm, page=people_page)
+@deed(*MANAGE_PEOPLE, form=AddPersonForm, page=PAGES.list_page)
 def add(sent: Sent[None, AddPersonForm]) -> Outcome:
     try:
         made = add_person(by=sent.person, **sent.form.cleaned_data)
@@ -39,23 +21,23 @@ def add(sent: Sent[None, AddPersonForm]) -> Outcome:
     return done(f"{made.name} is toegevoegd en heeft nog geen rol.", "people:record", number=made.pk)
 
 
-@deed(*MANAGE_PEOPLE, form=CloseAccountForm, page=person_page, find=_somebody)
+@deed(*MANAGE_PEOPLE, form=CloseAccountForm, page=PAGES.page, find=PAGES.readable)
 def close(sent: Sent[Person, CloseAccountForm]) -> Outcome:
     close_account(sent.row, by=sent.person, reason=sent.reason)
     words = f"Het account van {sent.row.name} is gesloten. Het logboek houdt wat er is gedaan."
     return done(words, "people:record", number=sent.row.pk)
 
 
-@deed(*MANAGE_PEOPLE, page=person_page, find=_somebody)
+@deed(*MANAGE_PEOPLE, page=PAGES.page, find=PAGES.readable)
 def link(sent: Sent[Person, StaffForm]) -> HttpResponse:
     """A link to choose a password, told once; not for oneself, nor for whoever signs in with a provider."""
     if sent.row == sent.person or signs_in_with_provider(sent.row):
         raise RoleError("Voor dit account maakt u hier geen link.")
     path = issue_password_link(sent.row, by=sent.person)
-    return person_page(sent.request, sent.row, link=sent.request.build_absolute_uri(path))
+    return PAGES.page(sent.request, sent.row, link=sent.request.build_absolute_uri(path))
 
 
-@deed(*MANAGE_PEOPLE, page=person_page, find=_somebody)
+@deed(*MANAGE_PEOPLE, page=PAGES.page, find=PAGES.readable)
 def reset_factor(sent: Sent[Person, StaffForm]) -> Outcome:
     """For whoever lost telephone and recovery codes."""
     if sent.row == sent.person:
@@ -65,7 +47,7 @@ def reset_factor(sent: Sent[Person, StaffForm]) -> Outcome:
     return done(words, "people:record", number=sent.row.pk)
 
 
-@deed(*MANAGE_PEOPLE, form=JoinForm, page=person_page, find=_somebody)
+@deed(*MANAGE_PEOPLE, form=JoinForm, page=PAGES.page, find=PAGES.readable)
 def join(sent: Sent[Person, JoinForm]) -> Outcome:
     """Put somebody in an organisation, or in none."""
     organisation = Organisation.objects.filter(code=sent.form.cleaned_data["organisation"]).first()

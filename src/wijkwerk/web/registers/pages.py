@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -85,13 +85,16 @@ class RecordPages(Generic[Row]):
         """For `deed(find=…)`. Raises what `Register.find` raises."""
         return self.register.find(visitor, self.rows, place)
 
-    def list_page(self, request: HttpRequest, row: Row | None = None, refused: StaffForm | None = None) -> HttpResponse:
+    def list_page(self, request: HttpRequest, row: Any = None, refused: StaffForm | None = None) -> HttpResponse:
         """For `deed(page=…)` of a form that stands beside the list: the list, with the form that was refused."""
         context = list_context(self.register, request)
         return render(request, self.list_template, {**context, **self.beside_list(request, refused)})
 
-    def page(self, request: HttpRequest, row: Row, refused: StaffForm | None = None) -> HttpResponse:
-        """For `deed(page=…)`: the page of a record, with the form that was refused."""
+    def page(self, request: HttpRequest, row: Row, refused: StaffForm | None = None, **once: object) -> HttpResponse:
+        """For `deed(page=…)`: the page of a record, with the form that was refused.
+
+        once   what stands on it this one time, as its template names it
+        """
         visitor = visitor_of(request)
         record_reading(row, visitor)
         shown = self.shown(row, visitor)
@@ -105,7 +108,7 @@ class RecordPages(Generic[Row]):
             "state": shown.state,
             "files": file_panel(request, row, refused) if keeper_of(kind_of(row)) else None,
         }
-        more = {**shown.more, **self.beside_record(row, visitor, refused)}
+        more = {**shown.more, **self.beside_record(row, visitor, refused), **once}
         return render(request, self.template, {**context, **more})
 
     def form_page(self, request: HttpRequest, row: Row | None, form: StaffForm) -> HttpResponse:

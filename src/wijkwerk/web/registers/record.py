@@ -71,9 +71,10 @@ def record_context(
     rests_on  the records that this one rests on; `resting` those that rest on it
     is_spoken_of  whether colleagues set comments beside it
 
-    What can be done, comments, and who changed what and why are of colleagues: who may not add a comment sees none.
+    What can be done, comments, and who changed what and why are of colleagues: where a record is spoken of, who may not
+    add a comment sees none.
     """
-    is_colleague = isinstance(visitor, Person) and may(visitor, "add", "comment")
+    is_colleague = isinstance(visitor, Person) and (not is_spoken_of or may(visitor, "add", "comment"))
     return {
         "section": register.section,
         "kind_words": register.rows_are[0],
