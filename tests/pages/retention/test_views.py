@@ -60,7 +60,7 @@ def test_a_plan_shows_counts_and_keys_and_no_names(officer):
     assert "anonimiseren 1 0 0" in text
     assert f"Kenmerken van personen die nog wachten {leaver.pk}" in text
     assert leaver.name not in text
-    assert "U hebt deze ronde zelf voorbereid" in text
+    assert "U hebt deze opruimronde zelf voorbereid. Een ander moet haar goedkeuren." in text
 
 
 def test_nobody_approves_an_own_plan(officer):

@@ -46,6 +46,7 @@ DECISIONS = Register(
         word_filter("case_number", key="zaak", label="Zaaknummer"),
     ),
     adds="edit",
+    within=("Normen", "web:norms"),
 )  # fmt: skip
 record_page("decision", "decisions:record")
 

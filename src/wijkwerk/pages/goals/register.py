@@ -57,6 +57,7 @@ GOALS = Register(
     ),
     adds="edit",
     key="code",
+    within=("Normen", "web:norms"),
     rows=_in_order,
 )  # fmt: skip
 record_page("goal", "goals:record", key="code")

@@ -4,10 +4,9 @@ from . import views
 
 app_name = "retention"
 urlpatterns = [
-    path("", views.rounds, name="list"),
+    *views.PAGES.urls("opruimrondes"),
     path("voorbereiden/", views.plan, name="plan"),
     path("weg/", views.tombstones, name="tombstones"),
-    path("<int:number>/", views.one, name="record"),
     path("<int:number>/goedkeuren/", views.approve, name="approve"),
     path("<int:number>/uitvoeren/", views.start, name="start"),
     path("<int:number>/stoppen/", views.stop, name="stop"),

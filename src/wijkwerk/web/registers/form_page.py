@@ -7,7 +7,6 @@ from django.http import HttpRequest
 
 from wijkwerk.access.readings import record_reading
 from wijkwerk.web.public import visitor_of
-from wijkwerk.web.staff import staff_trail
 
 from .register import Register
 
@@ -18,7 +17,7 @@ def form_context(register: Register[Any], request: HttpRequest, row: Model | Non
         record_reading(row, visitor_of(request))
     return {
         "section": register.section,
-        "crumbs": staff_trail((register.title, register.address("list")), (title, "")),
+        "crumbs": register.trail(title),
         "title": title,
         "action": _new_address(register, request) if row is None else register.address("change", **register.place(row)),
         "back": register.address("list") if row is None else register.address("record", **register.place(row)),

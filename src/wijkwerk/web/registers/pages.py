@@ -17,7 +17,6 @@ from wijkwerk.web.file_pages import files_stand_on
 from wijkwerk.web.file_panel import file_panel
 from wijkwerk.web.forms import StaffForm
 from wijkwerk.web.public import visitor_of
-from wijkwerk.web.staff import staff_trail
 
 from .comment_views import change_comment_view, comment_view
 from .doors import read_page
@@ -103,7 +102,7 @@ class RecordPages(Generic[Row]):
             hidden=self.hidden, rests_on=shown.rests_on, resting=shown.resting, is_spoken_of=self.is_spoken_of,
         )  # fmt: skip
         context |= {
-            "crumbs": staff_trail((self.register.title, self.register.address("list")), (str(row), "")),
+            "crumbs": self.register.trail(str(row)),
             "facts": shown.facts,
             "state": shown.state,
             "files": file_panel(request, row, refused) if keeper_of(kind_of(row)) else None,

@@ -13,7 +13,9 @@ from django.utils.http import urlencode
 from wijkwerk.access.people import Visitor
 from wijkwerk.access.permissions import filtered
 from wijkwerk.access.refusals import find_allowed
+from wijkwerk.web.crumbs import Crumb
 from wijkwerk.web.problems import NotHereError, Way
+from wijkwerk.web.staff import staff_trail
 
 from .columns import Column
 from .filters import Filter
@@ -40,6 +42,7 @@ class Register(Generic[Row]):
     adds      the verb of who may make one; empty where nobody makes one here
     reads     the verb of who may see them
     key       the field by which an address names a record: its number, or a code of its own
+    within    the page that this list lies below, besides the first: words and name of the address
     rows      all of them, where a column shows what the database counts for every row at once
     """
 
@@ -60,6 +63,7 @@ class Register(Generic[Row]):
     adds: str = "add"
     reads: str = "read"
     key: str = "pk"
+    within: tuple[str, str] | None = None
     rows: Callable[[], QuerySet[Row]] | None = None
 
     def readable(self, visitor: Visitor) -> QuerySet[Row]:
@@ -70,6 +74,12 @@ class Register(Generic[Row]):
 
     def address(self, name: str, **place: object) -> str:
         return reverse(f"{self.route}:{name}", kwargs=place)
+
+    def trail(self, here: str = "") -> tuple[Crumb, ...]:
+        """The way to the list, or to a page below it."""
+        above = [(self.within[0], reverse(self.within[1]))] if self.within else []
+        below = [(self.title, self.address("list")), (here, "")] if here else [(self.title, "")]
+        return staff_trail(*above, *below)
 
     @property
     def pattern(self) -> str:

@@ -12,7 +12,6 @@ from wijkwerk.lib.sheets.writing import csv_bytes, workbook_bytes
 from wijkwerk.lib.spreadsheet_text import harmless
 from wijkwerk.web.problems import NotHereError, Way
 from wijkwerk.web.public import visitor_of
-from wijkwerk.web.staff import staff_trail
 
 from .columns import sheet_columns, sheet_row
 from .doors import View, read_page
@@ -34,7 +33,7 @@ def list_context(register: Register[Any], request: HttpRequest) -> dict[str, obj
     record_listing(shown.page, visitor)
     return {
         "section": register.section,
-        "crumbs": staff_trail((register.title, "")),
+        "crumbs": register.trail(),
         "listing": shown,
         "may_add": isinstance(visitor, Person) and bool(register.adds) and _may_add(register, visitor),
     }
