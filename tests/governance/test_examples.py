@@ -9,6 +9,7 @@ from wijkwerk.access.audit import AuditEvent
 from wijkwerk.access.demo_accounts import make_demo_accounts
 from wijkwerk.access.scopes import Scope, ScopeKind
 from wijkwerk.definitions.problems import DefinitionError
+from wijkwerk.governance.definition.models import Definition, DefinitionState
 from wijkwerk.governance.examples import perform_work
 from wijkwerk.governance.models import Action, Pledge
 
@@ -43,6 +44,24 @@ def test_the_promise_to_the_council_comes_with_what_was_told_and_the_actions_tha
     events = AuditEvent.objects.filter(kind__in=("pledge", "action"))
     assert {event.person.account for event in events if event.person} == {"beleidsadviseur", "stadsdeelregisseur"}
     assert events.filter(person=None).count() == 0
+
+
+def test_the_two_wordings_of_wijkgericht_werken_follow_each_other_and_the_later_one_holds():
+    perform_work(HENGELO)
+    former, present = Definition.objects.filter(term="wijkgericht werken").order_by("pk")
+    assert "30 mei 2023" in former.source
+    assert (former.state, present.state) == (DefinitionState.ENDED, DefinitionState.IN_FORCE)
+    assert present.text.startswith("Een vorm van binnengemeentelijk organiseren")
+    assert (present.written_by.account, present.adopted_by.account) == ("beleidsadviseur", "onderzoeker-1")
+    assert Definition.objects.get(term="wijkaanpak").state == DefinitionState.IN_FORCE
+
+
+def test_a_database_with_pledges_of_before_gets_the_terms_too():
+    perform_work(HENGELO)
+    Definition.objects.all().delete()
+    before = Pledge.objects.count()
+    perform_work(HENGELO)
+    assert (Definition.objects.count(), Pledge.objects.count()) == (3, before)
 
 
 def test_a_second_time_nothing_happens():

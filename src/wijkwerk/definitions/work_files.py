@@ -1,4 +1,4 @@
-"""Read the pledges and actions that an example begins with: `afspraken.yaml` beside its figures."""
+"""Read the pledges, actions and terms that an example begins with: `afspraken.yaml` beside its figures."""
 
 import datetime
 from pathlib import Path
@@ -68,9 +68,23 @@ class ActionTerms:
 
 
 @dataclass(frozen=True, config=STRICT)
+class DefinitionTerms:
+    """What a term means, as its file gives it. `adopted_by` None: it is a concept still."""
+
+    by: Account
+    term: Annotated[str, Field(min_length=3, max_length=120)]
+    text: Annotated[str, Field(min_length=3, max_length=2_000)]
+    source: Annotated[str, Field(min_length=3, max_length=300)]
+    adopted_by: Account | None = None
+
+
+@dataclass(frozen=True, config=STRICT)
 class WorkTerms:
+    """`definitions` in the order in which they were adopted: a later one of the same term takes the place."""
+
     pledges: tuple[PledgeTerms, ...] = ()
     actions: tuple[ActionTerms, ...] = ()
+    definitions: tuple[DefinitionTerms, ...] = ()
 
 
 WORK = TypeAdapter(WorkTerms)

@@ -1,4 +1,4 @@
-"""Perform the pledges and actions of an example, by the same deeds that people use, on behalf of people by function."""
+"""Perform the pledges, actions and terms of an example by the deeds that people use, for people by function."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,6 +17,9 @@ from wijkwerk.definitions.work_files import ActionTerms, PledgeTerms, WorkTerms,
 from wijkwerk.lib.values import FuzzyDay, UnreadableValueError
 
 from .action.actions import ActionText, Origin, agree_action
+from .definition.actions import DefinitionText, adopt_definition, write_definition
+from .definition.flow import DefinitionFlow
+from .definition.models import Definition
 from .models import Action, Pledge
 from .pledge.actions import PledgeText, Told, make_pledge, report_on_pledge
 from .pledge.flow import PledgeFlow
@@ -27,7 +30,7 @@ Value = TypeVar("Value")
 
 
 def perform_work(folder: Path) -> None:
-    """The pledges and actions of an example's folder. Does nothing where there are any already.
+    """The pledges, actions and terms of an example's folder. Does nothing of a kind of which there are any already.
 
     The people that it names, with their roles, and the areas are there already.
 
@@ -35,10 +38,13 @@ def perform_work(folder: Path) -> None:
     and the errors of a flow where people could not do it either. Then nothing was kept.
     """
     work = read_work(folder)
-    if work is None or Pledge.objects.exists() or Action.objects.exists():
+    if work is None:
         return
     performing = _Performing(work)
     with transaction.atomic():
+        performing.definitions()
+        if Pledge.objects.exists() or Action.objects.exists():
+            return
         made = {
             terms.id: performing.pledge(terms, ("pledges", index)) for index, terms in enumerate(work.value.pledges)
         }
@@ -49,6 +55,17 @@ def perform_work(folder: Path) -> None:
 @dataclass(frozen=True, slots=True)
 class _Performing:
     work: Located[WorkTerms]
+
+    def definitions(self) -> None:
+        if Definition.objects.exists():
+            return
+        for index, terms in enumerate(self.work.value.definitions):
+            place = ("definitions", index)
+            text = DefinitionText(terms.term, terms.text, terms.source)
+            made = write_definition(text, by=self._person(terms.by, (*place, "by")))
+            if terms.adopted_by is not None:
+                adopting = self._person(terms.adopted_by, (*place, "adopted_by"))
+                adopt_definition(made, by=adopting, read=DefinitionFlow.mark_of(made))
 
     def pledge(self, terms: PledgeTerms, place: tuple[Key, ...]) -> Pledge:
         by = self._person(terms.by, (*place, "by"))

@@ -176,7 +176,7 @@ def test_a_note_is_written_changed_and_adopted_by_another(north: Scope):
     page = writer.post("/notities/nieuw/", sent, follow=True)
     assert "bewaard als concept" in text_of(page)
     made = Note.objects.get()
-    assert "niet u Dit mag alleen als dit geldt: een ander heeft de notitie geschreven" in text_of(page)
+    assert "niet u U hebt deze notitie zelf geschreven. Een ander moet haar nalezen." in text_of(page)
     assert "een ander heeft de notitie geschreven" in text_of(writer.post(f"/notities/{made.pk}/vaststellen/"))
     writer.post(f"/notities/{made.pk}/wijzigen/", sent | {"title": "Tweede indruk"} | read(made))
     made.refresh_from_db()
@@ -243,7 +243,7 @@ def test_a_note_says_why_its_writer_does_not_adopt_it_and_so_does_the_page_behin
     client.post("/notities/nieuw/", {"title": "A", "text": "b", "confidentiality": "intern", "scope": north.pk})
     made = Note.objects.get()
     answer = client.get(f"/notities/{made.pk}/")
-    assert "Dit mag alleen als dit geldt: een ander heeft de notitie geschreven" in text_of(answer)
+    assert "U hebt deze notitie zelf geschreven. Een ander moet haar nalezen." in text_of(answer)
     why = f"/wie-mag-wat/waarom/?handeling=adopt&soort=note&nummer={made.pk}"
     assert why.replace("&", "&amp;") in answer.content.decode()
     text = text_of(client.get(why))
