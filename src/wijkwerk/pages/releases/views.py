@@ -46,8 +46,6 @@ _BUTTONS = (
 
 def _facts(release: Release) -> list[tuple[str, str]]:
     return [
-        ("Bron", source_words(release.source)),
-        ("Tabel", release.table),
         ("Jaren", ", ".join(map(str, release.periods)) or "geen"),
         *on_and_by(release),
         ("Waarom zij een andere vervangt", release.reason),
@@ -68,6 +66,7 @@ def _remarks(release: Release, visitor: Visitor, refused: StaffForm | None) -> d
     """By severity, each with the form that explains it."""
     remarks = list(release.remarks.select_related("explained_by"))
     return {
+        "source": source_words(release.source),
         "groups": [
             (severity.label, [_remark_row(each, visitor, refused) for each in of_severity])
             for severity in (Severity.BLOCKING, Severity.WARNING, Severity.NOTE)
