@@ -3,14 +3,14 @@
 from django.db.models import QuerySet, Sum
 
 from wijkwerk.access.privacy.models import RetentionRun, RunState
-from wijkwerk.access.privacy.retention_flow import RetentionFlow
+from wijkwerk.access.privacy.retention_flow import RoundState, is_busy
 from wijkwerk.web.record_pages import record_page
 from wijkwerk.web.registers import Column, Filter, Register
 
 
 def state_words(run: RetentionRun) -> str:
     """Also that it is busy, which its job knows."""
-    return RetentionFlow.state_words(RetentionFlow.state_of(run))
+    return RoundState.BUSY.label if is_busy(run) else run.get_state_display()
 
 
 def _counted() -> QuerySet[RetentionRun]:
