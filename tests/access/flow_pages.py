@@ -41,7 +41,8 @@ def _section(flow: Flow) -> str:
     lines = [f"## {flow.noun.word.capitalize()}", "", "```mermaid", "stateDiagram-v2", *_named_states(flow)]
     lines += [f"    [*] --> {state}: {verb_words(flow.begins.verb)}" for state in flow.begins.states]
     lines += [arrow for move in flow.moves for arrow in _arrows(move)]
-    lines += [f"    {state} --> [*]" for state in flow.frozen]
+    goes_on = {source for move in flow.moves for source in move.sources}
+    lines += [f"    {state} --> [*]" for state in flow.frozen if state not in goes_on]
     return "\n".join([*lines, "```", "", *_owners(flow), ""])
 
 

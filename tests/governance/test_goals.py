@@ -175,7 +175,7 @@ def test_what_is_written_over_or_ended_is_what_was_read():
     assert change_goal(theirs, GoalText("Elke wijk is groen"), by=person(), read=read)
     with pytest.raises(ChangedError, match="Dit doel is gewijzigd sinds u het opende"):
         change_goal(mine, GoalText("Elke wijk is heel"), by=person(), read=read)
-    with pytest.raises(ChangedError, match="Er is niets bewaard"):
+    with pytest.raises(ChangedError, match="Er is niets beëindigd"):
         end_goal(mine, by=person(), last_day=LAST_DAY, read=read, reason="klaar")
     made.refresh_from_db()
     assert (made.title, made.valid_to) == ("Elke wijk is groen", None)

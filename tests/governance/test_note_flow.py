@@ -1,5 +1,8 @@
 """A note from draft to adopted: each move as it should go, and each thing that stands in its way."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from wijkwerk.access.actions import add_person, give_role
@@ -9,6 +12,7 @@ from wijkwerk.access.lifecycle import ChangedError, NotNowError
 from wijkwerk.access.people import Person
 from wijkwerk.access.refusals import RefusedError
 from wijkwerk.access.roles import Role
+from wijkwerk.access.scopes import Scope, ScopeKind
 from wijkwerk.governance.models import FrozenError, Note
 from wijkwerk.governance.note_flow import NoteFlow
 from wijkwerk.governance.papers import NoteText, adopt_note, change_note, write_note
@@ -124,3 +128,19 @@ def test_each_person_sees_which_moves_are_open_and_why_one_is_not(note: Note, wr
     later = NoteFlow.offers(note, writer)
     assert not any(offer.is_open for offer in later.values())
     assert later["edit"].not_now.startswith("Deze notitie is vastgesteld")
+
+
+def test_nobody_puts_a_note_where_they_may_not_write_whatever_form_they_use(writer: Person):
+    """The form asks too; a command, an import or a form of another kind that forgets to does not get past the flow."""
+    north, south = (
+        Scope.objects.create(kind=ScopeKind.AREA, key=key, name=key, valid_from=date(2024, 1, 1))
+        for key in ("SD1", "SD2")
+    )
+    regisseur = add_person(by=None, account="regisseur", name="Stadsdeelregisseur")
+    give_role(regisseur, Role.STADSDEELREGISSEUR, scope=north, by=None)
+    mine = write_note(replace(TEXT, scope=north), by=regisseur)
+    with pytest.raises(RefusedError):
+        change_note(mine, replace(TEXT, scope=south), by=regisseur, read=NoteFlow.mark_of(mine))
+    assert Note.objects.get(pk=mine.pk).scope == north
+    assert events("refused") == [("regisseur", "edit")]
+    assert not events("edit")

@@ -19,22 +19,20 @@ event in the log. A rule stands in the flow alone: the page that says who may do
 diagram in `docs/` are derived from it. Moves, hands and errors stand in `moves`, how a state is kept in `states`.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from copy import copy
-from typing import Any, ClassVar, Generic, TypeVar, cast
+from typing import Any, TypeVar
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
-from django.db.models import Model, QuerySet, TextChoices
+from django.db.models import Model
 from django.utils import timezone
-
-from wijkwerk.lib.digests import digest_of
-from wijkwerk.lib.dutch import Noun
 
 from .audit import joined, record
 from .audit_words import name_kind
 from .field_values import changed_fields, field_of
+from .flow_description import FlowDescription
 from .move_sentences import asks_why, has_changed, is_gone, is_in_another_state
 from .moves import (
     Begin,
@@ -52,15 +50,13 @@ from .moves import (
     OnlyFor,
     Own,
     SecondPair,
-    Sentence,
     sentence_of,
 )
 from .people import Person, Visitor
 from .permissions import also_requires, kind_of, may, role_names, rules_against
-from .refusals import require
-from .states import Derived, FilledIn, InField, State
+from .refusals import goes_out_of_reach, require
+from .states import Derived, FilledIn, InField
 from .substitution import acting_as
-from .waiting import Wait
 
 __all__ = [
     "FLOWS", "Begin", "ChangedError", "Derived", "FilledIn", "First", "GoneError", "Hands", "InField", "Lifecycle",
@@ -73,30 +69,12 @@ Row = TypeVar("Row", bound=Model)
 FLOWS: dict[str, type["Lifecycle[Any]"]] = {}
 
 
-class Lifecycle(Generic[Row]):
-    """The flow of one kind of record. A subclass is data; it registers its rules when it is defined.
+class _OutOfReachError(Exception):
+    """The body of a move put the record where this person may not."""
 
-    kind         as the log spells it; that of the permission table where left out
-    states       the states with their words
-    state        how the state is read off a row
-    key_field    what the log calls a row by
-    read_fields  what a reader sees and others can change: the mark of what was read is made of these
-    frozen       the states in which nothing is said otherwise any more, each with the sentence that says so
-    begins       how a record comes to be
-    waits_for    the states in which others wait for a move, each with what they wait for
-    """
 
-    model: ClassVar[type[Model]]
-    noun: ClassVar[Noun]
-    kind: ClassVar[str]
-    states: ClassVar[type[TextChoices]]
-    state: ClassVar[State] = InField()
-    key_field: ClassVar[str] = "pk"
-    read_fields: ClassVar[tuple[str, ...]] = ()
-    frozen: ClassVar[Mapping[str, Sentence]] = {}
-    begins: ClassVar[Begin]
-    moves: ClassVar[tuple[Move, ...]]
-    waits_for: ClassVar[Mapping[str, Wait]] = {}
+class Lifecycle(FlowDescription[Row]):
+    """The flow of one kind of record. A subclass is data, and registers its rules when it is defined."""
 
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()
@@ -145,11 +123,23 @@ class Lifecycle(Generic[Row]):
         by      who makes it; None for the machine itself, which the permission table does not know
         read    the mark (`mark_of`) of what this person saw, where the flow has one
 
-        Raises RefusedError by the table or a rule, NotNowError, ChangedError, NotYouError or NoReasonGivenError; what
-        the body raises goes on. Nothing is kept then, and `row` shows what stands there now.
+        Raises RefusedError by the table or a rule, also for where the body puts it; NotNowError, ChangedError,
+        NotYouError or NoReasonGivenError; what the body raises goes on. Nothing is kept then.
         """
         move = cls.move_by_verb(verb)
         cls._require(row, move, by)
+        try:
+            with cls._moved(row, move, by, read, reason) as line:
+                yield line
+        except _OutOfReachError:
+            # Outside the transaction, which would take the refusal back.
+            cls._require_there(row, move, by)
+            raise
+
+    @classmethod
+    @contextmanager
+    def _moved(cls, row: Row, move: Move, by: Person | None, read: str, reason: str) -> Iterator[LogLine]:
+        """One move, in a transaction of its own; the table was asked."""
         with transaction.atomic():
             cls._hold(row)
             cls._refuse_now(row, move, by)
@@ -160,10 +150,12 @@ class Lifecycle(Generic[Row]):
                 raise NoReasonGivenError(move.why or asks_why(cls.noun, move.done))
             before, was = copy(row), cls.state_of(row)
             yield line
+            if by and move.permission and not move.kind and goes_out_of_reach(by, move.permission, before, row):
+                raise _OutOfReachError
             cls._keep(row, before, move, by)
-            assert cls.state_of(row) in move.targets(was), f"{verb} left {cls.kind} {row.pk} {cls.state_of(row)}"
+            assert cls.state_of(row) in move.targets(was), f"{move.verb} left {cls.kind} {row.pk} {cls.state_of(row)}"
             words = _in_whose_place(by, move.permission, before, move.event_reason(line.reason, before, row))
-            record(person=by, verb=verb, kind=move.kind or cls.kind, key=cls.key_of(row), reason=words)
+            record(person=by, verb=move.verb, kind=move.kind or cls.kind, key=cls.key_of(row), reason=words)
 
     @classmethod
     def ask_first(cls, row: Row, verb: str, *, by: Person | None) -> None:
@@ -175,58 +167,6 @@ class Lifecycle(Generic[Row]):
         cls._require(row, move, by)
         row.refresh_from_db()
         cls._refuse_now(row, move, by)
-
-    @classmethod
-    def move_by_verb(cls, verb: str) -> Move:
-        return next(move for move in cls.moves if move.verb == verb)
-
-    @classmethod
-    def is_time_for(cls, row: Model, verb: str) -> bool:
-        """Whether the state that the row is in lets this move begin, whoever makes it and whatever must come first."""
-        return cls.state_of(row) in cls.move_by_verb(verb).sources
-
-    @classmethod
-    def rows_in(cls, state: str) -> QuerySet[Row]:
-        """The records that are in a state; where nothing in the database tells, more than those."""
-        rows: Any = cls.model._default_manager.all()
-        return cls.state.rows(cast("QuerySet[Row]", rows), state)
-
-    @classmethod
-    def state_of(cls, row: Model) -> str:
-        return cls.state.of(row)
-
-    @classmethod
-    def state_words(cls, state: str) -> str:
-        return str(cls.states(state).label)
-
-    @classmethod
-    def key_of(cls, row: Model) -> str:
-        """What the log calls it."""
-        return str(getattr(row, cls.key_field))
-
-    @classmethod
-    def mark_of(cls, row: Row) -> str:
-        """What somebody reads of it, as one mark: the same again has the same mark. Empty where nothing is compared."""
-        read = cls.what_is_read(row)
-        return digest_of([cls.kind, row.pk, *read]) if read else ""
-
-    @classmethod
-    def mark_asked(cls, row: Row, permission: str) -> str:
-        """The mark that a form for a deed of the permission table sends along; empty where that asks for none."""
-        asked = any(move.reads and move.permission == permission for move in cls.moves)
-        return cls.mark_of(row) if asked else ""
-
-    @classmethod
-    def what_is_read(cls, row: Row) -> list[Any]:
-        """The values that the mark is made of."""
-        return [field_of(row, name).value_from_object(row) for name in cls.read_fields]
-
-    @classmethod
-    def version_read(cls, row: Row, mark: str) -> Row | None:
-        """The row as it was when this was its mark; None where it keeps no history, or never was so."""
-        kept: Any = getattr(row, "history", None)
-        past = (each.instance for each in kept.all()) if kept is not None else ()
-        return next((each for each in past if cls.mark_of(each) == mark), None)
 
     @classmethod
     def offers(cls, row: Row, person: Visitor) -> dict[str, Offer]:
@@ -254,6 +194,12 @@ class Lifecycle(Generic[Row]):
         """By the table, of the row in a state that the move begins in: another state is a matter of now, not of who."""
         if by is not None and move.permission:
             require(by, move.permission, move.kind or cls._as_it_begins(row, move))
+
+    @classmethod
+    def _require_there(cls, row: Row, move: Move, by: Person | None) -> None:
+        """By the table, of the row as it would become."""
+        if by is not None and move.permission:
+            require(by, move.permission, row)
 
     @classmethod
     def _as_it_begins(cls, row: Row, move: Move) -> Row:

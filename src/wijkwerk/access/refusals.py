@@ -9,7 +9,7 @@ from django.http import Http404
 from .audit import record
 from .people import Person, Visitor
 from .permission_table import Deed, permission_table
-from .permissions import kind_of, may, role_names, rules_against
+from .permissions import kind_of, level_of, may, role_names, rules_against, scope_of
 
 _Row = TypeVar("_Row", bound=Model)
 
@@ -60,6 +60,12 @@ def require(visitor: Visitor, verb: str, obj: Model | type[Model] | str) -> None
         record_refusal(visitor, verb, obj)
         number = obj.pk if isinstance(obj, Model) else None
         raise RefusedError((verb, kind_of(obj)), rules_against(visitor, verb, obj), number)
+
+
+def goes_out_of_reach(person: Person, verb: str, before: Model, row: Model) -> bool:
+    """Whether a record is put elsewhere, or made as confidential, than this person may do this to."""
+    is_moved = (level_of(before), scope_of(before)) != (level_of(row), scope_of(row))
+    return is_moved and not may(person, verb, row)
 
 
 def find_allowed(visitor: Visitor, verb: str, rows: QuerySet[_Row], **place: object) -> _Row:

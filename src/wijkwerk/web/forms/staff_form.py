@@ -12,7 +12,7 @@ from django.utils.datastructures import MultiValueDict
 from wijkwerk.access.lifecycle import flow_of
 from wijkwerk.access.people import Person, Visitor
 from wijkwerk.access.permission_table import ANY_STATE, Deed
-from wijkwerk.access.permissions import kind_of, level_of, may
+from wijkwerk.access.permissions import fields_of, kind_of, level_of, may
 from wijkwerk.access.reach import reach_of
 from wijkwerk.access.refusals import record_refusal
 from wijkwerk.web.texts import as_kept
@@ -216,9 +216,11 @@ class StaffForm(forms.Form):
         record_refusal(self.visitor, verb, row)
         level, scope = level_of(row), getattr(row, "scope", None)
         self.why = why_address(verb, kind_of(row))
+        has_level = fields_of(row).confidentiality is not None
         self.refuse(
-            f"Over {WHOLE if scope is None else scope.name} mag u dit niet vastleggen als ‘{level.label}’. Kies een "
-            "ander gebied of een ander niveau. Uw tekst staat hieronder; er is nog niets bewaard."
+            f"Over {WHOLE if scope is None else scope.name} mag u dit niet vastleggen"
+            f"{f' als ‘{level.label}’' if has_level else ''}. Kies een ander gebied"
+            f"{' of een ander niveau' if has_level else ''}. Uw tekst staat hieronder; er is nog niets bewaard."
         )
         return True
 
