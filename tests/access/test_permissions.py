@@ -180,13 +180,19 @@ def test_every_verb_of_the_table_weighs_or_does_not():
 
 
 def test_what_weighs_is_what_is_spelled_out_by_hand():
-    assert {deed for deed in DEEDS if is_weighty(deed)} == WEIGHTY
+    assert {deed for deed in DEEDS if is_weighty(deed)} == WEIGHTY, (
+        "a verb that weighs asks a second factor of every role that may do it: name it in `weighty` of the specimen, "
+        "or say in `_EVERYDAY` (access/weighty.py) why this kind is everyday work"
+    )
 
 
 def test_whoever_may_do_what_weighs_needs_a_second_factor_and_nobody_else():
     for role in Role:
         powerful = any(may_some(role, *deed) for deed in WEIGHTY)
-        assert role_facts(role).needs_mfa is powerful, role
+        assert role_facts(role).needs_mfa is powerful, (
+            f"{role}: may it do what weighs? Then roles.csv asks a second factor of it. Should it not need one, then "
+            "the deed is everyday work (`_EVERYDAY` in access/weighty.py) or not for this role"
+        )
 
 
 def test_the_beheerder_sees_no_content():
@@ -202,6 +208,17 @@ def test_every_model_has_a_row_or_is_part_of_something_that_has():
     shown = [model for model in own if not hasattr(model, "m2m_history_id")]
     assert {model.__name__ for model in shown if kind_of(model) not in kinds} == set()
     assert kinds - {kind_of(model) for model in own} <= set(WITHOUT_MODEL)
+
+
+def test_a_model_with_a_place_or_a_level_says_so_to_the_table():
+    """Else ‘eigen’ gives nobody anything, and everybody reads what is vertrouwelijk."""
+    own = [model for model in apps.get_models() if model.__module__.startswith("wijkwerk.")]
+    asked = [model for model in own if hasattr(model, "permission_fields")]
+    for model in asked:
+        fields = {field.name for field in model._meta.get_fields()}
+        for name in ("scope", "confidentiality"):
+            if name in fields:
+                assert getattr(model.permission_fields, name), f"name {name} in permission_fields of {model.__name__}"
 
 
 @pytest.mark.django_db

@@ -6,6 +6,8 @@ from difflib import SequenceMatcher
 
 from .parts import Compare, Difference, Readings
 
+SHOWN_OF_NEW = 40
+
 
 @dataclass(frozen=True)
 class Group:
@@ -23,10 +25,18 @@ def differences(kept: Readings, now: Readings, compare: Compare | None = None) -
         if name not in now:
             by_name[name] = [Difference(name, ("- the reading is gone",))]
         elif name not in kept:
-            by_name[name] = [Difference(name, ("+ the reading is new",))]
+            by_name[name] = [Difference(name, ("+ the reading is new", *_first_lines(now[name])))]
         elif kept[name] != now[name]:
             by_name[name] = list((compare or line_differences)(name, kept[name], now[name]))
     return {name: each for name, each in by_name.items() if each}
+
+
+def _first_lines(reading: str | bytes) -> Iterator[str]:
+    """What is to be kept of a new one; of a picture nothing can be said in words."""
+    lines = reading.splitlines() if isinstance(reading, str) else []
+    yield from (f"+ {line}" for line in lines[:SHOWN_OF_NEW])
+    if len(lines) > SHOWN_OF_NEW:
+        yield f"+ … and {len(lines) - SHOWN_OF_NEW} lines more"
 
 
 def grouped(every_difference: Iterable[Difference]) -> list[Group]:

@@ -41,7 +41,7 @@ def test_a_reading_that_is_new_or_gone_is_a_difference() -> None:
     found = differences({"a.txt": "x"}, {"b.txt": "y"})
     assert [each.lines for list_of in found.values() for each in list_of] == [
         ("- the reading is gone",),
-        ("+ the reading is new",),
+        ("+ the reading is new", "+ y"),
     ]
 
 

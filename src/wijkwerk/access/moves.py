@@ -14,6 +14,8 @@ from .people import Visitor, roles_of
 from .roles import Role, role_facts
 from .substitution import pair_of_eyes
 
+# What agreeing means in the log where somebody adds nothing to it.
+READ_AND_AGREED = "nagelezen en akkoord"
 # From the row as it was and the row as it is now: what the event says that it became.
 Becoming = Callable[[Any, Any], str]
 # A sentence for users, or what tells it from the row.

@@ -114,9 +114,17 @@ def rules_against(person: Visitor, verb: str, obj: Model | type[Model] | str) ->
 
 
 def role_names(deed: Deed) -> tuple[str, ...]:
-    """The roles that may do this to some object at least, in words; rules about the object come on top."""
+    """The roles that may do this to some object at least, in words, and which of them only to what is their own; rules
+    about the object come on top.
+    """
     rows = permission_table().get(deed, ())
-    return tuple(role_facts(role).name for role in Role if any(row.grants[role].is_something for row in rows))
+    grants = {role: [row.grants[role] for row in rows if row.grants[role].is_something] for role in Role}
+    return tuple(_role_words(role, some) for role, some in grants.items() if some)
+
+
+def _role_words(role: Role, grants: Sequence[Grant]) -> str:
+    name = role_facts(role).name
+    return name if any(grant.everywhere is not None for grant in grants) else f"{name} (in het eigen gebied)"
 
 
 def requirements(deed: Deed) -> list[Requirement]:

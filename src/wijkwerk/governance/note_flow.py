@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from wijkwerk.access.audit import AuditEvent, joined
 from wijkwerk.access.lifecycle import Begin, Hands, Lifecycle, Move
+from wijkwerk.access.moves import READ_AND_AGREED
 from wijkwerk.access.waiting import Wait, within
 from wijkwerk.lib.dutch import Gender, Noun
 
@@ -52,6 +53,6 @@ class NoteFlow(Lifecycle[Note]):
             done="vastgesteld",
             not_by=(Hands("written_by", "geschreven", "nalezen"), Hands(editors, "gewijzigd", "nalezen")),
             stamps=("adopted_by", "adopted_at"),
-            reason="nagelezen en akkoord",
+            reason=READ_AND_AGREED,
         ),
     )

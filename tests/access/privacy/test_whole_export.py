@@ -155,4 +155,4 @@ def test_every_field_is_called_in_dutch(kind):
     shown |= {field.name for field in fields_of(model)}
     spelled = {name: field_words(model, name) for name in shown}
     english = {name for name, words in spelled.items() if words.lower() == name.replace("_", " ") and name not in SAME}
-    assert english == set()
+    assert english == set(), "give the field a Dutch verbose_name, or name the word in SAME where Dutch has it too"

@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from wijkwerk.access.lifecycle import Begin, Hands, Lifecycle, Move
+from wijkwerk.access.moves import READ_AND_AGREED
 from wijkwerk.access.waiting import Wait, within
 from wijkwerk.lib.dutch import Gender, Noun
 
@@ -28,7 +29,7 @@ class DefinitionFlow(Lifecycle[Definition]):
             done="vastgesteld",
             not_by=(Hands("written_by", "geschreven", must="vaststellen"),),
             stamps=("adopted_by", "adopted_at"),
-            reason="nagelezen en akkoord",
+            reason=READ_AND_AGREED,
         ),
         Move(
             "end",

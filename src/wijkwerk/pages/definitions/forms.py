@@ -21,9 +21,5 @@ class DefinitionForm(StaffForm):
         return DefinitionText(**{name: self.cleaned_data[name] for name in self.base_fields})
 
 
-class AdoptForm(ReasonForm):
-    reason = Reason("Toelichting, voor het logboek", required=False, initial="nagelezen en akkoord")
-
-
 class EndForm(ReasonForm):
     reason = Reason("Waarom geldt het niet meer?")

@@ -1,19 +1,12 @@
 """Begrippen as a register: the term, what it means, where that stands, and since when."""
 
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from wijkwerk.governance.definition.models import Definition, DefinitionState
-from wijkwerk.present.numbers import date
 from wijkwerk.web.menu import menu_item
 from wijkwerk.web.record_pages import address_of, record_page
-from wijkwerk.web.registers import Column, Filter, Register, word_filter
+from wijkwerk.web.registers import Column, Register, day_words, state_filter, word_filter
 from wijkwerk.web.searching import Hit, searched
-
-
-def adopted_words(definition: Definition) -> str:
-    return date(timezone.localdate(definition.adopted_at)) if definition.adopted_at else ""
-
 
 DEFINITIONS = Register(
     Definition,
@@ -29,14 +22,11 @@ DEFINITIONS = Register(
         Column("term", "Begrip", lambda row: row.term, order=("term",), under=lambda row: row.source),
         Column("text", "Omschrijving", lambda row: row.text),
         Column("state", "Stand", lambda row: row.get_state_display(), order=("state",)),
-        Column("adopted", "Vastgesteld", adopted_words, order=("adopted_at",)),
+        Column("adopted", "Vastgesteld", lambda row: day_words(row.adopted_at), order=("adopted_at",)),
         Column("number", "Nummer", lambda row: row.pk, order=("pk",), is_optional=True),
     ),
     filters=(
-        Filter(
-            "stand", "Stand", "alle", lambda visitor: DefinitionState.choices,
-            lambda rows, value, visitor: rows.filter(state=value), default=DefinitionState.IN_FORCE.value,
-        ),
+        state_filter(DefinitionState.choices, default=DefinitionState.IN_FORCE.value),
         word_filter("term", "text", "source"),
     ),
     facts=("Van een begrip geldt ten hoogste één omschrijving. Wie een nieuwe vaststelt, laat de oude vervallen.",),
@@ -49,9 +39,9 @@ def facts(definition: Definition) -> list[tuple[str, str]]:
     return [
         ("Betekent", definition.text),
         ("Bron", definition.source),
-        ("Vastgesteld", adopted_words(definition)),
-        ("Vervallen", date(timezone.localdate(definition.ended_at)) if definition.ended_at else ""),
-        ("Geschreven", date(timezone.localdate(definition.written_at))),
+        ("Vastgesteld", day_words(definition.adopted_at)),
+        ("Vervallen", day_words(definition.ended_at)),
+        ("Geschreven", day_words(definition.written_at)),
     ]
 
 
@@ -62,4 +52,4 @@ def _all() -> QuerySet[Definition]:
 @searched("begrippen", "Begrippen", fields=("term",), newest="written_at", order=28, rows=_all)
 def definition_hit(definition: Definition) -> Hit:
     where = f"begrip, {definition.get_state_display()}, {definition.source}"
-    return Hit(definition.term, where, address_of(definition), date(timezone.localdate(definition.written_at)))
+    return Hit(definition.term, where, address_of(definition), day_words(definition.written_at))

@@ -8,10 +8,10 @@ from wijkwerk.governance.definition.actions import (
     write_definition,
 )
 from wijkwerk.governance.definition.models import Definition
-from wijkwerk.web.forms import Outcome, Sent, deed, done
+from wijkwerk.web.forms import AgreeForm, Outcome, Sent, deed, done
 from wijkwerk.web.registers import Button, RecordPages, Shown
 
-from .forms import AdoptForm, DefinitionForm, EndForm
+from .forms import DefinitionForm, EndForm
 from .register import DEFINITIONS, facts
 
 
@@ -26,7 +26,7 @@ PAGES = RecordPages(
     _shown,
     (
         Button("edit", "Wijzigen", "definitions:change", None, "Zolang het een concept is."),
-        Button("adopt", "Vaststellen", "definitions:adopt", AdoptForm, "Het geldt; een eerdere omschrijving vervalt."),
+        Button("adopt", "Vaststellen", "definitions:adopt", AgreeForm, "Het geldt; een eerdere omschrijving vervalt."),
         Button("end", "Vervalt", "definitions:end", EndForm, "Het geldt niet meer. De tekst blijft te lezen."),
     ),
     new="Nieuw begrip",
@@ -50,8 +50,8 @@ def change(sent: Sent[Definition, DefinitionForm]) -> Outcome:
     return done("Het begrip is gewijzigd.", "definitions:record", number=sent.row.pk)
 
 
-@deed("adopt", "definition", form=AdoptForm, page=PAGES.page, find=PAGES.readable)
-def adopt(sent: Sent[Definition, AdoptForm]) -> Outcome:
+@deed("adopt", "definition", form=AgreeForm, page=PAGES.page, find=PAGES.readable)
+def adopt(sent: Sent[Definition, AgreeForm]) -> Outcome:
     adopt_definition(sent.row, by=sent.person, read=sent.read, reason=sent.reason)
     return done("Het begrip geldt.", "definitions:record", number=sent.row.pk)
 

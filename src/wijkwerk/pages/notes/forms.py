@@ -8,7 +8,7 @@ from wijkwerk.governance.kept_facts import KeptFact
 from wijkwerk.governance.models import Note, NoteState
 from wijkwerk.governance.papers import MOST_TEXT, NoteText
 from wijkwerk.web.fact_texts import facts_of, read_text
-from wijkwerk.web.forms import FreeText, MarkdownText, PlacedForm, Reason, ReasonForm
+from wijkwerk.web.forms import FreeText, MarkdownText, PlacedForm
 
 
 class NoteForm(PlacedForm):
@@ -35,7 +35,3 @@ class NoteForm(PlacedForm):
 
     def note_text(self) -> NoteText:
         return NoteText(**{name: self.cleaned_data[name] for name in self.base_fields}, facts=self.facts)
-
-
-class AdoptNoteForm(ReasonForm):
-    reason = Reason("Toelichting, voor het logboek", required=False, initial="nagelezen en akkoord")

@@ -10,12 +10,12 @@ from wijkwerk.web.menu import menu_item
 from wijkwerk.web.record_pages import address_of, place_of, record_page
 from wijkwerk.web.registers import (
     Column,
-    Filter,
     Register,
     level_column,
     level_words,
     place_column,
     place_filter,
+    state_filter,
     word_filter,
 )
 from wijkwerk.web.searching import Hit, searched
@@ -41,10 +41,7 @@ NOTES = Register(
     ),
     filters=(
         place_filter(lambda place: is_about(place) | is_about_something_inside(place)),
-        Filter(
-            "stand", "Stand", "alle", lambda visitor: NoteState.choices,
-            lambda rows, value, visitor: rows.filter(state=value),
-        ),
+        state_filter(NoteState.choices),
         word_filter("title", "text"),
     ),
     is_open=True,

@@ -15,13 +15,13 @@ from wijkwerk.governance.models import Note
 from wijkwerk.governance.papers import adopt_note, change_note, write_note
 from wijkwerk.present.numbers import date
 from wijkwerk.web.fact_texts import nameable, read_text
-from wijkwerk.web.forms import Outcome, Sent, deed, done
+from wijkwerk.web.forms import AgreeForm, Outcome, Sent, deed, done
 from wijkwerk.web.markdown import as_html
 from wijkwerk.web.record_pages import place_of
 from wijkwerk.web.registers import Button, RecordPages, Shown, level_words
 from wijkwerk.web.site import Site, site_or_bare
 
-from .forms import AdoptNoteForm, NoteForm
+from .forms import NoteForm
 from .register import NOTES
 
 
@@ -69,7 +69,7 @@ PAGES = RecordPages(
     _shown,
     (
         Button("edit", "Wijzigen", "notes:change", None, "Zolang de notitie een concept is."),
-        Button("adopt", "Vaststellen", "notes:adopt", AdoptNoteForm, "De notitie verandert daarna niet meer."),
+        Button("adopt", "Vaststellen", "notes:adopt", AgreeForm, "De notitie verandert daarna niet meer."),
     ),
     new="Notitie schrijven",
     changed="Notitie wijzigen",
@@ -99,7 +99,7 @@ def change(sent: Sent[Note, NoteForm]) -> Outcome:
     return done("De notitie is gewijzigd.", "notes:record", number=sent.row.pk)
 
 
-@deed("adopt", "note", form=AdoptNoteForm, page=PAGES.page, find=PAGES.readable)
-def adopt(sent: Sent[Note, AdoptNoteForm]) -> Outcome:
+@deed("adopt", "note", form=AgreeForm, page=PAGES.page, find=PAGES.readable)
+def adopt(sent: Sent[Note, AgreeForm]) -> Outcome:
     adopt_note(sent.row, by=sent.person, read=sent.read, reason=sent.reason)
     return done("De notitie is vastgesteld en verandert niet meer.", "notes:record", number=sent.row.pk)

@@ -8,7 +8,7 @@ from wijkwerk.data.models import Release, ReleaseState, Severity
 from wijkwerk.present.numbers import date, years
 from wijkwerk.web.menu import menu_item
 from wijkwerk.web.record_pages import record_page
-from wijkwerk.web.registers import Column, Filter, Options, Register, word_filter
+from wijkwerk.web.registers import Column, Filter, Options, Register, state_filter, word_filter
 from wijkwerk.web.staff import live_catalogue
 
 SYSTEM = "het systeem"
@@ -70,10 +70,7 @@ RELEASES = Register(
         Column("replaces", "Vervangt", lambda row: row.replaces, order=("replaces",), is_optional=True),
     ),
     filters=(
-        Filter(
-            "stand", "Toestand", "alle", lambda visitor: ReleaseState.choices,
-            lambda rows, value, visitor: rows.filter(state=value),
-        ),
+        state_filter(ReleaseState.choices, "Toestand"),
         Filter("bron", "Bron", "alle", _sources, lambda rows, value, visitor: rows.filter(source=value)),
         word_filter("key", "reason", label="Woord in kenmerk of reden"),
     ),

@@ -5,7 +5,7 @@ from django.db.models import QuerySet, Sum
 from wijkwerk.access.privacy.models import RetentionRun, RunState
 from wijkwerk.access.privacy.retention_flow import RoundState, is_busy
 from wijkwerk.web.record_pages import record_page
-from wijkwerk.web.registers import Column, Filter, Register
+from wijkwerk.web.registers import Column, Register, state_filter
 
 
 def state_words(run: RetentionRun) -> str:
@@ -40,10 +40,7 @@ ROUNDS = Register(
         ),
     ),
     filters=(
-        Filter(
-            "stand", "Stand", "alle", lambda visitor: RunState.choices,
-            lambda rows, value, visitor: rows.filter(state=value),
-        ),
+        state_filter(RunState.choices),
     ),
     adds="",
     within=("Privacy", "web:privacy"),

@@ -33,10 +33,11 @@ from .offered_fields import LevelField, PersonField, RecordField, ScopeField
 from .public_form import PublicForm
 from .query_form import QueryForm, TypedWord
 from .rows import RowForm, RowsForm
-from .staff_form import PlacedForm, ReasonForm, StaffForm, form_of
+from .staff_form import AgreeForm, PlacedForm, ReasonForm, StaffForm, form_of
 from .stored_file import FileLevelField, StoredFileField
 
 __all__ = [
+    "AgreeForm",
     "AmountField",
     "Carried",
     "Cell",

@@ -10,6 +10,7 @@ from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
 from wijkwerk.access.lifecycle import flow_of
+from wijkwerk.access.moves import READ_AND_AGREED
 from wijkwerk.access.people import Person, Visitor
 from wijkwerk.access.permission_table import ANY_STATE, Deed
 from wijkwerk.access.permissions import fields_of, kind_of, level_of, may
@@ -240,6 +241,12 @@ class ReasonForm(StaffForm):
     """A move that asks for nothing but why."""
 
     reason = Reason("Toelichting, voor het logboek", required=False)
+
+
+class AgreeForm(StaffForm):
+    """Somebody agrees to what another wrote, and may say more of it."""
+
+    reason = Reason("Toelichting, voor het logboek", required=False, initial=READ_AND_AGREED)
 
 
 class PlacedForm(StaffForm):

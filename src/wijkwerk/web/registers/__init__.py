@@ -11,8 +11,8 @@
 What is shown, sorted and filtered is what is taken along as a file: the same columns, in the same order.
 """
 
-from .columns import Column, level_column, level_words, place_column
-from .filters import Filter, Options, place_filter, word_filter
+from .columns import Column, day_words, level_column, level_words, place_column
+from .filters import Filter, Options, place_filter, state_filter, word_filter
 from .pages import RecordPages, Shown
 from .record import Button
 from .register import Register
@@ -25,9 +25,11 @@ __all__ = [
     "RecordPages",
     "Register",
     "Shown",
+    "day_words",
     "level_column",
     "level_words",
     "place_column",
     "place_filter",
+    "state_filter",
     "word_filter",
 ]

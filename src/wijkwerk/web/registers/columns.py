@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils import timezone
+
 from wijkwerk.access.confidentiality import Confidentiality
 from wijkwerk.lib.sheets import Col, Written
 from wijkwerk.lib.values import Amount, FuzzyDay, Hours
@@ -56,6 +58,11 @@ def level_column() -> Column:
 def level_words(row: Any) -> str:
     """For whom a record is."""
     return str(Confidentiality(row.confidentiality).label)
+
+
+def day_words(moment: datetime.datetime | None) -> str:
+    """The day of a moment, as people here count days; nothing where there was none."""
+    return date(timezone.localdate(moment)) if moment else ""
 
 
 def cell_of(column: Column, row: Any) -> Cell:

@@ -51,6 +51,17 @@ def place_filter(keep: Callable[[Scope], Q] | None = None) -> Filter:
     return Filter("gebied", "Gebied", "overal", _places, rows_in, read=_number_of)
 
 
+def state_filter(states: Options, label: str = "Stand", *, default: str = "") -> Filter:
+    """By the state that a row keeps in its field `state`.
+
+    default   the state that is shown where the address says nothing at all; empty for every one
+    """
+    return Filter(
+        "stand", label, "alle", lambda visitor: states,
+        lambda rows, value, visitor: rows.filter(state=value), default=default,
+    )  # fmt: skip
+
+
 def word_filter(*fields: str, key: str = "woord", label: str = "Woord in de tekst") -> Filter:
     """By a word, or a part of one, in one of the fields."""
 
