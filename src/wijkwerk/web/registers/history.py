@@ -1,7 +1,7 @@
 """Wat er veranderde: every field of a record that became something else, by whom, when and why."""
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -17,6 +17,8 @@ from wijkwerk.present.numbers import date
 
 # The row and its event are written in one transaction, one after the other.
 _TOGETHER = datetime.timedelta(seconds=5)
+# Events about a row after which it is what it was.
+_CHANGE_NOTHING = ("view", "refused")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +47,11 @@ def changes_of(row: Any, *, hidden: Sequence[str] = ()) -> tuple[Change, ...]:
     if not hasattr(row, "history"):
         return ()
     versions = list(row.history.order_by("history_date", "history_id"))
-    events = list(
-        AuditEvent.objects.filter(kind=kind_of(row), key=_key_in_log(row)).select_related("person").order_by("id")
-    )
-    made = [_change(versions[0], (), events)] if versions else []
+    event_of = _events_of(versions, row)
+    made = [_change(versions[0], (), event_of)] if versions else []
     later = [
-        _change(now, tuple(_differences(was.instance, now.instance, hidden)), events) for was, now in pairwise(versions)
+        _change(now, tuple(_differences(was.instance, now.instance, hidden)), event_of)
+        for was, now in pairwise(versions)
     ]
     return tuple(reversed([*made, *(each for each in later if each.fields)]))
 
@@ -60,8 +61,8 @@ def _key_in_log(row: Model) -> str:
     return flow.key_of(row) if flow else str(row.pk)
 
 
-def _change(version: Any, fields: tuple[FieldChange, ...], events: Sequence[AuditEvent]) -> Change:
-    event = _event_of(version, events)
+def _change(version: Any, fields: tuple[FieldChange, ...], event_of: Mapping[int, AuditEvent]) -> Change:
+    event = event_of.get(version.history_id)
     moment = timezone.localtime(version.history_date)
     return Change(
         on=f"{date(moment.date())}, {moment:%H.%M} uur",
@@ -72,9 +73,24 @@ def _change(version: Any, fields: tuple[FieldChange, ...], events: Sequence[Audi
     )
 
 
-def _event_of(version: Any, events: Sequence[AuditEvent]) -> AuditEvent | None:
-    near = [each for each in events if abs(each.moment - version.history_date) < _TOGETHER and each.verb != "view"]
-    return min(near, key=lambda each: abs(each.moment - version.history_date), default=None)
+def _events_of(versions: Sequence[Any], row: Model) -> dict[int, AuditEvent]:
+    """The event that each version was kept with, by the number of the version.
+
+    A row is kept first and its event written right after: of several deeds in one second each has its own.
+    """
+    logged = AuditEvent.objects.filter(kind=kind_of(row), key=_key_in_log(row)).exclude(verb__in=_CHANGE_NOTHING)
+    waiting = list(logged.select_related("person").order_by("id"))
+    paired = {}
+    for version in versions:
+        event = next((each for each in waiting if _was_kept_with(version, each)), None)
+        if event is not None:
+            paired[version.history_id] = event
+            waiting.remove(event)
+    return paired
+
+
+def _was_kept_with(version: Any, event: AuditEvent) -> bool:
+    return bool(datetime.timedelta() <= event.moment - version.history_date < _TOGETHER)
 
 
 def _differences(was: Model, now: Model, hidden: Sequence[str]) -> Iterator[FieldChange]:
