@@ -34,6 +34,7 @@ def test_an_own_survey_goes_from_upload_by_two_people_to_a_figure_per_wijk(signe
     release = _newest_release(deliverer)
     _cannot_publish_the_own(deliverer, release)
     colleague.goto(release)
+    colleague.locator("summary", has_text="Ondertekenen").click()
     colleague.get_by_role("button", name="Ondertekenen").click()
     expect(colleague.locator("main")).to_contain_text("De levering is ondertekend")
     colleague.goto("/publiceren/")

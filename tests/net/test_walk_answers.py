@@ -101,4 +101,4 @@ def test_a_chapter_is_walked_after_the_one_that_it_needs() -> None:
 
 def test_a_form_that_is_sent_later_leads_where_it_was_opened_for() -> None:
     late = next(step for step in all_steps() if step.keep == "late_goal")
-    assert late.address == "/normen/doelen/samenwerking/"
+    assert late.address == "/normen/doelen/samenwerking/wijzigen/"

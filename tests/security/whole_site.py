@@ -31,6 +31,7 @@ from tests.web.staff_site import OWN_SOURCE, person
 from wijkwerk.access.confidentiality import Confidentiality
 from wijkwerk.access.job_queue import Job
 from wijkwerk.access.people import Person
+from wijkwerk.access.privacy.models import RetentionRun
 from wijkwerk.access.roles import Role
 from wijkwerk.data.imports import import_files
 from wijkwerk.data.models import Release, ReleaseState, Remark, Severity
@@ -42,6 +43,7 @@ from wijkwerk.editions.scoring import RECIPES
 from wijkwerk.governance.actions import write_decision
 from wijkwerk.governance.feedback import FeedbackSubject, receive_feedback
 from wijkwerk.governance.frozen import write_norms
+from wijkwerk.governance.goals import GoalText, add_goal
 from wijkwerk.governance.models import FeedbackKind
 from wijkwerk.governance.papers import NoteText, add_document, write_note
 from wijkwerk.web.norm_rows import row_values
@@ -109,8 +111,14 @@ def furnish(folder: Path, settings: Any, published: Path) -> Person:
     _deliver(folder, other)
     Release.objects.create(
         key="cbs_kwb-1-aaaaaaaa", source="cbs_kwb", table="85984NED", periods=[2024], hash="a" * 64,
-        state=ReleaseState.SIGNED,
+        state=ReleaseState.SIGNED, delivered_at=FIRST_DAY,
     )  # fmt: skip
+    Release.objects.create(
+        key="cbs_kwb-2-bbbbbbbb", source="cbs_kwb", table="85984NED", periods=[2024], hash="b" * 64,
+        state=ReleaseState.CHECKED, delivered_by=other,
+    )  # fmt: skip
+    add_goal(GoalText(f"=1+1 {MARKUP}", MARKUP), by=everybody, since=FIRST_DAY.date())
+    RetentionRun.objects.create(day=FIRST_DAY.date(), planned_by=other)
     Job.objects.create(kind="publish", params={}, person=everybody)
     receive_feedback(FeedbackSubject(MARKUP), kind=FeedbackKind.OTHER, text=MARKUP, email="bewoner@post.example")
     _write_papers(everybody)

@@ -147,6 +147,11 @@ class StaffForm(forms.Form):
         return (each for each in own if not each.is_hidden)
 
     @property
+    def asks_something(self) -> bool:
+        """Whether there is anything to fill in; else it is done with one press."""
+        return any(True for _ in self.drawn)
+
+    @property
     def carried(self) -> list[forms.BoundField]:
         """The fields that nobody sees."""
         return [each for each in self.hidden_fields() if each.name not in self.personal.added]
