@@ -3,6 +3,8 @@
 import hashlib
 from collections.abc import Sequence
 
+from .scrubbing import scrubbed
+
 WHOLE = 40
 
 
@@ -10,7 +12,8 @@ def shortened(lines: Sequence[str]) -> list[str]:
     """What comes after the first forty still shows when it changes, though not how."""
     if len(lines) <= WHOLE + 1:
         return list(lines)
-    rest = "\n".join(lines[WHOLE:])
+    # Without what differs between two runs: the name that somebody keeps whose account was erased, a time.
+    rest = scrubbed("\n".join(lines[WHOLE:]))
     return [*lines[:WHOLE], f"… {len(lines) - WHOLE} more lines, {short_hash(rest)}"]
 
 
