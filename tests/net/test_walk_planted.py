@@ -21,8 +21,8 @@ def test_without_a_change_it_is_quiet(code: Path) -> None:
 
 
 def test_an_event_that_is_not_recorded_any_more_is_named(code: Path) -> None:
-    event = "            record(person=by, verb=verb, kind=move.kind or cls.kind, key=cls.key_of(row), reason=words)\n"
-    plant(code / FLOWS, event, "")
+    event = "record(person=by, verb=move.verb, kind=move.kind or cls.kind, key=cls.key_of(row), reason=words)"
+    plant(code / FLOWS, event, "pass")
     status, printed = walk(code)
     assert status == 1
     assert "- event: edit note ‹number› by beleidsadviseur: tekst gewijzigd" in printed
