@@ -1,9 +1,6 @@
 """Feedback as the inbox and its own page show it."""
 
-import datetime
 from dataclasses import dataclass
-
-from django.utils import timezone
 
 from wijkwerk.access.mail import Delivery, delivery_of
 from wijkwerk.data.queries.figures import Figure
@@ -13,8 +10,8 @@ from wijkwerk.governance.feedback import KIND
 from wijkwerk.governance.models import Feedback, FeedbackAddress
 from wijkwerk.present.figure_text import figure_text
 from wijkwerk.present.material import describe
-from wijkwerk.present.numbers import date
 from wijkwerk.web.feedback_subjects import lasting_href
+from wijkwerk.web.registers import day_words
 
 _FIRST_WORDS = 90
 
@@ -66,16 +63,16 @@ class FeedbackRecord:
 def feedback_row(row: Feedback) -> FeedbackRow:
     words = " ".join(row.text.split())
     short = words if len(words) <= _FIRST_WORDS else f"{words[:_FIRST_WORDS].rsplit(' ', 1)[0]} …"
-    return FeedbackRow(row, _day(row.received_at), short)
+    return FeedbackRow(row, day_words(row.received_at), short)
 
 
 def feedback_record(row: Feedback, *, shows_address: bool) -> FeedbackRecord:
     address = FeedbackAddress.objects.filter(feedback=row).first()
     return FeedbackRecord(
         row,
-        _day(row.received_at),
-        _day(row.handled_at),
-        _day(row.mailed_at),
+        day_words(row.received_at),
+        day_words(row.handled_at),
+        day_words(row.mailed_at),
         lasting_href(row.path, row.edition),
         _figure(row),
         address is not None,
@@ -101,7 +98,3 @@ def _words(edition: PublishedEdition, row: Feedback) -> str:
 
 def _is_it(figure: Figure, row: Feedback) -> bool:
     return figure.period == row.period
-
-
-def _day(moment: datetime.datetime | None) -> str:
-    return "" if moment is None else date(timezone.localtime(moment).date())

@@ -50,10 +50,6 @@ class EraseFeedbackForm(ReasonForm):
         return {}
 
 
-class SendAgainForm(StaffForm):
-    """Nothing to fill in."""
-
-
 @require_safe
 @staff_page("read", "feedback")
 def inbox(request: HttpRequest, person: Person) -> HttpResponse:
@@ -98,7 +94,7 @@ def _page(request: HttpRequest, row: Feedback, refused: StaffForm | None = None)
         "row": record,
         "answering": _form(refused, AnswerFeedbackForm, person, "answer", row, shown=row.is_new),
         "closing": _form(refused, CloseFeedbackForm, person, "close", row, shown=row.is_new),
-        "sending": _form(refused, SendAgainForm, person, "send", row, shown=_can_be_sent_again(record)),
+        "sending": _form(refused, StaffForm, person, "send", row, shown=_can_be_sent_again(record)),
         "erasing": _form(refused, EraseFeedbackForm, person, "erase", row, shown=may_erase),
     }
     return render(request, "feedback/feedback.html", context)
@@ -129,8 +125,8 @@ def close(sent: Sent[Feedback, CloseFeedbackForm]) -> Outcome:
     return done("De reactie is afgesloten.", "feedback:record", number=sent.row.pk)
 
 
-@deed("send", "feedback", form=SendAgainForm, page=_page, find=_readable)
-def send_again(sent: Sent[Feedback, SendAgainForm]) -> Outcome:
+@deed("send", "feedback", page=_page, find=_readable)
+def send_again(sent: Sent[Feedback, StaffForm]) -> Outcome:
     send_answer_again(sent.row, by=sent.person)
     return done("Het antwoord wordt opnieuw verstuurd.", "feedback:record", number=sent.row.pk)
 

@@ -20,10 +20,6 @@ class _OfRelease(StaffForm):
         return {}
 
 
-class CheckForm(_OfRelease):
-    """Asks nothing: it is done or not."""
-
-
 class SignForm(_OfRelease):
     reason = Reason("Toelichting", LONGEST_REASON, lines=3, required=False)
 

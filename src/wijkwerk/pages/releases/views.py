@@ -19,7 +19,7 @@ from wijkwerk.web.registers import Button, RecordPages, Shown
 from wijkwerk.web.staff import live_catalogue
 
 from .folder import folder_facts, releases_folder
-from .forms import CheckForm, ExplainForm, RejectForm, SignForm
+from .forms import ExplainForm, RejectForm, SignForm
 from .register import RELEASES, on_and_by, source_words
 
 _BUTTONS = (
@@ -27,7 +27,7 @@ _BUTTONS = (
         "check",
         "Opnieuw controleren",
         "releases:check",
-        CheckForm,
+        StaffForm,
         "Als er een andere levering bij is gekomen of de catalogus is veranderd. Verklaringen blijven bij opmerkingen "
         "die hetzelfde blijven.",
     ),
@@ -125,8 +125,8 @@ def explain_remark(sent: Sent[Remark, ExplainForm]) -> Outcome:
     return done("De verklaring is bewaard.", "releases:record", fragment=fragment, key=sent.row.release.key)
 
 
-@deed("check", "release", form=CheckForm, page=PAGES.page, find=PAGES.readable)
-def check_release(sent: Sent[Release, CheckForm]) -> Outcome:
+@deed("check", "release", page=PAGES.page, find=PAGES.readable)
+def check_release(sent: Sent[Release, StaffForm]) -> Outcome:
     """Run the checks again: another release came, or the catalogue changed. Explanations of remarks that stay stay."""
     remarks = check(sent.row, live_catalogue(), releases_folder(), by=sent.person)
     count = "1 opmerking" if len(remarks) == 1 else f"{len(remarks)} opmerkingen"

@@ -33,24 +33,20 @@ KEYS_SHOWN = 200
 PER_PAGE = 100
 
 
-class ConfirmForm(StaffForm):
-    """Asks nothing: it is done or not."""
-
-
 class DropForm(StaffForm):
     reason = Reason("Waarom trekt u deze ronde in?", 500, lines=3)
 
 
 _BUTTONS = (
-    Button("approve", "Goedkeuren", "retention:approve", ConfirmForm, "Daarna kan de ronde worden uitgevoerd."),
+    Button("approve", "Goedkeuren", "retention:approve", StaffForm, "Daarna kan de ronde worden uitgevoerd."),
     Button(
         "run",
         "Uitvoeren",
         "retention:start",
-        ConfirmForm,
+        StaffForm,
         "Weg gaat alleen wat dan nog aan de beurt is. Een ronde die was gestopt, gaat verder.",
     ),
-    Button("stop", "Stoppen", "retention:stop", ConfirmForm, "Wat al weg is, blijft weg; de rest kan later."),
+    Button("stop", "Stoppen", "retention:stop", StaffForm, "Wat al weg is, blijft weg; de rest kan later."),
     Button("drop", "Intrekken", "retention:drop", DropForm, "Wat al weg is, komt niet terug."),
 )
 
@@ -76,7 +72,7 @@ def _beside_list(request: HttpRequest, refused: StaffForm | None) -> Mapping[str
     may_plan = may(person, "plan", "retention") and open_run is None
     return {
         "open_run": open_run,
-        "planning": form_of(refused, ConfirmForm, person, ("plan", "retention")) if may_plan else None,
+        "planning": form_of(refused, StaffForm, person, ("plan", "retention")) if may_plan else None,
         "stones": Tombstone.objects.count(),
     }
 
@@ -143,29 +139,29 @@ def _titles() -> dict[str, str]:
     return {each.id: each.title for each in processings()}
 
 
-@deed("plan", "retention", form=ConfirmForm, page=PAGES.list_page)
-def plan(sent: Sent[None, ConfirmForm]) -> Outcome:
+@deed("plan", "retention", page=PAGES.list_page)
+def plan(sent: Sent[None, StaffForm]) -> Outcome:
     """The dry run: nothing goes yet."""
     run = plan_retention(by=sent.person)
     words = "De ronde is voorbereid. Er is nog niets weg; een ander moet haar goedkeuren."
     return done(words, "retention:record", number=run.pk)
 
 
-@deed("approve", "retention", form=ConfirmForm, page=PAGES.page, find=PAGES.readable)
-def approve(sent: Sent[RetentionRun, ConfirmForm]) -> Outcome:
+@deed("approve", "retention", page=PAGES.page, find=PAGES.readable)
+def approve(sent: Sent[RetentionRun, StaffForm]) -> Outcome:
     approve_retention(sent.row, by=sent.person)
     return done("De ronde is goedgekeurd.", "retention:record", number=sent.row.pk)
 
 
-@deed("run", "retention", form=ConfirmForm, page=PAGES.page, find=PAGES.readable)
-def start(sent: Sent[RetentionRun, ConfirmForm]) -> Outcome:
+@deed("run", "retention", page=PAGES.page, find=PAGES.readable)
+def start(sent: Sent[RetentionRun, StaffForm]) -> Outcome:
     start_retention(sent.row, by=sent.person)
     words = "De ronde is begonnen. U kunt deze pagina sluiten; het werk gaat door."
     return done(words, "retention:record", number=sent.row.pk)
 
 
-@deed("run", "retention", form=ConfirmForm, page=PAGES.page, find=PAGES.readable, is_brake=True)
-def stop(sent: Sent[RetentionRun, ConfirmForm]) -> Outcome:
+@deed("run", "retention", page=PAGES.page, find=PAGES.readable, is_brake=True)
+def stop(sent: Sent[RetentionRun, StaffForm]) -> Outcome:
     stop_retention(sent.row, by=sent.person)
     words = "De ronde stopt. Wat al weg is, blijft weg; de rest kan later."
     return done(words, "retention:record", number=sent.row.pk)
