@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from wijkwerk.data.queries.figures import AreaRow, Figure
 from wijkwerk.definitions.vocabulary import Domain
 
+from .cells import GridCell
 from .collation import collation_key
 from .comparison_key import KeyItem, verdict_key
 from .figure_text import area_name, cell_text, running_name, unit_label
@@ -23,7 +24,6 @@ from .words import (
     PROVISIONAL_WORD,
     UNRELIABLE_WORD,
     MissingWords,
-    VerdictWords,
     tone_class,
 )
 
@@ -46,19 +46,6 @@ class GridHead:
     href: str
     own: bool
     reference: bool  # the gemeente and the country: no verdict in their cells
-
-
-@dataclass(frozen=True, slots=True)
-class GridCell:
-    column: str
-    value: str
-    missing: MissingWords | None
-    verdict: VerdictWords | None
-    tone: str  # class of the cell: k-better, k-worse or nothing; never without the word
-    note: str
-    reference: bool
-    own: bool
-    mark: str = ""  # the signs of `note`, whose sentences stand below the table
 
 
 @dataclass(frozen=True, slots=True)

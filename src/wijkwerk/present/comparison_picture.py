@@ -1,9 +1,10 @@
 """The grid of areas beside each other as a picture that stands alone: the page's cells, key, notes and source."""
 
+from .cells import GridCell
 from .charts.canvas import Markup
 from .charts.grid import CellPicture, GridLine, GridPicture, GridSection, draw_grid, draw_key, grid_width
 from .charts.sheet import MARGIN, wrapped
-from .comparison import ComparisonPage, GridCell, GridRow
+from .comparison import ComparisonPage, GridRow
 from .export.pictures import Head
 from .maps.patterns import VERDICT_SHAPES, pattern_defs
 

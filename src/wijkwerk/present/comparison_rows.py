@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from wijkwerk.data.queries.figures import AreaRow, Figure
 from wijkwerk.definitions.vocabulary import Level
 
+from .cells import Cell
 from .charts.canvas import Markup
 from .charts.scale import round_scale
 from .charts.tracks import Dot, comparison_track
@@ -13,7 +14,7 @@ from .figure_text import FigureText, cell_text, running_name, unit_label
 from .material import Links
 from .numbers import is_percentage
 from .profile_items import Item, fallback
-from .words import PROVISIONAL_WORD, MissingWords, VerdictWords, status_note
+from .words import PROVISIONAL_WORD, VerdictWords, status_note
 
 # How an area of each level is drawn beside the area of the page.
 _KIND = {Level.WIJK: "wijk", Level.GEMEENTE: "gemeente", Level.LAND: "nl", Level.STADSDEEL: "wijk"}
@@ -26,17 +27,6 @@ class Column:
     code: str
     name: str
     kind: str
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One value in a table, or why it is not there."""
-
-    column: str  # the column's name, for narrow screens
-    value: str
-    missing: MissingWords | None
-    note: str = ""  # "eigen optelling", "voorlopig"
-    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from wijkwerk.data.queries.figures import AreaRow
 from wijkwerk.definitions.vocabulary import Level
 
+from .cells import Cell
 from .charts.canvas import Markup
 from .charts.scale import off_axis, round_scale
 from .charts.strip import Letter, assign_letters, strip_plot
 from .collation import collation_key
-from .comparison_rows import Cell
 from .figure_text import cell_text, unit_label, value_cell
 from .material import Described, FigureBook, Links
 from .norm_lines import NormLines

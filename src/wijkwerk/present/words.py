@@ -184,3 +184,16 @@ def _direction(higher: bool, signal: bool, up: str, down: str) -> VerdictWords:
     word = up if higher else down
     text = f"signaal: {word}" if signal else word
     return VerdictWords(text, word, "neutral", "i-higher" if higher else "i-lower", signal)
+
+
+# What stands in the place of a figure, by the name of its status.
+STATUS_WORDS = {
+    "value": "een cijfer",
+    "provisional": "voorlopig",
+    "unreliable": "onvoldoende betrouwbaar",
+    "suppressed": "geheim",
+    "too_few": "te weinig personen",
+    "unknown": "onbekend",
+    "not_applicable": "niet van toepassing",
+    "not_delivered": "niet geleverd",
+}

@@ -16,6 +16,7 @@ from wijkwerk.present.export.figure_rows import figure_rows, source_of
 from wijkwerk.present.export.pictures import Head, KeyDot, PicturePanel, PictureRow, comparison_picture, trend_picture
 from wijkwerk.present.export.tables import FigureRow, figures_table
 from wijkwerk.present.figure_text import cell_text, running_name, short_value, unit_label
+from wijkwerk.present.main_figures import is_main
 from wijkwerk.present.material import FigureBook
 from wijkwerk.present.norm_lines import norm_key
 from wijkwerk.present.numbers import enumeration
@@ -24,7 +25,7 @@ from wijkwerk.present.profile_items import Item, fallback, items_of, norms_key
 from wijkwerk.present.strip_rows import strip_choice
 from wijkwerk.present.trend_rows import first_comparable, points
 
-from .profiles import is_main, profile_material
+from .profiles import profile_material
 from .site import Site
 
 _KIND = {Level.WIJK: "wijk", Level.GEMEENTE: "gemeente", Level.LAND: "nl"}

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from wijkwerk.data.queries.figures import AreaRow, Figure
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.present.comparison import ComparisonMaterial
+from wijkwerk.present.main_figures import is_main
 from wijkwerk.present.material import Described, FigureBook
 
 from .kept import figures_of
 from .neighbours import country
 from .problems import BadQuestionError, Way
-from .profiles import is_main
 from .site import Site
 
 WIJKEN, BUURTEN, OWN_CHOICE = "wijken", "buurten", "keuze"

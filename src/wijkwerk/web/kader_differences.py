@@ -16,7 +16,7 @@ from wijkwerk.governance.judging import NormBench
 from wijkwerk.present.figure_text import running_name
 from wijkwerk.present.kader_changes import ChangedNorm, changed_norms, shift_sentences
 
-from .kaders import area_names, norm_bench
+from .norm_benches import area_names, norm_bench
 from .site import Site
 
 CAUSE_WORDS = {

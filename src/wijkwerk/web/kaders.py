@@ -1,20 +1,15 @@
 """Ask an edition for its kader, and for the figures of the areas that a reader wants beside it."""
 
-import datetime
-from dataclasses import dataclass, replace
-
-from django.utils import timezone
+from dataclasses import dataclass
 
 from wijkwerk.data.queries.figures import AreaRow
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.governance.frozen import FrozenKader
-from wijkwerk.governance.judging import NormBench
-from wijkwerk.governance.limits import places_of
 from wijkwerk.present.collation import collation_key
 from wijkwerk.present.kader import PRESENT, WAY, KaderLinks, KaderMaterial
 from wijkwerk.present.material import Described
 
-from .kept import figures_of
+from .norm_benches import norm_bench
 from .problems import BadQuestionError, NotHereError, Way
 from .site import Site
 
@@ -56,22 +51,6 @@ def kader_material(site: Site, kader: FrozenKader, question: KaderQuestion) -> K
     )
 
 
-def norm_bench(
-    site: Site, kader: FrozenKader, areas: tuple[AreaRow, ...], day: datetime.date | None = None
-) -> NormBench:
-    """The figures of these areas and the gemeente beside a kader; norms are those of a day, or of the publication.
-
-    A norm for an indicator that this edition does not know (of a later catalogue) has nothing to stand beside.
-    """
-    known = tuple(norm for norm in kader.norms if norm.indicator in site.catalogue.indicators)
-    wijken = site.store.areas(Level.WIJK, site.gemeente.code)
-    around = {row.code: row for row in (*wijken, *areas)}
-    places = places_of(around.values(), kader.kinds)
-    figures = [figure for code in (*around, site.gemeente.code) for figure in figures_of(site.edition, code)]
-    valid = day or timezone.localtime(site.edition.published_at).date()
-    return NormBench(replace(kader, norms=known), site.catalogue, places, site.gemeente.code, figures, valid)
-
-
 def kader_links(site: Site) -> KaderLinks:
     links = site.links
     return KaderLinks(
@@ -98,12 +77,6 @@ def own_area(site: Site) -> AreaRow | None:
         ways = (Way("Het hele kader", site.links.kader()),)
         raise BadQuestionError(f"‘{code}’ is geen wijk of buurt van {site.gemeente.name}.", ways)
     return row
-
-
-def area_names(site: Site) -> dict[str, str]:
-    """Code -> name of the wijken and buurten, for norms of one area."""
-    gemeente = site.gemeente.code
-    return {row.code: row.name for level in (Level.WIJK, Level.BUURT) for row in site.store.areas(level, gemeente)}
 
 
 def _wijk(site: Site, code: str | None) -> AreaRow | None:

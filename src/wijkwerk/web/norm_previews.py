@@ -16,7 +16,7 @@ from wijkwerk.present.kader_changes import changed_norms, shift_sentences
 from wijkwerk.present.material import describe
 from wijkwerk.present.numbers import date
 
-from .kaders import norm_bench
+from .norm_benches import norm_bench
 from .problems import NoEditionError
 from .site import open_site
 from .staff import live_catalogue, own_gemeente

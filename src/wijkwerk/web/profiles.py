@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from wijkwerk.data.queries.figures import AreaRow, Figure, Spread
-from wijkwerk.definitions.indicators import Change
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.present.material import Described, FigureBook
 from wijkwerk.present.profile import Group, Profile, ProfileMaterial
@@ -13,9 +12,6 @@ from .kept import figures_of, last_buurt_figures
 from .neighbours import count_peers, gemeente_of, larger_areas, parts_of
 from .norms_beside import norms_beside, shared
 from .site import Site
-
-# Of each theme the first ones in reading order belong to the main figures.
-_FIRST_OF_THEME = 30
 
 
 def profile_material(site: Site, area: AreaRow, described: Mapping[str, Described]) -> ProfileMaterial:
@@ -43,23 +39,10 @@ def profile_material(site: Site, area: AreaRow, described: Mapping[str, Describe
     )
 
 
-def main_figures(described: Mapping[str, Described]) -> dict[str, Described]:
-    """The indicators of the first view, and those that are still awaited: these say what is not known."""
-    return {name: item for name, item in described.items() if item.indicator.is_awaited or is_main(item)}
-
-
 def shown_groups(page: Profile) -> tuple[Group, ...]:
     """The rows that have anything to see, and in one line per domain what is still awaited."""
     groups = (Group(group.title, tuple(row for row in group.rows if row.track), group.awaited) for group in page.groups)
     return tuple(group for group in groups if group.rows or group.awaited)
-
-
-def is_main(item: Described) -> bool:
-    """Whether an indicator belongs to the selection that is shown where nobody asked for all of them."""
-    indicator = item.indicator
-    if isinstance(indicator.formula, Change) or item.is_class or (item.is_count and indicator.key_figure is None):
-        return False
-    return indicator.key_figure is not None or indicator.position <= _FIRST_OF_THEME
 
 
 def _buurt_figures(site: Site, area: AreaRow, buurten: tuple[AreaRow, ...], home: AreaRow | None) -> tuple[Figure, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from wijkwerk.data.queries.figures import AreaRow
 from wijkwerk.definitions.vocabulary import Level
 
-from .problems import BadQuestionError, Way
+from .problems import BadQuestionError, NotHereError, Way
 from .site import Site
 
 
@@ -43,3 +43,18 @@ def asked_area(site: Site) -> AreaRow | None:
         ways = (Way("Zoek op naam", site.links.search()),)
         raise BadQuestionError(f"Editie {site.edition.key} kent geen gebied met de code ‘{text}’.", ways)
     return found
+
+
+def find_area(site: Site, code: str) -> AreaRow:
+    """The area of a code, also where it is typed in small letters. Raises NotHereError with names that look like it."""
+    area = site.store.area(code) or site.store.area(code.strip().upper())
+    if area is None:
+        found = site.store.find_areas(code, 5)
+        ways = tuple(Way(f"{row.name} ({row.code})", site.links.area(row.code)) for row in found)
+        raise NotHereError(
+            f"Editie {site.edition.key} kent geen gebied met de code ‘{code}’. Codes van wijken en buurten veranderen "
+            "soms; zoek dan op de naam.",
+            (*ways, Way("Zoek op naam", site.links.search())),
+            title="Dit gebied kennen we niet",
+        )
+    return area

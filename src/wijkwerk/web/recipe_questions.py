@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from wijkwerk.data.queries.figures import AreaRow
 from wijkwerk.definitions.recipes import Recipe
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.present.sentences import plural
@@ -66,3 +67,10 @@ def _recipe(site: Site, recipes: tuple[Recipe, ...], address: Address) -> Recipe
         ways = tuple(Way(recipe.title, address(recipe.id, None)) for recipe in recipes)
         raise BadQuestionError(f"‘{wanted}’ is geen rekenrecept van deze editie. Kies een van deze:", ways)
     return by_id[wanted]
+
+
+def urgency_href(site: Site, area: AreaRow) -> str:
+    """The opened score of an area by the first recipe that gives it one; empty where none does."""
+    recipes = [each for each in site.edition.scores.recipes.values() if area.level in levels_of(each)]
+    recipes.sort(key=lambda each: each.id != PREFERRED)
+    return site.links.urgency_opened(recipes[0].id, area.code) if recipes else ""

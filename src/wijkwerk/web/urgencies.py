@@ -21,7 +21,7 @@ from wijkwerk.scores.run import run
 
 from .borders import gemeente_shapes
 from .problems import NotHereError, Way
-from .recipe_questions import PREFERRED, RecipeQuestion, levels_of
+from .recipe_questions import RecipeQuestion
 from .site import Site, organisations
 
 # Nothing of the year `since` may be the same figure as now: that would look like standing still.
@@ -64,13 +64,6 @@ def score_source(site: Site, recipe: Recipe) -> str:
     known = [site.described[name] for name in recipe.indicators if name in site.described]
     owners = organisations(item.owner for item in known if site.store.periods(item.indicator.id))
     return f"{recipe_words(recipe)}. Cijfers: {', '.join(owners)}"
-
-
-def urgency_href(site: Site, area: AreaRow) -> str:
-    """The opened score of an area by the first recipe that gives it one; empty where none does."""
-    recipes = [each for each in site.edition.scores.recipes.values() if area.level in levels_of(each)]
-    recipes.sort(key=lambda each: each.id != PREFERRED)
-    return site.links.urgency_opened(recipes[0].id, area.code) if recipes else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from .views import (
     indicator,
     kader,
     permissions,
+    public_privacy,
     search,
     sources,
     start,
@@ -50,7 +51,7 @@ PUBLIC: list[URLPattern | URLResolver] = [
     path("methode/", about.method, name="method"),
     path("data/", data.data, name="data"),
     path("toegankelijkheid/", about.accessibility, name="accessibility"),
-    path("privacy/", about.privacy, name="privacy"),
+    path("privacy/", public_privacy.privacy, name="privacy"),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [

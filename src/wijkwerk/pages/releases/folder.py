@@ -8,7 +8,7 @@ from wijkwerk.data.models import Release
 from wijkwerk.data.problems import ReleaseError
 from wijkwerk.data.releases import ReleaseRecord, read_release
 from wijkwerk.present.numbers import number
-from wijkwerk.web.views.publishing import STATUS_WORDS
+from wijkwerk.present.words import STATUS_WORDS
 
 # What the record of a release counts, by its own names for statuses and parts.
 COUNT_WORDS = {

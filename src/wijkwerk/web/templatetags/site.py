@@ -13,9 +13,8 @@ from django.utils.safestring import SafeString
 
 from wijkwerk.present.blocks import Block, Line
 from wijkwerk.present.blocks import Cell as BlockCell
+from wijkwerk.present.cells import Cell, GridCell
 from wijkwerk.present.charts.canvas import Markup
-from wijkwerk.present.comparison import GridCell
-from wijkwerk.present.comparison_rows import Cell
 from wijkwerk.present.export.pictures import KeyDot
 from wijkwerk.present.maps.patterns import icon_symbols, pattern_defs
 from wijkwerk.present.name_breaks import soft_hyphens

@@ -1,4 +1,4 @@
-"""Pages of words: how to read a figure, accessibility, privacy."""
+"""Pages of words: how to read a figure, and who can use the site."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,6 @@ from wijkwerk.engine.verdicts import RELEVANCE_MARGIN, Comparison, Verdict
 from wijkwerk.present.numbers import percentage
 from wijkwerk.present.words import INTERVAL_WORDS, MISSING, UNKNOWN, MissingWords, VerdictWords, verdict_words
 from wijkwerk.web.crumbs import trail
-from wijkwerk.web.processing_rows import public_processings
 from wijkwerk.web.public import public_page
 from wijkwerk.web.site import Site
 
@@ -46,15 +45,6 @@ def method(request: HttpRequest, site: Site) -> HttpResponse:
 @public_page()
 def accessibility(request: HttpRequest, site: Site) -> HttpResponse:
     return render(request, "web/accessibility.html", {"site": site, "crumbs": trail(site, ("Toegankelijkheid", ""))})
-
-
-@public_page()
-def privacy(request: HttpRequest, site: Site) -> HttpResponse:
-    """The register as it is now, also under an older edition: what is kept is of today."""
-    context = {"site": site, "crumbs": trail(site, ("Privacy", "")), "processings": public_processings()}
-    response = render(request, "web/privacy.html", context)
-    response["Cache-Control"] = "public, no-cache"  # not kept with the edition: the register changes apart from it
-    return response
 
 
 def _verdict(verdict: Verdict, polarity: Polarity, *, signal: bool = False) -> VerdictWords:

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from wijkwerk.data.queries.figures import AreaRow
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.present.figure_text import area_name, level_word, running_name
+from wijkwerk.present.main_figures import main_figures
 from wijkwerk.present.maps.locator import locator
 from wijkwerk.present.numbers import enumeration
 from wijkwerk.present.profile import profile as present_profile
@@ -15,11 +16,11 @@ from wijkwerk.web.borders import gemeente_shapes, wijken_of
 from wijkwerk.web.crumbs import Crumb, trail
 from wijkwerk.web.neighbours import gemeente_of, larger_areas, stadsdeel_of
 from wijkwerk.web.panels import panels_for
-from wijkwerk.web.problems import NotHereError, Way
-from wijkwerk.web.profiles import main_figures, profile_material, shown_groups
+from wijkwerk.web.profiles import profile_material, shown_groups
 from wijkwerk.web.public import keep_nowhere, may_see_scores, public_page, visitor_of
+from wijkwerk.web.questions import find_area
+from wijkwerk.web.recipe_questions import urgency_href
 from wijkwerk.web.site import Site
-from wijkwerk.web.urgencies import urgency_href
 
 
 @public_page()
@@ -75,21 +76,6 @@ def all_figures(request: HttpRequest, site: Site, code: str) -> HttpResponse:
 def file(request: HttpRequest, site: Site, code: str, part: str, form: str) -> HttpResponse:
     area = find_area(site, code)
     return block_file(site, area_block(site, area, part), form, f"{area.code}-{part}")
-
-
-def find_area(site: Site, code: str) -> AreaRow:
-    """The area of a code, also where it is typed in small letters. Raises NotHereError with names that look like it."""
-    area = site.store.area(code) or site.store.area(code.strip().upper())
-    if area is None:
-        found = site.store.find_areas(code, 5)
-        ways = tuple(Way(f"{row.name} ({row.code})", site.links.area(row.code)) for row in found)
-        raise NotHereError(
-            f"Editie {site.edition.key} kent geen gebied met de code ‘{code}’. Codes van wijken en buurten veranderen "
-            "soms; zoek dan op de naam.",
-            (*ways, Way("Zoek op naam", site.links.search())),
-            title="Dit gebied kennen we niet",
-        )
-    return area
 
 
 def area_trail(site: Site, area: AreaRow, *steps: tuple[str, str]) -> tuple[Crumb, ...]:

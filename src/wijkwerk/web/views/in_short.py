@@ -8,14 +8,15 @@ from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.present.collation import collation_key
 from wijkwerk.present.in_short import ShortMaterial
 from wijkwerk.present.in_short import in_short as present_in_short
+from wijkwerk.present.main_figures import main_figures
 from wijkwerk.web.kept import figures_of
 from wijkwerk.web.neighbours import larger_areas, parts_of
 from wijkwerk.web.problems import NotHereError, Way
-from wijkwerk.web.profiles import main_figures
 from wijkwerk.web.public import public_page
+from wijkwerk.web.questions import find_area
 from wijkwerk.web.site import Site
 
-from .area import area_trail, find_area
+from .area import area_trail
 
 SHORT_LEVELS = (Level.WIJK, Level.BUURT)
 

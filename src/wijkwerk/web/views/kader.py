@@ -25,13 +25,13 @@ from wijkwerk.web.blocks import Files, block_file, no_such_file
 from wijkwerk.web.crumbs import trail
 from wijkwerk.web.kaders import (
     KaderQuestion,
-    area_names,
     kader_links,
     kader_material,
     norm_item,
     own_area,
     read_question,
 )
+from wijkwerk.web.norm_benches import area_names
 from wijkwerk.web.public import public_page
 from wijkwerk.web.site import Site
 

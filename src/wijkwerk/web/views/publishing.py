@@ -21,6 +21,7 @@ from wijkwerk.present.charts.sheet import Footer
 from wijkwerk.present.export.tables import csv_for_excel, csv_for_machines
 from wijkwerk.present.numbers import date, number, years
 from wijkwerk.present.score_difference import differences_table
+from wijkwerk.present.words import STATUS_WORDS
 from wijkwerk.web.forms import Choice, Outcome, QueryForm, Reason, Sent, StaffForm, Tick, deed, done, offer
 from wijkwerk.web.kader_differences import kader_difference
 from wijkwerk.web.problems import NotHereError, Way
@@ -29,16 +30,6 @@ from wijkwerk.web.staff import live_catalogue, staff_page, staff_trail
 
 LONGEST_NOTE = 500
 SCORE_FORMS = {"excel.csv": "CSV voor Excel", "csv": "CSV voor computers"}
-STATUS_WORDS = {
-    "value": "een cijfer",
-    "provisional": "voorlopig",
-    "unreliable": "onvoldoende betrouwbaar",
-    "suppressed": "geheim",
-    "too_few": "te weinig personen",
-    "unknown": "onbekend",
-    "not_applicable": "niet van toepassing",
-    "not_delivered": "niet geleverd",
-}
 
 
 class PublishForm(StaffForm):

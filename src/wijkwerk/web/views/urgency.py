@@ -18,13 +18,13 @@ from wijkwerk.present.urgency_open_export import open_table
 from wijkwerk.web.blocks import Files, block_file, no_such_file
 from wijkwerk.web.crumbs import Crumb, trail
 from wijkwerk.web.public import score_page
+from wijkwerk.web.questions import find_area
 from wijkwerk.web.recipe_questions import PARAMETERS, levels_of, read_recipe_question, recipe_choices
 from wijkwerk.web.score_tabs import score_tabs
 from wijkwerk.web.site import Site
 from wijkwerk.web.urgencies import around, recipe_named, score_source, urgency_material
 from wijkwerk.web.urgency_files import urgency_block
 from wijkwerk.web.urgency_sources import open_material
-from wijkwerk.web.views.area import find_area
 
 
 @score_page(*PARAMETERS)
