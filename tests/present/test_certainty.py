@@ -11,9 +11,9 @@ from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.editions.published_scores import ScoredNode
 from wijkwerk.engine.method_uncertainty import Failure
 from wijkwerk.engine.sensitivity import Cause
-from wijkwerk.present.certainty import CertaintyPage, certainty_page
-from wijkwerk.present.certainty_export import certainty_picture, certainty_table
-from wijkwerk.present.certainty_material import CertaintyMaterial
+from wijkwerk.pages.certainty.export import certainty_picture, certainty_table
+from wijkwerk.pages.certainty.material import CertaintyMaterial
+from wijkwerk.pages.certainty.page import CertaintyPage, certainty_page
 from wijkwerk.present.charts.sheet import Footer
 from wijkwerk.present.export.pictures import Head
 from wijkwerk.scores.certainty import Certainty, Stability

@@ -17,7 +17,7 @@ from tests.present.builders import (
 )  # fmt: skip
 from wijkwerk.data.queries.figures import Reason
 from wijkwerk.definitions.vocabulary import Method, Status
-from wijkwerk.present.comparison import ComparisonMaterial, ComparisonPage, comparison
+from wijkwerk.pages.compare.page import ComparisonMaterial, ComparisonPage, comparison
 
 WIJKEN = (wijk(1, "Woolde"), wijk(2, "Noord"))
 ITEMS = {item.indicator.id: item for item in (inhabitants(), crimes(), health(), income(), awaited())}

@@ -8,10 +8,10 @@ from tests.present.builders import FOOTER, GEMEENTE, buurt, figure, income, rate
 from tests.present.test_comparison import WIJKEN, made
 from wijkwerk.data.queries.figures import Reason
 from wijkwerk.definitions.vocabulary import Method, Status
+from wijkwerk.pages.compare.page import ComparisonPage
+from wijkwerk.pages.compare.picture import grid_picture
 from wijkwerk.present.charts.palette import DEFAULT_TOKENS
 from wijkwerk.present.charts.sheet import WIDTH
-from wijkwerk.present.comparison import ComparisonPage
-from wijkwerk.present.comparison_picture import grid_picture
 from wijkwerk.present.export.fonts import SYSTEM_FONTS
 from wijkwerk.present.export.pictures import Head
 from wijkwerk.present.export.png import png

@@ -3,7 +3,7 @@ from typing import Any
 from tests.present.builders import BUURT, GEMEENTE, LAND, LINKS, WIJK, awaited, crimes, figure, health, income, rate
 from wijkwerk.definitions.indicators import Theme
 from wijkwerk.definitions.vocabulary import Status
-from wijkwerk.present.in_short import InShort, ShortMaterial, in_short
+from wijkwerk.pages.area.in_short import InShort, ShortMaterial, in_short
 
 DESCRIBED = {item.indicator.id: item for item in (crimes(), health(), income(), awaited())}
 FIGURES = [

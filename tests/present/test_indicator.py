@@ -25,8 +25,8 @@ from tests.present.maps.borders import square
 from wijkwerk.data.queries.figures import Figure, Reason
 from wijkwerk.definitions.indicators import Break, Disclosure, Retirement
 from wijkwerk.definitions.vocabulary import Level, Method, Status
-from wijkwerk.present.indicator import IndicatorPage, indicator_page
-from wijkwerk.present.indicator_material import IndicatorMaterial
+from wijkwerk.pages.indicator.material import IndicatorMaterial
+from wijkwerk.pages.indicator.page import IndicatorPage, indicator_page
 from wijkwerk.present.maps.shapes import map_shapes
 from wijkwerk.present.material import Described
 

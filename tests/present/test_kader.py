@@ -23,9 +23,9 @@ from wijkwerk.engine.norms import NormVerdict
 from wijkwerk.governance.difference import NormChange, Shift
 from wijkwerk.governance.judging import NormBench
 from wijkwerk.governance.limits import places_of
-from wijkwerk.present.kader import WAY, KaderLinks, KaderMaterial, kader_page, tally
+from wijkwerk.pages.kader.export import VERDICT_COLUMNS, verdicts_table
+from wijkwerk.pages.kader.page import WAY, KaderLinks, KaderMaterial, kader_page, tally
 from wijkwerk.present.kader_changes import changed_norms, shift_sentences
-from wijkwerk.present.kader_export import VERDICT_COLUMNS, verdicts_table
 from wijkwerk.present.kader_register import kader_mark, register_rows
 from wijkwerk.present.material import describe
 

@@ -6,11 +6,11 @@ from tests.governance.builders import BINNENSTAD, NOORD, ROWS, area, band, figur
 from tests.present.builders import FOOTER, texts, well_formed
 from tests.present.test_kader import DESCRIBED, material
 from wijkwerk.definitions.kaders import Direction, NormForm, NormScope
+from wijkwerk.pages.kader.picture import KEY, NormChart, norm_chart, norm_picture
 from wijkwerk.present.charts.palette import DEFAULT_TOKENS
 from wijkwerk.present.export.fonts import SYSTEM_FONTS
 from wijkwerk.present.export.pictures import Head
 from wijkwerk.present.export.png import png
-from wijkwerk.present.kader_picture import KEY, NormChart, norm_chart, norm_picture
 from wijkwerk.present.maps.patterns import VERDICT_SHAPES
 
 BIJSTAND = DESCRIBED["bijstand_per_1000"]

@@ -23,9 +23,9 @@ from wijkwerk.definitions.vocabulary import Status
 from wijkwerk.engine.norm_course import Course, Way
 from wijkwerk.governance.judging import NormBench
 from wijkwerk.governance.limits import places_of
+from wijkwerk.pages.kader.norm_words import basis_text, change_text, course_words, norm_text, pace_text, way_words
 from wijkwerk.present.material import describe
 from wijkwerk.present.norm_lines import limit_words, norm_lines, norm_words, reach_words
-from wijkwerk.present.norm_words import basis_text, change_text, course_words, norm_text, pace_text, way_words
 
 DESCRIBED = describe(catalogue())
 NAMES = {NOORD: "Noord", NOORK: "De Noork", BINNENSTAD: "Binnenstad"}

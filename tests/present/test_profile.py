@@ -26,8 +26,8 @@ from tests.present.builders import (
 from wijkwerk.data.queries.figures import AreaRow, Figure, Spread
 from wijkwerk.definitions.indicators import Break, Retirement
 from wijkwerk.definitions.vocabulary import Level, Method, Status
+from wijkwerk.pages.area.page import Profile, ProfileMaterial, profile
 from wijkwerk.present.material import Described
-from wijkwerk.present.profile import Profile, ProfileMaterial, profile
 
 NBSP = "\u00a0"
 ITEMS = (inhabitants(), crimes(), health(), income(), awaited())

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.definitions.small_recipe import SOUND, recipe_from
-from wijkwerk.present.recipe_shares import share_in_group, share_meant, share_now
+from wijkwerk.pages.methods.recipe_shares import share_in_group, share_meant, share_now
 
 RELATIVE = recipe_from(SOUND)
 AS_GIVEN = recipe_from(SOUND.replace("    title: Totaal\n", "    title: Totaal\n    weights_are: as-given\n"))

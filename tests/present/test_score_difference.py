@@ -7,7 +7,7 @@ from tests.present.builders import FOOTER, LINKS, buurt
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.editions.score_causes import ScoreCause
 from wijkwerk.editions.score_difference import MovedArea, ScoreDifference, Standing
-from wijkwerk.present.score_difference import ScoreDifferenceBlock, difference_block, differences_table
+from wijkwerk.pages.publishing.score_difference import ScoreDifferenceBlock, difference_block, differences_table
 
 DATA, NORM, METHOD, CODE = ScoreCause
 ZUID, AKER = buurt(1, "Zuid"), buurt(2, "Aker")

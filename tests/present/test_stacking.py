@@ -11,9 +11,9 @@ from wijkwerk.definitions.recipes import Recipe
 from wijkwerk.definitions.recipes_text import Meaning, Stapeling
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.editions.published_scores import ScoredNode, Tree
-from wijkwerk.present.stacking import NO_SCORE, OVER, UNDER, StackingPage, stacking_page
-from wijkwerk.present.stacking_export import chance_table, grid_table
-from wijkwerk.present.stacking_material import StackingMaterial, stacking_material
+from wijkwerk.pages.stacking.export import chance_table, grid_table
+from wijkwerk.pages.stacking.material import StackingMaterial, stacking_material
+from wijkwerk.pages.stacking.page import NO_SCORE, OVER, UNDER, StackingPage, stacking_page
 
 RECIPE = dataclasses.replace(
     small_recipe(), stapeling=Stapeling(themes=("sociaal", "fysiek", "totaal"), threshold=60, minimum=2)

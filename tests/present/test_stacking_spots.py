@@ -9,7 +9,7 @@ from tests.definitions.small_recipe import small_recipe
 from tests.present.builders import buurt
 from wijkwerk.definitions.recipes import Recipe
 from wijkwerk.definitions.recipes_text import Meaning
-from wijkwerk.present.stacking_spots import CALM_TOGETHER, URGENT_TOGETHER, Spots, find_spots
+from wijkwerk.pages.stacking.spots import CALM_TOGETHER, URGENT_TOGETHER, Spots, find_spots
 
 SIDE = 8
 OWN = [buurt(place, f"Buurt {place:02d}") for place in range(SIDE * SIDE)]

@@ -18,8 +18,8 @@ from tests.present.builders import (
 )
 from tests.present.maps.borders import square
 from wijkwerk.definitions.vocabulary import Status
+from wijkwerk.pages.start.page import StartMaterial, StartPage, start_page
 from wijkwerk.present.maps.shapes import map_shapes
-from wijkwerk.present.start import StartMaterial, StartPage, start_page
 
 NOORD = wijk(2, "Noord", 10255)
 BUURTEN = (

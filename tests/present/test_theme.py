@@ -5,8 +5,8 @@ import pytest
 from tests.present.builders import GEMEENTE, LAND, LINKS, awaited, crimes, figure, health, inhabitants, rate, wijk
 from wijkwerk.definitions.indicators import Retirement, Theme
 from wijkwerk.definitions.vocabulary import Domain, Level
+from wijkwerk.pages.theme.page import ThemeMaterial, ThemePage, tally_text, theme_page
 from wijkwerk.present.sentences import Tally
-from wijkwerk.present.theme import ThemeMaterial, ThemePage, tally_text, theme_page
 
 WIJKEN = tuple(wijk(number, f"Wijk {number}") for number in range(3))
 THEME = Theme(id="veiligheid", title="Veiligheid", domain=Domain.VEILIGHEID, description="Wat de politie registreert.")

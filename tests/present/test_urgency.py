@@ -19,12 +19,12 @@ from tests.present.small_scores import (
 )
 from wijkwerk.definitions.recipes import Recipe
 from wijkwerk.definitions.vocabulary import Level
+from wijkwerk.pages.urgency.export import scores_table
+from wijkwerk.pages.urgency.hidden import MARGIN, hidden_buurten
+from wijkwerk.pages.urgency.page import UrgencyPage, urgency_page
+from wijkwerk.pages.urgency.rows import UrgencyMaterial
 from wijkwerk.present.export.tables import csv_for_excel
 from wijkwerk.present.maps.shapes import map_shapes
-from wijkwerk.present.urgency import UrgencyPage, urgency_page
-from wijkwerk.present.urgency_export import scores_table
-from wijkwerk.present.urgency_hidden import MARGIN, hidden_buurten
-from wijkwerk.present.urgency_rows import UrgencyMaterial
 from wijkwerk.scores.developing import Direction, Moved
 
 SHAPES = map_shapes({row.code: square(place, 0) for place, row in enumerate(BUURTEN)})

@@ -9,12 +9,12 @@ from wijkwerk.data.queries.figures import AreaRow
 from wijkwerk.data.source_lines import SourceLine
 from wijkwerk.definitions.recipes import Recipe
 from wijkwerk.definitions.vocabulary import Method, Status
+from wijkwerk.pages.urgency.calculation import share_words
+from wijkwerk.pages.urgency.nodes import OpenLinks, OpenMaterial, OpenNode
+from wijkwerk.pages.urgency.opened_export import open_table
+from wijkwerk.pages.urgency.opened_page import OpenPage, open_page
 from wijkwerk.present.material import FigureBook
 from wijkwerk.present.score_words import Band
-from wijkwerk.present.urgency_calc import share_words
-from wijkwerk.present.urgency_nodes import OpenLinks, OpenMaterial, OpenNode
-from wijkwerk.present.urgency_open import OpenPage, open_page
-from wijkwerk.present.urgency_open_export import open_table
 
 LINKS = OpenLinks(lambda name: f"/cijfer/{name}", lambda name: f"#bron-{name}")
 DESCRIBED = {

@@ -9,12 +9,12 @@ from wijkwerk.data.queries.figures import AreaRow
 from wijkwerk.definitions.recipes import Recipe
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.editions.exploring import Explored, Standing
+from wijkwerk.pages.what_if.export import what_if_picture, what_if_table
+from wijkwerk.pages.what_if.page import WhatIfMaterial, WhatIfPage, what_if_page
+from wijkwerk.pages.what_if.shown_form import Typed, WhatIfForm, what_if_form
+from wijkwerk.pages.what_if.words import moved_words, weight_text
 from wijkwerk.present.charts.sheet import Footer
 from wijkwerk.present.export.pictures import Head
-from wijkwerk.present.what_if import WhatIfMaterial, WhatIfPage, what_if_page
-from wijkwerk.present.what_if_export import what_if_picture, what_if_table
-from wijkwerk.present.what_if_form import Typed, WhatIfForm, what_if_form
-from wijkwerk.present.what_if_words import moved_words, weight_text
 from wijkwerk.scores.what_if import Change, vary
 
 NAMES = ("Zand", "Aker", "Berk", "Ceder", "Den", "Els", "'t Fort")

@@ -46,7 +46,7 @@ from wijkwerk.governance.frozen import write_norms
 from wijkwerk.governance.goals import GoalText, add_goal
 from wijkwerk.governance.models import FeedbackKind
 from wijkwerk.governance.papers import NoteText, add_document, write_note
-from wijkwerk.web.norm_rows import row_values
+from wijkwerk.pages.norms.rows import row_values
 from wijkwerk.web.staff import live_catalogue
 
 CATALOGUE = Path(__file__).parents[2] / "catalogue"

@@ -12,9 +12,9 @@ from tests.web.staff_site import person
 from wijkwerk.access.roles import Role
 from wijkwerk.data.ingestors.own_file import Mapping, sniff_own_file
 from wijkwerk.definitions.vocabulary import Level
-from wijkwerk.web.column_form import ColumnForm
-from wijkwerk.web.opened_uploads import OpenedUpload
-from wijkwerk.web.upload_box import Upload
+from wijkwerk.pages.own_file.box import Upload
+from wijkwerk.pages.own_file.column_form import ColumnForm
+from wijkwerk.pages.own_file.opened import OpenedUpload
 
 pytestmark = pytest.mark.django_db
 WIDE = "Code;Naam;Jaar;Groenpunten 2024;Bomen\nBU01640202;De Noork;2024;5;6\nBU01640203;Slangenbeek;2024;7;8\n"

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from tests.web.reading import links_of
-from wijkwerk.web.views import start
+from wijkwerk.pages.start import views as start
 
 
 def test_an_address_that_is_not_there_gives_a_dutch_page_with_ways_on(site: Client):

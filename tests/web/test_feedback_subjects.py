@@ -4,8 +4,8 @@ import pytest
 from django.urls import URLPattern
 
 from tests.web.small_site import NOORD, NOORK
+from wijkwerk.pages.site_urls import PUBLIC
 from wijkwerk.web.feedback_subjects import PAGES, PARTS, lasting_href, page_address, read_subject, with_figure
-from wijkwerk.web.urls import PUBLIC
 
 EDITION = "2026-1"
 

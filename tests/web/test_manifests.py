@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from tests.web.small_site import catalogue
 from wijkwerk.editions.manifest import FrozenRecipe, FrozenRelease, Manifest
-from wijkwerk.web.manifests import manifest_difference
+from wijkwerk.pages.editions.manifests import manifest_difference
 
 OLD_RELEASE = FrozenRelease("cbs-1", "cbs_kwb", "84799NED", (2020,), "a" * 64)
 NEW_RELEASE = FrozenRelease("cbs-2", "cbs_kwb", "85984NED", (2024,), "b" * 64)

@@ -12,9 +12,9 @@ from wijkwerk.access.privacy.person_actions import erase_person
 from wijkwerk.access.privacy.person_data import erasure_answer, everything_about
 from wijkwerk.access.privacy.registry import withheld_reasons
 from wijkwerk.access.roles import Role
-from wijkwerk.web import upload_box
-from wijkwerk.web.personal_data import uploads_of
-from wijkwerk.web.upload_box import Upload
+from wijkwerk.pages.own_file import box as upload_box
+from wijkwerk.pages.own_file.box import Upload
+from wijkwerk.pages.own_file.personal_data import uploads_of
 
 pytestmark = pytest.mark.django_db
 WORDS = {

@@ -6,7 +6,7 @@ import shapely
 
 from wijkwerk.data.queries.figures import AreaRow
 from wijkwerk.definitions.vocabulary import Level
-from wijkwerk.web.stackings import gemeenten_beside
+from wijkwerk.pages.stacking.reading import gemeenten_beside
 
 HENGELO, BORNE, ENSCHEDE, TEXEL = "GM0164", "GM0147", "GM0153", "GM0448"
 # Borne lies 3 metres away, Enschede shares a corner, Texel lies far off.

@@ -13,9 +13,9 @@ from tests.web.reading import get_text
 from tests.web.small_site import HENGELO, NOORK
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.editions.reading import current_edition, shelf
+from wijkwerk.pages.urgency.reading import moves_of
 from wijkwerk.scores.developing import Direction
 from wijkwerk.web.public import PAGES
-from wijkwerk.web.urgencies import moves_of
 
 
 @pytest.fixture(scope="module")

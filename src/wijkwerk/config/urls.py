@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from wijkwerk.web.inspection import site as inspection
+from wijkwerk.pages.inspection.admin import site as inspection
 
 from . import health, security_txt
 
@@ -14,9 +14,9 @@ urlpatterns = [
     path("", include("wijkwerk.access.allauth_urls")),
     path("", include("wijkwerk.access.urls")),
     path("", include("wijkwerk.pages.urls")),
-    path("", include("wijkwerk.web.urls")),
+    path("", include("wijkwerk.pages.site_urls")),
 ]
 
 handler400 = "wijkwerk.config.plain_pages.bad_request"
-handler403 = "wijkwerk.web.views.permissions.refused"
+handler403 = "wijkwerk.pages.permissions.views.refused"
 handler500 = "wijkwerk.config.database_gone.server_fault"

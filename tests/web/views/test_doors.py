@@ -15,8 +15,8 @@ from wijkwerk.access.permission_table import Deed, Grant, Row
 from wijkwerk.access.permissions import kind_of
 from wijkwerk.access.roles import Role
 from wijkwerk.cli.main import COMMANDS
-from wijkwerk.web.inspection import Inspected
-from wijkwerk.web.inspection import site as inspection
+from wijkwerk.pages.inspection.admin import Inspected
+from wijkwerk.pages.inspection.admin import site as inspection
 
 # Addresses without a row in the table, each with what guards it instead.
 WITHOUT_A_DOOR: Mapping[str, str] = {

@@ -12,7 +12,7 @@ import wijkwerk
 from tests.addresses import addresses
 from wijkwerk.access.permission_table import Deed, permission_table
 from wijkwerk.access.permissions import kind_of
-from wijkwerk.web.inspection import site as inspection
+from wijkwerk.pages.inspection.admin import site as inspection
 
 SOURCE = Path(wijkwerk.__file__).parent
 QUESTIONS = {"may", "require", "filtered", "find_allowed"}

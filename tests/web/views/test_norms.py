@@ -22,8 +22,8 @@ from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.editions.reading import shelf
 from wijkwerk.governance.models import AreaType, Decision, Document, Kader
 from wijkwerk.governance.sheets import COLUMNS, NORMS, read_norms_file
-from wijkwerk.web.norm_forms import MOST_IN_FORM, VersionForm
-from wijkwerk.web.norm_rows import NormRow, row_values
+from wijkwerk.pages.norms.forms import MOST_IN_FORM, VersionForm
+from wijkwerk.pages.norms.rows import NormRow, row_values
 
 LATER = datetime.date(2026, 5, 1)
 BASE = {"name": "Kader", "valid_from": "2026-01-01", "horizon": "2040", "reason": "een begin"}

@@ -15,7 +15,7 @@ from wijkwerk.access.people import Body, Organisation, Person, RoleHolding
 from wijkwerk.access.scopes import Scope
 from wijkwerk.data.models import Area, Release, ReleaseState
 from wijkwerk.governance.models import Decision, Goal, Kader
-from wijkwerk.web.norm_rows import row_values
+from wijkwerk.pages.norms.rows import row_values
 
 pytestmark = pytest.mark.postgresql
 _TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')

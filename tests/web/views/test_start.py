@@ -43,7 +43,7 @@ def test_the_map_has_a_link_per_buurt_and_is_described(site: Client):
 def test_without_borders_the_page_says_why_there_is_no_map(site: Client, monkeypatch: pytest.MonkeyPatch):
     assert "Er is geen kaart" not in get_text(site, "/")
     PAGES.clear()
-    monkeypatch.setattr("wijkwerk.web.views.start.gemeente_shapes", lambda *asked: EMPTY)
+    monkeypatch.setattr("wijkwerk.pages.start.views.gemeente_shapes", lambda *asked: EMPTY)
     assert "Er is geen kaart: van Hengelo zijn nog geen grenzen geladen." in get_text(site, "/")
 
 

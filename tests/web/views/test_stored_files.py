@@ -98,7 +98,7 @@ def test_the_download_of_a_visitor_is_kept_by_no_cache_either(adviser, client):
 
 @pytest.mark.parametrize("name", ["…", "\u202e", "", "é" * 200])
 def test_every_name_is_one_that_a_disk_takes(adviser, name):
-    from wijkwerk.web.views.stored_files import file_name
+    from wijkwerk.pages.stored_files.views import file_name
 
     made = file_name(StoredFile(pk=7, name=name, format="pdf"))
     assert made in {"bestand 7.pdf", "é" * 100 + ".pdf"}

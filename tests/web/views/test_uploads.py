@@ -19,8 +19,8 @@ from wijkwerk.access.jobs import work_once
 from wijkwerk.access.models import RoleHolding
 from wijkwerk.access.roles import Role
 from wijkwerk.data.models import Release
-from wijkwerk.web.sniffed_uploads import _sniffed
-from wijkwerk.web.upload_box import KEPT_SECONDS, safe_name
+from wijkwerk.pages.own_file.box import KEPT_SECONDS, safe_name
+from wijkwerk.pages.own_file.sniffed import _sniffed
 
 FORM = {"area": "Gebied", "year": "2024", "thing-1-variable": "groenpunten"}
 

@@ -1,0 +1,103 @@
+"""An area beside its wijk, gemeente and country: one row per indicator, with a small picture and a verdict."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from wijkwerk.data.queries.figures import AreaRow, Figure
+from wijkwerk.definitions.vocabulary import Level
+from wijkwerk.pages.area.items import Item, fallback
+from wijkwerk.present.cells import Cell
+from wijkwerk.present.charts.canvas import Markup
+from wijkwerk.present.charts.scale import round_scale
+from wijkwerk.present.charts.tracks import Dot, comparison_track
+from wijkwerk.present.figure_text import FigureText, cell_text, running_name, unit_label
+from wijkwerk.present.material import Links
+from wijkwerk.present.numbers import is_percentage
+from wijkwerk.present.words import PROVISIONAL_WORD, VerdictWords, status_note
+
+# How an area of each level is drawn beside the area of the page.
+_KIND = {Level.WIJK: "wijk", Level.GEMEENTE: "gemeente", Level.LAND: "nl", Level.STADSDEEL: "wijk"}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the comparison: one area. `kind` is the class of its dot (self, wijk, gemeente, nl)."""
+
+    code: str
+    name: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonRow:
+    """One indicator of the area beside its wijk, gemeente and country."""
+
+    indicator: str
+    title: str
+    href: str
+    sub: str  # "per 1.000 inwoners, 2020"
+    track: Markup | None  # None where there is nothing to draw
+    cells: tuple[Cell, ...]
+    verdict: VerdictWords | None  # None for counts: nothing to compare
+    fallback: str  # "Waarde van wijk Noord: € 28.500", where the own figure is not published
+
+
+def columns(area: AreaRow, larger: Sequence[AreaRow]) -> tuple[Column, ...]:
+    return (
+        Column(area.code, area.name, "self"),
+        *(Column(row.code, running_name(row), _KIND.get(row.level, "gemeente")) for row in larger),
+    )
+
+
+def comparison_row(area: AreaRow, item: Item, links: Links) -> ComparisonRow:
+    indicator = item.described.indicator
+    texts = [(area.name, cell_text(item.described, item.own), True)]
+    texts += [(running_name(row), cell_text(item.described, figure), False) for row, figure in item.others]
+    norm = item.norm.short if item.limits and item.norm is not None else ""
+    notes = tuple(note for note in (_status(item.own), norm) if note)
+    return ComparisonRow(
+        indicator=indicator.id,
+        title=indicator.short_title,
+        href=links.indicator(indicator),
+        sub=unit_label(item.described, item.period, notes),
+        track=_track(area, item, texts),
+        cells=tuple(_cell(name, text, own) for name, text, own in texts),
+        verdict=None if item.judged is None else item.judged.words,
+        fallback=fallback(item),
+    )
+
+
+def _status(figure: Figure | None) -> str:
+    return "" if figure is None else status_note(figure.status)
+
+
+def _cell(column: str, text: FigureText, own: bool) -> Cell:
+    # "voorlopig" stands under the indicator's name already, for all columns.
+    notes = (note for note in text.note.split(", ") if note != PROVISIONAL_WORD)
+    return Cell(column, text.value, text.missing, ", ".join(notes), own)
+
+
+def _track(area: AreaRow, item: Item, texts: Sequence[tuple[str, FigureText, bool]]) -> Markup | None:
+    """Land below, then gemeente, wijk, and the own area on top."""
+    if item.described.is_count or item.described.is_class:
+        return None
+    dots = [_dot(figure, _KIND.get(row.level, "gemeente")) for row, figure in item.others if figure is not None]
+    dots.reverse()
+    if item.own is not None:
+        dots.append(_dot(item.own, "self"))
+    if all(dot.value is None for dot in dots):
+        return None
+    floor, ceiling = item.described.bounds
+    scale = round_scale(
+        [*item.limits, *(x for dot in dots for x in (dot.value, dot.low, dot.high))],
+        zero=item.described.per is not None and not is_percentage(item.described.indicator.unit),
+        floor=floor,
+        ceiling=ceiling,
+    )
+    spoken = ", ".join(f"{name} {text.value}" for name, text, _ in texts if text.value)
+    norm = f", {item.norm.short}" if item.limits and item.norm is not None else ""
+    return comparison_track(dots, scale, f"{item.described.indicator.short_title}: {spoken}{norm}", item.limits)
+
+
+def _dot(figure: Figure, kind: str) -> Dot:
+    return Dot(figure.value, kind, figure.low, figure.high)

@@ -1,0 +1,77 @@
+"""The wijktype of areas: what each is, and since when."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from wijkwerk.access.people import Person
+from wijkwerk.access.permissions import may
+from wijkwerk.definitions.kaders import AreaKind
+from wijkwerk.governance.actions import set_area_type
+from wijkwerk.governance.register import area_kinds_on, norm_areas
+from wijkwerk.present.collation import collation_key
+from wijkwerk.present.numbers import date
+from wijkwerk.web.forms import (
+    Choice,
+    Day,
+    Outcome,
+    Reason,
+    Sent,
+    StaffForm,
+    deed,
+    done,
+    form_of,
+)
+from wijkwerk.web.public import person_of
+from wijkwerk.web.staff import own_gemeente, staff_page, staff_trail
+
+
+class AreaTypeForm(StaffForm):
+    area = Choice("Gebied", lambda: [("", "Kies een gebied"), *_named_areas()])
+    kind = Choice("Wijktype", [("", "Kies een wijktype"), *((kind.value, kind.value) for kind in AreaKind)])
+    day = Day("Vanaf", initial=timezone.localdate)
+    reason = Reason("Reden of besluit", 500, required=False)
+
+
+@require_safe
+@staff_page("read", "kader")
+def area_types(request: HttpRequest, person: Person) -> HttpResponse:
+    return _types_page(request)
+
+
+def _types_page(request: HttpRequest, row: None = None, form: AreaTypeForm | None = None) -> HttpResponse:
+    person, areas = person_of(request), norm_areas(own_gemeente())
+    kinds = area_kinds_on(timezone.localdate())
+    context = {
+        "section": "norms",
+        "crumbs": staff_trail(("Normen", "/normen/"), ("Wijktypen", "")),
+        "rows": [
+            {"code": code, "name": areas[code], "is_wijk": code.startswith("WK"), "kind": kinds.get(code)}
+            for code in _in_order(areas)
+        ],
+        "setting": form_of(form, AreaTypeForm, person, ("edit", "areatype"))
+        if may(person, "edit", "areatype")
+        else None,
+    }
+    return render(request, "area_types/area_types.html", context)
+
+
+def _named_areas() -> list[tuple[str, str]]:
+    areas = norm_areas(own_gemeente())
+    return [(code, f"{'Wijk ' if code.startswith('WK') else ''}{areas[code]}") for code in _in_order(areas)]
+
+
+def _in_order(areas: dict[str, str]) -> list[str]:
+    """Every wijk with its buurten below it."""
+    return sorted(areas, key=lambda code: (code[2:8], code[:2] != "WK", collation_key(areas[code])))
+
+
+@deed("edit", "areatype", form=AreaTypeForm, page=_types_page)
+def set_type(sent: Sent[None, AreaTypeForm]) -> Outcome:
+    said = sent.form.cleaned_data
+    name = norm_areas(own_gemeente())[said["area"]]
+    made = set_area_type(said["area"], AreaKind(said["kind"]), by=sent.person, since=said["day"], reason=said["reason"])
+    if made is None:
+        return done(f"{name} was al {said['kind']}.", "web:area_types", is_news=False)
+    return done(f"{name} is vanaf {date(said['day'])} {said['kind']}.", "web:area_types")

@@ -1,0 +1,117 @@
+"""Ask an edition for everything that the page of one indicator is made from."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from wijkwerk.data.queries.figures import AreaRow
+from wijkwerk.definitions.vocabulary import Level
+from wijkwerk.editions.reading import PublishedEdition
+from wijkwerk.pages.indicator.material import IndicatorMaterial
+from wijkwerk.present.maps.classes import derived_breaks
+from wijkwerk.present.material import Described
+from wijkwerk.web.borders import gemeente_shapes
+from wijkwerk.web.neighbours import country, gemeente_of
+from wijkwerk.web.norms_beside import norms_beside
+from wijkwerk.web.problems import NotHereError, Way
+from wijkwerk.web.questions import asked_area, asked_level, asked_period
+from wijkwerk.web.site import Site
+
+_DRAWN = (Level.STADSDEEL, Level.WIJK, Level.BUURT)
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorQuestion:
+    """What the address asks: which figure, of which gemeente, per what, in which year, seen from which area."""
+
+    described: Described
+    gemeente: AreaRow
+    level: Level
+    levels: tuple[Level, ...]
+    period: int | None
+    periods: tuple[int, ...]
+    own: AreaRow | None
+
+
+def read_question(site: Site, indicator: str) -> IndicatorQuestion:
+    """Raises a PageProblem that names what is possible."""
+    described = site.described.get(indicator)
+    if described is None:
+        ways = (Way("Alle cijfers per thema", site.links.themes()), Way("Zoek op naam", site.links.search()))
+        raise NotHereError(f"Er is geen cijfer ‘{indicator}’ in editie {site.edition.key}.", ways)
+    own = asked_area(site)
+    own_code = own.code if own else None
+    gemeente = (gemeente_of(site.store, own) if own else None) or site.gemeente
+    levels = _levels(site, described, gemeente)
+    periods = tuple(site.store.periods(indicator))
+    level = asked_level(
+        site,
+        levels,
+        own.level if own and own.level in levels else _finest_filled(site, indicator, gemeente, levels, periods),
+        lambda level: site.links.indicator(indicator, level.value, area=own_code),
+    )
+    period = asked_period(site, periods, lambda period: site.links.indicator(indicator, level.value, period, own_code))
+    return IndicatorQuestion(described, gemeente, level, levels, period, periods, own)
+
+
+def indicator_material(site: Site, question: IndicatorQuestion) -> IndicatorMaterial:
+    store, name = site.store, question.described.indicator.id
+    land = country(store)
+    wijken = store.areas(Level.WIJK, question.gemeente.code)
+    areas = store.areas(question.level, question.gemeente.code)
+    around = [row.code for row in (*wijken, question.gemeente, land) if row is not None]
+    figures = store.trend(name, around)
+    if question.period is not None and question.level is not Level.WIJK:
+        figures += store.indicator_figures(name, question.period, question.level, question.gemeente.code)
+    return IndicatorMaterial(
+        described=question.described,
+        theme_title=site.catalogue.themes[question.described.indicator.theme].title,
+        level=question.level,
+        period=question.period,
+        gemeente=question.gemeente,
+        land=land,
+        areas=tuple(areas),
+        wijken=tuple(wijken),
+        figures=figures,
+        shapes=gemeente_shapes(site.edition, question.gemeente.code),
+        class_breaks=class_breaks(site.edition, name, question.described.indicator.decimals),
+        own_code=question.own.code if question.own else None,
+        norms=norms_beside(site, [*wijken, *areas], figures, [name]).get(name, {}),
+    )
+
+
+@lru_cache(maxsize=512)
+def class_breaks(edition: PublishedEdition, indicator: str, decimals: int) -> tuple[float, ...]:
+    """Breaks from all buurten of the country in all years, for an indicator whose catalogue entry has none."""
+    found = edition.catalogue.indicators[indicator]
+    if found.class_breaks:
+        return found.class_breaks
+    level = Level.BUURT if Level.BUURT in found.levels else Level.WIJK
+    columns = [
+        edition.store.value_column(indicator, period, level).values for period in edition.store.periods(indicator)
+    ]
+    values = np.concatenate(columns) if columns else np.empty(0)
+    return derived_breaks(values[np.isfinite(values)].tolist(), decimals)
+
+
+def _levels(site: Site, described: Described, gemeente: AreaRow) -> tuple[Level, ...]:
+    """The levels below a gemeente that the indicator has and the gemeente is divided in."""
+    found = [
+        level for level in _DRAWN if level in described.indicator.levels and site.store.areas(level, gemeente.code)
+    ]
+    return tuple(found) or (Level.WIJK,)
+
+
+def _finest_filled(
+    site: Site, indicator: str, gemeente: AreaRow, levels: tuple[Level, ...], periods: tuple[int, ...]
+) -> Level:
+    """The finest level on which any area of the gemeente has a value in the newest year; the finest where none has.
+
+    A survey has figures of wijken only: a first look at 62 buurten without one tells nobody anything.
+    """
+    for level in reversed(levels) if periods else ():
+        found = site.store.indicator_figures(indicator, periods[-1], level, gemeente.code)
+        if any(figure.value is not None for figure in found):
+            return level
+    return levels[-1]

@@ -1,0 +1,137 @@
+"""Long work that somebody asked for: how far it is, what went wrong, and stop."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from wijkwerk.access.job_queue import Job, JobState
+from wijkwerk.access.jobs import cancel, cancelled_by, time_left
+from wijkwerk.access.people import Person
+from wijkwerk.access.permissions import may
+from wijkwerk.access.privacy.actions import stop_retention
+from wijkwerk.access.privacy.models import RetentionRun
+from wijkwerk.access.refusals import require
+from wijkwerk.lib.user_errors import UserError
+from wijkwerk.present.numbers import date
+from wijkwerk.web.forms import Outcome, Sent, StaffForm, deed, done, form_of
+from wijkwerk.web.job_words import job_words
+from wijkwerk.web.problems import NotHereError, Way
+from wijkwerk.web.public import person_of
+from wijkwerk.web.staff import staff_page, staff_trail
+
+SHOWN = 50
+# Where somebody goes on when the work is done.
+NEXT = {
+    "import": ("releases:list", "Naar de leveringen"),
+    "publish": ("web:editions", "Naar de edities"),
+    "retention": ("retention:list", "Naar de bewaartermijnen"),
+}
+
+
+class JobError(UserError):
+    """What was asked of a job cannot be; the message says why, in Dutch."""
+
+
+@require_safe
+@staff_page("read", "job")
+def jobs(request: HttpRequest, person: Person) -> HttpResponse:
+    rows = [
+        {"job": each, "title": _title(each)} for each in Job.objects.select_related("person").order_by("-id")[:SHOWN]
+    ]
+    context = {"section": "jobs", "crumbs": staff_trail(("Taken", "")), "rows": rows}
+    return render(request, "jobs/jobs.html", context)
+
+
+@require_safe
+@staff_page("read", "job")
+def job(request: HttpRequest, person: Person, number: int) -> HttpResponse:
+    """How far it is. htmx asks again every two seconds; without JavaScript a link does.
+
+    A page that reloads itself takes the place of a reader away (WCAG 2.2.1), so that only the progress is replaced.
+    """
+    return _page(request, _find(person, number))
+
+
+def _page(request: HttpRequest, found: Job, form: StaffForm | None = None) -> HttpResponse:
+    person = person_of(request)
+    left = time_left(found)
+    busy = found.state in {JobState.QUEUED, JobState.RUNNING}
+    way = NEXT.get(found.kind)
+    context = {
+        "section": "jobs",
+        "crumbs": staff_trail(("Taken", reverse("web:jobs")), (_title(found), "")),
+        "job": found,
+        "heading": _title(found),
+        "busy": busy,
+        "percent": round(100 * found.done / found.total) if found.total else 0,
+        "left": _spoken(left.total_seconds()) if left else "",
+        "stopping": form_of(form, StaffForm, person, ("cancel", "job"), found)
+        if busy and _may_stop(found, person)
+        else None,
+        "stopped": _stopped(found),
+        "way": (reverse(way[0]), way[1]) if way and found.state == JobState.DONE else None,
+        "problems": found.problem.splitlines(),
+    }
+    return render(request, "jobs/job.html", context)
+
+
+def _stop(found: Job, run: RetentionRun | None, person: Person) -> None:
+    if run is not None:
+        stop_retention(run, by=person)
+    elif not cancel(found, by=person):
+        raise JobError("Deze taak is al klaar of stopt al. Er is niets veranderd.")
+
+
+def _may_stop(found: Job, person: Person) -> bool:
+    run = _run_of(found)
+    return may(person, "cancel", "job") and (run is None or may(person, "run", run))
+
+
+def _run_of(found: Job) -> RetentionRun | None:
+    return RetentionRun.objects.filter(job=found).first()
+
+
+def _stopped(found: Job) -> str:
+    """By whom, and when."""
+    event = cancelled_by(found)
+    if event is None or event.person is None:
+        return ""
+    local = timezone.localtime(event.moment)
+    return f"{event.person.name}, {date(local.date())}, {local:%H:%M}"
+
+
+def _title(found: Job) -> str:
+    return job_words(found.kind)
+
+
+def _spoken(seconds: float) -> str:
+    if seconds < 60:
+        return "minder dan een minuut"
+    minutes = round(seconds / 60)
+    return "ongeveer een minuut" if minutes == 1 else f"ongeveer {minutes} minuten"
+
+
+def _stoppable(person: Person, number: int) -> Job:
+    found = _find(person, number)
+    run = _run_of(found)
+    if run is not None:
+        require(person, "run", run)
+    return found
+
+
+def _find(person: Person, number: int) -> Job:
+    found = Job.objects.select_related("person").filter(pk=number).first()
+    if found is None:
+        raise NotHereError(f"Er is geen taak {number}.", (Way("Alle taken", reverse("web:jobs")),))
+    return found
+
+
+@deed("cancel", "job", page=_page, find=_stoppable)
+def cancel_job(sent: Sent[Job, StaffForm]) -> Outcome:
+    """A retention round stops as it does on its own page: for who may run one, and with the event of the round."""
+    run = _run_of(sent.row)
+    _stop(sent.row, run, sent.person)
+    kept = "Wat al weg is, blijft weg; de rest kan later." if run else "Wat half klaar was, wordt weggegooid."
+    return done(f"De taak stopt. {kept}", "web:job", number=sent.row.pk)

@@ -1,0 +1,126 @@
+"""The map of scores: five fixed classes, one hue, dark is urgent; areas without a score keep a pattern."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from wijkwerk.data.queries.figures import AreaRow
+from wijkwerk.definitions.recipes import Recipe
+from wijkwerk.definitions.recipes_text import Meaning
+from wijkwerk.definitions.vocabulary import Level, Polarity
+from wijkwerk.editions.published_scores import Tree
+from wijkwerk.present.charts.canvas import Markup
+from wijkwerk.present.figure_text import running_name
+from wijkwerk.present.maps.choropleth import (
+    FEW_INHABITANTS,
+    LegendItem,
+    MapArea,
+    MapPicture,
+    area_fill,
+    choropleth,
+    legend,
+)
+from wijkwerk.present.maps.classes import Classes, derived_breaks, map_classes
+from wijkwerk.present.maps.labels import Label
+from wijkwerk.present.maps.shapes import MapShapes
+from wijkwerk.present.numbers import enumeration, number, sentence
+from wijkwerk.present.score_words import place_number, points
+from wijkwerk.present.sentences import plural
+
+# On the scale of 0 to 100, the same for every edition.
+BREAKS = (15.0, 30.0, 45.0, 60.0)
+NO_SCORE = "geen score"
+
+
+@dataclass(frozen=True, slots=True)
+class UrgencyMap:
+    title: str
+    sub: str
+    svg: Markup
+    legend: tuple[LegendItem, ...]
+    notes: tuple[str, ...]
+
+
+def urgency_map(
+    recipe: Recipe,
+    level: Level,
+    gemeente: AreaRow,
+    areas: Sequence[AreaRow],
+    trees: Mapping[str, Tree],
+    shapes: MapShapes,
+    href: Callable[[str], str],
+    wijken: Sequence[AreaRow] = (),
+) -> UrgencyMap | None:
+    """None where no border is loaded. wijken: to be named on their own map."""
+    drawn = shapes_of(shapes, level)
+    if drawn.is_empty:
+        return None
+    what = sentence(plural(level, len(areas)))
+    labels = [Label(row.code, row.name) for row in wijken] if level is Level.WIJK else []
+    found = map_areas(recipe, areas, trees, href)
+    picture = choropleth(
+        drawn,
+        found,
+        score_classes(recipe, trees),
+        key="kaart",
+        title=f"{recipe.title} per {level.value} in {running_name(gemeente)}",
+        description="Vijf klassen met vaste grenzen. Alle scores staan in de tabel op deze pagina.",
+        labels=labels,
+    )
+    darker = "Donkerder is urgenter." if recipe.high_score_means is Meaning.URGENT else "Donkerder is een lagere score."
+    borders = " Dikke lijn: wijkgrens." if drawn.groups else ""
+    return UrgencyMap(
+        f"{what} op de kaart", darker + borders, picture.svg, _worded(picture.legend), map_notes(picture, level)
+    )
+
+
+def shapes_of(shapes: MapShapes, level: Level) -> MapShapes:
+    return shapes.of_groups() if level is Level.WIJK and shapes.groups else shapes
+
+
+def map_areas(
+    recipe: Recipe, areas: Sequence[AreaRow], trees: Mapping[str, Tree], href: Callable[[str], str]
+) -> list[MapArea]:
+    return [_map_area(recipe, row, trees.get(row.code), href) for row in areas]
+
+
+def score_classes(recipe: Recipe, trees: Mapping[str, Tree]) -> Classes:
+    """Fixed breaks for scores from 0 to 100, round ones near the quintiles for any other scale."""
+    values = [value for tree in trees.values() if (value := tree[recipe.root].value) is not None]
+    hundred = all(0 <= value <= 100 for value in values)
+    classes = map_classes(BREAKS if hundred else derived_breaks(values, 1), Polarity.NEUTRAL, 1)
+    turned = recipe.high_score_means is not Meaning.URGENT
+    items = tuple(replace(item, fill=_fill(item.fill, turned)) for item in classes.items)
+    return replace(classes, items=items)
+
+
+def score_legend(recipe: Recipe, areas: Sequence[MapArea], classes: Classes) -> tuple[LegendItem, ...]:
+    return _worded(legend(areas, {area.code: area_fill(area, classes) for area in areas}, classes))
+
+
+def map_notes(picture: MapPicture, level: Level) -> tuple[str, ...]:
+    notes = [f"Getal in de legenda: aantal {plural(level, 2)}."]
+    if picture.faded:
+        notes.append(f"Lichter getekend: minder dan {number(FEW_INHABITANTS)} inwoners, dus weinig zekerheid.")
+    if picture.undrawn:
+        notes.append(f"Zonder grens, dus niet op de kaart: {enumeration(list(picture.undrawn))}.")
+    return tuple(notes)
+
+
+def _fill(fill: str, turned: bool) -> str:
+    step = int(fill[1:])
+    return f"u{6 - step if turned else step}"
+
+
+def _map_area(recipe: Recipe, row: AreaRow, tree: Tree | None, href: Callable[[str], str]) -> MapArea:
+    node = tree[recipe.root] if tree else None
+    if node is None or node.value is None:
+        return MapArea(row.code, row.name, href(row.code), NO_SCORE, inhabitants=row.inhabitants)
+    place = "" if node.place is None else f", plaats {place_number(node.place)} van {node.placed}"
+    return MapArea(
+        row.code, row.name, href(row.code), f"score {points(node.value)}{place}", node.value,
+        inhabitants=row.inhabitants,
+    )  # fmt: skip
+
+
+def _worded(items: Sequence[LegendItem]) -> tuple[LegendItem, ...]:
+    return tuple(replace(item, words=NO_SCORE) if item.fill.startswith("f-") else item for item in items)
