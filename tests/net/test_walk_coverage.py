@@ -30,7 +30,7 @@ NEVER_REFUSES = {
     "mfa_generate_recovery_codes": "asks nothing; the door before it is that of the second step",
     "mfa_deactivate_totp": "asks nothing; the door before it is that of the second step",
 }
-# The pages of the technical beheer look, and change nothing whatever is sent (tests/web/views/test_inspection.py).
+# The pages of the technical beheer look, and change nothing whatever is sent (tests/pages/inspection/test_admin.py).
 _LOOKS = re.compile(r"^inspection:(?!logout)")
 _LOOKED_AT = "inspection:access_person_change"
 

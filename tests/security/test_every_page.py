@@ -48,7 +48,7 @@ def test_every_link_leads_somewhere_and_every_kind_of_file_is_walked(walked: lis
     assert len(walked) > 80
 
 
-# Eight buurten do not stack; its tables are written by the same function (`tests/web/views/test_stacking.py`).
+# Eight buurten do not stack; its tables are written by the same function (`tests/pages/stacking/test_views.py`).
 _TOO_FEW_AREAS = {"stacking_file"}
 
 

@@ -49,7 +49,8 @@ TYPED = st.one_of(
 def parameter_names() -> list[str]:
     """Every name that a template sends or a view reads."""
     names: set[str] = set()
-    for path in Path(wijkwerk.__file__).parent.joinpath("web").rglob("*"):
+    package = Path(wijkwerk.__file__).parent
+    for path in (*package.joinpath("web").rglob("*"), *package.joinpath("pages").rglob("*")):
         if path.suffix in {".html", ".py"}:
             text = path.read_text(encoding="utf-8")
             names |= set(re.findall(r'\bname="([a-z_-]{1,30})"', text))

@@ -26,6 +26,7 @@ from wijkwerk.web.forms import FreeText, QueryForm, StaffForm
 
 PACKAGE = Path(__file__).parents[2] / "src" / "wijkwerk"
 TEMPLATES = sorted(PACKAGE.rglob("templates/**/*.html"))
+CODE = sorted(path for room in ("web", "pages") for path in (PACKAGE / room).rglob("*.py"))
 _TYPED = {"text", "search", "url", "tel"}
 # Tags and fields of the kit that write a hidden field.
 _HIDDEN = re.compile(r"\{% (?P<tag>read_mark|typed) form %\}|\{\{ (?P<field>seals) \}\}")
@@ -237,7 +238,7 @@ def test_a_text_is_stored_as_it_was_looked_at():
     """Cut short it could say something else. A form refuses what does not fit; who cuts goes around it."""
     cut = [
         f"{path.name}:{node.lineno}"
-        for path in sorted((PACKAGE / "web").rglob("*.py"))
+        for path in CODE
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Slice) and reads_a_form(node.value)
     ]
@@ -249,7 +250,7 @@ def test_no_text_is_read_around_its_form():
     fields = {field.name for field in TEXTS}
     otherwise = [
         f"{path.name}:{node.lineno}"
-        for path in sorted((PACKAGE / "web").rglob("*.py"))
+        for path in CODE
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Call)
         and ast.unparse(node.func).endswith(("request.POST.get", "form.data.get", "form.sent.get", "self.data.get"))

@@ -17,7 +17,7 @@ import pytest
 from tests.web.test_every_free_text import FIELDS, WrittenField, views_by_name
 
 PACKAGE = Path(__file__).parents[2] / "src" / "wijkwerk"
-VIEWS = sorted([*(PACKAGE / "web" / "views").glob("*.py"), *(PACKAGE / "pages").glob("*/*.py")])
+VIEWS = sorted((PACKAGE / "pages").glob("*/*.py"))
 # What actions call the words that they put into the log, and those that take them without a name.
 LOGGED = {"reason", "note", "explanation"}
 # What a form of the kit read, as views call it.

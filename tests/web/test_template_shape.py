@@ -40,7 +40,9 @@ def test_a_template_is_fit_to_read(template: Path) -> None:
 
 
 def test_there_are_templates_to_look_at() -> None:
-    assert {"pages/start/templates/start/start.html", "access/templates/access/sign_in.html"} <= set(map(_name, TEMPLATES))
+    assert {"pages/start/templates/start/start.html", "access/templates/access/sign_in.html"} <= set(
+        map(_name, TEMPLATES)
+    )
 
 
 @pytest.mark.parametrize(

@@ -6,13 +6,12 @@ import shutil
 import pytest
 from django.test import Client
 
+from tests.access.privacy.builders import moment
 from tests.web.reading import get_text, text_of
 from tests.web.staff_site import person, signed_in
 from wijkwerk.access.models import SignInLink
 from wijkwerk.access.roles import Role
 from wijkwerk.pages.privacy.processings import processing_rows
-
-from ...access.privacy.builders import moment
 
 pytestmark = pytest.mark.django_db
 

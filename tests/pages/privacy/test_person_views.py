@@ -8,13 +8,12 @@ import pytest
 from django.http import FileResponse
 from django.test import Client
 
+from tests.access.privacy.builders import person, role
 from tests.web.reading import get_text, text_of
 from tests.web.staff_site import signed_in
 from wijkwerk.access.models import AuditEvent, CorrectionRequest, Person, Tombstone
 from wijkwerk.access.privacy.person_actions import ask_correction
 from wijkwerk.access.roles import Role
-
-from ...access.privacy.builders import person, role
 
 pytestmark = pytest.mark.django_db
 

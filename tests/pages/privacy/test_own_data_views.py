@@ -7,14 +7,13 @@ import zipfile
 import pytest
 from django.test import Client
 
+from tests.access.privacy.builders import officer as privacy_officer
+from tests.access.privacy.builders import person
 from tests.web.reading import get_text, text_of
 from tests.web.staff_site import signed_in
 from wijkwerk.access.models import AuditEvent, CorrectionRequest, Person
 from wijkwerk.access.privacy.person_actions import ask_correction, handle_correction
 from wijkwerk.access.roles import Role
-
-from ...access.privacy.builders import officer as privacy_officer
-from ...access.privacy.builders import person
 
 pytestmark = pytest.mark.django_db
 OWN = "/account/mijn-gegevens/"

@@ -4,8 +4,8 @@ import struct
 
 import pytest
 
+from tests.pages.compare.test_page import WIJKEN, made
 from tests.present.builders import FOOTER, GEMEENTE, buurt, figure, income, rate, tags, texts, well_formed, wijk
-from tests.present.test_comparison import WIJKEN, made
 from wijkwerk.data.queries.figures import Reason
 from wijkwerk.definitions.vocabulary import Method, Status
 from wijkwerk.pages.compare.page import ComparisonPage

@@ -3,8 +3,8 @@
 import pytest
 
 from tests.governance.builders import BINNENSTAD, NOORD, ROWS, area, band, figure, norm
+from tests.pages.kader.test_page import DESCRIBED, material
 from tests.present.builders import FOOTER, texts, well_formed
-from tests.present.test_kader import DESCRIBED, material
 from wijkwerk.definitions.kaders import Direction, NormForm, NormScope
 from wijkwerk.pages.kader.picture import KEY, NormChart, norm_chart, norm_picture
 from wijkwerk.present.charts.palette import DEFAULT_TOKENS
