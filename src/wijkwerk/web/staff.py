@@ -68,7 +68,7 @@ def staff_page(verb: str, kind: str, *, is_brake: bool = False) -> Callable[[Sta
 
 def _faults_page(request: HttpRequest, error: DefinitionError) -> HttpResponseBase:
     """The catalogue in the folder cannot be used now. Published editions have their own, so that the site goes on."""
-    response = render(request, "web/staff/faults.html", {"problems": error.problems}, status=503)
+    response = render(request, "web/faults.html", {"problems": error.problems}, status=503)
     response["Cache-Control"] = "no-store"
     return response
 
