@@ -29,7 +29,7 @@ def _answers() -> dict[str, Callable[[], object]]:
     from wijkwerk.editions.exploring import explore
     from wijkwerk.editions.reading import current_edition
     from wijkwerk.scores.what_if import Change, aggregations_of, normalisations_of
-    from wijkwerk.web.home import home_gemeente
+    from wijkwerk.web.frame.home import home_gemeente
 
     edition = current_edition()
     assert edition is not None, "the demonstration publishes an edition"

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from wijkwerk.web.doors import deed_of
+from wijkwerk.web.doors.request_parts import deed_of
 
 _PLACE = re.compile(r"<(?:(\w+):)?(\w+)>")
 

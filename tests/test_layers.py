@@ -127,7 +127,7 @@ def test_migrations_depend_only_on_what_lies_below_them():
 
 def test_the_walk_sees_an_import_in_each_of_its_forms(monkeypatch):
     module = PACKAGE / "access" / "seen.py"
-    source = "import wijkwerk.web.site\nfrom wijkwerk import data\nfrom wijkwerk.web import site\nfrom ..web import a\n"
+    source = "import wijkwerk.web.texts\nfrom wijkwerk import data\nfrom wijkwerk.web import c\nfrom ..web import a\n"
     source += "from .people import Person\ndef f():\n    from ..editions.models import Edition\n"
     monkeypatch.setattr(Path, "read_text", lambda self, encoding=None: source)
     rooms = [room_of(name) for _, name in imported(module)]

@@ -33,7 +33,7 @@ from wijkwerk.editions.models import Edition
 from wijkwerk.editions.reading import current_edition, shelf
 from wijkwerk.editions.shelf import CURRENT
 from wijkwerk.governance.models import Document, Note
-from wijkwerk.web.public import PAGES
+from wijkwerk.web.doors.public import PAGES
 
 FOLDERS = Path(__file__).parent / "fixtures" / "data_folders"
 ARCHIVES = sorted(FOLDERS.glob("*.tar.xz"))

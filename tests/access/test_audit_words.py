@@ -28,7 +28,7 @@ VARIABLE = {
         "add_second_factor", "remove_second_factor", "renew_second_factor",
     },
     ("access/readings.py", "kind"): {"action", "document", "note", "pledge"},
-    ("web/taken_away.py", "kind"): {kind for _, kind in permission_table()},
+    ("web/doors/taken_away.py", "kind"): {kind for _, kind in permission_table()},
 }  # fmt: skip
 
 

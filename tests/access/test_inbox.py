@@ -12,7 +12,7 @@ from wijkwerk.access.people import Person
 from wijkwerk.access.roles import Role
 from wijkwerk.access.scopes import Scope
 from wijkwerk.governance.models import Note
-from wijkwerk.governance.note_flow import NoteFlow
+from wijkwerk.governance.note.flow import NoteFlow
 from wijkwerk.governance.papers import NoteText, adopt_note, write_note
 from wijkwerk.lib.values import FuzzyDay
 

@@ -16,7 +16,7 @@ from wijkwerk.access.scopes import Scope
 from wijkwerk.access.substitution import Substitution
 from wijkwerk.access.substitution_actions import agree_substitution, end_substitution
 from wijkwerk.governance.models import Note
-from wijkwerk.governance.note_flow import NoteFlow
+from wijkwerk.governance.note.flow import NoteFlow
 from wijkwerk.governance.papers import NoteText, adopt_note, change_note, write_note
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]

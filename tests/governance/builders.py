@@ -9,7 +9,7 @@ from wijkwerk.data.queries.figures import AreaRow, Figure
 from wijkwerk.definitions.catalogue import Catalogue, load_catalogue
 from wijkwerk.definitions.kaders import KaderStatus, NormForm, NormScope, NormSource, NormTerms
 from wijkwerk.definitions.vocabulary import Level, Status
-from wijkwerk.governance.frozen import FrozenKader
+from wijkwerk.governance.kader.frozen import FrozenKader
 
 CATALOGUE = Path(__file__).parents[2] / "catalogue"
 FIRST_DAY = datetime.date(2026, 1, 1)

@@ -23,10 +23,10 @@ from wijkwerk.governance.actions import (
     set_area_type,
     write_decision,
 )
+from wijkwerk.governance.kader.versions import area_kinds_on, kader_on
 from wijkwerk.governance.models import AreaType, Decision, Document, FrozenError, Kader, Norm
 from wijkwerk.governance.papers import add_document
 from wijkwerk.governance.problems import GovernanceError, KaderError
-from wijkwerk.governance.register import area_kinds_on, kader_on
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 LATER = datetime.date(2026, 7, 1)

@@ -9,7 +9,7 @@ from tests.governance.builders import AREAS, NOORD, band, catalogue, norm
 from wijkwerk.definitions.catalogue import Catalogue
 from wijkwerk.definitions.indicators import Break, Retirement
 from wijkwerk.definitions.kaders import AreaKind, Direction, KaderStatus, NormForm, NormScope, NormSource
-from wijkwerk.governance.checks import check_norms
+from wijkwerk.governance.kader.checks import check_norms
 
 DAY = datetime.date
 TREND = {"form": NormForm.TREND, "value": 0, "since": 2021, "direction": Direction.FALLING, "indicator": "misdrijven"}

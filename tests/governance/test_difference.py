@@ -5,7 +5,7 @@ import datetime
 from tests.governance.builders import BINNENSTAD, GEMEENTE, NOORD, ROWS, TODAY, band, catalogue, figure, kader, norm
 from wijkwerk.definitions.kaders import NormScope
 from wijkwerk.engine.norms import NormVerdict
-from wijkwerk.governance.difference import (
+from wijkwerk.governance.kader.difference import (
     Cause,
     FourBenches,
     NormChange,
@@ -14,8 +14,8 @@ from wijkwerk.governance.difference import (
     norm_changes,
     verdict_shifts,
 )
-from wijkwerk.governance.judging import NormBench
-from wijkwerk.governance.limits import places_of
+from wijkwerk.governance.kader.judging import NormBench
+from wijkwerk.governance.kader.limits import places_of
 
 BIJSTAND = "bijstand_per_1000"
 MET, NOT_MET, UNSURE = NormVerdict.MET, NormVerdict.NOT_MET, NormVerdict.CANNOT_TELL

@@ -17,8 +17,7 @@ from wijkwerk.access.models import Job, Tombstone
 from wijkwerk.access.people import Person
 from wijkwerk.access.refusals import RefusedError
 from wijkwerk.access.roles import Role
-from wijkwerk.governance import feedback
-from wijkwerk.governance.feedback import (
+from wijkwerk.governance.feedback.actions import (
     FeedbackSubject,
     answer_feedback,
     close_feedback,
@@ -26,7 +25,8 @@ from wijkwerk.governance.feedback import (
     receive_feedback,
     send_answer_again,
 )
-from wijkwerk.governance.feedback_flow import FeedbackFlow
+from wijkwerk.governance.feedback.actions import actions as feedback
+from wijkwerk.governance.feedback.flow import FeedbackFlow
 from wijkwerk.governance.models import Feedback, FeedbackAddress, FeedbackKind, FeedbackState
 from wijkwerk.governance.problems import GovernanceError
 

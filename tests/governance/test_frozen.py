@@ -9,8 +9,8 @@ from tests.governance.test_actions import adopted, document, person, version
 from wijkwerk.access.confidentiality import Confidentiality
 from wijkwerk.definitions.kaders import AreaKind, KaderStatus, NormScope
 from wijkwerk.governance.actions import adopt_kader, set_area_type
-from wijkwerk.governance.freezing import frozen_norms
-from wijkwerk.governance.frozen import NORMS, FrozenDecision, FrozenNormsError, read_norms, write_norms
+from wijkwerk.governance.kader.freezing import frozen_norms
+from wijkwerk.governance.kader.frozen import NORMS, FrozenDecision, FrozenNormsError, read_norms, write_norms
 
 
 def test_what_is_written_is_what_is_read(tmp_path):

@@ -21,9 +21,9 @@ from wijkwerk.definitions.kaders import AreaKind, Direction, NormForm, NormScope
 from wijkwerk.definitions.vocabulary import Status
 from wijkwerk.engine.norm_course import Course
 from wijkwerk.engine.norms import NormVerdict
-from wijkwerk.governance.judgement import Basis, Why
-from wijkwerk.governance.judging import NormBench
-from wijkwerk.governance.limits import places_of, rounded_range, rounding_step
+from wijkwerk.governance.kader.judgement import Basis, Why
+from wijkwerk.governance.kader.judging import NormBench
+from wijkwerk.governance.kader.limits import places_of, rounded_range, rounding_step
 
 MET, NOT_MET, UNSURE = NormVerdict.MET, NormVerdict.NOT_MET, NormVerdict.CANNOT_TELL
 BIJSTAND, CRIMES, HEALTH, INCOME = "bijstand_per_1000", "misdrijven", "goed_ervaren_gezondheid", "inkomen_per_inwoner"

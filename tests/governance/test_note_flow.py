@@ -14,7 +14,7 @@ from wijkwerk.access.refusals import RefusedError
 from wijkwerk.access.roles import Role
 from wijkwerk.access.scopes import Scope, ScopeKind
 from wijkwerk.governance.models import FrozenError, Note
-from wijkwerk.governance.note_flow import NoteFlow
+from wijkwerk.governance.note.flow import NoteFlow
 from wijkwerk.governance.papers import NoteText, adopt_note, change_note, write_note
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]

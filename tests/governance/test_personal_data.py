@@ -12,7 +12,7 @@ from wijkwerk.access.people import Person
 from wijkwerk.access.privacy.due import due_rows
 from wijkwerk.access.privacy.person_data import everything_about
 from wijkwerk.access.privacy.register import ending_claims
-from wijkwerk.governance.feedback import FeedbackSubject, receive_feedback
+from wijkwerk.governance.feedback.actions import FeedbackSubject, receive_feedback
 from wijkwerk.governance.models import Document, Feedback, FeedbackAddress, FeedbackKind, Note, NoteState
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]

@@ -6,7 +6,7 @@ import pytest
 
 from tests.governance.builders import BINNENSTAD, FIRST_DAY, NOORD, NOORK, TODAY, norm
 from wijkwerk.definitions.kaders import AreaKind, NormScope
-from wijkwerk.governance.resolution import NormTieError, Place, norm_for, told
+from wijkwerk.governance.kader.resolution import NormTieError, Place, norm_for, told
 
 INDICATOR = "bijstand_per_1000"
 PLACE = Place(NOORK, (NOORD,), AreaKind.WOONWIJK)

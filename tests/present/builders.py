@@ -21,8 +21,8 @@ from wijkwerk.definitions.vocabulary import (
     Status,
 )
 from wijkwerk.present.charts.sheet import Footer
-from wijkwerk.present.material import Described, Links
-from wijkwerk.present.norm_lines import NormLines
+from wijkwerk.present.figures.material import Described, Links
+from wijkwerk.present.norms.lines import NormLines
 
 LAND = AreaRow("NL00", 2024, Level.LAND, "Nederland", None, None, 17_942_942, 2)
 GEMEENTE = AreaRow("GM9999", 2024, Level.GEMEENTE, "Veenstad (O.)", "NL00", "GM9999", 80_000, 2)

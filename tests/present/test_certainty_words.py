@@ -3,7 +3,7 @@
 import pytest
 
 from wijkwerk.engine.method_uncertainty import Failure
-from wijkwerk.present.certainty_words import (
+from wijkwerk.present.scores.certainty_words import (
     asked_places,
     chance_word,
     failure_words,

@@ -17,7 +17,7 @@ from tests.present.builders import (
 )
 from wijkwerk.data.queries.figures import Reason
 from wijkwerk.definitions.vocabulary import Level, Method, Status
-from wijkwerk.present.figure_text import (
+from wijkwerk.present.figures.figure_text import (
     area_name,
     divided_by,
     figure_text,
@@ -28,7 +28,7 @@ from wijkwerk.present.figure_text import (
     unit_label,
     value_cell,
 )
-from wijkwerk.present.material import Described
+from wijkwerk.present.figures.material import Described
 
 NBSP = "\u00a0"
 

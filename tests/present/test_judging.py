@@ -4,7 +4,7 @@ from tests.present.builders import BUURT, GEMEENTE, LAND, crimes, figure, health
 from wijkwerk.data.queries.figures import Reason
 from wijkwerk.definitions.vocabulary import Status
 from wijkwerk.engine.verdicts import Verdict
-from wijkwerk.present.judging import IS_THE_WHOLE, compare_with_whole, compare_years, counted_change, rest_value
+from wijkwerk.present.figures.judging import IS_THE_WHOLE, compare_with_whole, compare_years, counted_change, rest_value
 
 
 def test_a_rate_is_compared_with_the_rest_of_the_gemeente_without_the_area_itself() -> None:

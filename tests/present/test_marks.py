@@ -1,4 +1,4 @@
-from wijkwerk.present.marks import marks_for
+from wijkwerk.present.figures.marks import marks_for
 
 
 def test_a_note_of_some_values_gets_a_sign_and_a_sentence() -> None:

@@ -9,8 +9,8 @@ from tests.present.builders import BUURT, GEMEENTE, WIJK, crimes, figure, health
 from wijkwerk.definitions.catalogue import load_catalogue
 from wijkwerk.definitions.vocabulary import Level, Status
 from wijkwerk.present.collation import collation_key
-from wijkwerk.present.material import FigureBook, describe
-from wijkwerk.present.sentences import area_in_text, summary
+from wijkwerk.present.figures.material import FigureBook, describe
+from wijkwerk.present.figures.sentences import area_in_text, summary
 
 
 def test_every_indicator_of_the_catalogue_can_be_described() -> None:

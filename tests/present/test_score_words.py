@@ -2,7 +2,7 @@ import pytest
 
 from tests.present.small_scores import DRIENE, ELSBEEK, NOORK, ROT, certainty_of, recipe, trees_of
 from wijkwerk.definitions.vocabulary import Level
-from wijkwerk.present.score_words import (
+from wijkwerk.present.scores.words import (
     Band,
     band_of,
     band_sentence,

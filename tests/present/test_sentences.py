@@ -5,9 +5,9 @@ import pytest
 from tests.present.builders import BUURT, GEMEENTE, LAND, WIJK, buurt, crimes, figure, health, income, inhabitants, rate
 from wijkwerk.data.queries.figures import AreaRow, Figure
 from wijkwerk.definitions.vocabulary import Level, Polarity, Status
-from wijkwerk.present.judging import compare_with_whole
-from wijkwerk.present.material import Described
-from wijkwerk.present.sentences import Finding, Tally, area_in_text, lead, plural, summary, times_as_high
+from wijkwerk.present.figures.judging import compare_with_whole
+from wijkwerk.present.figures.material import Described
+from wijkwerk.present.figures.sentences import Finding, Tally, area_in_text, lead, plural, summary, times_as_high
 
 
 def finding(item: Described, own: Figure | None, whole: Figure | None) -> Finding:

@@ -11,7 +11,7 @@ from tests.security.whole_site import furnish, publish_hostile_site
 from tests.web import scored_site
 from wijkwerk.access.people import Person
 from wijkwerk.editions.reading import shelf
-from wijkwerk.web.public import PAGES
+from wijkwerk.web.doors.public import PAGES
 
 
 @pytest.fixture(scope="session")

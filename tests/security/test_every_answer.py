@@ -15,7 +15,7 @@ from wijkwerk.access.people import Person
 from wijkwerk.access.roles import Role
 from wijkwerk.config.response_headers import ALWAYS, CSP
 from wijkwerk.pages.start import views as start
-from wijkwerk.web.public import PAGES
+from wijkwerk.web.doors.public import PAGES
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("whole_site")]
 DETAIL = "een-detail-van-ons"

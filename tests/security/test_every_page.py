@@ -17,7 +17,7 @@ from tests.kinds import MARKUP
 from tests.security.crawling import Visited, crawl
 from tests.security.whole_site import KEPT_NORMS, NORMS, client_of, keep_norms
 from wijkwerk.config.response_headers import ALWAYS, CSP, DOWNLOAD_CSP
-from wijkwerk.governance.sheets import read_norms_file
+from wijkwerk.governance.kader.sheets import read_norms_file
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("whole_site")]
 STARTS = ("/", "/data/", "/aanleveren/", "/logboek/", "/wie-mag-wat/", "/mensen/", "/publiceren/", "/normen/")

@@ -41,13 +41,13 @@ from wijkwerk.editions.building import Order, build_edition
 from wijkwerk.editions.reading import shelf
 from wijkwerk.editions.scoring import RECIPES
 from wijkwerk.governance.actions import write_decision
-from wijkwerk.governance.feedback import FeedbackSubject, receive_feedback
-from wijkwerk.governance.frozen import write_norms
-from wijkwerk.governance.goals import GoalText, add_goal
+from wijkwerk.governance.feedback.actions import FeedbackSubject, receive_feedback
+from wijkwerk.governance.goal.actions import GoalText, add_goal
+from wijkwerk.governance.kader.frozen import write_norms
 from wijkwerk.governance.models import FeedbackKind
 from wijkwerk.governance.papers import NoteText, add_document, write_note
 from wijkwerk.pages.norms.rows import row_values
-from wijkwerk.web.staff import live_catalogue
+from wijkwerk.web.doors.staff import live_catalogue
 
 CATALOGUE = Path(__file__).parents[2] / "catalogue"
 HOSTILE_NAMES = {

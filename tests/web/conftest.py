@@ -10,7 +10,7 @@ from django.test import Client
 
 from tests.published_once import published_once
 from wijkwerk.editions.reading import shelf
-from wijkwerk.web.public import PAGES
+from wijkwerk.web.doors.public import PAGES
 
 from .small_site import publish_small_site
 

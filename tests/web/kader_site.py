@@ -6,7 +6,7 @@ from tests.governance.builders import band, norm
 from tests.web.small_site import BINNENSTAD
 from wijkwerk.definitions.kaders import Direction, NormForm, NormScope
 from wijkwerk.editions.reading import shelf
-from wijkwerk.governance.frozen import FrozenKader, write_norms
+from wijkwerk.governance.kader.frozen import FrozenKader, write_norms
 
 NORMS = (
     norm(per=1000),

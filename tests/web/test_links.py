@@ -5,7 +5,7 @@ from django.urls import resolve
 
 from tests.web.small_site import NOORK
 from wijkwerk.web.blocks import file_address
-from wijkwerk.web.links import Links
+from wijkwerk.web.frame.links import Links
 
 ADDRESSES = {
     "start": lambda links: links.start(),

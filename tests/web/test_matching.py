@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from wijkwerk.access.scopes import Scope, ScopeKind
-from wijkwerk.web.matching import Plain, plain
+from wijkwerk.web.search.matching import Plain, plain
 
 
 @pytest.mark.parametrize(

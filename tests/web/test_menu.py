@@ -5,8 +5,8 @@ from django.urls import get_resolver
 
 from tests.web.staff_site import person, signed_in
 from wijkwerk.access.roles import Role
-from wijkwerk.web import menu
-from wijkwerk.web.menu import staff_menu
+from wijkwerk.web.frame import menu
+from wijkwerk.web.frame.menu import staff_menu
 
 pytestmark = pytest.mark.django_db
 

@@ -5,8 +5,8 @@ from django.http import QueryDict
 
 from tests.web.small_site import BINNENSTAD, CENTRUM, ELSBEEK, HENGELO, LAND, NOORD, NOORK
 from wijkwerk.definitions.vocabulary import Level
-from wijkwerk.web.neighbours import count_peers, gemeente_of, larger_areas, parts_of, stadsdeel_of
-from wijkwerk.web.site import Site, open_site
+from wijkwerk.web.figures.neighbours import count_peers, gemeente_of, larger_areas, parts_of, stadsdeel_of
+from wijkwerk.web.frame.site import Site, open_site
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from tests.web.small_site import AALTEN_BUURT, BINNENSTAD, CENTRUM, NOORD, NOORK
 from wijkwerk.definitions.kaders import NormScope
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.editions.reading import current_edition
-from wijkwerk.web.norms_beside import shared
+from wijkwerk.web.figures.norms_beside import shared
 
 
 def lines(site: Client, address: str) -> int:

@@ -5,7 +5,7 @@ import gzip
 import brotli
 import pytest
 
-from wijkwerk.web.page_cache import PageCache, best_encoding, keep_page
+from wijkwerk.web.frame.page_cache import PageCache, best_encoding, keep_page
 
 PAGE = keep_page(b"<p>tekst</p>" * 400, "text/html; charset=utf-8")
 

@@ -20,10 +20,10 @@ from wijkwerk.access.models import Person, RoleHolding
 from wijkwerk.access.roles import Role
 from wijkwerk.governance.models import NoteState
 from wijkwerk.pages.area.views import find_area
-from wijkwerk.web import panels
-from wijkwerk.web.panels import Panel, panel, panels_for, panels_of
-from wijkwerk.web.public import PAGES
-from wijkwerk.web.site import Site, open_site
+from wijkwerk.web.doors.public import PAGES
+from wijkwerk.web.frame import panels
+from wijkwerk.web.frame.panels import Panel, panel, panels_for, panels_of
+from wijkwerk.web.frame.site import Site, open_site
 
 assert get_resolver().url_patterns  # every subject is loaded, and with it its panels
 PROFILE = f"/gebied/{NOORK}/"

@@ -68,7 +68,7 @@ def _check_beside(folder: Path, catalogue: "Catalogue") -> str:
     """Check the recipes and the starting kaders too; what there is of them, in a sentence."""
     from wijkwerk.definitions.kader_files import kader_files
     from wijkwerk.definitions.recipes_loading import load_recipes
-    from wijkwerk.governance.kader_checks import check_kader_file
+    from wijkwerk.governance.kader.file_checks import check_kader_file
 
     recipes = load_recipes(folder / "recipes", catalogue)
     kaders = [check_kader_file(path, catalogue).name for path in kader_files(folder)]

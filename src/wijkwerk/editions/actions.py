@@ -14,7 +14,7 @@ from wijkwerk.access.permissions import may
 from wijkwerk.access.privacy.personal_text import without_personal
 from wijkwerk.data.example import example_gemeente
 from wijkwerk.definitions.catalogue import Catalogue, load_catalogue
-from wijkwerk.governance.freezing import frozen_norms
+from wijkwerk.governance.kader.freezing import frozen_norms
 from wijkwerk.lib.digests import sha256_of
 
 from .building import STEPS, Order, Progress, build_edition, no_progress

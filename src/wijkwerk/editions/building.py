@@ -16,7 +16,7 @@ from wijkwerk.data.queries.duckdb_store import DuckDBStore
 from wijkwerk.data.releases import read_release, verify_release
 from wijkwerk.definitions.catalogue import Catalogue
 from wijkwerk.definitions.recipes import Recipe
-from wijkwerk.governance.frozen import NORMS, FrozenKader, write_norms
+from wijkwerk.governance.kader.frozen import NORMS, FrozenKader, write_norms
 from wijkwerk.lib.durable import UNFINISHED, publish_folder
 from wijkwerk.lib.in_memory import connect_in_memory
 

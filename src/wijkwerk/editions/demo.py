@@ -10,8 +10,8 @@ from wijkwerk.data import example
 from wijkwerk.data.area_scopes import register_area_scopes
 from wijkwerk.definitions.catalogue import load_catalogue
 from wijkwerk.governance.examples import perform_work
-from wijkwerk.governance.register import norm_areas
-from wijkwerk.governance.starting import start_register
+from wijkwerk.governance.kader.starting import start_register
+from wijkwerk.governance.kader.versions import norm_areas
 
 from .actions import publish_edition, tidy_up
 from .building import STEPS

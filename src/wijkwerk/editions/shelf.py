@@ -18,7 +18,7 @@ from pathlib import Path
 
 from wijkwerk.data.queries.duckdb_store import DuckDBStore
 from wijkwerk.definitions.catalogue import Catalogue
-from wijkwerk.governance.frozen import FrozenKader, read_norms
+from wijkwerk.governance.kader.frozen import FrozenKader, read_norms
 from wijkwerk.lib.durable import UNFINISHED, sweep_unfinished, sync_folder, write_durably
 
 from .cache import build_cache, cache_is_current

@@ -12,15 +12,15 @@ from wijkwerk.access.models import Person
 from wijkwerk.access.privacy.personal_text import without_personal
 from wijkwerk.definitions.catalogue import Catalogue
 from wijkwerk.definitions.kaders import AreaKind, KaderStatus, NormTerms
+from wijkwerk.governance.decision.flow import DecisionFlow
+from wijkwerk.governance.kader.checks import check_norms
+from wijkwerk.governance.kader.flow import KaderFlow
+from wijkwerk.governance.kader.problem_notes import Places, numbered
+from wijkwerk.governance.kader.resolution import short_date
 
-from .checks import check_norms
-from .decision_flow import DecisionFlow
-from .kader_flow import KaderFlow
 from .models import AreaType, Decision, Document, Kader, Norm
-from .notes import Places, numbered
 from .papers import refuse_future
 from .problems import GovernanceError, KaderError, KaderProblem
-from .resolution import short_date
 from .simultaneous import or_told
 
 # Only what comes after a version needs a reason.

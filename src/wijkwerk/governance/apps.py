@@ -9,6 +9,6 @@ class GovernanceConfig(AppConfig):
     verbose_name = "Sturing"
 
     def ready(self) -> None:
-        from . import feedback_mail, file_keepers, flows  # noqa: F401 - what letters, files and flows register
+        from wijkwerk.governance import file_keepers, flows  # noqa: F401 - what letters, files and flows register
 
         import_subjects(self.name, "letters")

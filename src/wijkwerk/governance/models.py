@@ -1,12 +1,12 @@
 """Tables of governance, each in the module of its subject; a subject with a folder of its own is found by itself."""
 
 from wijkwerk.access.frozen_rows import FrozenError
+from wijkwerk.governance.feedback.models import Feedback, FeedbackAddress, FeedbackKind, FeedbackState
+from wijkwerk.governance.goal.models import Goal
+from wijkwerk.governance.kader.models import AreaType, Kader, Norm
 from wijkwerk.lib.subjects import import_subjects
 
 from .action.models import Action, ActionState
-from .feedback_models import Feedback, FeedbackAddress, FeedbackKind, FeedbackState
-from .goal_models import Goal
-from .kader_models import AreaType, Kader, Norm
 from .paper_models import Decision, Document, Note, NoteState
 from .pledge.models import Notice, Pledge, PledgeState
 

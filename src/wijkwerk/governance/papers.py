@@ -10,13 +10,13 @@ from wijkwerk.access.audit import joined, record
 from wijkwerk.access.confidentiality import Confidentiality
 from wijkwerk.access.models import Person, Scope
 from wijkwerk.access.stored_files.actions import storing
+from wijkwerk.governance.kader.resolution import short_date
+from wijkwerk.governance.note.facts import KeptFact, stored
+from wijkwerk.governance.note.flow import NoteFlow
 from wijkwerk.lib.files import FitFile
 
-from .kept_facts import KeptFact, stored
 from .models import Document, Note
-from .note_flow import NoteFlow
 from .problems import GovernanceError
-from .resolution import short_date
 
 MOST_TEXT = 10_000
 

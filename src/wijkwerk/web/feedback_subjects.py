@@ -14,11 +14,10 @@ from django.urls import Resolver404, ResolverMatch, resolve
 
 from wijkwerk.definitions.indicators import Indicator
 from wijkwerk.editions.reading import find_edition, shelf
-from wijkwerk.governance.feedback import FeedbackSubject
-from wijkwerk.present.figure_text import area_name
-
-from .links import Links
-from .site import Site, open_site
+from wijkwerk.governance.feedback.actions import FeedbackSubject
+from wijkwerk.present.figures.figure_text import area_name
+from wijkwerk.web.frame.links import Links
+from wijkwerk.web.frame.site import Site, open_site
 
 # The names in the query of the form's address.
 QUERY = ("over", "editie", "deel", "cijfer")

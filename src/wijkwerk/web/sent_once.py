@@ -26,8 +26,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 
 from wijkwerk.access.people import Person, Visitor
-
-from .problems import PageProblem
+from wijkwerk.web.frame.problems import PageProblem
 
 View = Callable[..., HttpResponseBase]
 

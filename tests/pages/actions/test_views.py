@@ -16,7 +16,7 @@ from wijkwerk.governance.action.flow import ActionFlow
 from wijkwerk.governance.action.models import Action
 from wijkwerk.governance.models import Note
 from wijkwerk.lib.values import FuzzyDay
-from wijkwerk.web.searching import hits_for
+from wijkwerk.web.search.searching import hits_for
 
 pytestmark = pytest.mark.django_db
 

@@ -27,7 +27,7 @@ from wijkwerk.data.queries.figures import AreaRow, Figure, Spread
 from wijkwerk.definitions.indicators import Break, Retirement
 from wijkwerk.definitions.vocabulary import Level, Method, Status
 from wijkwerk.pages.area.page import Profile, ProfileMaterial, profile
-from wijkwerk.present.material import Described
+from wijkwerk.present.figures.material import Described
 
 NBSP = "\u00a0"
 ITEMS = (inhabitants(), crimes(), health(), income(), awaited())

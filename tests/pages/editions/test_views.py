@@ -11,7 +11,7 @@ from django.test import Client
 from tests.web.reading import get_text, links_of
 from tests.web.small_site import FIRST_DAY, NOORK, publish_small_site
 from wijkwerk.editions.reading import shelf
-from wijkwerk.web.public import PAGES
+from wijkwerk.web.doors.public import PAGES
 
 NEXT_DAY = FIRST_DAY + datetime.timedelta(days=30)
 

@@ -14,7 +14,7 @@ from tests.web.staff_site import signed_in
 from wijkwerk.access.audit import AuditEvent
 from wijkwerk.access.roles import Role
 from wijkwerk.governance.models import Feedback, FeedbackAddress
-from wijkwerk.web.public import PAGES
+from wijkwerk.web.doors.public import PAGES
 
 pytestmark = pytest.mark.django_db
 
@@ -217,7 +217,7 @@ def test_where_the_site_sends_no_mail_nobody_is_asked_for_an_address(site: Clien
 
 
 def test_more_comes_in_than_people_write_and_the_text_stays(site: Client, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("wijkwerk.governance.feedback.MOST_PER_HOUR", 0)
+    monkeypatch.setattr("wijkwerk.governance.feedback.actions.MOST_PER_HOUR", 0)
     response = site.post(ADDRESS, FILLED)
     assert response.status_code == 409
     assert FILLED["text"] in form_of_page(response)

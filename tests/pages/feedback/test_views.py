@@ -12,8 +12,8 @@ from tests.web.staff_site import signed_in
 from wijkwerk.access.jobs import work_once
 from wijkwerk.access.models import Job
 from wijkwerk.access.roles import Role
-from wijkwerk.governance.feedback import receive_feedback
-from wijkwerk.governance.feedback_flow import FeedbackFlow
+from wijkwerk.governance.feedback.actions import receive_feedback
+from wijkwerk.governance.feedback.flow import FeedbackFlow
 from wijkwerk.governance.models import Feedback, FeedbackAddress, FeedbackKind
 from wijkwerk.web.feedback_subjects import read_subject
 

@@ -8,7 +8,7 @@ from django.test import Client
 
 from tests.web.reading import text_of
 from wijkwerk.access.audit import AuditEvent
-from wijkwerk.governance.goal_flow import GoalFlow
+from wijkwerk.governance.goal.flow import GoalFlow
 from wijkwerk.governance.models import Goal
 
 LIST, ADD = "/normen/doelen/", "/normen/doelen/nieuw/"

@@ -27,8 +27,8 @@ from wijkwerk.definitions.indicators import Break, Disclosure, Retirement
 from wijkwerk.definitions.vocabulary import Level, Method, Status
 from wijkwerk.pages.indicator.material import IndicatorMaterial
 from wijkwerk.pages.indicator.page import IndicatorPage, indicator_page
+from wijkwerk.present.figures.material import Described
 from wijkwerk.present.maps.shapes import map_shapes
-from wijkwerk.present.material import Described
 
 NAMES = ("Woolde", "Binnenstad", "Noord", "Berflo Es", "Slangenbeek", "Groot Driene")
 WIJKEN = tuple(wijk(number, name) for number, name in enumerate(NAMES))

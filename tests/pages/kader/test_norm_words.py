@@ -21,11 +21,11 @@ from wijkwerk.data.queries.figures import Reason
 from wijkwerk.definitions.kaders import AreaKind, Direction, KaderStatus, NormForm, NormScope
 from wijkwerk.definitions.vocabulary import Status
 from wijkwerk.engine.norm_course import Course, Way
-from wijkwerk.governance.judging import NormBench
-from wijkwerk.governance.limits import places_of
+from wijkwerk.governance.kader.judging import NormBench
+from wijkwerk.governance.kader.limits import places_of
 from wijkwerk.pages.kader.norm_words import basis_text, change_text, course_words, norm_text, pace_text, way_words
-from wijkwerk.present.material import describe
-from wijkwerk.present.norm_lines import limit_words, norm_lines, norm_words, reach_words
+from wijkwerk.present.figures.material import describe
+from wijkwerk.present.norms.lines import limit_words, norm_lines, norm_words, reach_words
 
 DESCRIBED = describe(catalogue())
 NAMES = {NOORD: "Noord", NOORK: "De Noork", BINNENSTAD: "Binnenstad"}

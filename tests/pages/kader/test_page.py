@@ -20,14 +20,14 @@ from tests.present.builders import FOOTER
 from wijkwerk.definitions.kaders import KaderStatus, NormForm, NormScope
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.engine.norms import NormVerdict
-from wijkwerk.governance.difference import NormChange, Shift
-from wijkwerk.governance.judging import NormBench
-from wijkwerk.governance.limits import places_of
+from wijkwerk.governance.kader.difference import NormChange, Shift
+from wijkwerk.governance.kader.judging import NormBench
+from wijkwerk.governance.kader.limits import places_of
 from wijkwerk.pages.kader.export import VERDICT_COLUMNS, verdicts_table
 from wijkwerk.pages.kader.page import WAY, KaderLinks, KaderMaterial, kader_page, tally
-from wijkwerk.present.kader_changes import changed_norms, shift_sentences
-from wijkwerk.present.kader_register import kader_mark, register_rows
-from wijkwerk.present.material import describe
+from wijkwerk.present.figures.material import describe
+from wijkwerk.present.norms.changes import changed_norms, shift_sentences
+from wijkwerk.present.norms.register_rows import kader_mark, register_rows
 
 DESCRIBED = describe(catalogue())
 WHOLE = area(GEMEENTE, "Hengelo (O.)", "NL00")

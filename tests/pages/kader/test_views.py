@@ -14,8 +14,8 @@ from tests.web.reading import text_of
 from tests.web.small_site import BINNENSTAD, NOORD, NOORK
 from wijkwerk.definitions.kaders import KaderStatus
 from wijkwerk.editions.reading import shelf
-from wijkwerk.governance.frozen import FrozenDecision
-from wijkwerk.governance.sheets import read_norms_file
+from wijkwerk.governance.kader.frozen import FrozenDecision
+from wijkwerk.governance.kader.sheets import read_norms_file
 
 
 @pytest.fixture

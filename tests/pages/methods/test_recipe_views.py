@@ -7,7 +7,7 @@ from django.test import Client
 
 from tests.spec.write_methods import METHODS
 from tests.web.reading import get_text, links_of, text_of
-from wijkwerk.web.public import PAGES
+from wijkwerk.web.doors.public import PAGES
 
 PAGE = "/methode/proef/"
 

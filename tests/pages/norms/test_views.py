@@ -20,8 +20,8 @@ from wijkwerk.data.models import Area
 from wijkwerk.definitions.kaders import KaderStatus, NormForm, NormScope
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.editions.reading import shelf
+from wijkwerk.governance.kader.sheets import COLUMNS, NORMS, read_norms_file
 from wijkwerk.governance.models import AreaType, Decision, Document, Kader
-from wijkwerk.governance.sheets import COLUMNS, NORMS, read_norms_file
 from wijkwerk.pages.norms.forms import MOST_IN_FORM, VersionForm
 from wijkwerk.pages.norms.rows import NormRow, row_values
 

@@ -13,7 +13,7 @@ from wijkwerk.access.roles import Role
 from wijkwerk.access.scopes import ScopeKind
 from wijkwerk.editions.reading import shelf
 from wijkwerk.governance.models import Note
-from wijkwerk.web.public import PAGES
+from wijkwerk.web.doors.public import PAGES
 
 pytestmark = pytest.mark.django_db
 TEXT = "Er wonen {inwoners.nu} mensen (in {inwoners.jaar}), in de hele stad {inwoners.gemeente}."

@@ -19,7 +19,7 @@ from wijkwerk.access.roles import Role
 from wijkwerk.data.models import Release, ReleaseState
 from wijkwerk.definitions.kaders import NormScope
 from wijkwerk.editions.reading import shelf
-from wijkwerk.governance.frozen import FrozenKader, write_norms
+from wijkwerk.governance.kader.frozen import FrozenKader, write_norms
 
 
 def signed_release(key: str = "cbs_kwb-1-aaaaaaaa", state: ReleaseState = ReleaseState.SIGNED) -> Release:

@@ -15,7 +15,7 @@ from wijkwerk.access.models import AuditEvent, Person
 from wijkwerk.data.imports import import_files
 from wijkwerk.data.models import Release, Remark, Severity
 from wijkwerk.data.own_files import known_areas, prepare_delivery
-from wijkwerk.web.staff import live_catalogue
+from wijkwerk.web.doors.staff import live_catalogue
 
 
 @pytest.fixture

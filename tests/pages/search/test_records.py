@@ -16,9 +16,9 @@ from wijkwerk.access.roles import Role
 from wijkwerk.governance.actions import adopt_decision, write_decision
 from wijkwerk.governance.models import Decision, Document, Note
 from wijkwerk.governance.papers import add_document
-from wijkwerk.web import searching
-from wijkwerk.web.public import PAGES
-from wijkwerk.web.searching import MOST_OF_A_KIND, searched, searched_kinds
+from wijkwerk.web.doors.public import PAGES
+from wijkwerk.web.search import searching
+from wijkwerk.web.search.searching import MOST_OF_A_KIND, searched, searched_kinds
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.date(2026, 10, 1)

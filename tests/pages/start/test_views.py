@@ -8,8 +8,8 @@ from django.test import Client
 from tests.web.reading import get_text, links_of
 from tests.web.small_site import NOORD, NOORK, OOSTERVELD
 from wijkwerk.present.maps.shapes import EMPTY
-from wijkwerk.web.public import PAGES
-from wijkwerk.web.site import organisations
+from wijkwerk.web.doors.public import PAGES
+from wijkwerk.web.frame.site import organisations
 
 
 def test_the_first_view_holds_values_and_not_a_menu(site: Client):

@@ -6,7 +6,7 @@ from tests.present.builders import GEMEENTE, LAND, LINKS, awaited, crimes, figur
 from wijkwerk.definitions.indicators import Retirement, Theme
 from wijkwerk.definitions.vocabulary import Domain, Level
 from wijkwerk.pages.theme.page import ThemeMaterial, ThemePage, tally_text, theme_page
-from wijkwerk.present.sentences import Tally
+from wijkwerk.present.figures.sentences import Tally
 
 WIJKEN = tuple(wijk(number, f"Wijk {number}") for number in range(3))
 THEME = Theme(id="veiligheid", title="Veiligheid", domain=Domain.VEILIGHEID, description="Wat de politie registreert.")

@@ -13,8 +13,8 @@ from wijkwerk.pages.urgency.calculation import share_words
 from wijkwerk.pages.urgency.nodes import OpenLinks, OpenMaterial, OpenNode
 from wijkwerk.pages.urgency.opened_export import open_table
 from wijkwerk.pages.urgency.opened_page import OpenPage, open_page
-from wijkwerk.present.material import FigureBook
-from wijkwerk.present.score_words import Band
+from wijkwerk.present.figures.material import FigureBook
+from wijkwerk.present.scores.words import Band
 
 LINKS = OpenLinks(lambda name: f"/cijfer/{name}", lambda name: f"#bron-{name}")
 DESCRIBED = {

@@ -15,7 +15,7 @@ from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.editions.reading import current_edition, shelf
 from wijkwerk.pages.urgency.reading import moves_of
 from wijkwerk.scores.developing import Direction
-from wijkwerk.web.public import PAGES
+from wijkwerk.web.doors.public import PAGES
 
 
 @pytest.fixture(scope="module")

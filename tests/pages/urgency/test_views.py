@@ -9,7 +9,7 @@ from django.test import Client
 
 from tests.web.reading import get_text, links_of, text_of
 from tests.web.small_site import BINNENSTAD, CENTRUM, HENGELO, KLEIN_DRIENE, NOORD, NOORK, OOSTERVELD
-from wijkwerk.web.public import PAGES
+from wijkwerk.web.doors.public import PAGES
 
 PAGE = "/urgentie/"
 OPENED = f"/urgentie/proef/{NOORK}/"

@@ -8,7 +8,7 @@ from django.test import Client
 
 from tests.web.reading import get_text, links_of, text_of
 from tests.web.small_site import NOORK
-from wijkwerk.web.public import PAGES
+from wijkwerk.web.doors.public import PAGES
 
 PAGE = "/wat-als/"
 BUURT = {"niveau": "buurt"}

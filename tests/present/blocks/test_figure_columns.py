@@ -9,7 +9,7 @@ from wijkwerk.data.queries.figures import Figure
 from wijkwerk.definitions.vocabulary import Status
 from wijkwerk.present.blocks import Table, figure_columns
 from wijkwerk.present.charts.sheet import Footer
-from wijkwerk.present.material import describe
+from wijkwerk.present.figures.material import describe
 
 
 @dataclass(frozen=True)

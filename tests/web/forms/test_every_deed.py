@@ -18,7 +18,7 @@ from wijkwerk.access.permission_table import Deed
 from wijkwerk.access.roles import Role
 from wijkwerk.access.weighty import is_weighty
 from wijkwerk.lib.user_errors import UserError
-from wijkwerk.web.doors import deed_of
+from wijkwerk.web.doors.request_parts import deed_of
 from wijkwerk.web.forms import FreeText, PublicForm, StaffForm
 from wijkwerk.web.forms.deeds import deed, done
 

@@ -1,7 +1,7 @@
 """The small markup that occurs hundreds of times."""
 
 from wijkwerk.definitions.vocabulary import Status
-from wijkwerk.present.cells import Cell, GridCell
+from wijkwerk.present.figures.cells import Cell, GridCell
 from wijkwerk.present.words import MISSING, UNKNOWN, VerdictWords
 from wijkwerk.web.templatetags.site import (
     badge,

@@ -15,7 +15,7 @@ from wijkwerk.access.models import Person, Scope
 from wijkwerk.access.roles import Role
 from wijkwerk.access.scopes import ScopeKind
 from wijkwerk.governance.models import Document, Note, NoteState
-from wijkwerk.governance.note_flow import NoteFlow
+from wijkwerk.governance.note.flow import NoteFlow
 from wijkwerk.governance.papers import MOST_TEXT, add_document
 
 pytestmark = pytest.mark.django_db

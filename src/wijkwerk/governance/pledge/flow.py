@@ -11,7 +11,7 @@ from wijkwerk.access.moves import Sentence
 from wijkwerk.access.people import Person
 from wijkwerk.access.roles import Role
 from wijkwerk.access.waiting import Wait
-from wijkwerk.governance.resolution import short_date
+from wijkwerk.governance.kader.resolution import short_date
 from wijkwerk.lib.dutch import Gender, Noun
 from wijkwerk.lib.values import FuzzyDay
 

@@ -10,7 +10,7 @@ from wijkwerk.access.people import Person, RoleHolding
 from wijkwerk.access.permissions import may
 from wijkwerk.access.roles import Role
 from wijkwerk.access.scopes import with_all_inside
-from wijkwerk.governance.resolution import short_date
+from wijkwerk.governance.kader.resolution import short_date
 
 from .models import Pledge
 

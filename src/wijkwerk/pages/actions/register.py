@@ -10,10 +10,10 @@ from wijkwerk.governance.action.models import Action, ActionState
 from wijkwerk.governance.due import BY_TIME
 from wijkwerk.present.numbers import date
 from wijkwerk.web.forms.fields import WHOLE
-from wijkwerk.web.menu import menu_item
+from wijkwerk.web.frame.menu import menu_item
 from wijkwerk.web.record_pages import address_of, place_of, record_page
 from wijkwerk.web.registers import Column, Filter, Options, Register, place_column, place_filter, word_filter
-from wijkwerk.web.searching import Hit, searched
+from wijkwerk.web.search.searching import Hit, searched
 
 _LATE, _ME, _NOBODY = "te-laat", "ik", "niemand"
 # The word of the filter, and the field of the action.

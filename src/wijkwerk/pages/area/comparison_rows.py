@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from wijkwerk.data.queries.figures import AreaRow, Figure
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.pages.area.items import Item, fallback
-from wijkwerk.present.cells import Cell
 from wijkwerk.present.charts.canvas import Markup
 from wijkwerk.present.charts.scale import round_scale
 from wijkwerk.present.charts.tracks import Dot, comparison_track
-from wijkwerk.present.figure_text import FigureText, cell_text, running_name, unit_label
-from wijkwerk.present.material import Links
+from wijkwerk.present.figures.cells import Cell
+from wijkwerk.present.figures.figure_text import FigureText, cell_text, running_name, unit_label
+from wijkwerk.present.figures.material import Links
 from wijkwerk.present.numbers import is_percentage
 from wijkwerk.present.words import PROVISIONAL_WORD, VerdictWords, status_note
 

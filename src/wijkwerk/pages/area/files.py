@@ -19,13 +19,13 @@ from wijkwerk.present.collation import collation_key
 from wijkwerk.present.export.figure_rows import figure_rows, source_of
 from wijkwerk.present.export.pictures import Head, KeyDot, PicturePanel, PictureRow, comparison_picture, trend_picture
 from wijkwerk.present.export.tables import FigureRow, figures_table
-from wijkwerk.present.figure_text import cell_text, running_name, short_value, unit_label
-from wijkwerk.present.main_figures import is_main
-from wijkwerk.present.material import FigureBook
-from wijkwerk.present.norm_lines import norm_key
+from wijkwerk.present.figures.figure_text import cell_text, running_name, short_value, unit_label
+from wijkwerk.present.figures.main_figures import is_main
+from wijkwerk.present.figures.material import FigureBook
+from wijkwerk.present.figures.trend_rows import first_comparable, points
+from wijkwerk.present.norms.lines import norm_key
 from wijkwerk.present.numbers import enumeration
-from wijkwerk.present.trend_rows import first_comparable, points
-from wijkwerk.web.site import Site
+from wijkwerk.web.frame.site import Site
 
 _KIND = {Level.WIJK: "wijk", Level.GEMEENTE: "gemeente", Level.LAND: "nl"}
 _TREND_KIND = _KIND | {Level.GEMEENTE: "gem", Level.LAND: "land"}

@@ -7,11 +7,11 @@ from wijkwerk.data.queries.figures import AreaRow, Figure
 from wijkwerk.definitions.indicators import Theme
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.pages.area.items import Item, fallback, items_of
-from wijkwerk.present.figure_text import figure_text, running_name, short_value, spoken_value
-from wijkwerk.present.material import Described, FigureBook, Links
+from wijkwerk.present.figures.figure_text import figure_text, running_name, short_value, spoken_value
+from wijkwerk.present.figures.material import Described, FigureBook, Links
+from wijkwerk.present.figures.sentences import area_in_text
+from wijkwerk.present.figures.source_rows import picture_source
 from wijkwerk.present.numbers import count_word, enumeration, number, sentence
-from wijkwerk.present.sentences import area_in_text
-from wijkwerk.present.source_rows import picture_source
 
 _MOST_PLAIN = 12
 

@@ -9,13 +9,13 @@ from wijkwerk.pages.area.in_short import ShortMaterial
 from wijkwerk.pages.area.in_short import in_short as present_in_short
 from wijkwerk.pages.area.views import area_trail
 from wijkwerk.present.collation import collation_key
-from wijkwerk.present.main_figures import main_figures
-from wijkwerk.web.kept import figures_of
-from wijkwerk.web.neighbours import larger_areas, parts_of
-from wijkwerk.web.problems import NotHereError, Way
-from wijkwerk.web.public import public_page
-from wijkwerk.web.questions import find_area
-from wijkwerk.web.site import Site
+from wijkwerk.present.figures.main_figures import main_figures
+from wijkwerk.web.doors.public import public_page
+from wijkwerk.web.figures.kept import figures_of
+from wijkwerk.web.figures.neighbours import larger_areas, parts_of
+from wijkwerk.web.figures.questions import find_area
+from wijkwerk.web.frame.problems import NotHereError, Way
+from wijkwerk.web.frame.site import Site
 
 SHORT_LEVELS = (Level.WIJK, Level.BUURT)
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from wijkwerk.data.queries.figures import AreaRow, Figure
 from wijkwerk.definitions.vocabulary import Level
-from wijkwerk.present.figure_text import area_name, short_value
-from wijkwerk.present.judging import Judged, compare_with_whole
-from wijkwerk.present.material import Described, FigureBook
-from wijkwerk.present.norm_lines import NormLines, norm_key
+from wijkwerk.present.figures.figure_text import area_name, short_value
+from wijkwerk.present.figures.judging import Judged, compare_with_whole
+from wijkwerk.present.figures.material import Described, FigureBook
+from wijkwerk.present.norms.lines import NormLines, norm_key
 
 
 @dataclass(frozen=True, slots=True)

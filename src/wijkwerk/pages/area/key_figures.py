@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from wijkwerk.data.queries.figures import AreaRow, Figure, Spread
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.pages.area.items import Item, fallback
-from wijkwerk.present.figure_text import FigureText, divided_by, figure_text, running_name, short_value
-from wijkwerk.present.judging import counted_change
-from wijkwerk.present.material import Links
+from wijkwerk.present.figures.figure_text import FigureText, divided_by, figure_text, running_name, short_value
+from wijkwerk.present.figures.judging import counted_change
+from wijkwerk.present.figures.material import Links
+from wijkwerk.present.figures.sentences import URBANITY
 from wijkwerk.present.numbers import number, percentage, sentence
-from wijkwerk.present.sentences import URBANITY
 from wijkwerk.present.words import MissingWords, VerdictWords, peildatum
 
 

@@ -10,14 +10,14 @@ from wijkwerk.pages.area.items import Item, items_of, norms_key
 from wijkwerk.pages.area.key_figures import KeyFigure, key_figure, peer_group
 from wijkwerk.pages.area.strip_rows import Strip, strip
 from wijkwerk.present.collation import collation_key
-from wijkwerk.present.figure_text import figure_text, running_name, short_value, spoken_value
-from wijkwerk.present.judging import Judged
-from wijkwerk.present.material import Described, FigureBook, Links
-from wijkwerk.present.norm_lines import NormLines
+from wijkwerk.present.figures.figure_text import figure_text, running_name, short_value, spoken_value
+from wijkwerk.present.figures.judging import Judged
+from wijkwerk.present.figures.material import Described, FigureBook, Links
+from wijkwerk.present.figures.sentences import URBANITY, Finding, summary
+from wijkwerk.present.figures.source_rows import SourceRow, picture_source, source_rows
+from wijkwerk.present.figures.trend_rows import Breaks, TrendRow, first_comparable, trend_row
+from wijkwerk.present.norms.lines import NormLines
 from wijkwerk.present.numbers import number
-from wijkwerk.present.sentences import URBANITY, Finding, summary
-from wijkwerk.present.source_rows import SourceRow, picture_source, source_rows
-from wijkwerk.present.trend_rows import Breaks, TrendRow, first_comparable, trend_row
 from wijkwerk.present.words import BACKGROUND_WORD, DOMAIN_WORDS, MISSING, MissingWords, VerdictWords
 
 _MOST_POINTS = 4

@@ -6,11 +6,11 @@ from wijkwerk.data.queries.figures import AreaRow, Figure, Spread
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.pages.area.page import Group, Profile, ProfileMaterial
 from wijkwerk.pages.area.strip_rows import MOST_BUURTEN, strip_choice
-from wijkwerk.present.material import Described, FigureBook
-from wijkwerk.web.kept import figures_of, last_buurt_figures
-from wijkwerk.web.neighbours import count_peers, gemeente_of, larger_areas, parts_of
-from wijkwerk.web.norms_beside import norms_beside, shared
-from wijkwerk.web.site import Site
+from wijkwerk.present.figures.material import Described, FigureBook
+from wijkwerk.web.figures.kept import figures_of, last_buurt_figures
+from wijkwerk.web.figures.neighbours import count_peers, gemeente_of, larger_areas, parts_of
+from wijkwerk.web.figures.norms_beside import norms_beside, shared
+from wijkwerk.web.frame.site import Site
 
 
 def profile_material(site: Site, area: AreaRow, described: Mapping[str, Described]) -> ProfileMaterial:

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 from wijkwerk.data.queries.figures import AreaRow
 from wijkwerk.definitions.vocabulary import Level
-from wijkwerk.present.cells import Cell
 from wijkwerk.present.charts.canvas import Markup
 from wijkwerk.present.charts.scale import off_axis, round_scale
 from wijkwerk.present.charts.strip import Letter, assign_letters, strip_plot
 from wijkwerk.present.collation import collation_key
-from wijkwerk.present.figure_text import cell_text, unit_label, value_cell
-from wijkwerk.present.material import Described, FigureBook, Links
-from wijkwerk.present.norm_lines import NormLines
+from wijkwerk.present.figures.cells import Cell
+from wijkwerk.present.figures.figure_text import cell_text, unit_label, value_cell
+from wijkwerk.present.figures.material import Described, FigureBook, Links
+from wijkwerk.present.norms.lines import NormLines
 from wijkwerk.present.numbers import count_word, enumeration
 
 MOST_STRIPS = 6

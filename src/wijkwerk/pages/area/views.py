@@ -8,19 +8,19 @@ from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.pages.area.files import area_block
 from wijkwerk.pages.area.page import profile as present_profile
 from wijkwerk.pages.area.reading import profile_material, shown_groups
-from wijkwerk.present.figure_text import area_name, level_word, running_name
-from wijkwerk.present.main_figures import main_figures
+from wijkwerk.present.figures.figure_text import area_name, level_word, running_name
+from wijkwerk.present.figures.main_figures import main_figures
 from wijkwerk.present.maps.locator import locator
 from wijkwerk.present.numbers import enumeration
 from wijkwerk.web.blocks import Files, block_file
-from wijkwerk.web.borders import gemeente_shapes, wijken_of
-from wijkwerk.web.crumbs import Crumb, trail
-from wijkwerk.web.neighbours import gemeente_of, larger_areas, stadsdeel_of
-from wijkwerk.web.panels import panels_for
-from wijkwerk.web.public import keep_nowhere, may_see_scores, public_page, visitor_of
-from wijkwerk.web.questions import find_area
-from wijkwerk.web.recipe_questions import urgency_href
-from wijkwerk.web.site import Site
+from wijkwerk.web.doors.public import keep_nowhere, may_see_scores, public_page, visitor_of
+from wijkwerk.web.figures.borders import gemeente_shapes, wijken_of
+from wijkwerk.web.figures.neighbours import gemeente_of, larger_areas, stadsdeel_of
+from wijkwerk.web.figures.questions import find_area
+from wijkwerk.web.figures.recipe_questions import urgency_href
+from wijkwerk.web.frame.crumbs import Crumb, trail
+from wijkwerk.web.frame.panels import panels_for
+from wijkwerk.web.frame.site import Site
 
 
 @public_page()

@@ -9,9 +9,11 @@ from wijkwerk.access.people import Person
 from wijkwerk.access.permissions import may
 from wijkwerk.definitions.kaders import AreaKind
 from wijkwerk.governance.actions import set_area_type
-from wijkwerk.governance.register import area_kinds_on, norm_areas
+from wijkwerk.governance.kader.versions import area_kinds_on, norm_areas
 from wijkwerk.present.collation import collation_key
 from wijkwerk.present.numbers import date
+from wijkwerk.web.doors.public import person_of
+from wijkwerk.web.doors.staff import own_gemeente, staff_page, staff_trail
 from wijkwerk.web.forms import (
     Choice,
     Day,
@@ -23,8 +25,6 @@ from wijkwerk.web.forms import (
     done,
     form_of,
 )
-from wijkwerk.web.public import person_of
-from wijkwerk.web.staff import own_gemeente, staff_page, staff_trail
 
 
 class AreaTypeForm(StaffForm):

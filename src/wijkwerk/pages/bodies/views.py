@@ -24,10 +24,10 @@ from wijkwerk.pages.bodies.seats import Seat, seats_of
 from wijkwerk.pages.bodies.tree import all_bodies, area_of, is_over, kind_words
 from wijkwerk.pages.people.pages import vacancy_row
 from wijkwerk.present.numbers import date
+from wijkwerk.web.doors.public import person_of
+from wijkwerk.web.doors.staff import staff_page, staff_trail
 from wijkwerk.web.forms import Outcome, Sent, StaffForm, deed, done, form_of
-from wijkwerk.web.problems import NotHereError, Way
-from wijkwerk.web.public import person_of
-from wijkwerk.web.staff import staff_page, staff_trail
+from wijkwerk.web.frame.problems import NotHereError, Way
 
 
 @require_safe

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from wijkwerk.pages.certainty.material import CertaintyMaterial
-from wijkwerk.present.certainty_words import CAUSES, places_moved
 from wijkwerk.present.charts.canvas import Markup
 from wijkwerk.present.numbers import percentage
+from wijkwerk.present.scores.certainty_words import CAUSES, places_moved
 from wijkwerk.scores.certainty import Certainty
 
 

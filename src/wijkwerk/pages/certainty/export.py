@@ -4,14 +4,14 @@ import numpy as np
 
 from wijkwerk.data.queries.figures import AreaRow
 from wijkwerk.pages.certainty.material import CertaintyMaterial, firsts_of, ranked_areas, spans_of
-from wijkwerk.present.certainty_words import asked_places, chance_word, first_head, main_places, of_hundred
 from wijkwerk.present.charts.canvas import Markup
 from wijkwerk.present.charts.places import BAND_HEIGHT, METHOD, SAMPLING, draw_band_row, place_scale
 from wijkwerk.present.charts.sheet import MARGIN, Footer
 from wijkwerk.present.charts.tracks import draw_tick_labels
 from wijkwerk.present.export.pictures import Head
 from wijkwerk.present.export.tables import CellValue, ExportColumn, ExportTable
-from wijkwerk.present.score_words import band_words, first_words, place_number, stability_band
+from wijkwerk.present.scores.certainty_words import asked_places, chance_word, first_head, main_places, of_hundred
+from wijkwerk.present.scores.words import band_words, first_words, place_number, stability_band
 from wijkwerk.scores.certainty import Stability
 
 _ROW = 36

@@ -4,10 +4,10 @@ from wijkwerk.data.queries.figures import AreaRow
 from wijkwerk.definitions.vocabulary import IntervalRule
 from wijkwerk.engine.variants import SPREAD
 from wijkwerk.pages.certainty.material import CertaintyMaterial, ranked_areas
-from wijkwerk.present.certainty_words import failure_words
 from wijkwerk.present.collation import collation_key
 from wijkwerk.present.numbers import count_word, enumeration, number, percentage, sentence
-from wijkwerk.present.score_words import coverage_of
+from wijkwerk.present.scores.certainty_words import failure_words
+from wijkwerk.present.scores.words import coverage_of
 from wijkwerk.scores.alternatives import AGGREGATIONS_TRIED, NORMALISATIONS
 from wijkwerk.scores.certainty import Certainty, Stability
 

@@ -9,11 +9,11 @@ from wijkwerk.data.queries.figures import AreaRow
 from wijkwerk.definitions.recipes import Recipe
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.editions.published_scores import Tree
-from wijkwerk.present.certainty_words import asked_places
 from wijkwerk.present.charts.places import METHOD, SAMPLING, Span
 from wijkwerk.present.collation import collation_key
-from wijkwerk.present.material import Described
-from wijkwerk.present.score_words import stability_band
+from wijkwerk.present.figures.material import Described
+from wijkwerk.present.scores.certainty_words import asked_places
+from wijkwerk.present.scores.words import stability_band
 from wijkwerk.scores.certainty import PLACES, Certainty, Stability
 
 

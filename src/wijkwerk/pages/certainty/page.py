@@ -11,13 +11,13 @@ from wijkwerk.pages.certainty.bars import Bar, cause_bars, indicator_bars
 from wijkwerk.pages.certainty.facts import facts, unscored
 from wijkwerk.pages.certainty.material import CertaintyMaterial, firsts_of, ranked_areas, spans_of
 from wijkwerk.pages.certainty.sentences import cause_sentence, first_sentence, indicator_sentence, widths
-from wijkwerk.present.certainty_words import asked_places, chance_word, first_head, main_places, short_hundred
 from wijkwerk.present.charts.canvas import Markup
 from wijkwerk.present.charts.places import band_row, place_scale
 from wijkwerk.present.charts.scale import Scale
 from wijkwerk.present.charts.tracks import axis_row
-from wijkwerk.present.score_words import band_words, first_words, place_number, recipe_words, stability_band
-from wijkwerk.present.sentences import plural
+from wijkwerk.present.figures.sentences import plural
+from wijkwerk.present.scores.certainty_words import asked_places, chance_word, first_head, main_places, short_hundred
+from wijkwerk.present.scores.words import band_words, first_words, place_number, recipe_words, stability_band
 from wijkwerk.scores.certainty import Certainty, Stability
 
 

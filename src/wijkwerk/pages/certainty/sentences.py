@@ -6,9 +6,9 @@ import numpy as np
 
 from wijkwerk.engine.intervals import FloatArray
 from wijkwerk.pages.certainty.material import CertaintyMaterial, ranked_areas
-from wijkwerk.present.certainty_words import CAUSES, first_head, of_hundred, places_moved
+from wijkwerk.present.figures.sentences import plural
 from wijkwerk.present.numbers import count_word, enumeration, sentence
-from wijkwerk.present.sentences import plural
+from wijkwerk.present.scores.certainty_words import CAUSES, first_head, of_hundred, places_moved
 from wijkwerk.scores.certainty import PLACES, Certainty, Stability
 
 # So many names fit a sentence; of more only the count is said.

@@ -9,21 +9,21 @@ from wijkwerk.pages.certainty.export import certainty_picture, certainty_table
 from wijkwerk.pages.certainty.material import CertaintyMaterial
 from wijkwerk.pages.certainty.page import certainty_page
 from wijkwerk.present.blocks import Block, Picture
-from wijkwerk.present.figure_text import running_name
-from wijkwerk.present.score_words import recipe_mark, recipe_words
-from wijkwerk.present.sentences import plural
+from wijkwerk.present.figures.figure_text import running_name
+from wijkwerk.present.figures.sentences import plural
+from wijkwerk.present.scores.words import recipe_mark, recipe_words
 from wijkwerk.web.blocks import Files, block_file, no_such_file
-from wijkwerk.web.crumbs import trail
-from wijkwerk.web.public import score_page
-from wijkwerk.web.recipe_questions import (
+from wijkwerk.web.doors.public import score_page
+from wijkwerk.web.figures.recipe_questions import (
     PARAMETERS,
     RecipeQuestion,
     level_choices,
     read_recipe_question,
     recipe_choices,
 )
-from wijkwerk.web.score_tabs import score_tabs
-from wijkwerk.web.site import Site
+from wijkwerk.web.figures.score_tabs import score_tabs
+from wijkwerk.web.frame.crumbs import trail
+from wijkwerk.web.frame.site import Site
 
 
 @score_page(*PARAMETERS)

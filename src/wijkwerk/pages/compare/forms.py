@@ -9,9 +9,9 @@ from wijkwerk.data.queries.figures import AreaRow
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.pages.compare.reading import BUURTEN, OWN_CHOICE, WIJKEN, ComparisonQuestion
 from wijkwerk.present.collation import collation_key
-from wijkwerk.present.figure_text import running_name
+from wijkwerk.present.figures.figure_text import running_name
 from wijkwerk.web.forms import Choice, Choices, QueryForm, Radio, offer
-from wijkwerk.web.site import Site
+from wijkwerk.web.frame.site import Site
 
 Group = tuple[str, list[tuple[str, str | SafeString]]]
 

@@ -6,15 +6,15 @@ from dataclasses import dataclass, replace
 from wijkwerk.data.queries.figures import AreaRow, Figure
 from wijkwerk.definitions.vocabulary import Domain
 from wijkwerk.pages.compare.key import KeyItem, verdict_key
-from wijkwerk.present.cells import GridCell
 from wijkwerk.present.collation import collation_key
-from wijkwerk.present.figure_text import area_name, cell_text, running_name, unit_label
-from wijkwerk.present.judging import compare_with_whole
-from wijkwerk.present.marks import Marks, marks_for, parts_of
-from wijkwerk.present.material import Described, FigureBook, Links
+from wijkwerk.present.figures.cells import GridCell
+from wijkwerk.present.figures.figure_text import area_name, cell_text, running_name, unit_label
+from wijkwerk.present.figures.judging import compare_with_whole
+from wijkwerk.present.figures.marks import Marks, marks_for, parts_of
+from wijkwerk.present.figures.material import Described, FigureBook, Links
+from wijkwerk.present.figures.sentences import plural
+from wijkwerk.present.figures.source_rows import picture_source
 from wijkwerk.present.numbers import count_word, sentence
-from wijkwerk.present.sentences import plural
-from wijkwerk.present.source_rows import picture_source
 from wijkwerk.present.words import (
     BACKGROUND_WORD,
     DOMAIN_WORDS,

@@ -1,7 +1,6 @@
 """The grid of areas beside each other as a picture that stands alone: the page's cells, key, notes and source."""
 
 from wijkwerk.pages.compare.page import ComparisonPage, GridRow
-from wijkwerk.present.cells import GridCell
 from wijkwerk.present.charts.canvas import Markup
 from wijkwerk.present.charts.grid import (
     CellPicture,
@@ -14,6 +13,7 @@ from wijkwerk.present.charts.grid import (
 )
 from wijkwerk.present.charts.sheet import MARGIN, wrapped
 from wijkwerk.present.export.pictures import Head
+from wijkwerk.present.figures.cells import GridCell
 from wijkwerk.present.maps.patterns import VERDICT_SHAPES, pattern_defs
 
 _NOTE_LETTERS = 135

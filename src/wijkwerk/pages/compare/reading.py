@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from wijkwerk.data.queries.figures import AreaRow, Figure
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.pages.compare.page import ComparisonMaterial
-from wijkwerk.present.main_figures import is_main
-from wijkwerk.present.material import Described, FigureBook
-from wijkwerk.web.kept import figures_of
-from wijkwerk.web.neighbours import country
-from wijkwerk.web.problems import BadQuestionError, Way
-from wijkwerk.web.site import Site
+from wijkwerk.present.figures.main_figures import is_main
+from wijkwerk.present.figures.material import Described, FigureBook
+from wijkwerk.web.figures.kept import figures_of
+from wijkwerk.web.figures.neighbours import country
+from wijkwerk.web.frame.problems import BadQuestionError, Way
+from wijkwerk.web.frame.site import Site
 
 WIJKEN, BUURTEN, OWN_CHOICE = "wijken", "buurten", "keuze"
 # More columns than this cannot be read, not even sideways; a phone shows them as cards.

@@ -20,11 +20,11 @@ from wijkwerk.pages.compare.reading import (
 from wijkwerk.present.blocks import Block, Picture
 from wijkwerk.present.export.figure_rows import figure_rows, source_of
 from wijkwerk.present.export.tables import figures_table
-from wijkwerk.present.figure_text import running_name
+from wijkwerk.present.figures.figure_text import running_name
 from wijkwerk.web.blocks import PICTURE_ENDINGS, Files, block_file
-from wijkwerk.web.crumbs import trail
-from wijkwerk.web.public import public_page
-from wijkwerk.web.site import Site
+from wijkwerk.web.doors.public import public_page
+from wijkwerk.web.frame.crumbs import trail
+from wijkwerk.web.frame.site import Site
 
 PARAMETERS = ("wat", "wijk", "gebied", "naast", "thema")
 # There are endlessly many own choices: keeping their pictures would push the pages of the edition out.

@@ -6,7 +6,7 @@ from wijkwerk.governance.models import Decision
 from wijkwerk.present.numbers import date
 from wijkwerk.web.record_pages import address_of, record_page
 from wijkwerk.web.registers import Column, Filter, Options, Register, word_filter
-from wijkwerk.web.searching import Hit, searched
+from wijkwerk.web.search.searching import Hit, searched
 
 _ADOPTED, _WAITING = "vastgelegd", "wacht"
 

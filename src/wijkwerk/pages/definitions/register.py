@@ -3,10 +3,10 @@
 from django.db.models import QuerySet
 
 from wijkwerk.governance.definition.models import Definition, DefinitionState
-from wijkwerk.web.menu import menu_item
+from wijkwerk.web.frame.menu import menu_item
 from wijkwerk.web.record_pages import address_of, record_page
 from wijkwerk.web.registers import Column, Register, day_words, state_filter, word_filter
-from wijkwerk.web.searching import Hit, searched
+from wijkwerk.web.search.searching import Hit, searched
 
 DEFINITIONS = Register(
     Definition,

@@ -4,10 +4,10 @@ from django.db.models import QuerySet
 
 from wijkwerk.governance.models import Document
 from wijkwerk.present.numbers import date
-from wijkwerk.web.menu import menu_item
+from wijkwerk.web.frame.menu import menu_item
 from wijkwerk.web.record_pages import address_of, place_of, record_page
 from wijkwerk.web.registers import Column, Register, level_column, level_words, place_column, place_filter, word_filter
-from wijkwerk.web.searching import Hit, searched
+from wijkwerk.web.search.searching import Hit, searched
 
 DOCUMENTS = Register(
     Document,

@@ -8,9 +8,9 @@ from wijkwerk.editions.scoring import RECIPES
 from wijkwerk.pages.editions.files import open_files
 from wijkwerk.present.numbers import file_size, number
 from wijkwerk.web.blocks import file_address
-from wijkwerk.web.crumbs import trail
-from wijkwerk.web.public import public_page, visitor_of
-from wijkwerk.web.site import Site
+from wijkwerk.web.doors.public import public_page, visitor_of
+from wijkwerk.web.frame.crumbs import trail
+from wijkwerk.web.frame.site import Site
 
 
 @public_page()

@@ -4,7 +4,7 @@ from wijkwerk.access.people import Visitor
 from wijkwerk.editions.certainties import CERTAINTY
 from wijkwerk.editions.manifest import FrozenFile, Manifest
 from wijkwerk.editions.scoring import SCORES
-from wijkwerk.web.public import may_see_scores
+from wijkwerk.web.doors.public import may_see_scores
 
 
 def is_of_scores(name: str) -> bool:

@@ -12,11 +12,11 @@ from wijkwerk.editions.reading import PublishedEdition, find_edition, shelf
 from wijkwerk.pages.editions.files import is_of_scores, open_files
 from wijkwerk.pages.editions.manifests import ManifestDifference, manifest_difference
 from wijkwerk.present.numbers import date, file_size, number, years
-from wijkwerk.web.crumbs import trail
-from wijkwerk.web.links import Links
-from wijkwerk.web.problems import NotHereError, Way
-from wijkwerk.web.public import SCORES, may_see_scores, public_page, record_scores_taken, visitor_of
-from wijkwerk.web.site import Site
+from wijkwerk.web.doors.public import SCORES, may_see_scores, public_page, record_scores_taken, visitor_of
+from wijkwerk.web.frame.crumbs import trail
+from wijkwerk.web.frame.links import Links
+from wijkwerk.web.frame.problems import NotHereError, Way
+from wijkwerk.web.frame.site import Site
 
 
 @public_page()

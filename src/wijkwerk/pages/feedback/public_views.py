@@ -9,13 +9,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from wijkwerk.access.people import Visitor
-from wijkwerk.governance.feedback import receive_feedback
-from wijkwerk.governance.feedback_models import MOST_TEXT
+from wijkwerk.governance.feedback.actions import receive_feedback
+from wijkwerk.governance.feedback.models import MOST_TEXT
 from wijkwerk.governance.models import FeedbackKind
+from wijkwerk.web.doors.open_pages import open_page
+from wijkwerk.web.doors.staff import staff_trail
 from wijkwerk.web.feedback_subjects import QUERY, PageSubject, read_subject, with_figure
 from wijkwerk.web.forms import Choice, Email, FreeText, Outcome, PublicForm, Sent, deed
-from wijkwerk.web.open_pages import open_page
-from wijkwerk.web.staff import staff_trail
 
 _TITLE = "Klopt dit niet?"
 _NO_FIGURE = ("", "Weet ik niet, of de hele bladzijde")

@@ -6,10 +6,10 @@ from wijkwerk.access.mail import Delivery, delivery_of
 from wijkwerk.data.queries.figures import Figure
 from wijkwerk.editions.reading import current_edition, find_edition
 from wijkwerk.editions.shelf import PublishedEdition
-from wijkwerk.governance.feedback import KIND
+from wijkwerk.governance.feedback.actions import KIND
 from wijkwerk.governance.models import Feedback, FeedbackAddress
-from wijkwerk.present.figure_text import figure_text
-from wijkwerk.present.material import describe
+from wijkwerk.present.figures.figure_text import figure_text
+from wijkwerk.present.figures.material import describe
 from wijkwerk.web.feedback_subjects import lasting_href
 from wijkwerk.web.registers import day_words
 

@@ -12,14 +12,14 @@ from django.views.decorators.http import require_safe
 from wijkwerk.access.people import Person
 from wijkwerk.access.permissions import filtered, may
 from wijkwerk.access.refusals import find_allowed
-from wijkwerk.governance.feedback import answer_feedback, close_feedback, erase_feedback, send_answer_again
-from wijkwerk.governance.feedback_models import MOST_ANSWER
+from wijkwerk.governance.feedback.actions import answer_feedback, close_feedback, erase_feedback, send_answer_again
+from wijkwerk.governance.feedback.models import MOST_ANSWER
 from wijkwerk.governance.models import Feedback, FeedbackState
 from wijkwerk.pages.feedback.rows import FeedbackRecord, feedback_record, feedback_row
+from wijkwerk.web.doors.public import person_of
+from wijkwerk.web.doors.staff import staff_page, staff_trail
 from wijkwerk.web.forms import FreeText, Outcome, Reason, ReasonForm, Sent, StaffForm, deed, done, form_of
-from wijkwerk.web.public import person_of
 from wijkwerk.web.record_pages import record_page
-from wijkwerk.web.staff import staff_page, staff_trail
 
 record_page("feedback", "feedback:record")
 PER_PAGE = 50

@@ -10,9 +10,9 @@ from wijkwerk.present.blocks import Block, Column, Page, RowChart, Table
 from wijkwerk.present.charts.scale import year_scale
 from wijkwerk.present.charts.tracks import Dot
 from wijkwerk.present.export.pictures import KeyDot, PictureRow
-from wijkwerk.present.material import Described
+from wijkwerk.present.figures.material import Described
+from wijkwerk.present.figures.sentences import plural
 from wijkwerk.present.numbers import number
-from wijkwerk.present.sentences import plural
 
 TITLE = "Van welk jaar zijn de cijfers?"
 # A figure of which the last year lies so far back says little about a neighbourhood of today.

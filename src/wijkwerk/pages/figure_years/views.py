@@ -7,9 +7,9 @@ from django.utils import timezone
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.editions.reading import PublishedEdition
 from wijkwerk.present.blocks import Page
-from wijkwerk.present.material import Described
+from wijkwerk.present.figures.material import Described
 from wijkwerk.web.blocks import BlockPage
-from wijkwerk.web.site import Site
+from wijkwerk.web.frame.site import Site
 
 from .page import FigureYears, figure_years_page
 

@@ -27,10 +27,10 @@ from wijkwerk.pages.functions.forms import (
 )
 from wijkwerk.pages.functions.rows import all_functions, holdings_of
 from wijkwerk.present.numbers import date
+from wijkwerk.web.doors.public import person_of
+from wijkwerk.web.doors.staff import staff_page, staff_trail
 from wijkwerk.web.forms import Outcome, Sent, StaffForm, deed, done, form_of
-from wijkwerk.web.problems import NotHereError, Way
-from wijkwerk.web.public import person_of
-from wijkwerk.web.staff import staff_page, staff_trail
+from wijkwerk.web.frame.problems import NotHereError, Way
 
 
 @require_safe

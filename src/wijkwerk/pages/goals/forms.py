@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from wijkwerk.governance.goals import MOST_GOALS, GoalText
+from wijkwerk.governance.goal.actions import MOST_GOALS, GoalText
 from wijkwerk.governance.models import Goal
 from wijkwerk.web.forms import Choice, Day, FreeText, Reason, StaffForm, WholeNumber
 

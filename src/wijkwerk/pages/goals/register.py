@@ -4,7 +4,7 @@ from django.db.models import F, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from wijkwerk.governance.goal_flow import GoalState
+from wijkwerk.governance.goal.flow import GoalState
 from wijkwerk.governance.models import Goal
 from wijkwerk.present.numbers import date
 from wijkwerk.web.record_pages import record_page

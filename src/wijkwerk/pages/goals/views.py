@@ -2,7 +2,7 @@
 
 from wijkwerk.access.people import Visitor
 from wijkwerk.access.permission_table import Deed
-from wijkwerk.governance.goals import add_goal, change_goal, end_goal
+from wijkwerk.governance.goal.actions import add_goal, change_goal, end_goal
 from wijkwerk.governance.models import Goal
 from wijkwerk.present.numbers import date
 from wijkwerk.web.forms import Outcome, Sent, deed, done

@@ -15,10 +15,10 @@ from wijkwerk.access.permissions import may
 from wijkwerk.access.substitution import Substitution
 from wijkwerk.access.substitution_actions import agree_substitution, end_substitution
 from wijkwerk.present.numbers import date
+from wijkwerk.web.doors.public import person_of
+from wijkwerk.web.doors.staff import staff_page, staff_trail
 from wijkwerk.web.forms import Outcome, Sent, StaffForm, deed, done, form_of
-from wijkwerk.web.public import person_of
 from wijkwerk.web.record_pages import address_of, noun_of, place_of
-from wijkwerk.web.staff import staff_page, staff_trail
 
 from .forms import DigestForm, SubstitutionForm, UnsubscribeForm, own_holdings
 from .letter import KIND

@@ -10,7 +10,6 @@ from wijkwerk.pages.indicator.material import IndicatorMaterial
 from wijkwerk.pages.indicator.multiples import has_multiples, multiple_lines
 from wijkwerk.pages.indicator.page import norms_now
 from wijkwerk.pages.indicator.reading import IndicatorQuestion, indicator_material
-from wijkwerk.present.area_rows import AreaFigure, area_figures, dot_marks, dot_of, dots_scale
 from wijkwerk.present.blocks import Block, Picture, RowChart
 from wijkwerk.present.charts.canvas import Markup
 from wijkwerk.present.charts.trend import Series, trend_axes
@@ -18,16 +17,17 @@ from wijkwerk.present.export.figure_rows import figure_rows, source_of
 from wijkwerk.present.export.map_pictures import map_picture
 from wijkwerk.present.export.pictures import Head, PicturePanel, PictureRow, trend_picture
 from wijkwerk.present.export.tables import FigureRow, figures_table
-from wijkwerk.present.figure_text import running_name, short_value
+from wijkwerk.present.figures.area_rows import AreaFigure, area_figures, dot_marks, dot_of, dots_scale
+from wijkwerk.present.figures.figure_text import running_name, short_value
+from wijkwerk.present.figures.marks import Marks
+from wijkwerk.present.figures.material import FigureBook
+from wijkwerk.present.figures.trend_rows import YEARS_SUB, first_comparable, points
 from wijkwerk.present.maps.choropleth import MapArea, MapPicture, area_fill, is_faded, legend
 from wijkwerk.present.maps.circles import circle_keys
 from wijkwerk.present.maps.classes import map_classes
-from wijkwerk.present.marks import Marks
-from wijkwerk.present.material import FigureBook
-from wijkwerk.present.norm_lines import NormLines, norm_key
+from wijkwerk.present.norms.lines import NormLines, norm_key
 from wijkwerk.present.numbers import sentence
-from wijkwerk.present.trend_rows import YEARS_SUB, first_comparable, points
-from wijkwerk.web.site import Site
+from wijkwerk.web.frame.site import Site
 
 
 def indicator_block(site: Site, question: IndicatorQuestion, name: str) -> Block | None:

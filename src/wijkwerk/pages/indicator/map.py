@@ -6,18 +6,18 @@ from dataclasses import dataclass, replace
 from wijkwerk.data.queries.figures import Figure
 from wijkwerk.definitions.vocabulary import Level, Status
 from wijkwerk.pages.indicator.material import IndicatorMaterial
-from wijkwerk.present.area_rows import AreaFigure
 from wijkwerk.present.charts.canvas import Markup
-from wijkwerk.present.figure_text import CLASS_WORDS, running_name
+from wijkwerk.present.figures.area_rows import AreaFigure
+from wijkwerk.present.figures.figure_text import CLASS_WORDS, running_name
+from wijkwerk.present.figures.marks import SIGNS, marks_for
+from wijkwerk.present.figures.material import Described, Links
+from wijkwerk.present.figures.sentences import plural
 from wijkwerk.present.maps.choropleth import FEW_INHABITANTS, LegendItem, MapArea, MapPicture, choropleth
 from wijkwerk.present.maps.circles import CircleKey, circle_map
 from wijkwerk.present.maps.classes import Classes, map_classes
 from wijkwerk.present.maps.labels import Label
 from wijkwerk.present.maps.shapes import MapShapes
-from wijkwerk.present.marks import SIGNS, marks_for
-from wijkwerk.present.material import Described, Links
 from wijkwerk.present.numbers import enumeration, number, sentence
-from wijkwerk.present.sentences import plural
 
 
 @dataclass(frozen=True, slots=True)

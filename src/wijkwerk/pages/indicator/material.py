@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 from wijkwerk.data.queries.figures import AreaRow, Figure
 from wijkwerk.definitions.vocabulary import Level
+from wijkwerk.present.figures.material import Described
 from wijkwerk.present.maps.shapes import EMPTY, MapShapes
-from wijkwerk.present.material import Described
-from wijkwerk.present.norm_lines import NormLines
+from wijkwerk.present.norms.lines import NormLines
 
 
 @dataclass(frozen=True, slots=True)

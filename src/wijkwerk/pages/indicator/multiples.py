@@ -9,11 +9,11 @@ from wijkwerk.present.charts.canvas import Markup
 from wijkwerk.present.charts.scale import off_axis
 from wijkwerk.present.charts.trend import LOW_HEIGHT, Series, TrendAxes, trend, trend_axes
 from wijkwerk.present.collation import collation_key
-from wijkwerk.present.figure_text import value_cell
-from wijkwerk.present.material import Described, FigureBook
-from wijkwerk.present.norm_lines import NormLines
+from wijkwerk.present.figures.figure_text import value_cell
+from wijkwerk.present.figures.material import Described, FigureBook
+from wijkwerk.present.figures.trend_rows import change_over_years, first_comparable, points
+from wijkwerk.present.norms.lines import NormLines
 from wijkwerk.present.numbers import is_percentage
-from wijkwerk.present.trend_rows import change_over_years, first_comparable, points
 from wijkwerk.present.words import VerdictWords
 
 

@@ -9,7 +9,7 @@ from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.pages.indicator.map import MapBlock, map_block
 from wijkwerk.pages.indicator.material import IndicatorMaterial
 from wijkwerk.pages.indicator.multiples import MultiplePanel, multiples
-from wijkwerk.present.area_rows import (
+from wijkwerk.present.figures.area_rows import (
     AreaFigure,
     DotChart,
     TableRow,
@@ -20,15 +20,15 @@ from wijkwerk.present.area_rows import (
     tally,
     total_row,
 )
-from wijkwerk.present.figure_text import running_name
-from wijkwerk.present.indicator_facts import Fact, facts, review_line
-from wijkwerk.present.judging import compare_with_whole
-from wijkwerk.present.material import Described, FigureBook, Links
-from wijkwerk.present.norm_lines import NormLines
+from wijkwerk.present.figures.figure_text import running_name
+from wijkwerk.present.figures.indicator_facts import Fact, facts, review_line
+from wijkwerk.present.figures.judging import compare_with_whole
+from wijkwerk.present.figures.material import Described, FigureBook, Links
+from wijkwerk.present.figures.sentences import lead, plural
+from wijkwerk.present.figures.source_rows import picture_source
+from wijkwerk.present.figures.trend_rows import TrendRow, trend_row
+from wijkwerk.present.norms.lines import NormLines
 from wijkwerk.present.numbers import count_word, date, years_in_words
-from wijkwerk.present.sentences import lead, plural
-from wijkwerk.present.source_rows import picture_source
-from wijkwerk.present.trend_rows import TrendRow, trend_row
 from wijkwerk.present.words import BACKGROUND_WORD, DOMAIN_WORDS
 
 

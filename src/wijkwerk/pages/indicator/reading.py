@@ -9,14 +9,14 @@ from wijkwerk.data.queries.figures import AreaRow
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.editions.reading import PublishedEdition
 from wijkwerk.pages.indicator.material import IndicatorMaterial
+from wijkwerk.present.figures.material import Described
 from wijkwerk.present.maps.classes import derived_breaks
-from wijkwerk.present.material import Described
-from wijkwerk.web.borders import gemeente_shapes
-from wijkwerk.web.neighbours import country, gemeente_of
-from wijkwerk.web.norms_beside import norms_beside
-from wijkwerk.web.problems import NotHereError, Way
-from wijkwerk.web.questions import asked_area, asked_level, asked_period
-from wijkwerk.web.site import Site
+from wijkwerk.web.figures.borders import gemeente_shapes
+from wijkwerk.web.figures.neighbours import country, gemeente_of
+from wijkwerk.web.figures.norms_beside import norms_beside
+from wijkwerk.web.figures.questions import asked_area, asked_level, asked_period
+from wijkwerk.web.frame.problems import NotHereError, Way
+from wijkwerk.web.frame.site import Site
 
 _DRAWN = (Level.STADSDEEL, Level.WIJK, Level.BUURT)
 

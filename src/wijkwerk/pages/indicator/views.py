@@ -6,13 +6,13 @@ from django.shortcuts import render
 from wijkwerk.pages.indicator.files import indicator_block, indicator_file_name
 from wijkwerk.pages.indicator.page import indicator_page
 from wijkwerk.pages.indicator.reading import IndicatorQuestion, indicator_material, read_question
-from wijkwerk.present.figure_text import running_name
+from wijkwerk.present.figures.figure_text import running_name
+from wijkwerk.present.figures.sentences import plural
 from wijkwerk.present.numbers import sentence
-from wijkwerk.present.sentences import plural
 from wijkwerk.web.blocks import Files, block_file
-from wijkwerk.web.crumbs import Crumb, trail
-from wijkwerk.web.public import public_page
-from wijkwerk.web.site import Site
+from wijkwerk.web.doors.public import public_page
+from wijkwerk.web.frame.crumbs import Crumb, trail
+from wijkwerk.web.frame.site import Site
 
 # A longer table is folded: the own area, the gemeente and the country stay in sight.
 _FOLDED = 25

@@ -29,8 +29,8 @@ from wijkwerk.access.models import (
 from wijkwerk.access.permissions import filtered, may
 from wijkwerk.access.refusals import record_refusal, require
 from wijkwerk.access.signing_in.signing_out import leave
+from wijkwerk.web.doors.public import visitor_of
 from wijkwerk.web.job_words import job_words
-from wijkwerk.web.public import visitor_of
 
 if TYPE_CHECKING:
     _Admin = ModelAdmin[Any]

@@ -15,11 +15,11 @@ from wijkwerk.access.privacy.models import RetentionRun
 from wijkwerk.access.refusals import require
 from wijkwerk.lib.user_errors import UserError
 from wijkwerk.present.numbers import date
+from wijkwerk.web.doors.public import person_of
+from wijkwerk.web.doors.staff import staff_page, staff_trail
 from wijkwerk.web.forms import Outcome, Sent, StaffForm, deed, done, form_of
+from wijkwerk.web.frame.problems import NotHereError, Way
 from wijkwerk.web.job_words import job_words
-from wijkwerk.web.problems import NotHereError, Way
-from wijkwerk.web.public import person_of
-from wijkwerk.web.staff import staff_page, staff_trail
 
 SHOWN = 50
 # Where somebody goes on when the work is done.

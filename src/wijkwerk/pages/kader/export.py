@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from wijkwerk.data.queries.figures import AreaRow
 from wijkwerk.definitions.kaders import NormForm
 from wijkwerk.engine.norm_course import Way
-from wijkwerk.governance.judgement import Basis, NormJudgement, Why
-from wijkwerk.governance.judging import NormBench
-from wijkwerk.governance.limits import is_relative
+from wijkwerk.governance.kader.judgement import Basis, NormJudgement, Why
+from wijkwerk.governance.kader.judging import NormBench
+from wijkwerk.governance.kader.limits import is_relative
 from wijkwerk.pages.kader.norm_words import counted_noun, course_words, verdict_words
 from wijkwerk.present.charts.sheet import Footer
 from wijkwerk.present.export.tables import CellValue, ExportColumn, ExportTable
-from wijkwerk.present.material import Described
-from wijkwerk.present.norm_lines import FORM_WORDS, SOURCE_WORDS
+from wijkwerk.present.figures.material import Described
+from wijkwerk.present.norms.lines import FORM_WORDS, SOURCE_WORDS
 from wijkwerk.present.numbers import is_percentage
 from wijkwerk.present.words import MISSING
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from wijkwerk.data.queries.figures import AreaRow
 from wijkwerk.definitions.kaders import NormForm
 from wijkwerk.engine.norm_course import Way
-from wijkwerk.governance.judgement import NormJudgement
-from wijkwerk.governance.judging import NormBench
+from wijkwerk.governance.kader.judgement import NormJudgement
+from wijkwerk.governance.kader.judging import NormBench
 from wijkwerk.pages.kader.norm_words import NormText, basis_text, change_text, course_words, norm_text, pace_text
 from wijkwerk.pages.kader.page import KaderLinks, KaderMaterial, eyebrow, tally
 from wijkwerk.present.charts.canvas import Markup
@@ -15,12 +15,12 @@ from wijkwerk.present.charts.norm_track import NormRange, norm_row
 from wijkwerk.present.charts.scale import Scale, off_axis, round_scale
 from wijkwerk.present.charts.tracks import Dot, axis_row
 from wijkwerk.present.collation import collation_key
-from wijkwerk.present.figure_text import area_name, figure_text, period_label, running_name, unit_label
-from wijkwerk.present.kader_register import RegisterRow, common_norm, register_rows
-from wijkwerk.present.material import Described
-from wijkwerk.present.norm_lines import line, norm_short, norm_words, reach_words
+from wijkwerk.present.figures.figure_text import area_name, figure_text, period_label, running_name, unit_label
+from wijkwerk.present.figures.material import Described
+from wijkwerk.present.figures.source_rows import picture_source
+from wijkwerk.present.norms.lines import line, norm_short, norm_words, reach_words
+from wijkwerk.present.norms.register_rows import RegisterRow, common_norm, register_rows
 from wijkwerk.present.numbers import number, sentence
-from wijkwerk.present.source_rows import picture_source
 from wijkwerk.present.words import VerdictWords
 
 

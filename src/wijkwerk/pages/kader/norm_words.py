@@ -11,11 +11,11 @@ from wijkwerk.definitions.kaders import NormForm, NormTerms
 from wijkwerk.engine.norm_course import Course, Way
 from wijkwerk.engine.norms import NormVerdict
 from wijkwerk.engine.verdicts import RELEVANCE_MARGIN
-from wijkwerk.governance.judgement import Basis, NormJudgement, Why
-from wijkwerk.governance.limits import is_relative
-from wijkwerk.present.figure_text import cell_text, short_value
-from wijkwerk.present.material import Described
-from wijkwerk.present.norm_lines import line, norm_short
+from wijkwerk.governance.kader.judgement import Basis, NormJudgement, Why
+from wijkwerk.governance.kader.limits import is_relative
+from wijkwerk.present.figures.figure_text import cell_text, short_value
+from wijkwerk.present.figures.material import Described
+from wijkwerk.present.norms.lines import line, norm_short
 from wijkwerk.present.numbers import (
     EURO,
     NBSP,

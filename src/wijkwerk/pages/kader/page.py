@@ -8,19 +8,19 @@ from wijkwerk.data.queries.figures import AreaRow, Figure
 from wijkwerk.definitions.indicators import Theme
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.engine.norms import NormVerdict
-from wijkwerk.governance.judgement import NormJudgement
-from wijkwerk.governance.judging import NormBench
+from wijkwerk.governance.kader.judgement import NormJudgement
+from wijkwerk.governance.kader.judging import NormBench
 from wijkwerk.pages.kader.norm_words import course_words, norm_text, pace_text
 from wijkwerk.present.charts.canvas import Markup
 from wijkwerk.present.collation import collation_key
-from wijkwerk.present.figure_text import running_name
-from wijkwerk.present.kader_register import common_norm
-from wijkwerk.present.material import Described
-from wijkwerk.present.norm_lines import norm_words
+from wijkwerk.present.figures.figure_text import running_name
+from wijkwerk.present.figures.material import Described
+from wijkwerk.present.figures.sentences import plural
+from wijkwerk.present.figures.source_rows import picture_source
+from wijkwerk.present.norms.lines import norm_words
+from wijkwerk.present.norms.register_rows import common_norm
 from wijkwerk.present.numbers import enumeration, number
-from wijkwerk.present.sentences import plural
-from wijkwerk.present.source_rows import picture_source
-from wijkwerk.present.theme_icons import theme_icon
+from wijkwerk.present.scores.theme_icons import theme_icon
 from wijkwerk.present.words import DOMAIN_WORDS, MissingWords, VerdictWords
 
 PRESENT, WAY = "stand", "weg"

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from wijkwerk.data.queries.figures import AreaRow
-from wijkwerk.governance.judgement import NormJudgement
-from wijkwerk.governance.judging import NormBench
+from wijkwerk.governance.kader.judgement import NormJudgement
+from wijkwerk.governance.kader.judging import NormBench
 from wijkwerk.pages.kader.norm_page import beyond_words, norm_dot, norm_range, norm_scale, rule_words
 from wijkwerk.pages.kader.norm_words import norm_text
 from wijkwerk.pages.kader.page import KaderMaterial, eyebrow
@@ -13,10 +13,10 @@ from wijkwerk.present.charts.scale import Scale
 from wijkwerk.present.charts.tracks import Dot
 from wijkwerk.present.collation import collation_key
 from wijkwerk.present.export.pictures import Head, PictureRow, dots_picture
-from wijkwerk.present.figure_text import figure_text, running_name
-from wijkwerk.present.kader_register import kader_mark
-from wijkwerk.present.material import Described
-from wijkwerk.present.norm_lines import norm_short
+from wijkwerk.present.figures.figure_text import figure_text, running_name
+from wijkwerk.present.figures.material import Described
+from wijkwerk.present.norms.lines import norm_short
+from wijkwerk.present.norms.register_rows import kader_mark
 
 KEY = "Streepjeslijn: de norm. Licht vlak: voldoet. Punt met streep: het cijfer met zijn interval van 95 %."
 _MODEL_KEY = "Open vorm: modelcijfer, zegt alleen hoe het nu is."

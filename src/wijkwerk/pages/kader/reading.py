@@ -4,13 +4,13 @@ from dataclasses import dataclass
 
 from wijkwerk.data.queries.figures import AreaRow
 from wijkwerk.definitions.vocabulary import Level
-from wijkwerk.governance.frozen import FrozenKader
+from wijkwerk.governance.kader.frozen import FrozenKader
 from wijkwerk.pages.kader.page import PRESENT, WAY, KaderLinks, KaderMaterial
 from wijkwerk.present.collation import collation_key
-from wijkwerk.present.material import Described
-from wijkwerk.web.norm_benches import norm_bench
-from wijkwerk.web.problems import BadQuestionError, NotHereError, Way
-from wijkwerk.web.site import Site
+from wijkwerk.present.figures.material import Described
+from wijkwerk.web.figures.norm_benches import norm_bench
+from wijkwerk.web.frame.problems import BadQuestionError, NotHereError, Way
+from wijkwerk.web.frame.site import Site
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from django.shortcuts import render
 
 from wijkwerk.data.queries.figures import AreaRow, Figure
 from wijkwerk.definitions.vocabulary import Level
-from wijkwerk.governance.frozen import FrozenKader
-from wijkwerk.governance.judging import NormBench
-from wijkwerk.governance.sheets import NORMS
+from wijkwerk.governance.kader.frozen import FrozenKader
+from wijkwerk.governance.kader.judging import NormBench
+from wijkwerk.governance.kader.sheets import NORMS
 from wijkwerk.lib.sheets import Form
 from wijkwerk.pages.kader.export import verdicts_table
 from wijkwerk.pages.kader.norm_page import norm_page
@@ -19,14 +19,14 @@ from wijkwerk.pages.kader.reading import KaderQuestion, kader_links, kader_mater
 from wijkwerk.present.blocks import Block, Picture
 from wijkwerk.present.collation import collation_key
 from wijkwerk.present.export.figure_rows import figure_rows, source_of
-from wijkwerk.present.kader_register import adopted_words, kader_mark, register_rows
-from wijkwerk.present.material import Described
-from wijkwerk.present.source_rows import picture_source
+from wijkwerk.present.figures.material import Described
+from wijkwerk.present.figures.source_rows import picture_source
+from wijkwerk.present.norms.register_rows import adopted_words, kader_mark, register_rows
 from wijkwerk.web.blocks import Files, block_file, no_such_file
-from wijkwerk.web.crumbs import trail
-from wijkwerk.web.norm_benches import area_names
-from wijkwerk.web.public import public_page
-from wijkwerk.web.site import Site
+from wijkwerk.web.doors.public import public_page
+from wijkwerk.web.figures.norm_benches import area_names
+from wijkwerk.web.frame.crumbs import trail
+from wijkwerk.web.frame.site import Site
 
 NORM = "norm"
 PARAMETERS = ("niveau", "wijk", "toon")

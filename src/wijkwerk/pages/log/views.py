@@ -15,9 +15,9 @@ from wijkwerk.access.audit_words import kind_words, reason_words, verb_words
 from wijkwerk.access.people import Person
 from wijkwerk.access.permissions import may
 from wijkwerk.present.numbers import date
+from wijkwerk.web.doors.public import person_of
+from wijkwerk.web.doors.staff import staff_page, staff_trail
 from wijkwerk.web.forms import Choice, Outcome, QueryForm, Sent, StaffForm, TypedWord, deed, done, form_of
-from wijkwerk.web.public import person_of
-from wijkwerk.web.staff import staff_page, staff_trail
 
 PER_PAGE = 100
 

@@ -17,7 +17,7 @@ from wijkwerk.pages.methods.recipe_words import aggregate_words, step_words
 from wijkwerk.present.charts.sheet import Footer
 from wijkwerk.present.export.tables import ExportColumn, ExportTable
 from wijkwerk.present.numbers import count_word, enumeration, percentage, sentence
-from wijkwerk.present.score_words import first_words
+from wijkwerk.present.scores.words import first_words
 
 STANDARD = "1.0"
 CATEGORY = "Overige algoritmes"

@@ -15,10 +15,10 @@ from wijkwerk.pages.methods.recipe_words import (
     treat_words,
     weighting_words,
 )
-from wijkwerk.present.indicator_facts import Fact
+from wijkwerk.present.figures.indicator_facts import Fact
+from wijkwerk.present.figures.sentences import plural
 from wijkwerk.present.numbers import count_word, date, enumeration, number, percentage, sentence
-from wijkwerk.present.score_words import first_words, high_words, recipe_mark, recipe_words
-from wijkwerk.present.sentences import plural
+from wijkwerk.present.scores.words import first_words, high_words, recipe_mark, recipe_words
 
 _TIES = {
     "lowest": "gelijke scores krijgen de laagste plaats",

@@ -20,10 +20,10 @@ from wijkwerk.pages.methods.algorithm_register import (
 from wijkwerk.pages.methods.recipe_page import recipe_page
 from wijkwerk.present.blocks import Block
 from wijkwerk.web.blocks import Files, block_file, file_address
-from wijkwerk.web.crumbs import trail
-from wijkwerk.web.problems import NotHereError, Way
-from wijkwerk.web.public import may_see_scores, public_page, visitor_of
-from wijkwerk.web.site import Site, known_origin
+from wijkwerk.web.doors.public import may_see_scores, public_page, visitor_of
+from wijkwerk.web.frame.crumbs import trail
+from wijkwerk.web.frame.problems import NotHereError, Way
+from wijkwerk.web.frame.site import Site, known_origin
 
 # Rendered from the spec tables by `python -m tests.spec.write_methods`: a wheel has no docs folder.
 METHODS = Path(__file__).parents[1] / "templates" / "web" / "methods"

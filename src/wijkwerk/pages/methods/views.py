@@ -10,9 +10,9 @@ from wijkwerk.engine.verdicts import RELEVANCE_MARGIN, Comparison, Verdict
 from wijkwerk.pages.methods.recipe_views import method_titles
 from wijkwerk.present.numbers import percentage
 from wijkwerk.present.words import INTERVAL_WORDS, MISSING, UNKNOWN, MissingWords, VerdictWords, verdict_words
-from wijkwerk.web.crumbs import trail
-from wijkwerk.web.public import public_page
-from wijkwerk.web.site import Site
+from wijkwerk.web.doors.public import public_page
+from wijkwerk.web.frame.crumbs import trail
+from wijkwerk.web.frame.site import Site
 
 
 @dataclass(frozen=True, slots=True)

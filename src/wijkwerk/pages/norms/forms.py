@@ -10,14 +10,11 @@ from django.utils import timezone
 from wijkwerk.access.privacy.personal_text import find_in_name, told
 from wijkwerk.definitions.kaders import NormTerms
 from wijkwerk.governance.actions import NewVersion, problems_of_version
-from wijkwerk.governance.checks import check_norms
-from wijkwerk.governance.freezing import frozen_norms
-from wijkwerk.governance.frozen import FrozenKader
-from wijkwerk.governance.models import Kader
-from wijkwerk.governance.notes import numbered
-from wijkwerk.governance.problems import KaderProblem
-from wijkwerk.governance.register import norm_areas
-from wijkwerk.governance.sheets import (
+from wijkwerk.governance.kader.checks import check_norms
+from wijkwerk.governance.kader.freezing import frozen_norms
+from wijkwerk.governance.kader.frozen import FrozenKader
+from wijkwerk.governance.kader.problem_notes import numbered
+from wijkwerk.governance.kader.sheets import (
     LARGEST_FILE,
     TITLES,
     SheetNorms,
@@ -25,9 +22,13 @@ from wijkwerk.governance.sheets import (
     read_norm_fields,
     read_norms_file,
 )
+from wijkwerk.governance.kader.versions import norm_areas
+from wijkwerk.governance.models import Kader
+from wijkwerk.governance.problems import KaderProblem
 from wijkwerk.lib.whole_numbers import whole_number
 from wijkwerk.pages.norms.origins import LONGEST_ORIGIN, ON_SITE, personal_norms, sealed, unsealed
 from wijkwerk.pages.norms.rows import NormRow, row_values
+from wijkwerk.web.doors.staff import live_catalogue, own_gemeente
 from wijkwerk.web.forms import (
     Carried,
     Day,
@@ -40,7 +41,6 @@ from wijkwerk.web.forms import (
     Tick,
     WholeNumber,
 )
-from wijkwerk.web.staff import live_catalogue, own_gemeente
 
 PREVIEW, SAVE = "preview", "save"  # what the buttons of the form ask for
 # The fields of more norms than this do not fit in one form (DATA_UPLOAD_MAX_NUMBER_FIELDS); a file holds more.

@@ -10,10 +10,10 @@ from django.core.signing import BadSignature, Signer
 
 from wijkwerk.access.privacy.personal_text import find_personal, told
 from wijkwerk.definitions.kaders import NormTerms
+from wijkwerk.governance.kader.problem_notes import Places, numbered
+from wijkwerk.governance.kader.sheets import TITLES
 from wijkwerk.governance.models import Kader
-from wijkwerk.governance.notes import Places, numbered
 from wijkwerk.governance.problems import KaderError, KaderProblem
-from wijkwerk.governance.sheets import TITLES
 
 ON_SITE = "op de site"
 LONGEST_ORIGIN = 200

@@ -8,17 +8,17 @@ from django.utils import timezone
 from wijkwerk.definitions.kaders import KaderStatus
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.governance.actions import NewVersion
-from wijkwerk.governance.difference import norm_changes, verdict_shifts
-from wijkwerk.governance.freezing import frozen_norms
-from wijkwerk.governance.frozen import FrozenKader
-from wijkwerk.governance.register import area_kinds_on, norm_areas
-from wijkwerk.present.kader_changes import changed_norms, shift_sentences
-from wijkwerk.present.material import describe
+from wijkwerk.governance.kader.difference import norm_changes, verdict_shifts
+from wijkwerk.governance.kader.freezing import frozen_norms
+from wijkwerk.governance.kader.frozen import FrozenKader
+from wijkwerk.governance.kader.versions import area_kinds_on, norm_areas
+from wijkwerk.present.figures.material import describe
+from wijkwerk.present.norms.changes import changed_norms, shift_sentences
 from wijkwerk.present.numbers import date
-from wijkwerk.web.norm_benches import norm_bench
-from wijkwerk.web.problems import NoEditionError
-from wijkwerk.web.site import open_site
-from wijkwerk.web.staff import live_catalogue, own_gemeente
+from wijkwerk.web.doors.staff import live_catalogue, own_gemeente
+from wijkwerk.web.figures.norm_benches import norm_bench
+from wijkwerk.web.frame.problems import NoEditionError
+from wijkwerk.web.frame.site import open_site
 
 _LEVELS = (Level.WIJK, Level.BUURT)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 
 from wijkwerk.definitions.kaders import AreaKind, Direction, KaderStatus, NormForm, NormScope, NormSource, NormTerms
-from wijkwerk.governance.sheets import COLUMNS, TITLES, spelled_fields
+from wijkwerk.governance.kader.sheets import COLUMNS, TITLES, spelled_fields
 from wijkwerk.web.forms import Cell, Choice, FreeText, RowForm, Tick
 
 if TYPE_CHECKING:

@@ -17,22 +17,22 @@ from wijkwerk.access.refusals import require
 from wijkwerk.definitions.kader_files import kader_files
 from wijkwerk.definitions.kaders import KaderStatus
 from wijkwerk.governance.actions import add_version, adopt_kader
-from wijkwerk.governance.freezing import frozen_version
-from wijkwerk.governance.goals import goals_on
+from wijkwerk.governance.goal.actions import goals_on
+from wijkwerk.governance.kader.freezing import frozen_version
+from wijkwerk.governance.kader.sheets import NORMS
+from wijkwerk.governance.kader.starting import import_kader, start_goals
+from wijkwerk.governance.kader.versions import kader_on, norm_areas
 from wijkwerk.governance.models import Decision, Goal, Kader
-from wijkwerk.governance.register import kader_on, norm_areas
-from wijkwerk.governance.sheets import NORMS
-from wijkwerk.governance.starting import import_kader, start_goals
 from wijkwerk.pages.norms.forms import MOST_IN_FORM, VersionForm
 from wijkwerk.pages.norms.origins import refuse_personal_kader
 from wijkwerk.pages.norms.previews import preview_of
-from wijkwerk.present.kader_register import adopted_words, kader_mark, register_rows
-from wijkwerk.present.material import describe
+from wijkwerk.present.figures.material import describe
+from wijkwerk.present.norms.register_rows import adopted_words, kader_mark, register_rows
 from wijkwerk.present.numbers import date
+from wijkwerk.web.doors.public import person_of
+from wijkwerk.web.doors.staff import live_catalogue, own_gemeente, staff_page, staff_trail
 from wijkwerk.web.forms import Choice, Outcome, Reason, Sent, StaffForm, deed, done, form_of
-from wijkwerk.web.problems import NotHereError, Way
-from wijkwerk.web.public import person_of
-from wijkwerk.web.staff import live_catalogue, own_gemeente, staff_page, staff_trail
+from wijkwerk.web.frame.problems import NotHereError, Way
 
 FORMS = {"xlsx": "spreadsheet (XLSX)", "csv": "CSV voor Excel"}
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -16,11 +16,11 @@ from wijkwerk.access.scopes import Scope
 from wijkwerk.data.area_scopes import scope_of_area
 from wijkwerk.data.queries.figures import AreaRow
 from wijkwerk.governance.models import Note, NoteState
-from wijkwerk.governance.note_places import is_about, is_about_something_inside
-from wijkwerk.present.figure_text import running_name
+from wijkwerk.governance.note.places import is_about, is_about_something_inside
+from wijkwerk.present.figures.figure_text import running_name
 from wijkwerk.present.numbers import date
+from wijkwerk.web.frame.panels import panel
 from wijkwerk.web.functions import functions_of
-from wijkwerk.web.panels import panel
 from wijkwerk.web.registers import level_words
 
 _MOST = 5

@@ -4,9 +4,9 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from wijkwerk.governance.models import Note, NoteState
-from wijkwerk.governance.note_places import is_about, is_about_something_inside
+from wijkwerk.governance.note.places import is_about, is_about_something_inside
 from wijkwerk.present.numbers import date
-from wijkwerk.web.menu import menu_item
+from wijkwerk.web.frame.menu import menu_item
 from wijkwerk.web.record_pages import address_of, place_of, record_page
 from wijkwerk.web.registers import (
     Column,
@@ -18,7 +18,7 @@ from wijkwerk.web.registers import (
     state_filter,
     word_filter,
 )
-from wijkwerk.web.searching import Hit, searched
+from wijkwerk.web.search.searching import Hit, searched
 
 NOTES = Register(
     Note,

@@ -10,16 +10,16 @@ from wijkwerk.access.people import Person, Visitor
 from wijkwerk.access.refusals import find_allowed
 from wijkwerk.access.scopes import Scope, ScopeKind
 from wijkwerk.data.area_scopes import scope_of_area
-from wijkwerk.governance.kept_facts import restored
 from wijkwerk.governance.models import Note
+from wijkwerk.governance.note.facts import restored
 from wijkwerk.governance.papers import adopt_note, change_note, write_note
 from wijkwerk.present.numbers import date
-from wijkwerk.web.fact_texts import nameable, read_text
+from wijkwerk.web.figures.fact_texts import nameable, read_text
 from wijkwerk.web.forms import AgreeForm, Outcome, Sent, deed, done
+from wijkwerk.web.frame.site import Site, site_or_bare
 from wijkwerk.web.markdown import as_html
 from wijkwerk.web.record_pages import place_of
 from wijkwerk.web.registers import Button, RecordPages, Shown, level_words
-from wijkwerk.web.site import Site, site_or_bare
 
 from .forms import NoteForm
 from .register import NOTES

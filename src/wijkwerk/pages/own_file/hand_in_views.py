@@ -17,9 +17,9 @@ from wijkwerk.access.people import Person
 from wijkwerk.access.privacy.personal_text import find_in_name, told
 from wijkwerk.pages.own_file import box as upload_box
 from wijkwerk.pages.own_file.tables import own_tables
+from wijkwerk.web.doors.staff import own_gemeente, staff_page, staff_trail
 from wijkwerk.web.forms import Choice, FileChoice, Outcome, Sent, StaffForm, deed, done, refused
-from wijkwerk.web.problems import NotHereError, Way
-from wijkwerk.web.staff import own_gemeente, staff_page, staff_trail
+from wijkwerk.web.frame.problems import NotHereError, Way
 
 # A page reads the file while somebody waits: 10 MB is up to 500,000 rows and ten seconds. The command takes more.
 MOST_BYTES = 10_000_000

@@ -21,7 +21,7 @@ from wijkwerk.pages.own_file import box as upload_box
 from wijkwerk.pages.own_file.box import Upload
 from wijkwerk.pages.own_file.sniffed import sniffed_upload
 from wijkwerk.pages.own_file.tables import own_tables
-from wijkwerk.web.problems import BadQuestionError, NotHereError, Way
+from wijkwerk.web.frame.problems import BadQuestionError, NotHereError, Way
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from wijkwerk.definitions.sources import Source, SourceTable
 from wijkwerk.definitions.vocabulary import Protocol
-from wijkwerk.web.staff import live_catalogue
+from wijkwerk.web.doors.staff import live_catalogue
 
 
 def own_tables() -> list[tuple[Source, SourceTable]]:

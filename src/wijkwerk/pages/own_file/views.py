@@ -15,10 +15,10 @@ from wijkwerk.pages.own_file.box import Upload
 from wijkwerk.pages.own_file.column_form import ColumnForm, SheetForm
 from wijkwerk.pages.own_file.opened import DryRun, OpenedUpload, find_upload, open_upload, run_dry
 from wijkwerk.pages.own_file.sniffed_facts import column_rows, facts_of
-from wijkwerk.web.crumbs import Crumb
+from wijkwerk.web.doors.public import person_of
+from wijkwerk.web.doors.staff import staff_trail
 from wijkwerk.web.forms import Outcome, Sent, StaffForm, deed, done
-from wijkwerk.web.public import person_of
-from wijkwerk.web.staff import staff_trail
+from wijkwerk.web.frame.crumbs import Crumb
 
 # No other step is to come of a file that is not opened: it may be anything, and does not stay.
 _NOT_OPENED = {ProblemKind.REFUSED, ProblemKind.TOO_LARGE, ProblemKind.DAMAGED}

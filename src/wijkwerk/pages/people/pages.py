@@ -21,8 +21,8 @@ from wijkwerk.pages.people.forms import (
     JoinForm,
 )
 from wijkwerk.present.numbers import date
+from wijkwerk.web.doors.public import person_of
 from wijkwerk.web.forms import StaffForm, form_of
-from wijkwerk.web.public import person_of
 from wijkwerk.web.registers import Button, RecordPages, Shown
 
 from .register import PEOPLE, account_state, holding_words

@@ -10,7 +10,7 @@ from wijkwerk.pages.people.pages import PAGES
 from wijkwerk.pages.people.register import holding_words
 from wijkwerk.present.numbers import date
 from wijkwerk.web.forms import Outcome, Sent, StaffForm, deed, done
-from wijkwerk.web.problems import NotHereError, Way
+from wijkwerk.web.frame.problems import NotHereError, Way
 
 
 def _holding(person: Person, number: int) -> RoleHolding:

@@ -17,11 +17,11 @@ from wijkwerk.pages.permissions.questions import asked_role, asked_thing, role_c
 from wijkwerk.pages.permissions.roles import permissions_of
 from wijkwerk.pages.permissions.rows import deeds_of, subjects, thing_permissions, things
 from wijkwerk.present.export.tables import rows_for_excel
-from wijkwerk.web.open_pages import open_page
-from wijkwerk.web.problems import NotHereError, Way
-from wijkwerk.web.public import visitor_of
-from wijkwerk.web.staff import staff_trail
-from wijkwerk.web.whys import object_asked, why_address
+from wijkwerk.web.doors.open_pages import open_page
+from wijkwerk.web.doors.public import visitor_of
+from wijkwerk.web.doors.staff import staff_trail
+from wijkwerk.web.doors.whys import object_asked, why_address
+from wijkwerk.web.frame.problems import NotHereError, Way
 
 
 @require_safe

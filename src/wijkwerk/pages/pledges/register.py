@@ -8,10 +8,10 @@ from django.utils import timezone
 from wijkwerk.access.people import Visitor
 from wijkwerk.governance.pledge.models import BY_NEXT_DAY, Audience, Pledge, PledgeState
 from wijkwerk.present.numbers import date
-from wijkwerk.web.menu import menu_item
+from wijkwerk.web.frame.menu import menu_item
 from wijkwerk.web.record_pages import address_of, record_page
 from wijkwerk.web.registers import Column, Filter, Options, Register, place_column, place_filter, word_filter
-from wijkwerk.web.searching import Hit, searched
+from wijkwerk.web.search.searching import Hit, searched
 
 _LATE, _ME, _NOBODY = "te-laat", "ik", "niemand"
 

@@ -14,8 +14,8 @@ from wijkwerk.access.privacy.person_data import everything_about
 from wijkwerk.access.privacy.register import processings
 from wijkwerk.pages.privacy.person_files import person_archive
 from wijkwerk.present.numbers import date
+from wijkwerk.web.doors.staff import staff_page, staff_trail
 from wijkwerk.web.forms import Email, Outcome, PlainText, Sent, StaffForm, deed, done, form_of
-from wijkwerk.web.staff import staff_page, staff_trail
 
 
 class CorrectionForm(StaffForm):

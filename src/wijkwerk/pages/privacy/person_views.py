@@ -26,11 +26,11 @@ from wijkwerk.access.privacy.person_data import erasure_answer, everything_about
 from wijkwerk.access.privacy.person_flow import is_anonymous
 from wijkwerk.pages.privacy.person_files import person_archive
 from wijkwerk.present.numbers import date
+from wijkwerk.web.doors.public import person_of
+from wijkwerk.web.doors.staff import staff_page, staff_trail
 from wijkwerk.web.forms import Email, FreeText, Outcome, PlainText, Sent, StaffForm, Tick, deed, done, form_of
-from wijkwerk.web.problems import NotHereError, Way
-from wijkwerk.web.public import person_of
+from wijkwerk.web.frame.problems import NotHereError, Way
 from wijkwerk.web.record_pages import record_page
-from wijkwerk.web.staff import staff_page, staff_trail
 
 TITLE = "Rechten van betrokkenen"
 record_page("persondata", "web:person_data", key="person_id")

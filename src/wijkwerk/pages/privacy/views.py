@@ -11,8 +11,8 @@ from wijkwerk.access.privacy.coverage import unclaimed_fields
 from wijkwerk.access.privacy.register import RegisterError
 from wijkwerk.pages.privacy.processings import ProcessingRow, processing_rows
 from wijkwerk.present.numbers import date
-from wijkwerk.web.problems import BadQuestionError, NotHereError, Way
-from wijkwerk.web.staff import staff_page, staff_trail
+from wijkwerk.web.doors.staff import staff_page, staff_trail
+from wijkwerk.web.frame.problems import BadQuestionError, NotHereError, Way
 
 TITLE = "Verwerkingen van persoonsgegevens"
 

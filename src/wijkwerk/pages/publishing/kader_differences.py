@@ -10,13 +10,13 @@ from wijkwerk.data.queries.figures import AreaRow
 from wijkwerk.definitions.kaders import NormTerms
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.editions.reading import PublishedEdition
-from wijkwerk.governance.difference import Cause, FourBenches, caused_shifts, norm_changes
-from wijkwerk.governance.frozen import FrozenKader
-from wijkwerk.governance.judging import NormBench
-from wijkwerk.present.figure_text import running_name
-from wijkwerk.present.kader_changes import ChangedNorm, changed_norms, shift_sentences
-from wijkwerk.web.norm_benches import area_names, norm_bench
-from wijkwerk.web.site import Site
+from wijkwerk.governance.kader.difference import Cause, FourBenches, caused_shifts, norm_changes
+from wijkwerk.governance.kader.frozen import FrozenKader
+from wijkwerk.governance.kader.judging import NormBench
+from wijkwerk.present.figures.figure_text import running_name
+from wijkwerk.present.norms.changes import ChangedNorm, changed_norms, shift_sentences
+from wijkwerk.web.figures.norm_benches import area_names, norm_bench
+from wijkwerk.web.frame.site import Site
 
 CAUSE_WORDS = {
     Cause.NORM: "Door een andere norm",

@@ -9,9 +9,9 @@ from wijkwerk.editions.score_difference import MovedArea, ScoreDifference
 from wijkwerk.present.charts.sheet import Footer
 from wijkwerk.present.collation import collation_key
 from wijkwerk.present.export.tables import CellValue, ExportColumn, ExportTable
+from wijkwerk.present.figures.sentences import plural
 from wijkwerk.present.numbers import enumeration, number, sentence, signed
-from wijkwerk.present.score_words import first_words, place_number, points
-from wijkwerk.present.sentences import plural
+from wijkwerk.present.scores.words import first_words, place_number, points
 
 CAUSES = {
     ScoreCause.DATA: "andere cijfers",

@@ -5,8 +5,8 @@ from functools import lru_cache
 from wijkwerk.editions.reading import PublishedEdition
 from wijkwerk.editions.score_difference import ScoreDifference, score_differences
 from wijkwerk.pages.publishing.score_difference import ScoreDifferenceBlock, difference_block
-from wijkwerk.web.home import home_gemeente
-from wijkwerk.web.links import Links
+from wijkwerk.web.frame.home import home_gemeente
+from wijkwerk.web.frame.links import Links
 
 
 @lru_cache(maxsize=8)

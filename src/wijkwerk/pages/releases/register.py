@@ -6,10 +6,10 @@ from django.utils import timezone
 from wijkwerk.access.people import Person, Visitor
 from wijkwerk.data.models import Release, ReleaseState, Severity
 from wijkwerk.present.numbers import date, years
-from wijkwerk.web.menu import menu_item
+from wijkwerk.web.doors.staff import live_catalogue
+from wijkwerk.web.frame.menu import menu_item
 from wijkwerk.web.record_pages import record_page
 from wijkwerk.web.registers import Column, Filter, Options, Register, state_filter, word_filter
-from wijkwerk.web.staff import live_catalogue
 
 SYSTEM = "het systeem"
 _UNEXPLAINED = Q(remarks__severity=Severity.BLOCKING, remarks__explanation="")

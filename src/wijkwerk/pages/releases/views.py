@@ -12,11 +12,11 @@ from wijkwerk.data.models import Release, Remark, Severity
 from wijkwerk.data.release_flow import ReleaseFlow, blocking_and_unexplained
 from wijkwerk.editions.reading import shelf
 from wijkwerk.present.numbers import number
+from wijkwerk.web.doors.public import visitor_of
+from wijkwerk.web.doors.staff import live_catalogue
 from wijkwerk.web.forms import Outcome, Sent, StaffForm, deed, done, form_of
-from wijkwerk.web.problems import NotHereError, Way
-from wijkwerk.web.public import visitor_of
+from wijkwerk.web.frame.problems import NotHereError, Way
 from wijkwerk.web.registers import Button, RecordPages, Shown
-from wijkwerk.web.staff import live_catalogue
 
 from .folder import folder_facts, releases_folder
 from .forms import ExplainForm, RejectForm, SignForm

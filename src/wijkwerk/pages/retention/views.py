@@ -22,10 +22,10 @@ from wijkwerk.access.privacy.person_data import title_of
 from wijkwerk.access.privacy.register import processings
 from wijkwerk.access.privacy.retention_flow import is_busy
 from wijkwerk.present.numbers import date
+from wijkwerk.web.doors.public import person_of
+from wijkwerk.web.doors.staff import staff_page
 from wijkwerk.web.forms import Outcome, Reason, Sent, StaffForm, deed, done, form_of
-from wijkwerk.web.public import person_of
 from wijkwerk.web.registers import Button, RecordPages, Shown
-from wijkwerk.web.staff import staff_page
 
 from .register import ROUNDS, state_words
 

@@ -12,12 +12,12 @@ from wijkwerk.access.people import Person
 from wijkwerk.data.queries.figures import AreaRow
 from wijkwerk.definitions.indicators import Indicator
 from wijkwerk.definitions.vocabulary import Level
-from wijkwerk.present.figure_text import level_word
-from wijkwerk.web.crumbs import trail
-from wijkwerk.web.matching import plain
-from wijkwerk.web.public import keep_nowhere, public_page, visitor_of
-from wijkwerk.web.searching import AllOfAKind, Hit, HitGroup, all_of_a_kind, hits_for
-from wijkwerk.web.site import Site
+from wijkwerk.present.figures.figure_text import level_word
+from wijkwerk.web.doors.public import keep_nowhere, public_page, visitor_of
+from wijkwerk.web.frame.crumbs import trail
+from wijkwerk.web.frame.site import Site
+from wijkwerk.web.search.matching import plain
+from wijkwerk.web.search.searching import AllOfAKind, Hit, HitGroup, all_of_a_kind, hits_for
 
 # Nobody types more than this to find a name.
 _LONGEST = 100

@@ -6,10 +6,10 @@ from django.shortcuts import render
 from wijkwerk.definitions.indicators import Indicator
 from wijkwerk.definitions.sources import Source
 from wijkwerk.present.numbers import years
-from wijkwerk.web.crumbs import trail
-from wijkwerk.web.problems import NotHereError, Way
-from wijkwerk.web.public import public_page
-from wijkwerk.web.site import Site
+from wijkwerk.web.doors.public import public_page
+from wijkwerk.web.frame.crumbs import trail
+from wijkwerk.web.frame.problems import NotHereError, Way
+from wijkwerk.web.frame.site import Site
 
 
 @public_page()

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from wijkwerk.pages.stacking.material import StackingMaterial
+from wijkwerk.present.figures.sentences import plural
 from wijkwerk.present.numbers import count_word, number, percentage, sentence
-from wijkwerk.present.sentences import plural
 
 
 @dataclass(frozen=True, slots=True)

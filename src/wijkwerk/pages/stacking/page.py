@@ -10,10 +10,10 @@ from wijkwerk.pages.stacking.chance import ChanceRow, chance_rows, chance_text
 from wijkwerk.pages.stacking.material import StackingMaterial
 from wijkwerk.pages.stacking.measures import MeasureRow, ShareRow, measure_rows, measures_text, over_words, share_rows
 from wijkwerk.pages.stacking.spot_rows import SpotRow, spot_rows, spots_text
-from wijkwerk.present.figure_text import running_name
+from wijkwerk.present.figures.figure_text import running_name
+from wijkwerk.present.figures.sentences import plural
 from wijkwerk.present.numbers import count_word, enumeration, number
-from wijkwerk.present.score_words import points, recipe_words
-from wijkwerk.present.sentences import plural
+from wijkwerk.present.scores.words import points, recipe_words
 from wijkwerk.present.words import MissingWords, VerdictWords
 
 OVER = VerdictWords("telt mee", "telt mee", "worse", "i-worse")

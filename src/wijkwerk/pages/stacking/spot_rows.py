@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from wijkwerk.data.queries.figures import AreaRow
 from wijkwerk.pages.stacking.material import StackingMaterial
 from wijkwerk.pages.stacking.spots import Spots
-from wijkwerk.present.figure_text import running_name
+from wijkwerk.present.figures.figure_text import running_name
+from wijkwerk.present.figures.sentences import plural
 from wijkwerk.present.numbers import enumeration, number
-from wijkwerk.present.score_words import points
-from wijkwerk.present.sentences import plural
+from wijkwerk.present.scores.words import points
 from wijkwerk.present.words import VerdictWords
 
 

@@ -24,21 +24,21 @@ from wijkwerk.present.blocks import Block, Picture
 from wijkwerk.present.charts.sheet import Footer
 from wijkwerk.present.export.pictures import KeyDot, PictureRow, comparison_picture
 from wijkwerk.present.export.tables import ExportTable
+from wijkwerk.present.figures.sentences import plural
 from wijkwerk.present.numbers import number
-from wijkwerk.present.score_words import recipe_mark
-from wijkwerk.present.sentences import plural
+from wijkwerk.present.scores.words import recipe_mark
 from wijkwerk.web.blocks import Files, block_file, no_such_file
-from wijkwerk.web.crumbs import trail
-from wijkwerk.web.public import score_page
-from wijkwerk.web.recipe_questions import (
+from wijkwerk.web.doors.public import score_page
+from wijkwerk.web.figures.recipe_questions import (
     PARAMETERS,
     RecipeQuestion,
     level_choices,
     read_recipe_question,
     recipe_choices,
 )
-from wijkwerk.web.score_tabs import score_tabs
-from wijkwerk.web.site import Site
+from wijkwerk.web.figures.score_tabs import score_tabs
+from wijkwerk.web.frame.crumbs import trail
+from wijkwerk.web.frame.site import Site
 
 CHANCE = "toeval"
 _TABLES: dict[str, Callable[[StackingMaterial, Footer], ExportTable]] = {

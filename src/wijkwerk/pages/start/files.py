@@ -9,11 +9,11 @@ from wijkwerk.present.charts.sheet import Footer
 from wijkwerk.present.export.map_pictures import map_picture
 from wijkwerk.present.export.pictures import Head
 from wijkwerk.present.export.tables import ExportColumn, ExportTable
-from wijkwerk.present.figure_text import running_name
+from wijkwerk.present.figures.figure_text import running_name
 from wijkwerk.present.maps.choropleth import MapArea
 from wijkwerk.present.maps.labels import Label
-from wijkwerk.web.borders import gemeente_shapes
-from wijkwerk.web.site import Site
+from wijkwerk.web.figures.borders import gemeente_shapes
+from wijkwerk.web.frame.site import Site
 
 _COLUMNS = (
     ExportColumn("area", "Gebiedscode"),

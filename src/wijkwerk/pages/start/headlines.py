@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from wijkwerk.data.queries.figures import AreaRow, Figure
-from wijkwerk.present.figure_text import interval_text, running_name, short_value, spoken_value
-from wijkwerk.present.judging import compare_with_whole, compare_years
-from wijkwerk.present.material import Described, FigureBook, Links
+from wijkwerk.present.figures.figure_text import interval_text, running_name, short_value, spoken_value
+from wijkwerk.present.figures.judging import compare_with_whole, compare_years
+from wijkwerk.present.figures.material import Described, FigureBook, Links
 from wijkwerk.present.numbers import count_word, enumeration, number, percentage, sentence, split_unit
 from wijkwerk.present.words import VerdictWords, method_label, peildatum, status_note
 

@@ -8,13 +8,13 @@ from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.pages.start.headlines import Headline, ToldMaterial, chosen_items, headlines
 from wijkwerk.present.charts.canvas import Markup
 from wijkwerk.present.collation import collation_key
-from wijkwerk.present.figure_text import running_name
+from wijkwerk.present.figures.figure_text import running_name
+from wijkwerk.present.figures.material import Described, FigureBook, Links
+from wijkwerk.present.figures.sentences import plural
 from wijkwerk.present.maps.labels import Label
 from wijkwerk.present.maps.locator import plain_map
 from wijkwerk.present.maps.shapes import EMPTY, MapShapes
-from wijkwerk.present.material import Described, FigureBook, Links
 from wijkwerk.present.numbers import count_word, number
-from wijkwerk.present.sentences import plural
 
 # Below this an area is listed after the others, as on CBS's own tables: business parks and such.
 FEW_RESIDENTS = 100

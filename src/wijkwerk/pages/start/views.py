@@ -9,14 +9,14 @@ from wijkwerk.data.queries.figures import Figure
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.pages.start.files import start_block, start_file_name
 from wijkwerk.pages.start.page import StartMaterial, start_page
-from wijkwerk.present.figure_text import running_name
+from wijkwerk.present.figures.figure_text import running_name
 from wijkwerk.present.numbers import count_word, number, sentence
 from wijkwerk.web.blocks import Files, block_file
-from wijkwerk.web.borders import gemeente_shapes
-from wijkwerk.web.kept import figures_of
-from wijkwerk.web.neighbours import country
-from wijkwerk.web.public import public_page
-from wijkwerk.web.site import Site
+from wijkwerk.web.doors.public import public_page
+from wijkwerk.web.figures.borders import gemeente_shapes
+from wijkwerk.web.figures.kept import figures_of
+from wijkwerk.web.figures.neighbours import country
+from wijkwerk.web.frame.site import Site
 
 
 @public_page()

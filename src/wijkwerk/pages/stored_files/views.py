@@ -15,13 +15,13 @@ from wijkwerk.access.permissions import kind_of
 from wijkwerk.access.refusals import find_allowed, require
 from wijkwerk.access.stored_files.actions import DamagedFileError, add_file, open_whole, record_taking, remove_file
 from wijkwerk.access.stored_files.models import StoredFile
-from wijkwerk.web.file_pages import FilesPage, files_page_of
-from wijkwerk.web.file_panel import ADD, FileForm
+from wijkwerk.web.doors.open_pages import open_page
+from wijkwerk.web.doors.public import visitor_of
+from wijkwerk.web.doors.staff import staff_trail
+from wijkwerk.web.files.pages import FilesPage, files_page_of
+from wijkwerk.web.files.panel import ADD, FileForm
 from wijkwerk.web.forms import Outcome, Reason, ReasonForm, Sent, deed, done
-from wijkwerk.web.open_pages import open_page
-from wijkwerk.web.problems import PageProblem, Way
-from wijkwerk.web.public import visitor_of
-from wijkwerk.web.staff import staff_trail
+from wijkwerk.web.frame.problems import PageProblem, Way
 
 _STRANGE = re.compile(r"[^\w ()+-]+")
 _LONGEST_NAME = 100

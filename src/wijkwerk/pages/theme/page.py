@@ -6,13 +6,20 @@ from dataclasses import dataclass
 from wijkwerk.data.queries.figures import AreaRow, Figure
 from wijkwerk.definitions.indicators import Awaited, Theme
 from wijkwerk.definitions.vocabulary import Level, Protocol
-from wijkwerk.present.area_rows import area_figures, tally
-from wijkwerk.present.figure_text import FigureText, figure_text, interval_text, running_name, short_value, unit_label
-from wijkwerk.present.judging import compare_with_whole
-from wijkwerk.present.material import Described, FigureBook, Links
+from wijkwerk.present.figures.area_rows import area_figures, tally
+from wijkwerk.present.figures.figure_text import (
+    FigureText,
+    figure_text,
+    interval_text,
+    running_name,
+    short_value,
+    unit_label,
+)
+from wijkwerk.present.figures.judging import compare_with_whole
+from wijkwerk.present.figures.material import Described, FigureBook, Links
+from wijkwerk.present.figures.sentences import Tally, plural
+from wijkwerk.present.figures.source_rows import picture_source
 from wijkwerk.present.numbers import count_word
-from wijkwerk.present.sentences import Tally, plural
-from wijkwerk.present.source_rows import picture_source
 from wijkwerk.present.words import BACKGROUND_WORD, DOMAIN_WORDS, MissingWords, VerdictWords, source_line, status_note
 
 

@@ -5,13 +5,13 @@ from django.shortcuts import render
 
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.pages.theme.page import ThemeMaterial, theme_page
-from wijkwerk.present.figure_text import running_name
-from wijkwerk.web.crumbs import trail
-from wijkwerk.web.kept import figures_of
-from wijkwerk.web.neighbours import country
-from wijkwerk.web.problems import NotHereError, Way
-from wijkwerk.web.public import public_page
-from wijkwerk.web.site import Site
+from wijkwerk.present.figures.figure_text import running_name
+from wijkwerk.web.doors.public import public_page
+from wijkwerk.web.figures.kept import figures_of
+from wijkwerk.web.figures.neighbours import country
+from wijkwerk.web.frame.crumbs import trail
+from wijkwerk.web.frame.problems import NotHereError, Way
+from wijkwerk.web.frame.site import Site
 
 
 @public_page()

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from wijkwerk.data.queries.figures import Figure
 from wijkwerk.definitions.recipes import Recipe, RecipeIndicator
 from wijkwerk.editions.published_scores import ScoredNode, Tree
-from wijkwerk.present.figure_text import figure_text, interval_text, spoken_value, value_cell
-from wijkwerk.present.material import Described
+from wijkwerk.present.figures.figure_text import figure_text, interval_text, spoken_value, value_cell
+from wijkwerk.present.figures.material import Described
 from wijkwerk.present.numbers import MINUS, number, percentage
-from wijkwerk.present.score_words import points
+from wijkwerk.present.scores.words import points
 
 _CLOSE = 1e-6
 _TIMES = "\u00a0×\u00a0"

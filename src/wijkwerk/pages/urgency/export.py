@@ -7,7 +7,7 @@ from wijkwerk.pages.urgency.rows import UrgencyMaterial, no_score_words
 from wijkwerk.present.charts.sheet import Footer
 from wijkwerk.present.collation import collation_key
 from wijkwerk.present.export.tables import CellValue, ExportColumn, ExportTable
-from wijkwerk.present.score_words import band_of, coverage_of, first_words, stack_of
+from wijkwerk.present.scores.words import band_of, coverage_of, first_words, stack_of
 
 SCORE_COLUMNS = (
     ExportColumn("area", "Gebiedscode"),

@@ -11,9 +11,9 @@ from wijkwerk.present.charts.canvas import Markup
 from wijkwerk.present.export.map_pictures import map_picture
 from wijkwerk.present.export.pictures import Head, PictureRow
 from wijkwerk.present.maps.choropleth import MapPicture, area_fill, is_faded
-from wijkwerk.present.score_words import first_words, high_words
-from wijkwerk.web.recipe_questions import RecipeQuestion
-from wijkwerk.web.site import Site
+from wijkwerk.present.scores.words import first_words, high_words
+from wijkwerk.web.figures.recipe_questions import RecipeQuestion
+from wijkwerk.web.frame.site import Site
 
 
 def urgency_block(site: Site, question: RecipeQuestion, name: str) -> Block | None:

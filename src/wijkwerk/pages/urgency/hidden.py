@@ -9,8 +9,8 @@ from wijkwerk.editions.published_scores import ScoredNode, Tree
 from wijkwerk.present.collation import collation_key
 from wijkwerk.present.maps.choropleth import FEW_INHABITANTS
 from wijkwerk.present.numbers import number
-from wijkwerk.present.score_words import FIRST, points, stack_of, urgent_side
-from wijkwerk.present.theme_icons import DrawnTheme, drawn_group
+from wijkwerk.present.scores.theme_icons import DrawnTheme, drawn_group
+from wijkwerk.present.scores.words import FIRST, points, stack_of, urgent_side
 
 # Score points; less than this is within what another choice of method moves a score by.
 MARGIN = 5.0

@@ -9,7 +9,8 @@ from wijkwerk.definitions.recipes_text import Meaning
 from wijkwerk.definitions.vocabulary import Level, Polarity
 from wijkwerk.editions.published_scores import Tree
 from wijkwerk.present.charts.canvas import Markup
-from wijkwerk.present.figure_text import running_name
+from wijkwerk.present.figures.figure_text import running_name
+from wijkwerk.present.figures.sentences import plural
 from wijkwerk.present.maps.choropleth import (
     FEW_INHABITANTS,
     LegendItem,
@@ -23,8 +24,7 @@ from wijkwerk.present.maps.classes import Classes, derived_breaks, map_classes
 from wijkwerk.present.maps.labels import Label
 from wijkwerk.present.maps.shapes import MapShapes
 from wijkwerk.present.numbers import enumeration, number, sentence
-from wijkwerk.present.score_words import place_number, points
-from wijkwerk.present.sentences import plural
+from wijkwerk.present.scores.words import place_number, points
 
 # On the scale of 0 to 100, the same for every edition.
 BREAKS = (15.0, 30.0, 45.0, 60.0)

@@ -11,10 +11,10 @@ from wijkwerk.definitions.vocabulary import Method, Status
 from wijkwerk.editions.published_scores import Tree
 from wijkwerk.engine.weights import Weighting
 from wijkwerk.pages.urgency.calculation import Step, indicator_steps, path, share_words, shares_of
-from wijkwerk.present.figure_text import area_name, figure_text, unit_label
-from wijkwerk.present.material import Described, FigureBook
+from wijkwerk.present.figures.figure_text import area_name, figure_text, unit_label
+from wijkwerk.present.figures.material import Described, FigureBook
 from wijkwerk.present.numbers import enumeration
-from wijkwerk.present.score_words import Band, points, sum_words
+from wijkwerk.present.scores.words import Band, points, sum_words
 from wijkwerk.present.words import MISSING, MissingWords
 
 NO_FIGURES = MissingWords("geen cijfers", "geen cijfers", "geen")

@@ -8,7 +8,7 @@ from wijkwerk.definitions.recipes import Recipe
 from wijkwerk.pages.urgency.nodes import Opener, OpenLinks, OpenMaterial, OpenNode, walk
 from wijkwerk.present.charts.sheet import Footer
 from wijkwerk.present.export.tables import CellValue, ExportColumn, ExportTable
-from wijkwerk.present.score_words import first_words
+from wijkwerk.present.scores.words import first_words
 from wijkwerk.present.words import method_label
 
 OPEN_COLUMNS = (

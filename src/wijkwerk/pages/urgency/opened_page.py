@@ -8,9 +8,10 @@ from wijkwerk.definitions.recipes_text import Meaning
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.pages.urgency.calculation import share_words
 from wijkwerk.pages.urgency.nodes import NOT_YET, Opener, OpenLinks, OpenMaterial, OpenNode, walk
-from wijkwerk.present.figure_text import area_name
+from wijkwerk.present.figures.figure_text import area_name
+from wijkwerk.present.figures.sentences import plural
 from wijkwerk.present.numbers import enumeration
-from wijkwerk.present.score_words import (
+from wijkwerk.present.scores.words import (
     Coverage,
     Stack,
     band_sentence,
@@ -22,7 +23,6 @@ from wijkwerk.present.score_words import (
     stack_of,
     sum_words,
 )
-from wijkwerk.present.sentences import plural
 
 _MOST_LEAD = 3
 

@@ -10,9 +10,9 @@ from wijkwerk.pages.urgency.rows import UrgencyMaterial, UrgencyRow, score_scale
 from wijkwerk.pages.urgency.words import how, lead, notes
 from wijkwerk.present.charts.canvas import Markup
 from wijkwerk.present.charts.tracks import axis_row
-from wijkwerk.present.figure_text import running_name
+from wijkwerk.present.figures.figure_text import running_name
 from wijkwerk.present.numbers import sentence
-from wijkwerk.present.score_words import first_words
+from wijkwerk.present.scores.words import first_words
 
 
 @dataclass(frozen=True)

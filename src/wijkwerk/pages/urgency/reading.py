@@ -13,15 +13,15 @@ from wijkwerk.pages.urgency.development import Moves
 from wijkwerk.pages.urgency.map import NO_SCORE
 from wijkwerk.pages.urgency.rows import UrgencyMaterial
 from wijkwerk.present.collation import collation_key
-from wijkwerk.present.score_words import points, recipe_words
+from wijkwerk.present.scores.words import points, recipe_words
 from wijkwerk.scores.area_figures import AreaFigures, area_figures
 from wijkwerk.scores.developing import Moved, development
 from wijkwerk.scores.problems import ScoreError
 from wijkwerk.scores.run import run
-from wijkwerk.web.borders import gemeente_shapes
-from wijkwerk.web.problems import NotHereError, Way
-from wijkwerk.web.recipe_questions import RecipeQuestion
-from wijkwerk.web.site import Site, organisations
+from wijkwerk.web.figures.borders import gemeente_shapes
+from wijkwerk.web.figures.recipe_questions import RecipeQuestion
+from wijkwerk.web.frame.problems import NotHereError, Way
+from wijkwerk.web.frame.site import Site, organisations
 
 # Nothing of the year `since` may be the same figure as now: that would look like standing still.
 _NOT_YET = "Voor dit jaar is er geen ander cijfer dan dat van nu."

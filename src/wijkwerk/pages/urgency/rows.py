@@ -16,7 +16,8 @@ from wijkwerk.present.collation import collation_key
 from wijkwerk.present.maps.choropleth import FEW_INHABITANTS
 from wijkwerk.present.maps.shapes import EMPTY, MapShapes
 from wijkwerk.present.numbers import number
-from wijkwerk.present.score_words import (
+from wijkwerk.present.scores.theme_icons import DrawnTheme, drawn_group
+from wijkwerk.present.scores.words import (
     Band,
     Coverage,
     Stack,
@@ -27,7 +28,6 @@ from wijkwerk.present.score_words import (
     points,
     stack_of,
 )
-from wijkwerk.present.theme_icons import DrawnTheme, drawn_group
 from wijkwerk.scores.certainty import Certainty
 
 _HUNDRED = Scale(0.0, 100.0, (0.0, 50.0, 100.0))

@@ -12,12 +12,12 @@ from wijkwerk.definitions.recipes import Recipe
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.editions.published_scores import Tree
 from wijkwerk.pages.urgency.nodes import OpenMaterial
-from wijkwerk.present.material import FigureBook
-from wijkwerk.present.score_words import Band, band_of
-from wijkwerk.web.kept import figures_of
-from wijkwerk.web.problems import BadQuestionError, NotHereError, Way
-from wijkwerk.web.recipe_questions import levels_of
-from wijkwerk.web.site import Site
+from wijkwerk.present.figures.material import FigureBook
+from wijkwerk.present.scores.words import Band, band_of
+from wijkwerk.web.figures.kept import figures_of
+from wijkwerk.web.figures.recipe_questions import levels_of
+from wijkwerk.web.frame.problems import BadQuestionError, NotHereError, Way
+from wijkwerk.web.frame.site import Site
 
 Cell = tuple[str, int]  # variable with its source, period
 

@@ -16,15 +16,15 @@ from wijkwerk.pages.urgency.page import urgency_page
 from wijkwerk.pages.urgency.reading import around, recipe_named, score_source, urgency_material
 from wijkwerk.pages.urgency.sources import open_material
 from wijkwerk.present.blocks import Block
-from wijkwerk.present.score_words import recipe_mark
-from wijkwerk.present.sentences import plural
+from wijkwerk.present.figures.sentences import plural
+from wijkwerk.present.scores.words import recipe_mark
 from wijkwerk.web.blocks import Files, block_file, no_such_file
-from wijkwerk.web.crumbs import Crumb, trail
-from wijkwerk.web.public import score_page
-from wijkwerk.web.questions import find_area
-from wijkwerk.web.recipe_questions import PARAMETERS, levels_of, read_recipe_question, recipe_choices
-from wijkwerk.web.score_tabs import score_tabs
-from wijkwerk.web.site import Site
+from wijkwerk.web.doors.public import score_page
+from wijkwerk.web.figures.questions import find_area
+from wijkwerk.web.figures.recipe_questions import PARAMETERS, levels_of, read_recipe_question, recipe_choices
+from wijkwerk.web.figures.score_tabs import score_tabs
+from wijkwerk.web.frame.crumbs import Crumb, trail
+from wijkwerk.web.frame.site import Site
 
 
 @score_page(*PARAMETERS)

@@ -7,10 +7,10 @@ from wijkwerk.editions.published_scores import Tree
 from wijkwerk.engine.weights import Weighting
 from wijkwerk.pages.urgency.development import development_note
 from wijkwerk.pages.urgency.rows import UrgencyMaterial, UrgencyRow, has_few_people
+from wijkwerk.present.figures.sentences import plural
 from wijkwerk.present.maps.choropleth import FEW_INHABITANTS
 from wijkwerk.present.numbers import count_word, enumeration, number, sentence
-from wijkwerk.present.score_words import FIRST, high_words
-from wijkwerk.present.sentences import plural
+from wijkwerk.present.scores.words import FIRST, high_words
 
 # An area that is among the first in at least this share of the variants is named in the lead; from the other on it is
 # named as one that sometimes is.

@@ -9,7 +9,7 @@ from wijkwerk.present.charts.sheet import MARGIN, WIDTH, Footer, Sheet, wrapped
 from wijkwerk.present.charts.tracks import DOT_HEIGHT, draw_tick_labels
 from wijkwerk.present.export.pictures import Head
 from wijkwerk.present.export.tables import CellValue, ExportColumn, ExportTable
-from wijkwerk.present.score_words import first_words, place_number
+from wijkwerk.present.scores.words import first_words, place_number
 
 _ROW = 34
 _LEFT, _TRACK = 252.0, 380.0

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from django.forms import BoundField
 
 from wijkwerk.pages.what_if.shown_form import AGGREGATION, NORMALISATION, WITHOUT, Typed, WeightSet, WhatIfForm
+from wijkwerk.web.figures.recipe_questions import RecipeQuestion
 from wijkwerk.web.forms import Carried, Cell, Choice, Choices, QueryForm, offer
-from wijkwerk.web.recipe_questions import RecipeQuestion
 
 _LONGEST = 20
 _DECIMAL = {"inputmode": "decimal", "autocomplete": "off"}

@@ -8,16 +8,16 @@ from wijkwerk.definitions.recipes import Recipe
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.editions.exploring import Explored
 from wijkwerk.pages.what_if.words import caution_words, change_words, moved_words
-from wijkwerk.present.certainty_words import first_head, main_places
 from wijkwerk.present.charts.canvas import Markup
 from wijkwerk.present.charts.places import place_scale, shift_row
 from wijkwerk.present.charts.scale import Scale
 from wijkwerk.present.charts.tracks import axis_row
 from wijkwerk.present.collation import collation_key
-from wijkwerk.present.material import Described
+from wijkwerk.present.figures.material import Described
+from wijkwerk.present.figures.sentences import plural
 from wijkwerk.present.numbers import count_word, enumeration, sentence
-from wijkwerk.present.score_words import first_words, place_number, points, recipe_words
-from wijkwerk.present.sentences import plural
+from wijkwerk.present.scores.certainty_words import first_head, main_places
+from wijkwerk.present.scores.words import first_words, place_number, points, recipe_words
 from wijkwerk.present.words import VerdictWords
 from wijkwerk.scores.what_if import Change
 

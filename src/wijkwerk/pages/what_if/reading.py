@@ -15,9 +15,9 @@ from wijkwerk.pages.what_if.shown_form import AGGREGATION, NORMALISATION, WEIGHT
 from wijkwerk.present.numbers import enumeration
 from wijkwerk.scores.problems import ScoreError
 from wijkwerk.scores.what_if import ABOVE_ZERO, Change, aggregations_of, normalisations_of
-from wijkwerk.web.recipe_questions import PARAMETERS as RECIPE_PARAMETERS
-from wijkwerk.web.recipe_questions import RecipeQuestion
-from wijkwerk.web.site import Site
+from wijkwerk.web.figures.recipe_questions import PARAMETERS as RECIPE_PARAMETERS
+from wijkwerk.web.figures.recipe_questions import RecipeQuestion
+from wijkwerk.web.frame.site import Site
 
 PARAMETERS = (*RECIPE_PARAMETERS, f"{WEIGHT}*", NORMALISATION, AGGREGATION, WITHOUT)
 _NUMBER = re.compile(r"\d{1,6}(?:[.,]\d{1,6})?")

@@ -7,7 +7,7 @@ from wijkwerk.definitions.recipes import Recipe, RecipeGroup
 from wijkwerk.engine.weights import Weighting
 from wijkwerk.pages.what_if.words import AGGREGATIONS, NORMALISATIONS, OWN_AGGREGATIONS, OWN_NORMALISATIONS, weight_text
 from wijkwerk.present.numbers import sentence
-from wijkwerk.present.score_words import part_word
+from wijkwerk.present.scores.words import part_word
 from wijkwerk.scores.what_if import aggregations_of, normalisations_of
 
 WEIGHT = "gewicht-"

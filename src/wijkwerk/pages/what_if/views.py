@@ -13,16 +13,16 @@ from wijkwerk.pages.what_if.reading import PARAMETERS, Trial, shortest, try_out
 from wijkwerk.pages.what_if.shown_form import what_if_form
 from wijkwerk.pages.what_if.words import MARK, MARK_TEXT
 from wijkwerk.present.blocks import Block, Picture
-from wijkwerk.present.figure_text import running_name
-from wijkwerk.present.score_words import recipe_words
-from wijkwerk.present.sentences import plural
+from wijkwerk.present.figures.figure_text import running_name
+from wijkwerk.present.figures.sentences import plural
+from wijkwerk.present.scores.words import recipe_words
 from wijkwerk.web.blocks import Files, block_file, no_such_file, with_query
-from wijkwerk.web.crumbs import trail
-from wijkwerk.web.problems import BadQuestionError, Way
-from wijkwerk.web.public import score_page
-from wijkwerk.web.recipe_questions import RecipeQuestion, level_choices, read_recipe_question, recipe_choices
-from wijkwerk.web.score_tabs import score_tabs
-from wijkwerk.web.site import Site
+from wijkwerk.web.doors.public import score_page
+from wijkwerk.web.figures.recipe_questions import RecipeQuestion, level_choices, read_recipe_question, recipe_choices
+from wijkwerk.web.figures.score_tabs import score_tabs
+from wijkwerk.web.frame.crumbs import trail
+from wijkwerk.web.frame.problems import BadQuestionError, Way
+from wijkwerk.web.frame.site import Site
 
 PLACES = "plaatsen"
 # There are endlessly many of these pages: keeping them would push the pages of the edition out.

@@ -6,7 +6,7 @@ from wijkwerk.definitions.recipes import Recipe
 from wijkwerk.definitions.recipes_text import Meaning
 from wijkwerk.engine.weights import Weighting
 from wijkwerk.present.numbers import enumeration, number
-from wijkwerk.present.score_words import place_number
+from wijkwerk.present.scores.words import place_number
 from wijkwerk.present.words import VerdictWords
 from wijkwerk.scores.what_if import Change, starts_at_one
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from wijkwerk.data.queries.figures import Figure
-from wijkwerk.present.figure_text import cell_text
-from wijkwerk.present.material import Described
+from wijkwerk.present.figures.figure_text import cell_text
+from wijkwerk.present.figures.material import Described
 
 from .table import Column, Row, Shown
 

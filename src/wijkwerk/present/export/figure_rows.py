@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 
 from wijkwerk.data.queries.figures import AreaRow, Figure
-from wijkwerk.present.material import Described
-from wijkwerk.present.source_rows import picture_source
+from wijkwerk.present.figures.material import Described
+from wijkwerk.present.figures.source_rows import picture_source
 
 from .tables import FigureRow
 

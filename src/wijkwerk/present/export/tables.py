@@ -17,7 +17,7 @@ from wijkwerk.lib.sheets import Col
 from wijkwerk.lib.sheets.writing import workbook_bytes
 from wijkwerk.lib.spreadsheet_text import harmless
 from wijkwerk.present.charts.sheet import Footer
-from wijkwerk.present.material import Described
+from wijkwerk.present.figures.material import Described
 from wijkwerk.present.words import MISSING, PROVISIONAL_WORD, UNRELIABLE_WORD, method_label, peildatum
 
 BOM = "\ufeff"

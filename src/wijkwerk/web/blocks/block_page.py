@@ -9,9 +9,9 @@ from django.shortcuts import render
 from django.urls import URLPattern, path
 
 from wijkwerk.present.blocks import Page
-from wijkwerk.web.crumbs import trail
-from wijkwerk.web.public import public_page
-from wijkwerk.web.site import Site
+from wijkwerk.web.doors.public import public_page
+from wijkwerk.web.frame.crumbs import trail
+from wijkwerk.web.frame.site import Site
 
 from .endings import ENDINGS, WHOLE_PAGE
 from .files import Files, block_file, document_endings, document_file, file_name

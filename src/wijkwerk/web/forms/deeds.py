@@ -29,11 +29,11 @@ from wijkwerk.access.people import Person, Visitor
 from wijkwerk.access.permission_table import Deed
 from wijkwerk.access.signing_in.confirming import confirm_first
 from wijkwerk.lib.user_errors import UserError
-from wijkwerk.web.open_pages import open_page
-from wijkwerk.web.problems import NotHereError
-from wijkwerk.web.public import visitor_of
+from wijkwerk.web.doors.open_pages import open_page
+from wijkwerk.web.doors.public import visitor_of
+from wijkwerk.web.doors.staff import staff_page
+from wijkwerk.web.frame.problems import NotHereError
 from wijkwerk.web.sent_once import sent_once
-from wijkwerk.web.staff import staff_page
 
 from .conflicts import conflict_of
 from .fields import FreeText

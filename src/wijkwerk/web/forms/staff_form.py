@@ -16,8 +16,8 @@ from wijkwerk.access.permission_table import ANY_STATE, Deed
 from wijkwerk.access.permissions import fields_of, kind_of, level_of, may
 from wijkwerk.access.reach import reach_of
 from wijkwerk.access.refusals import record_refusal
+from wijkwerk.web.doors.whys import why_address
 from wijkwerk.web.texts import as_kept
-from wijkwerk.web.whys import why_address
 
 from .conflicts import Conflict, chosen_of
 from .fields import WHOLE, FreeText, Reason

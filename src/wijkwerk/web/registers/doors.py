@@ -8,9 +8,9 @@ from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from wijkwerk.access.permissions import kind_of
-from wijkwerk.web.open_pages import open_page
-from wijkwerk.web.public import visitor_of
-from wijkwerk.web.staff import staff_page
+from wijkwerk.web.doors.open_pages import open_page
+from wijkwerk.web.doors.public import visitor_of
+from wijkwerk.web.doors.staff import staff_page
 
 from .register import Register
 

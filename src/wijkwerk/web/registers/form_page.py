@@ -6,7 +6,7 @@ from django.db.models import Model
 from django.http import HttpRequest
 
 from wijkwerk.access.readings import record_reading
-from wijkwerk.web.public import visitor_of
+from wijkwerk.web.doors.public import visitor_of
 
 from .register import Register
 

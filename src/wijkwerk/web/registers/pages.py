@@ -13,10 +13,10 @@ from wijkwerk.access.people import Visitor
 from wijkwerk.access.permissions import kind_of
 from wijkwerk.access.readings import record_reading
 from wijkwerk.access.stored_files.hanging import keeper_of
-from wijkwerk.web.file_pages import files_stand_on
-from wijkwerk.web.file_panel import file_panel
+from wijkwerk.web.doors.public import visitor_of
+from wijkwerk.web.files.pages import files_stand_on
+from wijkwerk.web.files.panel import file_panel
 from wijkwerk.web.forms import StaffForm
-from wijkwerk.web.public import visitor_of
 
 from .comment_views import change_comment_view, comment_view
 from .doors import read_page

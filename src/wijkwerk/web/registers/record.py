@@ -12,8 +12,8 @@ from wijkwerk.access.lifecycle import FLOWS, Offer
 from wijkwerk.access.people import Person, Visitor
 from wijkwerk.access.permission_table import Deed
 from wijkwerk.access.permissions import kind_of, may
+from wijkwerk.web.doors.whys import why_address
 from wijkwerk.web.forms import StaffForm, form_of
-from wijkwerk.web.whys import why_address
 
 from .comment_form import CommentForm
 from .history import changes_of

@@ -13,9 +13,9 @@ from django.utils.http import urlencode
 from wijkwerk.access.people import Visitor
 from wijkwerk.access.permissions import filtered
 from wijkwerk.access.refusals import find_allowed
-from wijkwerk.web.crumbs import Crumb
-from wijkwerk.web.problems import NotHereError, Way
-from wijkwerk.web.staff import staff_trail
+from wijkwerk.web.doors.staff import staff_trail
+from wijkwerk.web.frame.crumbs import Crumb
+from wijkwerk.web.frame.problems import NotHereError, Way
 
 from .columns import Column
 from .filters import Filter

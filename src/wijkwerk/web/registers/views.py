@@ -10,8 +10,8 @@ from wijkwerk.access.permissions import kind_of, may
 from wijkwerk.access.readings import record_listing
 from wijkwerk.lib.sheets.writing import csv_bytes, workbook_bytes
 from wijkwerk.lib.spreadsheet_text import harmless
-from wijkwerk.web.problems import NotHereError, Way
-from wijkwerk.web.public import visitor_of
+from wijkwerk.web.doors.public import visitor_of
+from wijkwerk.web.frame.problems import NotHereError, Way
 
 from .columns import sheet_columns, sheet_row
 from .doors import View, read_page

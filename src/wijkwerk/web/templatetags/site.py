@@ -13,19 +13,19 @@ from django.utils.safestring import SafeString
 
 from wijkwerk.present.blocks import Block, Line
 from wijkwerk.present.blocks import Cell as BlockCell
-from wijkwerk.present.cells import Cell, GridCell
 from wijkwerk.present.charts.canvas import Markup
 from wijkwerk.present.export.pictures import KeyDot
+from wijkwerk.present.figures.cells import Cell, GridCell
 from wijkwerk.present.maps.patterns import icon_symbols, pattern_defs
 from wijkwerk.present.name_breaks import soft_hyphens
 from wijkwerk.present.words import MissingWords, VerdictWords
 from wijkwerk.web.blocks.endings import ENDINGS, PICTURE_ENDINGS, TABLE_ENDINGS
 from wijkwerk.web.blocks.files import endings_of
+from wijkwerk.web.doors.public import may_see_scores, visitor_of
 from wijkwerk.web.feedback_subjects import PARTS, page_address
-from wijkwerk.web.links import Links
-from wijkwerk.web.menu import StaffItem, staff_menu
-from wijkwerk.web.public import may_see_scores, visitor_of
-from wijkwerk.web.site import BareSite, MenuItem, Site, site_or_bare
+from wijkwerk.web.frame.links import Links
+from wijkwerk.web.frame.menu import StaffItem, staff_menu
+from wijkwerk.web.frame.site import BareSite, MenuItem, Site, site_or_bare
 
 register = template.Library()
 register.filter(soft_hyphens)

@@ -1,0 +1,170 @@
+"""What presenters start from: indicators with their source, and figures that can be looked up."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from wijkwerk.data.queries.figures import AreaRow, Figure
+from wijkwerk.definitions.catalogue import Catalogue
+from wijkwerk.definitions.indicators import Change, Indicator, Ratio
+from wijkwerk.definitions.sources import Source, VariableKind
+from wijkwerk.definitions.vocabulary import Aggregation, IntervalRule, SourceType, Status
+from wijkwerk.present.numbers import is_percentage
+
+# "Centraal Bureau voor de Statistiek (CBS)"
+_ABBREVIATION = re.compile(r"\(([A-Z]{2,6})\)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """An indicator with what the catalogue knows around it. Made once per edition (`describe`)."""
+
+    indicator: Indicator
+    source: Source
+    tables: tuple[str, ...]  # the numbers that readers find at the source
+    rule: IntervalRule
+    denominator: str = "inwoners"  # what a ratio is divided by, in running text
+    denominator_peildatum: str = "1 januari {year}"
+    is_class: bool = False  # a class or code: has no size, so nothing is higher or lower
+    # the tables of each year, where one year's figures do not come from all of them
+    tables_by_period: tuple[tuple[int, tuple[str, ...]], ...] = ()
+
+    @property
+    def owner(self) -> str:
+        """The source's owner, short where its name gives its own abbreviation: "CBS"."""
+        found = _ABBREVIATION.search(self.source.owner)
+        return found.group(1) if found else self.source.owner
+
+    def tables_of(self, periods: Iterable[int]) -> tuple[str, ...]:
+        """The table numbers behind the figures of these years, in the order of `tables`; all where none is named."""
+        by_period = dict(self.tables_by_period)
+        found = {table for period in set(periods) for table in by_period.get(period, self.tables)}
+        return tuple(table for table in self.tables if table in found)
+
+    @property
+    def is_count(self) -> bool:
+        """Things that add up (inhabitants): never beside a gemeente on one axis, never as fill on a map."""
+        return self.indicator.aggregation is Aggregation.SUM and not isinstance(self.indicator.formula, Ratio | Change)
+
+    @property
+    def is_model(self) -> bool:
+        return self.source.type is SourceType.MODEL
+
+    @property
+    def per(self) -> float | None:
+        return self.indicator.formula.per if isinstance(self.indicator.formula, Ratio) else None
+
+    @property
+    def counts_first(self) -> bool:
+        """Whether readers want the number of things before the rate: 104 misdrijven, then 48,6 per 1.000."""
+        return bool(self.indicator.numerator_title) and self.per is not None and not is_percentage(self.indicator.unit)
+
+    @property
+    def bounds(self) -> tuple[float | None, float | None]:
+        """What an axis must not go beyond: percentages stay within 0 and 100, other figures at or above zero."""
+        if isinstance(self.indicator.formula, Change):
+            return None, None
+        return 0.0, (100.0 if is_percentage(self.indicator.unit) else None)
+
+
+def describe(catalogue: Catalogue) -> dict[str, Described]:
+    """Every indicator of the catalogue with its source, tables and interval rule, in reading order."""
+    return {name: _described(indicator, catalogue) for name, indicator in catalogue.indicators.items()}
+
+
+def _described(indicator: Indicator, catalogue: Catalogue) -> Described:
+    source = catalogue.indicator_source(indicator)
+    rule = catalogue.interval_rule(indicator)
+    by_period = _tables_by_period(indicator, catalogue)
+    if not isinstance(indicator.formula, Ratio):
+        tables = _public_tables(indicator, catalogue)
+        is_class = _is_class(indicator, catalogue)
+        return Described(indicator, source, tables, rule, is_class=is_class, tables_by_period=by_period)
+    name = indicator.formula.denominator
+    return Described(
+        indicator,
+        source,
+        _public_tables(indicator, catalogue),
+        rule,
+        denominator=(indicator.denominator_title or catalogue.variable(name).title).lower(),
+        denominator_peildatum=catalogue.source_of(name).peildatum,
+        tables_by_period=by_period,
+    )
+
+
+def _is_class(indicator: Indicator, catalogue: Catalogue) -> bool:
+    return any(catalogue.variable(name).kind in {VariableKind.CLASS, VariableKind.CODE} for name in indicator.variables)
+
+
+def _public_tables(indicator: Indicator, catalogue: Catalogue) -> tuple[str, ...]:
+    """The table numbers of the indicator's own source, newest last; a denominator's tables are named with it."""
+    source = catalogue.indicator_source(indicator)
+    public = {table.table: table.public_table for table in source.tables}
+    found = (public[column.table] for column in catalogue.columns_of(indicator) if column.table in public)
+    return tuple(dict.fromkeys(found))
+
+
+def _tables_by_period(indicator: Indicator, catalogue: Catalogue) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    """The public tables of each year. A change stands on the tables of both its years: none of its own to name."""
+    if isinstance(indicator.formula, Change):
+        return ()
+    public = {table.table: table.public_table for table in catalogue.indicator_source(indicator).tables}
+    found: dict[int, list[str]] = {}
+    for column in catalogue.columns_of(indicator):
+        if column.table in public:
+            found.setdefault(column.period, []).append(public[column.table])
+    return tuple((period, tuple(dict.fromkeys(tables))) for period, tables in found.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """How a page addresses other pages; presenters know no addresses themselves."""
+
+    area: Callable[[AreaRow], str]
+    indicator: Callable[[Indicator], str]
+
+
+class FigureBook:
+    """Figures by indicator, area and period. Built once per page from what the store gave."""
+
+    def __init__(self, figures: Iterable[Figure]) -> None:
+        self._series: dict[tuple[str, str], dict[int, Figure]] = {}
+        for figure in figures:
+            self._series.setdefault((figure.indicator, figure.area), {})[figure.period] = figure
+
+    def at(self, indicator: str, area: str, period: int | None) -> Figure | None:
+        return None if period is None else self._series.get((indicator, area), {}).get(period)
+
+    def series(self, indicator: str, area: str) -> tuple[Figure, ...]:
+        """All figures of one area, by period, also those without a value."""
+        found = self._series.get((indicator, area), {})
+        return tuple(found[period] for period in sorted(found))
+
+    def periods(self, indicator: str, areas: Sequence[str]) -> tuple[int, ...]:
+        """Every period in which one of the areas has a value, ascending."""
+        return tuple(
+            sorted(
+                {
+                    figure.period
+                    for area in areas
+                    for figure in self._series.get((indicator, area), {}).values()
+                    if figure.value is not None
+                }
+            )
+        )
+
+    def latest_period(self, indicator: str, areas: Sequence[str]) -> int | None:
+        """The year to show: the area's own last one, and where it has none, that of the next area in the list.
+
+        Give the area itself first. A year in which its value was withheld on purpose (geheim, too few persons) counts
+        as its last: an older figure must not hide that. A year that was never delivered for it does not.
+        """
+        for area in areas:
+            told = [figure.period for figure in self.series(indicator, area) if figure.status not in _SILENT]
+            if told:
+                return told[-1]
+        return None
+
+
+# A cell that says nothing about the year: no reason to prefer it above an older value.
+_SILENT = frozenset({Status.NOT_DELIVERED, Status.UNKNOWN})
