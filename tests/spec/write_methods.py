@@ -16,7 +16,7 @@ METHODS: tuple[Method, ...] = tuple(
     for path in sorted(Path(__file__).parent.glob("*_tables.py"))
 )
 # The same methods as the package carries them: a fragment each, and their titles.
-PAGES = Path(__file__).parents[2] / "src" / "wijkwerk" / "web" / "templates" / "web" / "methods"
+PAGES = Path(__file__).parents[2] / "src" / "wijkwerk" / "pages" / "methods" / "templates" / "methods" / "rules"
 TITLES = PAGES / "titles.json"
 _GENERATED = "<!-- Gemaakt uit tests/spec met `python -m tests.spec.write_methods`; niet met de hand veranderen. -->"
 

@@ -26,7 +26,7 @@ from wijkwerk.web.frame.problems import NotHereError, Way
 from wijkwerk.web.frame.site import Site, known_origin
 
 # Rendered from the spec tables by `python -m tests.spec.write_methods`: a wheel has no docs folder.
-METHODS = Path(__file__).parents[1] / "templates" / "web" / "methods"
+METHODS = Path(__file__).parent / "templates" / "methods" / "rules"
 JSON = "json"
 REGISTER = "algoritmeregister"
 
@@ -80,7 +80,7 @@ def rule(request: HttpRequest, site: Site, rule: str) -> HttpResponse:
         "section": "sources",
         "crumbs": trail(site, *_way(site), (titles[rule], "")),
         "title": titles[rule],
-        "fragment": f"web/methods/{rule}.html",
+        "fragment": f"methods/rules/{rule}.html",
         "others": [(title, site.links.method_rule(slug)) for slug, title in titles.items() if slug != rule],
     }
     return render(request, "methods/rule.html", context)
