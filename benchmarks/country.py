@@ -92,10 +92,10 @@ def publish_country(files: Path) -> float:
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0)
-    from wijkwerk.access.demo_accounts import make_demo_accounts
-    from wijkwerk.data.actions import explain, sign
-    from wijkwerk.data.imports import import_files
+    from wijkwerk.access.people.demo_accounts import make_demo_accounts
     from wijkwerk.data.models import Severity
+    from wijkwerk.data.release.actions import explain, sign
+    from wijkwerk.data.release.imports import import_files
     from wijkwerk.definitions.catalogue import load_catalogue
     from wijkwerk.editions.actions import publish_edition
 

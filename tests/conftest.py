@@ -128,7 +128,7 @@ def flushable_log(request: pytest.FixtureRequest, _django_db_helper: None) -> It
     if "transactional_db" in request.fixturenames or (marker is not None and marker.kwargs.get("transaction")):
         from django.db import connection
 
-        from wijkwerk.access.append_only import open_log
+        from wijkwerk.access.log.append_only import open_log
 
         open_log(connection)
 

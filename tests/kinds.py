@@ -11,7 +11,7 @@ from typing import Any
 
 from tests.access.specimens import Specimen
 from tests.access.truth_groups import Limits
-from wijkwerk.access.people import Person
+from wijkwerk.access.people.models import Person
 
 TESTS = Path(__file__).parent
 # What a text may hold that means harm to who looks at it.

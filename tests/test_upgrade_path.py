@@ -19,14 +19,14 @@ import pytest
 from django.test import Client
 
 from tests.own_database import queries_go_to
-from wijkwerk.access.audit import AuditEvent
-from wijkwerk.access.audit_check import check_log
-from wijkwerk.access.job_queue import Job, JobState
+from wijkwerk.access.jobs.queue import Job, JobState
+from wijkwerk.access.log.audit import AuditEvent
+from wijkwerk.access.log.check import check_log
 from wijkwerk.access.models import Body, Person, RoleHolding
-from wijkwerk.access.people import BodyKind
-from wijkwerk.access.permissions import may
-from wijkwerk.data.actions import explain, sign
+from wijkwerk.access.people.models import BodyKind
+from wijkwerk.access.permission.permissions import may
 from wijkwerk.data.models import Area, Release, ReleaseState
+from wijkwerk.data.release.actions import explain, sign
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.editions.cache import CACHE
 from wijkwerk.editions.models import Edition

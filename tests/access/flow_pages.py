@@ -13,19 +13,19 @@ if not apps.ready:  # as a command: models cannot be read before
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
     django.setup()
 
-from wijkwerk.access.audit_words import verb_words
-from wijkwerk.access.explaining import grant_words
-from wijkwerk.access.lifecycle import FLOWS, Lifecycle, Move
-from wijkwerk.access.permission_table import ANY_STATE, permission_table
-from wijkwerk.access.permissions import kind_of
-from wijkwerk.access.roles import Role, role_facts
+from wijkwerk.access.lifecycles.lifecycle import FLOWS, Lifecycle, Move
+from wijkwerk.access.log.words import verb_words
+from wijkwerk.access.people.roles import Role, role_facts
+from wijkwerk.access.permission.explaining import grant_words
+from wijkwerk.access.permission.permissions import kind_of
+from wijkwerk.access.permission.table import ANY_STATE, permission_table
 
 PAGE = Path(__file__).parents[2] / "docs" / "levenslopen.md"
 _HEAD = """\
 # Levenslopen
 
-Wat elk soort stuk doorloopt, zoals de code het zegt (`access/lifecycle.py`). Onder elk schema staat per stap wie hem
-mag zetten, volgens de rechtentabel ([rechten.md](rechten.md)), en wat die tabel niet kan zeggen.
+Wat elk soort stuk doorloopt, zoals de code het zegt (`access/lifecycles/lifecycle.py`). Onder elk schema staat per
+stap wie hem mag zetten, volgens de rechtentabel ([rechten.md](rechten.md)), en wat die tabel niet kan zeggen.
 
 Deze bladzijde wordt geschreven door `python -m tests.access.flow_pages`, en een test vergelijkt haar.
 """

@@ -7,13 +7,13 @@ from django.utils import timezone
 
 from tests.access.specimens import Specimen, overwrites, person_with, sets
 from tests.kinds import KINDS
-from wijkwerk.access.audit import record
-from wijkwerk.access.body_actions import add_body
-from wijkwerk.access.confidentiality import Confidentiality
-from wijkwerk.access.job_queue import Job
-from wijkwerk.access.people import Body, BodyKind, Person, RoleHolding
+from wijkwerk.access.jobs.queue import Job
+from wijkwerk.access.log.audit import record
+from wijkwerk.access.people.body_actions import add_body
+from wijkwerk.access.people.models import Body, BodyKind, Person, RoleHolding
+from wijkwerk.access.people.roles import Role
+from wijkwerk.access.permission.confidentiality import Confidentiality
 from wijkwerk.access.privacy.models import CorrectionRequest, RetentionRun, Tombstone
-from wijkwerk.access.roles import Role
 from wijkwerk.data.models import Release, Remark
 from wijkwerk.governance.models import Decision, Document, Feedback, Goal, Kader, Note
 

@@ -6,9 +6,9 @@ from typing import Any
 
 from django.db.models import Model
 
-from wijkwerk.access.actions import add_person, give_role
-from wijkwerk.access.people import Person
-from wijkwerk.access.roles import Role
+from wijkwerk.access.people.actions import add_person, give_role
+from wijkwerk.access.people.models import Person
+from wijkwerk.access.people.roles import Role
 
 Make = Callable[[str], Any]
 

@@ -2,7 +2,7 @@
 
 from django.db import connection
 
-from wijkwerk.access.append_only import close_log, open_log
+from wijkwerk.access.log.append_only import close_log, open_log
 
 
 def tamper(sql: str, *values: object) -> None:

@@ -5,7 +5,9 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.utils import timezone
 
-from wijkwerk.access.actions import (
+from wijkwerk.access.lifecycles.lifecycle import NotNowError
+from wijkwerk.access.models import AuditEvent, Person, RoleHolding
+from wijkwerk.access.people.actions import (
     ClosedAccountError,
     RoleError,
     add_person,
@@ -16,12 +18,10 @@ from wijkwerk.access.actions import (
     give_role,
     join_organisation,
 )
-from wijkwerk.access.demo_accounts import DEMO_ACCOUNTS, make_demo_accounts
-from wijkwerk.access.lifecycle import NotNowError
-from wijkwerk.access.models import AuditEvent, Person, RoleHolding
-from wijkwerk.access.people import roles_of
-from wijkwerk.access.refusals import RefusedError
-from wijkwerk.access.roles import Role
+from wijkwerk.access.people.demo_accounts import DEMO_ACCOUNTS, make_demo_accounts
+from wijkwerk.access.people.models import roles_of
+from wijkwerk.access.people.roles import Role
+from wijkwerk.access.permission.refusals import RefusedError
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 DAY = datetime.date(2026, 3, 1)

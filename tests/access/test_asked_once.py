@@ -8,12 +8,12 @@ from django.http import HttpResponse
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 
-from wijkwerk.access.actions import add_person, end_role, give_role
 from wijkwerk.access.asked_once import AskedOnceMiddleware
-from wijkwerk.access.people import Person, roles_of
-from wijkwerk.access.permissions import may
-from wijkwerk.access.roles import Role
-from wijkwerk.access.scopes import Scope, ScopeKind, with_all_inside
+from wijkwerk.access.people.actions import add_person, end_role, give_role
+from wijkwerk.access.people.models import Person, roles_of
+from wijkwerk.access.people.roles import Role
+from wijkwerk.access.people.scopes import Scope, ScopeKind, with_all_inside
+from wijkwerk.access.permission.permissions import may
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 YESTERDAY, TODAY = datetime.date(2026, 3, 1), datetime.date(2026, 3, 2)

@@ -5,8 +5,8 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from tests.access.tampering import tamper
-from wijkwerk.access.append_only import close_again, is_closed, open_log
-from wijkwerk.access.audit import (
+from wijkwerk.access.log.append_only import close_again, is_closed, open_log
+from wijkwerk.access.log.audit import (
     NEEDS_NO_REASON,
     AppendOnlyError,
     AuditEvent,
@@ -16,7 +16,7 @@ from wijkwerk.access.audit import (
     joined,
     record,
 )
-from wijkwerk.access.audit_check import check_log
+from wijkwerk.access.log.check import check_log
 from wijkwerk.access.models import Person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]

@@ -7,12 +7,12 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from tests.access.tampering import tamper
-from wijkwerk.access.actions import add_person
-from wijkwerk.access.append_only import open_log
-from wijkwerk.access.audit import AuditEvent, record
-from wijkwerk.access.audit_check import check_log
-from wijkwerk.access.log_end import LogEnd, log_end
+from wijkwerk.access.log.append_only import open_log
+from wijkwerk.access.log.audit import AuditEvent, record
+from wijkwerk.access.log.check import check_log
+from wijkwerk.access.log.end import LogEnd, log_end
 from wijkwerk.access.models import Person
+from wijkwerk.access.people.actions import add_person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 

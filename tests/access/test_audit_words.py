@@ -8,26 +8,30 @@ import pytest
 from django.apps import apps
 
 import wijkwerk
-from wijkwerk.access.audit import AuditEvent
-from wijkwerk.access.audit_words import kind_words, reason_words, verb_words
-from wijkwerk.access.lifecycle import FLOWS
-from wijkwerk.access.permission_table import permission_table
-from wijkwerk.access.permissions import kind_of
+from wijkwerk.access.lifecycles.lifecycle import FLOWS
+from wijkwerk.access.log.audit import AuditEvent
+from wijkwerk.access.log.words import kind_words, reason_words, verb_words
+from wijkwerk.access.permission.permissions import kind_of
+from wijkwerk.access.permission.table import permission_table
 
 SOURCE = Path(wijkwerk.__file__).parent
 # Where the source names no word but a variable: what it can be, by module and argument. A new place must be told here.
 VARIABLE = {
-    ("access/lifecycle.py", "kind"): {*FLOWS, *(move.kind for flow in FLOWS.values() for move in flow.moves)} - {""},
-    ("access/lifecycle.py", "verb"): {
+    ("access/lifecycles/lifecycle.py", "kind"): {
+        *FLOWS,
+        *(move.kind for flow in FLOWS.values() for move in flow.moves),
+    }
+    - {""},
+    ("access/lifecycles/lifecycle.py", "verb"): {
         step.verb for flow in FLOWS.values() for step in (flow.begins, *flow.moves)
     },
     ("access/privacy/actions.py", "kind"): {"person", "job"},  # what a retention run takes, by the catalogue
     ("access/privacy/person_actions.py", "kind"): {"persondata"},
-    ("access/refusals.py", "kind"): {kind for _, kind in permission_table()},
+    ("access/permission/refusals.py", "kind"): {kind for _, kind in permission_table()},
     ("access/signing_in/authenticators.py", "verb"): {
         "add_second_factor", "remove_second_factor", "renew_second_factor",
     },
-    ("access/readings.py", "kind"): {"action", "document", "note", "pledge"},
+    ("access/log/readings.py", "kind"): {"action", "document", "note", "pledge"},
     ("web/doors/taken_away.py", "kind"): {kind for _, kind in permission_table()},
 }  # fmt: skip
 

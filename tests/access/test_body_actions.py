@@ -5,18 +5,18 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from wijkwerk.access.actions import add_person, end_role_at_once, give_role
-from wijkwerk.access.audit import AuditEvent
-from wijkwerk.access.body_actions import BodyError, add_body, change_body, end_body
-from wijkwerk.access.body_flow import BodyFlow
-from wijkwerk.access.codes import TakenNameError
-from wijkwerk.access.lifecycle import ChangedError, NotNowError
+from wijkwerk.access.lifecycles.lifecycle import ChangedError, NotNowError
+from wijkwerk.access.log.audit import AuditEvent
 from wijkwerk.access.models import Body, Person, RoleHolding, Scope
-from wijkwerk.access.people import BodyKind
-from wijkwerk.access.permissions import filtered, may
-from wijkwerk.access.roles import Role
-from wijkwerk.access.rules import gains_nothing_by_it
-from wijkwerk.access.scopes import ScopeKind
+from wijkwerk.access.people.actions import add_person, end_role_at_once, give_role
+from wijkwerk.access.people.body_actions import BodyError, add_body, change_body, end_body
+from wijkwerk.access.people.body_flow import BodyFlow
+from wijkwerk.access.people.codes import TakenNameError
+from wijkwerk.access.people.models import BodyKind
+from wijkwerk.access.people.roles import Role
+from wijkwerk.access.people.rules import gains_nothing_by_it
+from wijkwerk.access.people.scopes import ScopeKind
+from wijkwerk.access.permission.permissions import filtered, may
 from wijkwerk.governance.models import Document
 
 pytestmark = pytest.mark.django_db

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from wijkwerk.access.lifecycle import FLOWS, Lifecycle, Move
-from wijkwerk.access.permission_table import ANY_STATE, permission_table
-from wijkwerk.access.permissions import kind_of, requirements
+from wijkwerk.access.lifecycles.lifecycle import FLOWS, Lifecycle, Move
+from wijkwerk.access.permission.permissions import kind_of, requirements
+from wijkwerk.access.permission.table import ANY_STATE, permission_table
 
 from .flow_pages import PAGE, page
 from .flow_specimens import SPECIMENS

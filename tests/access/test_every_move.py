@@ -8,9 +8,8 @@ from typing import Any
 import pytest
 
 from tests.kinds import KINDS
-from wijkwerk.access.audit import AuditEvent
-from wijkwerk.access.frozen_rows import Freezing, FrozenError
-from wijkwerk.access.lifecycle import (
+from wijkwerk.access.lifecycles.frozen_rows import Freezing, FrozenError
+from wijkwerk.access.lifecycles.lifecycle import (
     FLOWS,
     ChangedError,
     GoneError,
@@ -20,8 +19,9 @@ from wijkwerk.access.lifecycle import (
     NotNowError,
     NotYouError,
 )
-from wijkwerk.access.people import Person
-from wijkwerk.access.refusals import RefusedError
+from wijkwerk.access.log.audit import AuditEvent
+from wijkwerk.access.people.models import Person
+from wijkwerk.access.permission.refusals import RefusedError
 
 from .flow_specimens import SPECIMENS
 from .specimens import person_with

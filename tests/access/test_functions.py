@@ -8,10 +8,12 @@ from django.db import IntegrityError, transaction
 from django.db.models import Model
 from django.utils import timezone
 
-from wijkwerk.access.actions import ClosedAccountError, add_person, close_account
-from wijkwerk.access.audit import AuditEvent
-from wijkwerk.access.codes import TakenNameError
-from wijkwerk.access.function_actions import (
+from wijkwerk.access.lifecycles.lifecycle import ChangedError
+from wijkwerk.access.log.audit import AuditEvent
+from wijkwerk.access.models import Function, FunctionHolding, Person, Scope
+from wijkwerk.access.people.actions import ClosedAccountError, add_person, close_account
+from wijkwerk.access.people.codes import TakenNameError
+from wijkwerk.access.people.function_actions import (
     FunctionError,
     add_examples,
     add_function,
@@ -22,12 +24,10 @@ from wijkwerk.access.function_actions import (
     hold_function,
     mark_of,
 )
-from wijkwerk.access.lifecycle import ChangedError
-from wijkwerk.access.models import Function, FunctionHolding, Person, Scope
-from wijkwerk.access.people import roles_of
-from wijkwerk.access.permissions import filtered, may
-from wijkwerk.access.roles import Role, all_role_facts
-from wijkwerk.access.scopes import ScopeKind
+from wijkwerk.access.people.models import roles_of
+from wijkwerk.access.people.roles import Role, all_role_facts
+from wijkwerk.access.people.scopes import ScopeKind
+from wijkwerk.access.permission.permissions import filtered, may
 from wijkwerk.governance.models import Document, Note
 
 from .truth_table import LEVELS, NOTE_STATES, deeds, may_some

@@ -5,12 +5,12 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from wijkwerk.access.actions import add_person, give_role
-from wijkwerk.access.confidentiality import Confidentiality
-from wijkwerk.access.inbox import waiting_for
-from wijkwerk.access.people import Person
-from wijkwerk.access.roles import Role
-from wijkwerk.access.scopes import Scope
+from wijkwerk.access.lifecycles.inbox import waiting_for
+from wijkwerk.access.people.actions import add_person, give_role
+from wijkwerk.access.people.models import Person
+from wijkwerk.access.people.roles import Role
+from wijkwerk.access.people.scopes import Scope
+from wijkwerk.access.permission.confidentiality import Confidentiality
 from wijkwerk.governance.models import Note
 from wijkwerk.governance.note.flow import NoteFlow
 from wijkwerk.governance.papers import NoteText, adopt_note, write_note

@@ -4,8 +4,8 @@ import threading
 import pytest
 from django.utils import timezone
 
-from wijkwerk.access import jobs
-from wijkwerk.access.jobs import (
+from wijkwerk.access.jobs.process import JobCancelledError, JobLaterError, JobLostError, RunningJob
+from wijkwerk.access.jobs.running import (
     MOST_ATTEMPTS,
     SILENCE,
     cancel,
@@ -17,8 +17,8 @@ from wijkwerk.access.jobs import (
     time_left,
     work_once,
 )
+from wijkwerk.access.jobs.running import running as jobs
 from wijkwerk.access.models import AuditEvent, Job, Person
-from wijkwerk.access.running_job import JobCancelledError, JobLaterError, JobLostError, RunningJob
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 

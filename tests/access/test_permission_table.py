@@ -7,7 +7,9 @@ import pytest
 from django.apps import apps
 from django.db.models import Model
 
-from wijkwerk.access.permission_table import (
+from wijkwerk.access.people.roles import Role
+from wijkwerk.access.permission.permissions import kind_of
+from wijkwerk.access.permission.table import (
     Grant,
     TableError,
     permission_table,
@@ -16,8 +18,6 @@ from wijkwerk.access.permission_table import (
     table_files,
     written_grant,
 )
-from wijkwerk.access.permissions import kind_of
-from wijkwerk.access.roles import Role
 
 from .truth_table import ROLES, WITHOUT_MODEL
 

@@ -11,17 +11,18 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Model
 from django.utils import timezone
 
-from wijkwerk.access import permission_table, permissions
-from wijkwerk.access.actions import add_person, close_account, end_role, fill_role, give_role
-from wijkwerk.access.body_actions import add_body
-from wijkwerk.access.confidentiality import Confidentiality
 from wijkwerk.access.models import Job, Person, RoleHolding, Scope
-from wijkwerk.access.people import BodyKind
-from wijkwerk.access.permission_table import is_granted
-from wijkwerk.access.permissions import UnknownDeedError, also_requires, filtered, kind_of, may
-from wijkwerk.access.roles import Reach, Role, all_role_facts, role_facts
-from wijkwerk.access.scopes import ScopeKind
-from wijkwerk.access.weighty import LIGHT_VERBS, WEIGHTY_VERBS, is_weighty
+from wijkwerk.access.people.actions import add_person, close_account, end_role, fill_role, give_role
+from wijkwerk.access.people.body_actions import add_body
+from wijkwerk.access.people.models import BodyKind
+from wijkwerk.access.people.roles import Reach, Role, all_role_facts, role_facts
+from wijkwerk.access.people.scopes import ScopeKind
+from wijkwerk.access.permission import permissions
+from wijkwerk.access.permission import table as permission_table
+from wijkwerk.access.permission.confidentiality import Confidentiality
+from wijkwerk.access.permission.permissions import UnknownDeedError, also_requires, filtered, kind_of, may
+from wijkwerk.access.permission.table import is_granted
+from wijkwerk.access.permission.weighty import LIGHT_VERBS, WEIGHTY_VERBS, is_weighty
 from wijkwerk.governance.models import Document, Note
 
 from .truth_table import (
@@ -182,7 +183,7 @@ def test_every_verb_of_the_table_weighs_or_does_not():
 def test_what_weighs_is_what_is_spelled_out_by_hand():
     assert {deed for deed in DEEDS if is_weighty(deed)} == WEIGHTY, (
         "a verb that weighs asks a second factor of every role that may do it: name it in `weighty` of the specimen, "
-        "or say in `_EVERYDAY` (access/weighty.py) why this kind is everyday work"
+        "or say in `_EVERYDAY` (access/permission/weighty.py) why this kind is everyday work"
     )
 
 
@@ -191,7 +192,7 @@ def test_whoever_may_do_what_weighs_needs_a_second_factor_and_nobody_else():
         powerful = any(may_some(role, *deed) for deed in WEIGHTY)
         assert role_facts(role).needs_mfa is powerful, (
             f"{role}: may it do what weighs? Then roles.csv asks a second factor of it. Should it not need one, then "
-            "the deed is everyday work (`_EVERYDAY` in access/weighty.py) or not for this role"
+            "the deed is everyday work (`_EVERYDAY` in access/permission/weighty.py) or not for this role"
         )
 
 

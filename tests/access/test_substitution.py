@@ -5,16 +5,16 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from wijkwerk.access.actions import RoleError, add_person, give_role
-from wijkwerk.access.audit import AuditEvent
-from wijkwerk.access.confidentiality import Confidentiality
-from wijkwerk.access.people import Person, RoleHolding
-from wijkwerk.access.permissions import filtered, may
-from wijkwerk.access.refusals import RefusedError
-from wijkwerk.access.roles import Role
-from wijkwerk.access.scopes import Scope
-from wijkwerk.access.substitution import Substitution
-from wijkwerk.access.substitution_actions import agree_substitution, end_substitution
+from wijkwerk.access.log.audit import AuditEvent
+from wijkwerk.access.people.actions import RoleError, add_person, give_role
+from wijkwerk.access.people.models import Person, RoleHolding
+from wijkwerk.access.people.roles import Role
+from wijkwerk.access.people.scopes import Scope
+from wijkwerk.access.people.substitution import Substitution
+from wijkwerk.access.people.substitution_actions import agree_substitution, end_substitution
+from wijkwerk.access.permission.confidentiality import Confidentiality
+from wijkwerk.access.permission.permissions import filtered, may
+from wijkwerk.access.permission.refusals import RefusedError
 from wijkwerk.governance.models import Note
 from wijkwerk.governance.note.flow import NoteFlow
 from wijkwerk.governance.papers import NoteText, adopt_note, change_note, write_note

@@ -16,8 +16,8 @@ PACKED = Path(__file__).parents[1] / "fixtures" / "data_folders" / "2026-11-28.t
 MORE_ROWS = """
 from wijkwerk.cli.database import set_up_database
 set_up_database()
-from wijkwerk.access.audit import record
-from wijkwerk.access.jobs import Job
+from wijkwerk.access.log.audit import record
+from wijkwerk.access.jobs.running import Job
 from wijkwerk.data.models import Area
 for number in range(200):
     record(person=None, verb="add", kind="person", key=str(number), reason='Een "reden" met é, 💧 en\\nregels.')

@@ -7,10 +7,10 @@ from django.db import connection
 from django.utils import timezone
 
 from tests.access.privacy.builders import officer, person
-from wijkwerk.access.audit import AuditEvent, record
-from wijkwerk.access.jobs import Job
+from wijkwerk.access.jobs.running import Job
+from wijkwerk.access.log.audit import AuditEvent, record
 from wijkwerk.access.models import Tombstone
-from wijkwerk.access.people import Organisation, Person
+from wijkwerk.access.people.models import Organisation, Person
 from wijkwerk.access.privacy.actions import approve_retention, carry_out, plan_retention
 from wijkwerk.access.sign_in import SignInLink
 from wijkwerk.backup.numbering import keep_numbers, numbers_given

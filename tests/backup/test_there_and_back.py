@@ -27,8 +27,8 @@ import sys, time
 from wijkwerk.cli.database import set_up_database
 set_up_database()
 from django.db import transaction
-from wijkwerk.access.audit import record
-from wijkwerk.access.job_queue import Job
+from wijkwerk.access.log.audit import record
+from wijkwerk.access.jobs.queue import Job
 print("begonnen", flush=True)
 number = 0
 while True:
@@ -45,7 +45,7 @@ import json
 from wijkwerk.cli.database import set_up_database
 set_up_database()
 from django.conf import settings
-from wijkwerk.access.audit import AuditEvent, first_broken_event, record
+from wijkwerk.access.log.audit import AuditEvent, first_broken_event, record
 from wijkwerk.backup.numbering import numbers_given
 from wijkwerk.backup.rows import hash_rows, tables
 from wijkwerk.definitions.vocabulary import Level

@@ -5,7 +5,7 @@ import datetime
 import pytest
 from tests.access.tampering import tamper
 
-from wijkwerk.access.audit import AuditEvent, record
+from wijkwerk.access.log.audit import AuditEvent, record
 from wijkwerk.cli.main import main
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgresql]

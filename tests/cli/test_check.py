@@ -9,9 +9,9 @@ from tests.data.test_actions import person
 
 from wijkwerk.cli.check import EVERYTHING
 from wijkwerk.cli.main import main
-from wijkwerk.data.actions import explain, reject
-from wijkwerk.data.imports import import_files
 from wijkwerk.data.models import Release, Remark
+from wijkwerk.data.release.actions import explain, reject
+from wijkwerk.data.release.imports import import_files
 from wijkwerk.definitions.catalogue import load_catalogue
 
 pytestmark = pytest.mark.django_db

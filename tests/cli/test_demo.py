@@ -10,8 +10,8 @@ from collections import namedtuple
 import pytest
 from django.core.cache import cache
 
-from wijkwerk.access.demo_accounts import DEMO_ACCOUNTS, DemoRefusedError
 from wijkwerk.access.models import Person
+from wijkwerk.access.people.demo_accounts import DEMO_ACCOUNTS, DemoRefusedError
 from wijkwerk.cli import demo
 from wijkwerk.cli.processes import PortTakenError
 from wijkwerk.lib.disk import DiskFullError

@@ -5,7 +5,7 @@ from tests.data.deliveries import catalogue, csv_file
 
 from wijkwerk.cli.export import add_arguments, run
 from wijkwerk.data.example import ExampleError
-from wijkwerk.data.imports import import_files
+from wijkwerk.data.release.imports import import_files
 
 pytestmark = pytest.mark.django_db
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from wijkwerk.access.audit import AuditEvent
+from wijkwerk.access.log.audit import AuditEvent
 from wijkwerk.cli.kept_texts import kept_text
 from wijkwerk.cli.main import COMMANDS, MISUSED, command_of, main
 

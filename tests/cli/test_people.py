@@ -9,10 +9,10 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.test import Client
 
-from wijkwerk.access.actions import RoleError
 from wijkwerk.access.models import AuditEvent, Person, Scope
-from wijkwerk.access.people import roles_of
-from wijkwerk.access.roles import Role
+from wijkwerk.access.people.actions import RoleError
+from wijkwerk.access.people.models import roles_of
+from wijkwerk.access.people.roles import Role
 from wijkwerk.access.signing_in.passwords import PasswordLinkError
 from wijkwerk.cli import people
 

@@ -6,7 +6,7 @@ from tests.access.privacy.builders import person
 from tests.web.staff_site import person as with_role
 
 from wijkwerk.access.models import AuditEvent, Person, RetentionRun, Tombstone
-from wijkwerk.access.roles import Role
+from wijkwerk.access.people.roles import Role
 from wijkwerk.cli.main import main
 
 pytestmark = pytest.mark.django_db

@@ -6,7 +6,7 @@ from django.test import Client
 from django.urls import path
 from tests.web.reading import text_of
 
-from wijkwerk.access.audit import AuditEvent, record
+from wijkwerk.access.log.audit import AuditEvent, record
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls(__name__)]
 

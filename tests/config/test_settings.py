@@ -11,7 +11,7 @@ import pytest
 from django.core.management import call_command
 from django.db import IntegrityError, transaction
 
-from wijkwerk.access.audit import AuditEvent
+from wijkwerk.access.log.audit import AuditEvent
 
 KEY = secrets.token_urlsafe(50)
 NAME, WEAK = "WIJKWERK_SECRET_KEY", "k" * 60
@@ -169,7 +169,7 @@ def test_two_writers_wait_for_each_other(own_database):
     """None fails half-way with 'database is locked' or follows the event that another one follows."""
     writer = (
         "from wijkwerk.cli.database import set_up_database; set_up_database()\n"
-        "from wijkwerk.access.audit import record\n"
+        "from wijkwerk.access.log.audit import record\n"
         "for number in range(40):\n    record(person=None, verb='add', kind='person', key=str(number), reason='x')\n"
     )
     subprocess.run([sys.executable, "-m", "wijkwerk.cli.main", "upgrade"], check=True, capture_output=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 
 from wijkwerk.data.building import build_from_files
-from wijkwerk.data.releases import ReleaseFolder
+from wijkwerk.data.release.folders import ReleaseFolder
 from wijkwerk.definitions.catalogue import Catalogue
 from wijkwerk.definitions.sources import MissingRule, Source, SourceTable, Variable
 from wijkwerk.definitions.vocabulary import Protocol

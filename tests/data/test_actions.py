@@ -6,19 +6,19 @@ import duckdb
 import pytest
 
 from tests.data.deliveries import ROWS, build, catalogue, csv_file, source, table
-from wijkwerk.access.actions import add_person, give_role
-from wijkwerk.access.lifecycle import ChangedError, NoReasonGivenError, NotNowError
+from wijkwerk.access.lifecycles.lifecycle import ChangedError, NoReasonGivenError, NotNowError
 from wijkwerk.access.models import AuditEvent
-from wijkwerk.access.permissions import may
-from wijkwerk.access.refusals import RefusedError
-from wijkwerk.access.roles import Role
-from wijkwerk.data.actions import ReleaseStateError, check, deliver, explain, reject, sign
-from wijkwerk.data.areas import load_areas
+from wijkwerk.access.people.actions import add_person, give_role
+from wijkwerk.access.people.roles import Role
+from wijkwerk.access.permission.permissions import may
+from wijkwerk.access.permission.refusals import RefusedError
+from wijkwerk.data.area.areas import load_areas
+from wijkwerk.data.area.stadsdelen import assign_wijken, create_stadsdeel
 from wijkwerk.data.models import Area, Release, ReleaseState, Remark, Severity
 from wijkwerk.data.problems import ReleaseError
-from wijkwerk.data.release_flow import ReleaseFlow
-from wijkwerk.data.releases import list_releases
-from wijkwerk.data.stadsdelen import assign_wijken, create_stadsdeel
+from wijkwerk.data.release.actions import ReleaseStateError, check, deliver, explain, reject, sign
+from wijkwerk.data.release.flow import ReleaseFlow
+from wijkwerk.data.release.folders import list_releases
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
@@ -129,7 +129,7 @@ def test_checks_that_end_after_somebody_signed_change_nothing(tmp_path, releases
         sign(Release.objects.get(pk=release.pk), releases, by=bo)
         return []
 
-    monkeypatch.setattr("wijkwerk.data.actions.run_checks", slow)
+    monkeypatch.setattr("wijkwerk.data.release.actions.run_checks", slow)
     with pytest.raises(NotNowError, match="ondertekend"):
         check(release, catalogue(), releases, by=anna)
     release.refresh_from_db()
@@ -141,7 +141,7 @@ def test_what_cannot_be_checked_is_refused_before_the_checks_take_their_time(tmp
     release = delivered(tmp_path, by=anna)
     check(release, catalogue(), releases, by=anna)
     sign(Release.objects.get(pk=release.pk), releases, by=bo)
-    monkeypatch.setattr("wijkwerk.data.actions.run_checks", None)
+    monkeypatch.setattr("wijkwerk.data.release.actions.run_checks", None)
     with pytest.raises(NotNowError, match="ondertekend"):
         check(release, catalogue(), releases, by=anna)
     with pytest.raises(RefusedError, match="Onderzoeker"):
@@ -271,7 +271,7 @@ def test_a_state_and_its_event_are_written_together(tmp_path, releases, anna, mo
     def fail(**event):
         raise LogInTestError
 
-    monkeypatch.setattr("wijkwerk.access.lifecycle.record", fail)
+    monkeypatch.setattr("wijkwerk.access.lifecycles.lifecycle.record", fail)
     with pytest.raises(LogInTestError):
         reject(release, releases, by=anna, reason="x")
     assert Release.objects.get().state == ReleaseState.LOADED

@@ -1,7 +1,7 @@
 import duckdb
 import pytest
 
-from wijkwerk.data.area_codes import area_code, is_other_region, level_of
+from wijkwerk.data.area.codes import area_code, is_other_region, level_of
 
 
 def ask(expression: str, code: str | None) -> object:

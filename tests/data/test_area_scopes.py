@@ -5,15 +5,15 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from wijkwerk.access.actions import add_person, give_role
-from wijkwerk.access.audit import AuditEvent
-from wijkwerk.access.jobs import ask_for_the_day, work_once
+from wijkwerk.access.jobs.running import ask_for_the_day, work_once
+from wijkwerk.access.log.audit import AuditEvent
 from wijkwerk.access.models import Job, Scope
-from wijkwerk.access.permissions import may
-from wijkwerk.access.roles import Role
-from wijkwerk.data.area_scopes import register_area_scopes, scope_of_area
+from wijkwerk.access.people.actions import add_person, give_role
+from wijkwerk.access.people.roles import Role
+from wijkwerk.access.permission.permissions import may
+from wijkwerk.data.area.scopes import register_area_scopes, scope_of_area
+from wijkwerk.data.area.stadsdelen import assign_wijken, create_stadsdeel, end_stadsdeel, rename_stadsdeel
 from wijkwerk.data.models import Area
-from wijkwerk.data.stadsdelen import assign_wijken, create_stadsdeel, end_stadsdeel, rename_stadsdeel
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.governance.models import Document
 

@@ -2,8 +2,8 @@ import pytest
 
 from tests.data.deliveries import ROWS, build, csv_file, source, table
 from tests.data.divisions import boundaries, key_figures
-from wijkwerk.data.areas import is_same_name, load_areas, reused_codes
-from wijkwerk.data.borders import load_borders
+from wijkwerk.data.area.areas import is_same_name, load_areas, reused_codes
+from wijkwerk.data.area.borders import load_borders
 from wijkwerk.data.models import Area
 from wijkwerk.definitions.vocabulary import Level
 

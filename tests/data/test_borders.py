@@ -5,8 +5,8 @@ from shapely.geometry import box
 from tests.conftest import REPOSITORY
 from tests.data.deliveries import MOMENT, ROWS
 from tests.data.divisions import BUURTEN, boundaries, key_figures
-from wijkwerk.data.areas import load_areas
-from wijkwerk.data.borders import BordersLoaded, load_borders
+from wijkwerk.data.area.areas import load_areas
+from wijkwerk.data.area.borders import BordersLoaded, load_borders
 from wijkwerk.data.building import build_from_files
 from wijkwerk.data.models import Area
 from wijkwerk.definitions.catalogue import load_catalogue

@@ -2,7 +2,7 @@ import datetime
 import json
 
 from tests.data.deliveries import HEADER, ROWS, build, cells, csv_file, source
-from wijkwerk.data.releases import RECORD, AppliedCorrection, RemovedSum, read_release
+from wijkwerk.data.release.folders import RECORD, AppliedCorrection, RemovedSum, read_release
 from wijkwerk.definitions.indicators import Correction
 from wijkwerk.definitions.vocabulary import Level, Status
 

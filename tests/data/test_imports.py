@@ -11,12 +11,12 @@ import pytest
 from tests.data.deliveries import ROWS, catalogue, csv_file, source, table
 from tests.data.test_actions import person
 from tests.own_database import OwnDatabase
-from wijkwerk.access.audit import AuditEvent
-from wijkwerk.data.actions import explain, sign
-from wijkwerk.data.imports import import_files
+from wijkwerk.access.log.audit import AuditEvent
 from wijkwerk.data.models import Area, Release, ReleaseState
 from wijkwerk.data.problems import MissingReasonError, ReleaseError
-from wijkwerk.data.releases import list_releases, verify_release
+from wijkwerk.data.release.actions import explain, sign
+from wijkwerk.data.release.folders import list_releases, verify_release
+from wijkwerk.data.release.imports import import_files
 from wijkwerk.definitions.vocabulary import Protocol
 from wijkwerk.lib.durable import UNFINISHED
 
@@ -120,7 +120,7 @@ def test_an_own_file_that_replaces_one_is_not_entered_without_a_reason_either(tm
     run(csv_file(tmp_path), of=own)
     other = csv_file(tmp_path, [row.replace("2140", "2145") for row in ROWS])
     with monkeypatch.context() as patched:
-        patched.setattr("wijkwerk.data.imports.deliver", _fail)
+        patched.setattr("wijkwerk.data.release.imports.deliver", _fail)
         with pytest.raises(KilledInTestError):
             run(other, of=own, new_version=True, reason="Te laag geteld.")
     with pytest.raises(MissingReasonError):
@@ -170,7 +170,7 @@ def test_the_table_of_a_raw_folder_is_the_one_it_was_fetched_for(tmp_path, data_
 @pytest.mark.parametrize("step", ["load_areas", "load_borders"])
 def test_a_failure_while_entering_leaves_no_release_in_the_books_and_the_next_run_goes_on(tmp_path, monkeypatch, step):
     with monkeypatch.context() as patched:
-        patched.setattr(f"wijkwerk.data.imports.{step}", _fail)
+        patched.setattr(f"wijkwerk.data.release.imports.{step}", _fail)
         with pytest.raises(KilledInTestError):
             run(csv_file(tmp_path))
     assert (Release.objects.count(), Area.objects.count()) == (0, 0)
@@ -181,7 +181,7 @@ def test_a_failure_while_entering_leaves_no_release_in_the_books_and_the_next_ru
 
 def test_a_release_whose_check_failed_waits_as_loaded_and_is_checked_by_the_next_run(tmp_path, monkeypatch):
     with monkeypatch.context() as patched:
-        patched.setattr("wijkwerk.data.imports.check", _fail)
+        patched.setattr("wijkwerk.data.release.imports.check", _fail)
         with pytest.raises(KilledInTestError):
             run(csv_file(tmp_path))
     assert Release.objects.get().state == ReleaseState.LOADED
@@ -194,7 +194,7 @@ from pathlib import Path
 from wijkwerk.cli.database import set_up_database
 set_up_database()
 from tests.data.deliveries import catalogue
-from wijkwerk.data.imports import import_files
+from wijkwerk.data.release.imports import import_files
 print("ready", flush=True)
 import_files(catalogue(), "bron", None, [Path(sys.argv[1])], None)
 """

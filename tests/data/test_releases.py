@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from tests.data.deliveries import MOMENT, ROWS, build, csv_file, source, table
 from wijkwerk.data.building import build_from_files
 from wijkwerk.data.problems import ReleaseError
-from wijkwerk.data.release_hashes import hash_observations
-from wijkwerk.data.releases import list_releases, read_release, verify_release
+from wijkwerk.data.release.folders import list_releases, read_release, verify_release
+from wijkwerk.data.release.hashes import hash_observations
 from wijkwerk.lib.durable import UNFINISHED
 
 COLUMNS = (
@@ -101,7 +101,7 @@ def test_a_release_whose_bytes_are_as_written_is_not_hashed_row_by_row(tmp_path,
     def fail(con, relation):
         raise RefusedInTestError
 
-    monkeypatch.setattr("wijkwerk.data.releases.hash_observations", fail)
+    monkeypatch.setattr("wijkwerk.data.release.folders.hash_observations", fail)
     verify_release(release)
 
 
@@ -152,7 +152,7 @@ def test_a_failure_while_writing_leaves_nothing(tmp_path, monkeypatch):
     def fail(path, text):
         raise OSError("schijf vol")
 
-    monkeypatch.setattr("wijkwerk.data.release_writing.write_durably", fail)
+    monkeypatch.setattr("wijkwerk.data.release.writing.write_durably", fail)
     with pytest.raises(OSError, match="schijf vol"):
         build(source(), tmp_path / "releases", csv_file(tmp_path))
     assert list((tmp_path / "releases").iterdir()) == []

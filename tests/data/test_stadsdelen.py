@@ -4,9 +4,8 @@ import pytest
 
 from tests.data.deliveries import ROWS, build, csv_file, source
 from wijkwerk.access.models import AuditEvent
-from wijkwerk.data.areas import load_areas
-from wijkwerk.data.models import Area, StadsdeelMembership
-from wijkwerk.data.stadsdelen import (
+from wijkwerk.data.area.areas import load_areas
+from wijkwerk.data.area.stadsdelen import (
     StadsdeelError,
     assign_wijken,
     create_stadsdeel,
@@ -14,6 +13,7 @@ from wijkwerk.data.stadsdelen import (
     rename_stadsdeel,
     stadsdeel_of_wijken,
 )
+from wijkwerk.data.models import Area, StadsdeelMembership
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 

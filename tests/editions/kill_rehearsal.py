@@ -25,12 +25,12 @@ from django.conf import settings
 from django.core.management import call_command
 
 from tests.own_database import SERVER
-from wijkwerk.access.audit import first_broken_event
-from wijkwerk.access.demo_accounts import make_demo_accounts
-from wijkwerk.data.actions import explain, sign
-from wijkwerk.data.imports import import_files
+from wijkwerk.access.log.audit import first_broken_event
+from wijkwerk.access.people.demo_accounts import make_demo_accounts
 from wijkwerk.data.models import Release, ReleaseState, Severity
-from wijkwerk.data.releases import list_releases, verify_release
+from wijkwerk.data.release.actions import explain, sign
+from wijkwerk.data.release.folders import list_releases, verify_release
+from wijkwerk.data.release.imports import import_files
 from wijkwerk.definitions.catalogue import load_catalogue
 from wijkwerk.editions.actions import publish_edition
 from wijkwerk.editions.manifest import altered_files

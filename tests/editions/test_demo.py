@@ -9,7 +9,7 @@ import pytest
 
 from tests.net.demonstration import demonstration
 from tests.own_database import queries_go_to
-from wijkwerk.access.audit import first_broken_event
+from wijkwerk.access.log.audit import first_broken_event
 from wijkwerk.data.models import Release
 from wijkwerk.data.queries.figures import Figure, Reason
 from wijkwerk.definitions.vocabulary import Level, Method, Status

@@ -11,13 +11,13 @@ from typing import Any
 import duckdb
 import pytest
 
-from wijkwerk.access.audit import AuditEvent
-from wijkwerk.access.demo_accounts import make_demo_accounts
-from wijkwerk.access.jobs import enqueue, work_once
-from wijkwerk.access.people import Person
+from wijkwerk.access.jobs.running import enqueue, work_once
+from wijkwerk.access.log.audit import AuditEvent
+from wijkwerk.access.people.demo_accounts import make_demo_accounts
+from wijkwerk.access.people.models import Person
 from wijkwerk.data.models import Area, Release, ReleaseState, Remark, Severity, StadsdeelMembership
 from wijkwerk.data.queries.figures import Figure
-from wijkwerk.data.releases import ReleaseError
+from wijkwerk.data.release.folders import ReleaseError
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.editions import actions, building
 from wijkwerk.editions.actions import publish_edition, tidy_up

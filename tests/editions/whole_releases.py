@@ -7,8 +7,8 @@ from pathlib import Path
 import duckdb
 
 from wijkwerk.data.raw import RawDelivery
-from wijkwerk.data.release_writing import write_release
-from wijkwerk.data.releases import ReleaseFolder
+from wijkwerk.data.release.folders import ReleaseFolder
+from wijkwerk.data.release.writing import write_release
 from wijkwerk.definitions.vocabulary import Protocol
 from wijkwerk.editions.cells import ReleasePart
 

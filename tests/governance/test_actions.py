@@ -7,13 +7,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from tests.governance.builders import AREAS, FIRST_DAY, NOORD, TODAY, band, catalogue, norm
-from wijkwerk.access.actions import add_person, give_role
-from wijkwerk.access.audit import AuditEvent
-from wijkwerk.access.lifecycle import NotNowError
-from wijkwerk.access.people import Person
-from wijkwerk.access.permissions import may
-from wijkwerk.access.refusals import RefusedError
-from wijkwerk.access.roles import Role
+from wijkwerk.access.lifecycles.lifecycle import NotNowError
+from wijkwerk.access.log.audit import AuditEvent
+from wijkwerk.access.people.actions import add_person, give_role
+from wijkwerk.access.people.models import Person
+from wijkwerk.access.people.roles import Role
+from wijkwerk.access.permission.permissions import may
+from wijkwerk.access.permission.refusals import RefusedError
 from wijkwerk.definitions.kaders import AreaKind
 from wijkwerk.governance.actions import (
     NewVersion,

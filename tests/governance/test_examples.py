@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from tests.made_once import REPOSITORY
-from wijkwerk.access.audit import AuditEvent
-from wijkwerk.access.demo_accounts import make_demo_accounts
-from wijkwerk.access.scopes import Scope, ScopeKind
+from wijkwerk.access.log.audit import AuditEvent
+from wijkwerk.access.people.demo_accounts import make_demo_accounts
+from wijkwerk.access.people.scopes import Scope, ScopeKind
 from wijkwerk.definitions.problems import DefinitionError
 from wijkwerk.governance.definition.models import Definition, DefinitionState
 from wijkwerk.governance.examples import perform_work

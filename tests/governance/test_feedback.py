@@ -8,15 +8,15 @@ from django.core import mail
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from wijkwerk.access.actions import add_person, give_role
-from wijkwerk.access.audit import AuditEvent
-from wijkwerk.access.jobs import work_once
-from wijkwerk.access.lifecycle import NoReasonGivenError, NotNowError
-from wijkwerk.access.mail import delivery_of
+from wijkwerk.access.jobs.running import work_once
+from wijkwerk.access.lifecycles.lifecycle import NoReasonGivenError, NotNowError
+from wijkwerk.access.log.audit import AuditEvent
+from wijkwerk.access.mail.mail import delivery_of
 from wijkwerk.access.models import Job, Tombstone
-from wijkwerk.access.people import Person
-from wijkwerk.access.refusals import RefusedError
-from wijkwerk.access.roles import Role
+from wijkwerk.access.people.actions import add_person, give_role
+from wijkwerk.access.people.models import Person
+from wijkwerk.access.people.roles import Role
+from wijkwerk.access.permission.refusals import RefusedError
 from wijkwerk.governance.feedback.actions import (
     FeedbackSubject,
     answer_feedback,

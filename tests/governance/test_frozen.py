@@ -6,7 +6,7 @@ import pytest
 
 from tests.governance.builders import FIRST_DAY, NOORD, TODAY, band, kader, norm
 from tests.governance.test_actions import adopted, document, person, version
-from wijkwerk.access.confidentiality import Confidentiality
+from wijkwerk.access.permission.confidentiality import Confidentiality
 from wijkwerk.definitions.kaders import AreaKind, KaderStatus, NormScope
 from wijkwerk.governance.actions import adopt_kader, set_area_type
 from wijkwerk.governance.kader.freezing import frozen_norms

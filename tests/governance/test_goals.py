@@ -6,8 +6,8 @@ import pytest
 
 from tests.governance.builders import FIRST_DAY
 from tests.governance.test_actions import person
-from wijkwerk.access.audit import AuditEvent, first_broken_event
-from wijkwerk.access.lifecycle import ChangedError, NoReasonGivenError, NotNowError
+from wijkwerk.access.lifecycles.lifecycle import ChangedError, NoReasonGivenError, NotNowError
+from wijkwerk.access.log.audit import AuditEvent, first_broken_event
 from wijkwerk.governance.goal.actions import GoalText, add_goal, change_goal, end_goal, goals_on
 from wijkwerk.governance.goal.flow import GoalFlow
 from wijkwerk.governance.models import FrozenError, Goal

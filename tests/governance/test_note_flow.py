@@ -5,14 +5,14 @@ from datetime import date
 
 import pytest
 
-from wijkwerk.access.actions import add_person, give_role
-from wijkwerk.access.audit import AuditEvent
-from wijkwerk.access.confidentiality import Confidentiality
-from wijkwerk.access.lifecycle import ChangedError, NotNowError
-from wijkwerk.access.people import Person
-from wijkwerk.access.refusals import RefusedError
-from wijkwerk.access.roles import Role
-from wijkwerk.access.scopes import Scope, ScopeKind
+from wijkwerk.access.lifecycles.lifecycle import ChangedError, NotNowError
+from wijkwerk.access.log.audit import AuditEvent
+from wijkwerk.access.people.actions import add_person, give_role
+from wijkwerk.access.people.models import Person
+from wijkwerk.access.people.roles import Role
+from wijkwerk.access.people.scopes import Scope, ScopeKind
+from wijkwerk.access.permission.confidentiality import Confidentiality
+from wijkwerk.access.permission.refusals import RefusedError
 from wijkwerk.governance.models import FrozenError, Note
 from wijkwerk.governance.note.flow import NoteFlow
 from wijkwerk.governance.papers import NoteText, adopt_note, change_note, write_note

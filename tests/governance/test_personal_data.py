@@ -7,8 +7,8 @@ import pytest
 from django.utils import timezone
 
 from tests.access.privacy.builders import person
-from wijkwerk.access.confidentiality import Confidentiality
-from wijkwerk.access.people import Person
+from wijkwerk.access.people.models import Person
+from wijkwerk.access.permission.confidentiality import Confidentiality
 from wijkwerk.access.privacy.due import due_rows
 from wijkwerk.access.privacy.person_data import everything_about
 from wijkwerk.access.privacy.register import ending_claims

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.governance.builders import AREAS, CATALOGUE, NOORD, catalogue
-from wijkwerk.access.audit import AuditEvent
+from wijkwerk.access.log.audit import AuditEvent
 from wijkwerk.governance.kader.starting import import_kader, start_goals, start_register
 from wijkwerk.governance.models import AreaType, Goal, Kader
 from wijkwerk.governance.problems import KaderError

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from django.test import Client
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
-from wijkwerk.access.roles import Role
+from wijkwerk.access.people.roles import Role
 
 from .answer_reading import whole_content
 from .clock import standing_clock

@@ -71,8 +71,8 @@ def _make(data: Path) -> None:
 
 
 def _people_in_every_role() -> None:
-    from wijkwerk.access.demo_accounts import DEMO_ACCOUNTS, DemoAccount, make_demo_accounts
-    from wijkwerk.access.roles import Reach, Role, all_role_facts
+    from wijkwerk.access.people.demo_accounts import DEMO_ACCOUNTS, DemoAccount, make_demo_accounts
+    from wijkwerk.access.people.roles import Reach, Role, all_role_facts
 
     held = {account.role for account in DEMO_ACCOUNTS}
     others = [

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from wijkwerk.access.roles import Role
+from wijkwerk.access.people.roles import Role
 
 from .comparing import Group
 

@@ -8,8 +8,8 @@ from django.db import transaction
 from django.http.response import HttpResponseBase
 from django.test import Client
 
-from wijkwerk.access.people import Person, RoleHolding
-from wijkwerk.access.roles import Role
+from wijkwerk.access.people.models import Person, RoleHolding
+from wijkwerk.access.people.roles import Role
 
 VISITOR = Role.BEZOEKER.value
 

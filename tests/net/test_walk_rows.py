@@ -12,12 +12,12 @@ from django.utils import timezone
 from tests.access.privacy.builders import officer
 from tests.net.walk_reading import event_lines, file_lines, files_in, last_event
 from tests.net.walk_rows import Watch, changed_rows, snapshot
-from wijkwerk.access.actions import add_organisation, add_person, close_account, join_organisation
-from wijkwerk.access.body_actions import add_body
-from wijkwerk.access.job_queue import Job
+from wijkwerk.access.jobs.queue import Job
 from wijkwerk.access.models import Organisation, Person
-from wijkwerk.access.people import BodyKind
-from wijkwerk.access.roles import Role
+from wijkwerk.access.people.actions import add_organisation, add_person, close_account, join_organisation
+from wijkwerk.access.people.body_actions import add_body
+from wijkwerk.access.people.models import BodyKind
+from wijkwerk.access.people.roles import Role
 from wijkwerk.data.models import Area
 
 pytestmark = pytest.mark.django_db

@@ -155,7 +155,7 @@ class _Walk:
 
 def _worked() -> list[str]:
     """Do what waits, in this process."""
-    from wijkwerk.access.jobs import work_once
+    from wijkwerk.access.jobs.running import work_once
 
     count = 0
     while work_once():

@@ -179,7 +179,7 @@ def _templates(step: Step) -> dict[str, str]:
 
 def _sign_in(client: Client, account: str) -> None:
     """All of signing in, with the second step passed a moment ago."""
-    from wijkwerk.access.people import Person
+    from wijkwerk.access.people.models import Person
 
     user_logged_in.connect(_pass_second_factor, dispatch_uid="walk")
     try:

@@ -7,8 +7,8 @@ from typing import Any
 from django.db import models
 from django.db.models import F
 
-from wijkwerk.access.digest import token_of
-from wijkwerk.access.people import Person, RoleHolding
+from wijkwerk.access.mail.digest import token_of
+from wijkwerk.access.people.models import Person, RoleHolding
 from wijkwerk.access.sign_in import issue_token
 from wijkwerk.backup.rows import tables
 from wijkwerk.data.models import Release

@@ -12,7 +12,7 @@ from tests.net.walk_browser import Answer, Sending
 from tests.net.walk_forms import TOKEN
 from tests.net.walk_rows import digest_of
 from tests.net.walk_scrub import scrubbed, scrubbed_address
-from wijkwerk.access.audit import AuditEvent
+from wijkwerk.access.log.audit import AuditEvent
 from wijkwerk.data.ingestors.own_file.ingestion import SETTINGS
 
 _MOST_FIELDS = 12  # beyond, those that stood as they were are counted

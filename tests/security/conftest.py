@@ -9,7 +9,7 @@ from tests.published_once import published_once
 from tests.security import whole_site
 from tests.security.whole_site import furnish, publish_hostile_site
 from tests.web import scored_site
-from wijkwerk.access.people import Person
+from wijkwerk.access.people.models import Person
 from wijkwerk.editions.reading import shelf
 from wijkwerk.web.doors.public import PAGES
 

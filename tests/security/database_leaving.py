@@ -21,9 +21,9 @@ from django.db import close_old_connections, connection, connections
 from django.http import HttpRequest
 from django.test import Client
 
-from wijkwerk.access.audit import AuditEvent
-from wijkwerk.access.people import Person, RoleHolding
-from wijkwerk.access.roles import Role
+from wijkwerk.access.log.audit import AuditEvent
+from wijkwerk.access.people.models import Person, RoleHolding
+from wijkwerk.access.people.roles import Role
 from wijkwerk.governance.models import Goal
 
 STAFF, ADD = "/normen/doelen/", "/normen/doelen/nieuw/"

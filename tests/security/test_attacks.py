@@ -12,7 +12,7 @@ from tests.answers import let_go
 from tests.extents import SOME_OR_ALL, some_of
 from tests.security.state import state
 from tests.security.whole_site import client_of
-from wijkwerk.access.people import Person
+from wijkwerk.access.people.models import Person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("whole_site")]
 ELSEWHERE = [

@@ -11,8 +11,8 @@ from django.test import Client
 from tests.answers import let_go
 from tests.security.whole_site import client_of
 from tests.web.staff_site import person
-from wijkwerk.access.people import Person
-from wijkwerk.access.roles import Role
+from wijkwerk.access.people.models import Person
+from wijkwerk.access.people.roles import Role
 from wijkwerk.config.response_headers import ALWAYS, CSP
 from wijkwerk.pages.start import views as start
 from wijkwerk.web.doors.public import PAGES

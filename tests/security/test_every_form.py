@@ -19,8 +19,8 @@ from tests.security.crawling import Form, crawl
 from tests.security.state import state
 from tests.security.whole_site import client_of
 from tests.web.staff_site import person
-from wijkwerk.access.people import Person
-from wijkwerk.access.roles import Role
+from wijkwerk.access.people.models import Person
+from wijkwerk.access.people.roles import Role
 from wijkwerk.web.forms import Choices, FileChoice, StaffForm, Tick
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("whole_site")]

@@ -19,7 +19,7 @@ from tests.addresses import GOOD, Address, addresses, good_address
 from tests.answers import let_go
 from tests.data.own_deliveries import CONTENT
 from tests.security.whole_site import client_of
-from wijkwerk.access.people import Person
+from wijkwerk.access.people.models import Person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("whole_site")]
 # The database of a test is undone once for all examples of it, and the pages do not change it.

@@ -28,14 +28,14 @@ from tests.web.small_site import (
     releases,
 )  # fmt: skip
 from tests.web.staff_site import OWN_SOURCE, person
-from wijkwerk.access.confidentiality import Confidentiality
-from wijkwerk.access.job_queue import Job
-from wijkwerk.access.people import Person
+from wijkwerk.access.jobs.queue import Job
+from wijkwerk.access.people.models import Person
+from wijkwerk.access.people.roles import Role
+from wijkwerk.access.permission.confidentiality import Confidentiality
 from wijkwerk.access.privacy.models import RetentionRun
-from wijkwerk.access.roles import Role
-from wijkwerk.data.imports import import_files
 from wijkwerk.data.models import Release, ReleaseState, Remark, Severity
 from wijkwerk.data.own_files import known_areas, prepare_delivery
+from wijkwerk.data.release.imports import import_files
 from wijkwerk.definitions.recipes_loading import load_recipes
 from wijkwerk.editions.building import Order, build_edition
 from wijkwerk.editions.reading import shelf

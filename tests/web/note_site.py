@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from django.utils import timezone
 
 from tests.web.small_site import BINNENSTAD, HENGELO, NOORD, NOORK
-from wijkwerk.access.confidentiality import Confidentiality
 from wijkwerk.access.models import Person, RoleHolding, Scope
-from wijkwerk.access.roles import Role
-from wijkwerk.access.scopes import ScopeKind
+from wijkwerk.access.people.roles import Role
+from wijkwerk.access.people.scopes import ScopeKind
+from wijkwerk.access.permission.confidentiality import Confidentiality
 from wijkwerk.governance.models import Note, NoteState
 
 SINCE = datetime.date(2020, 1, 1)

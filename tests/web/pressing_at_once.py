@@ -15,9 +15,9 @@ from django.test import Client
 
 from tests.governance.builders import AREAS, catalogue, norm
 from tests.security.database_leaving import signed_in
-from wijkwerk.access.audit import first_broken_event
-from wijkwerk.access.people import Person
-from wijkwerk.access.roles import Role
+from wijkwerk.access.log.audit import first_broken_event
+from wijkwerk.access.people.models import Person
+from wijkwerk.access.people.roles import Role
 from wijkwerk.definitions.kaders import AreaKind
 from wijkwerk.governance.actions import NewVersion, add_version, set_area_type
 from wijkwerk.governance.models import AreaType, Decision, Document, Goal, Kader, Note

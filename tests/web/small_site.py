@@ -19,7 +19,7 @@ import shapely
 
 from tests.editions.small_country import Cell, cells
 from wijkwerk.data.raw import RawDelivery, RawFile
-from wijkwerk.data.release_writing import write_release
+from wijkwerk.data.release.writing import write_release
 from wijkwerk.definitions.catalogue import Catalogue, load_catalogue
 from wijkwerk.definitions.vocabulary import Level, Protocol, Status
 from wijkwerk.editions.building import Order, build_edition

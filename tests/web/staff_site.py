@@ -10,7 +10,7 @@ from django.test import Client
 
 from tests.data.own_deliveries import CONTENT, GEMEENTE, divided
 from wijkwerk.access.models import Person, RoleHolding
-from wijkwerk.access.roles import Role
+from wijkwerk.access.people.roles import Role
 
 CATALOGUE = Path(__file__).parents[2] / "catalogue"
 OWN_SOURCE = """\

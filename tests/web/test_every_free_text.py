@@ -20,7 +20,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests.kinds import KINDS
 from tests.web.staff_site import person
-from wijkwerk.access.audit import AuditEvent
+from wijkwerk.access.log.audit import AuditEvent
 from wijkwerk.web.doors.request_parts import deed_of
 from wijkwerk.web.forms import FreeText, QueryForm, StaffForm
 

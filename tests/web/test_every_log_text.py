@@ -2,7 +2,7 @@
 
 A form says it of a field (`Reason`, `to_log`). Read from the source: what a view takes from a form and hands on as a
 reason, a note or an explanation is taken to end in the log, which it does in every action there is.
-`wijkwerk.access.audit.record` is the last door behind it.
+`wijkwerk.access.log.audit.record` is the last door behind it.
 """
 
 import ast

@@ -1,6 +1,6 @@
 """Every job that the worker can do has a Dutch name on the page of jobs."""
 
-from wijkwerk.access.jobs import _HANDLERS
+from wijkwerk.access.jobs.running import _HANDLERS
 from wijkwerk.web.job_words import JOB_KINDS, job_words
 
 

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from wijkwerk.access.scopes import Scope, ScopeKind
+from wijkwerk.access.people.scopes import Scope, ScopeKind
 from wijkwerk.web.search.matching import Plain, plain
 
 

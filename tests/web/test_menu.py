@@ -4,7 +4,7 @@ import pytest
 from django.urls import get_resolver
 
 from tests.web.staff_site import person, signed_in
-from wijkwerk.access.roles import Role
+from wijkwerk.access.people.roles import Role
 from wijkwerk.web.frame import menu
 from wijkwerk.web.frame.menu import staff_menu
 

@@ -15,9 +15,9 @@ from tests.web.note_site import SINCE, area_scopes, note
 from tests.web.small_site import HENGELO, NOORD, NOORK
 from tests.web.staff_site import person
 from wijkwerk.access.asked_once import AskedOnceMiddleware
-from wijkwerk.access.audit import AuditEvent
+from wijkwerk.access.log.audit import AuditEvent
 from wijkwerk.access.models import Person, RoleHolding
-from wijkwerk.access.roles import Role
+from wijkwerk.access.people.roles import Role
 from wijkwerk.governance.models import NoteState
 from wijkwerk.pages.area.views import find_area
 from wijkwerk.web.doors.public import PAGES

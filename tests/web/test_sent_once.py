@@ -12,8 +12,8 @@ from django.test.utils import override_settings
 from tests.addresses import addresses, good_address
 from tests.web.reading import text_of
 from tests.web.staff_site import person, signed_in
-from wijkwerk.access.people import Person
-from wijkwerk.access.roles import Role
+from wijkwerk.access.people.models import Person
+from wijkwerk.access.people.roles import Role
 from wijkwerk.governance.models import Document
 from wijkwerk.web import sent_once as door
 from wijkwerk.web.sent_once import StillBusyError, sent_once

@@ -20,7 +20,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
-from .people import Person
+from wijkwerk.access.people.models import Person
+
 from .signing_in.confirming import confirm_first
 from .signing_in.forms import ConfirmCodeForm, ConfirmKeyForm, ConfirmPasswordForm, VaultForm, WayOnForm, dress
 from .signing_in.password_rules import LEAST

@@ -17,12 +17,12 @@ class AccessConfig(AppConfig):
         A file of WIJKWERK_SIGN_IN that cannot be used is refused here, before anything starts; and so is a table of a
         room that says what is no answer.
         """
-        post_migrate.connect(import_module("wijkwerk.access.append_only").close_again, sender=self)
-        import_module("wijkwerk.access.mail")
+        post_migrate.connect(import_module("wijkwerk.access.log.append_only").close_again, sender=self)
+        import_module("wijkwerk.access.mail.mail")
         autodiscover_modules("jobs", "policies", "personal_data")
         import_module("wijkwerk.access.privacy.personal").register_personal()
         import_module("wijkwerk.access.flows")
-        import_module("wijkwerk.access.rules")
+        import_module("wijkwerk.access.people.rules")
         import_module("wijkwerk.access.signing_in.authenticators")
         import_module("wijkwerk.access.signing_in.providers").ways_to_sign_in()
-        import_module("wijkwerk.access.permission_table").permission_table()
+        import_module("wijkwerk.access.permission.table").permission_table()

@@ -13,15 +13,15 @@ from django.db.models.signals import post_delete
 from django.dispatch import receiver
 from django.utils import timezone
 
+from wijkwerk.access.lifecycles.lifecycle import FLOWS
+from wijkwerk.access.log.audit import record
+from wijkwerk.access.people.models import Person, Visitor
+from wijkwerk.access.permission.permissions import kind_of
+from wijkwerk.access.permission.refusals import require
 from wijkwerk.definitions.processings import StartRule
 from wijkwerk.lib.user_errors import UserError
 
-from .audit import record
-from .lifecycle import FLOWS
-from .people import Person, Visitor
-from .permissions import kind_of
 from .privacy.personal import ABOUT_THE_AREA, Due, Personal
-from .refusals import require
 
 MOST_TEXT = 1_000
 CHANGEABLE = datetime.timedelta(hours=1)

@@ -1,18 +1,19 @@
 """Tables of access, each in the module of its subject."""
 
-from .audit import AuditEvent
+from wijkwerk.access.jobs.queue import Job
+from wijkwerk.access.log.audit import AuditEvent
+from wijkwerk.access.log.end import LogEnd
+from wijkwerk.access.mail.digest import Digest
+from wijkwerk.access.people.functions import Function, FunctionHolding
+from wijkwerk.access.people.models import Body, Organisation, Person, RoleHolding
+from wijkwerk.access.people.scopes import Scope
+from wijkwerk.access.people.substitution import Substitution
+
 from .comments import Comment
-from .digest import Digest
-from .functions import Function, FunctionHolding
-from .job_queue import Job
-from .log_end import LogEnd
-from .people import Body, Organisation, Person, RoleHolding
 from .privacy.models import CorrectionRequest, RetentionItem, RetentionRun, RetentionTally, Tombstone
-from .scopes import Scope
 from .sign_in import SignInLink
 from .signing_in.group_roles import ProviderRole
 from .stored_files.models import StoredFile
-from .substitution import Substitution
 
 __all__ = [
     "AuditEvent",

@@ -9,13 +9,13 @@ from django.contrib.sessions.models import Session
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from wijkwerk.access.jobs.queue import Job
+from wijkwerk.access.log.audit import AuditEvent
+from wijkwerk.access.people.functions import FunctionHolding
+from wijkwerk.access.people.models import Person, RoleHolding
+from wijkwerk.access.permission.permissions import may
 from wijkwerk.definitions.processings import StartRule
 
-from .audit import AuditEvent
-from .functions import FunctionHolding
-from .job_queue import Job
-from .people import Person, RoleHolding
-from .permissions import may
 from .privacy import jobs as _jobs  # noqa: F401 - registers the job of a retention run
 from .privacy.events_about import about
 from .privacy.models import CorrectionRequest, RetentionRun

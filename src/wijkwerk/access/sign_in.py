@@ -15,7 +15,7 @@ from django.core.cache import cache
 from django.db import models, transaction
 from django.utils import timezone
 
-from .people import Person
+from wijkwerk.access.people.models import Person
 
 LIFE = datetime.timedelta(hours=1)
 # Wrong tries per visitor's address per minute and per web worker, kept in memory only.

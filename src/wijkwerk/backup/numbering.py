@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from django.apps import apps
 from django.db import connections, models
 
-from wijkwerk.access.audit import AuditEvent
+from wijkwerk.access.log.audit import AuditEvent
 from wijkwerk.access.privacy.models import Tombstone
 from wijkwerk.access.privacy.registry import name_of
 

@@ -17,7 +17,7 @@ from django.core.management import call_command
 from django.db import DatabaseError, IntegrityError, connections, transaction
 from django.db.migrations.loader import MigrationLoader
 
-from wijkwerk.access.audit_check import check_log
+from wijkwerk.access.log.check import check_log
 from wijkwerk.access.models import StoredFile
 from wijkwerk.editions.shelf import CURRENT, Shelf
 from wijkwerk.lib.database_url import DatabaseAddress, sqlite_address

@@ -25,7 +25,7 @@ def run(options: argparse.Namespace) -> int:
 
 def verify(options: argparse.Namespace) -> int:
     """Exit code 1 where an event was changed, or cut off since its digest was written down."""
-    from wijkwerk.access.audit_check import check_log, still_holds
+    from wijkwerk.access.log.check import check_log, still_holds
 
     told = check_log()
     print(told.words)
@@ -41,8 +41,8 @@ def verify(options: argparse.Namespace) -> int:
 def show(options: argparse.Namespace) -> int:
     from django.utils.timezone import localtime
 
-    from wijkwerk.access.audit import AuditEvent
-    from wijkwerk.access.audit_words import kind_words, reason_words, verb_words
+    from wijkwerk.access.log.audit import AuditEvent
+    from wijkwerk.access.log.words import kind_words, reason_words, verb_words
 
     for event in reversed(AuditEvent.objects.order_by("-id")[: max(options.last, 0)]):
         who, moment = event.person_id or "systeem", localtime(event.moment)

@@ -60,8 +60,8 @@ def _releases(wanted: str) -> "list[Release]":
 
 def _remarks(release: "Release", catalogue: "Catalogue", folder: Path) -> "list[Remark]":
     """Check it anew, or show the remarks it was signed with: those no longer change."""
-    from wijkwerk.data.actions import check
-    from wijkwerk.data.release_flow import ReleaseFlow
+    from wijkwerk.data.release.actions import check
+    from wijkwerk.data.release.flow import ReleaseFlow
 
     if ReleaseFlow.is_time_for(release, "check"):
         return check(release, catalogue, folder, by=None)

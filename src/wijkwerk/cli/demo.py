@@ -77,7 +77,7 @@ def _data_folder() -> Path:
 
 
 def _refuse_real_people() -> None:
-    from wijkwerk.access.demo_accounts import refuse_real_people
+    from wijkwerk.access.people.demo_accounts import refuse_real_people
 
     refuse_real_people()
 
@@ -95,7 +95,7 @@ def _load(gemeente: str | None) -> None:
 def _sign_in_links(address: Address) -> list[tuple[str, str]]:
     from django.urls import reverse
 
-    from wijkwerk.access.demo_accounts import make_demo_accounts
+    from wijkwerk.access.people.demo_accounts import make_demo_accounts
     from wijkwerk.access.sign_in import issue_token
 
     return [

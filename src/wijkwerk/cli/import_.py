@@ -10,8 +10,8 @@ from .kept_texts import kept_text
 
 if TYPE_CHECKING:
     from wijkwerk.access.models import Person
-    from wijkwerk.data.borders import BordersLoaded
-    from wijkwerk.data.imports import Imported
+    from wijkwerk.data.area.borders import BordersLoaded
+    from wijkwerk.data.release.imports import Imported
 
 HELP = "Lees bestanden van een bron in als levering, en controleer die."
 
@@ -40,7 +40,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     from django.conf import settings
 
-    from wijkwerk.data.imports import import_files, require_reason
+    from wijkwerk.data.release.imports import import_files, require_reason
     from wijkwerk.definitions.catalogue import load_catalogue
 
     require_reason(options.reason, new_version=options.new_version)
@@ -63,7 +63,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _person(account: str | None) -> "Person | None":
     from wijkwerk.access.models import Person
-    from wijkwerk.access.permissions import may
+    from wijkwerk.access.permission.permissions import may
 
     if account is None:
         return None

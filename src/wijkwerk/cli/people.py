@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from .kept_texts import name_of_somebody, new_account
 
 if TYPE_CHECKING:
-    from wijkwerk.access.people import Person, RoleHolding
-    from wijkwerk.access.roles import Role
-    from wijkwerk.access.scopes import Scope
+    from wijkwerk.access.people.models import Person, RoleHolding
+    from wijkwerk.access.people.roles import Role
+    from wijkwerk.access.people.scopes import Scope
 
 HELP = "Voeg mensen toe, geef en beëindig rollen, en maak links om een wachtwoord te kiezen."
 _REASON = "opdracht op de machine"
@@ -55,7 +55,7 @@ def run(options: argparse.Namespace) -> int:
 def show_list(options: argparse.Namespace) -> None:
     from django.utils import timezone
 
-    from wijkwerk.access.people import Person, RoleHolding
+    from wijkwerk.access.people.models import Person, RoleHolding
     from wijkwerk.access.signing_in.second_factor import has_second_factor
 
     people = list(Person.objects.all())
@@ -72,7 +72,7 @@ def add(options: argparse.Namespace) -> None:
     from django.core.exceptions import ValidationError
     from django.db import transaction
 
-    from wijkwerk.access.actions import add_person, give_role
+    from wijkwerk.access.people.actions import add_person, give_role
 
     try:
         with transaction.atomic():
@@ -86,7 +86,7 @@ def add(options: argparse.Namespace) -> None:
 
 
 def give(options: argparse.Namespace) -> None:
-    from wijkwerk.access.actions import give_role
+    from wijkwerk.access.people.actions import give_role
 
     holding = give_role(
         _person(options.account), _role(options.role), by=None, scope=_scope(options.scope), reason=_REASON
@@ -97,8 +97,8 @@ def give(options: argparse.Namespace) -> None:
 def end(options: argparse.Namespace) -> None:
     from django.utils import timezone
 
-    from wijkwerk.access.actions import end_role_at_once
-    from wijkwerk.access.people import RoleHolding
+    from wijkwerk.access.people.actions import end_role_at_once
+    from wijkwerk.access.people.models import RoleHolding
 
     person, role, scope = _person(options.account), _role(options.role), _scope(options.scope)
     held = RoleHolding.objects.on(timezone.localdate()).filter(person=person, role=role, scope=scope)
@@ -123,7 +123,7 @@ def reset(options: argparse.Namespace) -> None:
 
 
 def close(options: argparse.Namespace) -> None:
-    from wijkwerk.access.actions import close_account
+    from wijkwerk.access.people.actions import close_account
     from wijkwerk.access.signing_in.sessions import end_sessions
 
     person = _person(options.account)
@@ -157,7 +157,7 @@ def _print_link(person: "Person") -> None:
 
 
 def _person(account: str) -> "Person":
-    from wijkwerk.access.people import Person
+    from wijkwerk.access.people.models import Person
 
     person = Person.objects.filter(account=account).first()
     if person is None:
@@ -166,7 +166,7 @@ def _person(account: str) -> "Person":
 
 
 def _role(name: str) -> "Role":
-    from wijkwerk.access.roles import Role
+    from wijkwerk.access.people.roles import Role
 
     try:
         return Role(name)
@@ -178,7 +178,7 @@ def _role(name: str) -> "Role":
 def _scope(told: str | None) -> "Scope | None":
     from django.utils import timezone
 
-    from wijkwerk.access.scopes import Scope
+    from wijkwerk.access.people.scopes import Scope
 
     if told is None:
         return None

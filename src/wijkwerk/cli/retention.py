@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from wijkwerk.lib.progress import ProgressLine
 
 if TYPE_CHECKING:
-    from wijkwerk.access.people import Person
+    from wijkwerk.access.people.models import Person
     from wijkwerk.access.privacy.models import RetentionRun
 
 HELP = "Bewaartermijnen: bereid een opruimronde voor, keur haar goed, voer haar uit, of toon de rondes."
@@ -113,14 +113,14 @@ def _print_tallies(run: "RetentionRun") -> None:
 
 
 def _person(account: str | None) -> "Person | None":
-    from wijkwerk.access.people import Person
+    from wijkwerk.access.people.models import Person
 
     return Person.objects.filter(account=account, is_active=True).first()
 
 
 def _may(person: "Person", deed: str) -> bool:
-    from wijkwerk.access.permissions import may
-    from wijkwerk.access.refusals import record_refusal
+    from wijkwerk.access.permission.permissions import may
+    from wijkwerk.access.permission.refusals import record_refusal
 
     allowed = may(person, deed, "retention")
     if not allowed:

@@ -14,7 +14,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """SIGINT and SIGTERM let the job at hand finish; a second one, or SIGKILL, leaves it for the next worker."""
-    from wijkwerk.access.jobs import work, work_once
+    from wijkwerk.access.jobs.running import work, work_once
 
     if options.once:
         while work_once():

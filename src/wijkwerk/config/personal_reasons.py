@@ -6,7 +6,7 @@ import structlog
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-from wijkwerk.access.audit import PersonalReasonError
+from wijkwerk.access.log.audit import PersonalReasonError
 
 from .plain_pages import plain_page
 

@@ -8,6 +8,8 @@ from pathlib import Path
 import duckdb
 
 from wijkwerk import __version__
+from wijkwerk.data.release.folders import ReleaseFolder
+from wijkwerk.data.release.writing import Judge, write_release
 from wijkwerk.definitions.indicators import Correction
 from wijkwerk.definitions.sources import Source, SourceTable
 from wijkwerk.definitions.vocabulary import Protocol
@@ -25,8 +27,6 @@ from .ingestors import (
 from .ingestors.records import Ingested
 from .problems import Problem, ReleaseError
 from .raw import RawDelivery, open_raw
-from .release_writing import Judge, write_release
-from .releases import ReleaseFolder
 from .staging import stage_areas, stage_observations
 
 Ingestor = Callable[[duckdb.DuckDBPyConnection, Source, SourceTable, RawDelivery], Ingested]

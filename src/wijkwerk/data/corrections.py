@@ -5,12 +5,11 @@ from itertools import product
 
 import duckdb
 
+from wijkwerk.data.area.codes import level_of
+from wijkwerk.data.release.folders import AppliedCorrection, RemovedSum
 from wijkwerk.definitions.indicators import Correction
 from wijkwerk.definitions.sources import Source, VariableKind
 from wijkwerk.definitions.vocabulary import Status
-
-from .area_codes import level_of
-from .releases import AppliedCorrection, RemovedSum
 
 
 def apply_correction(con: duckdb.DuckDBPyConnection, source: Source, correction: Correction) -> AppliedCorrection:

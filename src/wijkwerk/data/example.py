@@ -16,14 +16,14 @@ import duckdb
 from django.db import transaction
 
 from wijkwerk.access.models import Person
+from wijkwerk.data.area.areas import load_areas
+from wijkwerk.data.area.stadsdelen import assign_wijken, create_stadsdeel
+from wijkwerk.data.release.actions import check, deliver, sign
+from wijkwerk.data.release.folders import ReleaseFolder, list_releases, verify_release
 from wijkwerk.definitions.catalogue import Catalogue
 from wijkwerk.lib.durable import UNFINISHED, publish_folder, sweep_unfinished
 
-from .actions import check, deliver, sign
-from .areas import load_areas
 from .models import Area, Release, ReleaseState, StadsdeelMembership
-from .releases import ReleaseFolder, list_releases, verify_release
-from .stadsdelen import assign_wijken, create_stadsdeel
 
 SETTINGS = "gemeente.toml"
 BORDERS = "borders.parquet"

@@ -12,13 +12,21 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from wijkwerk.data.release.folders import (
+    AREAS,
+    OBSERVATIONS,
+    RECORD,
+    ReleaseFolder,
+    list_releases,
+    quoted_path,
+    verify_release,
+)
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.lib.digests import sha256_of
 
 from .coverage import simplify_coverage
 from .example import BORDERS
 from .models import Area, Release, ReleaseState
-from .releases import AREAS, OBSERVATIONS, RECORD, ReleaseFolder, list_releases, quoted_path, verify_release
 
 # One row group for all rows and the highest usual level: the repeated lists of codes then cost almost nothing.
 _SMALL = "FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 19, ROW_GROUP_SIZE 2000000"

@@ -1,3 +1,1 @@
 """What the records of data go through; each flow registers its rules when Django starts."""
-
-from . import release_flow as release_flow

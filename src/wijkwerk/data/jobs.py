@@ -4,9 +4,9 @@ from pathlib import Path
 
 from django.conf import settings
 
-from wijkwerk.access.jobs import every_day, handles
-from wijkwerk.access.refusals import require_still
-from wijkwerk.access.running_job import RunningJob
+from wijkwerk.access.jobs.process import RunningJob
+from wijkwerk.access.jobs.running import every_day, handles
+from wijkwerk.access.permission.refusals import require_still
 
 IMPORT = "import"
 SCOPES = "area_scopes"
@@ -16,9 +16,8 @@ SCOPES = "area_scopes"
 def import_release(job: RunningJob) -> None:
     """Params: source, table (or none), paths (list of files or one raw folder), new_version and reason (or none)."""
     # Here, because every process that sets up Django reads this module, and few import anything.
+    from wijkwerk.data.release.imports import import_files
     from wijkwerk.definitions.catalogue import load_catalogue
-
-    from .imports import import_files
 
     require_still(job.person, "deliver", "release")
     import_files(
@@ -37,7 +36,7 @@ def import_release(job: RunningJob) -> None:
 @handles(SCOPES)
 def follow_the_division(job: RunningJob) -> None:
     """A stadsdeel may begin, end or get other wijken on a day that was chosen before."""
-    from .own_scopes import register_own_scopes
+    from wijkwerk.data.area.own_scopes import register_own_scopes
 
     register_own_scopes()
     job.progress(1, 1, "Gebieden als bereik van rollen bijgewerkt")

@@ -7,6 +7,7 @@ import duckdb
 from django.conf import settings
 from django.db.models import Q
 
+from wijkwerk.data.release.folders import read_release
 from wijkwerk.definitions.sources import Source, SourceTable
 from wijkwerk.definitions.vocabulary import Level, Status
 from wijkwerk.lib.own_stack import on_own_stack
@@ -28,7 +29,6 @@ from .ingestors.own_file import (
 from .ingestors.own_file.ingestion import SETTINGS
 from .models import Area, Release, ReleaseState
 from .problems import Problem, ReleaseError
-from .releases import read_release
 
 
 def default_gemeente() -> str:

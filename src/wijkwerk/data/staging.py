@@ -14,6 +14,7 @@ from collections.abc import Sequence
 
 import duckdb
 
+from wijkwerk.data.release.folders import AppliedCorrection
 from wijkwerk.definitions.indicators import Correction
 from wijkwerk.definitions.sources import MissingRule, Source, SourceTable
 from wijkwerk.definitions.vocabulary import Level, Status
@@ -21,7 +22,6 @@ from wijkwerk.definitions.vocabulary import Level, Status
 from .corrections import apply_correction
 from .problems import Problem, ReleaseError
 from .raw import RawDelivery
-from .releases import AppliedCorrection
 
 # CBS, "Verklaring van tekens": what stands in a cell instead of a figure. "-" is nihil and becomes a real 0.
 SYMBOLS = {

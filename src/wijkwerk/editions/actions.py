@@ -8,9 +8,9 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from wijkwerk.access.audit import record, refuse_personal
-from wijkwerk.access.people import Person
-from wijkwerk.access.permissions import may
+from wijkwerk.access.log.audit import record, refuse_personal
+from wijkwerk.access.people.models import Person
+from wijkwerk.access.permission.permissions import may
 from wijkwerk.access.privacy.personal_text import without_personal
 from wijkwerk.data.example import example_gemeente
 from wijkwerk.definitions.catalogue import Catalogue, load_catalogue

@@ -13,7 +13,7 @@ import duckdb
 
 from wijkwerk import __version__
 from wijkwerk.data.queries.duckdb_store import DuckDBStore
-from wijkwerk.data.releases import read_release, verify_release
+from wijkwerk.data.release.folders import read_release, verify_release
 from wijkwerk.definitions.catalogue import Catalogue
 from wijkwerk.definitions.recipes import Recipe
 from wijkwerk.governance.kader.frozen import NORMS, FrozenKader, write_norms

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from django.conf import settings
 
-from wijkwerk.access.demo_accounts import make_demo_accounts
+from wijkwerk.access.people.demo_accounts import make_demo_accounts
 from wijkwerk.data import example
-from wijkwerk.data.area_scopes import register_area_scopes
+from wijkwerk.data.area.scopes import register_area_scopes
 from wijkwerk.definitions.catalogue import load_catalogue
 from wijkwerk.governance.examples import perform_work
 from wijkwerk.governance.kader.starting import start_register

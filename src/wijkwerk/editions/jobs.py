@@ -1,7 +1,7 @@
 """Publishing as a job, for the page that asks for it."""
 
-from wijkwerk.access.jobs import handles
-from wijkwerk.access.running_job import RunningJob
+from wijkwerk.access.jobs.process import RunningJob
+from wijkwerk.access.jobs.running import handles
 
 PUBLISH = "publish"
 

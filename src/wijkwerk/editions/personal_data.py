@@ -1,6 +1,6 @@
 """What is exported about a person who published editions."""
 
-from wijkwerk.access.people import Person
+from wijkwerk.access.people.models import Person
 from wijkwerk.access.privacy.registry import Row, exports, rows
 
 from .models import Edition

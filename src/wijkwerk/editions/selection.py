@@ -5,9 +5,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
-from wijkwerk.access.people import Person
+from wijkwerk.access.people.models import Person
 from wijkwerk.data.models import Area, Release, ReleaseState, Remark, Severity, StadsdeelMembership
-from wijkwerk.data.releases import read_release
+from wijkwerk.data.release.folders import read_release
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.lib.digests import sha256_of
 

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from django.db import transaction
 from django.db.models import Max, Q
 
-from wijkwerk.access.audit import joined, record
+from wijkwerk.access.log.audit import joined, record
 from wijkwerk.access.models import Person
 from wijkwerk.access.privacy.personal_text import without_personal
 from wijkwerk.definitions.catalogue import Catalogue

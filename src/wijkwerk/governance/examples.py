@@ -8,8 +8,8 @@ from typing import TypeVar
 from django.db import transaction
 from django.utils import timezone
 
-from wijkwerk.access.confidentiality import Confidentiality
 from wijkwerk.access.models import Person, Scope
+from wijkwerk.access.permission.confidentiality import Confidentiality
 from wijkwerk.definitions.documents import Key
 from wijkwerk.definitions.located import Located
 from wijkwerk.definitions.problems import DefinitionError

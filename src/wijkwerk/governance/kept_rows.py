@@ -4,7 +4,7 @@ from typing import Any, NoReturn
 
 from django.db import models
 
-from wijkwerk.access.frozen_rows import FrozenError
+from wijkwerk.access.lifecycles.frozen_rows import FrozenError
 
 
 class FrozenQuerySet(models.QuerySet[Any]):

@@ -1,6 +1,6 @@
 """Tables of governance, each in the module of its subject; a subject with a folder of its own is found by itself."""
 
-from wijkwerk.access.frozen_rows import FrozenError
+from wijkwerk.access.lifecycles.frozen_rows import FrozenError
 from wijkwerk.governance.feedback.models import Feedback, FeedbackAddress, FeedbackKind, FeedbackState
 from wijkwerk.governance.goal.models import Goal
 from wijkwerk.governance.kader.models import AreaType, Kader, Norm

@@ -8,10 +8,10 @@ from django.db.models.signals import m2m_changed
 from django.dispatch import receiver
 from simple_history.models import HistoricalRecords
 
-from wijkwerk.access.confidentiality import Confidentiality
-from wijkwerk.access.frozen_rows import Freezing, FrozenError, is_frozen
+from wijkwerk.access.lifecycles.frozen_rows import Freezing, FrozenError, is_frozen
 from wijkwerk.access.models import Person, Scope
-from wijkwerk.access.permissions import PermissionFields
+from wijkwerk.access.permission.confidentiality import Confidentiality
+from wijkwerk.access.permission.permissions import PermissionFields
 from wijkwerk.access.privacy.personal import ABOUT_THE_AREA, Due, Personal
 from wijkwerk.definitions.processings import StartRule
 

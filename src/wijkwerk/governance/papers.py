@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
-from wijkwerk.access.audit import joined, record
-from wijkwerk.access.confidentiality import Confidentiality
+from wijkwerk.access.log.audit import joined, record
 from wijkwerk.access.models import Person, Scope
+from wijkwerk.access.permission.confidentiality import Confidentiality
 from wijkwerk.access.stored_files.actions import storing
 from wijkwerk.governance.kader.resolution import short_date
 from wijkwerk.governance.note.facts import KeptFact, stored

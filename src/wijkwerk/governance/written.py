@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils import timezone
 
-from wijkwerk.access.frozen_rows import Freezing
+from wijkwerk.access.lifecycles.frozen_rows import Freezing
 from wijkwerk.access.models import Person
 
 

@@ -3,8 +3,8 @@
 import datetime
 from collections.abc import Collection
 
-from wijkwerk.access.people import RoleHolding
-from wijkwerk.access.roles import Role, role_facts
+from wijkwerk.access.people.models import RoleHolding
+from wijkwerk.access.people.roles import Role, role_facts
 from wijkwerk.present.numbers import enumeration
 
 Did = tuple[int | None, datetime.date]  # the number of a person, and the day

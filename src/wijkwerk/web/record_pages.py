@@ -10,9 +10,9 @@ from typing import Any
 from django.db.models import Model
 from django.urls import reverse
 
-from wijkwerk.access.audit_words import kind_words
-from wijkwerk.access.lifecycle import FLOWS
-from wijkwerk.access.permissions import kind_of
+from wijkwerk.access.lifecycles.lifecycle import FLOWS
+from wijkwerk.access.log.words import kind_words
+from wijkwerk.access.permission.permissions import kind_of
 from wijkwerk.web.forms.fields import WHOLE
 
 Address = Callable[[Any], str]

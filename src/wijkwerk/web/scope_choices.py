@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.utils import timezone
 
-from wijkwerk.access.scopes import Scope, ScopeKind
+from wijkwerk.access.people.scopes import Scope, ScopeKind
 from wijkwerk.present.collation import collation_key
 
 _INDENT = "\u2007\u2007"  # figure spaces: an option of a list knows no other way to stand further in

@@ -25,7 +25,7 @@ from django.core.cache import cache
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 
-from wijkwerk.access.people import Person, Visitor
+from wijkwerk.access.people.models import Person, Visitor
 from wijkwerk.web.frame.problems import PageProblem
 
 View = Callable[..., HttpResponseBase]

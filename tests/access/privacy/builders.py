@@ -7,7 +7,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
 
 from wijkwerk.access.models import Person, RoleHolding
-from wijkwerk.access.roles import Role
+from wijkwerk.access.people.roles import Role
 
 TODAY = datetime.date(2026, 11, 28)
 

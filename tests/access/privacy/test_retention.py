@@ -13,10 +13,10 @@ from django.db.models import CASCADE
 from django.utils import timezone
 
 from tests.access.privacy.builders import moment, person, role, session_of
-from wijkwerk.access.actions import close_account, end_role_at_once, give_role
-from wijkwerk.access.audit import first_broken_event, record
-from wijkwerk.access.jobs import work_once
-from wijkwerk.access.lifecycle import NoReasonGivenError, NotNowError
+from wijkwerk.access.jobs.process import JobCancelledError
+from wijkwerk.access.jobs.running import work_once
+from wijkwerk.access.lifecycles.lifecycle import NoReasonGivenError, NotNowError
+from wijkwerk.access.log.audit import first_broken_event, record
 from wijkwerk.access.models import (
     AuditEvent,
     Job,
@@ -27,6 +27,9 @@ from wijkwerk.access.models import (
     SignInLink,
     Tombstone,
 )
+from wijkwerk.access.people.actions import close_account, end_role_at_once, give_role
+from wijkwerk.access.people.roles import Role
+from wijkwerk.access.permission.refusals import MayNoLongerError, RefusedError
 from wijkwerk.access.privacy import actions
 from wijkwerk.access.privacy.actions import (
     RetentionError,
@@ -42,9 +45,6 @@ from wijkwerk.access.privacy.models import RunState, TombstoneError
 from wijkwerk.access.privacy.register import ending_claims
 from wijkwerk.access.privacy.registry import model_of, name_of
 from wijkwerk.access.privacy.retention_flow import is_busy
-from wijkwerk.access.refusals import MayNoLongerError, RefusedError
-from wijkwerk.access.roles import Role
-from wijkwerk.access.running_job import JobCancelledError
 from wijkwerk.governance.models import Note
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]

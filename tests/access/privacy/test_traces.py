@@ -14,11 +14,11 @@ set_up_database()
 from pathlib import Path
 from django.conf import settings
 from django.utils import timezone
-from wijkwerk.access.actions import give_role
-from wijkwerk.access.people import Person
+from wijkwerk.access.people.actions import give_role
+from wijkwerk.access.people.models import Person
 from wijkwerk.access.privacy.actions import approve_retention, carry_out_now, plan_retention
 from wijkwerk.access.privacy.person_actions import erase_person
-from wijkwerk.access.roles import Role
+from wijkwerk.access.people.roles import Role
 from wijkwerk.governance.models import Note
 
 def found():

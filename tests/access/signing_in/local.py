@@ -7,9 +7,9 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
 from django.test import Client
 
-from wijkwerk.access.actions import add_person, give_role
 from wijkwerk.access.models import Person
-from wijkwerk.access.roles import Role
+from wijkwerk.access.people.actions import add_person, give_role
+from wijkwerk.access.people.roles import Role
 
 PASSWORD = "vier lange losse woorden"
 

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client, override_settings
 from django.urls import include, path
 
-from wijkwerk.access.roles import Role
+from wijkwerk.access.people.roles import Role
 from wijkwerk.access.signing_in.confirming import confirm_first
 
 from .local import PASSWORD, code_of, local_person, sign_in, with_app

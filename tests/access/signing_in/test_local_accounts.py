@@ -9,9 +9,9 @@ from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.core.cache import cache
 from django.test import Client
 
-from wijkwerk.access.actions import close_account
 from wijkwerk.access.models import AuditEvent
-from wijkwerk.access.roles import Role
+from wijkwerk.access.people.actions import close_account
+from wijkwerk.access.people.roles import Role
 from wijkwerk.access.signing_in.passwords import issue_password_link
 
 from .local import PASSWORD, is_in, local_person, sign_in

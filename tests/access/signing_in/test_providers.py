@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from wijkwerk.access.roles import Role
+from wijkwerk.access.people.roles import Role
 from wijkwerk.access.signing_in.providers import GroupRole, SignInFileError, SignInWays, read_ways, ways_to_sign_in
 
 SECRETS = {"WIJKWERK_SIGN_IN_SECRET_GEMEENTE": "geheim", "WIJKWERK_SIGN_IN_SECRET_TWEE_DE": "ook-geheim"}

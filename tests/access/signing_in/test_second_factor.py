@@ -7,9 +7,9 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.test import Client
 
-from wijkwerk.access.actions import give_role
 from wijkwerk.access.models import AuditEvent
-from wijkwerk.access.roles import Role, role_facts
+from wijkwerk.access.people.actions import give_role
+from wijkwerk.access.people.roles import Role, role_facts
 
 from .local import PASSWORD, code_of, is_in, kinds_of, local_person, sign_in, with_app
 

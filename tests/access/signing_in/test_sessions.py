@@ -7,9 +7,9 @@ from django.contrib.sessions.models import Session
 from django.db import OperationalError
 from django.test import Client
 
-from wijkwerk.access.actions import close_account
 from wijkwerk.access.models import AuditEvent, Person
-from wijkwerk.access.roles import Role
+from wijkwerk.access.people.actions import close_account
+from wijkwerk.access.people.roles import Role
 from wijkwerk.access.signing_in.sessions import end_sessions
 
 from .local import is_in, local_person, sign_in

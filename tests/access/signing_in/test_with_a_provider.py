@@ -9,10 +9,10 @@ from allauth.account.models import EmailAddress
 from allauth.socialaccount.models import SocialAccount, SocialToken
 from django.utils import timezone
 
-from wijkwerk.access.actions import close_account, give_role
 from wijkwerk.access.models import AuditEvent, Person, RoleHolding, Scope
-from wijkwerk.access.people import roles_of
-from wijkwerk.access.roles import Role
+from wijkwerk.access.people.actions import close_account, give_role
+from wijkwerk.access.people.models import roles_of
+from wijkwerk.access.people.roles import Role
 
 from .local import code_of, local_person, with_app
 from .oidc import Visitor, address_on

@@ -5,8 +5,8 @@ import datetime
 from django.db.models import Model
 
 from tests.lib.files.builders import fit, pdf
-from wijkwerk.access.confidentiality import Confidentiality
 from wijkwerk.access.models import Person, Scope, StoredFile
+from wijkwerk.access.permission.confidentiality import Confidentiality
 from wijkwerk.access.stored_files.actions import add_file, byte_store
 from wijkwerk.governance.models import Document
 from wijkwerk.governance.papers import add_document

@@ -6,13 +6,13 @@ import pytest
 from django.db import transaction
 
 from tests.lib.files.builders import fit, pdf
-from wijkwerk.access import audit
-from wijkwerk.access.actions import add_person, give_role
-from wijkwerk.access.confidentiality import Confidentiality
-from wijkwerk.access.jobs import ask_for_the_day, work_once
+from wijkwerk.access.jobs.running import ask_for_the_day, work_once
+from wijkwerk.access.log import audit
 from wijkwerk.access.models import AuditEvent, Job, Person, StoredFile
-from wijkwerk.access.refusals import RefusedError
-from wijkwerk.access.roles import Role
+from wijkwerk.access.people.actions import add_person, give_role
+from wijkwerk.access.people.roles import Role
+from wijkwerk.access.permission.confidentiality import Confidentiality
+from wijkwerk.access.permission.refusals import RefusedError
 from wijkwerk.access.stored_files import actions
 from wijkwerk.access.stored_files.actions import (
     DamagedFileError,

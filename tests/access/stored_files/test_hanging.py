@@ -6,15 +6,15 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from tests.lib.files.builders import pdf
-from wijkwerk.access.actions import add_person, give_role
 from wijkwerk.access.models import Person, Scope, StoredFile
-from wijkwerk.access.people import Visitor
-from wijkwerk.access.permissions import may
+from wijkwerk.access.people.actions import add_person, give_role
+from wijkwerk.access.people.models import Visitor
+from wijkwerk.access.people.roles import Role
+from wijkwerk.access.people.scopes import ScopeKind
+from wijkwerk.access.permission.permissions import may
 from wijkwerk.access.privacy.erasing import erase_row
 from wijkwerk.access.privacy.person_data import everything_about, everything_to_take_along
 from wijkwerk.access.privacy.person_erasure import anonymise_person
-from wijkwerk.access.roles import Role
-from wijkwerk.access.scopes import ScopeKind
 from wijkwerk.access.stored_files.hanging import files_of, keeps_files, level_of_file, readable_files
 from wijkwerk.governance.models import Decision, Note
 

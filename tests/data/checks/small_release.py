@@ -8,7 +8,7 @@ import duckdb
 
 from wijkwerk.data.checks.remarks import CheckRemark
 from wijkwerk.data.checks.run import run_checks
-from wijkwerk.data.releases import RemovedSum
+from wijkwerk.data.release.folders import RemovedSum
 from wijkwerk.definitions.indicators import Correction
 from wijkwerk.definitions.sources import Source, SourceTable, Variable, VariableKind
 from wijkwerk.definitions.vocabulary import Protocol, SourceType

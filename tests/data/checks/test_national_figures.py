@@ -12,7 +12,7 @@ from wijkwerk.data.building import build_from_files, table_of
 from wijkwerk.data.checks.release_views import open_release
 from wijkwerk.data.checks.remarks import CheckRemark
 from wijkwerk.data.checks.run import is_blocked, run_checks
-from wijkwerk.data.releases import ReleaseFolder, read_release
+from wijkwerk.data.release.folders import ReleaseFolder, read_release
 from wijkwerk.definitions.catalogue import Catalogue, load_catalogue
 
 pytestmark = pytest.mark.shared

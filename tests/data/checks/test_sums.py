@@ -6,7 +6,7 @@ import pytest
 
 from wijkwerk.data.checks.remarks import CheckRemark
 from wijkwerk.data.checks.run import is_blocked
-from wijkwerk.data.releases import RemovedSum
+from wijkwerk.data.release.folders import RemovedSum
 from wijkwerk.definitions.indicators import Correction
 
 from .small_release import AREAS, BUURTEN, GEMEENTE, LAND, WIJKEN, adding_up, cells, remarks, source, variable

@@ -5,8 +5,8 @@ from django.utils import timezone
 from tests.access.specimens import Specimen, overwrites, sets
 from tests.access.truth_groups import OUTSIDERS, work
 from tests.kinds import MARKUP, Kind
-from wijkwerk.access.people import Person
-from wijkwerk.access.roles import Role
+from wijkwerk.access.people.models import Person
+from wijkwerk.access.people.roles import Role
 from wijkwerk.governance.action.actions import ActionText, agree_action
 from wijkwerk.governance.models import Action
 

@@ -5,9 +5,9 @@ from django.db import IntegrityError
 from django.utils import timezone
 
 from tests.web.staff_site import person
-from wijkwerk.access.audit import AuditEvent
-from wijkwerk.access.people import Person
-from wijkwerk.access.roles import Role
+from wijkwerk.access.log.audit import AuditEvent
+from wijkwerk.access.people.models import Person
+from wijkwerk.access.people.roles import Role
 from wijkwerk.governance.definition.actions import (
     DefinitionText,
     adopt_definition,

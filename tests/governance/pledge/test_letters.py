@@ -6,11 +6,11 @@ import pytest
 from django.core import mail
 
 from tests.web.staff_site import person
-from wijkwerk.access.actions import give_role
-from wijkwerk.access.job_queue import Job
+from wijkwerk.access.jobs.queue import Job
 from wijkwerk.access.models import Person, Scope
-from wijkwerk.access.roles import Role
-from wijkwerk.access.scopes import ScopeKind
+from wijkwerk.access.people.actions import give_role
+from wijkwerk.access.people.roles import Role
+from wijkwerk.access.people.scopes import ScopeKind
 from wijkwerk.governance.pledge.actions import PledgeText, make_pledge, postpone_pledge
 from wijkwerk.governance.pledge.flow import PledgeFlow
 from wijkwerk.governance.pledge.letters import KIND, postponed_letter

@@ -8,14 +8,14 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from wijkwerk.access.actions import add_person, give_role
-from wijkwerk.access.audit import AuditEvent
-from wijkwerk.access.inbox import waiting_for
-from wijkwerk.access.lifecycle import ChangedError, NoReasonGivenError, NotNowError
-from wijkwerk.access.people import Person
+from wijkwerk.access.lifecycles.inbox import waiting_for
+from wijkwerk.access.lifecycles.lifecycle import ChangedError, NoReasonGivenError, NotNowError
+from wijkwerk.access.log.audit import AuditEvent
+from wijkwerk.access.people.actions import add_person, give_role
+from wijkwerk.access.people.models import Person
+from wijkwerk.access.people.roles import Role
+from wijkwerk.access.permission.refusals import RefusedError
 from wijkwerk.access.privacy.erasing import erase_row
-from wijkwerk.access.refusals import RefusedError
-from wijkwerk.access.roles import Role
 from wijkwerk.governance.pledge.actions import (
     Evidence,
     PledgeText,

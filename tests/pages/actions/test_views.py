@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from tests.web.staff_site import person, signed_in
 from wijkwerk.access.comments import Comment
 from wijkwerk.access.models import Person
-from wijkwerk.access.roles import Role
+from wijkwerk.access.people.roles import Role
 from wijkwerk.governance.action.actions import ActionText, Origin, agree_action
 from wijkwerk.governance.action.flow import ActionFlow
 from wijkwerk.governance.action.models import Action

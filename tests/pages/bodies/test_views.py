@@ -10,11 +10,11 @@ from django.utils import timezone
 
 from tests.web.reading import text_of
 from tests.web.staff_site import person, signed_in
-from wijkwerk.access.actions import end_role_at_once, fill_role, give_role
-from wijkwerk.access.body_actions import add_body
 from wijkwerk.access.models import Body, Person, RoleHolding
-from wijkwerk.access.people import BodyKind
-from wijkwerk.access.roles import Role
+from wijkwerk.access.people.actions import end_role_at_once, fill_role, give_role
+from wijkwerk.access.people.body_actions import add_body
+from wijkwerk.access.people.models import BodyKind
+from wijkwerk.access.people.roles import Role
 
 pytestmark = pytest.mark.django_db
 PAGE = "/mensen/gremia/stuurgroep-noord/leden/"

@@ -5,7 +5,7 @@ from django.test import Client
 
 from tests.web.reading import text_of
 from tests.web.staff_site import signed_in
-from wijkwerk.access.roles import Role
+from wijkwerk.access.people.roles import Role
 from wijkwerk.governance.definition.models import Definition
 
 pytestmark = pytest.mark.django_db

@@ -9,9 +9,9 @@ from django.test import Client
 from tests.web.reading import text_of
 from tests.web.small_site import NOORD, publish_small_site
 from tests.web.staff_site import signed_in
-from wijkwerk.access.jobs import work_once
+from wijkwerk.access.jobs.running import work_once
 from wijkwerk.access.models import Job
-from wijkwerk.access.roles import Role
+from wijkwerk.access.people.roles import Role
 from wijkwerk.governance.feedback.actions import receive_feedback
 from wijkwerk.governance.feedback.flow import FeedbackFlow
 from wijkwerk.governance.models import Feedback, FeedbackAddress, FeedbackKind

@@ -9,12 +9,12 @@ from django.utils import timezone
 
 from tests.web.reading import text_of
 from tests.web.staff_site import person, signed_in
-from wijkwerk.access.actions import close_account
-from wijkwerk.access.body_actions import add_body
-from wijkwerk.access.function_actions import add_function, end_function_holding, hold_function
-from wijkwerk.access.functions import Function, FunctionHolding
-from wijkwerk.access.people import BodyKind
-from wijkwerk.access.roles import Role
+from wijkwerk.access.people.actions import close_account
+from wijkwerk.access.people.body_actions import add_body
+from wijkwerk.access.people.function_actions import add_function, end_function_holding, hold_function
+from wijkwerk.access.people.functions import Function, FunctionHolding
+from wijkwerk.access.people.models import BodyKind
+from wijkwerk.access.people.roles import Role
 
 pytestmark = pytest.mark.django_db
 LIST, PAGE = "/mensen/functies/", "/mensen/functies/recruiter/invulling/"

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from tests.web.reading import text_of
-from wijkwerk.access.audit import AuditEvent
+from wijkwerk.access.log.audit import AuditEvent
 from wijkwerk.governance.goal.flow import GoalFlow
 from wijkwerk.governance.models import Goal
 

@@ -9,13 +9,13 @@ from django.test import Client
 from django.utils import timezone
 
 from tests.web.staff_site import person, signed_in
-from wijkwerk.access.audit import AuditEvent
-from wijkwerk.access.confidentiality import Confidentiality
-from wijkwerk.access.digest import Digest, DigestError, Rhythm, choose_rhythm, digest_of_person, token_of
-from wijkwerk.access.job_queue import Job
-from wijkwerk.access.jobs import enqueue, work_once
+from wijkwerk.access.jobs.queue import Job
+from wijkwerk.access.jobs.running import enqueue, work_once
+from wijkwerk.access.log.audit import AuditEvent
+from wijkwerk.access.mail.digest import Digest, DigestError, Rhythm, choose_rhythm, digest_of_person, token_of
 from wijkwerk.access.models import Person
-from wijkwerk.access.roles import Role
+from wijkwerk.access.people.roles import Role
+from wijkwerk.access.permission.confidentiality import Confidentiality
 from wijkwerk.governance.models import Note
 from wijkwerk.governance.papers import NoteText, write_note
 from wijkwerk.pages.inbox.letter import digest_letter

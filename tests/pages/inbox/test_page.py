@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from wijkwerk.access.inbox import Waiting
-from wijkwerk.access.waiting import Wait
+from wijkwerk.access.lifecycles.inbox import Waiting
+from wijkwerk.access.lifecycles.waiting import Wait
 from wijkwerk.governance.models import Note
 from wijkwerk.lib.values import FuzzyDay
 from wijkwerk.pages.inbox.page import InboxItem, inbox_page

@@ -7,9 +7,9 @@ from django.test import Client
 from django.utils import timezone
 
 from tests.web.staff_site import person, signed_in
-from wijkwerk.access.confidentiality import Confidentiality
 from wijkwerk.access.models import Person, RoleHolding, Substitution
-from wijkwerk.access.roles import Role
+from wijkwerk.access.people.roles import Role
+from wijkwerk.access.permission.confidentiality import Confidentiality
 from wijkwerk.governance.papers import NoteText, write_note
 
 pytestmark = pytest.mark.django_db

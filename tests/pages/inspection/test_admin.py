@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from tests.web.staff_site import signed_in
-from wijkwerk.access.roles import Role
+from wijkwerk.access.people.roles import Role
 
 pytestmark = pytest.mark.django_db
 

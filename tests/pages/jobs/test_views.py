@@ -9,11 +9,11 @@ from django.utils import timezone
 
 from tests.web.reading import text_of
 from tests.web.staff_site import person
-from wijkwerk.access.job_queue import Job, JobState
-from wijkwerk.access.jobs import _HANDLERS, work_once
+from wijkwerk.access.jobs.queue import Job, JobState
+from wijkwerk.access.jobs.running import _HANDLERS, work_once
 from wijkwerk.access.models import AuditEvent, Person, RetentionItem, RetentionRun, RetentionTally
+from wijkwerk.access.people.roles import Role
 from wijkwerk.access.privacy.actions import start_retention
-from wijkwerk.access.roles import Role
 
 
 def job(**changes: object) -> Job:

@@ -7,8 +7,8 @@ from django.utils.formats import date_format
 from tests.access.tampering import tamper
 from tests.web.reading import text_of
 from tests.web.staff_site import signed_in
-from wijkwerk.access.audit import AuditEvent, record
-from wijkwerk.access.roles import Role
+from wijkwerk.access.log.audit import AuditEvent, record
+from wijkwerk.access.people.roles import Role
 
 pytestmark = pytest.mark.django_db
 

@@ -14,8 +14,8 @@ from tests.governance.builders import band, norm
 from tests.web.reading import text_of
 from tests.web.small_site import NOORD, publish_small_site
 from tests.web.staff_site import data_folder
-from wijkwerk.access.audit import AuditEvent
-from wijkwerk.access.people import Person
+from wijkwerk.access.log.audit import AuditEvent
+from wijkwerk.access.people.models import Person
 from wijkwerk.data.models import Area
 from wijkwerk.definitions.kaders import KaderStatus, NormForm, NormScope
 from wijkwerk.definitions.vocabulary import Level

@@ -9,8 +9,8 @@ from tests.web.reading import text_of
 from tests.web.small_site import HENGELO, NOORK, publish_small_site
 from tests.web.staff_site import signed_in
 from wijkwerk.access.models import Scope
-from wijkwerk.access.roles import Role
-from wijkwerk.access.scopes import ScopeKind
+from wijkwerk.access.people.roles import Role
+from wijkwerk.access.people.scopes import ScopeKind
 from wijkwerk.editions.reading import shelf
 from wijkwerk.governance.models import Note
 from wijkwerk.web.doors.public import PAGES

@@ -20,10 +20,10 @@ from tests.web.note_site import (
 from tests.web.reading import links_of, text_of
 from tests.web.small_site import AALTEN, BINNENSTAD, HENGELO, NOORD, NOORK
 from tests.web.staff_site import person
-from wijkwerk.access.audit import AuditEvent
+from wijkwerk.access.log.audit import AuditEvent
 from wijkwerk.access.models import Person, RoleHolding, Scope
-from wijkwerk.access.roles import Role
-from wijkwerk.access.scopes import ScopeKind
+from wijkwerk.access.people.roles import Role
+from wijkwerk.access.people.scopes import ScopeKind
 from wijkwerk.governance.models import Note, NoteState
 
 pytestmark = pytest.mark.django_db

@@ -9,7 +9,7 @@ from tests.data.ingestors.own_file.builders import DIVISION, mapping
 from tests.data.own_deliveries import source
 from tests.lib.sheets.builders import write
 from tests.web.staff_site import person
-from wijkwerk.access.roles import Role
+from wijkwerk.access.people.roles import Role
 from wijkwerk.data.ingestors.own_file import Mapping, sniff_own_file
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.pages.own_file.box import Upload

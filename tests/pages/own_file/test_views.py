@@ -13,11 +13,11 @@ from django.test import Client
 from tests.data.own_deliveries import CONTENT
 from tests.web.reading import text_of
 from tests.web.staff_site import signed_in
-from wijkwerk.access.actions import end_role_at_once
-from wijkwerk.access.job_queue import Job
-from wijkwerk.access.jobs import work_once
+from wijkwerk.access.jobs.queue import Job
+from wijkwerk.access.jobs.running import work_once
 from wijkwerk.access.models import RoleHolding
-from wijkwerk.access.roles import Role
+from wijkwerk.access.people.actions import end_role_at_once
+from wijkwerk.access.people.roles import Role
 from wijkwerk.data.models import Release
 from wijkwerk.pages.own_file.box import KEPT_SECONDS, safe_name
 from wijkwerk.pages.own_file.sniffed import _sniffed

@@ -8,9 +8,9 @@ from allauth.socialaccount.models import SocialAccount
 from django.test import Client
 
 from tests.web.staff_site import person, signed_in
-from wijkwerk.access.audit import AuditEvent
+from wijkwerk.access.log.audit import AuditEvent
 from wijkwerk.access.models import Person
-from wijkwerk.access.roles import Role
+from wijkwerk.access.people.roles import Role
 
 pytestmark = pytest.mark.django_db
 

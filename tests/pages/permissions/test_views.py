@@ -10,11 +10,11 @@ from django.test import Client
 from tests.access.truth_table import EXPECTED, ROLES, deeds
 from tests.web.reading import text_of
 from tests.web.staff_site import signed_in
-from wijkwerk.access.actions import give_role
-from wijkwerk.access.body_actions import add_body
-from wijkwerk.access.people import BodyKind, Person
-from wijkwerk.access.permission_table import permission_table
-from wijkwerk.access.roles import Role, role_facts
+from wijkwerk.access.people.actions import give_role
+from wijkwerk.access.people.body_actions import add_body
+from wijkwerk.access.people.models import BodyKind, Person
+from wijkwerk.access.people.roles import Role, role_facts
+from wijkwerk.access.permission.table import permission_table
 from wijkwerk.governance.models import Decision
 
 pytestmark = pytest.mark.django_db

@@ -8,9 +8,9 @@ from django.test import Client
 
 from tests.web.staff_site import person, signed_in
 from wijkwerk.access.comments import add_comment
-from wijkwerk.access.confidentiality import Confidentiality
 from wijkwerk.access.models import Person
-from wijkwerk.access.roles import Role
+from wijkwerk.access.people.roles import Role
+from wijkwerk.access.permission.confidentiality import Confidentiality
 from wijkwerk.governance.models import Decision, Document, Note
 from wijkwerk.governance.pledge.actions import PledgeText, make_pledge
 from wijkwerk.governance.pledge.flow import PledgeFlow

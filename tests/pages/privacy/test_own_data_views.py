@@ -12,8 +12,8 @@ from tests.access.privacy.builders import person
 from tests.web.reading import get_text, text_of
 from tests.web.staff_site import signed_in
 from wijkwerk.access.models import AuditEvent, CorrectionRequest, Person
+from wijkwerk.access.people.roles import Role
 from wijkwerk.access.privacy.person_actions import ask_correction, handle_correction
-from wijkwerk.access.roles import Role
 
 pytestmark = pytest.mark.django_db
 OWN = "/account/mijn-gegevens/"

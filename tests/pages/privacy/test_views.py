@@ -10,7 +10,7 @@ from tests.access.privacy.builders import moment
 from tests.web.reading import get_text, text_of
 from tests.web.staff_site import person, signed_in
 from wijkwerk.access.models import SignInLink
-from wijkwerk.access.roles import Role
+from wijkwerk.access.people.roles import Role
 from wijkwerk.pages.privacy.processings import processing_rows
 
 pytestmark = pytest.mark.django_db

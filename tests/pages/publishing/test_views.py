@@ -14,8 +14,8 @@ from tests.web.reading import text_of
 from tests.web.scored_site import PROEF, publish_scored_site
 from tests.web.small_site import BINNENSTAD, FIRST_DAY, HENGELO, NOORK, publish_small_site
 from tests.web.staff_site import signed_in
-from wijkwerk.access.job_queue import Job
-from wijkwerk.access.roles import Role
+from wijkwerk.access.jobs.queue import Job
+from wijkwerk.access.people.roles import Role
 from wijkwerk.data.models import Release, ReleaseState
 from wijkwerk.definitions.kaders import NormScope
 from wijkwerk.editions.reading import shelf

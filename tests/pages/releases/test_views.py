@@ -12,9 +12,9 @@ from tests.data.own_deliveries import CONTENT, GEMEENTE, reading, written
 from tests.web.reading import text_of
 from tests.web.staff_site import data_folder
 from wijkwerk.access.models import AuditEvent, Person
-from wijkwerk.data.imports import import_files
 from wijkwerk.data.models import Release, Remark, Severity
 from wijkwerk.data.own_files import known_areas, prepare_delivery
+from wijkwerk.data.release.imports import import_files
 from wijkwerk.web.doors.staff import live_catalogue
 
 

@@ -6,9 +6,9 @@ from django.utils import timezone
 
 from tests.web.reading import get_text, text_of
 from tests.web.staff_site import signed_in
-from wijkwerk.access.jobs import work_once
+from wijkwerk.access.jobs.running import work_once
 from wijkwerk.access.models import AuditEvent, Person, RetentionItem, RetentionRun, Tombstone
-from wijkwerk.access.roles import Role
+from wijkwerk.access.people.roles import Role
 
 from ...access.privacy.builders import person
 

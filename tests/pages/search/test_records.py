@@ -10,9 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from tests.web.note_site import MAY_READ, area_scopes, note, one_of_each, titles, with_role
 from tests.web.reading import links_of, text_of
 from tests.web.small_site import HENGELO, NOORD, NOORK
-from wijkwerk.access.audit import AuditEvent
+from wijkwerk.access.log.audit import AuditEvent
 from wijkwerk.access.models import Scope
-from wijkwerk.access.roles import Role
+from wijkwerk.access.people.roles import Role
 from wijkwerk.governance.actions import adopt_decision, write_decision
 from wijkwerk.governance.models import Decision, Document, Note
 from wijkwerk.governance.papers import add_document

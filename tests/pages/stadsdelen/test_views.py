@@ -9,9 +9,9 @@ from django.test import Client
 from tests.web.reading import text_of
 from tests.web.staff_site import signed_in
 from wijkwerk.access.models import AuditEvent
-from wijkwerk.access.roles import Role
+from wijkwerk.access.people.roles import Role
+from wijkwerk.data.area.stadsdelen import stadsdeel_of_wijken
 from wijkwerk.data.models import Area, StadsdeelMembership
-from wijkwerk.data.stadsdelen import stadsdeel_of_wijken
 from wijkwerk.definitions.vocabulary import Level
 
 DAY = "2026-01-01"

@@ -13,10 +13,10 @@ from tests.addresses import Address, addresses, takes_a_form
 from tests.web.reading import text_of
 from tests.web.staff_site import person
 from tests.web.test_every_free_text import views_by_name
-from wijkwerk.access.actions import end_role, give_role
-from wijkwerk.access.permission_table import Deed
-from wijkwerk.access.roles import Role
-from wijkwerk.access.weighty import is_weighty
+from wijkwerk.access.people.actions import end_role, give_role
+from wijkwerk.access.people.roles import Role
+from wijkwerk.access.permission.table import Deed
+from wijkwerk.access.permission.weighty import is_weighty
 from wijkwerk.lib.user_errors import UserError
 from wijkwerk.web.doors.request_parts import deed_of
 from wijkwerk.web.forms import FreeText, PublicForm, StaffForm

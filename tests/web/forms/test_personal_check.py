@@ -8,8 +8,8 @@ from django.test import Client
 
 from tests.web.reading import text_of
 from tests.web.staff_site import signed_in
-from wijkwerk.access.audit import AuditEvent
-from wijkwerk.access.roles import Role
+from wijkwerk.access.log.audit import AuditEvent
+from wijkwerk.access.people.roles import Role
 from wijkwerk.governance.models import Note
 
 pytestmark = pytest.mark.django_db

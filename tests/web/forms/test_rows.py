@@ -10,7 +10,7 @@ from django.test import RequestFactory
 
 from tests.web.reading import text_of
 from tests.web.staff_site import person
-from wijkwerk.access.roles import Role
+from wijkwerk.access.people.roles import Role
 from wijkwerk.lib.user_errors import UserError
 from wijkwerk.web.forms import (
     Carried,

@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 
 from tests.web.staff_site import person
-from wijkwerk.access.audit import AuditEvent
-from wijkwerk.access.refusals import RefusedError
-from wijkwerk.access.roles import Role
+from wijkwerk.access.log.audit import AuditEvent
+from wijkwerk.access.people.roles import Role
+from wijkwerk.access.permission.refusals import RefusedError
 from wijkwerk.governance.definition.actions import (
     DefinitionText,
     adopt_definition,

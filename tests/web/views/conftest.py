@@ -13,7 +13,7 @@ from tests.web.kader_site import NORMS, publish_norms
 from tests.web.scored_site import publish_scored_site
 from tests.web.small_site import HENGELO
 from tests.web.staff_site import make_staff_site, signed_in
-from wijkwerk.access.roles import Role
+from wijkwerk.access.people.roles import Role
 
 
 @pytest.fixture

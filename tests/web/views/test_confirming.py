@@ -7,8 +7,8 @@ import pytest
 from tests.addresses import Address, addresses, good_address
 from tests.web.staff_site import signed_in
 from wijkwerk.access.models import AuditEvent, Person
-from wijkwerk.access.roles import Role
-from wijkwerk.access.weighty import is_weighty
+from wijkwerk.access.people.roles import Role
+from wijkwerk.access.permission.weighty import is_weighty
 
 pytestmark = pytest.mark.django_db
 EVERYTHING = (Role.ONDERZOEKER, Role.BEHEERDER, Role.PRIVACY_OFFICER)

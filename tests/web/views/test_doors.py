@@ -9,11 +9,12 @@ from django.test import Client
 
 from tests.addresses import Address, addresses, good_address
 from tests.web.staff_site import signed_in
-from wijkwerk.access import permission_table, permissions
-from wijkwerk.access.audit import AuditEvent
-from wijkwerk.access.permission_table import Deed, Grant, Row
-from wijkwerk.access.permissions import kind_of
-from wijkwerk.access.roles import Role
+from wijkwerk.access.log.audit import AuditEvent
+from wijkwerk.access.people.roles import Role
+from wijkwerk.access.permission import permissions
+from wijkwerk.access.permission import table as permission_table
+from wijkwerk.access.permission.permissions import kind_of
+from wijkwerk.access.permission.table import Deed, Grant, Row
 from wijkwerk.cli.main import COMMANDS
 from wijkwerk.pages.inspection.admin import Inspected
 from wijkwerk.pages.inspection.admin import site as inspection

@@ -10,8 +10,8 @@ import pytest
 
 import wijkwerk
 from tests.addresses import addresses
-from wijkwerk.access.permission_table import Deed, permission_table
-from wijkwerk.access.permissions import kind_of
+from wijkwerk.access.permission.permissions import kind_of
+from wijkwerk.access.permission.table import Deed, permission_table
 from wijkwerk.pages.inspection.admin import site as inspection
 
 SOURCE = Path(wijkwerk.__file__).parent

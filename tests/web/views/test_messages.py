@@ -4,7 +4,7 @@ from django.conf import settings
 from django.test import Client
 
 from tests.web.staff_site import person, signed_in
-from wijkwerk.access.roles import Role
+from wijkwerk.access.people.roles import Role
 
 SAID = "Uw verzoek ligt bij de privacy-officer."
 

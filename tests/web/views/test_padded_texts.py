@@ -7,9 +7,9 @@ from django.test import Client
 
 from tests.web.reading import text_of
 from tests.web.staff_site import person, signed_in
-from wijkwerk.access.audit import AuditEvent
+from wijkwerk.access.log.audit import AuditEvent
 from wijkwerk.access.models import RoleHolding
-from wijkwerk.access.roles import Role
+from wijkwerk.access.people.roles import Role
 from wijkwerk.governance.models import Goal, Note
 
 BLANKS = [" ", "\n", "\u00a0", "\u2003"]

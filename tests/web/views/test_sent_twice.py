@@ -10,9 +10,9 @@ from django.test import Client
 from tests.data.own_deliveries import CONTENT
 from tests.governance.builders import norm
 from tests.web.staff_site import data_folder
-from wijkwerk.access.job_queue import Job
-from wijkwerk.access.people import Body, Organisation, Person, RoleHolding
-from wijkwerk.access.scopes import Scope
+from wijkwerk.access.jobs.queue import Job
+from wijkwerk.access.people.models import Body, Organisation, Person, RoleHolding
+from wijkwerk.access.people.scopes import Scope
 from wijkwerk.data.models import Area, Release, ReleaseState
 from wijkwerk.governance.models import Decision, Goal, Kader
 from wijkwerk.pages.norms.rows import row_values

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import migrations
 
-from wijkwerk.access.append_only import close_log, open_log
+from wijkwerk.access.log.append_only import close_log, open_log
 
 
 def close(apps: Any, editor: Any) -> None:

@@ -8,15 +8,15 @@ from django.db import transaction
 from django.db.models import F, ProtectedError, QuerySet
 from django.utils import timezone
 
+from wijkwerk.access.jobs.queue import Job
+from wijkwerk.access.jobs.running import cancel, enqueue
+from wijkwerk.access.lifecycles.lifecycle import NotNowError
+from wijkwerk.access.log.audit import record
+from wijkwerk.access.people.models import Person
+from wijkwerk.access.permission.refusals import require_still
 from wijkwerk.definitions.processings import Afterwards
 from wijkwerk.lib.user_errors import UserError
 
-from ..audit import record
-from ..job_queue import Job
-from ..jobs import cancel, enqueue
-from ..lifecycle import NotNowError
-from ..people import Person
-from ..refusals import require_still
 from .due import dependents_first, due_rows
 from .erasing import erase_row, leave_no_trace
 from .models import OPEN_STATES, RetentionItem, RetentionRun, RetentionTally, Tombstone

@@ -4,10 +4,10 @@ from typing import ClassVar
 
 from django.db.models import Q, TextChoices
 
+from wijkwerk.access.lifecycles.lifecycle import Begin, Derived, Lifecycle, Move, Own
+from wijkwerk.access.lifecycles.waiting import Wait, within
 from wijkwerk.lib.dutch import Gender, Noun
 
-from ..lifecycle import Begin, Derived, Lifecycle, Move, Own
-from ..waiting import Wait, within
 from .models import CorrectionRequest
 
 

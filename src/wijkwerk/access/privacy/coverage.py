@@ -14,7 +14,8 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Field, Model
 
-from ..people import Person
+from wijkwerk.access.people.models import Person
+
 from .register import claims
 from .registry import name_of
 

@@ -5,11 +5,12 @@ from typing import Any
 
 from django.db.models import Q
 
-from ..audit import AuditEvent
-from ..functions import FunctionHolding
-from ..job_queue import Job
-from ..people import Person, RoleHolding
-from ..substitution import Substitution
+from wijkwerk.access.jobs.queue import Job
+from wijkwerk.access.log.audit import AuditEvent
+from wijkwerk.access.people.functions import FunctionHolding
+from wijkwerk.access.people.models import Person, RoleHolding
+from wijkwerk.access.people.substitution import Substitution
+
 from .models import CorrectionRequest
 
 Keys = Callable[[Person], Iterable[Any]]

@@ -1,7 +1,8 @@
 """The job of a retention run."""
 
-from ..jobs import handles
-from ..running_job import RunningJob
+from wijkwerk.access.jobs.process import RunningJob
+from wijkwerk.access.jobs.running import handles
+
 from .actions import KIND, carry_out
 from .models import RetentionRun
 

@@ -9,10 +9,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from wijkwerk.access.jobs.queue import Job
+from wijkwerk.access.people.models import Person
 from wijkwerk.definitions.processings import Afterwards
-
-from ..job_queue import Job
-from ..people import Person
 
 _AFTERWARDS = [(each.value, each.value) for each in Afterwards if each is not Afterwards.KEEP]
 

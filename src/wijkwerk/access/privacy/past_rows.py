@@ -10,7 +10,8 @@ from django.apps import apps
 from django.db.models import Field, Model, Q
 from django.utils import timezone
 
-from ..people import Person
+from wijkwerk.access.people.models import Person
+
 from .coverage import is_history
 from .registry import Row
 

@@ -6,11 +6,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from wijkwerk.access.log.audit import joined, record
+from wijkwerk.access.people.models import Person
 from wijkwerk.definitions.processings import Afterwards
 from wijkwerk.lib.user_errors import UserError
 
-from ..audit import joined, record
-from ..people import Person
 from .correction_flow import CorrectionFlow
 from .erasing import leave_no_trace
 from .models import CorrectionRequest, Tombstone

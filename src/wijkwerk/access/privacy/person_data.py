@@ -6,10 +6,10 @@ from typing import Any
 
 from django.utils import timezone
 
+from wijkwerk.access.people.functions import FunctionHolding
+from wijkwerk.access.people.models import Person, RoleHolding
 from wijkwerk.definitions.processings import Afterwards
 
-from ..functions import FunctionHolding
-from ..people import Person, RoleHolding
 from .person_erasure import own_rows, sessions_of
 from .person_flow import is_anonymous
 from .register import claims

@@ -10,7 +10,8 @@ from django.contrib.sessions.models import Session
 from django.db.models import CASCADE, Model, QuerySet
 from django.db.models.fields.related import ForeignObjectRel
 
-from ..people import Person
+from wijkwerk.access.people.models import Person
+
 from .erasing import forget_history
 from .registry import erasers
 

@@ -4,10 +4,10 @@ from typing import ClassVar
 
 from django.db.models import TextChoices
 
+from wijkwerk.access.lifecycles.lifecycle import Begin, Derived, Lifecycle, Move, Own
+from wijkwerk.access.people.models import Person
 from wijkwerk.lib.dutch import Gender, Noun
 
-from ..lifecycle import Begin, Derived, Lifecycle, Move, Own
-from ..people import Person
 from .models import Tombstone
 
 DATA = "persondata"  # the kind of the permission table and of events, where it is about what is kept of a person

@@ -19,9 +19,9 @@ from typing import Any
 from django.apps import apps
 from django.db.models import Model, Q, QuerySet
 
+from wijkwerk.access.people.models import Person
 from wijkwerk.definitions.processings import StartRule
 
-from ..people import Person
 from .registry import Row, end_of, exports, retains, rows
 
 # An export goes to the person and past the privacy-officer, and neither need be allowed to read the record any more.

@@ -33,9 +33,8 @@ from django.apps import apps
 from django.db.models import Model, QuerySet
 from django.utils import timezone
 
+from wijkwerk.access.people.models import Person
 from wijkwerk.definitions.processings import StartRule
-
-from ..people import Person
 
 M = TypeVar("M", bound=Model)
 Value = str | int | float | bool | None

@@ -4,11 +4,11 @@ from typing import ClassVar, cast
 
 from django.db.models import Model, TextChoices
 
+from wijkwerk.access.jobs.queue import JobState
+from wijkwerk.access.lifecycles.lifecycle import Begin, Hands, InField, Lifecycle, Move
+from wijkwerk.access.lifecycles.waiting import Wait, within
 from wijkwerk.lib.dutch import Gender, Noun
 
-from ..job_queue import JobState
-from ..lifecycle import Begin, Hands, InField, Lifecycle, Move
-from ..waiting import Wait, within
 from .models import RetentionRun, RunState
 
 

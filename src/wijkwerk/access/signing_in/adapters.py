@@ -21,8 +21,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from wijkwerk.access.audit import record
-from wijkwerk.access.people import Person
+from wijkwerk.access.log.audit import record
+from wijkwerk.access.people.models import Person
 
 from .arriving import arrive
 from .pages import refuse_sign_in, sign_in_page

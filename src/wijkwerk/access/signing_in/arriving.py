@@ -6,8 +6,8 @@ from django.http import HttpRequest
 from django.utils.crypto import get_random_string
 from django.utils.text import slugify
 
-from wijkwerk.access.actions import add_person
-from wijkwerk.access.people import Person
+from wijkwerk.access.people.actions import add_person
+from wijkwerk.access.people.models import Person
 
 from .group_roles import apply_roles, roles_given
 from .problems import ProviderError

@@ -9,9 +9,9 @@ from django.db import transaction
 from django.dispatch import receiver
 from django.http import HttpRequest
 
-from wijkwerk.access.actions import require_open
-from wijkwerk.access.audit import record
-from wijkwerk.access.people import Person
+from wijkwerk.access.log.audit import record
+from wijkwerk.access.people.actions import require_open
+from wijkwerk.access.people.models import Person
 from wijkwerk.access.privacy.person_erasure import sessions_of
 
 

@@ -22,7 +22,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
-from wijkwerk.access.people import Person
+from wijkwerk.access.people.models import Person
 
 from .second_factor import confirmed_recently
 

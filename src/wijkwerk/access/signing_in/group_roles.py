@@ -10,10 +10,10 @@ import structlog
 from django.db import models, transaction
 from django.utils import timezone
 
-from wijkwerk.access.actions import end_role_at_once, give_role
-from wijkwerk.access.people import Person, RoleHolding
-from wijkwerk.access.roles import Role
-from wijkwerk.access.scopes import Scope
+from wijkwerk.access.people.actions import end_role_at_once, give_role
+from wijkwerk.access.people.models import Person, RoleHolding
+from wijkwerk.access.people.roles import Role
+from wijkwerk.access.people.scopes import Scope
 
 from .problems import ProviderError
 from .providers import GroupRole, SignInProvider

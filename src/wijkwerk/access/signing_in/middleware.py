@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.http import urlencode
 
-from wijkwerk.access.people import Person
+from wijkwerk.access.people.models import Person
 
 from .second_factor import has_second_factor, needs_second_factor, passed_second_factor
 from .sessions import is_over, note_page

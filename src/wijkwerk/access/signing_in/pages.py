@@ -7,7 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from wijkwerk.access.audit import record
+from wijkwerk.access.log.audit import record
 
 from .forms import SignInForm, WayOnForm
 from .problems import ProviderError

@@ -5,9 +5,9 @@ from django.contrib.auth.tokens import default_token_generator
 from django.db import transaction
 from django.urls import reverse
 
-from wijkwerk.access.actions import ClosedAccountError, require_open
-from wijkwerk.access.audit import record
-from wijkwerk.access.people import Person
+from wijkwerk.access.log.audit import record
+from wijkwerk.access.people.actions import ClosedAccountError, require_open
+from wijkwerk.access.people.models import Person
 from wijkwerk.lib.user_errors import UserError
 
 from .sessions import end_sessions

@@ -29,7 +29,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
-from wijkwerk.access.roles import Reach, Role, role_facts
+from wijkwerk.access.people.roles import Reach, Role, role_facts
 from wijkwerk.lib.system_errors import in_words
 
 SECRET = "WIJKWERK_SIGN_IN_SECRET_"  # noqa: S105 - the start of a name

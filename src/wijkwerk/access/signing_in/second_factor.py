@@ -12,8 +12,8 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.http import HttpRequest
 
-from wijkwerk.access.people import Person, roles_of
-from wijkwerk.access.roles import role_facts
+from wijkwerk.access.people.models import Person, roles_of
+from wijkwerk.access.people.roles import role_facts
 
 PROVIDER = "provider"
 # Seconds for which a proof is good enough for what cannot be undone.

@@ -7,8 +7,8 @@ from django.contrib.sessions.backends.base import SessionBase
 from django.contrib.sessions.models import Session
 from django.http import HttpRequest
 
-from wijkwerk.access.audit import record
-from wijkwerk.access.people import Person
+from wijkwerk.access.log.audit import record
+from wijkwerk.access.people.models import Person
 from wijkwerk.access.privacy.person_erasure import sessions_of
 
 SIGNED_IN_AT = "signed_in_at"

@@ -7,8 +7,8 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from wijkwerk.access.audit import record
-from wijkwerk.access.people import Person
+from wijkwerk.access.log.audit import record
+from wijkwerk.access.people.models import Person
 
 from .pages import leaving_page
 from .sessions import end_sessions

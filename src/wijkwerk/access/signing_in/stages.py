@@ -3,7 +3,7 @@
 from allauth.mfa.stages import AuthenticateStage
 from django.http import HttpRequest
 
-from wijkwerk.access.people import Person
+from wijkwerk.access.people.models import Person
 
 from .second_factor import passed_second_factor
 

@@ -14,16 +14,16 @@ from django.db.models import Model, Sum
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
 
+from wijkwerk.access.log.audit import joined, record
+from wijkwerk.access.people.models import Person, Visitor
+from wijkwerk.access.permission.confidentiality import Confidentiality
+from wijkwerk.access.permission.permissions import kind_of, level_of
+from wijkwerk.access.permission.refusals import require
 from wijkwerk.lib.disk import DiskFullError
 from wijkwerk.lib.files import FitFile
 from wijkwerk.lib.user_errors import UserError
 from wijkwerk.lib.zip_archive import megabytes
 
-from ..audit import joined, record
-from ..confidentiality import Confidentiality
-from ..people import Person, Visitor
-from ..permissions import kind_of, level_of
-from ..refusals import require
 from .byte_store import Bytes, ByteStore
 from .hanging import level_of_file
 from .models import StoredFile

@@ -11,9 +11,10 @@ from typing import Any
 from django.db.models import Model
 from django.db.models.signals import post_delete
 
-from ..confidentiality import Confidentiality
-from ..people import Visitor
-from ..permissions import also_requires, fields_of, kind_of, level_of, may
+from wijkwerk.access.people.models import Visitor
+from wijkwerk.access.permission.confidentiality import Confidentiality
+from wijkwerk.access.permission.permissions import also_requires, fields_of, kind_of, level_of, may
+
 from .models import StoredFile
 
 _MAY_READ = "wie een bestand leest, mag het stuk lezen waar het bij staat, ook als dat zo vertrouwelijk was"

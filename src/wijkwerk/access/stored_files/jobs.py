@@ -1,7 +1,8 @@
 """The daily job that takes away bytes without a row."""
 
-from ..jobs import every_day, handles
-from ..running_job import RunningJob
+from wijkwerk.access.jobs.process import RunningJob
+from wijkwerk.access.jobs.running import every_day, handles
+
 from .actions import sweep_files
 
 SWEEP = "sweep_files"

@@ -8,12 +8,11 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from wijkwerk.access.people.models import Person
+from wijkwerk.access.people.scopes import Scope
+from wijkwerk.access.permission.confidentiality import Confidentiality
+from wijkwerk.access.permission.permissions import PermissionFields
 from wijkwerk.lib.files import FileFormat
-
-from ..confidentiality import Confidentiality
-from ..people import Person
-from ..permissions import PermissionFields
-from ..scopes import Scope
 
 
 class StoredFileError(AssertionError):

@@ -6,7 +6,7 @@ from django import template
 from django.db.models import Model
 from django.http import HttpRequest
 
-from wijkwerk.access import permissions
+from wijkwerk.access.permission import permissions
 
 register = template.Library()
 

@@ -1,8 +1,8 @@
 """Each value beside the one of the period before: what coverage, jumps, signs and factors look at."""
 
+from wijkwerk.data.area.codes import level_of
 from wijkwerk.definitions.vocabulary import Status
 
-from ..area_codes import level_of
 from .release_views import CheckedRelease
 
 _VALUED = ", ".join(f"'{status}'" for status in Status if status.carries_value)

@@ -1,6 +1,6 @@
 """The connection that every check asks: the release under test, the one before, and the division they stand on.
 
-Five views, in the shape of release files (`data/releases.py`):
+Five views, in the shape of release files (`data/release/folders.py`):
 
     observations           the release under test
     areas                  the division(s) its codes belong to, from whichever release names them
@@ -22,13 +22,12 @@ from typing import Any
 
 import duckdb
 
+from wijkwerk.data.area.codes import level_of
+from wijkwerk.data.release.folders import RemovedSum
 from wijkwerk.definitions.indicators import Correction
 from wijkwerk.definitions.sources import Source, SourceTable, VariableKind
 from wijkwerk.definitions.vocabulary import Level, Status
 from wijkwerk.lib.in_memory import connect_in_memory
-
-from ..area_codes import level_of
-from ..releases import RemovedSum
 
 _OBSERVATION_COLUMNS = (
     "area VARCHAR, area_year SMALLINT, period SMALLINT, variable VARCHAR, value DOUBLE, status VARCHAR, "

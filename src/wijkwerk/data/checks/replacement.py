@@ -6,9 +6,9 @@ Compared are the periods that both have; other years of the replaced release sta
 from collections.abc import Sequence
 from typing import Any
 
+from wijkwerk.data.area.codes import level_of
 from wijkwerk.definitions.vocabulary import Status
 
-from ..area_codes import level_of
 from .release_views import CheckedRelease
 from .remarks import LEVEL_PLURALS, MOST_NAMED, CheckRemark, Severity, counted, listing, number, percentage
 

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Sequence
 
 import duckdb
 
+from wijkwerk.data.release.folders import RemovedSum
 from wijkwerk.definitions.indicators import Correction
 from wijkwerk.definitions.sources import Source
 
-from ..releases import RemovedSum
 from .coverage import check_absent_areas, check_coverage, check_filled_columns, check_levels
 from .division import check_change_codes, check_reused_codes, create_reused_codes
 from .factors import check_shifted_cells, check_shifted_columns, check_signs, create_shifts

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 import duckdb
 
-from wijkwerk.data.area_codes import area_code, is_other_region, level_of
+from wijkwerk.data.area.codes import area_code, is_other_region, level_of
 from wijkwerk.data.problems import Problem, ReleaseError
 from wijkwerk.data.raw import RawDelivery
 from wijkwerk.data.staging import MOST_SHOWN, NUMERIC_SYMBOLS

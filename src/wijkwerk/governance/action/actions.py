@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from wijkwerk.access.confidentiality import Confidentiality
 from wijkwerk.access.models import Person, Scope
+from wijkwerk.access.permission.confidentiality import Confidentiality
 from wijkwerk.governance.paper_models import Decision, Note
 from wijkwerk.governance.pledge.models import Pledge
 from wijkwerk.governance.problems import GovernanceError

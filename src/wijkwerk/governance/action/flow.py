@@ -4,9 +4,9 @@ from typing import ClassVar
 
 from django.db.models import Q
 
-from wijkwerk.access.lifecycle import Begin, Hands, Lifecycle, Move
-from wijkwerk.access.people import Person
-from wijkwerk.access.waiting import Wait
+from wijkwerk.access.lifecycles.lifecycle import Begin, Hands, Lifecycle, Move
+from wijkwerk.access.lifecycles.waiting import Wait
+from wijkwerk.access.people.models import Person
 from wijkwerk.lib.dutch import Gender, Noun
 from wijkwerk.lib.values import FuzzyDay
 

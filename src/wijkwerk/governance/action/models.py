@@ -7,9 +7,9 @@ from django.db.models import Q
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
-from wijkwerk.access.confidentiality import Confidentiality
 from wijkwerk.access.models import Person, Scope
-from wijkwerk.access.permissions import PermissionFields
+from wijkwerk.access.permission.confidentiality import Confidentiality
+from wijkwerk.access.permission.permissions import PermissionFields
 from wijkwerk.access.privacy.personal import ABOUT_THE_AREA, Due, Personal
 from wijkwerk.definitions.processings import StartRule
 from wijkwerk.governance.due import DueQuerySet, WithDue

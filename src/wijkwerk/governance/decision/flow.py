@@ -4,8 +4,8 @@ from typing import ClassVar
 
 from django.db.models import TextChoices
 
-from wijkwerk.access.lifecycle import Begin, FilledIn, Hands, Lifecycle, Move
-from wijkwerk.access.waiting import Wait, never
+from wijkwerk.access.lifecycles.lifecycle import Begin, FilledIn, Hands, Lifecycle, Move
+from wijkwerk.access.lifecycles.waiting import Wait, never
 from wijkwerk.governance.paper_models import Decision
 from wijkwerk.lib.dutch import Gender, Noun
 

@@ -2,9 +2,9 @@
 
 from typing import ClassVar
 
-from wijkwerk.access.lifecycle import Begin, Hands, Lifecycle, Move
-from wijkwerk.access.moves import READ_AND_AGREED
-from wijkwerk.access.waiting import Wait, within
+from wijkwerk.access.lifecycles.lifecycle import Begin, Hands, Lifecycle, Move
+from wijkwerk.access.lifecycles.moves import READ_AND_AGREED
+from wijkwerk.access.lifecycles.waiting import Wait, within
 from wijkwerk.lib.dutch import Gender, Noun
 
 from .models import Definition, DefinitionState

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
-from wijkwerk.access.permissions import PermissionFields
+from wijkwerk.access.permission.permissions import PermissionFields
 from wijkwerk.access.privacy.personal import ABOUT_THE_AREA, Personal
 from wijkwerk.governance.paper_models import Decision, Document
 from wijkwerk.governance.written import Written

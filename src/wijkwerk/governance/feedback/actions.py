@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
-from wijkwerk.access.audit import record
-from wijkwerk.access.mail import delivery_of, send_letter
+from wijkwerk.access.log.audit import record
+from wijkwerk.access.mail.mail import delivery_of, send_letter
 from wijkwerk.access.models import Tombstone
-from wijkwerk.access.people import Person
+from wijkwerk.access.people.models import Person
+from wijkwerk.access.permission.refusals import require
 from wijkwerk.access.privacy.erasing import erase_row, leave_no_trace
 from wijkwerk.access.privacy.register import claims
-from wijkwerk.access.refusals import require
 from wijkwerk.definitions.processings import Afterwards
 from wijkwerk.governance.feedback.flow import FeedbackFlow
 from wijkwerk.governance.feedback.models import MOST_ANSWER, MOST_TEXT, Feedback, FeedbackAddress, FeedbackKind

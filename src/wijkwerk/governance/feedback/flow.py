@@ -2,8 +2,8 @@
 
 from typing import ClassVar
 
-from wijkwerk.access.lifecycle import Begin, Lifecycle, Move
-from wijkwerk.access.waiting import Wait, within
+from wijkwerk.access.lifecycles.lifecycle import Begin, Lifecycle, Move
+from wijkwerk.access.lifecycles.waiting import Wait, within
 from wijkwerk.governance.feedback.models import Feedback, FeedbackAddress, FeedbackState
 from wijkwerk.lib.dutch import Gender, Noun
 

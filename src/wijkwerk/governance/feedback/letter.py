@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from wijkwerk.access.mail import Letter, letters
+from wijkwerk.access.mail.mail import Letter, letters
 from wijkwerk.governance.feedback.models import Feedback, FeedbackAddress
 from wijkwerk.governance.kader.resolution import short_date
 

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from wijkwerk.access.models import Person
-from wijkwerk.access.permissions import PermissionFields
+from wijkwerk.access.permission.permissions import PermissionFields
 from wijkwerk.access.privacy.personal import Due, Personal
 from wijkwerk.definitions.processings import StartRule
 

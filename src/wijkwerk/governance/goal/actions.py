@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.text import slugify
 
-from wijkwerk.access.audit import joined
+from wijkwerk.access.log.audit import joined
 from wijkwerk.access.models import Person
 from wijkwerk.access.privacy.personal_text import without_personal
 from wijkwerk.governance.goal.flow import GoalFlow

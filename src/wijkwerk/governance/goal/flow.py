@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.db.models import TextChoices
 
-from wijkwerk.access.lifecycle import Begin, FilledIn, Lifecycle, Move
+from wijkwerk.access.lifecycles.lifecycle import Begin, FilledIn, Lifecycle, Move
 from wijkwerk.governance.goal.models import Goal
 from wijkwerk.governance.kader.resolution import short_date
 from wijkwerk.lib.dutch import Gender, Noun

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
-from wijkwerk.access.frozen_rows import Freezing, FrozenError
+from wijkwerk.access.lifecycles.frozen_rows import Freezing, FrozenError
 from wijkwerk.governance.kept_rows import KeptQuerySet
 
 

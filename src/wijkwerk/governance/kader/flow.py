@@ -4,7 +4,7 @@ from typing import ClassVar, cast
 
 from django.db.models import Model, TextChoices
 
-from wijkwerk.access.lifecycle import Begin, Hands, InField, Lifecycle, Move
+from wijkwerk.access.lifecycles.lifecycle import Begin, Hands, InField, Lifecycle, Move
 from wijkwerk.definitions.kaders import KaderStatus
 from wijkwerk.governance.kader.models import Kader
 from wijkwerk.lib.dutch import Gender, Noun

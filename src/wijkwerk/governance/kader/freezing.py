@@ -2,7 +2,7 @@
 
 import datetime
 
-from wijkwerk.access.confidentiality import Confidentiality
+from wijkwerk.access.permission.confidentiality import Confidentiality
 from wijkwerk.definitions.kaders import KaderStatus
 from wijkwerk.governance.kader.frozen import FrozenDecision, FrozenKader
 from wijkwerk.governance.kader.versions import area_kinds_on, kader_on

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
-from wijkwerk.access.frozen_rows import Freezing
+from wijkwerk.access.lifecycles.frozen_rows import Freezing
 from wijkwerk.access.models import Person
 from wijkwerk.access.privacy.personal import Personal
 from wijkwerk.definitions.kaders import AreaKind, Direction, KaderStatus, NormForm, NormScope, NormSource, NormTerms

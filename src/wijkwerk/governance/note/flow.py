@@ -3,10 +3,10 @@
 from collections.abc import Collection
 from typing import ClassVar
 
-from wijkwerk.access.audit import AuditEvent, joined
-from wijkwerk.access.lifecycle import Begin, Hands, Lifecycle, Move
-from wijkwerk.access.moves import READ_AND_AGREED
-from wijkwerk.access.waiting import Wait, within
+from wijkwerk.access.lifecycles.lifecycle import Begin, Hands, Lifecycle, Move
+from wijkwerk.access.lifecycles.moves import READ_AND_AGREED
+from wijkwerk.access.lifecycles.waiting import Wait, within
+from wijkwerk.access.log.audit import AuditEvent, joined
 from wijkwerk.governance.paper_models import Note, NoteState
 from wijkwerk.lib.dutch import Gender, Noun
 

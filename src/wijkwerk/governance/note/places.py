@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from wijkwerk.access.scopes import Scope, with_all_inside
+from wijkwerk.access.people.scopes import Scope, with_all_inside
 
 
 def is_about(area: Scope) -> Q:

@@ -7,8 +7,8 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from wijkwerk.access.confidentiality import Confidentiality
 from wijkwerk.access.models import Person, Scope
+from wijkwerk.access.permission.confidentiality import Confidentiality
 from wijkwerk.governance.paper_models import Decision, Document, Note
 from wijkwerk.governance.problems import GovernanceError
 from wijkwerk.lib.values import FuzzyDay

@@ -5,12 +5,12 @@ from typing import ClassVar
 
 from django.db.models import Q
 
-from wijkwerk.access.audit import joined
-from wijkwerk.access.lifecycle import Begin, First, Lifecycle, Move, OnlyFor
-from wijkwerk.access.moves import Sentence
-from wijkwerk.access.people import Person
-from wijkwerk.access.roles import Role
-from wijkwerk.access.waiting import Wait
+from wijkwerk.access.lifecycles.lifecycle import Begin, First, Lifecycle, Move, OnlyFor
+from wijkwerk.access.lifecycles.moves import Sentence
+from wijkwerk.access.lifecycles.waiting import Wait
+from wijkwerk.access.log.audit import joined
+from wijkwerk.access.people.models import Person
+from wijkwerk.access.people.roles import Role
 from wijkwerk.governance.kader.resolution import short_date
 from wijkwerk.lib.dutch import Gender, Noun
 from wijkwerk.lib.values import FuzzyDay

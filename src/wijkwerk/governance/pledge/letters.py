@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from django.utils import timezone
 
-from wijkwerk.access.audit import AuditEvent
-from wijkwerk.access.mail import Letter, letters, send_letter
-from wijkwerk.access.people import Person, RoleHolding
-from wijkwerk.access.permissions import may
-from wijkwerk.access.roles import Role
-from wijkwerk.access.scopes import with_all_inside
+from wijkwerk.access.log.audit import AuditEvent
+from wijkwerk.access.mail.mail import Letter, letters, send_letter
+from wijkwerk.access.people.models import Person, RoleHolding
+from wijkwerk.access.people.roles import Role
+from wijkwerk.access.people.scopes import with_all_inside
+from wijkwerk.access.permission.permissions import may
 from wijkwerk.governance.kader.resolution import short_date
 
 from .models import Pledge

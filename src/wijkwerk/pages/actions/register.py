@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from wijkwerk.access.people import Visitor
+from wijkwerk.access.people.models import Visitor
 from wijkwerk.governance.action.models import Action, ActionState
 from wijkwerk.governance.due import BY_TIME
 from wijkwerk.present.numbers import date

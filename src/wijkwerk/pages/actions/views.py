@@ -2,8 +2,8 @@
 
 from django.http import HttpRequest
 
-from wijkwerk.access.people import Person, Visitor
-from wijkwerk.access.permissions import filtered
+from wijkwerk.access.people.models import Person, Visitor
+from wijkwerk.access.permission.permissions import filtered
 from wijkwerk.governance.action.actions import (
     Origin,
     agree_action,

@@ -5,8 +5,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from wijkwerk.access.people import Person
-from wijkwerk.access.permissions import may
+from wijkwerk.access.people.models import Person
+from wijkwerk.access.permission.permissions import may
 from wijkwerk.definitions.kaders import AreaKind
 from wijkwerk.governance.actions import set_area_type
 from wijkwerk.governance.kader.versions import area_kinds_on, norm_areas

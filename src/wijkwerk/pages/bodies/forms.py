@@ -4,8 +4,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from wijkwerk.access.people import Body, BodyKind
-from wijkwerk.access.permission_table import Deed
+from wijkwerk.access.people.models import Body, BodyKind
+from wijkwerk.access.permission.table import Deed
 from wijkwerk.web.forms import Choice, Day, FreeText, Reason, ScopeField, StaffForm
 
 MANAGE_BODIES: Deed = ("manage", "body")

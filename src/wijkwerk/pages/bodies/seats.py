@@ -4,9 +4,9 @@ import datetime
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from wijkwerk.access.functions import FunctionHolding
-from wijkwerk.access.people import Body, Person, RoleHolding
-from wijkwerk.access.roles import Role, role_facts
+from wijkwerk.access.people.functions import FunctionHolding
+from wijkwerk.access.people.models import Body, Person, RoleHolding
+from wijkwerk.access.people.roles import Role, role_facts
 from wijkwerk.present.numbers import date
 
 Holding = RoleHolding | FunctionHolding

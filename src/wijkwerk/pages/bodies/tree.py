@@ -4,8 +4,8 @@ import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from wijkwerk.access.people import Body, BodyKind
-from wijkwerk.access.scopes import Scope, ScopeKind
+from wijkwerk.access.people.models import Body, BodyKind
+from wijkwerk.access.people.scopes import Scope, ScopeKind
 from wijkwerk.pages.bodies.seats import how_full, seats_in
 from wijkwerk.present.collation import collation_key
 from wijkwerk.present.numbers import date

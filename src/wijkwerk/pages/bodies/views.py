@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from wijkwerk.access.actions import add_organisation
-from wijkwerk.access.body_actions import add_body, change_body, end_body
-from wijkwerk.access.people import Body, Organisation, Person, RoleHolding
-from wijkwerk.access.permissions import may
+from wijkwerk.access.people.actions import add_organisation
+from wijkwerk.access.people.body_actions import add_body, change_body, end_body
+from wijkwerk.access.people.models import Body, Organisation, Person, RoleHolding
+from wijkwerk.access.permission.permissions import may
 from wijkwerk.pages.bodies.forms import (
     MANAGE_BODIES,
     MANAGE_ORGANISATIONS,

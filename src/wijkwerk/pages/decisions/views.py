@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from wijkwerk.access.people import Person, Visitor
+from wijkwerk.access.people.models import Person, Visitor
 from wijkwerk.governance.actions import adopt_decision, write_decision
 from wijkwerk.governance.models import Decision
 from wijkwerk.governance.papers import UnfindableError, add_document

@@ -1,6 +1,6 @@
 """Begrippen: a list, a page each, and what is done to them."""
 
-from wijkwerk.access.people import Visitor
+from wijkwerk.access.people.models import Visitor
 from wijkwerk.governance.definition.actions import (
     adopt_definition,
     change_definition,

@@ -1,6 +1,6 @@
 """Documenten: everybody finds what they may read, and those who may add, add."""
 
-from wijkwerk.access.people import Person, Visitor
+from wijkwerk.access.people.models import Person, Visitor
 from wijkwerk.governance.models import Document
 from wijkwerk.governance.papers import UnfindableError, add_document
 from wijkwerk.present.numbers import date

@@ -1,6 +1,6 @@
 """Which files of an edition somebody may take along: those with scores are intern for as long as the scores are."""
 
-from wijkwerk.access.people import Visitor
+from wijkwerk.access.people.models import Visitor
 from wijkwerk.editions.certainties import CERTAINTY
 from wijkwerk.editions.manifest import FrozenFile, Manifest
 from wijkwerk.editions.scoring import SCORES

@@ -6,7 +6,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBas
 from django.shortcuts import render
 from django.utils import timezone
 
-from wijkwerk.access.refusals import RefusedError, record_refusal
+from wijkwerk.access.permission.refusals import RefusedError, record_refusal
 from wijkwerk.editions.manifest import MANIFEST, FrozenFile, Manifest
 from wijkwerk.editions.reading import PublishedEdition, find_edition, shelf
 from wijkwerk.pages.editions.files import is_of_scores, open_files

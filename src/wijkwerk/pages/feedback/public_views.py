@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from wijkwerk.access.people import Visitor
+from wijkwerk.access.people.models import Visitor
 from wijkwerk.governance.feedback.actions import receive_feedback
 from wijkwerk.governance.feedback.models import MOST_TEXT
 from wijkwerk.governance.models import FeedbackKind

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from wijkwerk.access.mail import Delivery, delivery_of
+from wijkwerk.access.mail.mail import Delivery, delivery_of
 from wijkwerk.data.queries.figures import Figure
 from wijkwerk.editions.reading import current_edition, find_edition
 from wijkwerk.editions.shelf import PublishedEdition

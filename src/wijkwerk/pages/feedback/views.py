@@ -9,9 +9,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from wijkwerk.access.people import Person
-from wijkwerk.access.permissions import filtered, may
-from wijkwerk.access.refusals import find_allowed
+from wijkwerk.access.people.models import Person
+from wijkwerk.access.permission.permissions import filtered, may
+from wijkwerk.access.permission.refusals import find_allowed
 from wijkwerk.governance.feedback.actions import answer_feedback, close_feedback, erase_feedback, send_answer_again
 from wijkwerk.governance.feedback.models import MOST_ANSWER
 from wijkwerk.governance.models import Feedback, FeedbackState

@@ -5,10 +5,10 @@ from typing import Any
 from django.db.models import Model
 from django.utils import timezone
 
-from wijkwerk.access.function_actions import mark_of
-from wijkwerk.access.functions import Function
-from wijkwerk.access.people import Person
-from wijkwerk.access.permission_table import Deed
+from wijkwerk.access.people.function_actions import mark_of
+from wijkwerk.access.people.functions import Function
+from wijkwerk.access.people.models import Person
+from wijkwerk.access.permission.table import Deed
 from wijkwerk.web.forms import Choice, Day, FreeText, Reason, ScopeField, StaffForm, Tick
 
 EDIT_FUNCTIONS: Deed = ("edit", "function")

@@ -4,8 +4,8 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from wijkwerk.access.functions import Function, FunctionHolding
-from wijkwerk.access.people import Person
+from wijkwerk.access.people.functions import Function, FunctionHolding
+from wijkwerk.access.people.models import Person
 from wijkwerk.pages.functions.forms import EDIT_FUNCTIONS, EndFunctionForm, FillFunctionForm
 from wijkwerk.present.collation import collation_key
 from wijkwerk.present.numbers import date

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from wijkwerk.access.function_actions import (
+from wijkwerk.access.people.function_actions import (
     add_examples,
     add_function,
     change_function,
@@ -14,9 +14,9 @@ from wijkwerk.access.function_actions import (
     fill_function,
     hold_function,
 )
-from wijkwerk.access.functions import Function, FunctionHolding
-from wijkwerk.access.people import Person
-from wijkwerk.access.permissions import may
+from wijkwerk.access.people.functions import Function, FunctionHolding
+from wijkwerk.access.people.models import Person
+from wijkwerk.access.permission.permissions import may
 from wijkwerk.pages.functions.forms import (
     EDIT_FUNCTIONS,
     AddFunctionForm,

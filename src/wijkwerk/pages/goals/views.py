@@ -1,7 +1,7 @@
 """The goals that norms serve: the hoofddoelen and their subdoelen, added, said otherwise, or ended on a day."""
 
-from wijkwerk.access.people import Visitor
-from wijkwerk.access.permission_table import Deed
+from wijkwerk.access.people.models import Visitor
+from wijkwerk.access.permission.table import Deed
 from wijkwerk.governance.goal.actions import add_goal, change_goal, end_goal
 from wijkwerk.governance.models import Goal
 from wijkwerk.present.numbers import date

@@ -4,9 +4,9 @@ from typing import Any
 
 from django.utils import timezone
 
-from wijkwerk.access.digest import Rhythm
-from wijkwerk.access.people import Person, RoleHolding
-from wijkwerk.access.roles import Role, role_facts
+from wijkwerk.access.mail.digest import Rhythm
+from wijkwerk.access.people.models import Person, RoleHolding
+from wijkwerk.access.people.roles import Role, role_facts
 from wijkwerk.present.numbers import enumeration
 from wijkwerk.web.forms import Choice, Day, PublicForm, Radio, StaffForm
 

@@ -6,11 +6,11 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
-from wijkwerk.access.digest import Digest, Rhythm, token_of
-from wijkwerk.access.inbox import Waiting, waiting_for
-from wijkwerk.access.jobs import every_day, handles
-from wijkwerk.access.mail import Letter, letters, send_letter
-from wijkwerk.access.running_job import RunningJob
+from wijkwerk.access.jobs.process import RunningJob
+from wijkwerk.access.jobs.running import every_day, handles
+from wijkwerk.access.lifecycles.inbox import Waiting, waiting_for
+from wijkwerk.access.mail.digest import Digest, Rhythm, token_of
+from wijkwerk.access.mail.mail import Letter, letters, send_letter
 from wijkwerk.web.record_pages import noun_of, place_of
 
 from .page import InboxItem, InboxPage, InboxRow, inbox_page

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from wijkwerk.access.inbox import Waiting
+from wijkwerk.access.lifecycles.inbox import Waiting
 from wijkwerk.lib.values import FuzzyDay, Span
 from wijkwerk.present.numbers import count_word, date, sentence
 

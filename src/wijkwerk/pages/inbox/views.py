@@ -7,13 +7,13 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from wijkwerk.access.digest import Digest, Rhythm, choose_rhythm, digest_of_person, person_of_token, stop_digest
-from wijkwerk.access.inbox import Waiting, waiting_for
-from wijkwerk.access.mail import delivery_of
-from wijkwerk.access.people import Person, Visitor
-from wijkwerk.access.permissions import may
-from wijkwerk.access.substitution import Substitution
-from wijkwerk.access.substitution_actions import agree_substitution, end_substitution
+from wijkwerk.access.lifecycles.inbox import Waiting, waiting_for
+from wijkwerk.access.mail.digest import Digest, Rhythm, choose_rhythm, digest_of_person, person_of_token, stop_digest
+from wijkwerk.access.mail.mail import delivery_of
+from wijkwerk.access.people.models import Person, Visitor
+from wijkwerk.access.people.substitution import Substitution
+from wijkwerk.access.people.substitution_actions import agree_substitution, end_substitution
+from wijkwerk.access.permission.permissions import may
 from wijkwerk.present.numbers import date
 from wijkwerk.web.doors.public import person_of
 from wijkwerk.web.doors.staff import staff_page, staff_trail

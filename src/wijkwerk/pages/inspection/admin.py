@@ -14,7 +14,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllow
 from django.urls import URLPattern, URLResolver
 from simple_history.admin import SimpleHistoryAdmin
 
-from wijkwerk.access.audit_words import kind_words, reason_words, verb_words
+from wijkwerk.access.log.words import kind_words, reason_words, verb_words
 from wijkwerk.access.models import (
     AuditEvent,
     Body,
@@ -26,8 +26,8 @@ from wijkwerk.access.models import (
     RoleHolding,
     Scope,
 )
-from wijkwerk.access.permissions import filtered, may
-from wijkwerk.access.refusals import record_refusal, require
+from wijkwerk.access.permission.permissions import filtered, may
+from wijkwerk.access.permission.refusals import record_refusal, require
 from wijkwerk.access.signing_in.signing_out import leave
 from wijkwerk.web.doors.public import visitor_of
 from wijkwerk.web.job_words import job_words

@@ -6,13 +6,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from wijkwerk.access.job_queue import Job, JobState
-from wijkwerk.access.jobs import cancel, cancelled_by, time_left
-from wijkwerk.access.people import Person
-from wijkwerk.access.permissions import may
+from wijkwerk.access.jobs.queue import Job, JobState
+from wijkwerk.access.jobs.running import cancel, cancelled_by, time_left
+from wijkwerk.access.people.models import Person
+from wijkwerk.access.permission.permissions import may
+from wijkwerk.access.permission.refusals import require
 from wijkwerk.access.privacy.actions import stop_retention
 from wijkwerk.access.privacy.models import RetentionRun
-from wijkwerk.access.refusals import require
 from wijkwerk.lib.user_errors import UserError
 from wijkwerk.present.numbers import date
 from wijkwerk.web.doors.public import person_of

@@ -9,11 +9,11 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
-from wijkwerk.access.audit import AuditEvent, record
-from wijkwerk.access.audit_check import check_log
-from wijkwerk.access.audit_words import kind_words, reason_words, verb_words
-from wijkwerk.access.people import Person
-from wijkwerk.access.permissions import may
+from wijkwerk.access.log.audit import AuditEvent, record
+from wijkwerk.access.log.check import check_log
+from wijkwerk.access.log.words import kind_words, reason_words, verb_words
+from wijkwerk.access.people.models import Person
+from wijkwerk.access.permission.permissions import may
 from wijkwerk.present.numbers import date
 from wijkwerk.web.doors.public import person_of
 from wijkwerk.web.doors.staff import staff_page, staff_trail

@@ -11,9 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from wijkwerk.access.people import Person
-from wijkwerk.access.permissions import may
-from wijkwerk.access.refusals import require
+from wijkwerk.access.people.models import Person
+from wijkwerk.access.permission.permissions import may
+from wijkwerk.access.permission.refusals import require
 from wijkwerk.definitions.kader_files import kader_files
 from wijkwerk.definitions.kaders import KaderStatus
 from wijkwerk.governance.actions import add_version, adopt_kader

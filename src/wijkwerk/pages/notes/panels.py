@@ -8,12 +8,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 
-from wijkwerk.access.people import Person
-from wijkwerk.access.permissions import filtered
-from wijkwerk.access.reach import reach_of
-from wijkwerk.access.readings import record_listing
-from wijkwerk.access.scopes import Scope
-from wijkwerk.data.area_scopes import scope_of_area
+from wijkwerk.access.log.readings import record_listing
+from wijkwerk.access.people.models import Person
+from wijkwerk.access.people.scopes import Scope
+from wijkwerk.access.permission.permissions import filtered
+from wijkwerk.access.permission.reach import reach_of
+from wijkwerk.data.area.scopes import scope_of_area
 from wijkwerk.data.queries.figures import AreaRow
 from wijkwerk.governance.models import Note, NoteState
 from wijkwerk.governance.note.places import is_about, is_about_something_inside

@@ -6,10 +6,10 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
-from wijkwerk.access.people import Person, Visitor
-from wijkwerk.access.refusals import find_allowed
-from wijkwerk.access.scopes import Scope, ScopeKind
-from wijkwerk.data.area_scopes import scope_of_area
+from wijkwerk.access.people.models import Person, Visitor
+from wijkwerk.access.people.scopes import Scope, ScopeKind
+from wijkwerk.access.permission.refusals import find_allowed
+from wijkwerk.data.area.scopes import scope_of_area
 from wijkwerk.governance.models import Note
 from wijkwerk.governance.note.facts import restored
 from wijkwerk.governance.papers import adopt_note, change_note, write_note

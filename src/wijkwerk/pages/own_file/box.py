@@ -12,7 +12,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
-from wijkwerk.access.people import Person
+from wijkwerk.access.people.models import Person
 from wijkwerk.data.ingestors.own_file import KnownArea, ReadingSettings, read_settings, write_companions
 from wijkwerk.data.ingestors.own_file.ingestion import AREAS, SETTINGS
 

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_safe
 
-from wijkwerk.access.people import Person
+from wijkwerk.access.people.models import Person
 from wijkwerk.access.privacy.personal_text import find_in_name, told
 from wijkwerk.pages.own_file import box as upload_box
 from wijkwerk.pages.own_file.tables import own_tables

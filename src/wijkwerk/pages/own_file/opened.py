@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from wijkwerk.access.people import Person
+from wijkwerk.access.people.models import Person
 from wijkwerk.data.ingestors.own_file import (
     KnownArea,
     Mapping,

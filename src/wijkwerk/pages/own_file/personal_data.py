@@ -4,7 +4,7 @@ import datetime
 
 from django.utils import timezone
 
-from wijkwerk.access.people import Person
+from wijkwerk.access.people.models import Person
 from wijkwerk.access.privacy.registry import Beside, Row, erases, exports
 
 _KEY = "daarmee opent alleen de persoon zelf het bestand, en het zegt niets"

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from wijkwerk.access.jobs import enqueue
+from wijkwerk.access.jobs.running import enqueue
 from wijkwerk.data.ingestors.own_file import OwnFileError, ProblemKind, ReadingSettings
 from wijkwerk.data.jobs import IMPORT
 from wijkwerk.pages.own_file import box as upload_box

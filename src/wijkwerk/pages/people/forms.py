@@ -7,9 +7,9 @@ from typing import Any
 from django.forms import Select
 from django.utils import timezone
 
-from wijkwerk.access.people import Organisation, Person, RoleHolding
-from wijkwerk.access.permission_table import Deed
-from wijkwerk.access.roles import Role, all_role_facts
+from wijkwerk.access.people.models import Organisation, Person, RoleHolding
+from wijkwerk.access.people.roles import Role, all_role_facts
+from wijkwerk.access.permission.table import Deed
 from wijkwerk.web.forms import Choice, Day, PlainText, Reason, ScopeField, StaffForm
 
 MANAGE_ROLES: Deed = ("manage", "roleholding")

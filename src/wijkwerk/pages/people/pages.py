@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils import timezone
 
-from wijkwerk.access.people import Organisation, Person, RoleHolding, Visitor
+from wijkwerk.access.people.models import Organisation, Person, RoleHolding, Visitor
 from wijkwerk.access.signing_in.passwords import signs_in_with_provider
 from wijkwerk.access.signing_in.second_factor import has_second_factor
 from wijkwerk.pages.people.forms import (

@@ -3,8 +3,8 @@
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
-from wijkwerk.access.people import Organisation, Person, RoleHolding, Visitor
-from wijkwerk.access.roles import Role, all_role_facts, role_facts
+from wijkwerk.access.people.models import Organisation, Person, RoleHolding, Visitor
+from wijkwerk.access.people.roles import Role, all_role_facts, role_facts
 from wijkwerk.web.frame.menu import menu_item
 from wijkwerk.web.record_pages import record_page
 from wijkwerk.web.registers import Column, Filter, Options, Register, word_filter

@@ -3,8 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from wijkwerk.access.actions import end_role, end_role_at_once, fill_role, give_role
-from wijkwerk.access.people import Person, RoleHolding
+from wijkwerk.access.people.actions import end_role, end_role_at_once, fill_role, give_role
+from wijkwerk.access.people.models import Person, RoleHolding
 from wijkwerk.pages.people.forms import EndRoleForm, FillRoleForm, GiveRoleForm
 from wijkwerk.pages.people.pages import PAGES
 from wijkwerk.pages.people.register import holding_words

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from wijkwerk.access.permission_table import written_grant
-from wijkwerk.access.roles import Role, role_facts
+from wijkwerk.access.people.roles import Role, role_facts
+from wijkwerk.access.permission.table import written_grant
 from wijkwerk.pages.permissions.rows import all_rows, place_of
 
 _HEADS = ("Onderwerp", "Handeling", "Soort", "Toestand")

@@ -3,7 +3,7 @@
 from django import forms
 from django.http import QueryDict
 
-from wijkwerk.access.roles import Role, all_role_facts
+from wijkwerk.access.people.roles import Role, all_role_facts
 from wijkwerk.pages.permissions.rows import things
 from wijkwerk.web.forms import Choice
 

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from wijkwerk.access.people import Visitor, scopes_by_role
-from wijkwerk.access.permission_table import Row
-from wijkwerk.access.roles import Reach, Role, role_facts
-from wijkwerk.access.scopes import Scope
+from wijkwerk.access.people.models import Visitor, scopes_by_role
+from wijkwerk.access.people.roles import Reach, Role, role_facts
+from wijkwerk.access.people.scopes import Scope
+from wijkwerk.access.permission.table import Row
 from wijkwerk.pages.permissions.rows import DeedRow, Subject, all_rows, by_subject, deed_row, limit_words
 
 _OWN = "Eigen is dat gebied of gremium, met alles wat daarin ligt."

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from wijkwerk.access.audit_words import kind_words
-from wijkwerk.access.confidentiality import Confidentiality
-from wijkwerk.access.lifecycle import FLOWS, Move
-from wijkwerk.access.permission_table import ANY_STATE, Grant, Row, permission_table
-from wijkwerk.access.permissions import requirements
-from wijkwerk.access.roles import Role, role_facts
+from wijkwerk.access.lifecycles.lifecycle import FLOWS, Move
+from wijkwerk.access.log.words import kind_words
+from wijkwerk.access.people.roles import Role, role_facts
+from wijkwerk.access.permission.confidentiality import Confidentiality
+from wijkwerk.access.permission.permissions import requirements
+from wijkwerk.access.permission.table import ANY_STATE, Grant, Row, permission_table
 from wijkwerk.present.numbers import sentence
 
 # The headings in the order of a reader: what most people see first. Each room says under which its rows stand; one that

@@ -6,12 +6,12 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from wijkwerk.access.audit_words import kind_words
-from wijkwerk.access.explaining import why
-from wijkwerk.access.people import Person, Visitor, roles_of
-from wijkwerk.access.permissions import role_names
-from wijkwerk.access.refusals import RefusedError
-from wijkwerk.access.roles import Role, role_facts
+from wijkwerk.access.log.words import kind_words
+from wijkwerk.access.people.models import Person, Visitor, roles_of
+from wijkwerk.access.people.roles import Role, role_facts
+from wijkwerk.access.permission.explaining import why
+from wijkwerk.access.permission.permissions import role_names
+from wijkwerk.access.permission.refusals import RefusedError
 from wijkwerk.pages.permissions.files import table_rows
 from wijkwerk.pages.permissions.questions import asked_role, asked_thing, role_choices
 from wijkwerk.pages.permissions.roles import permissions_of

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from wijkwerk.access.people import Visitor
-from wijkwerk.access.permissions import may
+from wijkwerk.access.people.models import Visitor
+from wijkwerk.access.permission.permissions import may
 from wijkwerk.governance.pledge.models import Pledge
 from wijkwerk.lib.values import FuzzyDay
 from wijkwerk.present.numbers import date, number

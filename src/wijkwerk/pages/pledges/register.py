@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from wijkwerk.access.people import Visitor
+from wijkwerk.access.people.models import Visitor
 from wijkwerk.governance.pledge.models import BY_NEXT_DAY, Audience, Pledge, PledgeState
 from wijkwerk.present.numbers import date
 from wijkwerk.web.frame.menu import menu_item

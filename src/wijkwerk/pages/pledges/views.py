@@ -1,7 +1,7 @@
 """Toezeggingen: a list, a page each, and what is done to them."""
 
-from wijkwerk.access.people import Visitor
-from wijkwerk.access.permissions import may
+from wijkwerk.access.people.models import Visitor
+from wijkwerk.access.permission.permissions import may
 from wijkwerk.governance.pledge.actions import (
     change_pledge,
     finish_pledge,

@@ -9,7 +9,7 @@ from django.http import FileResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from wijkwerk.access.people import Person
+from wijkwerk.access.people.models import Person
 from wijkwerk.access.privacy.person_data import DataPart
 from wijkwerk.access.privacy.registry import Value
 from wijkwerk.present.export.tables import CellValue, rows_for_excel

@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from wijkwerk.access.people import Person
-from wijkwerk.access.permission_table import Deed
-from wijkwerk.access.permissions import may
+from wijkwerk.access.people.models import Person
+from wijkwerk.access.permission.permissions import may
+from wijkwerk.access.permission.table import Deed
 from wijkwerk.access.privacy.correction_flow import CorrectionFlow
 from wijkwerk.access.privacy.models import CorrectionRequest
 from wijkwerk.access.privacy.person_actions import (

@@ -5,8 +5,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from wijkwerk.access.people import Person
-from wijkwerk.access.permissions import may
+from wijkwerk.access.people.models import Person
+from wijkwerk.access.permission.permissions import may
 from wijkwerk.access.privacy.coverage import unclaimed_fields
 from wijkwerk.access.privacy.register import RegisterError
 from wijkwerk.pages.privacy.processings import ProcessingRow, processing_rows

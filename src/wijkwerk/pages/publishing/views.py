@@ -8,10 +8,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from wijkwerk.access.jobs import enqueue
-from wijkwerk.access.people import Person
-from wijkwerk.data.actions import ReleaseStateError
+from wijkwerk.access.jobs.running import enqueue
+from wijkwerk.access.people.models import Person
 from wijkwerk.data.models import Release, ReleaseState
+from wijkwerk.data.release.actions import ReleaseStateError
 from wijkwerk.definitions.catalogue import Catalogue
 from wijkwerk.editions.difference import ChangedFigure, IndicatorDifference, difference_between
 from wijkwerk.editions.difference_text import CAUSE_TEXTS, telling_decimals

@@ -3,7 +3,7 @@
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
-from wijkwerk.access.people import Person, Visitor
+from wijkwerk.access.people.models import Person, Visitor
 from wijkwerk.data.models import Release, ReleaseState, Severity
 from wijkwerk.present.numbers import date, years
 from wijkwerk.web.doors.staff import live_catalogue

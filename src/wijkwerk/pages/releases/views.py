@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from wijkwerk.access.people import Person, Visitor
-from wijkwerk.access.permissions import may
-from wijkwerk.data.actions import check, explain, reject, sign
+from wijkwerk.access.people.models import Person, Visitor
+from wijkwerk.access.permission.permissions import may
 from wijkwerk.data.models import Release, Remark, Severity
-from wijkwerk.data.release_flow import ReleaseFlow, blocking_and_unexplained
+from wijkwerk.data.release.actions import check, explain, reject, sign
+from wijkwerk.data.release.flow import ReleaseFlow, blocking_and_unexplained
 from wijkwerk.editions.reading import shelf
 from wijkwerk.present.numbers import number
 from wijkwerk.web.doors.public import visitor_of

@@ -8,8 +8,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from wijkwerk.access.people import Person, Visitor
-from wijkwerk.access.permissions import may
+from wijkwerk.access.people.models import Person, Visitor
+from wijkwerk.access.permission.permissions import may
 from wijkwerk.access.privacy.actions import (
     approve_retention,
     drop_retention,

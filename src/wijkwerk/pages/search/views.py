@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from wijkwerk.access.people import Person
+from wijkwerk.access.people.models import Person
 from wijkwerk.data.queries.figures import AreaRow
 from wijkwerk.definitions.indicators import Indicator
 from wijkwerk.definitions.vocabulary import Level

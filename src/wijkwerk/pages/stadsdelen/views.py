@@ -9,17 +9,17 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from wijkwerk.access.people import Person
-from wijkwerk.access.permission_table import Deed
-from wijkwerk.access.permissions import may
-from wijkwerk.data.models import Area, StadsdeelMembership
-from wijkwerk.data.stadsdelen import (
+from wijkwerk.access.people.models import Person
+from wijkwerk.access.permission.permissions import may
+from wijkwerk.access.permission.table import Deed
+from wijkwerk.data.area.stadsdelen import (
     assign_wijken,
     create_stadsdeel,
     end_stadsdeel,
     rename_stadsdeel,
     stadsdeel_of_wijken,
 )
+from wijkwerk.data.models import Area, StadsdeelMembership
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.present.numbers import date
 from wijkwerk.web.doors.public import person_of

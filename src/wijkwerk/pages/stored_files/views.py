@@ -10,9 +10,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from wijkwerk.access.people import Person
-from wijkwerk.access.permissions import kind_of
-from wijkwerk.access.refusals import find_allowed, require
+from wijkwerk.access.people.models import Person
+from wijkwerk.access.permission.permissions import kind_of
+from wijkwerk.access.permission.refusals import find_allowed, require
 from wijkwerk.access.stored_files.actions import DamagedFileError, add_file, open_whole, record_taking, remove_file
 from wijkwerk.access.stored_files.models import StoredFile
 from wijkwerk.web.doors.open_pages import open_page

@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
 
-from wijkwerk.access.refusals import require
+from wijkwerk.access.permission.refusals import require
 from wijkwerk.web.doors.public import keep_nowhere, problem_page, visitor_of
 from wijkwerk.web.doors.request_parts import asks
 from wijkwerk.web.frame.problems import PageProblem

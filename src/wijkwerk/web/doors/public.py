@@ -22,9 +22,9 @@ from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 
-from wijkwerk.access.people import Person, Visitor
-from wijkwerk.access.permissions import may
-from wijkwerk.access.refusals import RefusedError, record_refusal
+from wijkwerk.access.people.models import Person, Visitor
+from wijkwerk.access.permission.permissions import may
+from wijkwerk.access.permission.refusals import RefusedError, record_refusal
 from wijkwerk.web.doors.request_parts import asks
 from wijkwerk.web.doors.taken_away import record_taking_away
 from wijkwerk.web.frame.page_cache import KeptPage, PageCache, PageKey, best_encoding, keep_page

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from wijkwerk.access.permission_table import Deed
+from wijkwerk.access.permission.table import Deed
 
 _View = TypeVar("_View", bound=Callable[..., Any])
 

@@ -14,10 +14,10 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
-from wijkwerk.access.people import Person
-from wijkwerk.access.refusals import require
+from wijkwerk.access.people.models import Person
+from wijkwerk.access.permission.refusals import require
+from wijkwerk.access.permission.weighty import is_weighty
 from wijkwerk.access.signing_in.confirming import ask_again, is_confirmed
-from wijkwerk.access.weighty import is_weighty
 from wijkwerk.data.own_files import default_gemeente
 from wijkwerk.data.problems import ReleaseError
 from wijkwerk.definitions.catalogue import Catalogue, load_catalogue

@@ -3,9 +3,9 @@
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-from wijkwerk.access.audit import record
-from wijkwerk.access.people import Person
-from wijkwerk.access.permission_table import Deed
+from wijkwerk.access.log.audit import record
+from wijkwerk.access.people.models import Person
+from wijkwerk.access.permission.table import Deed
 
 _LONGEST = 200
 

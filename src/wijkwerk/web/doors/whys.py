@@ -5,9 +5,9 @@ from django.db.models import Model
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from wijkwerk.access.people import Visitor
-from wijkwerk.access.permission_table import permission_table
-from wijkwerk.access.permissions import kind_of, may
+from wijkwerk.access.people.models import Visitor
+from wijkwerk.access.permission.permissions import kind_of, may
+from wijkwerk.access.permission.table import permission_table
 from wijkwerk.lib.whole_numbers import whole_number
 
 

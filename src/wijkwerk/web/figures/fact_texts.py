@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 
-from wijkwerk.access.scopes import Scope, ScopeKind
+from wijkwerk.access.people.scopes import Scope, ScopeKind
 from wijkwerk.data.queries.figures import AreaRow
 from wijkwerk.editions.facts import FactError, FactName, FactPart, filled, look_up, names_in
 from wijkwerk.governance.note.facts import KeptFact

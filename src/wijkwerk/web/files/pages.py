@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 
-from wijkwerk.access.permissions import kind_of
+from wijkwerk.access.permission.permissions import kind_of
 
 # Draws the page of a record; with the form that was refused, where there is one.
 RecordPage = Callable[[HttpRequest, Any, Any], HttpResponse]

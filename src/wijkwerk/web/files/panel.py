@@ -8,11 +8,11 @@ from django.db.models import Model
 from django.http import HttpRequest
 from django.urls import reverse
 
-from wijkwerk.access.people import Person, RoleHolding, Visitor
-from wijkwerk.access.permission_table import ANY_STATE
-from wijkwerk.access.permissions import kind_of, level_of, may, state_of
-from wijkwerk.access.reach import reach_of
-from wijkwerk.access.roles import Role, role_facts
+from wijkwerk.access.people.models import Person, RoleHolding, Visitor
+from wijkwerk.access.people.roles import Role, role_facts
+from wijkwerk.access.permission.permissions import kind_of, level_of, may, state_of
+from wijkwerk.access.permission.reach import reach_of
+from wijkwerk.access.permission.table import ANY_STATE
 from wijkwerk.access.stored_files.hanging import keeper_of, level_of_file, readable_files
 from wijkwerk.access.stored_files.models import StoredFile
 from wijkwerk.present.numbers import date, file_size

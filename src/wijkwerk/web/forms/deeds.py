@@ -24,9 +24,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from wijkwerk.access.lifecycle import FLOWS, ChangedError, flow_of
-from wijkwerk.access.people import Person, Visitor
-from wijkwerk.access.permission_table import Deed
+from wijkwerk.access.lifecycles.lifecycle import FLOWS, ChangedError, flow_of
+from wijkwerk.access.people.models import Person, Visitor
+from wijkwerk.access.permission.table import Deed
 from wijkwerk.access.signing_in.confirming import confirm_first
 from wijkwerk.lib.user_errors import UserError
 from wijkwerk.web.doors.open_pages import open_page

@@ -9,12 +9,12 @@ from typing import Any
 from django.db.models import Model
 from django.utils import timezone
 
-from wijkwerk.access.confidentiality import Confidentiality
-from wijkwerk.access.people import Person, RoleHolding
-from wijkwerk.access.permission_table import Deed
-from wijkwerk.access.permissions import filtered
-from wijkwerk.access.reach import Reach
-from wijkwerk.access.scopes import Scope
+from wijkwerk.access.people.models import Person, RoleHolding
+from wijkwerk.access.people.scopes import Scope
+from wijkwerk.access.permission.confidentiality import Confidentiality
+from wijkwerk.access.permission.permissions import filtered
+from wijkwerk.access.permission.reach import Reach
+from wijkwerk.access.permission.table import Deed
 from wijkwerk.lib.whole_numbers import whole_number
 from wijkwerk.web.scope_choices import scope_choices
 

@@ -15,8 +15,8 @@ from django import forms
 from django.http import QueryDict
 from django.utils.crypto import salted_hmac
 
-from wijkwerk.access.audit import record
-from wijkwerk.access.people import Person
+from wijkwerk.access.log.audit import record
+from wijkwerk.access.people.models import Person
 from wijkwerk.access.privacy.personal_text import Finding, PersonalKind, find_personal
 from wijkwerk.web.texts import as_kept
 

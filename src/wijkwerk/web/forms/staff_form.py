@@ -9,13 +9,13 @@ from django.db.models import Model
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
-from wijkwerk.access.lifecycle import flow_of
-from wijkwerk.access.moves import READ_AND_AGREED
-from wijkwerk.access.people import Person, Visitor
-from wijkwerk.access.permission_table import ANY_STATE, Deed
-from wijkwerk.access.permissions import fields_of, kind_of, level_of, may
-from wijkwerk.access.reach import reach_of
-from wijkwerk.access.refusals import record_refusal
+from wijkwerk.access.lifecycles.lifecycle import flow_of
+from wijkwerk.access.lifecycles.moves import READ_AND_AGREED
+from wijkwerk.access.people.models import Person, Visitor
+from wijkwerk.access.permission.permissions import fields_of, kind_of, level_of, may
+from wijkwerk.access.permission.reach import reach_of
+from wijkwerk.access.permission.refusals import record_refusal
+from wijkwerk.access.permission.table import ANY_STATE, Deed
 from wijkwerk.web.doors.whys import why_address
 from wijkwerk.web.texts import as_kept
 

@@ -8,9 +8,9 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Model
 
-from wijkwerk.access.confidentiality import Confidentiality
-from wijkwerk.access.permissions import level_of, scope_of
-from wijkwerk.access.reach import Reach
+from wijkwerk.access.permission.confidentiality import Confidentiality
+from wijkwerk.access.permission.permissions import level_of, scope_of
+from wijkwerk.access.permission.reach import Reach
 from wijkwerk.lib.files import FileLimits, FitFile, UnfitFileError, fit_to_keep
 from wijkwerk.lib.files.formats import ENDINGS
 from wijkwerk.lib.handed_in import HandedIn

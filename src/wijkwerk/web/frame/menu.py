@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from wijkwerk.access.people import Visitor
-from wijkwerk.access.permission_table import Deed
-from wijkwerk.access.permissions import may
+from wijkwerk.access.people.models import Visitor
+from wijkwerk.access.permission.permissions import may
+from wijkwerk.access.permission.table import Deed
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, ClassVar, Protocol
 
-from wijkwerk.access.people import Person, Visitor
+from wijkwerk.access.people.models import Person, Visitor
 
 
 class PanelContent(Protocol):

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from wijkwerk.access.confidentiality import Confidentiality
+from wijkwerk.access.permission.confidentiality import Confidentiality
 from wijkwerk.lib.sheets import Col, Written
 from wijkwerk.lib.values import Amount, FuzzyDay, Hours
 from wijkwerk.present.numbers import date

@@ -7,7 +7,7 @@ from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponseBase
 
 from wijkwerk.access.comments import Comment, add_comment, change_comment, comments_about
-from wijkwerk.access.people import Person
+from wijkwerk.access.people.models import Person
 from wijkwerk.web.forms import Outcome, Sent, deed
 from wijkwerk.web.forms.deeds import Page
 from wijkwerk.web.record_pages import address_of

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
-from wijkwerk.access.permissions import kind_of
+from wijkwerk.access.permission.permissions import kind_of
 from wijkwerk.web.doors.open_pages import open_page
 from wijkwerk.web.doors.public import visitor_of
 from wijkwerk.web.doors.staff import staff_page

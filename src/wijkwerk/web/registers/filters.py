@@ -6,9 +6,9 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from wijkwerk.access.people import Visitor
-from wijkwerk.access.scopes import Scope, with_all_inside
-from wijkwerk.data.area_scopes import scope_of_area
+from wijkwerk.access.people.models import Visitor
+from wijkwerk.access.people.scopes import Scope, with_all_inside
+from wijkwerk.data.area.scopes import scope_of_area
 from wijkwerk.lib.whole_numbers import whole_number
 from wijkwerk.web.scope_choices import scope_choices
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Model
 from django.http import HttpRequest
 
-from wijkwerk.access.readings import record_reading
+from wijkwerk.access.log.readings import record_reading
 from wijkwerk.web.doors.public import visitor_of
 
 from .register import Register

@@ -9,10 +9,10 @@ from typing import Any
 from django.db.models import Field, Model
 from django.utils import timezone
 
-from wijkwerk.access.audit import AuditEvent
-from wijkwerk.access.audit_words import verb_words
-from wijkwerk.access.lifecycle import flow_of
-from wijkwerk.access.permissions import kind_of
+from wijkwerk.access.lifecycles.lifecycle import flow_of
+from wijkwerk.access.log.audit import AuditEvent
+from wijkwerk.access.log.words import verb_words
+from wijkwerk.access.permission.permissions import kind_of
 from wijkwerk.present.numbers import date
 
 # The row and its event are written in one transaction, one after the other.

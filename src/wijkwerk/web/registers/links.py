@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from django.db.models import Model
 
-from wijkwerk.access.lifecycle import flow_of
-from wijkwerk.access.people import Visitor
-from wijkwerk.access.permissions import kind_of, may
+from wijkwerk.access.lifecycles.lifecycle import flow_of
+from wijkwerk.access.people.models import Visitor
+from wijkwerk.access.permission.permissions import kind_of, may
 from wijkwerk.web.record_pages import address_of, noun_of
 
 

@@ -7,8 +7,8 @@ from typing import Any
 from django import forms
 from django.core.paginator import Page, Paginator
 
-from wijkwerk.access.people import Visitor
-from wijkwerk.access.permissions import kind_of
+from wijkwerk.access.people.models import Visitor
+from wijkwerk.access.permission.permissions import kind_of
 from wijkwerk.present.numbers import number
 from wijkwerk.web.forms import Choice, Choices, QueryForm, TypedWord
 from wijkwerk.web.record_pages import address_of

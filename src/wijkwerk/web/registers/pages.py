@@ -9,9 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, path
 
-from wijkwerk.access.people import Visitor
-from wijkwerk.access.permissions import kind_of
-from wijkwerk.access.readings import record_reading
+from wijkwerk.access.log.readings import record_reading
+from wijkwerk.access.people.models import Visitor
+from wijkwerk.access.permission.permissions import kind_of
 from wijkwerk.access.stored_files.hanging import keeper_of
 from wijkwerk.web.doors.public import visitor_of
 from wijkwerk.web.files.pages import files_stand_on

@@ -8,10 +8,10 @@ from django.db.models import Model
 from django.urls import reverse
 
 from wijkwerk.access.comments import Comment, comments_about
-from wijkwerk.access.lifecycle import FLOWS, Offer
-from wijkwerk.access.people import Person, Visitor
-from wijkwerk.access.permission_table import Deed
-from wijkwerk.access.permissions import kind_of, may
+from wijkwerk.access.lifecycles.lifecycle import FLOWS, Offer
+from wijkwerk.access.people.models import Person, Visitor
+from wijkwerk.access.permission.permissions import kind_of, may
+from wijkwerk.access.permission.table import Deed
 from wijkwerk.web.doors.whys import why_address
 from wijkwerk.web.forms import StaffForm, form_of
 

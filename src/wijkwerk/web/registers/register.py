@@ -10,9 +10,9 @@ from django.http import Http404, QueryDict
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from wijkwerk.access.people import Visitor
-from wijkwerk.access.permissions import filtered
-from wijkwerk.access.refusals import find_allowed
+from wijkwerk.access.people.models import Visitor
+from wijkwerk.access.permission.permissions import filtered
+from wijkwerk.access.permission.refusals import find_allowed
 from wijkwerk.web.doors.staff import staff_trail
 from wijkwerk.web.frame.crumbs import Crumb
 from wijkwerk.web.frame.problems import NotHereError, Way

@@ -5,9 +5,9 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from wijkwerk.access.people import Person, Visitor
-from wijkwerk.access.permissions import kind_of, may
-from wijkwerk.access.readings import record_listing
+from wijkwerk.access.log.readings import record_listing
+from wijkwerk.access.people.models import Person, Visitor
+from wijkwerk.access.permission.permissions import kind_of, may
 from wijkwerk.lib.sheets.writing import csv_bytes, workbook_bytes
 from wijkwerk.lib.spreadsheet_text import harmless
 from wijkwerk.web.doors.public import visitor_of

@@ -18,9 +18,9 @@ from django.db.models.functions import Concat
 from django.db.models.lookups import Exact
 from django.utils.http import urlencode
 
-from wijkwerk.access.people import Person
-from wijkwerk.access.permissions import filtered
-from wijkwerk.access.readings import record_listing
+from wijkwerk.access.log.readings import record_listing
+from wijkwerk.access.people.models import Person
+from wijkwerk.access.permission.permissions import filtered
 from wijkwerk.web.search.matching import Plain, plain
 
 MOST_OF_A_KIND = 10  # beside the others; all of one kind stand on pages of their own

@@ -15,7 +15,7 @@ from pathlib import Path
 import duckdb
 import numpy as np
 
-from wijkwerk.data.area_codes import level_of
+from wijkwerk.data.area.codes import level_of
 from wijkwerk.data.ingestors.records import CELLS, DELIVERED, PRECISION, Ingested
 from wijkwerk.data.problems import Problem, ReleaseError
 from wijkwerk.data.raw import RawDelivery, RawFile

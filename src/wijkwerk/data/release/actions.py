@@ -1,0 +1,223 @@
+"""What people do with releases: deliver, check, explain, sign, reject. What they go through stands in their flows."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import duckdb
+from django.db import transaction
+
+from wijkwerk.access.models import Person
+from wijkwerk.data.area.areas import withdraw_areas
+from wijkwerk.data.checks.release_views import open_release
+from wijkwerk.data.checks.remarks import CheckRemark
+from wijkwerk.data.checks.run import run_checks
+from wijkwerk.data.models import Release, ReleaseState, Remark
+from wijkwerk.data.problems import MissingReasonError
+from wijkwerk.data.release.flow import ReleaseFlow, RemarkFlow, identity_of
+from wijkwerk.data.release.folders import ReleaseFolder, list_releases, read_release, verify_release
+from wijkwerk.definitions.catalogue import Catalogue
+from wijkwerk.definitions.sources import Source
+from wijkwerk.definitions.vocabulary import Protocol
+from wijkwerk.lib.user_errors import UserError
+
+
+class ReleaseStateError(UserError):
+    """This cannot be done to this release now; the message says why and what can be done, in Dutch."""
+
+
+@transaction.atomic
+def deliver(folder: ReleaseFolder, *, by: Person | None, reason: str = "") -> tuple[Release, bool]:
+    """Enter a release folder in the books; returns the release and whether it was new.
+
+    reason   why figures that were delivered before are replaced; kept with the release and in the log
+
+    Raises ReleaseStateError when exactly this content was rejected before, MissingReasonError when an own file replaces
+    an earlier one without a reason: nobody else can say which of the two is right.
+    """
+    known = Release.objects.filter(key=folder.record.key).first()
+    if known is not None:
+        if known.state == ReleaseState.REJECTED:
+            raise ReleaseStateError(
+                f"Precies deze cijfers zijn eerder afgekeurd (levering {known.key}). "
+                "Vraag de bron om een verbeterde levering."
+            )
+        return known, False
+    why = reason.strip()
+    if folder.record.replaces and folder.record.ingestor == Protocol.OWN_FILE and not why:
+        raise MissingReasonError
+    replaced = f"vervangt {folder.record.replaces}" if folder.record.replaces else ""
+    release = Release(
+        key=folder.record.key,
+        source=folder.record.source,
+        table=folder.record.table,
+        periods=list(folder.record.periods),
+        hash=folder.record.content_sha256,
+        replaces=folder.record.replaces or "",
+        reason=why,
+        delivered_by=by,
+    )
+    told = ": ".join(part for part in (replaced, why) if part) or _what_it_holds(release)
+    return ReleaseFlow.begin(release, by=by, reason=told), True
+
+
+def _what_it_holds(release: Release) -> str:
+    return f"{release.table}, {', '.join(map(str, release.periods)) or 'zonder periode'}"
+
+
+def check(release: Release, catalogue: Catalogue, releases: Path, *, by: Person | None) -> list[Remark]:
+    """Run every check over a release and keep what they say; explanations of remarks that stand again are kept.
+
+    releases   the folder of all releases: the areas and the earlier figures of the source come from there
+
+    Raises what `ReleaseFlow.move` raises: at once, and again where others went on while the checks ran.
+    """
+    ReleaseFlow.ask_first(release, "check", by=by)
+    folder = read_release(releases / release.key)
+    years = _area_years(folder)
+    earlier = _earlier(release, catalogue.sources[release.source], releases)
+    with open_release(
+        folder.observations,
+        _area_files(releases, years, folder),
+        [previous.observations for previous in earlier],
+        [path for previous in earlier for path in _area_files(releases, _area_years(previous), previous)],
+        _in_use(release, releases),
+    ) as con:
+        found = run_checks(
+            con,
+            catalogue.sources[release.source],
+            release.table,
+            catalogue.corrections,
+            [each for correction in folder.record.corrections for each in correction.removed],
+        )
+    return _keep_remarks(release, found, by)
+
+
+def explain(remark: Remark, explanation: str, *, by: Person) -> None:
+    """Say why a remark is no reason to hold the release back. Raises what `RemarkFlow.move` raises."""
+    with RemarkFlow.move(remark, "explain", by=by, reason=explanation) as line:
+        remark.explanation = line.reason
+
+
+def sign(release: Release, releases: Path, *, by: Person, reason: str = "", read: str | None = None) -> None:
+    """Say that a release may be published.
+
+    read   the mark (`ReleaseFlow.mark_of`) of what was on the page of whoever signs; None where the machine signs its
+           own example, as it is
+
+    Raises ReleaseError where the folder is no longer what was checked, and what `ReleaseFlow.move` raises: where a
+    blocking remark has no explanation too.
+    """
+    seen = ReleaseFlow.mark_of(release) if read is None else read
+    with ReleaseFlow.move(release, "sign", by=by, read=seen, reason=reason):
+        verify_release(read_release(releases / release.key))
+
+
+def reject(release: Release, releases: Path, *, by: Person, reason: str) -> int:
+    """Keep a release out of every next edition, and its areas out of the register; returns how many of them went.
+
+    Areas that another release names stay. So do the names and borders that this one gave to others: what stood there
+    before is not kept, and the next release tells anew.
+
+    Raises what `ReleaseFlow.move` raises.
+    """
+    with ReleaseFlow.move(release, "reject", by=by, reason=reason) as line:
+        others = _in_force() - {release.key}
+        withdrawn = withdraw_areas(release.key, [each for each in list_releases(releases) if each.areas], others)
+        if withdrawn:
+            line.reason += f" ({withdrawn} gebieden uit het register)"
+    return withdrawn
+
+
+def _in_force() -> set[str]:
+    return set(Release.objects.exclude(state=ReleaseState.REJECTED).values_list("key", flat=True))
+
+
+def _keep_remarks(release: Release, found: Sequence[CheckRemark], by: Person | None) -> list[Remark]:
+    # The checks took their time: somebody may have signed or rejected it meanwhile, or explained one of its remarks.
+    with ReleaseFlow.move(release, "check", by=by):
+        explained = {identity_of(remark): remark for remark in release.remarks.exclude(explanation="")}
+        release.remarks.all().delete()
+        Remark.objects.bulk_create(_remark(release, each, explained) for each in found)
+    return list(release.remarks.all())
+
+
+def _remark(release: Release, found: CheckRemark, explained: Mapping[tuple[object, ...], Remark]) -> Remark:
+    """What a check says, with the explanation of the same remark before."""
+    remark = Remark(
+        release=release,
+        severity=found.severity.value,
+        check_name=found.check,
+        area=found.area or "",
+        variable=found.variable or "",
+        period=found.period,
+        message=found.message,
+        explanation=found.explanation,
+    )
+    before = explained.get(identity_of(remark))
+    if before is not None:
+        remark.explanation = before.explanation
+        remark.explained_by, remark.explained_at = before.explained_by, before.explained_at
+    return remark
+
+
+def _area_years(folder: ReleaseFolder) -> set[int]:
+    with duckdb.connect() as con:
+        rows = con.execute("SELECT DISTINCT area_year FROM read_parquet(?)", [str(folder.observations)]).fetchall()
+    return {row[0] for row in rows}
+
+
+def _area_files(releases: Path, years: set[int], own: ReleaseFolder) -> list[Path]:
+    """The area lists of the divisions that a release's codes belong to, its own list first.
+
+    Lists that came with borders count only where there is no other: key figures name the division.
+    """
+    rejected = set(Release.objects.filter(state=ReleaseState.REJECTED).values_list("key", flat=True))
+    others = [folder for folder in list_releases(releases) if folder.areas and folder.record.key not in rejected]
+    others.sort(key=lambda folder: (folder.path != own.path, folder.borders is not None))
+    files = []
+    for folder in others:
+        assert folder.areas is not None
+        if folder.borders is None and _years_of(folder.areas) & years:
+            files.append(folder.areas)
+    return files or [folder.areas for folder in others if folder.areas and _years_of(folder.areas) & years]
+
+
+def _years_of(areas: Path) -> set[int]:
+    with duckdb.connect() as con:
+        return {row[0] for row in con.execute("SELECT DISTINCT year FROM read_parquet(?)", [str(areas)]).fetchall()}
+
+
+def _earlier(release: Release, source: Source, releases: Path) -> list[ReleaseFolder]:
+    """Releases of the same source to compare with: earlier deliveries of the same table, and earlier years of another.
+
+    A table that is a part (the country alone) is not compared with the whole of another year.
+    """
+    parts = {table.table for table in source.tables if table.part_of}
+    candidates = (
+        Release.objects.filter(source=release.source, delivered_at__lt=release.delivered_at)
+        .exclude(state=ReleaseState.REJECTED)
+        .exclude(key=release.key)
+    )
+    return [
+        read_release(releases / candidate.key)
+        for candidate in candidates
+        if candidate.table == release.table
+        or (not {candidate.table, release.table} & parts and _is_before(candidate.periods, release.periods))
+    ]
+
+
+def _in_use(release: Release, releases: Path) -> list[Path]:
+    """The figures that this release takes the place of: the signed ones of the same table and years, which the next
+    edition would have; else those of the release it replaces, which nobody signed yet.
+    """
+    earlier = Release.objects.filter(
+        source=release.source, table=release.table, delivered_at__lt=release.delivered_at
+    ).exclude(key=release.key)
+    again = [known for known in earlier.order_by("-delivered_at") if set(known.periods) & set(release.periods)]
+    signed = [known.key for known in again if known.state == ReleaseState.SIGNED]
+    key = signed[0] if signed else release.replaces
+    return [read_release(releases / key).observations] if key else []
+
+
+def _is_before(periods: Sequence[int], later: Sequence[int]) -> bool:
+    return bool(periods) and bool(later) and max(periods) < min(later)
