@@ -90,6 +90,34 @@ def test_a_package_imports_only_what_lies_below_it(package):
     assert upward_imports(package) == []
 
 
+def subject_of(name: str) -> str:
+    """ "area" of "wijkwerk.pages.area.views"; empty for what is no page."""
+    parts = name.split(".")
+    return parts[2] if parts[:2] == ["wijkwerk", "pages"] and len(parts) > 3 else ""
+
+
+def test_no_page_imports_another():
+    """What two pages share stands in `web` or `present`, where a third finds it too."""
+    across = [
+        f"{module.relative_to(REPOSITORY)}:{line} imports {name}"
+        for module in modules("pages")
+        for line, name in imported(module)
+        if (own := module.relative_to(PACKAGE / "pages").parts[0]) != (other := subject_of(f"{name}.x")) and other
+        if not own.endswith(".py")
+    ]
+    assert across == []
+
+
+def test_a_page_of_frozen_results_meets_no_database():
+    met = [
+        f"{module.relative_to(REPOSITORY)}:{line} imports {name}"
+        for module in sorted((PACKAGE / "pages").glob("*/page.py"))
+        for line, name in imported(module)
+        if name.split(".")[0] in PURE["present"] or name.endswith(".models") or name.startswith("wijkwerk.web")
+    ]
+    assert met == []
+
+
 @pytest.mark.parametrize("package", sorted(PURE))
 def test_a_pure_package_meets_neither_django_nor_the_machine(package):
     met = [

@@ -22,12 +22,12 @@ from wijkwerk.pages.bodies.forms import (
 )
 from wijkwerk.pages.bodies.seats import Seat, seats_of
 from wijkwerk.pages.bodies.tree import all_bodies, area_of, is_over, kind_words
-from wijkwerk.pages.people.pages import vacancy_row
 from wijkwerk.present.numbers import date
 from wijkwerk.web.doors.public import person_of
 from wijkwerk.web.doors.staff import staff_page, staff_trail
 from wijkwerk.web.forms import Outcome, Sent, StaffForm, deed, done, form_of
 from wijkwerk.web.frame.problems import NotHereError, Way
+from wijkwerk.web.vacancies import vacancy_row
 
 
 @require_safe

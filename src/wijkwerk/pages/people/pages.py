@@ -12,11 +12,8 @@ from wijkwerk.access.signing_in.passwords import signs_in_with_provider
 from wijkwerk.access.signing_in.second_factor import has_second_factor
 from wijkwerk.pages.people.forms import (
     MANAGE_PEOPLE,
-    MANAGE_ROLES,
     AddPersonForm,
     CloseAccountForm,
-    EndRoleForm,
-    FillRoleForm,
     GiveRoleForm,
     JoinForm,
 )
@@ -24,8 +21,9 @@ from wijkwerk.present.numbers import date
 from wijkwerk.web.doors.public import person_of
 from wijkwerk.web.forms import StaffForm, form_of
 from wijkwerk.web.registers import Button, RecordPages, Shown
+from wijkwerk.web.vacancies import MANAGE_ROLES, EndRoleForm, holding_words, vacancy_row
 
-from .register import PEOPLE, account_state, holding_words
+from .register import PEOPLE, account_state
 
 
 def _beside_list(request: HttpRequest, refused: StaffForm | None) -> Mapping[str, object]:
@@ -88,16 +86,6 @@ PAGES = RecordPages(
     # Nobody talks about a colleague beside their account.
     is_spoken_of=False,
 )
-
-
-def vacancy_row(holding: RoleHolding, manager: Person, form: StaffForm | None = None) -> dict[str, Any]:
-    """A vacant role, with the forms to fill it and to take it back."""
-    return {
-        "holding": holding,
-        "words": holding_words(holding),
-        "filling": form_of(form, FillRoleForm, manager, MANAGE_ROLES, holding),
-        "ending": form_of(form, EndRoleForm, manager, MANAGE_ROLES, holding),
-    }
 
 
 def _vacancies(refused: StaffForm | None) -> list[RoleHolding]:

@@ -4,17 +4,13 @@ from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
 from wijkwerk.access.people.models import Organisation, Person, RoleHolding, Visitor
-from wijkwerk.access.people.roles import Role, all_role_facts, role_facts
+from wijkwerk.access.people.roles import Role, all_role_facts
 from wijkwerk.web.frame.menu import menu_item
 from wijkwerk.web.record_pages import record_page
 from wijkwerk.web.registers import Column, Filter, Options, Register, word_filter
+from wijkwerk.web.vacancies import holding_words
 
 _OPEN, _CLOSED = "open", "gesloten"
-
-
-def holding_words(holding: RoleHolding) -> str:
-    name = role_facts(Role(holding.role)).name
-    return f"{name} – {holding.scope}" if holding.scope else name
 
 
 def account_state(person: Person) -> str:
