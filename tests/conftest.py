@@ -14,7 +14,8 @@ import hypothesis
 import pytest
 from hypothesis import core as hypothesis_core
 
-from .access.truth_table import how_many
+from tests.access.permission.truth_table import how_many
+
 from .long_tests import write_long_tests
 from .own_database import SERVER, OwnDatabase
 from .own_database import own_database as database_in

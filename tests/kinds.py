@@ -9,8 +9,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from tests.access.specimens import Specimen
-from tests.access.truth_groups import Limits
+from tests.access.lifecycles.specimens import Specimen
+from tests.access.permission.truth_groups import Limits
 from wijkwerk.access.people.models import Person
 
 TESTS = Path(__file__).parent

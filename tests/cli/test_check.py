@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from tests.data.test_actions import person
+from tests.data.release.test_actions import person
 
 from wijkwerk.cli.check import EVERYTHING
 from wijkwerk.cli.main import main

@@ -68,7 +68,7 @@ def test_the_daily_run_asks_postgresql_what_is_about_the_database_and_leaves_reh
 def test_the_daily_run_reads_for_postgresql_the_files_that_name_it_alone(machine):
     assert command.run(options()) == 0
     files = [word for word in machine.commands[-2] if word.startswith("tests/")]
-    assert "tests/access/test_jobs.py" in files
+    assert "tests/access/jobs/test_running.py" in files
     assert "tests/engine/test_ranks.py" not in files
     assert not [word for word in machine.commands[-1] if word.startswith("tests/")]
 

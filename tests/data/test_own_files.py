@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.test import override_settings
 
+from tests.data.release.test_actions import person
 from wijkwerk.data.ingestors.own_file import OwnFileError, ProblemKind, ReadingSettings
 from wijkwerk.data.models import Area, Release
 from wijkwerk.data.own_files import default_gemeente, kept_mapping, known_areas, prepare_delivery, read_delivery
@@ -16,7 +17,6 @@ from wijkwerk.definitions.vocabulary import Level
 
 from . import deliveries, own_deliveries
 from .own_deliveries import CONTENT, GEMEENTE, divided, reading, source, written
-from .test_actions import person
 
 pytestmark = pytest.mark.django_db
 

@@ -8,8 +8,8 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
+from tests.access.log.test_words import words_used
 from tests.access.privacy.builders import officer, person, role, session_of
-from tests.access.test_audit_words import words_used
 from tests.kinds import KINDS
 from wijkwerk.access.jobs.running import cancel
 from wijkwerk.access.lifecycles.lifecycle import NoReasonGivenError, NotNowError, NotYouError

@@ -2,8 +2,8 @@
 
 from django.utils import timezone
 
-from tests.access.specimens import Specimen, overwrites, sets
-from tests.access.truth_groups import INSIDE, ROLES, only
+from tests.access.lifecycles.specimens import Specimen, overwrites, sets
+from tests.access.permission.truth_groups import INSIDE, ROLES, only
 from tests.kinds import MARKUP, Kind
 from wijkwerk.access.people.models import Person
 from wijkwerk.access.people.roles import Role

@@ -2,8 +2,8 @@
 
 from django.utils import timezone
 
-from tests.access.specimens import Specimen, overwrites
-from tests.access.truth_groups import OUTSIDERS, work
+from tests.access.lifecycles.specimens import Specimen, overwrites
+from tests.access.permission.truth_groups import OUTSIDERS, work
 from tests.kinds import MARKUP, Kind
 from wijkwerk.access.people.models import Person
 from wijkwerk.access.people.roles import Role

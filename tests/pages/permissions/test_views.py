@@ -7,7 +7,7 @@ import re
 import pytest
 from django.test import Client
 
-from tests.access.truth_table import EXPECTED, ROLES, deeds
+from tests.access.permission.truth_table import EXPECTED, ROLES, deeds
 from tests.web.reading import text_of
 from tests.web.staff_site import signed_in
 from wijkwerk.access.people.actions import give_role

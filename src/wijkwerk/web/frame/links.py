@@ -1,6 +1,6 @@
 """Addresses of the public pages. Under a permalink every address keeps the edition it stands in.
 
-Built by hand and not by `reverse`: a profile holds some two hundred of them. `tests/web/test_links.py` holds each
+Built by hand and not by `reverse`: a profile holds some two hundred of them. `tests/web/frame/test_links.py` holds each
 against the url patterns.
 """
 

@@ -11,7 +11,7 @@ from wijkwerk.definitions.recipes_loading import load_recipe
 from wijkwerk.present.scores.theme_icons import drawn_group, theme_icon
 
 THEMES = list(catalogue().themes)
-RECIPE = Path(__file__).parents[2] / "catalogue" / "recipes" / "urgentie.yaml"
+RECIPE = Path(__file__).parents[3] / "catalogue" / "recipes" / "urgentie.yaml"
 
 
 @pytest.mark.parametrize("theme", [*THEMES, "een_eigen_thema"])

@@ -11,21 +11,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Model
 from django.utils import timezone
 
-from wijkwerk.access.models import Job, Person, RoleHolding, Scope
-from wijkwerk.access.people.actions import add_person, close_account, end_role, fill_role, give_role
-from wijkwerk.access.people.body_actions import add_body
-from wijkwerk.access.people.models import BodyKind
-from wijkwerk.access.people.roles import Reach, Role, all_role_facts, role_facts
-from wijkwerk.access.people.scopes import ScopeKind
-from wijkwerk.access.permission import permissions
-from wijkwerk.access.permission import table as permission_table
-from wijkwerk.access.permission.confidentiality import Confidentiality
-from wijkwerk.access.permission.permissions import UnknownDeedError, also_requires, filtered, kind_of, may
-from wijkwerk.access.permission.table import is_granted
-from wijkwerk.access.permission.weighty import LIGHT_VERBS, WEIGHTY_VERBS, is_weighty
-from wijkwerk.governance.models import Document, Note
-
-from .truth_table import (
+from tests.access.permission.truth_table import (
     EXPECTED,
     LEVELS,
     NOTE_STATES,
@@ -40,6 +26,19 @@ from .truth_table import (
     how_many,
     may_some,
 )
+from wijkwerk.access.models import Job, Person, RoleHolding, Scope
+from wijkwerk.access.people.actions import add_person, close_account, end_role, fill_role, give_role
+from wijkwerk.access.people.body_actions import add_body
+from wijkwerk.access.people.models import BodyKind
+from wijkwerk.access.people.roles import Reach, Role, all_role_facts, role_facts
+from wijkwerk.access.people.scopes import ScopeKind
+from wijkwerk.access.permission import permissions
+from wijkwerk.access.permission import table as permission_table
+from wijkwerk.access.permission.confidentiality import Confidentiality
+from wijkwerk.access.permission.permissions import UnknownDeedError, also_requires, filtered, kind_of, may
+from wijkwerk.access.permission.table import is_granted
+from wijkwerk.access.permission.weighty import LIGHT_VERBS, WEIGHTY_VERBS, is_weighty
+from wijkwerk.governance.models import Document, Note
 
 TODAY = timezone.localdate
 DEEDS = deeds()

@@ -7,6 +7,7 @@ import pytest
 from django.apps import apps
 from django.db.models import Model
 
+from tests.access.permission.truth_table import ROLES, WITHOUT_MODEL
 from wijkwerk.access.people.roles import Role
 from wijkwerk.access.permission.permissions import kind_of
 from wijkwerk.access.permission.table import (
@@ -18,8 +19,6 @@ from wijkwerk.access.permission.table import (
     table_files,
     written_grant,
 )
-
-from .truth_table import ROLES, WITHOUT_MODEL
 
 
 @pytest.mark.parametrize(

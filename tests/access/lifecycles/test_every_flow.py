@@ -4,12 +4,11 @@ from typing import Any
 
 import pytest
 
+from tests.access.lifecycles.flow_pages import PAGE, page
+from tests.access.lifecycles.flow_specimens import SPECIMENS
 from wijkwerk.access.lifecycles.lifecycle import FLOWS, Lifecycle, Move
 from wijkwerk.access.permission.permissions import kind_of, requirements
 from wijkwerk.access.permission.table import ANY_STATE, permission_table
-
-from .flow_pages import PAGE, page
-from .flow_specimens import SPECIMENS
 
 MOVES = [(kind, move) for kind, flow in FLOWS.items() for move in flow.moves]
 every_flow = pytest.mark.parametrize("kind", FLOWS)
@@ -110,4 +109,4 @@ def test_what_is_read_is_what_the_model_holds(kind: str):
 
 
 def test_the_page_with_the_diagrams_is_up_to_date():
-    assert PAGE.read_text(encoding="utf-8") == page(), "write it anew: python -m tests.access.flow_pages"
+    assert PAGE.read_text(encoding="utf-8") == page(), "write it anew: python -m tests.access.lifecycles.flow_pages"

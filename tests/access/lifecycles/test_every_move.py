@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from tests.access.lifecycles.flow_specimens import SPECIMENS
+from tests.access.lifecycles.specimens import person_with
 from tests.kinds import KINDS
 from wijkwerk.access.lifecycles.frozen_rows import Freezing, FrozenError
 from wijkwerk.access.lifecycles.lifecycle import (
@@ -22,9 +24,6 @@ from wijkwerk.access.lifecycles.lifecycle import (
 from wijkwerk.access.log.audit import AuditEvent
 from wijkwerk.access.people.models import Person
 from wijkwerk.access.permission.refusals import RefusedError
-
-from .flow_specimens import SPECIMENS
-from .specimens import person_with
 
 pytestmark = [pytest.mark.django_db]
 

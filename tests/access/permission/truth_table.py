@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
 
-from tests.access.truth_groups import (
+from tests.access.permission.truth_groups import (
     INSIDE,
     LEADS,
     LEVELS,

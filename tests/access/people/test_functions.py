@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Model
 from django.utils import timezone
 
+from tests.access.permission.truth_table import LEVELS, NOTE_STATES, deeds, may_some
 from wijkwerk.access.lifecycles.lifecycle import ChangedError
 from wijkwerk.access.log.audit import AuditEvent
 from wijkwerk.access.models import Function, FunctionHolding, Person, Scope
@@ -29,8 +30,6 @@ from wijkwerk.access.people.roles import Role, all_role_facts
 from wijkwerk.access.people.scopes import ScopeKind
 from wijkwerk.access.permission.permissions import filtered, may
 from wijkwerk.governance.models import Document, Note
-
-from .truth_table import LEVELS, NOTE_STATES, deeds, may_some
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.timedelta(1)

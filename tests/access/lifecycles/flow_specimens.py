@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from tests.access.specimens import Specimen, overwrites, person_with, sets
+from tests.access.lifecycles.specimens import Specimen, overwrites, person_with, sets
 from tests.kinds import KINDS
 from wijkwerk.access.jobs.queue import Job
 from wijkwerk.access.log.audit import record

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.data.deliveries import ROWS, catalogue, csv_file, source, table
-from tests.data.test_actions import person
+from tests.data.release.test_actions import person
 from tests.own_database import OwnDatabase
 from wijkwerk.access.log.audit import AuditEvent
 from wijkwerk.data.models import Area, Release, ReleaseState
@@ -207,7 +207,7 @@ def test_an_import_killed_at_any_moment_leaves_nothing_half_made_and_the_next_ru
 ):
     """Kill −9 at random moments, real processes and a real database; what shows is whole, and nothing hinders."""
     path = csv_file(tmp_path, [f"BU0164{n:04},B{n},{year},{n},{n}" for n in range(2000) for year in (2023, 2024)])
-    repository = Path(__file__).parents[2]
+    repository = Path(__file__).parents[3]
     environment = os.environ | {"PYTHONPATH": f"{repository}:{repository / 'src'}", "WIJKWERK_DATA": str(data_folder)}
     command = [sys.executable, "-c", KILLED_RUN, str(path)]
 

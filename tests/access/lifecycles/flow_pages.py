@@ -1,4 +1,4 @@
-"""The flows of all kinds of records as a page with diagrams: `python -m tests.access.flow_pages` writes it."""
+"""The flows of all kinds of records as a page with diagrams: `python -m tests.access.lifecycles.flow_pages` writes it."""
 
 import os
 from collections.abc import Iterator
@@ -20,14 +20,14 @@ from wijkwerk.access.permission.explaining import grant_words
 from wijkwerk.access.permission.permissions import kind_of
 from wijkwerk.access.permission.table import ANY_STATE, permission_table
 
-PAGE = Path(__file__).parents[2] / "docs" / "levenslopen.md"
+PAGE = Path(__file__).parents[3] / "docs" / "levenslopen.md"
 _HEAD = """\
 # Levenslopen
 
 Wat elk soort stuk doorloopt, zoals de code het zegt (`access/lifecycles/lifecycle.py`). Onder elk schema staat per
 stap wie hem mag zetten, volgens de rechtentabel ([rechten.md](rechten.md)), en wat die tabel niet kan zeggen.
 
-Deze bladzijde wordt geschreven door `python -m tests.access.flow_pages`, en een test vergelijkt haar.
+Deze bladzijde wordt geschreven door `python -m tests.access.lifecycles.flow_pages`, en een test vergelijkt haar.
 """
 Flow = type[Lifecycle[Any]]
 
