@@ -4,6 +4,7 @@ import threading
 import pytest
 from django.utils import timezone
 
+from wijkwerk.access.jobs import running as jobs
 from wijkwerk.access.jobs.process import JobCancelledError, JobLaterError, JobLostError, RunningJob
 from wijkwerk.access.jobs.running import (
     MOST_ATTEMPTS,
@@ -17,7 +18,6 @@ from wijkwerk.access.jobs.running import (
     time_left,
     work_once,
 )
-from wijkwerk.access.jobs.running import running as jobs
 from wijkwerk.access.models import AuditEvent, Job, Person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]

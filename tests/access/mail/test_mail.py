@@ -10,8 +10,8 @@ from django.core.mail.message import EmailMessage
 from django.utils import timezone
 
 from wijkwerk.access.jobs.running import work_once
+from wijkwerk.access.mail import mail as letters_module
 from wijkwerk.access.mail.mail import MOST_TRIES, PAUSES, Delivery, Letter, delivery_of, letters, send_letter
-from wijkwerk.access.mail.mail import mail as letters_module
 from wijkwerk.access.models import Job, Person
 
 pytestmark = pytest.mark.django_db

@@ -17,6 +17,7 @@ from wijkwerk.access.people.actions import add_person, give_role
 from wijkwerk.access.people.models import Person
 from wijkwerk.access.people.roles import Role
 from wijkwerk.access.permission.refusals import RefusedError
+from wijkwerk.governance.feedback import actions as feedback
 from wijkwerk.governance.feedback.actions import (
     FeedbackSubject,
     answer_feedback,
@@ -25,7 +26,6 @@ from wijkwerk.governance.feedback.actions import (
     receive_feedback,
     send_answer_again,
 )
-from wijkwerk.governance.feedback.actions import actions as feedback
 from wijkwerk.governance.feedback.flow import FeedbackFlow
 from wijkwerk.governance.models import Feedback, FeedbackAddress, FeedbackKind, FeedbackState
 from wijkwerk.governance.problems import GovernanceError

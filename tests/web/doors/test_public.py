@@ -12,8 +12,8 @@ from django.test import Client
 from tests.web.small_site import NOORK, publish_small_site
 from wijkwerk.access.models import Person
 from wijkwerk.pages.area import views as area
+from wijkwerk.web.doors import public
 from wijkwerk.web.doors.public import PAGES
-from wijkwerk.web.doors.request_parts import public
 
 PROFILE = f"/gebied/{NOORK}/"
 
