@@ -1,4 +1,4 @@
-"""The flows of all kinds of records as a page with diagrams; `python -m tests.access.lifecycles.flow_pages` writes it."""
+"""The flows of all kinds as a page with diagrams; `python -m tests.access.lifecycles.flow_pages` writes it."""
 
 import os
 from collections.abc import Iterator
