@@ -29,7 +29,7 @@ from pathlib import Path
 from wijkwerk.cli.database import set_up_database
 set_up_database()
 from wijkwerk.access.stored_files import actions
-from wijkwerk.governance.papers import add_document
+from wijkwerk.governance.document.actions import add_document
 from wijkwerk.lib.files import FileLimits, fit_to_keep
 from wijkwerk.lib.handed_in import HandedIn
 if len(sys.argv) > 2:

@@ -15,17 +15,12 @@ from wijkwerk.access.people.roles import Role
 from wijkwerk.access.permission.permissions import may
 from wijkwerk.access.permission.refusals import RefusedError
 from wijkwerk.definitions.kaders import AreaKind
-from wijkwerk.governance.actions import (
-    NewVersion,
-    add_version,
-    adopt_decision,
-    adopt_kader,
-    set_area_type,
-    write_decision,
-)
+from wijkwerk.governance.decision.actions import adopt_decision, write_decision
+from wijkwerk.governance.document.actions import add_document
+from wijkwerk.governance.kader.actions import NewVersion, add_version, adopt_kader
+from wijkwerk.governance.kader.area_types import set_area_type
 from wijkwerk.governance.kader.versions import area_kinds_on, kader_on
 from wijkwerk.governance.models import AreaType, Decision, Document, FrozenError, Kader, Norm
-from wijkwerk.governance.papers import add_document
 from wijkwerk.governance.problems import GovernanceError, KaderError
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]

@@ -11,7 +11,7 @@ from .planting import net, plant
 from .starting_state import starting_state
 
 pytestmark = [pytest.mark.rehearsal, pytest.mark.xdist_group("net")]
-TEMPLATES = "wijkwerk/web/templates/web"
+TEMPLATES = "wijkwerk/pages/methods/templates/methods"
 NOTES = "wijkwerk/pages/notes/forms.py"
 PERMISSIONS = "wijkwerk/access/permissions.csv"
 

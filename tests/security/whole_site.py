@@ -40,12 +40,13 @@ from wijkwerk.definitions.recipes_loading import load_recipes
 from wijkwerk.editions.building import Order, build_edition
 from wijkwerk.editions.reading import shelf
 from wijkwerk.editions.scoring import RECIPES
-from wijkwerk.governance.actions import write_decision
+from wijkwerk.governance.decision.actions import write_decision
+from wijkwerk.governance.document.actions import add_document
 from wijkwerk.governance.feedback.actions import FeedbackSubject, receive_feedback
 from wijkwerk.governance.goal.actions import GoalText, add_goal
 from wijkwerk.governance.kader.frozen import write_norms
 from wijkwerk.governance.models import FeedbackKind
-from wijkwerk.governance.papers import NoteText, add_document, write_note
+from wijkwerk.governance.note.actions import NoteText, write_note
 from wijkwerk.pages.norms.rows import row_values
 from wijkwerk.web.doors.staff import live_catalogue
 

@@ -19,7 +19,8 @@ from wijkwerk.access.log.audit import first_broken_event
 from wijkwerk.access.people.models import Person
 from wijkwerk.access.people.roles import Role
 from wijkwerk.definitions.kaders import AreaKind
-from wijkwerk.governance.actions import NewVersion, add_version, set_area_type
+from wijkwerk.governance.kader.actions import NewVersion, add_version
+from wijkwerk.governance.kader.area_types import set_area_type
 from wijkwerk.governance.models import AreaType, Decision, Document, Goal, Kader, Note
 from wijkwerk.governance.problems import GovernanceError, KaderError
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wijkwerk.governance.papers import MOST_TEXT
+from wijkwerk.governance.note.actions import MOST_TEXT
 from wijkwerk.web.markdown import BELOW_A_SECTION, as_html
 
 TAGS = {"p", "br", "hr", "strong", "em", "ul", "ol", "li", "blockquote", "code", "a", "h2", "h3", "h4", "h5", "h6"}

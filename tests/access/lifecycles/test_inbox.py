@@ -12,8 +12,8 @@ from wijkwerk.access.people.roles import Role
 from wijkwerk.access.people.scopes import Scope
 from wijkwerk.access.permission.confidentiality import Confidentiality
 from wijkwerk.governance.models import Note
+from wijkwerk.governance.note.actions import NoteText, adopt_note, write_note
 from wijkwerk.governance.note.flow import NoteFlow
-from wijkwerk.governance.papers import NoteText, adopt_note, write_note
 from wijkwerk.lib.values import FuzzyDay
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]

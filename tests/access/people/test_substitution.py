@@ -16,8 +16,8 @@ from wijkwerk.access.permission.confidentiality import Confidentiality
 from wijkwerk.access.permission.permissions import filtered, may
 from wijkwerk.access.permission.refusals import RefusedError
 from wijkwerk.governance.models import Note
+from wijkwerk.governance.note.actions import NoteText, adopt_note, change_note, write_note
 from wijkwerk.governance.note.flow import NoteFlow
-from wijkwerk.governance.papers import NoteText, adopt_note, change_note, write_note
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 DAY = datetime.timedelta(days=1)

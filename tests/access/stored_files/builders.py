@@ -8,8 +8,8 @@ from tests.lib.files.builders import fit, pdf
 from wijkwerk.access.models import Person, Scope, StoredFile
 from wijkwerk.access.permission.confidentiality import Confidentiality
 from wijkwerk.access.stored_files.actions import add_file, byte_store
+from wijkwerk.governance.document.actions import add_document
 from wijkwerk.governance.models import Document
-from wijkwerk.governance.papers import add_document
 
 
 def document(level: str = "intern", scope: Scope | None = None) -> Document:

@@ -8,7 +8,8 @@ from tests.governance.builders import FIRST_DAY, NOORD, TODAY, band, kader, norm
 from tests.governance.test_actions import adopted, document, person, version
 from wijkwerk.access.permission.confidentiality import Confidentiality
 from wijkwerk.definitions.kaders import AreaKind, KaderStatus, NormScope
-from wijkwerk.governance.actions import adopt_kader, set_area_type
+from wijkwerk.governance.kader.actions import adopt_kader
+from wijkwerk.governance.kader.area_types import set_area_type
 from wijkwerk.governance.kader.freezing import frozen_norms
 from wijkwerk.governance.kader.frozen import NORMS, FrozenDecision, FrozenNormsError, read_norms, write_norms
 

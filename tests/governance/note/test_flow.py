@@ -14,8 +14,8 @@ from wijkwerk.access.people.scopes import Scope, ScopeKind
 from wijkwerk.access.permission.confidentiality import Confidentiality
 from wijkwerk.access.permission.refusals import RefusedError
 from wijkwerk.governance.models import FrozenError, Note
+from wijkwerk.governance.note.actions import NoteText, adopt_note, change_note, write_note
 from wijkwerk.governance.note.flow import NoteFlow
-from wijkwerk.governance.papers import NoteText, adopt_note, change_note, write_note
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 TEXT = NoteText("Indruk", "Het groen is mooi.", Confidentiality.INTERN)

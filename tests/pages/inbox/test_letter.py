@@ -17,7 +17,7 @@ from wijkwerk.access.models import Person
 from wijkwerk.access.people.roles import Role
 from wijkwerk.access.permission.confidentiality import Confidentiality
 from wijkwerk.governance.models import Note
-from wijkwerk.governance.papers import NoteText, write_note
+from wijkwerk.governance.note.actions import NoteText, write_note
 from wijkwerk.pages.inbox.letter import digest_letter
 
 pytestmark = pytest.mark.django_db

@@ -10,7 +10,7 @@ from tests.web.staff_site import person, signed_in
 from wijkwerk.access.models import Person, RoleHolding, Substitution
 from wijkwerk.access.people.roles import Role
 from wijkwerk.access.permission.confidentiality import Confidentiality
-from wijkwerk.governance.papers import NoteText, write_note
+from wijkwerk.governance.note.actions import NoteText, write_note
 
 pytestmark = pytest.mark.django_db
 PAGE = "/wacht-op-u/"

@@ -13,9 +13,9 @@ from tests.web.small_site import HENGELO, NOORD, NOORK
 from wijkwerk.access.log.audit import AuditEvent
 from wijkwerk.access.models import Scope
 from wijkwerk.access.people.roles import Role
-from wijkwerk.governance.actions import adopt_decision, write_decision
+from wijkwerk.governance.decision.actions import adopt_decision, write_decision
+from wijkwerk.governance.document.actions import add_document
 from wijkwerk.governance.models import Decision, Document, Note
-from wijkwerk.governance.papers import add_document
 from wijkwerk.web.doors.public import PAGES
 from wijkwerk.web.search import searching
 from wijkwerk.web.search.searching import MOST_OF_A_KIND, searched, searched_kinds

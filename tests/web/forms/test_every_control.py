@@ -33,7 +33,7 @@ def test_no_code_outside_the_kit_writes_a_control():
 
 def test_the_walk_sees_templates_of_every_package_and_the_controls_of_the_kit():
     seen = {path.relative_to(PACKAGE).as_posix() for path in TEMPLATES}
-    assert {"access/templates/access/sign_in.html", "web/templates/web/compare.html"} <= seen
+    assert {"access/templates/access/sign_in.html", "pages/compare/templates/compare/compare.html"} <= seen
     assert any(controls_in(path) for path in OF_THE_KIT.glob("*.html"))
     assert controls_in(TAGS)
 

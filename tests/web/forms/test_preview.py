@@ -10,7 +10,7 @@ from tests.web.staff_site import signed_in
 from wijkwerk.access.log.audit import AuditEvent
 from wijkwerk.access.people.roles import Role
 from wijkwerk.governance.models import Note
-from wijkwerk.governance.papers import MOST_TEXT
+from wijkwerk.governance.note.actions import MOST_TEXT
 
 pytestmark = pytest.mark.django_db
 FORM = "/notities/nieuw/"

@@ -14,9 +14,10 @@ from wijkwerk.access.models import Person, Scope
 from wijkwerk.access.people.actions import give_role
 from wijkwerk.access.people.roles import Role
 from wijkwerk.access.people.scopes import ScopeKind
+from wijkwerk.governance.document.actions import add_document
 from wijkwerk.governance.models import Document, Note, NoteState
+from wijkwerk.governance.note.actions import MOST_TEXT
 from wijkwerk.governance.note.flow import NoteFlow
-from wijkwerk.governance.papers import MOST_TEXT, add_document
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from wijkwerk.access.models import Person, Scope
 from wijkwerk.access.permission.confidentiality import Confidentiality
-from wijkwerk.governance.paper_models import Decision, Note
+from wijkwerk.governance.decision.models import Decision
+from wijkwerk.governance.note.models import Note
 from wijkwerk.governance.pledge.models import Pledge
 from wijkwerk.governance.problems import GovernanceError
 from wijkwerk.lib.values import FuzzyDay

@@ -12,8 +12,9 @@ from wijkwerk.access.permission.confidentiality import Confidentiality
 from wijkwerk.access.permission.permissions import PermissionFields
 from wijkwerk.access.privacy.personal import ABOUT_THE_AREA, Due, Personal
 from wijkwerk.definitions.processings import StartRule
+from wijkwerk.governance.decision.models import Decision
 from wijkwerk.governance.due import DueQuerySet, WithDue
-from wijkwerk.governance.paper_models import Decision, Note
+from wijkwerk.governance.note.models import Note
 from wijkwerk.governance.pledge.models import Pledge
 
 

@@ -6,7 +6,7 @@ from django.db.models import TextChoices
 
 from wijkwerk.access.lifecycles.lifecycle import Begin, FilledIn, Hands, Lifecycle, Move
 from wijkwerk.access.lifecycles.waiting import Wait, never
-from wijkwerk.governance.paper_models import Decision
+from wijkwerk.governance.decision.models import Decision
 from wijkwerk.lib.dutch import Gender, Noun
 
 # What it means that a second person writes a decision down.

@@ -6,7 +6,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from wijkwerk.access.models import Person
-from wijkwerk.governance.paper_models import Decision, Document
+from wijkwerk.governance.decision.models import Decision
+from wijkwerk.governance.document.models import Document
 from wijkwerk.governance.problems import GovernanceError
 
 from .flow import DefinitionFlow

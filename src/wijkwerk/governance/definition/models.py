@@ -8,7 +8,8 @@ from simple_history.models import HistoricalRecords
 
 from wijkwerk.access.permission.permissions import PermissionFields
 from wijkwerk.access.privacy.personal import ABOUT_THE_AREA, Personal
-from wijkwerk.governance.paper_models import Decision, Document
+from wijkwerk.governance.decision.models import Decision
+from wijkwerk.governance.document.models import Document
 from wijkwerk.governance.written import Written
 
 

@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db.models import TextChoices
 
 from wijkwerk.access.lifecycles.lifecycle import Begin, Derived, Lifecycle, Move
-from wijkwerk.governance.paper_models import Document
+from wijkwerk.governance.document.models import Document
 from wijkwerk.lib.dutch import Gender, Noun
 
 

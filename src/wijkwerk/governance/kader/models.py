@@ -11,8 +11,8 @@ from wijkwerk.access.lifecycles.frozen_rows import Freezing
 from wijkwerk.access.models import Person
 from wijkwerk.access.privacy.personal import Personal
 from wijkwerk.definitions.kaders import AreaKind, Direction, KaderStatus, NormForm, NormScope, NormSource, NormTerms
+from wijkwerk.governance.decision.models import Decision
 from wijkwerk.governance.kept_rows import WrittenOnce
-from wijkwerk.governance.paper_models import Decision
 
 
 def _choices(words: type[KaderStatus | NormScope | NormForm | NormSource | Direction | AreaKind]) -> Any:

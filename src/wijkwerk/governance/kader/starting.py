@@ -8,8 +8,9 @@ from django.db import transaction
 from wijkwerk.access.models import Person
 from wijkwerk.definitions.catalogue import Catalogue
 from wijkwerk.definitions.kader_files import kader_files, read_goals, read_kader
-from wijkwerk.governance.actions import NewVersion, add_version, set_area_type
 from wijkwerk.governance.goal.flow import GoalFlow
+from wijkwerk.governance.kader.actions import NewVersion, add_version
+from wijkwerk.governance.kader.area_types import set_area_type
 from wijkwerk.governance.kader.file_checks import places_in
 from wijkwerk.governance.models import AreaType, Goal, Kader
 

@@ -7,7 +7,7 @@ from wijkwerk.access.lifecycles.lifecycle import Begin, Hands, Lifecycle, Move
 from wijkwerk.access.lifecycles.moves import READ_AND_AGREED
 from wijkwerk.access.lifecycles.waiting import Wait, within
 from wijkwerk.access.log.audit import AuditEvent, joined
-from wijkwerk.governance.paper_models import Note, NoteState
+from wijkwerk.governance.note.models import Note, NoteState
 from wijkwerk.lib.dutch import Gender, Noun
 
 

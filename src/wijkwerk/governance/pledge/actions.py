@@ -9,7 +9,9 @@ from django.utils import timezone
 
 from wijkwerk.access.models import Person, Scope
 from wijkwerk.access.permission.confidentiality import Confidentiality
-from wijkwerk.governance.paper_models import Decision, Document, Note
+from wijkwerk.governance.decision.models import Decision
+from wijkwerk.governance.document.models import Document
+from wijkwerk.governance.note.models import Note
 from wijkwerk.governance.problems import GovernanceError
 from wijkwerk.lib.values import FuzzyDay
 

@@ -13,8 +13,10 @@ from wijkwerk.access.permission.confidentiality import Confidentiality
 from wijkwerk.access.permission.permissions import PermissionFields
 from wijkwerk.access.privacy.personal import ABOUT_THE_AREA, Due, Personal
 from wijkwerk.definitions.processings import StartRule
+from wijkwerk.governance.decision.models import Decision
+from wijkwerk.governance.document.models import Document
 from wijkwerk.governance.due import WithDue
-from wijkwerk.governance.paper_models import Decision, Document, Note
+from wijkwerk.governance.note.models import Note
 from wijkwerk.lib.values import FuzzyDay
 
 from .rhythm import Rhythm

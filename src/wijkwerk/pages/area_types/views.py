@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from wijkwerk.access.people.models import Person
 from wijkwerk.access.permission.permissions import may
 from wijkwerk.definitions.kaders import AreaKind
-from wijkwerk.governance.actions import set_area_type
+from wijkwerk.governance.kader.area_types import set_area_type
 from wijkwerk.governance.kader.versions import area_kinds_on, norm_areas
 from wijkwerk.present.collation import collation_key
 from wijkwerk.present.numbers import date

@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from wijkwerk.governance.document.actions import is_sha256
 from wijkwerk.governance.models import Document
-from wijkwerk.governance.papers import is_sha256
 from wijkwerk.web.forms import Day, FreeText, LevelField, PlainText, StaffForm, StoredFileField
 
 

@@ -3,9 +3,9 @@
 from django.db import transaction
 
 from wijkwerk.access.people.models import Person, Visitor
-from wijkwerk.governance.actions import adopt_decision, write_decision
+from wijkwerk.governance.decision.actions import adopt_decision, write_decision
+from wijkwerk.governance.document.actions import UnfindableError, add_document
 from wijkwerk.governance.models import Decision
-from wijkwerk.governance.papers import UnfindableError, add_document
 from wijkwerk.present.numbers import date
 from wijkwerk.web.forms import Outcome, Sent, StaffForm, deed, done
 from wijkwerk.web.frame.problems import NotHereError, Way

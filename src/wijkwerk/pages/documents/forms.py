@@ -4,8 +4,8 @@ from typing import Any
 
 from django.utils import timezone
 
+from wijkwerk.governance.document.actions import is_sha256
 from wijkwerk.governance.models import Document
-from wijkwerk.governance.papers import is_sha256
 from wijkwerk.web.forms import Day, FreeText, PlacedForm, PlainText, StoredFileField
 
 

@@ -1,8 +1,8 @@
 """Documenten: everybody finds what they may read, and those who may add, add."""
 
 from wijkwerk.access.people.models import Person, Visitor
+from wijkwerk.governance.document.actions import UnfindableError, add_document
 from wijkwerk.governance.models import Document
-from wijkwerk.governance.papers import UnfindableError, add_document
 from wijkwerk.present.numbers import date
 from wijkwerk.web.forms import Outcome, Sent, deed, done
 from wijkwerk.web.record_pages import place_of

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from wijkwerk.access.privacy.personal_text import find_in_name, told
 from wijkwerk.definitions.kaders import NormTerms
-from wijkwerk.governance.actions import NewVersion, problems_of_version
+from wijkwerk.governance.kader.actions import NewVersion, problems_of_version
 from wijkwerk.governance.kader.checks import check_norms
 from wijkwerk.governance.kader.freezing import frozen_norms
 from wijkwerk.governance.kader.frozen import FrozenKader

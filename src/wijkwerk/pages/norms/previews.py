@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from wijkwerk.definitions.kaders import KaderStatus
 from wijkwerk.definitions.vocabulary import Level
-from wijkwerk.governance.actions import NewVersion
+from wijkwerk.governance.kader.actions import NewVersion
 from wijkwerk.governance.kader.difference import norm_changes, verdict_shifts
 from wijkwerk.governance.kader.freezing import frozen_norms
 from wijkwerk.governance.kader.frozen import FrozenKader

@@ -16,8 +16,8 @@ from wijkwerk.access.permission.permissions import may
 from wijkwerk.access.permission.refusals import require
 from wijkwerk.definitions.kader_files import kader_files
 from wijkwerk.definitions.kaders import KaderStatus
-from wijkwerk.governance.actions import add_version, adopt_kader
 from wijkwerk.governance.goal.actions import goals_on
+from wijkwerk.governance.kader.actions import add_version, adopt_kader
 from wijkwerk.governance.kader.freezing import frozen_version
 from wijkwerk.governance.kader.sheets import NORMS
 from wijkwerk.governance.kader.starting import import_kader, start_goals

@@ -5,8 +5,8 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 
 from wijkwerk.governance.models import Note, NoteState
+from wijkwerk.governance.note.actions import MOST_TEXT, NoteText
 from wijkwerk.governance.note.facts import KeptFact
-from wijkwerk.governance.papers import MOST_TEXT, NoteText
 from wijkwerk.web.figures.fact_texts import facts_of, read_text
 from wijkwerk.web.forms import FreeText, MarkdownText, PlacedForm
 

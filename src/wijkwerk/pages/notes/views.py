@@ -11,8 +11,8 @@ from wijkwerk.access.people.scopes import Scope, ScopeKind
 from wijkwerk.access.permission.refusals import find_allowed
 from wijkwerk.data.area.scopes import scope_of_area
 from wijkwerk.governance.models import Note
+from wijkwerk.governance.note.actions import adopt_note, change_note, write_note
 from wijkwerk.governance.note.facts import restored
-from wijkwerk.governance.papers import adopt_note, change_note, write_note
 from wijkwerk.present.numbers import date
 from wijkwerk.web.figures.fact_texts import nameable, read_text
 from wijkwerk.web.forms import AgreeForm, Outcome, Sent, deed, done

@@ -7,7 +7,8 @@
 
 The page draws what is registered for it and knows none of the subjects. Whoever did not sign in gets no panel, and so
 the page that is kept for everybody. A panel asks the permission table itself (`filtered`), gives nothing where it has
-nothing for this person, and says how many questions it puts to the database at most; `tests/web/frame/test_panels.py` counts.
+nothing for this person, and says how many questions it puts to the database at most; `tests/web/frame/test_panels.py`
+counts.
 """
 
 from collections.abc import Callable

@@ -1,39 +1,23 @@
-"""Papers: documents that others rest on, and notes. How confidential each is, and where it belongs, is said with it."""
+"""Write a document down: a paper that others rest on, for whom it is and what it is about."""
 
 import datetime
-from dataclasses import dataclass
 
 from django.db import transaction
-from django.utils import timezone
 
 from wijkwerk.access.log.audit import joined, record
 from wijkwerk.access.models import Person, Scope
 from wijkwerk.access.permission.confidentiality import Confidentiality
 from wijkwerk.access.stored_files.actions import storing
-from wijkwerk.governance.kader.resolution import short_date
-from wijkwerk.governance.note.facts import KeptFact, stored
-from wijkwerk.governance.note.flow import NoteFlow
+from wijkwerk.governance.paper_places import level_and_place
+from wijkwerk.governance.past_days import refuse_future
+from wijkwerk.governance.problems import GovernanceError
 from wijkwerk.lib.files import FitFile
 
-from .models import Document, Note
-from .problems import GovernanceError
-
-MOST_TEXT = 10_000
+from .models import Document
 
 
 class UnfindableError(GovernanceError):
     """A document without a file, a place or a digest: nobody could find it back."""
-
-
-@dataclass(frozen=True, slots=True)
-class NoteText:
-    """What somebody wrote. `scope` None: it is about the whole gemeente; `facts`: the figures that the text names."""
-
-    title: str
-    text: str
-    confidentiality: Confidentiality
-    scope: Scope | None = None
-    facts: tuple[KeptFact, ...] = ()
 
 
 def add_document(
@@ -85,7 +69,7 @@ def add_document(
 @transaction.atomic
 def _kept(document: Document, reason: str) -> Document:
     document.save()
-    told = joined(_stands(document), reason)
+    told = joined(level_and_place(document), reason)
     record(person=document.added_by, verb="add", kind="document", key=str(document.pk), reason=told)
     return document
 
@@ -97,58 +81,6 @@ def _refuse_other_hash(sha256: str, file: FitFile | None) -> None:
         raise GovernanceError(
             "De hash die u invulde, hoort niet bij dit bestand. Kies het goede bestand, of laat de hash leeg: dan "
             "rekenen wij haar uit."
-        )
-
-
-def write_note(note_text: NoteText, *, by: Person) -> Note:
-    """Begin a note, as a draft. Raises GovernanceError where it has no title or text."""
-    _refuse_text(note_text)
-    note = _with_text(Note(written_by=by), note_text)
-    return NoteFlow.begin(note, by=by, reason=_stands(note))
-
-
-def change_note(note: Note, note_text: NoteText, *, by: Person, read: str) -> None:
-    """Say a draft otherwise. Raises GovernanceError where a title or text is missing, and what `NoteFlow.move` raises.
-
-    read   the mark (`NoteFlow.mark_of`) of what was written over
-    """
-    _refuse_text(note_text)
-    with NoteFlow.move(note, "edit", by=by, read=read):
-        _with_text(note, note_text)
-
-
-def adopt_note(note: Note, *, by: Person, read: str, reason: str = "") -> None:
-    """Let a draft stand as it is; nothing in it changes after. Raises what `NoteFlow.move` raises.
-
-    read   the mark (`NoteFlow.mark_of`) of what was agreed to
-    """
-    with NoteFlow.move(note, "adopt", by=by, read=read, reason=reason):
-        pass
-
-
-def refuse_future(day: datetime.date, what: str) -> None:
-    """Raises GovernanceError for a day that is still to come."""
-    if day > timezone.localdate():
-        raise GovernanceError(f"{what} kan niet van een dag zijn die nog moet komen ({short_date(day)}).")
-
-
-def _stands(paper: Document | Note) -> str:
-    return f"{paper.confidentiality}, over {paper.scope or 'de hele gemeente'}"
-
-
-def _with_text(note: Note, note_text: NoteText) -> Note:
-    note.title, note.text = note_text.title.strip(), note_text.text.strip()
-    note.facts = stored(note_text.facts)
-    note.confidentiality, note.scope = note_text.confidentiality, note_text.scope
-    return note
-
-
-def _refuse_text(note_text: NoteText) -> None:
-    if not note_text.title.strip() or not note_text.text.strip():
-        raise GovernanceError("Een notitie heeft een titel en een tekst nodig.")
-    if len(note_text.text) > MOST_TEXT:
-        raise GovernanceError(
-            f"Deze tekst heeft {len(note_text.text)} tekens; er passen er {MOST_TEXT} in een notitie."
         )
 
 
