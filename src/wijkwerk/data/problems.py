@@ -3,15 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from wijkwerk.lib.problems import Mendable, all_told
 from wijkwerk.lib.user_errors import UserError
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
-    """One thing that must be mended before a file can be used. All texts are Dutch, for the person who delivers.
+class Problem(Mendable):
+    """Before a file can be used; for the person who delivers.
 
     file, sheet, row, column   where; row counts as a spreadsheet does, the header is row 1
-    found, expected, remedy    "'12,5a'", "een getal", "Verbeter de cel in de bron."
     """
 
     file: str
@@ -33,8 +33,9 @@ class Problem:
             parts.append(f"kolom {self.column}")
         return ", ".join(parts)
 
-    def __str__(self) -> str:
-        return f"{self.place}: gevonden {self.found}; verwacht {self.expected}. {self.remedy}"
+    @property
+    def where_it_is(self) -> str:
+        return self.place
 
 
 class ReleaseError(UserError):
@@ -43,7 +44,7 @@ class ReleaseError(UserError):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
         assert self.problems, "a ReleaseError names at least one problem"
-        super().__init__("\n".join(str(problem) for problem in self.problems))
+        super().__init__(all_told(self.problems))
 
 
 class MissingReasonError(UserError):

@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from wijkwerk.lib.problems import Mendable, all_told, faults_in_words
+
 
 @dataclass(frozen=True, slots=True, order=True)
-class DefinitionProblem:
-    """One thing that must be mended. All texts are Dutch, for the statistician who writes the file.
+class DefinitionProblem(Mendable):
+    """For the statistician who writes the file.
 
     file      path within the catalogue folder, with forward slashes: "indicators/inwoners.yaml"
     line      counted from 1, of the key or value that it is about
@@ -20,9 +22,9 @@ class DefinitionProblem:
     expected: str
     remedy: str
 
-    def __str__(self) -> str:
-        where = f"{self.file}:{self.line}" + (f": {self.path}" if self.path else "")
-        return f"{where}: gevonden {self.found}; verwacht {self.expected}. {self.remedy}"
+    @property
+    def where_it_is(self) -> str:
+        return f"{self.file}:{self.line}" + (f": {self.path}" if self.path else "")
 
 
 class DefinitionError(Exception):
@@ -31,6 +33,4 @@ class DefinitionError(Exception):
     def __init__(self, problems: Iterable[DefinitionProblem]) -> None:
         self.problems = tuple(sorted(set(problems)))
         assert self.problems, "a DefinitionError names at least one problem"
-        many = len(self.problems)
-        count = "1 fout" if many == 1 else f"{many} fouten"
-        super().__init__(f"De catalogus heeft {count}:\n" + "\n".join(map(str, self.problems)))
+        super().__init__(f"De catalogus heeft {faults_in_words(len(self.problems))}:\n{all_told(self.problems)}")

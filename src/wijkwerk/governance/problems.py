@@ -3,24 +3,22 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from wijkwerk.lib.problems import Mendable, all_told, faults_in_words
 from wijkwerk.lib.user_errors import UserError
 
 
 @dataclass(frozen=True, slots=True)
-class KaderProblem:
-    """One thing that must be mended. All texts are Dutch, for the person who writes the norms.
-
-    place                    "normen.xlsx, blad Normen, regel 4, kolom Waarde", "kaders/voorbeeld.yaml:23", "norm 3"
-    found, expected, remedy  "'140'", "een percentage van 0 tot en met 100", "Verbeter de waarde."
-    """
+class KaderProblem(Mendable):
+    """place   "normen.xlsx, blad Normen, regel 4, kolom Waarde", "kaders/voorbeeld.yaml:23", "norm 3" """
 
     place: str
     found: str
     expected: str
     remedy: str
 
-    def __str__(self) -> str:
-        return f"{self.place}: gevonden {self.found}; verwacht {self.expected}. {self.remedy}"
+    @property
+    def where_it_is(self) -> str:
+        return self.place
 
 
 class KaderError(UserError):
@@ -29,9 +27,7 @@ class KaderError(UserError):
     def __init__(self, problems: Iterable[KaderProblem]) -> None:
         self.problems = tuple(dict.fromkeys(problems))
         assert self.problems, "a KaderError names at least one problem"
-        many = len(self.problems)
-        count = "1 fout" if many == 1 else f"{many} fouten"
-        super().__init__(f"Dit kader heeft {count}:\n" + "\n".join(map(str, self.problems)))
+        super().__init__(f"Dit kader heeft {faults_in_words(len(self.problems))}:\n{all_told(self.problems)}")
 
 
 class GovernanceError(UserError):

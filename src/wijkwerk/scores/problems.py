@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from wijkwerk.lib.problems import Mendable, all_told, faults_in_words
+
 
 @dataclass(frozen=True, slots=True)
-class ScoreProblem:
+class ScoreProblem(Mendable):
     """where   the indicator, group, column or line that it is about"""
 
     where: str
@@ -13,8 +15,9 @@ class ScoreProblem:
     expected: str
     remedy: str
 
-    def __str__(self) -> str:
-        return f"{self.where}: gevonden {self.found}; verwacht {self.expected}. {self.remedy}"
+    @property
+    def where_it_is(self) -> str:
+        return self.where
 
 
 class ScoreError(Exception):
@@ -23,8 +26,5 @@ class ScoreError(Exception):
     def __init__(self, problems: Iterable[ScoreProblem]) -> None:
         self.problems = tuple(dict.fromkeys(problems))
         assert self.problems, "a ScoreError names at least one problem"
-        many = len(self.problems)
-        super().__init__(
-            f"De score is niet te berekenen, {'1 fout' if many == 1 else f'{many} fouten'}:\n"
-            + "\n".join(map(str, self.problems))
-        )
+        count = faults_in_words(len(self.problems))
+        super().__init__(f"De score is niet te berekenen, {count}:\n{all_told(self.problems)}")

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Generic, Protocol, Self, TypeVar
 
+from wijkwerk.lib.problems import Mendable
+
 # Of one kind of problem in one column these are spelled out; the rest is counted. A column of 100,000 wrong cells
 # must not become 100,000 sentences, in memory or on a page.
 SPELLED_OUT = 20
@@ -47,8 +49,8 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
-    """One thing that must be mended before the file can be used. All texts are Dutch, for the person who hands it in.
+class Problem(Mendable):
+    """Before the file can be used; for the person who hands it in.
 
     row                     as a spreadsheet counts; None where it is about the whole
     found, expected, remedy "‘12,5a’", "een getal", "Verbeter de cel."
@@ -76,9 +78,13 @@ class Problem:
     def and_more(self, count: int) -> Self:
         return replace(self, more=count)
 
-    def __str__(self) -> str:
-        more = f" (en nog {self.more} keer in deze kolom)" if self.more else ""
-        return f"{self.place}: gevonden {self.found}{more}; verwacht {self.expected}. {self.remedy}"
+    @property
+    def where_it_is(self) -> str:
+        return self.place
+
+    @property
+    def how_often(self) -> str:
+        return f" (en nog {self.more} keer in deze kolom)" if self.more else ""
 
 
 def problem(place: Place, found: str, expected: str, remedy: str) -> Problem:
