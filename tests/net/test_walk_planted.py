@@ -8,7 +8,7 @@ from .demonstration import demonstration
 from .planting import net, plant
 
 pytestmark = [pytest.mark.rehearsal, pytest.mark.xdist_group("net")]
-PAPERS, FLOWS = "wijkwerk/governance/note/actions.py", "wijkwerk/access/lifecycles/lifecycle.py"
+PAPERS, FLOWS = "wijkwerk/governance/document/actions.py", "wijkwerk/access/lifecycles/lifecycle.py"
 
 
 def walk(code: Path, match: str = "papers") -> tuple[int, str]:
