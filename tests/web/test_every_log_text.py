@@ -157,9 +157,9 @@ def test_the_walk_sees_the_ways_in_which_views_hand_reasons_on():
     assert {("stadsdelen", each, "reason") for each in ("create", "assign", "rename", "end")} <= seen
     assert {("goals", each, "reason") for each in ("add", "change", "end")} <= seen
     assert {("publishing", "publish", "note"), ("norms", "new_version", "reason")} <= seen
-    assert {("uploads", "dry_run", "reason"), ("retention", "drop", "reason")} <= seen
+    assert {("own_file", "dry_run", "reason"), ("retention", "drop", "reason")} <= seen
 
 
 def of_subject(module: str) -> str:
     """What the views of a module are about: "actions" of "wijkwerk.pages.actions.views"."""
-    return module.removeprefix("wijkwerk.web.views.").removeprefix("wijkwerk.pages.").removesuffix(".views")
+    return module.removeprefix("wijkwerk.pages.").removesuffix(".views")

@@ -1,5 +1,6 @@
-"""What the records of data go through; each flow registers its rules when Django starts."""
+"""What the records of data go through; each flow registers its rules when Django starts.
 
-from wijkwerk.lib.subjects import import_subjects
+By name, and not found by itself as in governance: looking into every folder would load the fetchers at each start.
+"""
 
-import_subjects(__package__, "flow")
+from .release import flow as flow
