@@ -97,7 +97,7 @@ def publish_country(files: Path) -> float:
     from wijkwerk.data.release.actions import explain, sign
     from wijkwerk.data.release.imports import import_files
     from wijkwerk.definitions.catalogue import load_catalogue
-    from wijkwerk.editions.actions import publish_edition
+    from wijkwerk.editions.publishing import publish_edition
 
     deliverer, signer, *_ = make_demo_accounts()
     named = [

@@ -9,7 +9,7 @@ from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 
 from wijkwerk.access.asked_once import AskedOnceMiddleware
-from wijkwerk.access.people.actions import add_person, end_role, give_role
+from wijkwerk.access.people.account_actions import add_person, end_role, give_role
 from wijkwerk.access.people.models import Person, roles_of
 from wijkwerk.access.people.roles import Role
 from wijkwerk.access.people.scopes import Scope, ScopeKind, with_all_inside

@@ -6,9 +6,9 @@ from django.test import RequestFactory, override_settings
 from django.urls import include, path, reverse
 
 from wijkwerk.access.models import AuditEvent, Person
-from wijkwerk.access.people.actions import add_person, give_role
+from wijkwerk.access.people.account_actions import add_person, give_role
 from wijkwerk.access.people.roles import Role
-from wijkwerk.access.sign_in import issue_token
+from wijkwerk.access.signing_in.links import issue_token
 
 pytestmark = pytest.mark.django_db
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from wijkwerk.backup.problems import RestoreError
+from wijkwerk.backup.errors import RestoreError
 from wijkwerk.backup.restoring import Restored, restore_backup
 from wijkwerk.lib.database_url import sqlite_address
 

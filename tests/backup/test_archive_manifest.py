@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from wijkwerk.backup.archive_manifest import Manifest, Part, read_manifest
-from wijkwerk.backup.problems import RestoreError
+from wijkwerk.backup.errors import RestoreError
 
 SOUND: dict[str, Any] = {
     "made_at": "2026-11-29T02:00:00+00:00",

@@ -11,8 +11,8 @@ from wijkwerk.access.jobs.running import Job
 from wijkwerk.access.log.audit import AuditEvent, record
 from wijkwerk.access.models import Tombstone
 from wijkwerk.access.people.models import Organisation, Person
-from wijkwerk.access.privacy.actions import approve_retention, carry_out, plan_retention
-from wijkwerk.access.sign_in import SignInLink
+from wijkwerk.access.privacy.retention_actions import approve_retention, carry_out, plan_retention
+from wijkwerk.access.signing_in.links import SignInLink
 from wijkwerk.backup.numbering import keep_numbers, numbers_given
 from wijkwerk.backup.rows import export_rows, load_rows
 from wijkwerk.cli.database import bring_up_to_date

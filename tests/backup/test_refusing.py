@@ -13,7 +13,7 @@ from tests.backup.sites import wijkwerk
 from tests.backup.somebody_else import as_somebody_else
 from wijkwerk.backup.archive import open_archive
 from wijkwerk.backup.making import make_backup
-from wijkwerk.backup.problems import BackupError, RestoreError
+from wijkwerk.backup.errors import BackupError, RestoreError
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("backup")]
 

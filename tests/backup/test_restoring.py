@@ -9,7 +9,7 @@ import pytest
 
 from tests.backup.forging import quiet, refused, restore, rewritten, with_manifest, with_part
 from tests.backup.sites import wijkwerk
-from wijkwerk.backup.problems import RestoreError
+from wijkwerk.backup.errors import RestoreError
 from wijkwerk.backup.restoring import restore_backup
 from wijkwerk.backup.work_folder import WORK, alone_in, is_unfinished
 from wijkwerk.lib.database_url import read_database_url, sqlite_address

@@ -9,7 +9,7 @@ from django.apps import apps
 from django.db import connection
 
 from wijkwerk.access.jobs.running import Job
-from wijkwerk.backup.problems import RowError
+from wijkwerk.backup.errors import RowError
 from wijkwerk.backup.rows import LEFT_OUT, export_rows, hash_rows, load_rows, tables
 from wijkwerk.data.models import Area
 

@@ -7,7 +7,7 @@ import pytest
 
 from wijkwerk.backup import making
 from wijkwerk.backup.making import Made
-from wijkwerk.backup.problems import BackupError
+from wijkwerk.backup.errors import BackupError
 from wijkwerk.cli import backup
 
 

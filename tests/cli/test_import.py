@@ -4,13 +4,13 @@ import pytest
 from tests.data.deliveries import ROWS, catalogue, csv_file
 from tests.data.divisions import boundaries
 
-from wijkwerk.access.people.actions import add_person, give_role
+from wijkwerk.access.people.account_actions import add_person, give_role
 from wijkwerk.access.people.roles import Role
 from wijkwerk.cli.import_ import add_arguments, border_lines, run
 from wijkwerk.data.area.areas import load_areas
 from wijkwerk.data.area.borders import BordersLoaded, load_borders
 from wijkwerk.data.models import Release
-from wijkwerk.data.problems import MissingReasonError, ReleaseError
+from wijkwerk.data.delivery_problems import MissingReasonError, ReleaseError
 
 pytestmark = pytest.mark.django_db
 

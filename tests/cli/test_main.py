@@ -38,7 +38,7 @@ ENGLISH = re.compile(r"\b(usage|options|optional|arguments|show this|exit|defaul
 class GatheredError(Exception):
     """Stands for a named exception of one of our packages."""
 
-    __module__ = "wijkwerk.data.problems"
+    __module__ = "wijkwerk.data.delivery_problems"
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from allauth.mfa.models import Authenticator
 from django.test import Client
 
 from wijkwerk.access.models import AuditEvent, Person, Scope
-from wijkwerk.access.people.actions import RoleError
+from wijkwerk.access.people.account_actions import RoleError
 from wijkwerk.access.people.models import roles_of
 from wijkwerk.access.people.roles import Role
 from wijkwerk.access.signing_in.passwords import PasswordLinkError

@@ -1,6 +1,6 @@
 import pytest
 
-from wijkwerk.data.problems import Problem, ReleaseError
+from wijkwerk.data.delivery_problems import Problem, ReleaseError
 
 CELL = Problem(
     file="cijfers.xlsx",

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from tests.data.deliveries import MOMENT, csv_file
-from wijkwerk.data.problems import ReleaseError
+from wijkwerk.data.delivery_problems import ReleaseError
 from wijkwerk.data.raw import keep_raw, open_raw, read_raw
 from wijkwerk.definitions.vocabulary import Protocol
 from wijkwerk.lib.durable import INCOMING, UNFINISHED, sweep_unfinished

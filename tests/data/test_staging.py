@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.data.deliveries import HEADER, ROWS, build, cells, csv_file, named_areas, source, table
-from wijkwerk.data.problems import ReleaseError
+from wijkwerk.data.delivery_problems import ReleaseError
 from wijkwerk.definitions.sources import MissingRule
 from wijkwerk.definitions.vocabulary import Status
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from tests.governance.builders import AREAS, FIRST_DAY, NOORD, TODAY, band, catalogue, norm
 from wijkwerk.access.lifecycles.lifecycle import NotNowError
 from wijkwerk.access.log.audit import AuditEvent
-from wijkwerk.access.people.actions import add_person, give_role
+from wijkwerk.access.people.account_actions import add_person, give_role
 from wijkwerk.access.people.models import Person
 from wijkwerk.access.people.roles import Role
 from wijkwerk.access.permission.permissions import may

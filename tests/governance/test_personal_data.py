@@ -11,7 +11,7 @@ from wijkwerk.access.people.models import Person
 from wijkwerk.access.permission.confidentiality import Confidentiality
 from wijkwerk.access.privacy.due import due_rows
 from wijkwerk.access.privacy.person_data import everything_about
-from wijkwerk.access.privacy.register import ending_claims
+from wijkwerk.access.privacy.processings import ending_claims
 from wijkwerk.governance.feedback.actions import FeedbackSubject, receive_feedback
 from wijkwerk.governance.models import Document, Feedback, FeedbackAddress, FeedbackKind, Note, NoteState
 

@@ -23,10 +23,10 @@ PATIENCE = 300
 
 _SOMEBODY_NEW = """
 from wijkwerk.cli.database import set_up_database; set_up_database()
-from wijkwerk.access.people.actions import add_person, give_role
+from wijkwerk.access.people.account_actions import add_person, give_role
 from wijkwerk.access.people.roles import Role
 from wijkwerk.access.people.scopes import Scope
-from wijkwerk.access.sign_in import issue_token
+from wijkwerk.access.signing_in.links import issue_token
 person = add_person(by=None, account={account!r}, name={account!r})
 if {role!r}:
     area = Scope.objects.get(name__startswith={scope!r}, kind="area")

@@ -14,7 +14,7 @@ from tests.net.walk_reading import event_lines, file_lines, files_in, last_event
 from tests.net.walk_rows import Watch, changed_rows, snapshot
 from wijkwerk.access.jobs.queue import Job
 from wijkwerk.access.models import Organisation, Person
-from wijkwerk.access.people.actions import add_organisation, add_person, close_account, join_organisation
+from wijkwerk.access.people.account_actions import add_organisation, add_person, close_account, join_organisation
 from wijkwerk.access.people.body_actions import add_body
 from wijkwerk.access.people.models import BodyKind
 from wijkwerk.access.people.roles import Role

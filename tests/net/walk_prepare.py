@@ -9,7 +9,7 @@ from django.db.models import F
 
 from wijkwerk.access.mail.digest import token_of
 from wijkwerk.access.people.models import Person, RoleHolding
-from wijkwerk.access.sign_in import issue_token
+from wijkwerk.access.signing_in.links import issue_token
 from wijkwerk.backup.rows import tables
 from wijkwerk.data.models import Release
 

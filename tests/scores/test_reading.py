@@ -10,7 +10,7 @@ from numpy.testing import assert_array_equal
 
 from tests.definitions.small_recipe import SOUND, recipe_from, small_recipe
 from wijkwerk.scores.figures import Figures
-from wijkwerk.scores.problems import ScoreError
+from wijkwerk.scores.score_problems import ScoreError
 from wijkwerk.scores.reading import TableColumns, read_figures
 from wijkwerk.scores.writing import spell
 

@@ -24,5 +24,5 @@ class AccessConfig(AppConfig):
         import_module("wijkwerk.access.flows")
         import_module("wijkwerk.access.people.rules")
         import_module("wijkwerk.access.signing_in.authenticators")
-        import_module("wijkwerk.access.signing_in.providers").ways_to_sign_in()
+        import_module("wijkwerk.access.signing_in.ways").ways_to_sign_in()
         import_module("wijkwerk.access.permission.table").permission_table()

@@ -11,7 +11,7 @@ from wijkwerk.access.people.substitution import Substitution
 
 from .comments import Comment
 from .privacy.models import CorrectionRequest, RetentionItem, RetentionRun, RetentionTally, Tombstone
-from .sign_in import SignInLink
+from wijkwerk.access.signing_in.links import SignInLink
 from .signing_in.group_roles import ProviderRole
 from .stored_files.models import StoredFile
 

@@ -19,8 +19,8 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from .signing_in.id_tokens import TokenError, verified_claims
-from .signing_in.problems import ProviderAnswerError, ProviderUnreachableError
-from .signing_in.providers import SignInProvider, ways_to_sign_in
+from wijkwerk.access.signing_in.provider_errors import ProviderAnswerError, ProviderUnreachableError
+from wijkwerk.access.signing_in.ways import SignInProvider, ways_to_sign_in
 
 _ENDPOINTS = ("authorization_endpoint", "token_endpoint", "jwks_uri")
 _LONGEST_SUBJECT = 191  # what the table of identities takes

@@ -16,9 +16,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from .provider import ProviderAdapter
-from .sign_in import BACKEND, SignInRefusedError, TooManyTriesError, redeem
+from wijkwerk.access.signing_in.links import BACKEND, SignInRefusedError, TooManyTriesError, redeem
 from .signing_in.pages import leaving_page, refuse_sign_in, sign_in_page, ways_context
-from .signing_in.problems import ProviderAnswerError, ProviderError
+from wijkwerk.access.signing_in.provider_errors import ProviderAnswerError, ProviderError
 from .signing_in.sessions import begin_session
 from .signing_in.signing_out import leave
 

@@ -19,7 +19,7 @@ from wijkwerk.access.stored_files.byte_store import ROOM as STORED
 from wijkwerk.lib.system_errors import in_words
 
 from .archive_manifest import FILES, MANIFEST, ROWS, Manifest, Part, printed, read_manifest
-from .problems import RestoreError
+from wijkwerk.backup.errors import RestoreError
 
 _PIECE = 1 << 20
 # What zipfile raises on damage, wherever it is: a sum, a stream, a length, a flag, an offset.

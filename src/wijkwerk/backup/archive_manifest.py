@@ -17,7 +17,7 @@ from pydantic.dataclasses import dataclass
 
 from wijkwerk.access.stored_files.byte_store import ROOM as STORED
 
-from .problems import RestoreError
+from wijkwerk.backup.errors import RestoreError
 
 MANIFEST = "manifest.json"
 FORMAT = 3

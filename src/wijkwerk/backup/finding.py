@@ -11,7 +11,7 @@ from wijkwerk.lib.durable import is_unfinished
 
 from .archive import ArchiveWriter
 from .archive_manifest import ROOMS
-from .problems import BackupError
+from wijkwerk.backup.errors import BackupError
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from typing import IO
 from wijkwerk.lib.disk import require_room
 from wijkwerk.lib.durable import UNFINISHED, sync_folder
 
-from .problems import BackupError
+from wijkwerk.backup.errors import BackupError
 
 _OTHER_DISK = "Maak ruimte vrij, of zet de reservekopie op een andere schijf."
 _FULL = {

@@ -11,7 +11,7 @@ from django.db import connections, models
 
 from wijkwerk.access.log.audit import AuditEvent
 from wijkwerk.access.privacy.models import Tombstone
-from wijkwerk.access.privacy.registry import name_of
+from wijkwerk.access.privacy.personal_rows import name_of
 
 Numbers = Mapping[str, int]
 

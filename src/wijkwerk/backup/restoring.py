@@ -28,7 +28,7 @@ from .archive import Archive, open_archive
 from .archive_manifest import FILES, ROOMS, Manifest
 from .connecting import connected
 from .numbering import keep_numbers
-from .problems import RestoreError, RowError
+from wijkwerk.backup.errors import RestoreError, RowError
 from .rows import empty_tables, hash_rows, load_rows, tables
 from .work_folder import WORK, alone_in, for_nobody_else
 

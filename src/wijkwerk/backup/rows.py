@@ -18,7 +18,7 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, connections, models, transaction
 
-from .problems import RowError
+from wijkwerk.backup.errors import RowError
 
 if TYPE_CHECKING:
     Field = models.Field[Any, Any]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from wijkwerk.lib.durable import UNFINISHED
 
-from .problems import RestoreError
+from wijkwerk.backup.errors import RestoreError
 
 WORK = f"{UNFINISHED}restore"
 

@@ -29,7 +29,7 @@ def run(options: argparse.Namespace) -> int:
     from django.conf import settings
 
     from wijkwerk.backup.making import make_backup
-    from wijkwerk.backup.problems import BackupError
+    from wijkwerk.backup.errors import BackupError
 
     if options.keep and not options.into:
         raise BackupError("--keep hoort bij --into: alleen daar heeft een reservekopie oudere. Laat --keep weg.")

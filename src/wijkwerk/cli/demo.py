@@ -96,7 +96,7 @@ def _sign_in_links(address: Address) -> list[tuple[str, str]]:
     from django.urls import reverse
 
     from wijkwerk.access.people.demo_accounts import make_demo_accounts
-    from wijkwerk.access.sign_in import issue_token
+    from wijkwerk.access.signing_in.links import issue_token
 
     return [
         (person.name, address.url + reverse("access:follow_link", args=[issue_token(person)]))

@@ -72,7 +72,7 @@ def add(options: argparse.Namespace) -> None:
     from django.core.exceptions import ValidationError
     from django.db import transaction
 
-    from wijkwerk.access.people.actions import add_person, give_role
+    from wijkwerk.access.people.account_actions import add_person, give_role
 
     try:
         with transaction.atomic():
@@ -86,7 +86,7 @@ def add(options: argparse.Namespace) -> None:
 
 
 def give(options: argparse.Namespace) -> None:
-    from wijkwerk.access.people.actions import give_role
+    from wijkwerk.access.people.account_actions import give_role
 
     holding = give_role(
         _person(options.account), _role(options.role), by=None, scope=_scope(options.scope), reason=_REASON
@@ -97,7 +97,7 @@ def give(options: argparse.Namespace) -> None:
 def end(options: argparse.Namespace) -> None:
     from django.utils import timezone
 
-    from wijkwerk.access.people.actions import end_role_at_once
+    from wijkwerk.access.people.account_actions import end_role_at_once
     from wijkwerk.access.people.models import RoleHolding
 
     person, role, scope = _person(options.account), _role(options.role), _scope(options.scope)
@@ -123,7 +123,7 @@ def reset(options: argparse.Namespace) -> None:
 
 
 def close(options: argparse.Namespace) -> None:
-    from wijkwerk.access.people.actions import close_account
+    from wijkwerk.access.people.account_actions import close_account
     from wijkwerk.access.signing_in.sessions import end_sessions
 
     person = _person(options.account)

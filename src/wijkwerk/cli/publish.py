@@ -21,7 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    from wijkwerk.editions.actions import publish_edition
+    from wijkwerk.editions.publishing import publish_edition
     from wijkwerk.editions.reading import shelf
     from wijkwerk.editions.selection import publisher, unsigned_releases
 

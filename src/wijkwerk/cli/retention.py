@@ -64,7 +64,7 @@ def _due() -> int:
     from django.utils import timezone
 
     from wijkwerk.access.privacy.due import due_rows
-    from wijkwerk.access.privacy.register import ending_claims
+    from wijkwerk.access.privacy.processings import ending_claims
 
     for claim in ending_claims():
         term = claim.holding.term
@@ -75,7 +75,7 @@ def _due() -> int:
 
 
 def _plan(person: "Person") -> int:
-    from wijkwerk.access.privacy.actions import plan_retention
+    from wijkwerk.access.privacy.retention_actions import plan_retention
 
     run = plan_retention(by=person)
     print(f"Ronde {run.pk} is voorbereid. Er is nog niets weg; een ander moet haar goedkeuren.")
@@ -84,7 +84,7 @@ def _plan(person: "Person") -> int:
 
 
 def _approve(run: "RetentionRun", person: "Person") -> int:
-    from wijkwerk.access.privacy.actions import approve_retention
+    from wijkwerk.access.privacy.retention_actions import approve_retention
 
     approve_retention(run, by=person)
     print(f"Ronde {run.pk} is goedgekeurd.")
@@ -93,7 +93,7 @@ def _approve(run: "RetentionRun", person: "Person") -> int:
 
 def _run(run: "RetentionRun", person: "Person") -> int:
     """Here and now, without the worker; Ctrl-C stops it between two batches, and the same command goes on."""
-    from wijkwerk.access.privacy.actions import carry_out_now
+    from wijkwerk.access.privacy.retention_actions import carry_out_now
 
     line = ProgressLine()
     try:

@@ -65,7 +65,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _written(scored: "Scored", folder: Path) -> list[Path]:
-    from wijkwerk.scores.problems import ScoreError, ScoreProblem
+    from wijkwerk.scores.score_problems import ScoreError, ScoreProblem
     from wijkwerk.scores.writing import write_scored
 
     try:

@@ -187,7 +187,7 @@ FORM_RENDERER = "wijkwerk.web.field_renderer.FieldRenderer"
 AUTH_USER_MODEL = "access.Person"
 AUTHENTICATION_BACKENDS = [
     "allauth.account.auth_backends.AuthenticationBackend",
-    "wijkwerk.access.sign_in.LinkBackend",  # the demo's one-time links
+    "wijkwerk.access.signing_in.links.LinkBackend",  # the demo's one-time links
 ]
 _DJANGOS = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [

@@ -25,7 +25,7 @@ from .ingestors import (
     statline_csv,
 )
 from .ingestors.records import Ingested
-from .problems import Problem, ReleaseError
+from wijkwerk.data.delivery_problems import Problem, ReleaseError
 from .raw import RawDelivery, open_raw
 from .staging import stage_areas, stage_observations
 

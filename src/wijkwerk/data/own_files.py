@@ -28,7 +28,7 @@ from .ingestors.own_file import (
 )
 from .ingestors.own_file.ingestion import SETTINGS
 from .models import Area, Release, ReleaseState
-from .problems import Problem, ReleaseError
+from wijkwerk.data.delivery_problems import Problem, ReleaseError
 
 
 def default_gemeente() -> str:

@@ -3,7 +3,7 @@
 from django.db.models import Q
 
 from wijkwerk.access.people.models import Person
-from wijkwerk.access.privacy.registry import Row, exports, rows
+from wijkwerk.access.privacy.personal_rows import Row, exports, rows
 
 from .models import Release, Remark
 

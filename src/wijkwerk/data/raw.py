@@ -15,7 +15,7 @@ from wijkwerk.definitions.vocabulary import Protocol
 from wijkwerk.lib.digests import sha256_of
 from wijkwerk.lib.durable import UNFINISHED, copy_durably, is_unfinished, publish_folder, write_durably
 
-from .problems import Problem, ReleaseError
+from wijkwerk.data.delivery_problems import Problem, ReleaseError
 
 RECORD = "raw.json"
 

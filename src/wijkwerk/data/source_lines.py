@@ -8,7 +8,7 @@ from wijkwerk.data.release.folders import ReleaseFolder, read_release
 from wijkwerk.definitions.vocabulary import Status
 from wijkwerk.lib.in_memory import connect_in_memory
 
-from .problems import ReleaseError
+from wijkwerk.data.delivery_problems import ReleaseError
 
 
 @dataclass(frozen=True, slots=True)

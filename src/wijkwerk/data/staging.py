@@ -20,7 +20,7 @@ from wijkwerk.definitions.sources import MissingRule, Source, SourceTable
 from wijkwerk.definitions.vocabulary import Level, Status
 
 from .corrections import apply_correction
-from .problems import Problem, ReleaseError
+from wijkwerk.data.delivery_problems import Problem, ReleaseError
 from .raw import RawDelivery
 
 # CBS, "Verklaring van tekens": what stands in a cell instead of a figure. "-" is nihil and becomes a real 0.

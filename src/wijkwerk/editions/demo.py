@@ -13,7 +13,7 @@ from wijkwerk.governance.examples import perform_work
 from wijkwerk.governance.kader.starting import start_register
 from wijkwerk.governance.kader.versions import norm_areas
 
-from .actions import publish_edition, tidy_up
+from wijkwerk.editions.publishing import publish_edition, tidy_up
 from .building import STEPS
 from .manifest import EditionError
 from .models import Edition

@@ -19,7 +19,7 @@ from wijkwerk.engine.intervals import FloatArray
 from wijkwerk.engine.ranks import ranks
 from wijkwerk.scores.area_figures import area_figures
 from wijkwerk.scores.figures import Figures
-from wijkwerk.scores.problems import ScoreError
+from wijkwerk.scores.score_problems import ScoreError
 from wijkwerk.scores.run import run
 from wijkwerk.scores.what_if import COUNTRY_WIDE, Change, vary
 

@@ -9,7 +9,7 @@ PUBLISH = "publish"
 @handles(PUBLISH)
 def publish(job: RunningJob) -> None:
     """Params: note; `releases` where not all signed ones are meant; `without_scores` where scores may lapse."""
-    from .actions import publish_edition
+    from wijkwerk.editions.publishing import publish_edition
 
     publish_edition(
         by=job.person,

@@ -1,7 +1,7 @@
 """What is exported about a person who published editions."""
 
 from wijkwerk.access.people.models import Person
-from wijkwerk.access.privacy.registry import Row, exports, rows
+from wijkwerk.access.privacy.personal_rows import Row, exports, rows
 
 from .models import Edition
 

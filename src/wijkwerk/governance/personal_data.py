@@ -4,7 +4,7 @@ import datetime
 
 from django.db.models import QuerySet
 
-from wijkwerk.access.privacy.registry import end_of, retains
+from wijkwerk.access.privacy.personal_rows import end_of, retains
 from wijkwerk.definitions.processings import StartRule
 
 from .models import FeedbackAddress

@@ -6,7 +6,7 @@ import numpy as np
 
 from wijkwerk.engine.intervals import FloatArray
 
-from .problems import ScoreError, ScoreProblem
+from wijkwerk.scores.score_problems import ScoreError, ScoreProblem
 from .scored import LevelRun, Scored
 
 

@@ -8,7 +8,7 @@ from wijkwerk.engine.pipeline import StageError
 
 from .comparable import is_constant, one_area, same_everywhere
 from .planning import node_ids
-from .problems import ScoreProblem
+from wijkwerk.scores.score_problems import ScoreProblem
 from .stage_reasons import reason_of
 
 STAGES = {

@@ -7,7 +7,7 @@ from wijkwerk.engine.parameters import Kind
 from wijkwerk.engine.pipeline import ColumnPlan, GroupPlan
 from wijkwerk.engine.steps import Step, parameters_of
 
-from .problems import ScoreError, ScoreProblem
+from wijkwerk.scores.score_problems import ScoreError, ScoreProblem
 
 
 def node_ids(recipe: Recipe) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from wijkwerk.definitions.recipes_text import Impute, ImputeMethod
 from wijkwerk.engine.intervals import FloatArray
 
 from .figures import Figures
-from .problems import ScoreError, ScoreProblem
+from wijkwerk.scores.score_problems import ScoreError, ScoreProblem
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ import numpy as np
 from wijkwerk.definitions.recipes import Recipe
 
 from .figures import Figures
-from .problems import ScoreError, ScoreProblem
+from wijkwerk.scores.score_problems import ScoreError, ScoreProblem
 
 LARGEST_FILE = 500_000_000  # bytes
 MISSING = {"", ".", "-", "x", "na", "n/a", "nan", "null", "none", "geheim"}

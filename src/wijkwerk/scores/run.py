@@ -11,10 +11,10 @@ from wijkwerk.engine.ranks import ranks_per_column
 
 from .failing import explain_stage
 from .figures import Figures
-from .notes import notes_of
+from wijkwerk.scores.remarks import notes_of
 from .planning import column_plans, group_plans, node_ids
 from .preparing import Prepared, prepare
-from .problems import ScoreError, ScoreProblem
+from wijkwerk.scores.score_problems import ScoreError, ScoreProblem
 from .scored import LevelRun, Scored
 
 

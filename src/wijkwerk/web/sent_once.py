@@ -26,7 +26,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 
 from wijkwerk.access.people.models import Person, Visitor
-from wijkwerk.web.frame.problems import PageProblem
+from wijkwerk.web.frame.page_problems import PageProblem
 
 View = Callable[..., HttpResponseBase]
 

@@ -35,7 +35,7 @@ def handlers(monkeypatch):
 class ImportRefusedError(Exception):
     """Stands for a named exception of a package of ours."""
 
-    __module__ = "wijkwerk.data.problems"
+    __module__ = "wijkwerk.data.delivery_problems"
 
 
 def asked(handler=lambda job: None, **params) -> Job:

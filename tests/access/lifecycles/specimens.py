@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Model
 
-from wijkwerk.access.people.actions import add_person, give_role
+from wijkwerk.access.people.account_actions import add_person, give_role
 from wijkwerk.access.people.models import Person
 from wijkwerk.access.people.roles import Role
 

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from wijkwerk.access.lifecycles.inbox import waiting_for
-from wijkwerk.access.people.actions import add_person, give_role
+from wijkwerk.access.people.account_actions import add_person, give_role
 from wijkwerk.access.people.models import Person
 from wijkwerk.access.people.roles import Role
 from wijkwerk.access.people.scopes import Scope

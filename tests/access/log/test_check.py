@@ -12,7 +12,7 @@ from wijkwerk.access.log.audit import AuditEvent, record
 from wijkwerk.access.log.check import check_log
 from wijkwerk.access.log.end import LogEnd, log_end
 from wijkwerk.access.models import Person
-from wijkwerk.access.people.actions import add_person
+from wijkwerk.access.people.account_actions import add_person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 

@@ -25,7 +25,7 @@ VARIABLE = {
     ("access/lifecycles/lifecycle.py", "verb"): {
         step.verb for flow in FLOWS.values() for step in (flow.begins, *flow.moves)
     },
-    ("access/privacy/actions.py", "kind"): {"person", "job"},  # what a retention run takes, by the catalogue
+    ("access/privacy/retention_actions.py", "kind"): {"person", "job"},  # what a retention run takes, by the catalogue
     ("access/privacy/person_actions.py", "kind"): {"persondata"},
     ("access/permission/refusals.py", "kind"): {kind for _, kind in permission_table()},
     ("access/signing_in/authenticators.py", "verb"): {

@@ -8,7 +8,7 @@ from django.utils import timezone
 from wijkwerk.access.lifecycles.lifecycle import ChangedError, NotNowError
 from wijkwerk.access.log.audit import AuditEvent
 from wijkwerk.access.models import Body, Person, RoleHolding, Scope
-from wijkwerk.access.people.actions import add_person, end_role_at_once, give_role
+from wijkwerk.access.people.account_actions import add_person, end_role_at_once, give_role
 from wijkwerk.access.people.body_actions import BodyError, add_body, change_body, end_body
 from wijkwerk.access.people.body_flow import BodyFlow
 from wijkwerk.access.people.codes import TakenNameError

@@ -12,7 +12,7 @@ from tests.access.permission.truth_table import LEVELS, NOTE_STATES, deeds, may_
 from wijkwerk.access.lifecycles.lifecycle import ChangedError
 from wijkwerk.access.log.audit import AuditEvent
 from wijkwerk.access.models import Function, FunctionHolding, Person, Scope
-from wijkwerk.access.people.actions import ClosedAccountError, add_person, close_account
+from wijkwerk.access.people.account_actions import ClosedAccountError, add_person, close_account
 from wijkwerk.access.people.codes import TakenNameError
 from wijkwerk.access.people.function_actions import (
     FunctionError,

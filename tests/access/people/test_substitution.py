@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from wijkwerk.access.log.audit import AuditEvent
-from wijkwerk.access.people.actions import RoleError, add_person, give_role
+from wijkwerk.access.people.account_actions import RoleError, add_person, give_role
 from wijkwerk.access.people.models import Person, RoleHolding
 from wijkwerk.access.people.roles import Role
 from wijkwerk.access.people.scopes import Scope

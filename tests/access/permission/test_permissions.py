@@ -27,7 +27,7 @@ from tests.access.permission.truth_table import (
     may_some,
 )
 from wijkwerk.access.models import Job, Person, RoleHolding, Scope
-from wijkwerk.access.people.actions import add_person, close_account, end_role, fill_role, give_role
+from wijkwerk.access.people.account_actions import add_person, close_account, end_role, fill_role, give_role
 from wijkwerk.access.people.body_actions import add_body
 from wijkwerk.access.people.models import BodyKind
 from wijkwerk.access.people.roles import Reach, Role, all_role_facts, role_facts

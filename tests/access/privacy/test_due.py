@@ -8,7 +8,7 @@ from django.contrib.sessions.models import Session
 from tests.access.privacy.builders import TODAY, moment, person, role, session_of
 from wijkwerk.access.models import CorrectionRequest, Job, SignInLink, Tombstone
 from wijkwerk.access.privacy.due import due_rows
-from wijkwerk.access.privacy.register import ending_claims
+from wijkwerk.access.privacy.processings import ending_claims
 
 pytestmark = pytest.mark.django_db
 

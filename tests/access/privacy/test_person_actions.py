@@ -15,7 +15,7 @@ from wijkwerk.access.jobs.running import cancel
 from wijkwerk.access.lifecycles.lifecycle import NoReasonGivenError, NotNowError, NotYouError
 from wijkwerk.access.log.audit import first_broken_event, record
 from wijkwerk.access.models import AuditEvent, CorrectionRequest, Job, Person, SignInLink, Tombstone
-from wijkwerk.access.people.actions import close_account, end_role_at_once, give_role
+from wijkwerk.access.people.account_actions import close_account, end_role_at_once, give_role
 from wijkwerk.access.people.roles import Role
 from wijkwerk.access.people.substitution_actions import agree_substitution
 from wijkwerk.access.privacy.coverage import is_history
@@ -30,7 +30,7 @@ from wijkwerk.access.privacy.person_actions import (
 )
 from wijkwerk.access.privacy.person_data import erasure_answer, everything_about
 from wijkwerk.access.privacy.person_erasure import sessions_of
-from wijkwerk.access.privacy.registry import name_of
+from wijkwerk.access.privacy.personal_rows import name_of
 from wijkwerk.access.signing_in.authenticators import take_away_second_factor
 from wijkwerk.access.signing_in.passwords import issue_password_link
 from wijkwerk.access.signing_in.sessions import end_sessions

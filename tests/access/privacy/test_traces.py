@@ -14,9 +14,9 @@ set_up_database()
 from pathlib import Path
 from django.conf import settings
 from django.utils import timezone
-from wijkwerk.access.people.actions import give_role
+from wijkwerk.access.people.account_actions import give_role
 from wijkwerk.access.people.models import Person
-from wijkwerk.access.privacy.actions import approve_retention, carry_out_now, plan_retention
+from wijkwerk.access.privacy.retention_actions import approve_retention, carry_out_now, plan_retention
 from wijkwerk.access.privacy.person_actions import erase_person
 from wijkwerk.access.people.roles import Role
 from wijkwerk.governance.models import Note

@@ -11,14 +11,14 @@ from django.utils import timezone
 
 from tests.access.privacy.builders import person, role, session_of
 from wijkwerk.access.models import Body, Organisation, Person, Scope
-from wijkwerk.access.people.actions import end_role_at_once, give_role
+from wijkwerk.access.people.account_actions import end_role_at_once, give_role
 from wijkwerk.access.people.roles import Role
 from wijkwerk.access.people.scopes import ScopeKind
 from wijkwerk.access.personal_data import account_of, roles_held_by
 from wijkwerk.access.privacy.past_rows import histories, past_rows_of, people_in
 from wijkwerk.access.privacy.person_data import everything_about
-from wijkwerk.access.privacy.register import claims
-from wijkwerk.access.privacy.registry import beside, exporters, field_words, model_of, withheld_reasons
+from wijkwerk.access.privacy.processings import claims
+from wijkwerk.access.privacy.personal_rows import beside, exporters, field_words, model_of, withheld_reasons
 
 pytestmark = pytest.mark.django_db
 _counter = itertools.count(1)

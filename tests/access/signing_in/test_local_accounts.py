@@ -10,7 +10,7 @@ from django.core.cache import cache
 from django.test import Client
 
 from wijkwerk.access.models import AuditEvent
-from wijkwerk.access.people.actions import close_account
+from wijkwerk.access.people.account_actions import close_account
 from wijkwerk.access.people.roles import Role
 from wijkwerk.access.signing_in.passwords import issue_password_link
 

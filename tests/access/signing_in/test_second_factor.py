@@ -8,7 +8,7 @@ from allauth.mfa.models import Authenticator
 from django.test import Client
 
 from wijkwerk.access.models import AuditEvent
-from wijkwerk.access.people.actions import give_role
+from wijkwerk.access.people.account_actions import give_role
 from wijkwerk.access.people.roles import Role, role_facts
 
 from .local import PASSWORD, code_of, is_in, kinds_of, local_person, sign_in, with_app

@@ -8,7 +8,7 @@ from django.db import OperationalError
 from django.test import Client
 
 from wijkwerk.access.models import AuditEvent, Person
-from wijkwerk.access.people.actions import close_account
+from wijkwerk.access.people.account_actions import close_account
 from wijkwerk.access.people.roles import Role
 from wijkwerk.access.signing_in.sessions import end_sessions
 

@@ -10,7 +10,7 @@ from allauth.socialaccount.models import SocialAccount, SocialToken
 from django.utils import timezone
 
 from wijkwerk.access.models import AuditEvent, Person, RoleHolding, Scope
-from wijkwerk.access.people.actions import close_account, give_role
+from wijkwerk.access.people.account_actions import close_account, give_role
 from wijkwerk.access.people.models import roles_of
 from wijkwerk.access.people.roles import Role
 

@@ -9,7 +9,7 @@ from tests.lib.files.builders import fit, pdf
 from wijkwerk.access.jobs.running import ask_for_the_day, work_once
 from wijkwerk.access.log import audit
 from wijkwerk.access.models import AuditEvent, Job, Person, StoredFile
-from wijkwerk.access.people.actions import add_person, give_role
+from wijkwerk.access.people.account_actions import add_person, give_role
 from wijkwerk.access.people.roles import Role
 from wijkwerk.access.permission.confidentiality import Confidentiality
 from wijkwerk.access.permission.refusals import RefusedError

@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from tests.lib.files.builders import pdf
 from wijkwerk.access.models import Person, Scope, StoredFile
-from wijkwerk.access.people.actions import add_person, give_role
+from wijkwerk.access.people.account_actions import add_person, give_role
 from wijkwerk.access.people.models import Visitor
 from wijkwerk.access.people.roles import Role
 from wijkwerk.access.people.scopes import ScopeKind

@@ -8,7 +8,7 @@ from django.utils import timezone
 from wijkwerk.access.jobs.running import ask_for_the_day, work_once
 from wijkwerk.access.log.audit import AuditEvent
 from wijkwerk.access.models import Job, Scope
-from wijkwerk.access.people.actions import add_person, give_role
+from wijkwerk.access.people.account_actions import add_person, give_role
 from wijkwerk.access.people.roles import Role
 from wijkwerk.access.permission.permissions import may
 from wijkwerk.data.area.scopes import register_area_scopes, scope_of_area

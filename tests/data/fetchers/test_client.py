@@ -9,7 +9,7 @@ import pytest
 
 from tests.data.fetchers.replay import replay
 from wijkwerk.data.fetchers.client import PoliteClient, retry_after, shown
-from wijkwerk.data.fetchers.problems import FetchError
+from wijkwerk.data.fetchers.errors import FetchError
 
 
 @pytest.mark.parametrize(("header", "seconds"), [(None, None), ("7", 7.0), (" 0 ", 0.0), ("morgen", None)])

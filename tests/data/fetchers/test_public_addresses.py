@@ -8,7 +8,7 @@ import httpcore
 import pytest
 
 from wijkwerk.data.fetchers.client import PoliteClient
-from wijkwerk.data.fetchers.problems import FetchError
+from wijkwerk.data.fetchers.errors import FetchError
 from wijkwerk.data.fetchers.public_addresses import guarded_transport, is_public
 
 

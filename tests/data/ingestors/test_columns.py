@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from tests.data.deliveries import table
 from wijkwerk.data.ingestors.columns import resolve_columns, without_number
-from wijkwerk.data.problems import ReleaseError
+from wijkwerk.data.delivery_problems import ReleaseError
 
 
 def kwb(*columns):

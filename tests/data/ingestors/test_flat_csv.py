@@ -6,7 +6,7 @@ import shapely
 from django.conf import settings
 
 from tests.data.deliveries import HEADER, ROWS, build, cells, csv_file, source, table
-from wijkwerk.data.problems import ReleaseError
+from wijkwerk.data.delivery_problems import ReleaseError
 from wijkwerk.definitions.catalogue import load_catalogue
 
 

@@ -1,7 +1,7 @@
 import pytest
 
 from tests.data.deliveries import build, cells, json_file, named_areas, source, table
-from wijkwerk.data.problems import ReleaseError
+from wijkwerk.data.delivery_problems import ReleaseError
 from wijkwerk.definitions.vocabulary import Protocol, Status
 
 DOCUMENT = {

@@ -2,7 +2,7 @@ import duckdb
 import pytest
 
 from tests.data.deliveries import build, cells, named_areas, source, table
-from wijkwerk.data.problems import ReleaseError
+from wijkwerk.data.delivery_problems import ReleaseError
 from wijkwerk.definitions.vocabulary import Protocol, Status
 
 HOUSEHOLDS, SCORE = "Particuliere huishoudens (Aantal)", "SES-WOA/Totaalscore/Gemiddelde score (Getal)"

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.data.deliveries import MOMENT, ROWS, build, csv_file, source, table
 from wijkwerk.data.building import build_from_files
-from wijkwerk.data.problems import ReleaseError
+from wijkwerk.data.delivery_problems import ReleaseError
 from wijkwerk.data.release.folders import list_releases, read_release, verify_release
 from wijkwerk.data.release.hashes import hash_observations
 from wijkwerk.lib.durable import UNFINISHED

@@ -8,7 +8,7 @@ from django.utils import timezone
 from wijkwerk.access.lifecycles.inbox import waiting_for
 from wijkwerk.access.lifecycles.lifecycle import ChangedError, NoReasonGivenError, NotNowError
 from wijkwerk.access.log.audit import AuditEvent
-from wijkwerk.access.people.actions import add_person, give_role
+from wijkwerk.access.people.account_actions import add_person, give_role
 from wijkwerk.access.people.models import Person
 from wijkwerk.access.people.roles import Role
 from wijkwerk.access.permission.refusals import RefusedError

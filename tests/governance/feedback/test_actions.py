@@ -13,7 +13,7 @@ from wijkwerk.access.lifecycles.lifecycle import NoReasonGivenError, NotNowError
 from wijkwerk.access.log.audit import AuditEvent
 from wijkwerk.access.mail.mail import delivery_of
 from wijkwerk.access.models import Job, Tombstone
-from wijkwerk.access.people.actions import add_person, give_role
+from wijkwerk.access.people.account_actions import add_person, give_role
 from wijkwerk.access.people.models import Person
 from wijkwerk.access.people.roles import Role
 from wijkwerk.access.permission.refusals import RefusedError

@@ -7,7 +7,7 @@ import pytest
 
 from wijkwerk.access.lifecycles.lifecycle import ChangedError, NotNowError
 from wijkwerk.access.log.audit import AuditEvent
-from wijkwerk.access.people.actions import add_person, give_role
+from wijkwerk.access.people.account_actions import add_person, give_role
 from wijkwerk.access.people.models import Person
 from wijkwerk.access.people.roles import Role
 from wijkwerk.access.people.scopes import Scope, ScopeKind

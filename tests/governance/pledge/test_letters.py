@@ -8,7 +8,7 @@ from django.core import mail
 from tests.web.staff_site import person
 from wijkwerk.access.jobs.queue import Job
 from wijkwerk.access.models import Person, Scope
-from wijkwerk.access.people.actions import give_role
+from wijkwerk.access.people.account_actions import give_role
 from wijkwerk.access.people.roles import Role
 from wijkwerk.access.people.scopes import ScopeKind
 from wijkwerk.governance.pledge.actions import PledgeText, make_pledge, postpone_pledge

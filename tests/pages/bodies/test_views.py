@@ -11,7 +11,7 @@ from django.utils import timezone
 from tests.web.reading import text_of
 from tests.web.staff_site import person, signed_in
 from wijkwerk.access.models import Body, Person, RoleHolding
-from wijkwerk.access.people.actions import end_role_at_once, fill_role, give_role
+from wijkwerk.access.people.account_actions import end_role_at_once, fill_role, give_role
 from wijkwerk.access.people.body_actions import add_body
 from wijkwerk.access.people.models import BodyKind
 from wijkwerk.access.people.roles import Role

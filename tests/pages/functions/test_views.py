@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from tests.web.reading import text_of
 from tests.web.staff_site import person, signed_in
-from wijkwerk.access.people.actions import close_account
+from wijkwerk.access.people.account_actions import close_account
 from wijkwerk.access.people.body_actions import add_body
 from wijkwerk.access.people.function_actions import add_function, end_function_holding, hold_function
 from wijkwerk.access.people.functions import Function, FunctionHolding

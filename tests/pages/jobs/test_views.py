@@ -13,7 +13,7 @@ from wijkwerk.access.jobs.queue import Job, JobState
 from wijkwerk.access.jobs.running import _HANDLERS, work_once
 from wijkwerk.access.models import AuditEvent, Person, RetentionItem, RetentionRun, RetentionTally
 from wijkwerk.access.people.roles import Role
-from wijkwerk.access.privacy.actions import start_retention
+from wijkwerk.access.privacy.retention_actions import start_retention
 
 
 def job(**changes: object) -> Job:

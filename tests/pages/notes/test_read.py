@@ -11,7 +11,7 @@ from tests.web.reading import text_of
 from tests.web.staff_site import signed_in
 from wijkwerk.access.log.audit import AuditEvent
 from wijkwerk.access.models import Person, Scope
-from wijkwerk.access.people.actions import give_role
+from wijkwerk.access.people.account_actions import give_role
 from wijkwerk.access.people.roles import Role
 from wijkwerk.access.people.scopes import ScopeKind
 from wijkwerk.governance.models import Note

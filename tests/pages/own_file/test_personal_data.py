@@ -11,7 +11,7 @@ from wijkwerk.access.models import Person
 from wijkwerk.access.people.roles import Role
 from wijkwerk.access.privacy.person_actions import erase_person
 from wijkwerk.access.privacy.person_data import erasure_answer, everything_about
-from wijkwerk.access.privacy.registry import withheld_reasons
+from wijkwerk.access.privacy.personal_rows import withheld_reasons
 from wijkwerk.pages.own_file import box as upload_box
 from wijkwerk.pages.own_file.box import Upload
 from wijkwerk.pages.own_file.personal_data import uploads_of

@@ -16,7 +16,7 @@ from tests.web.staff_site import signed_in
 from wijkwerk.access.jobs.queue import Job
 from wijkwerk.access.jobs.running import work_once
 from wijkwerk.access.models import RoleHolding
-from wijkwerk.access.people.actions import end_role_at_once
+from wijkwerk.access.people.account_actions import end_role_at_once
 from wijkwerk.access.people.roles import Role
 from wijkwerk.data.models import Release
 from wijkwerk.pages.own_file.box import KEPT_SECONDS, safe_name

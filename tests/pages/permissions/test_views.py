@@ -10,7 +10,7 @@ from django.test import Client
 from tests.access.permission.truth_table import EXPECTED, ROLES, deeds
 from tests.web.reading import text_of
 from tests.web.staff_site import signed_in
-from wijkwerk.access.people.actions import give_role
+from wijkwerk.access.people.account_actions import give_role
 from wijkwerk.access.people.body_actions import add_body
 from wijkwerk.access.people.models import BodyKind, Person
 from wijkwerk.access.people.roles import Role, role_facts

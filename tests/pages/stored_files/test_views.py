@@ -15,7 +15,7 @@ from tests.lib.files.builders import docx, fit, pdf, picture, xlsx
 from tests.web.reading import text_of
 from tests.web.staff_site import signed_in
 from wijkwerk.access.models import AuditEvent, Person, RoleHolding, Scope, StoredFile
-from wijkwerk.access.people.actions import give_role
+from wijkwerk.access.people.account_actions import give_role
 from wijkwerk.access.people.roles import Role
 from wijkwerk.access.people.scopes import ScopeKind
 from wijkwerk.access.stored_files.actions import byte_store

@@ -13,7 +13,7 @@ from tests.addresses import Address, addresses, takes_a_form
 from tests.web.reading import text_of
 from tests.web.staff_site import person
 from tests.web.test_every_free_text import views_by_name
-from wijkwerk.access.people.actions import end_role, give_role
+from wijkwerk.access.people.account_actions import end_role, give_role
 from wijkwerk.access.people.roles import Role
 from wijkwerk.access.permission.table import Deed
 from wijkwerk.access.permission.weighty import is_weighty

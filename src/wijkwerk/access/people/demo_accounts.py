@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from allauth.socialaccount.models import SocialAccount
 from django.utils import timezone
 
-from wijkwerk.access.people.actions import add_person, give_role
+from wijkwerk.access.people.account_actions import add_person, give_role
 from wijkwerk.access.people.models import Person, RoleHolding
 from wijkwerk.access.people.roles import Role
 from wijkwerk.access.people.scopes import Scope, ScopeKind

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from wijkwerk.access.lifecycles.lifecycle import ChangedError
 from wijkwerk.access.log.audit import joined, record
-from wijkwerk.access.people.actions import require_open
+from wijkwerk.access.people.account_actions import require_open
 from wijkwerk.access.people.codes import free_code
 from wijkwerk.access.people.functions import Function, FunctionHolding
 from wijkwerk.access.people.models import Person

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from wijkwerk.access.log.audit import record
-from wijkwerk.access.people.actions import RoleError, require_open
+from wijkwerk.access.people.account_actions import RoleError, require_open
 from wijkwerk.access.people.models import Person, RoleHolding, own_scopes_by_role
 from wijkwerk.access.people.roles import Role, role_facts
 from wijkwerk.access.people.substitution import Substitution

@@ -10,8 +10,8 @@ from django.db.models.functions import Cast
 from wijkwerk.definitions.processings import Afterwards
 
 from .models import Tombstone
-from .register import Claim
-from .registry import model_of, retained
+from wijkwerk.access.privacy.processings import Claim
+from wijkwerk.access.privacy.personal_rows import model_of, retained
 
 
 def due_rows(claim: Claim, day: datetime.date) -> QuerySet[Any]:

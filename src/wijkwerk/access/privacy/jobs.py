@@ -3,7 +3,7 @@
 from wijkwerk.access.jobs.process import RunningJob
 from wijkwerk.access.jobs.running import handles
 
-from .actions import KIND, carry_out
+from wijkwerk.access.privacy.retention_actions import KIND, carry_out
 from .models import RetentionRun
 
 

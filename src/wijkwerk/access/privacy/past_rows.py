@@ -13,7 +13,7 @@ from django.utils import timezone
 from wijkwerk.access.people.models import Person
 
 from .coverage import is_history
-from .registry import Row
+from wijkwerk.access.privacy.personal_rows import Row
 
 _CHANGED_BY = "gewijzigd door"
 

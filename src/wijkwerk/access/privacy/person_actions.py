@@ -17,7 +17,7 @@ from .models import CorrectionRequest, Tombstone
 from .person_data import DataPart, erasure_answer, everything_to_take_along
 from .person_erasure import anonymise_person
 from .person_flow import DATA, PersonFlow
-from .register import claims
+from wijkwerk.access.privacy.processings import claims
 
 KIND = DATA
 _NOTHING_CHANGES = "Er verandert niets: naam en e-mailadres zijn al zo."

@@ -13,7 +13,7 @@ from django.db.models.fields.related import ForeignObjectRel
 from wijkwerk.access.people.models import Person
 
 from .erasing import forget_history
-from .registry import erasers
+from wijkwerk.access.privacy.personal_rows import erasers
 
 FORMER = "voormalig medewerker"
 

@@ -6,12 +6,12 @@ from django.http import HttpRequest
 from django.utils.crypto import get_random_string
 from django.utils.text import slugify
 
-from wijkwerk.access.people.actions import add_person
+from wijkwerk.access.people.account_actions import add_person
 from wijkwerk.access.people.models import Person
 
 from .group_roles import apply_roles, roles_given
-from .problems import ProviderError
-from .providers import SignInProvider
+from wijkwerk.access.signing_in.provider_errors import ProviderError
+from wijkwerk.access.signing_in.ways import SignInProvider
 from .second_factor import CONFIRMED_FOR
 
 

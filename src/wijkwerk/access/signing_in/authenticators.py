@@ -10,7 +10,7 @@ from django.dispatch import receiver
 from django.http import HttpRequest
 
 from wijkwerk.access.log.audit import record
-from wijkwerk.access.people.actions import require_open
+from wijkwerk.access.people.account_actions import require_open
 from wijkwerk.access.people.models import Person
 from wijkwerk.access.privacy.person_erasure import sessions_of
 

@@ -10,13 +10,13 @@ import structlog
 from django.db import models, transaction
 from django.utils import timezone
 
-from wijkwerk.access.people.actions import end_role_at_once, give_role
+from wijkwerk.access.people.account_actions import end_role_at_once, give_role
 from wijkwerk.access.people.models import Person, RoleHolding
 from wijkwerk.access.people.roles import Role
 from wijkwerk.access.people.scopes import Scope
 
-from .problems import ProviderError
-from .providers import GroupRole, SignInProvider
+from wijkwerk.access.signing_in.provider_errors import ProviderError
+from wijkwerk.access.signing_in.ways import GroupRole, SignInProvider
 
 _log = structlog.stdlib.get_logger(__name__)
 

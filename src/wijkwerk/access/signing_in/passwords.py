@@ -6,7 +6,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from wijkwerk.access.log.audit import record
-from wijkwerk.access.people.actions import ClosedAccountError, require_open
+from wijkwerk.access.people.account_actions import ClosedAccountError, require_open
 from wijkwerk.access.people.models import Person
 from wijkwerk.lib.user_errors import UserError
 

@@ -2,7 +2,7 @@
 
 from wijkwerk.data.area.scopes import register_area_scopes
 from wijkwerk.data.own_files import default_gemeente
-from wijkwerk.data.problems import ReleaseError
+from wijkwerk.data.delivery_problems import ReleaseError
 
 
 def register_own_scopes() -> None:

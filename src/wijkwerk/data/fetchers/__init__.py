@@ -5,6 +5,6 @@ share. One module per protocol; `fetch_table` finds it by the source's protocol.
 """
 
 from .fetch import Fetched, FetchRequest, fetch_table
-from .problems import FetchError
+from wijkwerk.data.fetchers.errors import FetchError
 
 __all__ = ["FetchError", "FetchRequest", "Fetched", "fetch_table"]

@@ -24,7 +24,7 @@ from .pages import (
     require_dimensions,
     rows_of,
 )
-from .problems import FetchError, FinalProblem, PageProblem
+from wijkwerk.data.fetchers.errors import FetchError, FinalProblem, PageProblem
 
 META_SETS = ("TableInfos", "DataProperties", "CategoryGroups")
 ROW_SETS = ("TypedDataSet", "UntypedDataSet")

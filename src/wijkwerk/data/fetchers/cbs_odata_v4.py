@@ -21,7 +21,7 @@ from .pages import (
     require_dimensions,
     rows_of,
 )
-from .problems import FetchError, PageProblem
+from wijkwerk.data.fetchers.errors import FetchError, PageProblem
 
 
 def version_of(client: PoliteClient, address: str, probe: Path) -> str:

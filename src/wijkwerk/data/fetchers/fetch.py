@@ -14,7 +14,7 @@ from wijkwerk.lib.durable import UNFINISHED
 from . import cbs_odata_v3, cbs_odata_v4, pdok_ogc_features
 from .client import PoliteClient
 from .pages import Report, Session
-from .problems import FetchError, FinalProblem
+from wijkwerk.data.fetchers.errors import FetchError, FinalProblem
 from .raw_folder import RawFolder
 
 PROTOCOLS: dict[Protocol, ModuleType] = {

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from .client import Answer, PoliteClient, shown
-from .problems import FetchError, FinalProblem, PageProblem
+from wijkwerk.data.fetchers.errors import FetchError, FinalProblem, PageProblem
 from .raw_folder import Incoming, received
 
 # (rows so far, rows expected or 0 when nobody knows, what is coming in)

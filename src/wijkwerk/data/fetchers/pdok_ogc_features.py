@@ -12,7 +12,7 @@ from typing import Any
 
 from .client import PoliteClient
 from .pages import NO_DIMENSIONS, PageFacts, Session, require_columns, rows_of
-from .problems import PageProblem
+from wijkwerk.data.fetchers.errors import PageProblem
 
 COLLECTIONS = ("gemeenten", "wijken", "buurten")
 RD = "http://www.opengis.net/def/crs/EPSG/0/28992"

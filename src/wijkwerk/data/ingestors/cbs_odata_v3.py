@@ -11,7 +11,7 @@ holds the symbol of a missing value, which the typed one turns into null.
 import duckdb
 
 from wijkwerk.data.area.codes import area_code
-from wijkwerk.data.problems import Problem, ReleaseError
+from wijkwerk.data.delivery_problems import Problem, ReleaseError
 from wijkwerk.data.raw import RawDelivery, RawFile
 from wijkwerk.definitions.sources import Source, SourceTable
 

@@ -7,7 +7,7 @@ word is the reason of a missing one. `line` is the number of the observation in 
 import duckdb
 
 from wijkwerk.data.area.codes import area_code, is_other_region, level_of
-from wijkwerk.data.problems import Problem, ReleaseError
+from wijkwerk.data.delivery_problems import Problem, ReleaseError
 from wijkwerk.data.raw import RawDelivery
 from wijkwerk.data.staging import MOST_SHOWN
 from wijkwerk.definitions.sources import Source, SourceTable

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import duckdb
 
-from wijkwerk.data.problems import Problem, ReleaseError
+from wijkwerk.data.delivery_problems import Problem, ReleaseError
 from wijkwerk.definitions.sources import SourceTable
 
 from .records import column_types, quoted

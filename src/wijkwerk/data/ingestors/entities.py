@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import duckdb
 
-from wijkwerk.data.problems import Problem, ReleaseError
+from wijkwerk.data.delivery_problems import Problem, ReleaseError
 from wijkwerk.data.raw import RawFile
 
 from .content import looks_like

@@ -10,7 +10,7 @@ from typing import Any
 import duckdb
 
 from wijkwerk.data.area.codes import area_code, level_of
-from wijkwerk.data.problems import Problem, ReleaseError
+from wijkwerk.data.delivery_problems import Problem, ReleaseError
 from wijkwerk.data.raw import RawDelivery, RawFile
 from wijkwerk.definitions.sources import Source, SourceTable
 

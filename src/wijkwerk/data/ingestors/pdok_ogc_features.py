@@ -10,7 +10,7 @@ from dataclasses import replace
 import duckdb
 
 from wijkwerk.data.area.codes import area_code
-from wijkwerk.data.problems import Problem, ReleaseError
+from wijkwerk.data.delivery_problems import Problem, ReleaseError
 from wijkwerk.data.raw import RawDelivery
 from wijkwerk.definitions.sources import Source, SourceTable
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 import duckdb
 
 from wijkwerk.data.area.codes import area_code, is_other_region, level_of
-from wijkwerk.data.problems import Problem, ReleaseError
+from wijkwerk.data.delivery_problems import Problem, ReleaseError
 from wijkwerk.data.raw import RawDelivery
 from wijkwerk.data.staging import MOST_SHOWN, NUMERIC_SYMBOLS
 from wijkwerk.definitions.sources import SourceTable

@@ -13,7 +13,7 @@ from typing import Any
 
 import duckdb
 
-from wijkwerk.data.problems import Problem, ReleaseError
+from wijkwerk.data.delivery_problems import Problem, ReleaseError
 from wijkwerk.data.release.hashes import content_hash, hash_areas, hash_borders, hash_observations
 from wijkwerk.lib.digests import sha256_of
 from wijkwerk.lib.durable import UNFINISHED

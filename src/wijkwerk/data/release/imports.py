@@ -15,7 +15,7 @@ from wijkwerk.data.area.borders import BordersLoaded, load_borders
 from wijkwerk.data.area.own_scopes import register_own_scopes
 from wijkwerk.data.building import build_release, table_of
 from wijkwerk.data.models import Release, ReleaseState, Remark
-from wijkwerk.data.problems import MissingReasonError, Problem, ReleaseError
+from wijkwerk.data.delivery_problems import MissingReasonError, Problem, ReleaseError
 from wijkwerk.data.raw import RECORD, keep_raw, open_raw, read_raw
 from wijkwerk.data.release.actions import check, deliver
 from wijkwerk.data.release.folders import ReleaseFolder

@@ -12,7 +12,7 @@ from wijkwerk.access.models import Tombstone
 from wijkwerk.access.people.models import Person
 from wijkwerk.access.permission.refusals import require
 from wijkwerk.access.privacy.erasing import erase_row, leave_no_trace
-from wijkwerk.access.privacy.register import claims
+from wijkwerk.access.privacy.processings import claims
 from wijkwerk.definitions.processings import Afterwards
 from wijkwerk.governance.feedback.flow import FeedbackFlow
 from wijkwerk.governance.feedback.models import MOST_ANSWER, MOST_TEXT, Feedback, FeedbackAddress, FeedbackKind

@@ -14,7 +14,7 @@ from wijkwerk.web.doors.public import public_page
 from wijkwerk.web.figures.kept import figures_of
 from wijkwerk.web.figures.neighbours import larger_areas, parts_of
 from wijkwerk.web.figures.questions import find_area
-from wijkwerk.web.frame.problems import NotHereError, Way
+from wijkwerk.web.frame.page_problems import NotHereError, Way
 from wijkwerk.web.frame.site import Site
 
 SHORT_LEVELS = (Level.WIJK, Level.BUURT)

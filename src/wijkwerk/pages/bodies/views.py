@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from wijkwerk.access.people.actions import add_organisation
+from wijkwerk.access.people.account_actions import add_organisation
 from wijkwerk.access.people.body_actions import add_body, change_body, end_body
 from wijkwerk.access.people.models import Body, Organisation, Person, RoleHolding
 from wijkwerk.access.permission.permissions import may
@@ -26,7 +26,7 @@ from wijkwerk.present.numbers import date
 from wijkwerk.web.doors.public import person_of
 from wijkwerk.web.doors.staff import staff_page, staff_trail
 from wijkwerk.web.forms import Outcome, Sent, StaffForm, deed, done, form_of
-from wijkwerk.web.frame.problems import NotHereError, Way
+from wijkwerk.web.frame.page_problems import NotHereError, Way
 from wijkwerk.web.vacancies import vacancy_row
 
 

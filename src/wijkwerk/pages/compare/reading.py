@@ -9,7 +9,7 @@ from wijkwerk.present.figures.main_figures import is_main
 from wijkwerk.present.figures.material import Described, FigureBook
 from wijkwerk.web.figures.kept import figures_of
 from wijkwerk.web.figures.neighbours import country
-from wijkwerk.web.frame.problems import BadQuestionError, Way
+from wijkwerk.web.frame.page_problems import BadQuestionError, Way
 from wijkwerk.web.frame.site import Site
 
 WIJKEN, BUURTEN, OWN_CHOICE = "wijken", "buurten", "keuze"

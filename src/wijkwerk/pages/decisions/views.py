@@ -8,7 +8,7 @@ from wijkwerk.governance.document.actions import UnfindableError, add_document
 from wijkwerk.governance.models import Decision
 from wijkwerk.present.numbers import date
 from wijkwerk.web.forms import Outcome, Sent, StaffForm, deed, done
-from wijkwerk.web.frame.problems import NotHereError, Way
+from wijkwerk.web.frame.page_problems import NotHereError, Way
 from wijkwerk.web.registers import Button, RecordPages, Shown
 
 from .forms import DecisionForm

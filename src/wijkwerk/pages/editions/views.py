@@ -15,7 +15,7 @@ from wijkwerk.present.numbers import date, file_size, number, years
 from wijkwerk.web.doors.public import SCORES, may_see_scores, public_page, record_scores_taken, visitor_of
 from wijkwerk.web.frame.crumbs import trail
 from wijkwerk.web.frame.links import Links
-from wijkwerk.web.frame.problems import NotHereError, Way
+from wijkwerk.web.frame.page_problems import NotHereError, Way
 from wijkwerk.web.frame.site import Site
 
 

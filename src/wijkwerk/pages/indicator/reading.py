@@ -15,7 +15,7 @@ from wijkwerk.web.figures.borders import gemeente_shapes
 from wijkwerk.web.figures.neighbours import country, gemeente_of
 from wijkwerk.web.figures.norms_beside import norms_beside
 from wijkwerk.web.figures.questions import asked_area, asked_level, asked_period
-from wijkwerk.web.frame.problems import NotHereError, Way
+from wijkwerk.web.frame.page_problems import NotHereError, Way
 from wijkwerk.web.frame.site import Site
 
 _DRAWN = (Level.STADSDEEL, Level.WIJK, Level.BUURT)

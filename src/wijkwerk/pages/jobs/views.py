@@ -11,14 +11,14 @@ from wijkwerk.access.jobs.running import cancel, cancelled_by, time_left
 from wijkwerk.access.people.models import Person
 from wijkwerk.access.permission.permissions import may
 from wijkwerk.access.permission.refusals import require
-from wijkwerk.access.privacy.actions import stop_retention
+from wijkwerk.access.privacy.retention_actions import stop_retention
 from wijkwerk.access.privacy.models import RetentionRun
 from wijkwerk.lib.user_errors import UserError
 from wijkwerk.present.numbers import date
 from wijkwerk.web.doors.public import person_of
 from wijkwerk.web.doors.staff import staff_page, staff_trail
 from wijkwerk.web.forms import Outcome, Sent, StaffForm, deed, done, form_of
-from wijkwerk.web.frame.problems import NotHereError, Way
+from wijkwerk.web.frame.page_problems import NotHereError, Way
 from wijkwerk.web.job_words import job_words
 
 SHOWN = 50

@@ -9,7 +9,7 @@ from wijkwerk.pages.kader.page import PRESENT, WAY, KaderLinks, KaderMaterial
 from wijkwerk.present.collation import collation_key
 from wijkwerk.present.figures.material import Described
 from wijkwerk.web.figures.norm_benches import norm_bench
-from wijkwerk.web.frame.problems import BadQuestionError, NotHereError, Way
+from wijkwerk.web.frame.page_problems import BadQuestionError, NotHereError, Way
 from wijkwerk.web.frame.site import Site
 
 

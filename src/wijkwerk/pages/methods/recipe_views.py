@@ -22,7 +22,7 @@ from wijkwerk.present.blocks import Block
 from wijkwerk.web.blocks import Files, block_file, file_address
 from wijkwerk.web.doors.public import may_see_scores, public_page, visitor_of
 from wijkwerk.web.frame.crumbs import trail
-from wijkwerk.web.frame.problems import NotHereError, Way
+from wijkwerk.web.frame.page_problems import NotHereError, Way
 from wijkwerk.web.frame.site import Site, known_origin
 
 # Rendered from the spec tables by `python -m tests.spec.write_methods`: a wheel has no docs folder.

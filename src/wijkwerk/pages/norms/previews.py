@@ -17,7 +17,7 @@ from wijkwerk.present.norms.changes import changed_norms, shift_sentences
 from wijkwerk.present.numbers import date
 from wijkwerk.web.doors.staff import live_catalogue, own_gemeente
 from wijkwerk.web.figures.norm_benches import norm_bench
-from wijkwerk.web.frame.problems import NoEditionError
+from wijkwerk.web.frame.page_problems import NoEditionError
 from wijkwerk.web.frame.site import open_site
 
 _LEVELS = (Level.WIJK, Level.BUURT)

@@ -32,7 +32,7 @@ from wijkwerk.present.numbers import date
 from wijkwerk.web.doors.public import person_of
 from wijkwerk.web.doors.staff import live_catalogue, own_gemeente, staff_page, staff_trail
 from wijkwerk.web.forms import Choice, Outcome, Reason, Sent, StaffForm, deed, done, form_of
-from wijkwerk.web.frame.problems import NotHereError, Way
+from wijkwerk.web.frame.page_problems import NotHereError, Way
 
 FORMS = {"xlsx": "spreadsheet (XLSX)", "csv": "CSV voor Excel"}
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -19,7 +19,7 @@ from wijkwerk.pages.own_file import box as upload_box
 from wijkwerk.pages.own_file.tables import own_tables
 from wijkwerk.web.doors.staff import own_gemeente, staff_page, staff_trail
 from wijkwerk.web.forms import Choice, FileChoice, Outcome, Sent, StaffForm, deed, done, refused
-from wijkwerk.web.frame.problems import NotHereError, Way
+from wijkwerk.web.frame.page_problems import NotHereError, Way
 
 # A page reads the file while somebody waits: 10 MB is up to 500,000 rows and ten seconds. The command takes more.
 MOST_BYTES = 10_000_000

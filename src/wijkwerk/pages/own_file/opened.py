@@ -15,13 +15,13 @@ from wijkwerk.data.ingestors.own_file import (
     without_rows,
 )
 from wijkwerk.data.own_files import kept_mapping, known_areas, read_delivery
-from wijkwerk.data.problems import ReleaseError
+from wijkwerk.data.delivery_problems import ReleaseError
 from wijkwerk.definitions.sources import Source, SourceTable
 from wijkwerk.pages.own_file import box as upload_box
 from wijkwerk.pages.own_file.box import Upload
 from wijkwerk.pages.own_file.sniffed import sniffed_upload
 from wijkwerk.pages.own_file.tables import own_tables
-from wijkwerk.web.frame.problems import BadQuestionError, NotHereError, Way
+from wijkwerk.web.frame.page_problems import BadQuestionError, NotHereError, Way
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ import datetime
 from django.utils import timezone
 
 from wijkwerk.access.people.models import Person
-from wijkwerk.access.privacy.registry import Beside, Row, erases, exports
+from wijkwerk.access.privacy.personal_rows import Beside, Row, erases, exports
 
 _KEY = "daarmee opent alleen de persoon zelf het bestand, en het zegt niets"
 

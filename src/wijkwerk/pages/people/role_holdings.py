@@ -3,13 +3,13 @@
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from wijkwerk.access.people.actions import end_role, end_role_at_once, fill_role, give_role
+from wijkwerk.access.people.account_actions import end_role, end_role_at_once, fill_role, give_role
 from wijkwerk.access.people.models import Person, RoleHolding
 from wijkwerk.pages.people.forms import GiveRoleForm
 from wijkwerk.pages.people.pages import PAGES
 from wijkwerk.present.numbers import date
 from wijkwerk.web.forms import Outcome, Sent, StaffForm, deed, done
-from wijkwerk.web.frame.problems import NotHereError, Way
+from wijkwerk.web.frame.page_problems import NotHereError, Way
 from wijkwerk.web.vacancies import EndRoleForm, FillRoleForm, holding_words
 
 

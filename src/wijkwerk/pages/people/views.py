@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 
-from wijkwerk.access.people.actions import RoleError, add_person, close_account, join_organisation
+from wijkwerk.access.people.account_actions import RoleError, add_person, close_account, join_organisation
 from wijkwerk.access.people.models import Organisation, Person
 from wijkwerk.access.signing_in.authenticators import take_away_second_factor
 from wijkwerk.access.signing_in.passwords import issue_password_link, signs_in_with_provider

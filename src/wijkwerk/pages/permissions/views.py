@@ -21,7 +21,7 @@ from wijkwerk.web.doors.open_pages import open_page
 from wijkwerk.web.doors.public import visitor_of
 from wijkwerk.web.doors.staff import staff_trail
 from wijkwerk.web.doors.whys import object_asked, why_address
-from wijkwerk.web.frame.problems import NotHereError, Way
+from wijkwerk.web.frame.page_problems import NotHereError, Way
 
 
 @require_safe

@@ -11,7 +11,7 @@ from wijkwerk.access.people.models import Person
 from wijkwerk.access.privacy.models import CorrectionRequest
 from wijkwerk.access.privacy.person_actions import ask_correction, export_person
 from wijkwerk.access.privacy.person_data import everything_about
-from wijkwerk.access.privacy.register import processings
+from wijkwerk.access.privacy.processings import processings
 from wijkwerk.pages.privacy.person_files import person_archive
 from wijkwerk.present.numbers import date
 from wijkwerk.web.doors.staff import staff_page, staff_trail

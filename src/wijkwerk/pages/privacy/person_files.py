@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from wijkwerk.access.people.models import Person
 from wijkwerk.access.privacy.person_data import DataPart
-from wijkwerk.access.privacy.registry import Value
+from wijkwerk.access.privacy.personal_rows import Value
 from wijkwerk.present.export.tables import CellValue, rows_for_excel
 from wijkwerk.present.numbers import date
 

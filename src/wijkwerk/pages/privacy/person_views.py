@@ -29,7 +29,7 @@ from wijkwerk.present.numbers import date
 from wijkwerk.web.doors.public import person_of
 from wijkwerk.web.doors.staff import staff_page, staff_trail
 from wijkwerk.web.forms import Email, FreeText, Outcome, PlainText, Sent, StaffForm, Tick, deed, done, form_of
-from wijkwerk.web.frame.problems import NotHereError, Way
+from wijkwerk.web.frame.page_problems import NotHereError, Way
 from wijkwerk.web.record_pages import record_page
 
 TITLE = "Rechten van betrokkenen"

@@ -8,11 +8,11 @@ from django.views.decorators.http import require_safe
 from wijkwerk.access.people.models import Person
 from wijkwerk.access.permission.permissions import may
 from wijkwerk.access.privacy.coverage import unclaimed_fields
-from wijkwerk.access.privacy.register import RegisterError
+from wijkwerk.access.privacy.processings import RegisterError
 from wijkwerk.pages.privacy.processings import ProcessingRow, processing_rows
 from wijkwerk.present.numbers import date
 from wijkwerk.web.doors.staff import staff_page, staff_trail
-from wijkwerk.web.frame.problems import BadQuestionError, NotHereError, Way
+from wijkwerk.web.frame.page_problems import BadQuestionError, NotHereError, Way
 
 TITLE = "Verwerkingen van persoonsgegevens"
 

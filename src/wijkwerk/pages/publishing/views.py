@@ -26,7 +26,7 @@ from wijkwerk.present.numbers import date, number, years
 from wijkwerk.present.words import STATUS_WORDS
 from wijkwerk.web.doors.staff import live_catalogue, staff_page, staff_trail
 from wijkwerk.web.forms import Choice, Outcome, QueryForm, Reason, Sent, StaffForm, Tick, deed, done, offer
-from wijkwerk.web.frame.problems import NotHereError, Way
+from wijkwerk.web.frame.page_problems import NotHereError, Way
 
 LONGEST_NOTE = 500
 SCORE_FORMS = {"excel.csv": "CSV voor Excel", "csv": "CSV voor computers"}

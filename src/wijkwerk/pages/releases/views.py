@@ -15,7 +15,7 @@ from wijkwerk.present.numbers import number
 from wijkwerk.web.doors.public import visitor_of
 from wijkwerk.web.doors.staff import live_catalogue
 from wijkwerk.web.forms import Outcome, Sent, StaffForm, deed, done, form_of
-from wijkwerk.web.frame.problems import NotHereError, Way
+from wijkwerk.web.frame.page_problems import NotHereError, Way
 from wijkwerk.web.registers import Button, RecordPages, Shown
 
 from .folder import folder_facts, releases_folder

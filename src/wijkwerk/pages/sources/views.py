@@ -8,7 +8,7 @@ from wijkwerk.definitions.sources import Source
 from wijkwerk.present.numbers import years
 from wijkwerk.web.doors.public import public_page
 from wijkwerk.web.frame.crumbs import trail
-from wijkwerk.web.frame.problems import NotHereError, Way
+from wijkwerk.web.frame.page_problems import NotHereError, Way
 from wijkwerk.web.frame.site import Site
 
 

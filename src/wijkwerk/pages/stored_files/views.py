@@ -21,7 +21,7 @@ from wijkwerk.web.doors.staff import staff_trail
 from wijkwerk.web.files.pages import FilesPage, files_page_of
 from wijkwerk.web.files.panel import ADD, FileForm
 from wijkwerk.web.forms import Outcome, Reason, ReasonForm, Sent, deed, done
-from wijkwerk.web.frame.problems import PageProblem, Way
+from wijkwerk.web.frame.page_problems import PageProblem, Way
 
 _STRANGE = re.compile(r"[^\w ()+-]+")
 _LONGEST_NAME = 100

@@ -10,7 +10,7 @@ from wijkwerk.web.doors.public import public_page
 from wijkwerk.web.figures.kept import figures_of
 from wijkwerk.web.figures.neighbours import country
 from wijkwerk.web.frame.crumbs import trail
-from wijkwerk.web.frame.problems import NotHereError, Way
+from wijkwerk.web.frame.page_problems import NotHereError, Way
 from wijkwerk.web.frame.site import Site
 
 

@@ -16,11 +16,11 @@ from wijkwerk.present.collation import collation_key
 from wijkwerk.present.scores.words import points, recipe_words
 from wijkwerk.scores.area_figures import AreaFigures, area_figures
 from wijkwerk.scores.developing import Moved, development
-from wijkwerk.scores.problems import ScoreError
+from wijkwerk.scores.score_problems import ScoreError
 from wijkwerk.scores.run import run
 from wijkwerk.web.figures.borders import gemeente_shapes
 from wijkwerk.web.figures.recipe_questions import RecipeQuestion
-from wijkwerk.web.frame.problems import NotHereError, Way
+from wijkwerk.web.frame.page_problems import NotHereError, Way
 from wijkwerk.web.frame.site import Site, organisations
 
 # Nothing of the year `since` may be the same figure as now: that would look like standing still.

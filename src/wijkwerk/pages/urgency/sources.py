@@ -16,7 +16,7 @@ from wijkwerk.present.figures.material import FigureBook
 from wijkwerk.present.scores.words import Band, band_of
 from wijkwerk.web.figures.kept import figures_of
 from wijkwerk.web.figures.recipe_questions import levels_of
-from wijkwerk.web.frame.problems import BadQuestionError, NotHereError, Way
+from wijkwerk.web.frame.page_problems import BadQuestionError, NotHereError, Way
 from wijkwerk.web.frame.site import Site
 
 Cell = tuple[str, int]  # variable with its source, period

@@ -13,7 +13,7 @@ from wijkwerk.editions.exploring import Explored, explore
 from wijkwerk.editions.published_scores import Tree
 from wijkwerk.pages.what_if.shown_form import AGGREGATION, NORMALISATION, WEIGHT, WITHOUT, Typed, set_key
 from wijkwerk.present.numbers import enumeration
-from wijkwerk.scores.problems import ScoreError
+from wijkwerk.scores.score_problems import ScoreError
 from wijkwerk.scores.what_if import ABOVE_ZERO, Change, aggregations_of, normalisations_of
 from wijkwerk.web.figures.recipe_questions import PARAMETERS as RECIPE_PARAMETERS
 from wijkwerk.web.figures.recipe_questions import RecipeQuestion

@@ -21,7 +21,7 @@ from wijkwerk.web.doors.public import score_page
 from wijkwerk.web.figures.recipe_questions import RecipeQuestion, level_choices, read_recipe_question, recipe_choices
 from wijkwerk.web.figures.score_tabs import score_tabs
 from wijkwerk.web.frame.crumbs import trail
-from wijkwerk.web.frame.problems import BadQuestionError, Way
+from wijkwerk.web.frame.page_problems import BadQuestionError, Way
 from wijkwerk.web.frame.site import Site
 
 PLACES = "plaatsen"

@@ -20,7 +20,7 @@ from wijkwerk.reports import pdf, word
 from wijkwerk.reports.drawings import drawings
 from wijkwerk.reports.imprint import Imprint
 from wijkwerk.web.frame.links import Links
-from wijkwerk.web.frame.problems import NotHereError, Way
+from wijkwerk.web.frame.page_problems import NotHereError, Way
 from wijkwerk.web.frame.site import Site, known_origin
 
 from .endings import DOCUMENT_ENDINGS, ENDINGS, PICTURE_ENDINGS, TABLE_ENDINGS, WHOLE_PAGE, file_address

@@ -14,7 +14,7 @@ from django.utils.cache import patch_vary_headers
 from wijkwerk.access.permission.refusals import require
 from wijkwerk.web.doors.public import keep_nowhere, problem_page, visitor_of
 from wijkwerk.web.doors.request_parts import asks
-from wijkwerk.web.frame.problems import PageProblem
+from wijkwerk.web.frame.page_problems import PageProblem
 
 OpenView = Callable[..., HttpResponseBase]
 

@@ -28,7 +28,7 @@ from wijkwerk.access.permission.refusals import RefusedError, record_refusal
 from wijkwerk.web.doors.request_parts import asks
 from wijkwerk.web.doors.taken_away import record_taking_away
 from wijkwerk.web.frame.page_cache import KeptPage, PageCache, PageKey, best_encoding, keep_page
-from wijkwerk.web.frame.problems import PageProblem
+from wijkwerk.web.frame.page_problems import PageProblem
 from wijkwerk.web.frame.site import Site, open_site
 from wijkwerk.web.frame.version import CODE_VERSION
 

@@ -19,14 +19,14 @@ from wijkwerk.access.permission.refusals import require
 from wijkwerk.access.permission.weighty import is_weighty
 from wijkwerk.access.signing_in.confirming import ask_again, is_confirmed
 from wijkwerk.data.own_files import default_gemeente
-from wijkwerk.data.problems import ReleaseError
+from wijkwerk.data.delivery_problems import ReleaseError
 from wijkwerk.definitions.catalogue import Catalogue, load_catalogue
 from wijkwerk.definitions.problems import DefinitionError
 from wijkwerk.web.doors.public import keep_nowhere, problem_page, visitor_of
 from wijkwerk.web.doors.request_parts import asks
 from wijkwerk.web.doors.taken_away import record_taking_away
 from wijkwerk.web.frame.crumbs import Crumb
-from wijkwerk.web.frame.problems import BadQuestionError, PageProblem, Way
+from wijkwerk.web.frame.page_problems import BadQuestionError, PageProblem, Way
 
 StaffView = Callable[..., HttpResponseBase]
 _LOOKS = {"GET", "HEAD", "OPTIONS"}

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from wijkwerk.data.queries.figures import AreaRow
 from wijkwerk.definitions.vocabulary import Level
-from wijkwerk.web.frame.problems import BadQuestionError, NotHereError, Way
+from wijkwerk.web.frame.page_problems import BadQuestionError, NotHereError, Way
 from wijkwerk.web.frame.site import Site
 
 

@@ -8,7 +8,7 @@ from wijkwerk.definitions.recipes import Recipe
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.present.figures.sentences import plural
 from wijkwerk.web.figures.questions import asked_level
-from wijkwerk.web.frame.problems import BadQuestionError, Way
+from wijkwerk.web.frame.page_problems import BadQuestionError, Way
 from wijkwerk.web.frame.site import Site
 
 PREFERRED = "urgentie"

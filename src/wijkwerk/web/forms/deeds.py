@@ -32,7 +32,7 @@ from wijkwerk.lib.user_errors import UserError
 from wijkwerk.web.doors.open_pages import open_page
 from wijkwerk.web.doors.public import visitor_of
 from wijkwerk.web.doors.staff import staff_page
-from wijkwerk.web.frame.problems import NotHereError
+from wijkwerk.web.frame.page_problems import NotHereError
 from wijkwerk.web.sent_once import sent_once
 
 from .conflicts import conflict_of

@@ -8,7 +8,7 @@ from wijkwerk.data.example import example_gemeente
 from wijkwerk.data.queries.figures import AreaRow
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.editions.reading import PublishedEdition
-from wijkwerk.web.frame.problems import NoEditionError
+from wijkwerk.web.frame.page_problems import NoEditionError
 
 
 def home_gemeente(edition: PublishedEdition) -> AreaRow:

@@ -21,7 +21,7 @@ from wijkwerk.present.figures.material import Described, describe
 from wijkwerk.present.numbers import date
 from wijkwerk.web.frame.home import home_gemeente
 from wijkwerk.web.frame.links import Links
-from wijkwerk.web.frame.problems import NoEditionError, NotHereError, Way
+from wijkwerk.web.frame.page_problems import NoEditionError, NotHereError, Way
 
 _JOINED = re.compile(r", | en ")
 _ABBREVIATION = re.compile(r"\(([A-Z]{2,6})\)$")

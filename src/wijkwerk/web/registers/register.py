@@ -15,7 +15,7 @@ from wijkwerk.access.permission.permissions import filtered
 from wijkwerk.access.permission.refusals import find_allowed
 from wijkwerk.web.doors.staff import staff_trail
 from wijkwerk.web.frame.crumbs import Crumb
-from wijkwerk.web.frame.problems import NotHereError, Way
+from wijkwerk.web.frame.page_problems import NotHereError, Way
 
 from .columns import Column
 from .filters import Filter

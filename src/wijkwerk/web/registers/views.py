@@ -11,7 +11,7 @@ from wijkwerk.access.permission.permissions import kind_of, may
 from wijkwerk.lib.sheets.writing import csv_bytes, workbook_bytes
 from wijkwerk.lib.spreadsheet_text import harmless
 from wijkwerk.web.doors.public import visitor_of
-from wijkwerk.web.frame.problems import NotHereError, Way
+from wijkwerk.web.frame.page_problems import NotHereError, Way
 
 from .columns import sheet_columns, sheet_row
 from .doors import View, read_page

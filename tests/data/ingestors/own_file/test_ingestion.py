@@ -18,7 +18,7 @@ from wijkwerk.data.ingestors.own_file import (
     read_settings,
     write_companions,
 )
-from wijkwerk.data.problems import ReleaseError
+from wijkwerk.data.delivery_problems import ReleaseError
 from wijkwerk.definitions.indicators import Correction
 from wijkwerk.definitions.sources import Source, SourceTable, Variable, VariableKind
 from wijkwerk.definitions.vocabulary import Protocol, SourceType, Status

@@ -8,7 +8,7 @@ from wijkwerk.lib.sheets import Place
 from .figures import shown
 from .headers import yearless
 from .observations import Observation
-from .problems import FileProblem, ProblemKind, problem, problem_log
+from wijkwerk.data.ingestors.own_file.file_problems import FileProblem, ProblemKind, problem, problem_log
 from .reading import OwnFileResult
 from .roles import Role
 

@@ -10,7 +10,7 @@ from .headers import plain_header
 from .mapping import Mapping
 from .plan import BesideColumn, Plan, PlannedColumn
 from .precision import NO_PRECISION, Precision, precision_problems
-from .problems import FileProblem, ProblemKind, problem
+from wijkwerk.data.ingestors.own_file.file_problems import FileProblem, ProblemKind, problem
 from .roles import Role
 
 LONGEST_THING = 200  # characters of what is counted; the rest says nothing about which variable it is

@@ -8,7 +8,7 @@ from wijkwerk.lib.sheets import Cell, CellKind, Place
 
 from .missing_marks import is_dash, status_of
 from .numbers import Separator, Shape, take_apart
-from .problems import FileProblem, ProblemKind, problem
+from wijkwerk.data.ingestors.own_file.file_problems import FileProblem, ProblemKind, problem
 from .profiles import is_date_text
 
 NIHIL = "nul"

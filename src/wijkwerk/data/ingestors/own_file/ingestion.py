@@ -17,7 +17,7 @@ import numpy as np
 
 from wijkwerk.data.area.codes import level_of
 from wijkwerk.data.ingestors.records import CELLS, DELIVERED, PRECISION, Ingested
-from wijkwerk.data.problems import Problem, ReleaseError
+from wijkwerk.data.delivery_problems import Problem, ReleaseError
 from wijkwerk.data.raw import RawDelivery, RawFile
 from wijkwerk.definitions.sources import Source, SourceTable
 from wijkwerk.definitions.vocabulary import Level

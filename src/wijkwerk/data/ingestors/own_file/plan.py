@@ -9,7 +9,7 @@ from .headers import plain_header, yearless
 from .mapping import MappedColumn, Mapping
 from .matching import Matched
 from .numbers import NumberEvidence, Separator, reading_of
-from .problems import Choice, Question
+from wijkwerk.data.ingestors.own_file.file_problems import Choice, Question
 from .roles import Role
 from .sniffed import Sniffed, SniffedColumn
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from wijkwerk.lib.sheets import Place
 
-from .problems import FileProblem, ProblemKind, problem
+from wijkwerk.data.ingestors.own_file.file_problems import FileProblem, ProblemKind, problem
 from .roles import Role
 
 

@@ -8,7 +8,7 @@ from wijkwerk.lib.sheets import Place
 
 from .mapping import Mapping
 from .plan import Plan
-from .problems import Choice, FileProblem, ProblemKind, Question, problem
+from wijkwerk.data.ingestors.own_file.file_problems import Choice, FileProblem, ProblemKind, Question, problem
 from .rows import RowKind
 from .sniffed import Sniffed, SniffedColumn
 

@@ -31,7 +31,7 @@ from .matching import Matched, match_columns
 from .observations import Observation
 from .plan import Plan, PlannedColumn, make_plan
 from .precision import Precision
-from .problems import FileProblem, OwnFileError, ProblemKind, Question, problem, problem_log, problem_of
+from wijkwerk.data.ingestors.own_file.file_problems import FileProblem, OwnFileError, ProblemKind, Question, problem, problem_log, problem_of
 from .profiles import year_of
 from .questions import open_questions, questions_about, wrong_answers
 from .renewing import renewed_mapping

@@ -6,7 +6,7 @@ from wijkwerk.lib.sheets import Place
 
 from .areas import KnownArea
 from .plan import Plan
-from .problems import FileProblem, ProblemKind, problem
+from wijkwerk.data.ingestors.own_file.file_problems import FileProblem, ProblemKind, problem
 
 
 @dataclass(slots=True)

@@ -8,7 +8,7 @@ from wijkwerk.lib.sheets import CellKind, Place, Row
 
 from .areas import AreaBook, KeyKind, KnownArea, Match, level_word, looks_like_code, same_name
 from .figures import shown
-from .problems import FileProblem, ProblemKind, problem
+from wijkwerk.data.ingestors.own_file.file_problems import FileProblem, ProblemKind, problem
 from .questions import LEVEL_TITLES
 
 PLURALS = {

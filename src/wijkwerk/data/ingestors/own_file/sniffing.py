@@ -12,7 +12,7 @@ from wijkwerk.lib.sheets import HandedIn, OpenFile, RefusedFile, Row, SheetTrait
 from .areas import AreaBook, KeyKind, KnownArea, area_book, looks_like_code
 from .headers import find_header, year_in, yearless
 from .limits import DEFAULT_LIMITS, Limits
-from .problems import OwnFileError, problem_of
+from wijkwerk.data.ingestors.own_file.file_problems import OwnFileError, problem_of
 from .profiles import ColumnProfile
 from .roles import Role, assign_roles, decimal_sign, find_area_column, find_name_column
 from .rows import RowKind, RowSorter

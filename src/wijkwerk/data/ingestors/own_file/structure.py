@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from wijkwerk.lib.sheets import Place
 
 from .plan import Plan
-from .problems import FileProblem, ProblemKind, problem
+from wijkwerk.data.ingestors.own_file.file_problems import FileProblem, ProblemKind, problem
 from .roles import Role
 from .rows import RowKind
 from .sniffed import Sniffed

@@ -6,7 +6,7 @@ import numpy as np
 
 from wijkwerk.definitions.recipes_text import ImputeMethod
 
-from .scored import Scored
+from wijkwerk.scores.scored import Scored
 
 _MIDDLES = {
     ImputeMethod.GROUP_MEAN: "het gemiddelde",

@@ -5,15 +5,7 @@ from django.core.cache import cache
 from django.utils import timezone
 
 from wijkwerk.access.models import Person, SignInLink
-from wijkwerk.access.sign_in import (
-    LIFE,
-    MOST_TRIES,
-    LinkBackend,
-    SignInRefusedError,
-    TooManyTriesError,
-    issue_token,
-    redeem,
-)
+from wijkwerk.access.signing_in.links import LIFE, MOST_TRIES, LinkBackend, SignInRefusedError, TooManyTriesError, issue_token, redeem
 
 pytestmark = pytest.mark.django_db
 

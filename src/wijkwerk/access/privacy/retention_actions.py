@@ -17,12 +17,12 @@ from wijkwerk.access.permission.refusals import require_still
 from wijkwerk.definitions.processings import Afterwards
 from wijkwerk.lib.user_errors import UserError
 
-from .due import dependents_first, due_rows
-from .erasing import erase_row, leave_no_trace
-from .models import OPEN_STATES, RetentionItem, RetentionRun, RetentionTally, Tombstone
-from .register import Claim, ending_claims
-from .registry import anonymiser, model_of
-from .retention_flow import RetentionFlow
+from wijkwerk.access.privacy.due import dependents_first, due_rows
+from wijkwerk.access.privacy.erasing import erase_row, leave_no_trace
+from wijkwerk.access.privacy.models import OPEN_STATES, RetentionItem, RetentionRun, RetentionTally, Tombstone
+from wijkwerk.access.privacy.processings import Claim, ending_claims
+from wijkwerk.access.privacy.personal_rows import anonymiser, model_of
+from wijkwerk.access.privacy.retention_flow import RetentionFlow
 
 KIND = "retention"  # of the permission table, of events and of the job
 BATCH = 50  # rows in one transaction: a stop, or a crash, loses at most this much work and never half a row

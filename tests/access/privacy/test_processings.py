@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from wijkwerk.access.privacy.register import RegisterError, ending_claims, processings
+from wijkwerk.access.privacy.processings import RegisterError, ending_claims, processings
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from wijkwerk.definitions.processings import Afterwards, PersonalHolding, Proces
 from wijkwerk.definitions.processings_loading import ROOM, load_processings
 from wijkwerk.lib.user_errors import UserError
 
-from .registry import anonymiser, model_of, retained
+from wijkwerk.access.privacy.personal_rows import anonymiser, model_of, retained
 
 
 class RegisterError(UserError):

@@ -17,13 +17,13 @@ from wijkwerk.definitions.catalogue import Catalogue, load_catalogue
 from wijkwerk.governance.kader.freezing import frozen_norms
 from wijkwerk.lib.digests import sha256_of
 
-from .building import STEPS, Order, Progress, build_edition, no_progress
-from .manifest import MANIFEST, EditionError, Manifest
-from .models import Edition
-from .reading import shelf
-from .scoring import RECIPES, recipes_to_publish
-from .selection import registered_areas, releases_to_publish
-from .shelf import Shelf
+from wijkwerk.editions.building import STEPS, Order, Progress, build_edition, no_progress
+from wijkwerk.editions.manifest import MANIFEST, EditionError, Manifest
+from wijkwerk.editions.models import Edition
+from wijkwerk.editions.reading import shelf
+from wijkwerk.editions.scoring import RECIPES, recipes_to_publish
+from wijkwerk.editions.selection import registered_areas, releases_to_publish
+from wijkwerk.editions.shelf import Shelf
 
 WITHOUT_NOTE = "de ondertekende leveringen, zonder toelichting"
 

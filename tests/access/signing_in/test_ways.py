@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from wijkwerk.access.people.roles import Role
-from wijkwerk.access.signing_in.providers import GroupRole, SignInFileError, SignInWays, read_ways, ways_to_sign_in
+from wijkwerk.access.signing_in.ways import GroupRole, SignInFileError, SignInWays, read_ways, ways_to_sign_in
 
 SECRETS = {"WIJKWERK_SIGN_IN_SECRET_GEMEENTE": "geheim", "WIJKWERK_SIGN_IN_SECRET_TWEE_DE": "ook-geheim"}
 GOOD = """

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Self
 
-from wijkwerk.data.problems import Problem, ReleaseError
+from wijkwerk.data.delivery_problems import Problem, ReleaseError
 from wijkwerk.lib.sheets import Place, ProblemLog, RefusedFile, sentence
 
 
