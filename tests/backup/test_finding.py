@@ -15,8 +15,8 @@ import pytest
 
 from tests.backup.somebody_else import as_somebody_else
 from wijkwerk.backup.archive import ArchiveWriter
-from wijkwerk.backup.finding import bytes_of, copy_groups, find_groups
 from wijkwerk.backup.errors import BackupError
+from wijkwerk.backup.finding import bytes_of, copy_groups, find_groups
 from wijkwerk.lib.durable import INCOMING, UNFINISHED
 
 # Fetches one table after the other for as long as it lives, every third the same as the one before.

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from tests.backup.somebody_else import as_somebody_else
-from wijkwerk.backup.half_made import appearing, sweep_killed
 from wijkwerk.backup.errors import BackupError
+from wijkwerk.backup.half_made import appearing, sweep_killed
 from wijkwerk.lib.disk import DiskFullError
 from wijkwerk.lib.durable import UNFINISHED
 

@@ -12,8 +12,8 @@ from tests.backup.forging import quiet, refused, rewritten, with_manifest
 from tests.backup.sites import wijkwerk
 from tests.backup.somebody_else import as_somebody_else
 from wijkwerk.backup.archive import open_archive
-from wijkwerk.backup.making import make_backup
 from wijkwerk.backup.errors import BackupError, RestoreError
+from wijkwerk.backup.making import make_backup
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("backup")]
 

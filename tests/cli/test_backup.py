@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from wijkwerk.backup import making
-from wijkwerk.backup.making import Made
 from wijkwerk.backup.errors import BackupError
+from wijkwerk.backup.making import Made
 from wijkwerk.cli import backup
 
 

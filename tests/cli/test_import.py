@@ -9,8 +9,8 @@ from wijkwerk.access.people.roles import Role
 from wijkwerk.cli.import_ import add_arguments, border_lines, run
 from wijkwerk.data.area.areas import load_areas
 from wijkwerk.data.area.borders import BordersLoaded, load_borders
-from wijkwerk.data.models import Release
 from wijkwerk.data.delivery_problems import MissingReasonError, ReleaseError
+from wijkwerk.data.models import Release
 
 pytestmark = pytest.mark.django_db
 

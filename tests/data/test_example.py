@@ -14,10 +14,10 @@ from tests.data.divisions import BUURTEN, boundaries
 from wijkwerk.access.people.account_actions import add_person, give_role
 from wijkwerk.access.people.roles import Role
 from wijkwerk.data.area.borders import load_borders
+from wijkwerk.data.delivery_problems import ReleaseError
 from wijkwerk.data.example import example_gemeente, load_example, read_settings
 from wijkwerk.data.example_writing import write_example
 from wijkwerk.data.models import Area, Release, ReleaseState, StadsdeelMembership
-from wijkwerk.data.delivery_problems import ReleaseError
 from wijkwerk.data.release.folders import list_releases, read_release, verify_release
 from wijkwerk.data.release.imports import import_files
 from wijkwerk.definitions.catalogue import load_catalogue

@@ -7,10 +7,10 @@ import pytest
 from django.test import override_settings
 
 from tests.data.release.test_actions import person
+from wijkwerk.data.delivery_problems import ReleaseError
 from wijkwerk.data.ingestors.own_file import OwnFileError, ProblemKind, ReadingSettings
 from wijkwerk.data.models import Area, Release
 from wijkwerk.data.own_files import default_gemeente, kept_mapping, known_areas, prepare_delivery, read_delivery
-from wijkwerk.data.delivery_problems import ReleaseError
 from wijkwerk.data.release.actions import reject
 from wijkwerk.data.release.imports import Imported, import_files
 from wijkwerk.definitions.vocabulary import Level

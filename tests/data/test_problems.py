@@ -1,8 +1,8 @@
 import pytest
 
-from wijkwerk.data.delivery_problems import Problem, ReleaseError
+from wijkwerk.data.delivery_problems import DeliveryProblem, ReleaseError
 
-CELL = Problem(
+CELL = DeliveryProblem(
     file="cijfers.xlsx",
     sheet="2024",
     row=7,
@@ -20,7 +20,7 @@ def test_a_problem_says_where_what_was_found_what_was_expected_and_what_to_do():
 
 
 def test_a_problem_of_a_whole_file_names_only_the_file():
-    assert Problem(file="a.csv", found="niets", expected="iets", remedy="Lever opnieuw.").place == "a.csv"
+    assert DeliveryProblem(file="a.csv", found="niets", expected="iets", remedy="Lever opnieuw.").place == "a.csv"
 
 
 def test_an_error_tells_all_problems_at_once_one_a_line():

@@ -32,9 +32,9 @@ from wijkwerk.data.release.actions import explain, sign
 from wijkwerk.data.release.folders import list_releases, verify_release
 from wijkwerk.data.release.imports import import_files
 from wijkwerk.definitions.catalogue import load_catalogue
-from wijkwerk.editions.publishing import publish_edition
 from wijkwerk.editions.manifest import altered_files
 from wijkwerk.editions.models import Edition
+from wijkwerk.editions.publishing import publish_edition
 from wijkwerk.editions.shelf import Shelf
 from wijkwerk.lib.durable import UNFINISHED
 

@@ -11,7 +11,7 @@ from wijkwerk.definitions.recipes import RecipeError
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.editions.exploring import Explored, explore
 from wijkwerk.editions.shelf import PublishedEdition, Shelf
-from wijkwerk.scores.score_problems import ScoreError
+from wijkwerk.scores.errors import ScoreError
 from wijkwerk.scores.what_if import Change
 
 from .small_country import GROOT, KLEIN, A, B, C, D, E, cells

@@ -19,11 +19,11 @@ from wijkwerk.data.models import Area, Release, ReleaseState, Remark, Severity, 
 from wijkwerk.data.queries.figures import Figure
 from wijkwerk.data.release.folders import ReleaseError
 from wijkwerk.definitions.vocabulary import Level
-from wijkwerk.editions import publishing as actions
 from wijkwerk.editions import building
-from wijkwerk.editions.publishing import publish_edition, tidy_up
+from wijkwerk.editions import publishing as actions
 from wijkwerk.editions.manifest import EditionError, altered_files
 from wijkwerk.editions.models import Edition
+from wijkwerk.editions.publishing import publish_edition, tidy_up
 from wijkwerk.editions.reading import current_edition, edition_before, find_edition, shelf
 from wijkwerk.lib.durable import UNFINISHED
 

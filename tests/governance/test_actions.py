@@ -17,11 +17,12 @@ from wijkwerk.access.permission.refusals import RefusedError
 from wijkwerk.definitions.kaders import AreaKind
 from wijkwerk.governance.decision.actions import adopt_decision, write_decision
 from wijkwerk.governance.document.actions import add_document
+from wijkwerk.governance.errors import GovernanceError
 from wijkwerk.governance.kader.actions import NewVersion, add_version, adopt_kader
 from wijkwerk.governance.kader.area_types import set_area_type
+from wijkwerk.governance.kader.errors import KaderError
 from wijkwerk.governance.kader.versions import area_kinds_on, kader_on
 from wijkwerk.governance.models import AreaType, Decision, Document, FrozenError, Kader, Norm
-from wijkwerk.governance.problems import GovernanceError, KaderError
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 LATER = datetime.date(2026, 7, 1)

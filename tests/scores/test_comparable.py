@@ -4,7 +4,7 @@ import pytest
 
 from tests.definitions.small_recipe import small_recipe
 from wijkwerk.scores.comparable import require_comparable
-from wijkwerk.scores.score_problems import ScoreError
+from wijkwerk.scores.errors import ScoreError
 from wijkwerk.scores.run import run
 
 from .small_figures import figures

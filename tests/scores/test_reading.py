@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from numpy.testing import assert_array_equal
 
 from tests.definitions.small_recipe import SOUND, recipe_from, small_recipe
+from wijkwerk.scores.errors import ScoreError
 from wijkwerk.scores.figures import Figures
-from wijkwerk.scores.score_problems import ScoreError
 from wijkwerk.scores.reading import TableColumns, read_figures
 from wijkwerk.scores.writing import spell
 

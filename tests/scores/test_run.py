@@ -5,7 +5,7 @@ import pytest
 from numpy.testing import assert_allclose
 
 from tests.definitions.small_recipe import SOUND, recipe_from, small_recipe
-from wijkwerk.scores.score_problems import ScoreError
+from wijkwerk.scores.errors import ScoreError
 from wijkwerk.scores.run import run
 
 from .small_figures import figures

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.definitions.small_recipe import SOUND, recipe_from
-from wijkwerk.scores.score_problems import ScoreError
+from wijkwerk.scores.errors import ScoreError
 from wijkwerk.scores.run import run
 from wijkwerk.scores.stage_reasons import reason_of
 

@@ -19,10 +19,11 @@ from wijkwerk.access.log.audit import first_broken_event
 from wijkwerk.access.people.models import Person
 from wijkwerk.access.people.roles import Role
 from wijkwerk.definitions.kaders import AreaKind
+from wijkwerk.governance.errors import GovernanceError
 from wijkwerk.governance.kader.actions import NewVersion, add_version
 from wijkwerk.governance.kader.area_types import set_area_type
+from wijkwerk.governance.kader.errors import KaderError
 from wijkwerk.governance.models import AreaType, Decision, Document, Goal, Kader, Note
-from wijkwerk.governance.problems import GovernanceError, KaderError
 
 MANY = 6
 _TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')

@@ -21,12 +21,12 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from wijkwerk.access.people.models import Person
+from wijkwerk.access.signing_in.ways import SignInProvider, ways_to_sign_in
 
 from .signing_in.confirming import confirm_first
 from .signing_in.forms import ConfirmCodeForm, ConfirmKeyForm, ConfirmPasswordForm, VaultForm, WayOnForm, dress
 from .signing_in.password_rules import LEAST
 from .signing_in.passwords import note_new_password, person_of_link
-from wijkwerk.access.signing_in.ways import SignInProvider, ways_to_sign_in
 from .signing_in.second_factor import has_second_factor, needs_second_factor, passed_second_factor
 
 RULES = (

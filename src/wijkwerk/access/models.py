@@ -8,10 +8,10 @@ from wijkwerk.access.people.functions import Function, FunctionHolding
 from wijkwerk.access.people.models import Body, Organisation, Person, RoleHolding
 from wijkwerk.access.people.scopes import Scope
 from wijkwerk.access.people.substitution import Substitution
+from wijkwerk.access.signing_in.links import SignInLink
 
 from .comments import Comment
 from .privacy.models import CorrectionRequest, RetentionItem, RetentionRun, RetentionTally, Tombstone
-from wijkwerk.access.signing_in.links import SignInLink
 from .signing_in.group_roles import ProviderRole
 from .stored_files.models import StoredFile
 

@@ -14,6 +14,19 @@ from wijkwerk.access.log.audit import AuditEvent
 from wijkwerk.access.people.functions import FunctionHolding
 from wijkwerk.access.people.models import Person, RoleHolding
 from wijkwerk.access.permission.permissions import may
+from wijkwerk.access.privacy.personal_rows import (
+    Beside,
+    PersonFile,
+    Row,
+    anonymises,
+    end_of,
+    exports,
+    exports_files,
+    not_exported,
+    retains,
+    rows,
+)
+from wijkwerk.access.signing_in.links import SignInLink
 from wijkwerk.definitions.processings import StartRule
 
 from .privacy import jobs as _jobs  # noqa: F401 - registers the job of a retention run
@@ -21,8 +34,6 @@ from .privacy.events_about import about
 from .privacy.models import CorrectionRequest, RetentionRun
 from .privacy.past_rows import past_rows_of
 from .privacy.person_erasure import anonymise_person, sessions_of
-from wijkwerk.access.privacy.personal_rows import Beside, PersonFile, Row, anonymises, end_of, exports, exports_files, not_exported, retains, rows
-from wijkwerk.access.signing_in.links import SignInLink
 from .stored_files import hanging as _hanging  # noqa: F401 - registers who may do what with a file
 from .stored_files import jobs as _file_jobs  # noqa: F401 - registers the daily sweep
 from .stored_files.actions import is_whole, path_of

@@ -18,9 +18,10 @@ from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOA
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from .signing_in.id_tokens import TokenError, verified_claims
 from wijkwerk.access.signing_in.provider_errors import ProviderAnswerError, ProviderUnreachableError
 from wijkwerk.access.signing_in.ways import SignInProvider, ways_to_sign_in
+
+from .signing_in.id_tokens import TokenError, verified_claims
 
 _ENDPOINTS = ("authorization_endpoint", "token_endpoint", "jwks_uri")
 _LONGEST_SUBJECT = 191  # what the table of identities takes

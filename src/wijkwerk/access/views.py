@@ -15,10 +15,11 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
-from .provider import ProviderAdapter
 from wijkwerk.access.signing_in.links import BACKEND, SignInRefusedError, TooManyTriesError, redeem
-from .signing_in.pages import leaving_page, refuse_sign_in, sign_in_page, ways_context
 from wijkwerk.access.signing_in.provider_errors import ProviderAnswerError, ProviderError
+
+from .provider import ProviderAdapter
+from .signing_in.pages import leaving_page, refuse_sign_in, sign_in_page, ways_context
 from .signing_in.sessions import begin_session
 from .signing_in.signing_out import leave
 

@@ -16,10 +16,10 @@ from pathlib import Path
 from typing import IO, Self
 
 from wijkwerk.access.stored_files.byte_store import ROOM as STORED
+from wijkwerk.backup.errors import RestoreError
 from wijkwerk.lib.system_errors import in_words
 
 from .archive_manifest import FILES, MANIFEST, ROWS, Manifest, Part, printed, read_manifest
-from wijkwerk.backup.errors import RestoreError
 
 _PIECE = 1 << 20
 # What zipfile raises on damage, wherever it is: a sum, a stream, a length, a flag, an offset.

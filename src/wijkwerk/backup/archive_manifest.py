@@ -16,7 +16,6 @@ from pydantic import AfterValidator, ConfigDict, Field, TypeAdapter, ValidationE
 from pydantic.dataclasses import dataclass
 
 from wijkwerk.access.stored_files.byte_store import ROOM as STORED
-
 from wijkwerk.backup.errors import RestoreError
 
 MANIFEST = "manifest.json"

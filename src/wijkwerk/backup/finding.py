@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from wijkwerk.access.stored_files.byte_store import ByteStore
+from wijkwerk.backup.errors import BackupError
 from wijkwerk.editions.cache import CACHE
 from wijkwerk.lib.durable import is_unfinished
 
 from .archive import ArchiveWriter
 from .archive_manifest import ROOMS
-from wijkwerk.backup.errors import BackupError
 
 
 @dataclass(frozen=True, slots=True)

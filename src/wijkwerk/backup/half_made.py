@@ -9,10 +9,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
+from wijkwerk.backup.errors import BackupError
 from wijkwerk.lib.disk import require_room
 from wijkwerk.lib.durable import UNFINISHED, sync_folder
-
-from wijkwerk.backup.errors import BackupError
 
 _OTHER_DISK = "Maak ruimte vrij, of zet de reservekopie op een andere schijf."
 _FULL = {

@@ -19,6 +19,7 @@ from django.db.migrations.loader import MigrationLoader
 
 from wijkwerk.access.log.check import check_log
 from wijkwerk.access.models import StoredFile
+from wijkwerk.backup.errors import RestoreError, RowError
 from wijkwerk.editions.shelf import CURRENT, Shelf
 from wijkwerk.lib.database_url import DatabaseAddress, sqlite_address
 from wijkwerk.lib.disk import require_room
@@ -28,7 +29,6 @@ from .archive import Archive, open_archive
 from .archive_manifest import FILES, ROOMS, Manifest
 from .connecting import connected
 from .numbering import keep_numbers
-from wijkwerk.backup.errors import RestoreError, RowError
 from .rows import empty_tables, hash_rows, load_rows, tables
 from .work_folder import WORK, alone_in, for_nobody_else
 

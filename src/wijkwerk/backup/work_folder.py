@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from wijkwerk.lib.durable import UNFINISHED
-
 from wijkwerk.backup.errors import RestoreError
+from wijkwerk.lib.durable import UNFINISHED
 
 WORK = f"{UNFINISHED}restore"
 

@@ -28,8 +28,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     from django.conf import settings
 
-    from wijkwerk.backup.making import make_backup
     from wijkwerk.backup.errors import BackupError
+    from wijkwerk.backup.making import make_backup
 
     if options.keep and not options.into:
         raise BackupError("--keep hoort bij --into: alleen daar heeft een reservekopie oudere. Laat --keep weg.")

@@ -65,13 +65,14 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _written(scored: "Scored", folder: Path) -> list[Path]:
-    from wijkwerk.scores.score_problems import ScoreError, ScoreProblem
+    from wijkwerk.lib.problems import Problem
+    from wijkwerk.scores.errors import ScoreError
     from wijkwerk.scores.writing import write_scored
 
     try:
         return write_scored(scored, folder)
     except OSError as error:
-        problem = ScoreProblem(
+        problem = Problem(
             f"--out {folder}",
             _UNWRITABLE.get(type(error), "een map die niet te maken of te vullen is"),
             "een map waarin u mag schrijven, op een schijf met ruimte",

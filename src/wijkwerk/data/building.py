@@ -8,6 +8,7 @@ from pathlib import Path
 import duckdb
 
 from wijkwerk import __version__
+from wijkwerk.data.delivery_problems import DeliveryProblem, ReleaseError
 from wijkwerk.data.release.folders import ReleaseFolder
 from wijkwerk.data.release.writing import Judge, write_release
 from wijkwerk.definitions.indicators import Correction
@@ -25,7 +26,6 @@ from .ingestors import (
     statline_csv,
 )
 from .ingestors.records import Ingested
-from wijkwerk.data.delivery_problems import Problem, ReleaseError
 from .raw import RawDelivery, open_raw
 from .staging import stage_areas, stage_observations
 
@@ -102,7 +102,7 @@ def table_of(source: Source, table: str) -> SourceTable:
             return candidate
     raise ReleaseError(
         [
-            Problem(
+            DeliveryProblem(
                 file=table,
                 found=f"geen tabel {table} bij {source.title}",
                 expected=" of ".join(candidate.table for candidate in source.tables) or "een tabel in de catalogus",

@@ -8,7 +8,7 @@ from wijkwerk.lib.user_errors import UserError
 
 
 @dataclass(frozen=True, slots=True)
-class Problem(Mendable):
+class DeliveryProblem(Mendable):
     """Before a file can be used; for the person who delivers.
 
     file, sheet, row, column   where; row counts as a spreadsheet does, the header is row 1
@@ -41,7 +41,7 @@ class Problem(Mendable):
 class ReleaseError(UserError):
     """A delivery cannot be used. `problems` holds everything that was found; nothing was loaded."""
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
+    def __init__(self, problems: Iterable[DeliveryProblem]) -> None:
         self.problems = tuple(problems)
         assert self.problems, "a ReleaseError names at least one problem"
         super().__init__(all_told(self.problems))

@@ -7,6 +7,7 @@ import duckdb
 from django.conf import settings
 from django.db.models import Q
 
+from wijkwerk.data.delivery_problems import DeliveryProblem, ReleaseError
 from wijkwerk.data.release.folders import read_release
 from wijkwerk.definitions.sources import Source, SourceTable
 from wijkwerk.definitions.vocabulary import Level, Status
@@ -28,7 +29,6 @@ from .ingestors.own_file import (
 )
 from .ingestors.own_file.ingestion import SETTINGS
 from .models import Area, Release, ReleaseState
-from wijkwerk.data.delivery_problems import Problem, ReleaseError
 
 
 def default_gemeente() -> str:
@@ -38,7 +38,7 @@ def default_gemeente() -> str:
         return str(gemeente)
     raise ReleaseError(
         [
-            Problem(
+            DeliveryProblem(
                 file="WIJKWERK_GEMEENTE",
                 found="geen gemeente",
                 expected="de code van de gemeente waar het bestand over gaat",

@@ -11,11 +11,10 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from wijkwerk.data.delivery_problems import DeliveryProblem, ReleaseError
 from wijkwerk.definitions.vocabulary import Protocol
 from wijkwerk.lib.digests import sha256_of
 from wijkwerk.lib.durable import UNFINISHED, copy_durably, is_unfinished, publish_folder, write_durably
-
-from wijkwerk.data.delivery_problems import Problem, ReleaseError
 
 RECORD = "raw.json"
 
@@ -117,7 +116,7 @@ def _expand(paths: Sequence[Path]) -> list[Path]:
     missing = [path for path in paths if not path.exists()]
     if missing:
         raise ReleaseError(
-            Problem(
+            DeliveryProblem(
                 file=path.name,
                 found="geen bestand op deze plek",
                 expected="een bestand of een map met bestanden",
@@ -146,8 +145,8 @@ def _kept_before(delivery: RawDelivery, table_folder: Path) -> Path | None:
     return None
 
 
-def _altered(file: RawFile) -> Problem:
-    return Problem(
+def _altered(file: RawFile) -> DeliveryProblem:
+    return DeliveryProblem(
         file=file.name,
         found="een andere inhoud dan bij ontvangst, of geen bestand",
         expected=f"het bestand met SHA-256 {file.sha256[:12]}…",

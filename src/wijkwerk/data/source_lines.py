@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from wijkwerk.data.delivery_problems import ReleaseError
 from wijkwerk.data.release.folders import ReleaseFolder, read_release
 from wijkwerk.definitions.vocabulary import Status
 from wijkwerk.lib.in_memory import connect_in_memory
-
-from wijkwerk.data.delivery_problems import ReleaseError
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,13 +14,13 @@ from collections.abc import Sequence
 
 import duckdb
 
+from wijkwerk.data.delivery_problems import DeliveryProblem, ReleaseError
 from wijkwerk.data.release.folders import AppliedCorrection
 from wijkwerk.definitions.indicators import Correction
 from wijkwerk.definitions.sources import MissingRule, Source, SourceTable
 from wijkwerk.definitions.vocabulary import Level, Status
 
 from .corrections import apply_correction
-from wijkwerk.data.delivery_problems import Problem, ReleaseError
 from .raw import RawDelivery
 
 # CBS, "Verklaring van tekens": what stands in a cell instead of a figure. "-" is nihil and becomes a real 0.
@@ -134,12 +134,12 @@ def _refuse(con: duckdb.DuckDBPyConnection, delivery: RawDelivery, table: Source
         raise ReleaseError(problems)
 
 
-def _bad_codes(con: duckdb.DuckDBPyConnection, delivery: RawDelivery, table: SourceTable) -> list[Problem]:
+def _bad_codes(con: duckdb.DuckDBPyConnection, delivery: RawDelivery, table: SourceTable) -> list[DeliveryProblem]:
     rows = con.execute(
         f"SELECT file, line, area FROM delivered WHERE level IS NULL ORDER BY file, line LIMIT {MOST_SHOWN}"
     ).fetchall()
     return [
-        Problem(
+        DeliveryProblem(
             file=delivery.files[file].name,
             row=line,
             column=table.area_column,
@@ -151,7 +151,7 @@ def _bad_codes(con: duckdb.DuckDBPyConnection, delivery: RawDelivery, table: Sou
     ]
 
 
-def _double_records(con: duckdb.DuckDBPyConnection, delivery: RawDelivery, table: SourceTable) -> list[Problem]:
+def _double_records(con: duckdb.DuckDBPyConnection, delivery: RawDelivery, table: SourceTable) -> list[DeliveryProblem]:
     rows = con.execute(
         f"""
         SELECT area, period, min(line), max(file), max(line), count(*) FROM delivered
@@ -159,7 +159,7 @@ def _double_records(con: duckdb.DuckDBPyConnection, delivery: RawDelivery, table
         """
     ).fetchall()
     return [
-        Problem(
+        DeliveryProblem(
             file=delivery.files[file].name,
             row=last,
             column=table.area_column,

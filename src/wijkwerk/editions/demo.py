@@ -9,11 +9,11 @@ from wijkwerk.access.people.demo_accounts import make_demo_accounts
 from wijkwerk.data import example
 from wijkwerk.data.area.scopes import register_area_scopes
 from wijkwerk.definitions.catalogue import load_catalogue
+from wijkwerk.editions.publishing import publish_edition, tidy_up
 from wijkwerk.governance.examples import perform_work
 from wijkwerk.governance.kader.starting import start_register
 from wijkwerk.governance.kader.versions import norm_areas
 
-from wijkwerk.editions.publishing import publish_edition, tidy_up
 from .building import STEPS
 from .manifest import EditionError
 from .models import Edition

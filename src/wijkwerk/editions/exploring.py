@@ -18,8 +18,8 @@ from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.engine.intervals import FloatArray
 from wijkwerk.engine.ranks import ranks
 from wijkwerk.scores.area_figures import area_figures
+from wijkwerk.scores.errors import ScoreError
 from wijkwerk.scores.figures import Figures
-from wijkwerk.scores.score_problems import ScoreError
 from wijkwerk.scores.run import run
 from wijkwerk.scores.what_if import COUNTRY_WIDE, Change, vary
 

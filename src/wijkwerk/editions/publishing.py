@@ -14,9 +14,6 @@ from wijkwerk.access.permission.permissions import may
 from wijkwerk.access.privacy.personal_text import without_personal
 from wijkwerk.data.example import example_gemeente
 from wijkwerk.definitions.catalogue import Catalogue, load_catalogue
-from wijkwerk.governance.kader.freezing import frozen_norms
-from wijkwerk.lib.digests import sha256_of
-
 from wijkwerk.editions.building import STEPS, Order, Progress, build_edition, no_progress
 from wijkwerk.editions.manifest import MANIFEST, EditionError, Manifest
 from wijkwerk.editions.models import Edition
@@ -24,6 +21,8 @@ from wijkwerk.editions.reading import shelf
 from wijkwerk.editions.scoring import RECIPES, recipes_to_publish
 from wijkwerk.editions.selection import registered_areas, releases_to_publish
 from wijkwerk.editions.shelf import Shelf
+from wijkwerk.governance.kader.freezing import frozen_norms
+from wijkwerk.lib.digests import sha256_of
 
 WITHOUT_NOTE = "de ondertekende leveringen, zonder toelichting"
 

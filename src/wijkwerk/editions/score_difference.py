@@ -16,7 +16,7 @@ from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.engine.intervals import FloatArray
 from wijkwerk.engine.ranks import ranks
 from wijkwerk.scores.area_figures import area_figures
-from wijkwerk.scores.score_problems import ScoreError
+from wijkwerk.scores.errors import ScoreError
 from wijkwerk.scores.run import run
 
 from .score_causes import NEW, OLD, Combination, ScoreCause, mixed, split

@@ -24,7 +24,7 @@ from wijkwerk.lib.durable import copy_durably, sync_file
 from wijkwerk.lib.in_memory import connect_in_memory
 from wijkwerk.scores.area_figures import AreaFigures, area_figures
 from wijkwerk.scores.comparable import require_comparable
-from wijkwerk.scores.score_problems import ScoreError
+from wijkwerk.scores.errors import ScoreError
 from wijkwerk.scores.run import run
 from wijkwerk.scores.scored import Scored
 

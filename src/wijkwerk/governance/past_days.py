@@ -4,8 +4,9 @@ import datetime
 
 from django.utils import timezone
 
+from wijkwerk.governance.errors import GovernanceError
+
 from .kader.resolution import short_date
-from .problems import GovernanceError
 
 
 def refuse_future(day: datetime.date, what: str) -> None:

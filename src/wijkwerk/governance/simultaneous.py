@@ -5,7 +5,8 @@ from contextlib import contextmanager
 
 from django.db import IntegrityError, connection, transaction
 
-from .problems import GovernanceError, KaderError
+from wijkwerk.governance.errors import GovernanceError
+from wijkwerk.governance.kader.errors import KaderError
 
 
 @contextmanager

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 import numpy as np
 
 from wijkwerk.engine.intervals import FloatArray
+from wijkwerk.lib.problems import Problem
+from wijkwerk.scores.errors import ScoreError
 
-from wijkwerk.scores.score_problems import ScoreError, ScoreProblem
 from .scored import LevelRun, Scored
 
 
@@ -20,8 +21,8 @@ def require_comparable(scored: Scored) -> None:
         raise ScoreError(problems)
 
 
-def one_area(where: str, unit: str) -> ScoreProblem:
-    return ScoreProblem(
+def one_area(where: str, unit: str) -> Problem:
+    return Problem(
         where,
         f"één gebied ({unit})",
         "twee gebieden of meer om onderling te vergelijken",
@@ -29,9 +30,9 @@ def one_area(where: str, unit: str) -> ScoreProblem:
     )
 
 
-def same_everywhere(where: str, known: FloatArray) -> ScoreProblem:
+def same_everywhere(where: str, known: FloatArray) -> Problem:
     """known  the figures, all equal"""
-    return ScoreProblem(
+    return Problem(
         where,
         f"dezelfde waarde ({known[0]:g}) in alle {len(known)} gebieden met een cijfer",
         "verschillen tussen gebieden",
@@ -43,7 +44,7 @@ def is_constant(known: FloatArray) -> bool:
     return bool(len(known) > 1 and (known == known[0]).all())
 
 
-def _problems(scored: Scored, run: LevelRun) -> Iterator[ScoreProblem]:
+def _problems(scored: Scored, run: LevelRun) -> Iterator[Problem]:
     if len(run.rows) == 1:
         yield one_area(f"niveau {run.level}" if run.level else "tabel", scored.units[int(run.rows[0])])
         return

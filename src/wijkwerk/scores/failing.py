@@ -5,10 +5,10 @@ import numpy as np
 from wijkwerk.definitions.recipes import Recipe
 from wijkwerk.engine.intervals import FloatArray
 from wijkwerk.engine.pipeline import StageError
+from wijkwerk.lib.problems import Problem
 
 from .comparable import is_constant, one_area, same_everywhere
 from .planning import node_ids
-from wijkwerk.scores.score_problems import ScoreProblem
 from .stage_reasons import reason_of
 
 STAGES = {
@@ -21,7 +21,7 @@ STAGES = {
 
 def explain_stage(
     recipe: Recipe, level: str, units: tuple[str, ...], figures: FloatArray, error: StageError
-) -> ScoreProblem:
+) -> Problem:
     """figures  (units, indicators) of the level in which it went wrong"""
     node = node_ids(recipe)[error.node]
     where = f"'{node}', {STAGES[error.stage]}" + (f", niveau {level}" if level else "")
@@ -32,11 +32,11 @@ def explain_stage(
         if is_constant(known):
             return same_everywhere(where, known)
         if len(known) == 1:
-            return ScoreProblem(
+            return Problem(
                 where,
                 f"één gebied met een cijfer ({known[0]:g})",
                 "twee gebieden of meer met een cijfer, of vaste ijkpunten",
                 "Geef de indicator vaste ijkpunten bij 'reference', of laat hem weg.",
             )
     reason = reason_of(error.reason)
-    return ScoreProblem(where, reason.found, reason.expected, reason.remedy)
+    return Problem(where, reason.found, reason.expected, reason.remedy)

@@ -6,8 +6,8 @@ from wijkwerk.definitions.recipes import Recipe
 from wijkwerk.engine.parameters import Kind
 from wijkwerk.engine.pipeline import ColumnPlan, GroupPlan
 from wijkwerk.engine.steps import Step, parameters_of
-
-from wijkwerk.scores.score_problems import ScoreError, ScoreProblem
+from wijkwerk.lib.problems import Problem
+from wijkwerk.scores.errors import ScoreError
 
 
 def node_ids(recipe: Recipe) -> tuple[str, ...]:
@@ -52,7 +52,7 @@ def _with_row(step: Step, node: str, units: tuple[str, ...]) -> Step:
         if code not in units:
             raise ScoreError(
                 [
-                    ScoreProblem(
+                    Problem(
                         f"'{node}', methode '{step.method}'",
                         f"gebied '{code}', dat niet in de tabel staat",
                         "de code van een van de gebieden",

@@ -8,9 +8,10 @@ from numpy.typing import NDArray
 from wijkwerk.definitions.recipes import Recipe, RecipeIndicator
 from wijkwerk.definitions.recipes_text import Impute, ImputeMethod
 from wijkwerk.engine.intervals import FloatArray
+from wijkwerk.lib.problems import Problem
+from wijkwerk.scores.errors import ScoreError
 
 from .figures import Figures
-from wijkwerk.scores.score_problems import ScoreError, ScoreProblem
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ class Prepared:
 
 def prepare(recipe: Recipe, figures: Figures) -> Prepared:
     """Raises ScoreError: an indicator, denominator or group that is no column, or a denominator of 0."""
-    problems: list[ScoreProblem] = []
+    problems: list[Problem] = []
     raw = np.full((len(figures.units), len(recipe.indicators)), np.nan)
     divided = raw.copy()
     for index, indicator in enumerate(recipe.indicators.values()):
@@ -53,9 +54,7 @@ def prepare(recipe: Recipe, figures: Figures) -> Prepared:
     return Prepared(raw, filled, imputed & ~screened[:, None], screened)
 
 
-def _divided(
-    column: FloatArray, indicator: RecipeIndicator, figures: Figures, problems: list[ScoreProblem]
-) -> FloatArray:
+def _divided(column: FloatArray, indicator: RecipeIndicator, figures: Figures, problems: list[Problem]) -> FloatArray:
     if indicator.denominator is None:
         return column
     denominator = figures.columns.get(indicator.denominator)
@@ -65,7 +64,7 @@ def _divided(
     zero = [figures.units[row] for row in np.flatnonzero((denominator == 0) & ~np.isnan(column))]
     if zero:
         problems.append(
-            ScoreProblem(
+            Problem(
                 f"noemer '{indicator.denominator}' van '{indicator.id}'",
                 f"0 bij {_some(zero)}",
                 "een getal dat niet 0 is",
@@ -78,7 +77,7 @@ def _divided(
     endless = [figures.units[row] for row in np.flatnonzero(np.isinf(divided))]
     if endless:
         problems.append(
-            ScoreProblem(
+            Problem(
                 f"noemer '{indicator.denominator}' van '{indicator.id}'",
                 f"een uitkomst die te groot is om mee te rekenen bij {_some(endless)}",
                 "een getal van gewone grootte",
@@ -88,7 +87,7 @@ def _divided(
     return divided
 
 
-def _filled(values: FloatArray, impute: Impute, figures: Figures, problems: list[ScoreProblem]) -> FloatArray:
+def _filled(values: FloatArray, impute: Impute, figures: Figures, problems: list[Problem]) -> FloatArray:
     """The middle of the units of the same level (and group) that do have a figure. As COINr's i_mean and the like."""
     if impute.by is not None and impute.by not in figures.texts:
         problems.append(_no_column(impute.by, figures, "groep om mee aan te vullen"))
@@ -114,9 +113,9 @@ def _screened(recipe: Recipe, divided: FloatArray, filled: FloatArray) -> NDArra
     return np.asarray((~np.isnan(counted)).mean(axis=1) < recipe.screen.minimum_share - 1e-12, np.bool_)
 
 
-def _no_column(name: str, figures: Figures, what: str = "indicator") -> ScoreProblem:
+def _no_column(name: str, figures: Figures, what: str = "indicator") -> Problem:
     known = [*figures.columns, *figures.texts]
-    return ScoreProblem(
+    return Problem(
         f"{what} '{name}'",
         "geen kolom met deze naam",
         f"een van {_some(known)}",

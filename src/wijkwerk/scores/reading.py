@@ -9,9 +9,10 @@ from pathlib import Path
 import numpy as np
 
 from wijkwerk.definitions.recipes import Recipe
+from wijkwerk.lib.problems import Problem
+from wijkwerk.scores.errors import ScoreError
 
 from .figures import Figures
-from wijkwerk.scores.score_problems import ScoreError, ScoreProblem
 
 LARGEST_FILE = 500_000_000  # bytes
 MISSING = {"", ".", "-", "x", "na", "n/a", "nan", "null", "none", "geheim"}
@@ -41,7 +42,7 @@ def read_figures(path: Path, recipe: Recipe, named: TableColumns = TableColumns(
     wanted = _numeric_names(recipe)
     cells = [row[index].strip() for _, row in rows for index, name in enumerate(header) if name in wanted]
     decimal = _decimal_mark(cells, _separator(text), path.name)
-    problems: list[ScoreProblem] = []
+    problems: list[Problem] = []
     columns = {
         name: _numbers(rows, index, name, decimal, problems) for index, name in enumerate(header) if name in wanted
     }
@@ -105,7 +106,7 @@ def _rows(text: str, file: str) -> tuple[list[str], list[tuple[int, list[str]]]]
         raise _whole(file, "een leeg bestand", "een kopregel en rijen", "Controleer het bestand.")
     header = [cell.strip() for cell in lines[0][1]]
     problems = [
-        ScoreProblem(
+        Problem(
             f"regel {line}",
             "1 cel" if len(row) == 1 else f"{len(row)} cellen",
             f"{len(header)}, zoals de kopregel",
@@ -116,13 +117,11 @@ def _rows(text: str, file: str) -> tuple[list[str], list[tuple[int, list[str]]]]
     ]
     double = [name for index, name in enumerate(header) if name and name in header[:index]]
     problems += [
-        ScoreProblem(f"kolom '{name}'", "twee keer", "elke kolom één keer", "Hernoem of verwijder een van beide.")
+        Problem(f"kolom '{name}'", "twee keer", "elke kolom één keer", "Hernoem of verwijder een van beide.")
         for name in double
     ]
     if len(lines) == 1:
-        problems.append(
-            ScoreProblem(file, "geen enkel gebied, alleen een kopregel", "minstens één rij", "Voeg rijen toe.")
-        )
+        problems.append(Problem(file, "geen enkel gebied, alleen een kopregel", "minstens één rij", "Voeg rijen toe."))
     if problems:
         raise ScoreError(_first(problems))
     return header, lines[1:]
@@ -135,7 +134,7 @@ def _separator(text: str) -> str:
 
 def _unit_column(header: list[str], named: TableColumns, file: str) -> int:
     problems = [
-        ScoreProblem(file, f"geen kolom '{name}'", f"een van {', '.join(header[:20])}", "Verbeter de naam.")
+        Problem(file, f"geen kolom '{name}'", f"een van {', '.join(header[:20])}", "Verbeter de naam.")
         for name in (named.unit, named.name, named.level)
         if name is not None and name not in header
     ]
@@ -185,7 +184,7 @@ def _unclear(cell: str, mark: str, file: str) -> ScoreError:
 
 
 def _numbers(
-    rows: list[tuple[int, list[str]]], index: int, name: str, decimal: str, problems: list[ScoreProblem]
+    rows: list[tuple[int, list[str]]], index: int, name: str, decimal: str, problems: list[Problem]
 ) -> np.ndarray:
     found = np.full(len(rows), np.nan)
     for place, (line, row) in enumerate(rows):
@@ -197,7 +196,7 @@ def _numbers(
             found[place] = plain
         else:
             problems.append(
-                ScoreProblem(
+                Problem(
                     f"regel {line}, kolom '{name}'",
                     f"'{cell[:40]}'",
                     f"een getal met een {'punt' if decimal == '.' else 'komma'} voor decimalen, of een lege cel",
@@ -219,16 +218,16 @@ def _plain(cell: str, decimal: str) -> float | None:
     return float(plain) if _NUMBER.fullmatch(plain) and np.isfinite(float(plain)) else None
 
 
-def _unit_problems(rows: list[tuple[int, list[str]]], units: tuple[str, ...], column: str) -> list[ScoreProblem]:
+def _unit_problems(rows: list[tuple[int, list[str]]], units: tuple[str, ...], column: str) -> list[Problem]:
     problems, seen = [], dict[str, int]()
     for (line, _), unit in zip(rows, units, strict=True):
         if not unit:
             problems.append(
-                ScoreProblem(f"regel {line}, kolom '{column}'", "niets", "de code van een gebied", "Vul de code in.")
+                Problem(f"regel {line}, kolom '{column}'", "niets", "de code van een gebied", "Vul de code in.")
             )
         elif unit in seen:
             problems.append(
-                ScoreProblem(
+                Problem(
                     f"regel {line}, kolom '{column}'",
                     f"'{unit}', ook op regel {seen[unit]}",
                     "elk gebied één keer",
@@ -239,15 +238,15 @@ def _unit_problems(rows: list[tuple[int, list[str]]], units: tuple[str, ...], co
     return problems
 
 
-def _first(problems: list[ScoreProblem]) -> list[ScoreProblem]:
+def _first(problems: list[Problem]) -> list[Problem]:
     more = len(problems) - _SHOWN
     if more <= 0:
         return problems
     return [
         *problems[:_SHOWN],
-        ScoreProblem("en verder", f"{more} van zulke fouten", "geen", "Los eerst deze op en probeer het opnieuw."),
+        Problem("en verder", f"{more} van zulke fouten", "geen", "Los eerst deze op en probeer het opnieuw."),
     ]
 
 
 def _whole(where: str, found: str, expected: str, remedy: str) -> ScoreError:
-    return ScoreError([ScoreProblem(where, found, expected, remedy)])
+    return ScoreError([Problem(where, found, expected, remedy)])

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 import numpy as np
 
 from wijkwerk.definitions.recipes_text import ImputeMethod
-
 from wijkwerk.scores.scored import Scored
 
 _MIDDLES = {

@@ -8,13 +8,14 @@ from wijkwerk.definitions.recipes import Recipe
 from wijkwerk.engine.intervals import FloatArray
 from wijkwerk.engine.pipeline import Computed, StageError, compute
 from wijkwerk.engine.ranks import ranks_per_column
+from wijkwerk.lib.problems import Problem
+from wijkwerk.scores.errors import ScoreError
+from wijkwerk.scores.remarks import notes_of
 
 from .failing import explain_stage
 from .figures import Figures
-from wijkwerk.scores.remarks import notes_of
 from .planning import column_plans, group_plans, node_ids
 from .preparing import Prepared, prepare
-from wijkwerk.scores.score_problems import ScoreError, ScoreProblem
 from .scored import LevelRun, Scored
 
 
@@ -47,18 +48,14 @@ def _chosen(recipe: Recipe, figures: Figures) -> np.ndarray:
     if not len(found):
         what = f"geen enkel gebied van niveau {' of '.join(sorted(wanted))}" if figures.units else "geen enkel gebied"
         raise ScoreError(
-            [
-                ScoreProblem(
-                    "tabel", what, "minstens één gebied", "Kijk of de tabel rijen heeft, en welk niveau zij zijn."
-                )
-            ]
+            [Problem("tabel", what, "minstens één gebied", "Kijk of de tabel rijen heeft, en welk niveau zij zijn.")]
         )
     return found
 
 
 def _check_delivered(recipe: Recipe, prepared: Prepared) -> None:
     problems = [
-        ScoreProblem(
+        Problem(
             f"indicator '{indicator.id}'",
             "geen enkel cijfer, voor geen enkel gebied",
             "minstens één cijfer",

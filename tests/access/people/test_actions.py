@@ -7,7 +7,17 @@ from django.utils import timezone
 
 from wijkwerk.access.lifecycles.lifecycle import NotNowError
 from wijkwerk.access.models import AuditEvent, Person, RoleHolding
-from wijkwerk.access.people.account_actions import ClosedAccountError, RoleError, add_person, close_account, end_role, end_role_at_once, fill_role, give_role, join_organisation
+from wijkwerk.access.people.account_actions import (
+    ClosedAccountError,
+    RoleError,
+    add_person,
+    close_account,
+    end_role,
+    end_role_at_once,
+    fill_role,
+    give_role,
+    join_organisation,
+)
 from wijkwerk.access.people.demo_accounts import DEMO_ACCOUNTS, make_demo_accounts
 from wijkwerk.access.people.models import roles_of
 from wijkwerk.access.people.roles import Role

@@ -14,8 +14,8 @@ from wijkwerk.access.privacy.coverage import (
     unclaimed_fields,
 )
 from wijkwerk.access.privacy.person_data import title_of
-from wijkwerk.access.privacy.processings import claims, ending_claims
 from wijkwerk.access.privacy.personal_rows import beside, erasers, exporters, model_of, name_of, not_exported_reasons
+from wijkwerk.access.privacy.processings import claims, ending_claims
 
 
 def test_no_field_is_left_that_nobody_says_anything_about():

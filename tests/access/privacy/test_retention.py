@@ -31,11 +31,19 @@ from wijkwerk.access.people.account_actions import close_account, end_role_at_on
 from wijkwerk.access.people.roles import Role
 from wijkwerk.access.permission.refusals import MayNoLongerError, RefusedError
 from wijkwerk.access.privacy import retention_actions as actions
-from wijkwerk.access.privacy.retention_actions import RetentionError, approve_retention, carry_out, drop_retention, plan_retention, start_retention, stop_retention
 from wijkwerk.access.privacy.due import dependents_first
 from wijkwerk.access.privacy.models import RunState, TombstoneError
-from wijkwerk.access.privacy.processings import ending_claims
 from wijkwerk.access.privacy.personal_rows import model_of, name_of
+from wijkwerk.access.privacy.processings import ending_claims
+from wijkwerk.access.privacy.retention_actions import (
+    RetentionError,
+    approve_retention,
+    carry_out,
+    drop_retention,
+    plan_retention,
+    start_retention,
+    stop_retention,
+)
 from wijkwerk.access.privacy.retention_flow import is_busy
 from wijkwerk.governance.models import Note
 

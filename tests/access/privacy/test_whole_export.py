@@ -17,8 +17,8 @@ from wijkwerk.access.people.scopes import ScopeKind
 from wijkwerk.access.personal_data import account_of, roles_held_by
 from wijkwerk.access.privacy.past_rows import histories, past_rows_of, people_in
 from wijkwerk.access.privacy.person_data import everything_about
-from wijkwerk.access.privacy.processings import claims
 from wijkwerk.access.privacy.personal_rows import beside, exporters, field_words, model_of, withheld_reasons
+from wijkwerk.access.privacy.processings import claims
 
 pytestmark = pytest.mark.django_db
 _counter = itertools.count(1)

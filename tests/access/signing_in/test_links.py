@@ -5,7 +5,15 @@ from django.core.cache import cache
 from django.utils import timezone
 
 from wijkwerk.access.models import Person, SignInLink
-from wijkwerk.access.signing_in.links import LIFE, MOST_TRIES, LinkBackend, SignInRefusedError, TooManyTriesError, issue_token, redeem
+from wijkwerk.access.signing_in.links import (
+    LIFE,
+    MOST_TRIES,
+    LinkBackend,
+    SignInRefusedError,
+    TooManyTriesError,
+    issue_token,
+    redeem,
+)
 
 pytestmark = pytest.mark.django_db
 

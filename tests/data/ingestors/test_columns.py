@@ -3,8 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.data.deliveries import table
-from wijkwerk.data.ingestors.columns import resolve_columns, without_number
 from wijkwerk.data.delivery_problems import ReleaseError
+from wijkwerk.data.ingestors.columns import resolve_columns, without_number
 
 
 def kwb(*columns):

@@ -14,8 +14,8 @@ from wijkwerk.access.permission.permissions import may
 from wijkwerk.access.permission.refusals import RefusedError
 from wijkwerk.data.area.areas import load_areas
 from wijkwerk.data.area.stadsdelen import assign_wijken, create_stadsdeel
-from wijkwerk.data.models import Area, Release, ReleaseState, Remark, Severity
 from wijkwerk.data.delivery_problems import ReleaseError
+from wijkwerk.data.models import Area, Release, ReleaseState, Remark, Severity
 from wijkwerk.data.release.actions import ReleaseStateError, check, deliver, explain, reject, sign
 from wijkwerk.data.release.flow import ReleaseFlow
 from wijkwerk.data.release.folders import list_releases

@@ -12,8 +12,8 @@ from tests.data.deliveries import ROWS, catalogue, csv_file, source, table
 from tests.data.release.test_actions import person
 from tests.own_database import OwnDatabase
 from wijkwerk.access.log.audit import AuditEvent
-from wijkwerk.data.models import Area, Release, ReleaseState
 from wijkwerk.data.delivery_problems import MissingReasonError, ReleaseError
+from wijkwerk.data.models import Area, Release, ReleaseState
 from wijkwerk.data.release.actions import explain, sign
 from wijkwerk.data.release.folders import list_releases, verify_release
 from wijkwerk.data.release.imports import import_files

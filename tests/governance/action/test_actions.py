@@ -22,7 +22,7 @@ from wijkwerk.governance.action.actions import (
 )
 from wijkwerk.governance.action.flow import ActionFlow
 from wijkwerk.governance.action.models import Action
-from wijkwerk.governance.problems import GovernanceError
+from wijkwerk.governance.errors import GovernanceError
 from wijkwerk.lib.values import FuzzyDay
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]

@@ -17,7 +17,7 @@ from wijkwerk.governance.definition.actions import (
 )
 from wijkwerk.governance.definition.flow import DefinitionFlow
 from wijkwerk.governance.definition.models import Definition
-from wijkwerk.governance.problems import GovernanceError
+from wijkwerk.governance.errors import GovernanceError
 
 pytestmark = pytest.mark.django_db
 TEXT = DefinitionText("Wijkaanpak", "Samenhangende inzet in een gebied.", "Bestuurlijke opdracht, hoofdstuk 2")

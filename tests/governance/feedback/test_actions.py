@@ -17,6 +17,7 @@ from wijkwerk.access.people.account_actions import add_person, give_role
 from wijkwerk.access.people.models import Person
 from wijkwerk.access.people.roles import Role
 from wijkwerk.access.permission.refusals import RefusedError
+from wijkwerk.governance.errors import GovernanceError
 from wijkwerk.governance.feedback import actions as feedback
 from wijkwerk.governance.feedback.actions import (
     FeedbackSubject,
@@ -28,7 +29,6 @@ from wijkwerk.governance.feedback.actions import (
 )
 from wijkwerk.governance.feedback.flow import FeedbackFlow
 from wijkwerk.governance.models import Feedback, FeedbackAddress, FeedbackKind, FeedbackState
-from wijkwerk.governance.problems import GovernanceError
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 

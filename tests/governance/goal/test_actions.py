@@ -8,10 +8,10 @@ from tests.governance.builders import FIRST_DAY
 from tests.governance.test_actions import person
 from wijkwerk.access.lifecycles.lifecycle import ChangedError, NoReasonGivenError, NotNowError
 from wijkwerk.access.log.audit import AuditEvent, first_broken_event
+from wijkwerk.governance.errors import GovernanceError
 from wijkwerk.governance.goal.actions import GoalText, add_goal, change_goal, end_goal, goals_on
 from wijkwerk.governance.goal.flow import GoalFlow
 from wijkwerk.governance.models import FrozenError, Goal
-from wijkwerk.governance.problems import GovernanceError
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 LAST_DAY = datetime.date(2026, 6, 30)

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from tests.governance.builders import CATALOGUE, NOORD, band, norm
 from wijkwerk.definitions.kader_files import read_kader
 from wijkwerk.definitions.kaders import AreaKind, Direction, KaderStatus, NormForm, NormScope, NormSource, NormTerms
+from wijkwerk.governance.kader.errors import KaderError
 from wijkwerk.governance.kader.sheets import NORMS, read_norm_fields, read_norms_file, spelled_fields
-from wijkwerk.governance.problems import KaderError
 from wijkwerk.lib.sheets.cells import BLANKS
 
 DAY = datetime.date

@@ -4,9 +4,9 @@ import pytest
 
 from tests.governance.builders import AREAS, CATALOGUE, NOORD, catalogue
 from wijkwerk.access.log.audit import AuditEvent
+from wijkwerk.governance.kader.errors import KaderError
 from wijkwerk.governance.kader.starting import import_kader, start_goals, start_register
 from wijkwerk.governance.models import AreaType, Goal, Kader
-from wijkwerk.governance.problems import KaderError
 
 KADER = """\
 id: proef

@@ -16,6 +16,7 @@ from wijkwerk.access.people.models import Person
 from wijkwerk.access.people.roles import Role
 from wijkwerk.access.permission.refusals import RefusedError
 from wijkwerk.access.privacy.erasing import erase_row
+from wijkwerk.governance.errors import GovernanceError
 from wijkwerk.governance.pledge.actions import (
     Evidence,
     PledgeText,
@@ -33,7 +34,6 @@ from wijkwerk.governance.pledge.actions import (
 from wijkwerk.governance.pledge.flow import PledgeFlow
 from wijkwerk.governance.pledge.models import Audience, Notice, Pledge
 from wijkwerk.governance.pledge.rhythm import Rhythm
-from wijkwerk.governance.problems import GovernanceError
 from wijkwerk.lib.values import FuzzyDay
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]

@@ -15,9 +15,9 @@ from wijkwerk.lib.sheets import (
     HandedIn,
     Limits,
     OpenFile,
-    Problem,
     RefusedFile,
     Row,
+    SheetProblem,
     SheetTraits,
     open_file,
 )
@@ -77,7 +77,7 @@ def texts_of(path: Path, limits: Limits = DEFAULT_LIMITS) -> list[list[str]]:
     return [[cell.text for cell in row.cells.values()] for row in rows_of(path, limits)]
 
 
-def refused(path: Path, limits: Limits = DEFAULT_LIMITS) -> Problem:
+def refused(path: Path, limits: Limits = DEFAULT_LIMITS) -> SheetProblem:
     """What is said about a file that must not be read, on disk and in memory alike."""
     on_disk = _refusal(HandedIn.on_disk(path), limits)
     if path.is_file() and path.stat().st_size < 1_000_000:
@@ -85,7 +85,7 @@ def refused(path: Path, limits: Limits = DEFAULT_LIMITS) -> Problem:
     return on_disk
 
 
-def _refusal(given: HandedIn, limits: Limits) -> Problem:
+def _refusal(given: HandedIn, limits: Limits) -> SheetProblem:
     with pytest.raises(RefusedFile) as caught:
         read_all(open_file(given, limits))
     said = caught.value.problem

@@ -15,9 +15,8 @@ from django.db import models
 from django.db.models import Field, Model
 
 from wijkwerk.access.people.models import Person
-
-from wijkwerk.access.privacy.processings import claims
 from wijkwerk.access.privacy.personal_rows import name_of
+from wijkwerk.access.privacy.processings import claims
 
 TABLE = Path(__file__).with_name("impersonal.csv")
 _TEXTS = (models.CharField, models.TextField, models.JSONField, models.BinaryField, models.GenericIPAddressField)

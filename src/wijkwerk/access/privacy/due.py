@@ -7,11 +7,11 @@ from typing import Any
 from django.db.models import CASCADE, CharField, Model, QuerySet
 from django.db.models.functions import Cast
 
+from wijkwerk.access.privacy.personal_rows import model_of, retained
+from wijkwerk.access.privacy.processings import Claim
 from wijkwerk.definitions.processings import Afterwards
 
 from .models import Tombstone
-from wijkwerk.access.privacy.processings import Claim
-from wijkwerk.access.privacy.personal_rows import model_of, retained
 
 
 def due_rows(claim: Claim, day: datetime.date) -> QuerySet[Any]:

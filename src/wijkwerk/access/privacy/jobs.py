@@ -2,8 +2,8 @@
 
 from wijkwerk.access.jobs.process import RunningJob
 from wijkwerk.access.jobs.running import handles
-
 from wijkwerk.access.privacy.retention_actions import KIND, carry_out
+
 from .models import RetentionRun
 
 

@@ -11,9 +11,9 @@ from django.db.models import Field, Model, Q
 from django.utils import timezone
 
 from wijkwerk.access.people.models import Person
+from wijkwerk.access.privacy.personal_rows import Row
 
 from .coverage import is_history
-from wijkwerk.access.privacy.personal_rows import Row
 
 _CHANGED_BY = "gewijzigd door"
 

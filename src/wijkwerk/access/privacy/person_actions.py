@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from wijkwerk.access.log.audit import joined, record
 from wijkwerk.access.people.models import Person
+from wijkwerk.access.privacy.processings import claims
 from wijkwerk.definitions.processings import Afterwards
 from wijkwerk.lib.user_errors import UserError
 
@@ -17,7 +18,6 @@ from .models import CorrectionRequest, Tombstone
 from .person_data import DataPart, erasure_answer, everything_to_take_along
 from .person_erasure import anonymise_person
 from .person_flow import DATA, PersonFlow
-from wijkwerk.access.privacy.processings import claims
 
 KIND = DATA
 _NOTHING_CHANGES = "Er verandert niets: naam en e-mailadres zijn al zo."

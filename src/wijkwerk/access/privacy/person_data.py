@@ -8,12 +8,12 @@ from django.utils import timezone
 
 from wijkwerk.access.people.functions import FunctionHolding
 from wijkwerk.access.people.models import Person, RoleHolding
+from wijkwerk.access.privacy.personal_rows import PersonFile, Row, beside, erasers, exporters, files_exporter, model_of
+from wijkwerk.access.privacy.processings import claims
 from wijkwerk.definitions.processings import Afterwards
 
 from .person_erasure import own_rows, sessions_of
 from .person_flow import is_anonymous
-from wijkwerk.access.privacy.processings import claims
-from wijkwerk.access.privacy.personal_rows import PersonFile, Row, beside, erasers, exporters, files_exporter, model_of
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,9 @@ from django.db.models import CASCADE, Model, QuerySet
 from django.db.models.fields.related import ForeignObjectRel
 
 from wijkwerk.access.people.models import Person
+from wijkwerk.access.privacy.personal_rows import erasers
 
 from .erasing import forget_history
-from wijkwerk.access.privacy.personal_rows import erasers
 
 FORMER = "voormalig medewerker"
 

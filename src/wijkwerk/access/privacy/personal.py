@@ -20,9 +20,8 @@ from django.apps import apps
 from django.db.models import Model, Q, QuerySet
 
 from wijkwerk.access.people.models import Person
-from wijkwerk.definitions.processings import StartRule
-
 from wijkwerk.access.privacy.personal_rows import Row, end_of, exports, retains, rows
+from wijkwerk.definitions.processings import StartRule
 
 # An export goes to the person and past the privacy-officer, and neither need be allowed to read the record any more.
 ABOUT_THE_AREA = (

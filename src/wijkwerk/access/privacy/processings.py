@@ -6,11 +6,10 @@ from pathlib import Path
 
 from django.conf import settings
 
+from wijkwerk.access.privacy.personal_rows import anonymiser, model_of, retained
 from wijkwerk.definitions.processings import Afterwards, PersonalHolding, Processing
 from wijkwerk.definitions.processings_loading import ROOM, load_processings
 from wijkwerk.lib.user_errors import UserError
-
-from wijkwerk.access.privacy.personal_rows import anonymiser, model_of, retained
 
 
 class RegisterError(UserError):

@@ -14,15 +14,14 @@ from wijkwerk.access.lifecycles.lifecycle import NotNowError
 from wijkwerk.access.log.audit import record
 from wijkwerk.access.people.models import Person
 from wijkwerk.access.permission.refusals import require_still
-from wijkwerk.definitions.processings import Afterwards
-from wijkwerk.lib.user_errors import UserError
-
 from wijkwerk.access.privacy.due import dependents_first, due_rows
 from wijkwerk.access.privacy.erasing import erase_row, leave_no_trace
 from wijkwerk.access.privacy.models import OPEN_STATES, RetentionItem, RetentionRun, RetentionTally, Tombstone
-from wijkwerk.access.privacy.processings import Claim, ending_claims
 from wijkwerk.access.privacy.personal_rows import anonymiser, model_of
+from wijkwerk.access.privacy.processings import Claim, ending_claims
 from wijkwerk.access.privacy.retention_flow import RetentionFlow
+from wijkwerk.definitions.processings import Afterwards
+from wijkwerk.lib.user_errors import UserError
 
 KIND = "retention"  # of the permission table, of events and of the job
 BATCH = 50  # rows in one transaction: a stop, or a crash, loses at most this much work and never half a row

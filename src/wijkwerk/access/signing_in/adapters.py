@@ -23,11 +23,11 @@ from django.urls import reverse
 
 from wijkwerk.access.log.audit import record
 from wijkwerk.access.people.models import Person
+from wijkwerk.access.signing_in.provider_errors import ProviderError
+from wijkwerk.access.signing_in.ways import SignInProvider, ways_to_sign_in
 
 from .arriving import arrive
 from .pages import refuse_sign_in, sign_in_page
-from wijkwerk.access.signing_in.provider_errors import ProviderError
-from wijkwerk.access.signing_in.ways import SignInProvider, ways_to_sign_in
 from .second_factor import confirmed_recently, record_provider
 from .sessions import begin_session
 from .signing_out import remember_sign_out

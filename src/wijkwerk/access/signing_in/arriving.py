@@ -8,10 +8,10 @@ from django.utils.text import slugify
 
 from wijkwerk.access.people.account_actions import add_person
 from wijkwerk.access.people.models import Person
-
-from .group_roles import apply_roles, roles_given
 from wijkwerk.access.signing_in.provider_errors import ProviderError
 from wijkwerk.access.signing_in.ways import SignInProvider
+
+from .group_roles import apply_roles, roles_given
 from .second_factor import CONFIRMED_FOR
 
 

@@ -14,7 +14,6 @@ from wijkwerk.access.people.account_actions import end_role_at_once, give_role
 from wijkwerk.access.people.models import Person, RoleHolding
 from wijkwerk.access.people.roles import Role
 from wijkwerk.access.people.scopes import Scope
-
 from wijkwerk.access.signing_in.provider_errors import ProviderError
 from wijkwerk.access.signing_in.ways import GroupRole, SignInProvider
 

@@ -8,10 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from wijkwerk.access.log.audit import record
-
-from .forms import SignInForm, WayOnForm
 from wijkwerk.access.signing_in.provider_errors import ProviderError
 from wijkwerk.access.signing_in.ways import SignInProvider, ways_to_sign_in
+
+from .forms import SignInForm, WayOnForm
 
 _log = structlog.stdlib.get_logger(__name__)
 

@@ -1,8 +1,8 @@
 """The scopes of the areas of this site's own gemeente."""
 
 from wijkwerk.data.area.scopes import register_area_scopes
-from wijkwerk.data.own_files import default_gemeente
 from wijkwerk.data.delivery_problems import ReleaseError
+from wijkwerk.data.own_files import default_gemeente
 
 
 def register_own_scopes() -> None:

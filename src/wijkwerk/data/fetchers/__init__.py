@@ -4,7 +4,8 @@ A fetcher knows the network and nothing of the database; an ingestor the other w
 share. One module per protocol; `fetch_table` finds it by the source's protocol.
 """
 
-from .fetch import Fetched, FetchRequest, fetch_table
 from wijkwerk.data.fetchers.errors import FetchError
+
+from .fetch import Fetched, FetchRequest, fetch_table
 
 __all__ = ["FetchError", "FetchRequest", "Fetched", "fetch_table"]

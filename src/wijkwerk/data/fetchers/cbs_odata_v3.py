@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urljoin
 
+from wijkwerk.data.fetchers.errors import FetchError, FinalProblem, PageProblem
+
 from .client import PoliteClient
 from .pages import (
     NO_DIMENSIONS,
@@ -24,7 +26,6 @@ from .pages import (
     require_dimensions,
     rows_of,
 )
-from wijkwerk.data.fetchers.errors import FetchError, FinalProblem, PageProblem
 
 META_SETS = ("TableInfos", "DataProperties", "CategoryGroups")
 ROW_SETS = ("TypedDataSet", "UntypedDataSet")

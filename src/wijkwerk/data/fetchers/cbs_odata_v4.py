@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urljoin
 
+from wijkwerk.data.fetchers.errors import FetchError, PageProblem
+
 from .client import PoliteClient
 from .pages import (
     NO_DIMENSIONS,
@@ -21,7 +23,6 @@ from .pages import (
     require_dimensions,
     rows_of,
 )
-from wijkwerk.data.fetchers.errors import FetchError, PageProblem
 
 
 def version_of(client: PoliteClient, address: str, probe: Path) -> str:

@@ -10,8 +10,8 @@ from urllib.parse import urlsplit, urlunsplit
 import httpx
 
 from wijkwerk import __version__
-
 from wijkwerk.data.fetchers.errors import FetchError, FinalProblem, PageProblem
+
 from .public_addresses import LOOPBACK, PrivateAddressError, guarded_transport
 
 PATIENCE = (1.0, 4.0, 15.0, 45.0)  # seconds before the 2nd .. 5th try

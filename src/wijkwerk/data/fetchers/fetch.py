@@ -7,6 +7,7 @@ from pathlib import Path
 from types import ModuleType
 from urllib.parse import urlsplit
 
+from wijkwerk.data.fetchers.errors import FetchError, FinalProblem
 from wijkwerk.definitions.sources import Source, SourceTable
 from wijkwerk.definitions.vocabulary import Protocol
 from wijkwerk.lib.durable import UNFINISHED
@@ -14,7 +15,6 @@ from wijkwerk.lib.durable import UNFINISHED
 from . import cbs_odata_v3, cbs_odata_v4, pdok_ogc_features
 from .client import PoliteClient
 from .pages import Report, Session
-from wijkwerk.data.fetchers.errors import FetchError, FinalProblem
 from .raw_folder import RawFolder
 
 PROTOCOLS: dict[Protocol, ModuleType] = {

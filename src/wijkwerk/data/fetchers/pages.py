@@ -8,8 +8,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from .client import Answer, PoliteClient, shown
 from wijkwerk.data.fetchers.errors import FetchError, FinalProblem, PageProblem
+
+from .client import Answer, PoliteClient, shown
 from .raw_folder import Incoming, received
 
 # (rows so far, rows expected or 0 when nobody knows, what is coming in)

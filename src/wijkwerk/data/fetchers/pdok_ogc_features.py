@@ -10,9 +10,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from wijkwerk.data.fetchers.errors import PageProblem
+
 from .client import PoliteClient
 from .pages import NO_DIMENSIONS, PageFacts, Session, require_columns, rows_of
-from wijkwerk.data.fetchers.errors import PageProblem
 
 COLLECTIONS = ("gemeenten", "wijken", "buurten")
 RD = "http://www.opengis.net/def/crs/EPSG/0/28992"

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from pyproj import Transformer
 from shapely.geometry.base import BaseGeometry
 
-from wijkwerk.data.delivery_problems import Problem, ReleaseError
+from wijkwerk.data.delivery_problems import DeliveryProblem, ReleaseError
 from wijkwerk.data.raw import RawDelivery
 from wijkwerk.definitions.sources import SourceTable
 
@@ -127,7 +127,7 @@ def _transformer() -> Any:
     return Transformer.from_crs("EPSG:4326", "EPSG:28992", always_xy=True)
 
 
-def _unusable(border: Border, delivery: RawDelivery) -> Problem | None:
+def _unusable(border: Border, delivery: RawDelivery) -> DeliveryProblem | None:
     geometry = border.geometry
     assert geometry is not None
     if geometry.geom_type not in {"Polygon", "MultiPolygon"}:
@@ -138,8 +138,8 @@ def _unusable(border: Border, delivery: RawDelivery) -> Problem | None:
     return None
 
 
-def _refused(border: Border, delivery: RawDelivery, found: str, expected: str) -> Problem:
-    return Problem(
+def _refused(border: Border, delivery: RawDelivery, found: str, expected: str) -> DeliveryProblem:
+    return DeliveryProblem(
         file=delivery.files[border.file].name,
         row=border.line,
         column="geometrie",

@@ -11,7 +11,7 @@ holds the symbol of a missing value, which the typed one turns into null.
 import duckdb
 
 from wijkwerk.data.area.codes import area_code
-from wijkwerk.data.delivery_problems import Problem, ReleaseError
+from wijkwerk.data.delivery_problems import DeliveryProblem, ReleaseError
 from wijkwerk.data.raw import RawDelivery, RawFile
 from wijkwerk.definitions.sources import Source, SourceTable
 
@@ -59,7 +59,7 @@ def _only_file(delivery: RawDelivery) -> list[tuple[int, RawFile]]:
         return [(0, delivery.files[0])]
     raise ReleaseError(
         [
-            Problem(
+            DeliveryProblem(
                 file=", ".join(file.name for file in delivery.files) or "(geen bestand)",
                 found="geen bestand met TypedDataSet in de naam",
                 expected="de gegevens van de tabel: TypedDataSet, als JSON of Parquet",

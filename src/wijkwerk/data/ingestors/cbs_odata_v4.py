@@ -7,7 +7,7 @@ word is the reason of a missing one. `line` is the number of the observation in 
 import duckdb
 
 from wijkwerk.data.area.codes import area_code, is_other_region, level_of
-from wijkwerk.data.delivery_problems import Problem, ReleaseError
+from wijkwerk.data.delivery_problems import DeliveryProblem, ReleaseError
 from wijkwerk.data.raw import RawDelivery
 from wijkwerk.data.staging import MOST_SHOWN
 from wijkwerk.definitions.sources import Source, SourceTable
@@ -113,7 +113,7 @@ def _refuse_double(con: duckdb.DuckDBPyConnection, table: SourceTable, delivery:
     ).fetchall()
     if rows:
         raise ReleaseError(
-            Problem(
+            DeliveryProblem(
                 file=delivery.files[file].name,
                 row=line,
                 column=variable,
@@ -130,8 +130,8 @@ def _unused(con: duckdb.DuckDBPyConnection, table: SourceTable) -> tuple[str, ..
     return tuple(row[0] for row in measures if row[0] not in table.columns and row[0] not in table.ignored)
 
 
-def _no_observations(delivery: RawDelivery) -> Problem:
-    return Problem(
+def _no_observations(delivery: RawDelivery) -> DeliveryProblem:
+    return DeliveryProblem(
         file=", ".join(file.name for file in delivery.files) or "(geen bestand)",
         found="geen bestand met Observations in de naam",
         expected="de waarnemingen van de tabel, met MeasureCodes en de codes ernaast",
@@ -139,8 +139,8 @@ def _no_observations(delivery: RawDelivery) -> Problem:
     )
 
 
-def _missing(file: str, name: str, what: str) -> Problem:
-    return Problem(
+def _missing(file: str, name: str, what: str) -> DeliveryProblem:
+    return DeliveryProblem(
         file=file,
         column=name,
         found=f"{what} {name} staat niet in de waarnemingen",

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from wijkwerk.data.delivery_problems import Problem, ReleaseError
+from wijkwerk.data.delivery_problems import DeliveryProblem, ReleaseError
 from wijkwerk.definitions.sources import SourceTable
 
 _NUMBER = re.compile(r"_\d+$")
@@ -74,10 +74,10 @@ def _find(column: str, wanted: Sequence[str], present: Sequence[str], renumbered
     return candidates[0] if len(candidates) == 1 and len(rivals) == 1 else None
 
 
-def _missing(column: str, present: Sequence[str], file: str) -> Problem:
+def _missing(column: str, present: Sequence[str], file: str) -> DeliveryProblem:
     name = without_number(column).lower()
     like = [other for other in present if without_number(other).lower() == name]
-    return Problem(
+    return DeliveryProblem(
         file=file,
         row=1,
         column=column,

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import duckdb
 
-from wijkwerk.data.delivery_problems import Problem, ReleaseError
+from wijkwerk.data.delivery_problems import DeliveryProblem, ReleaseError
 from wijkwerk.definitions.sources import SourceTable
 
 from .records import column_types, quoted
@@ -88,8 +88,8 @@ def _told(members: Sequence[str]) -> str:
     return ", ".join(f"‘{member}’" for member in members[:_MOST_MEMBERS]) + more
 
 
-def _absent(table: SourceTable, file: str, column: str) -> Problem:
-    return Problem(
+def _absent(table: SourceTable, file: str, column: str) -> DeliveryProblem:
+    return DeliveryProblem(
         file=file,
         column=column,
         found=f"geen dimensie {column}",
@@ -98,8 +98,8 @@ def _absent(table: SourceTable, file: str, column: str) -> Problem:
     )
 
 
-def _no_member(con: duckdb.DuckDBPyConnection, name: str, file: str, column: str, member: str) -> Problem:
-    return Problem(
+def _no_member(con: duckdb.DuckDBPyConnection, name: str, file: str, column: str, member: str) -> DeliveryProblem:
+    return DeliveryProblem(
         file=file,
         column=column,
         found=f"geen rij met ‘{member}’, wel met {_told(_members(con, name, column)) or 'niets'}",
@@ -108,9 +108,9 @@ def _no_member(con: duckdb.DuckDBPyConnection, name: str, file: str, column: str
     )
 
 
-def _not_chosen(con: duckdb.DuckDBPyConnection, name: str, file: str, column: str) -> Problem:
+def _not_chosen(con: duckdb.DuckDBPyConnection, name: str, file: str, column: str) -> DeliveryProblem:
     members = _members(con, name, column)
-    return Problem(
+    return DeliveryProblem(
         file=file,
         column=column,
         found=f"een dimensie waaruit niet gekozen is, met {len(members)} waarden: {_told(members)}",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import duckdb
 
-from wijkwerk.data.delivery_problems import Problem, ReleaseError
+from wijkwerk.data.delivery_problems import DeliveryProblem, ReleaseError
 from wijkwerk.data.raw import RawFile
 
 from .content import looks_like
@@ -110,11 +110,11 @@ def _text(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def _unreadable(file: RawFile, envelope: _Envelope) -> Problem:
+def _unreadable(file: RawFile, envelope: _Envelope) -> DeliveryProblem:
     found = looks_like(file.path)
     if found == "JSON":
         found = f"JSON die niet af is, of zonder lijst ‘{envelope.key}’"
-    return Problem(
+    return DeliveryProblem(
         file=file.name,
         found=f"geen leesbare gegevens, maar {found}",
         expected=f"een volledige pagina van de bron: JSON met een lijst ‘{envelope.key}’, of Parquet",

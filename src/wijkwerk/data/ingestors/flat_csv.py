@@ -8,7 +8,7 @@ import re
 import duckdb
 
 from wijkwerk.data.area.codes import area_code
-from wijkwerk.data.delivery_problems import Problem, ReleaseError
+from wijkwerk.data.delivery_problems import DeliveryProblem, ReleaseError
 from wijkwerk.data.raw import RawDelivery, RawFile
 from wijkwerk.definitions.sources import Source, SourceTable
 
@@ -79,10 +79,10 @@ def _read_csv(con: duckdb.DuckDBPyConnection, delivery: RawDelivery, delimiter: 
         con.execute(f"DROP TABLE part_{index}")
 
 
-def _unreadable(file: RawFile, error: duckdb.Error) -> Problem:
+def _unreadable(file: RawFile, error: duckdb.Error) -> DeliveryProblem:
     """Of DuckDB's English message only the number of the line is kept."""
     line = _LINE.search(str(error))
-    return Problem(
+    return DeliveryProblem(
         file=file.name,
         row=int(line[1]) if line else None,
         found=f"geen leesbare tabel, maar {looks_like(file.path)}",

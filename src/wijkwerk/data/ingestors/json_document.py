@@ -10,7 +10,7 @@ from typing import Any
 import duckdb
 
 from wijkwerk.data.area.codes import area_code, level_of
-from wijkwerk.data.delivery_problems import Problem, ReleaseError
+from wijkwerk.data.delivery_problems import DeliveryProblem, ReleaseError
 from wijkwerk.data.raw import RawDelivery, RawFile
 from wijkwerk.definitions.sources import Source, SourceTable
 
@@ -24,7 +24,7 @@ def ingest(con: duckdb.DuckDBPyConnection, source: Source, table: SourceTable, d
     """Make `delivered` and `cells` of the documents. Raises ReleaseError with every path that leads nowhere."""
     con.execute(DELIVERED)
     con.execute(CELLS)
-    problems: list[Problem] = []
+    problems: list[DeliveryProblem] = []
     unused: set[str] = set()
     for index, file in enumerate(delivery.files):
         document = _read(file)
@@ -41,7 +41,7 @@ def _read(file: RawFile) -> Any:
     except ValueError as error:
         raise ReleaseError(
             [
-                Problem(
+                DeliveryProblem(
                     file=file.name,
                     found=f"geen leesbare JSON, maar {_told(file, error)}",
                     expected="een volledig JSON-document in UTF-8",
@@ -61,7 +61,7 @@ def _told(file: RawFile, error: ValueError) -> str:
 
 def _stage(
     con: duckdb.DuckDBPyConnection, table: SourceTable, index: int, file: RawFile, document: Any
-) -> list[Problem]:
+) -> list[DeliveryProblem]:
     area = _at(document, table.area_column)
     if not isinstance(area, str):
         return [_nothing(file, table.area_column, area, "een gebiedscode")]
@@ -133,8 +133,8 @@ def _leads(document: Any, path: str) -> bool:
     return isinstance(holder, dict) and last in holder
 
 
-def _nothing(file: RawFile, path: str, value: object, expected: str) -> Problem:
-    return Problem(
+def _nothing(file: RawFile, path: str, value: object, expected: str) -> DeliveryProblem:
+    return DeliveryProblem(
         file=file.name,
         column=path,
         found="niets op deze plek" if value is None else f"‘{value}’",

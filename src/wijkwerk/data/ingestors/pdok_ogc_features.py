@@ -10,7 +10,7 @@ from dataclasses import replace
 import duckdb
 
 from wijkwerk.data.area.codes import area_code
-from wijkwerk.data.delivery_problems import Problem, ReleaseError
+from wijkwerk.data.delivery_problems import DeliveryProblem, ReleaseError
 from wijkwerk.data.raw import RawDelivery
 from wijkwerk.definitions.sources import Source, SourceTable
 
@@ -112,8 +112,8 @@ def _stage_borders(con: duckdb.DuckDBPyConnection, table: SourceTable, delivery:
     stage_borders(con, table, delivery, borders)
 
 
-def _no_features(delivery: RawDelivery) -> Problem:
-    return Problem(
+def _no_features(delivery: RawDelivery) -> DeliveryProblem:
+    return DeliveryProblem(
         file=", ".join(file.name for file in delivery.files) or "(geen bestand)",
         found="geen bestand dat op .json of .geojson eindigt",
         expected="GeoJSON: een FeatureCollection met een code en een grens per gebied",

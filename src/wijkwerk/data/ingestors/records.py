@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 import duckdb
 
 from wijkwerk.data.area.codes import area_code, is_other_region, level_of
-from wijkwerk.data.delivery_problems import Problem, ReleaseError
+from wijkwerk.data.delivery_problems import DeliveryProblem, ReleaseError
 from wijkwerk.data.raw import RawDelivery
 from wijkwerk.data.staging import MOST_SHOWN, NUMERIC_SYMBOLS
 from wijkwerk.definitions.sources import SourceTable
@@ -186,7 +186,7 @@ def _refuse_cells(con: duckdb.DuckDBPyConnection, columns: Mapping[str, str], de
         f"SELECT file, line, variable, text FROM spelled WHERE {bad} ORDER BY file, line, variable LIMIT {MOST_SHOWN}"
     ).fetchall()
     problems = [
-        Problem(
+        DeliveryProblem(
             file=delivery.files[file].name,
             row=line,
             column=column_of[variable],
@@ -207,7 +207,7 @@ def _refuse_periods(con: duckdb.DuckDBPyConnection, table: SourceTable, delivery
     ).fetchall()
     if rows:
         raise ReleaseError(
-            Problem(
+            DeliveryProblem(
                 file=delivery.files[file].name,
                 row=line,
                 column=table.period_column,
@@ -219,8 +219,8 @@ def _refuse_periods(con: duckdb.DuckDBPyConnection, table: SourceTable, delivery
         )
 
 
-def _and_more(delivery: RawDelivery, count: int) -> Problem:
-    return Problem(
+def _and_more(delivery: RawDelivery, count: int) -> DeliveryProblem:
+    return DeliveryProblem(
         file=delivery.files[0].name,
         found=f"nog {count} cellen die geen getal zijn",
         expected="getallen",

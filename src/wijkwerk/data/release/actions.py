@@ -11,8 +11,8 @@ from wijkwerk.data.area.areas import withdraw_areas
 from wijkwerk.data.checks.release_views import open_release
 from wijkwerk.data.checks.remarks import CheckRemark
 from wijkwerk.data.checks.run import run_checks
-from wijkwerk.data.models import Release, ReleaseState, Remark
 from wijkwerk.data.delivery_problems import MissingReasonError
+from wijkwerk.data.models import Release, ReleaseState, Remark
 from wijkwerk.data.release.flow import ReleaseFlow, RemarkFlow, identity_of
 from wijkwerk.data.release.folders import ReleaseFolder, list_releases, read_release, verify_release
 from wijkwerk.definitions.catalogue import Catalogue

@@ -13,7 +13,7 @@ from typing import Any
 
 import duckdb
 
-from wijkwerk.data.delivery_problems import Problem, ReleaseError
+from wijkwerk.data.delivery_problems import DeliveryProblem, ReleaseError
 from wijkwerk.data.release.hashes import content_hash, hash_areas, hash_borders, hash_observations
 from wijkwerk.lib.digests import sha256_of
 from wijkwerk.lib.durable import UNFINISHED
@@ -189,8 +189,8 @@ def quoted_path(path: Path) -> str:
     return str(path).replace("'", "''")
 
 
-def _no_release(folder: Path, name: str) -> Problem:
-    return Problem(
+def _no_release(folder: Path, name: str) -> DeliveryProblem:
+    return DeliveryProblem(
         file=str(folder.name),
         found=f"geen {name}",
         expected="een volledige levering",
@@ -198,8 +198,8 @@ def _no_release(folder: Path, name: str) -> Problem:
     )
 
 
-def _altered(release: ReleaseFolder, name: str) -> Problem:
-    return Problem(
+def _altered(release: ReleaseFolder, name: str) -> DeliveryProblem:
+    return DeliveryProblem(
         file=f"{release.record.key}/{name}",
         found="een andere inhoud dan bij het maken is vastgelegd",
         expected="dezelfde rijen: een levering verandert nooit",

@@ -14,8 +14,8 @@ from wijkwerk.data.area.areas import AreasLoaded, load_areas
 from wijkwerk.data.area.borders import BordersLoaded, load_borders
 from wijkwerk.data.area.own_scopes import register_own_scopes
 from wijkwerk.data.building import build_release, table_of
+from wijkwerk.data.delivery_problems import DeliveryProblem, MissingReasonError, ReleaseError
 from wijkwerk.data.models import Release, ReleaseState, Remark
-from wijkwerk.data.delivery_problems import MissingReasonError, Problem, ReleaseError
 from wijkwerk.data.raw import RECORD, keep_raw, open_raw, read_raw
 from wijkwerk.data.release.actions import check, deliver
 from wijkwerk.data.release.folders import ReleaseFolder
@@ -112,7 +112,7 @@ def _source(catalogue: Catalogue, source_id: str) -> Source:
     if source is None:
         raise ReleaseError(
             [
-                Problem(
+                DeliveryProblem(
                     file=source_id,
                     found="geen bron met deze naam in de catalogus",
                     expected=" of ".join(sorted(catalogue.sources)),
@@ -135,7 +135,7 @@ def _table(source: Source, table: str | None, paths: Sequence[Path]) -> SourceTa
         return named[0]
     raise ReleaseError(
         [
-            Problem(
+            DeliveryProblem(
                 file=", ".join(path.name for path in paths),
                 found=f"een bestand zonder tabelnummer in de naam, terwijl {source.title} meer tabellen heeft",
                 expected=" of ".join(known.table for known in source.tables),
@@ -158,7 +158,7 @@ def _predecessor(
         years = ", ".join(str(year) for year in sorted(set(newest.periods) & set(periods)))
         raise ReleaseError(
             [
-                Problem(
+                DeliveryProblem(
                     file=newest.key,
                     found=f"andere cijfers over {years} dan eerder geleverd",
                     expected="dezelfde cijfers, of een nieuw jaar",

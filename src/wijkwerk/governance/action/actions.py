@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from wijkwerk.access.models import Person, Scope
 from wijkwerk.access.permission.confidentiality import Confidentiality
 from wijkwerk.governance.decision.models import Decision
+from wijkwerk.governance.errors import GovernanceError
 from wijkwerk.governance.note.models import Note
 from wijkwerk.governance.pledge.models import Pledge
-from wijkwerk.governance.problems import GovernanceError
 from wijkwerk.lib.values import FuzzyDay
 
 from .flow import ActionFlow

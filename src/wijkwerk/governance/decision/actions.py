@@ -8,9 +8,9 @@ from django.db import transaction
 from wijkwerk.access.log.audit import joined
 from wijkwerk.access.models import Person
 from wijkwerk.governance.document.models import Document
+from wijkwerk.governance.errors import GovernanceError
 from wijkwerk.governance.kader.resolution import short_date
 from wijkwerk.governance.past_days import refuse_future
-from wijkwerk.governance.problems import GovernanceError
 from wijkwerk.governance.simultaneous import or_told
 
 from .flow import DecisionFlow

@@ -8,7 +8,7 @@ from django.utils import timezone
 from wijkwerk.access.models import Person
 from wijkwerk.governance.decision.models import Decision
 from wijkwerk.governance.document.models import Document
-from wijkwerk.governance.problems import GovernanceError
+from wijkwerk.governance.errors import GovernanceError
 
 from .flow import DefinitionFlow
 from .models import Definition, DefinitionState

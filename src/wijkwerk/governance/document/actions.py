@@ -8,9 +8,9 @@ from wijkwerk.access.log.audit import joined, record
 from wijkwerk.access.models import Person, Scope
 from wijkwerk.access.permission.confidentiality import Confidentiality
 from wijkwerk.access.stored_files.actions import storing
+from wijkwerk.governance.errors import GovernanceError
 from wijkwerk.governance.paper_places import level_and_place
 from wijkwerk.governance.past_days import refuse_future
-from wijkwerk.governance.problems import GovernanceError
 from wijkwerk.lib.files import FitFile
 
 from .models import Document

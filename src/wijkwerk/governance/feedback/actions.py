@@ -14,9 +14,9 @@ from wijkwerk.access.permission.refusals import require
 from wijkwerk.access.privacy.erasing import erase_row, leave_no_trace
 from wijkwerk.access.privacy.processings import claims
 from wijkwerk.definitions.processings import Afterwards
+from wijkwerk.governance.errors import GovernanceError
 from wijkwerk.governance.feedback.flow import FeedbackFlow
 from wijkwerk.governance.feedback.models import MOST_ANSWER, MOST_TEXT, Feedback, FeedbackAddress, FeedbackKind
-from wijkwerk.governance.problems import GovernanceError
 
 KIND = "feedback"  # of the permission table, of events and of letters
 # More than a town ever writes in an hour: beyond it a program is at work, and the inbox stays usable.

@@ -10,10 +10,10 @@ from django.utils.text import slugify
 from wijkwerk.access.log.audit import joined
 from wijkwerk.access.models import Person
 from wijkwerk.access.privacy.personal_text import without_personal
+from wijkwerk.governance.errors import GovernanceError
 from wijkwerk.governance.goal.flow import GoalFlow
 from wijkwerk.governance.kader.resolution import short_date
 from wijkwerk.governance.models import Goal
-from wijkwerk.governance.problems import GovernanceError
 from wijkwerk.governance.simultaneous import or_told, take_turns
 
 MOST_GOALS = 999

@@ -12,8 +12,10 @@ from wijkwerk.access.privacy.personal_text import without_personal
 from wijkwerk.definitions.catalogue import Catalogue
 from wijkwerk.definitions.kaders import KaderStatus, NormTerms
 from wijkwerk.governance.decision.models import Decision
-from wijkwerk.governance.problems import GovernanceError, KaderError, KaderProblem
+from wijkwerk.governance.errors import GovernanceError
+from wijkwerk.governance.kader.errors import KaderError
 from wijkwerk.governance.simultaneous import or_told
+from wijkwerk.lib.problems import Problem
 
 from .checks import check_norms
 from .flow import KaderFlow
@@ -22,7 +24,7 @@ from .problem_notes import Places, numbered
 
 # Only what comes after a version needs a reason.
 FIRST_VERSION = "de eerste versie"
-_JUST_BEFORE = KaderProblem(
+_JUST_BEFORE = Problem(
     "kader, versie",
     "een versie die iemand anders zojuist bewaarde",
     "een nummer dat nog vrij is",
@@ -97,17 +99,17 @@ def adopt_kader(kader: Kader, decision: Decision, *, by: Person) -> None:
         kader.decision = decision
 
 
-def problems_of_version(new: NewVersion, reason: str) -> list[KaderProblem]:
+def problems_of_version(new: NewVersion, reason: str) -> list[Problem]:
     """What is wrong with a version apart from its norms."""
     found = []
     if not new.name.strip():
-        found.append(KaderProblem("kader, naam", "niets", "een naam", "Geef het kader een naam."))
+        found.append(Problem("kader, naam", "niets", "een naam", "Geef het kader een naam."))
     if not new.norms:
         remedy = "Zet er minstens één norm in. Zonder normen is er geen kader."
-        found.append(KaderProblem("kader", "geen enkele norm", "minstens één norm", remedy))
+        found.append(Problem("kader", "geen enkele norm", "minstens één norm", remedy))
     if new.horizon < new.valid_from.year:
         found.append(
-            KaderProblem(
+            Problem(
                 "kader, streefjaar",
                 str(new.horizon),
                 f"{new.valid_from.year} of later",
@@ -116,6 +118,6 @@ def problems_of_version(new: NewVersion, reason: str) -> list[KaderProblem]:
         )
     if not reason.strip() and Kader.objects.exists():
         found.append(
-            KaderProblem("kader, reden", "niets", "waarom er een nieuwe versie is", "Dat blijft bij de versie staan.")
+            Problem("kader, reden", "niets", "waarom er een nieuwe versie is", "Dat blijft bij de versie staan.")
         )
     return found

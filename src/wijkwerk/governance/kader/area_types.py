@@ -8,7 +8,7 @@ from django.db.models import Q
 from wijkwerk.access.log.audit import joined, record
 from wijkwerk.access.models import Person
 from wijkwerk.definitions.kaders import AreaKind
-from wijkwerk.governance.problems import GovernanceError
+from wijkwerk.governance.errors import GovernanceError
 from wijkwerk.governance.simultaneous import or_told
 
 from .models import AreaType

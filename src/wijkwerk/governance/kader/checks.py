@@ -14,7 +14,7 @@ from wijkwerk.governance.kader.form_checks import check_form
 from wijkwerk.governance.kader.problem_notes import Notes, Places, nearest, numbered
 from wijkwerk.governance.kader.resolution import reach, short_date, told
 from wijkwerk.governance.kader.value_checks import check_denominator, check_values
-from wijkwerk.governance.problems import KaderProblem
+from wijkwerk.lib.problems import Problem
 
 
 def check_norms(
@@ -24,14 +24,14 @@ def check_norms(
     places: Places = numbered,
     *,
     complete: bool = True,
-) -> list[KaderProblem]:
+) -> list[Problem]:
     """Everything that is wrong with these norms, in their order; then what is wrong between them.
 
     areas     the codes of the areas that a norm may be set for; empty where no division is loaded: then codes are not
               held against anything
     complete  whether these are all norms; of a part nobody can say where there is a gap or an overlap
     """
-    found: list[KaderProblem] = []
+    found: list[Problem] = []
     for index, norm in enumerate(norms):
         note = Notes(index, places, found)
         _check_reach(norm, areas, note)
@@ -117,7 +117,7 @@ def _check_fitness(norm: NormTerms, indicator: Indicator, catalogue: Catalogue, 
         )
 
 
-def _check_between(norms: Sequence[NormTerms], places: Places, found: list[KaderProblem]) -> None:
+def _check_between(norms: Sequence[NormTerms], places: Places, found: list[Problem]) -> None:
     """Norms on exactly the same areas must follow each other without overlap and without a gap."""
     order = sorted(enumerate(norms), key=lambda each: (reach(each[1]), each[1].valid_from))
     for _, group in groupby(order, key=lambda each: reach(each[1])):

@@ -7,8 +7,8 @@ from wijkwerk.definitions.kader_files import read_kader
 from wijkwerk.definitions.kaders import KaderTerms
 from wijkwerk.definitions.located import Located
 from wijkwerk.governance.kader.checks import check_norms
+from wijkwerk.governance.kader.errors import KaderError
 from wijkwerk.governance.kader.problem_notes import Places
-from wijkwerk.governance.problems import KaderError
 
 
 def check_kader_file(path: Path, catalogue: Catalogue) -> KaderTerms:

@@ -5,7 +5,7 @@ import math
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
-from wijkwerk.governance.problems import KaderProblem
+from wijkwerk.lib.problems import Problem
 
 # Where a field of a norm stands: (number of the norm from 0, name of the field) -> "normen.xlsx, regel 4, kolom Waarde"
 Places = Callable[[int, str], str]
@@ -22,10 +22,10 @@ class Notes:
 
     index: int
     places: Places
-    found: list[KaderProblem]
+    found: list[Problem]
 
     def __call__(self, name: str, found: str, expected: str, remedy: str) -> None:
-        self.found.append(KaderProblem(self.places(self.index, name), found, expected, remedy))
+        self.found.append(Problem(self.places(self.index, name), found, expected, remedy))
 
 
 def nearest(word: str, known: Collection[str], what: str) -> str:

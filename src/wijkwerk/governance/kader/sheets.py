@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from pydantic import TypeAdapter, ValidationError
 
 from wijkwerk.definitions.kaders import AreaKind, Direction, KaderStatus, NormForm, NormScope, NormSource, NormTerms
+from wijkwerk.governance.kader.errors import KaderError
 from wijkwerk.governance.kader.problem_notes import Places
-from wijkwerk.governance.problems import KaderError, KaderProblem
+from wijkwerk.lib.problems import Problem
 from wijkwerk.lib.sheets import (
     DAY,
     NUMBER,
@@ -19,9 +20,9 @@ from wijkwerk.lib.sheets import (
     Fault,
     HandedIn,
     Place,
-    Problem,
     Reading,
     Sheet,
+    SheetProblem,
     UnfitRowError,
     UnreadableCellError,
     one_of,
@@ -113,7 +114,7 @@ class SheetNorms:
 class UnreadableNormsError(KaderError):
     """Some norms cannot be read. `read` holds those that can, so that what is wrong with them is told as well."""
 
-    def __init__(self, problems: Iterable[KaderProblem], read: SheetNorms) -> None:
+    def __init__(self, problems: Iterable[Problem], read: SheetNorms) -> None:
         super().__init__(problems)
         self.read = read
 
@@ -140,10 +141,9 @@ def _norms_of(reading: Reading[NormTerms], where: Callable[[Place], str]) -> She
     return norms
 
 
-def _problem(found: Problem, where: Callable[[Place], str]) -> KaderProblem:
-    more = f" (en nog {found.more} keer in deze kolom)" if found.more else ""
-    place = Place(found.sheet, found.row, header=found.column)
-    return KaderProblem(where(place), f"{found.found}{more}", found.expected, found.remedy)
+def _problem(read: SheetProblem, where: Callable[[Place], str]) -> Problem:
+    place = Place(read.sheet, read.row, header=read.column)
+    return Problem(where(place), f"{read.found}{read.how_often}", read.expected, read.remedy)
 
 
 def _in_file(name: str, place: Place) -> str:

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from wijkwerk.access.models import Person, Scope
 from wijkwerk.access.permission.confidentiality import Confidentiality
+from wijkwerk.governance.errors import GovernanceError
 from wijkwerk.governance.paper_places import level_and_place
-from wijkwerk.governance.problems import GovernanceError
 
 from .facts import KeptFact, stored
 from .flow import NoteFlow

@@ -11,8 +11,8 @@ from wijkwerk.access.models import Person, Scope
 from wijkwerk.access.permission.confidentiality import Confidentiality
 from wijkwerk.governance.decision.models import Decision
 from wijkwerk.governance.document.models import Document
+from wijkwerk.governance.errors import GovernanceError
 from wijkwerk.governance.note.models import Note
-from wijkwerk.governance.problems import GovernanceError
 from wijkwerk.lib.values import FuzzyDay
 
 from .flow import PledgeFlow

@@ -17,7 +17,7 @@ from .columns import Col
 from .kinds import DAY, NUMBER, TEXT, YEAR, EndlessNumberError, Kind, UnreadableCellError, Written, one_of, spelled
 from .limits import DEFAULT_LIMITS, Limits
 from .opening import OpenFile, open_file
-from .problems import Place, Problem, ProblemLog, Refusal, RefusedFile, column_letter, refusal, sentence
+from .problems import Place, ProblemLog, Refusal, RefusedFile, SheetProblem, column_letter, refusal, sentence
 from .row_reading import Fault, UnfitRowError
 from .sheet import SMALL, Form, Reading, Sheet
 from .sheet_rows import SheetTraits
@@ -43,13 +43,13 @@ __all__ = [
     "Limits",
     "OpenFile",
     "Place",
-    "Problem",
     "ProblemLog",
     "Reading",
     "Refusal",
     "RefusedFile",
     "Row",
     "Sheet",
+    "SheetProblem",
     "SheetTraits",
     "UnfitRowError",
     "UnreadableCellError",

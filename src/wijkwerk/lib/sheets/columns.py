@@ -8,7 +8,7 @@ from typing import Any
 
 from .cells import BLANKS, Row
 from .kinds import TEXT, Kind
-from .problems import Place, Problem, problem
+from .problems import Place, SheetProblem, problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +42,13 @@ def needed_fields(row: type) -> frozenset[str]:
     )
 
 
-def read_heads(row: Row, columns: Sequence[Col], needed: frozenset[str], sheet: str | None) -> Heads | list[Problem]:
+def read_heads(
+    row: Row, columns: Sequence[Col], needed: frozenset[str], sheet: str | None
+) -> Heads | list[SheetProblem]:
     """The heads of a row, or everything that is wrong with them. Capitals do not matter."""
     known = {column.title.lower(): column for column in columns} | {column.field: column for column in columns}
     recognised: dict[int, Col] = {}
-    problems: list[Problem] = []
+    problems: list[SheetProblem] = []
     for place, cell in row.cells.items():
         column = known.get(cell.text.lower())
         if column is None:
@@ -61,20 +63,20 @@ def read_heads(row: Row, columns: Sequence[Col], needed: frozenset[str], sheet: 
     return problems or Heads(recognised, machines)
 
 
-def _unknown(place: Place, head: str, columns: Sequence[Col]) -> Problem:
+def _unknown(place: Place, head: str, columns: Sequence[Col]) -> SheetProblem:
     near = get_close_matches(head[:100], [column.title for column in columns], n=1)
     meant = f"bedoelt u ‘{near[0]}’? Zo niet, verwijder de kolom" if near else "verwijder de kolom"
     remedy = f"{meant}, of gebruik de naam zoals de site haar schrijft"
     return problem(place, f"een onbekende kolom ‘{head.strip(BLANKS)[:60]}’", "een kolom die de site kent", remedy)
 
 
-def _twice(place: Place, head: str) -> Problem:
+def _twice(place: Place, head: str) -> SheetProblem:
     return problem(place, f"‘{head}’ voor de tweede keer", "elke kolom één keer", "verwijder er een")
 
 
 def _absent(
     place: Place, recognised: Iterable[Col], columns: Sequence[Col], needed: frozenset[str]
-) -> Iterator[Problem]:
+) -> Iterator[SheetProblem]:
     present = {column.field for column in recognised}
     for column in columns:
         if column.field in needed - present:

@@ -49,7 +49,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Problem(Mendable):
+class SheetProblem(Mendable):
     """Before the file can be used; for the person who hands it in.
 
     row                     as a spreadsheet counts; None where it is about the whole
@@ -87,8 +87,8 @@ class Problem(Mendable):
         return f" (en nog {self.more} keer in deze kolom)" if self.more else ""
 
 
-def problem(place: Place, found: str, expected: str, remedy: str) -> Problem:
-    return Problem(place.sheet, place.row, place.column_title, found, expected, sentence(remedy))
+def problem(place: Place, found: str, expected: str, remedy: str) -> SheetProblem:
+    return SheetProblem(place.sheet, place.row, place.column_title, found, expected, sentence(remedy))
 
 
 def sentence(text: str) -> str:
@@ -98,7 +98,7 @@ def sentence(text: str) -> str:
 class RefusedFile(Exception):
     """Reading cannot go on at all. What reads a kind of file tells it as one of its own problems."""
 
-    def __init__(self, kind: Refusal, problem: Problem) -> None:
+    def __init__(self, kind: Refusal, problem: SheetProblem) -> None:
         self.kind, self.problem = kind, problem
         super().__init__(str(problem))
 

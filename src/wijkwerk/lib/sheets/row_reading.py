@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 from .cells import Cell, CellKind, Row
 from .columns import Col, Heads
 from .kinds import machine_cell
-from .problems import Place, Problem, ProblemLog, problem
+from .problems import Place, ProblemLog, SheetProblem, problem
 from .unseen import hidden_row
 
 R = TypeVar("R")
@@ -36,7 +36,7 @@ class UnfitRowError(ValueError):
 MakeRow = Callable[[Mapping[str, object]], R]
 
 
-def problem_log() -> ProblemLog[Problem]:
+def problem_log() -> ProblemLog[SheetProblem]:
     return ProblemLog(same=lambda each: (each.sheet, each.column, each.expected))
 
 
@@ -52,7 +52,7 @@ class RowReader(Generic[R]):
     needed: frozenset[str]
     make: MakeRow[R]
     sheet: str | None
-    log: ProblemLog[Problem]
+    log: ProblemLog[SheetProblem]
     last_number: int = 0
 
     def read(self, row: Row) -> R | None:
@@ -62,7 +62,7 @@ class RowReader(Generic[R]):
             self.log.add(hidden_row(self.sheet, row.number))
         values = [self._value(row, place, column) for place, column in self.heads.columns.items()]
         values += [self._headless(row, place) for place in row.cells.keys() - self.heads.columns.keys()]
-        problems = [each for each in values if isinstance(each, Problem)]
+        problems = [each for each in values if isinstance(each, SheetProblem)]
         self.log.add_all(problems)
         if problems:
             return None
@@ -73,7 +73,7 @@ class RowReader(Generic[R]):
         titles = {column.field: column.title for column in self.heads.columns.values()}
         return Place(self.sheet, number, header=field and titles.get(field, field))
 
-    def _value(self, row: Row, place: int, column: Col) -> tuple[str, object] | Problem | None:
+    def _value(self, row: Row, place: int, column: Col) -> tuple[str, object] | SheetProblem | None:
         at = Place(self.sheet, row.number, header=column.title)
         cell = row.cells.get(place)
         if cell is None:
@@ -88,10 +88,10 @@ class RowReader(Generic[R]):
             return problem(at, shown(cell.text), str(error), "verbeter dit")
         return self._blank(at, column) if value is None else (column.field, value)
 
-    def _blank(self, at: Place, column: Col) -> Problem | None:
+    def _blank(self, at: Place, column: Col) -> SheetProblem | None:
         return problem(at, "niets", "een waarde", "vul dit in") if column.field in self.needed else None
 
-    def _headless(self, row: Row, place: int) -> Problem:
+    def _headless(self, row: Row, place: int) -> SheetProblem:
         found = f"{shown(row.text(place))} in een kolom zonder kop"
         return problem(Place(self.sheet, row.number, place), found, "een kop boven elke kolom", "maak de cel leeg")
 
@@ -108,12 +108,12 @@ class RowReader(Generic[R]):
         return None
 
 
-def _formula(at: Place, cell: Cell) -> Problem:
+def _formula(at: Place, cell: Cell) -> SheetProblem:
     kept = "" if cell.number is None else f", met als laatste uitkomst {cell.number:.15g}".replace(".", ",")
     return problem(at, f"een formule {shown(cell.text)}{kept}", "de waarde zelf", "plak de cel als waarde")
 
 
-def _error(at: Place, cell: Cell) -> Problem:
+def _error(at: Place, cell: Cell) -> SheetProblem:
     return problem(
         at, f"de foutmelding {shown(cell.text)}", "een waarde", "herstel de berekening, of vul de waarde zelf in"
     )

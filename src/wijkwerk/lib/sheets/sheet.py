@@ -13,7 +13,7 @@ from .columns import Col, Heads, needed_fields, read_heads
 from .kinds import Written
 from .limits import Limits
 from .opening import OpenFile, open_file
-from .problems import Place, Problem, ProblemLog, Refusal, RefusedFile, problem, refusal
+from .problems import Place, ProblemLog, Refusal, RefusedFile, SheetProblem, problem, refusal
 from .row_reading import MakeRow, RowReader, problem_log
 from .sheet_rows import SheetTraits
 from .unseen import hidden_columns, hidden_row, hidden_sheets, merged_cells
@@ -40,7 +40,7 @@ class Reading(Generic[R]):
     """
 
     rows: tuple[R, ...]
-    problems: tuple[Problem, ...]
+    problems: tuple[SheetProblem, ...]
     numbers: tuple[int, ...]
     sheet: str | None
     titles: Mapping[str, str]
@@ -130,7 +130,7 @@ class Sheet(Generic[R]):
         raise refusal(Refusal.STRUCTURE, present, f"een blad ‘{self.title}’", remedy)
 
     def _read(
-        self, rows: Iterator[Row], sheet: str | None, traits: SheetTraits, log: ProblemLog[Problem]
+        self, rows: Iterator[Row], sheet: str | None, traits: SheetTraits, log: ProblemLog[SheetProblem]
     ) -> list[tuple[int, R]]:
         head = next(rows, None)
         if head is None:
@@ -167,7 +167,7 @@ class Sheet(Generic[R]):
             )
         return numbered_rows
 
-    def _too_many(self, sheet: str | None) -> Problem:
+    def _too_many(self, sheet: str | None) -> SheetProblem:
         most = f"{self.most:,} {self.rows_are[1]}".replace(",", ".")
         return problem(Place(sheet), f"meer dan {most}", f"hoogstens {most}", "controleer het bestand")
 
@@ -176,7 +176,7 @@ class Sheet(Generic[R]):
         return Row(number, {place: Cell(CellKind.TEXT, text) for place, text in texts.items() if text})
 
     def _reading(
-        self, numbered_rows: Sequence[tuple[int, R]], log: ProblemLog[Problem], sheet: str | None
+        self, numbered_rows: Sequence[tuple[int, R]], log: ProblemLog[SheetProblem], sheet: str | None
     ) -> Reading[R]:
         numbers = tuple(number for number, _ in numbered_rows)
         return Reading(tuple(row for _, row in numbered_rows), tuple(log), numbers, sheet, self.titles)

@@ -11,8 +11,8 @@ from wijkwerk.access.jobs.running import cancel, cancelled_by, time_left
 from wijkwerk.access.people.models import Person
 from wijkwerk.access.permission.permissions import may
 from wijkwerk.access.permission.refusals import require
-from wijkwerk.access.privacy.retention_actions import stop_retention
 from wijkwerk.access.privacy.models import RetentionRun
+from wijkwerk.access.privacy.retention_actions import stop_retention
 from wijkwerk.lib.user_errors import UserError
 from wijkwerk.present.numbers import date
 from wijkwerk.web.doors.public import person_of

@@ -24,7 +24,7 @@ from wijkwerk.governance.kader.sheets import (
 )
 from wijkwerk.governance.kader.versions import norm_areas
 from wijkwerk.governance.models import Kader
-from wijkwerk.governance.problems import KaderProblem
+from wijkwerk.lib.problems import Problem
 from wijkwerk.lib.whole_numbers import whole_number
 from wijkwerk.pages.norms.origins import LONGEST_ORIGIN, ON_SITE, personal_norms, sealed, unsealed
 from wijkwerk.pages.norms.rows import NormRow, row_values
@@ -88,7 +88,7 @@ class VersionForm(RowsForm):
     def __init__(self, *given: Any, **named: Any) -> None:
         self.version: NewVersion | None = None
         self.sheet = _NOTHING
-        self.problems_in_file: list[KaderProblem] = []
+        self.problems_in_file: list[Problem] = []
         self.catalogue = live_catalogue()
         self.base = frozen_norms(timezone.localdate())
         named["initial"] = _values_of_version(self.base) | dict(named.get("initial") or {})
@@ -163,7 +163,7 @@ class VersionForm(RowsForm):
         if file and self.version:
             self._take_over(self.version)
 
-    def _read(self, file: "UploadedFile[Any] | None", counting: Sequence[NormRow]) -> list[KaderProblem]:
+    def _read(self, file: "UploadedFile[Any] | None", counting: Sequence[NormRow]) -> list[Problem]:
         try:
             if file:
                 self.sheet = read_norms_file(str(file.name or "bestand")[:80], file.read(LARGEST_FILE + 1))
@@ -186,7 +186,7 @@ class VersionForm(RowsForm):
             origin=(str(file.name).strip()[:LONGEST_ORIGIN] or ON_SITE) if file else answers["origin"],
         )
 
-    def _point_out(self, problems: Iterable[KaderProblem], counting: Sequence[NormRow], *, in_file: bool) -> None:
+    def _point_out(self, problems: Iterable[Problem], counting: Sequence[NormRow], *, in_file: bool) -> None:
         """Each problem at its field; what stands in a file has none."""
         fields: dict[str, tuple[StaffForm, str]] = {_HORIZON: (self, "horizon")}
         for number, row in enumerate(counting, start=1):
@@ -234,5 +234,5 @@ def _norms_of(base: FrozenKader | None) -> Sequence[NormTerms]:
     return base.norms if base else ()
 
 
-def _words(problem: KaderProblem) -> str:
+def _words(problem: Problem) -> str:
     return f"Gevonden {problem.found}; verwacht {problem.expected}. {problem.remedy}"

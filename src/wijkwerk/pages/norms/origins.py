@@ -10,10 +10,11 @@ from django.core.signing import BadSignature, Signer
 
 from wijkwerk.access.privacy.personal_text import find_personal, told
 from wijkwerk.definitions.kaders import NormTerms
+from wijkwerk.governance.kader.errors import KaderError
 from wijkwerk.governance.kader.problem_notes import Places, numbered
 from wijkwerk.governance.kader.sheets import TITLES
 from wijkwerk.governance.models import Kader
-from wijkwerk.governance.problems import KaderError, KaderProblem
+from wijkwerk.lib.problems import Problem
 
 ON_SITE = "op de site"
 LONGEST_ORIGIN = 200
@@ -36,10 +37,10 @@ def unsealed(sent: str) -> str:
         return ON_SITE
 
 
-def personal_norms(norms: Sequence[NormTerms], places: Places, remedy: str) -> list[KaderProblem]:
+def personal_norms(norms: Sequence[NormTerms], places: Places, remedy: str) -> list[Problem]:
     """Every text of a norm that seems to tell about a person."""
     return [
-        KaderProblem(places(index, name), told(found), _NOBODY, remedy)
+        Problem(places(index, name), told(found), _NOBODY, remedy)
         for index, norm in enumerate(norms)
         for name in WRITTEN
         if (found := find_personal(getattr(norm, name) or ""))
@@ -51,7 +52,7 @@ def refuse_personal_kader(kader: Kader) -> None:
     remedy = "Verander dit in het bestand van de catalogus."
     texts = (("naam", kader.name), ("toelichting", kader.note))
     problems = [
-        KaderProblem(f"kader, {what}", told(found), _NOBODY, remedy)
+        Problem(f"kader, {what}", told(found), _NOBODY, remedy)
         for what, text in texts
         if (found := find_personal(text))
     ]

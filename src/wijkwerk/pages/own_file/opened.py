@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from wijkwerk.access.people.models import Person
+from wijkwerk.data.delivery_problems import ReleaseError
 from wijkwerk.data.ingestors.own_file import (
     KnownArea,
     Mapping,
@@ -15,7 +16,6 @@ from wijkwerk.data.ingestors.own_file import (
     without_rows,
 )
 from wijkwerk.data.own_files import kept_mapping, known_areas, read_delivery
-from wijkwerk.data.delivery_problems import ReleaseError
 from wijkwerk.definitions.sources import Source, SourceTable
 from wijkwerk.pages.own_file import box as upload_box
 from wijkwerk.pages.own_file.box import Upload

@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from wijkwerk.access.privacy.due import due_rows
 from wijkwerk.access.privacy.person_data import title_of
-from wijkwerk.access.privacy.processings import Claim, ending_claims, processings
 from wijkwerk.access.privacy.personal_rows import field_words, model_of
+from wijkwerk.access.privacy.processings import Claim, ending_claims, processings
 from wijkwerk.definitions.problems import DefinitionError
 from wijkwerk.definitions.processings import Afterwards, PersonalHolding, Processing
 

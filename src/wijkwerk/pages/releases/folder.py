@@ -4,8 +4,8 @@ from pathlib import Path
 
 from django.conf import settings
 
-from wijkwerk.data.models import Release
 from wijkwerk.data.delivery_problems import ReleaseError
+from wijkwerk.data.models import Release
 from wijkwerk.data.release.folders import ReleaseRecord, read_release
 from wijkwerk.present.numbers import number
 from wijkwerk.present.words import STATUS_WORDS

@@ -10,10 +10,16 @@ from django.views.decorators.http import require_safe
 
 from wijkwerk.access.people.models import Person, Visitor
 from wijkwerk.access.permission.permissions import may
-from wijkwerk.access.privacy.retention_actions import approve_retention, drop_retention, plan_retention, start_retention, stop_retention
 from wijkwerk.access.privacy.models import OPEN_STATES, RetentionRun, RetentionTally, Tombstone
 from wijkwerk.access.privacy.person_data import title_of
 from wijkwerk.access.privacy.processings import processings
+from wijkwerk.access.privacy.retention_actions import (
+    approve_retention,
+    drop_retention,
+    plan_retention,
+    start_retention,
+    stop_retention,
+)
 from wijkwerk.access.privacy.retention_flow import is_busy
 from wijkwerk.present.numbers import date
 from wijkwerk.web.doors.public import person_of

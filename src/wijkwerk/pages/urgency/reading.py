@@ -16,7 +16,7 @@ from wijkwerk.present.collation import collation_key
 from wijkwerk.present.scores.words import points, recipe_words
 from wijkwerk.scores.area_figures import AreaFigures, area_figures
 from wijkwerk.scores.developing import Moved, development
-from wijkwerk.scores.score_problems import ScoreError
+from wijkwerk.scores.errors import ScoreError
 from wijkwerk.scores.run import run
 from wijkwerk.web.figures.borders import gemeente_shapes
 from wijkwerk.web.figures.recipe_questions import RecipeQuestion

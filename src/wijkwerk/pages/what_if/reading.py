@@ -13,7 +13,7 @@ from wijkwerk.editions.exploring import Explored, explore
 from wijkwerk.editions.published_scores import Tree
 from wijkwerk.pages.what_if.shown_form import AGGREGATION, NORMALISATION, WEIGHT, WITHOUT, Typed, set_key
 from wijkwerk.present.numbers import enumeration
-from wijkwerk.scores.score_problems import ScoreError
+from wijkwerk.scores.errors import ScoreError
 from wijkwerk.scores.what_if import ABOVE_ZERO, Change, aggregations_of, normalisations_of
 from wijkwerk.web.figures.recipe_questions import PARAMETERS as RECIPE_PARAMETERS
 from wijkwerk.web.figures.recipe_questions import RecipeQuestion
@@ -126,7 +126,7 @@ def _told_of_figures(error: ScoreError, change: Change) -> dict[str, str]:
             "Kies een andere schaal of een andere manier van samenvoegen."
         }
     problem = error.problems[0]
-    return {"": f"Met deze keuzes is er geen score te berekenen ({problem.where}). {problem.remedy}"}
+    return {"": f"Met deze keuzes is er geen score te berekenen ({problem.place}). {problem.remedy}"}
 
 
 def _typed(query: QueryDict, errors: Mapping[str, str]) -> Typed:

@@ -18,8 +18,8 @@ from wijkwerk.access.people.models import Person
 from wijkwerk.access.permission.refusals import require
 from wijkwerk.access.permission.weighty import is_weighty
 from wijkwerk.access.signing_in.confirming import ask_again, is_confirmed
-from wijkwerk.data.own_files import default_gemeente
 from wijkwerk.data.delivery_problems import ReleaseError
+from wijkwerk.data.own_files import default_gemeente
 from wijkwerk.definitions.catalogue import Catalogue, load_catalogue
 from wijkwerk.definitions.problems import DefinitionError
 from wijkwerk.web.doors.public import keep_nowhere, problem_page, visitor_of

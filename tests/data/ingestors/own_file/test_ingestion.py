@@ -10,6 +10,7 @@ import pytest
 
 from tests.lib.sheets.builders import write
 from wijkwerk.data.building import build_from_files
+from wijkwerk.data.delivery_problems import ReleaseError
 from wijkwerk.data.ingestors.own_file import (
     MappedColumn,
     OwnFileError,
@@ -18,7 +19,6 @@ from wijkwerk.data.ingestors.own_file import (
     read_settings,
     write_companions,
 )
-from wijkwerk.data.delivery_problems import ReleaseError
 from wijkwerk.definitions.indicators import Correction
 from wijkwerk.definitions.sources import Source, SourceTable, Variable, VariableKind
 from wijkwerk.definitions.vocabulary import Protocol, SourceType, Status

@@ -8,6 +8,7 @@
 Pure: no Django, no network, nothing written. `ingest` is what `wijkwerk import` calls for protocol `own_file`.
 """
 
+from wijkwerk.data.ingestors.own_file.file_problems import Choice, FileProblem, OwnFileError, ProblemKind, Question
 from wijkwerk.lib.sheets import Place
 
 from .areas import KnownArea
@@ -17,7 +18,6 @@ from .ingestion import ReadingSettings, ingest, read_areas, read_settings, write
 from .limits import DEFAULT_LIMITS, Limits
 from .mapping import MappedColumn, Mapping, dump_mapping, dump_mapping_json, load_mapping, mapping_of_table
 from .observations import Observation
-from wijkwerk.data.ingestors.own_file.file_problems import Choice, FileProblem, OwnFileError, ProblemKind, Question
 from .reading import OwnFileResult, read_own_file
 from .roles import DecimalSign, Role
 from .sniffed import Layout, Sniffed, SniffedColumn

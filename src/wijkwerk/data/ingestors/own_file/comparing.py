@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 
+from wijkwerk.data.ingestors.own_file.file_problems import FileProblem, ProblemKind, problem, problem_log
 from wijkwerk.definitions.vocabulary import Status
 from wijkwerk.lib.sheets import Place
 
 from .figures import shown
 from .headers import yearless
 from .observations import Observation
-from wijkwerk.data.ingestors.own_file.file_problems import FileProblem, ProblemKind, problem, problem_log
 from .reading import OwnFileResult
 from .roles import Role
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping as Dict
 
+from wijkwerk.data.ingestors.own_file.file_problems import FileProblem, ProblemKind, problem
 from wijkwerk.lib.sheets import Place, ProblemLog, Row
 
 from .figures import DASH_CHOICES, NIHIL, CellReader, Figure, shown
@@ -10,7 +11,6 @@ from .headers import plain_header
 from .mapping import Mapping
 from .plan import BesideColumn, Plan, PlannedColumn
 from .precision import NO_PRECISION, Precision, precision_problems
-from wijkwerk.data.ingestors.own_file.file_problems import FileProblem, ProblemKind, problem
 from .roles import Role
 
 LONGEST_THING = 200  # characters of what is counted; the rest says nothing about which variable it is

@@ -3,12 +3,12 @@
 from collections.abc import Mapping as Dict
 from dataclasses import dataclass, field
 
+from wijkwerk.data.ingestors.own_file.file_problems import FileProblem, ProblemKind, problem
 from wijkwerk.definitions.vocabulary import Status
 from wijkwerk.lib.sheets import Cell, CellKind, Place
 
 from .missing_marks import is_dash, status_of
 from .numbers import Separator, Shape, take_apart
-from wijkwerk.data.ingestors.own_file.file_problems import FileProblem, ProblemKind, problem
 from .profiles import is_date_text
 
 NIHIL = "nul"

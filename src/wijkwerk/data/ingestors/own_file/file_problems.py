@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Self
 
-from wijkwerk.data.delivery_problems import Problem, ReleaseError
+from wijkwerk.data.delivery_problems import DeliveryProblem, ReleaseError
 from wijkwerk.lib.sheets import Place, ProblemLog, RefusedFile, sentence
 
 
@@ -35,7 +35,7 @@ class ProblemKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class FileProblem(Problem):
+class FileProblem(DeliveryProblem):
     """A problem of an own file; its kind, and how many more cells of the same column have it (`more`)."""
 
     kind: ProblemKind = ProblemKind.STRUCTURE

@@ -16,8 +16,8 @@ import duckdb
 import numpy as np
 
 from wijkwerk.data.area.codes import level_of
+from wijkwerk.data.delivery_problems import DeliveryProblem, ReleaseError
 from wijkwerk.data.ingestors.records import CELLS, DELIVERED, PRECISION, Ingested
-from wijkwerk.data.delivery_problems import Problem, ReleaseError
 from wijkwerk.data.raw import RawDelivery, RawFile
 from wijkwerk.definitions.sources import Source, SourceTable
 from wijkwerk.definitions.vocabulary import Level
@@ -107,7 +107,7 @@ def _the_file(delivery: RawDelivery) -> tuple[int, RawFile]:
         return files[0]
     raise ReleaseError(
         [
-            Problem(
+            DeliveryProblem(
                 file=", ".join(file.name for _, file in files) or "(geen bestand)",
                 found=f"{len(files)} bestanden",
                 expected="één eigen bestand per levering",
@@ -123,7 +123,7 @@ def _companion(delivery: RawDelivery, name: str) -> Path:
             return file.path
     raise ReleaseError(
         [
-            Problem(
+            DeliveryProblem(
                 file=name,
                 found="geen bestand met deze naam bij de levering",
                 expected="de koppeling en de gebieden naast het eigen bestand",

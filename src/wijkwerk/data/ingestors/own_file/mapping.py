@@ -8,11 +8,10 @@ import yaml
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass
 
+from wijkwerk.data.ingestors.own_file.file_problems import OwnFileError, ProblemKind, problem
 from wijkwerk.definitions.sources import Source, SourceTable
 from wijkwerk.definitions.vocabulary import Level, Status
 from wijkwerk.lib.sheets import Place
-
-from wijkwerk.data.ingestors.own_file.file_problems import OwnFileError, ProblemKind, problem
 
 STRICT = ConfigDict(extra="forbid", str_strip_whitespace=True)
 LONGEST_MAPPING = 1_000_000

@@ -4,11 +4,11 @@ from collections.abc import Mapping as Dict
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from wijkwerk.data.ingestors.own_file.file_problems import Choice, FileProblem, ProblemKind, Question, problem
 from wijkwerk.lib.sheets import Place, column_letter
 
 from .headers import plain_header, yearless
 from .mapping import Mapping
-from wijkwerk.data.ingestors.own_file.file_problems import Choice, FileProblem, ProblemKind, Question, problem
 from .sniffed import Sniffed, SniffedColumn
 
 LIKE = 0.72  # of a header's letters must agree before we dare to ask whether it is the same column

@@ -3,13 +3,13 @@
 from collections.abc import Mapping as Dict
 from dataclasses import dataclass
 
+from wijkwerk.data.ingestors.own_file.file_problems import Choice, Question
 from wijkwerk.lib.sheets import Place
 
 from .headers import plain_header, yearless
 from .mapping import MappedColumn, Mapping
 from .matching import Matched
 from .numbers import NumberEvidence, Separator, reading_of
-from wijkwerk.data.ingestors.own_file.file_problems import Choice, Question
 from .roles import Role
 from .sniffed import Sniffed, SniffedColumn
 

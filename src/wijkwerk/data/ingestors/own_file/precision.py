@@ -3,9 +3,9 @@
 from collections.abc import Mapping as Dict
 from dataclasses import dataclass
 
+from wijkwerk.data.ingestors.own_file.file_problems import FileProblem, ProblemKind, problem
 from wijkwerk.lib.sheets import Place
 
-from wijkwerk.data.ingestors.own_file.file_problems import FileProblem, ProblemKind, problem
 from .roles import Role
 
 

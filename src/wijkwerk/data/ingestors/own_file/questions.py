@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from collections.abc import Mapping as Dict
 
+from wijkwerk.data.ingestors.own_file.file_problems import Choice, FileProblem, ProblemKind, Question, problem
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.lib.sheets import Place
 
 from .mapping import Mapping
 from .plan import Plan
-from wijkwerk.data.ingestors.own_file.file_problems import Choice, FileProblem, ProblemKind, Question, problem
 from .rows import RowKind
 from .sniffed import Sniffed, SniffedColumn
 

@@ -8,6 +8,15 @@ from dataclasses import dataclass, replace
 from itertools import dropwhile
 from pathlib import Path
 
+from wijkwerk.data.ingestors.own_file.file_problems import (
+    FileProblem,
+    OwnFileError,
+    ProblemKind,
+    Question,
+    problem,
+    problem_log,
+    problem_of,
+)
 from wijkwerk.definitions.vocabulary import Level, Status
 from wijkwerk.lib.sheets import (
     HandedIn,
@@ -31,7 +40,6 @@ from .matching import Matched, match_columns
 from .observations import Observation
 from .plan import Plan, PlannedColumn, make_plan
 from .precision import Precision
-from wijkwerk.data.ingestors.own_file.file_problems import FileProblem, OwnFileError, ProblemKind, Question, problem, problem_log, problem_of
 from .profiles import year_of
 from .questions import open_questions, questions_about, wrong_answers
 from .renewing import renewed_mapping

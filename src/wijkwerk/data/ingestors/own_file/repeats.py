@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass, field
 
+from wijkwerk.data.ingestors.own_file.file_problems import FileProblem, ProblemKind, problem
 from wijkwerk.lib.sheets import Place
 
 from .areas import KnownArea
 from .plan import Plan
-from wijkwerk.data.ingestors.own_file.file_problems import FileProblem, ProblemKind, problem
 
 
 @dataclass(slots=True)

@@ -3,12 +3,12 @@
 from collections.abc import Mapping as Dict
 from dataclasses import dataclass, field
 
+from wijkwerk.data.ingestors.own_file.file_problems import FileProblem, ProblemKind, problem
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.lib.sheets import CellKind, Place, Row
 
 from .areas import AreaBook, KeyKind, KnownArea, Match, level_word, looks_like_code, same_name
 from .figures import shown
-from wijkwerk.data.ingestors.own_file.file_problems import FileProblem, ProblemKind, problem
 from .questions import LEVEL_TITLES
 
 PLURALS = {

@@ -6,13 +6,13 @@ from contextlib import closing
 from itertools import chain, islice
 from pathlib import Path
 
+from wijkwerk.data.ingestors.own_file.file_problems import OwnFileError, problem_of
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.lib.sheets import HandedIn, OpenFile, RefusedFile, Row, SheetTraits, open_file
 
 from .areas import AreaBook, KeyKind, KnownArea, area_book, looks_like_code
 from .headers import find_header, year_in, yearless
 from .limits import DEFAULT_LIMITS, Limits
-from wijkwerk.data.ingestors.own_file.file_problems import OwnFileError, problem_of
 from .profiles import ColumnProfile
 from .roles import Role, assign_roles, decimal_sign, find_area_column, find_name_column
 from .rows import RowKind, RowSorter

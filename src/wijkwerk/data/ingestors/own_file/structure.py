@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterable
 
+from wijkwerk.data.ingestors.own_file.file_problems import FileProblem, ProblemKind, problem
 from wijkwerk.lib.sheets import Place
 
 from .plan import Plan
-from wijkwerk.data.ingestors.own_file.file_problems import FileProblem, ProblemKind, problem
 from .roles import Role
 from .rows import RowKind
 from .sniffed import Sniffed
