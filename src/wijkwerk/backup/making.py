@@ -1,7 +1,7 @@
 """Make a backup of the database and the files that belong to it, as they were at one moment, while the site runs."""
 
 import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from wijkwerk.data.models import Release
 from wijkwerk.editions.manifest import MANIFEST
 from wijkwerk.editions.models import Edition
 from wijkwerk.editions.shelf import Shelf
+from wijkwerk.lib.progress import Progress
 
 from .archive import ArchiveWriter
 from .archive_manifest import FILES, Manifest, Part
@@ -23,8 +24,6 @@ from .finding import Group, bytes_of, copy_groups, find_groups, find_stored
 from .half_made import appearing
 from .numbering import numbers_given
 from .rows import export_rows, tables
-
-Progress = Callable[[int, int, str], None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ import datetime
 import shutil
 import tempfile
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from wijkwerk.data.release.actions import check, deliver, sign
 from wijkwerk.data.release.folders import ReleaseFolder, list_releases, verify_release
 from wijkwerk.definitions.catalogue import Catalogue
 from wijkwerk.lib.durable import UNFINISHED, publish_folder, sweep_unfinished
+from wijkwerk.lib.progress import Progress, no_progress
 
 from .models import Area, Release, ReleaseState, StadsdeelMembership
 
@@ -29,8 +30,6 @@ SETTINGS = "gemeente.toml"
 BORDERS = "borders.parquet"
 
 _HOW_TO_BEGIN = 'Maak dit bestand met de gemeente waar het voorbeeld over gaat, bijvoorbeeld: code = "GM0164"'
-
-Report = Callable[[int, int, str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +75,7 @@ def load_example(
     *,
     deliverer: Person,
     signer: Person,
-    report: Report = lambda done, total, text: None,
+    report: Progress = no_progress,
 ) -> list[Release]:
     """Load an example and leave its releases signed; whatever was loaded before is left as it is.
 

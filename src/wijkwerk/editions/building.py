@@ -4,7 +4,7 @@ import datetime
 import errno
 import shutil
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,6 +19,7 @@ from wijkwerk.definitions.recipes import Recipe
 from wijkwerk.governance.kader.frozen import NORMS, FrozenKader, write_norms
 from wijkwerk.lib.durable import UNFINISHED, publish_folder
 from wijkwerk.lib.in_memory import connect_in_memory
+from wijkwerk.lib.progress import Progress, no_progress
 
 from .cache import AREAS, CACHE, FIGURES, build_cache
 from .cells import ReleasePart
@@ -32,7 +33,6 @@ from .parquet import write_parquet
 from .scoring import Scoring, write_scores
 from .shelf import Shelf
 
-Progress = Callable[[int, int, str], None]  # done, total, text; as `lib.progress.ProgressLine`
 STEPS = 7
 
 
@@ -51,10 +51,6 @@ class Order:
     without_scores: bool = False  # also when a recipe that had scores has none on these figures
     published_by: int | None = None
     note: str = ""
-
-
-def no_progress(done: int, total: int, text: str) -> None:
-    """For callers that tell nobody."""
 
 
 class LostScoresError(EditionError):

@@ -1,6 +1,5 @@
 """The demonstration: the embedded example, loaded, signed by a second person and published as an edition."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from django.conf import settings
@@ -13,18 +12,17 @@ from wijkwerk.editions.publishing import publish_edition, tidy_up
 from wijkwerk.governance.examples import perform_work
 from wijkwerk.governance.kader.starting import start_register
 from wijkwerk.governance.kader.versions import norm_areas
+from wijkwerk.lib.progress import Progress
 
 from .building import STEPS
 from .manifest import EditionError
 from .models import Edition
 from .reading import current_edition, shelf
 
-Report = Callable[[int, int, str], None]  # done, total, text
-
 NOTE = "Eerste editie van het voorbeeld"
 
 
-def load_example(gemeente: str | None, report: Report) -> None:
+def load_example(gemeente: str | None, report: Progress) -> None:
     """Load the example and publish it. Where an edition stands already, only check that it can be opened.
 
     gemeente  the code that the site will open on, or None for the example's own; all figures are national. Pledges and
@@ -50,7 +48,7 @@ def load_example(gemeente: str | None, report: Report) -> None:
         perform_work(_example_folder(settings.WIJKWERK_EXAMPLES))
 
 
-def _publish_example(report: Report) -> None:
+def _publish_example(report: Progress) -> None:
     folder = _example_folder(settings.WIJKWERK_EXAMPLES)
     deliverer, signer, *_ = make_demo_accounts()
     catalogue = load_catalogue(settings.WIJKWERK_CATALOGUE)

@@ -14,7 +14,7 @@ from wijkwerk.access.permission.permissions import may
 from wijkwerk.access.privacy.personal_text import without_personal
 from wijkwerk.data.example import example_gemeente
 from wijkwerk.definitions.catalogue import Catalogue, load_catalogue
-from wijkwerk.editions.building import STEPS, Order, Progress, build_edition, no_progress
+from wijkwerk.editions.building import STEPS, Order, build_edition
 from wijkwerk.editions.manifest import MANIFEST, EditionError, Manifest
 from wijkwerk.editions.models import Edition
 from wijkwerk.editions.reading import shelf
@@ -23,6 +23,7 @@ from wijkwerk.editions.selection import registered_areas, releases_to_publish
 from wijkwerk.editions.shelf import Shelf
 from wijkwerk.governance.kader.freezing import frozen_norms
 from wijkwerk.lib.digests import sha256_of
+from wijkwerk.lib.progress import Progress, no_progress
 
 WITHOUT_NOTE = "de ondertekende leveringen, zonder toelichting"
 

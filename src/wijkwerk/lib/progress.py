@@ -5,6 +5,13 @@ import time
 from collections.abc import Callable
 from typing import TextIO
 
+# How far long work is: done, total, and the name of the step in Dutch.
+Progress = Callable[[int, int, str], None]
+
+
+def no_progress(done: int, total: int, text: str) -> None:
+    """For whoever does not watch."""
+
 
 class ProgressLine:
     """Call it with how many are done, how many there are and the name of the step, as a job's progress.

@@ -1,7 +1,6 @@
 """The retention run: one plans, another approves, a job takes what is still due (`retention_flow`)."""
 
 import datetime
-from collections.abc import Callable
 from contextlib import suppress
 
 from django.db import transaction
@@ -21,11 +20,11 @@ from wijkwerk.access.privacy.personal_rows import anonymiser, model_of
 from wijkwerk.access.privacy.processings import Claim, ending_claims
 from wijkwerk.access.privacy.retention_flow import RetentionFlow
 from wijkwerk.definitions.processings import Afterwards
+from wijkwerk.lib.progress import Progress
 from wijkwerk.lib.user_errors import UserError
 
 KIND = "retention"  # of the permission table, of events and of the job
 BATCH = 50  # rows in one transaction: a stop, or a crash, loses at most this much work and never half a row
-Progress = Callable[[int, int, str], None]
 
 
 class RetentionError(UserError):

@@ -11,10 +11,11 @@ from wijkwerk.data.fetchers.errors import FetchError, FinalProblem
 from wijkwerk.definitions.sources import Source, SourceTable
 from wijkwerk.definitions.vocabulary import Protocol
 from wijkwerk.lib.durable import UNFINISHED
+from wijkwerk.lib.progress import Progress
 
 from . import cbs_odata_v3, cbs_odata_v4, pdok_ogc_features
 from .client import PoliteClient
-from .pages import Report, Session
+from .pages import Session
 from .raw_folder import RawFolder
 
 PROTOCOLS: dict[Protocol, ModuleType] = {
@@ -52,7 +53,7 @@ class Fetched:
 def fetch_table(
     request: FetchRequest,
     raw: Path,
-    report: Report,
+    report: Progress,
     client: PoliteClient | None = None,
     now: Callable[[], datetime.datetime] = lambda: datetime.datetime.now(datetime.UTC),
 ) -> Fetched:
@@ -80,7 +81,7 @@ def _fetch(
     module: ModuleType,
     address: str,
     raw: Path,
-    report: Report,
+    report: Progress,
     client: PoliteClient,
     now: Callable[[], datetime.datetime],
 ) -> Fetched:

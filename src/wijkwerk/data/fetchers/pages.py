@@ -9,12 +9,12 @@ from types import MappingProxyType
 from typing import Any
 
 from wijkwerk.data.fetchers.errors import FetchError, FinalProblem, PageProblem
+from wijkwerk.lib.progress import Progress
 
 from .client import Answer, PoliteClient, shown
 from .raw_folder import Incoming, received
 
 # (rows so far, rows expected or 0 when nobody knows, what is coming in)
-Report = Callable[[int, int, str], None]
 
 NO_DIMENSIONS: Mapping[str, str] = MappingProxyType({})
 
@@ -35,7 +35,7 @@ class Session:
 
     client: PoliteClient
     incoming: Incoming
-    report: Report
+    report: Progress
     now: Callable[[], datetime.datetime]
     hundred_percent: int = 0  # rows to come, where the source says so
     _rows: int = field(default=0, init=False)

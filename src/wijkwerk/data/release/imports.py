@@ -1,7 +1,7 @@
 """From files in somebody's hand to a checked release: the one road for the command, the site and the demo."""
 
 import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,8 +23,7 @@ from wijkwerk.definitions.catalogue import Catalogue
 from wijkwerk.definitions.sources import Source, SourceTable
 from wijkwerk.definitions.vocabulary import Protocol
 from wijkwerk.lib.durable import sweep_unfinished
-
-Report = Callable[[int, int, str], None]
+from wijkwerk.lib.progress import Progress, no_progress
 
 _STEPS = 6
 
@@ -47,7 +46,7 @@ def import_files(
     table: str | None,
     paths: Sequence[Path],
     person: Person | None,
-    report: Report = lambda done, total, text: None,
+    report: Progress = no_progress,
     *,
     new_version: bool = False,
     reason: str = "",
