@@ -3,6 +3,7 @@
 import datetime
 import re
 import xml.etree.ElementTree as ElementTree
+from collections.abc import Mapping
 from typing import Any
 
 from wijkwerk.data.queries.figures import AreaRow, Figure
@@ -21,7 +22,7 @@ from wijkwerk.definitions.vocabulary import (
     Status,
 )
 from wijkwerk.present.charts.sheet import Footer
-from wijkwerk.present.figures.material import Described, Links
+from wijkwerk.present.figures.material import Described, FigureBook, Links
 from wijkwerk.present.norms.lines import NormLines
 
 LAND = AreaRow("NL00", 2024, Level.LAND, "Nederland", None, None, 17_942_942, 2)
@@ -244,3 +245,8 @@ def at_most(limit: float, **changes: Any) -> NormLines:
         "source": "streefwaarde",
     }
     return NormLines(**(given | changes))
+
+
+def booked(given: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of a material, with what is called figures as the book that a page gets."""
+    return {name: FigureBook(value) if name.endswith("figures") else value for name, value in given.items()}

@@ -1,6 +1,19 @@
 from typing import Any
 
-from tests.present.builders import BUURT, GEMEENTE, LAND, LINKS, WIJK, awaited, crimes, figure, health, income, rate
+from tests.present.builders import (
+    BUURT,
+    GEMEENTE,
+    LAND,
+    LINKS,
+    WIJK,
+    awaited,
+    booked,
+    crimes,
+    figure,
+    health,
+    income,
+    rate,
+)
 from wijkwerk.definitions.indicators import Theme
 from wijkwerk.definitions.vocabulary import Status
 from wijkwerk.pages.area.in_short import InShort, ShortMaterial, in_short
@@ -25,7 +38,7 @@ def made(**changes: Any) -> InShort:
         "themes": dict[str, Theme](),
         "figures": FIGURES,
     }
-    return in_short(ShortMaterial(**(given | changes)), LINKS)
+    return in_short(ShortMaterial(**booked(given | changes)), LINKS)
 
 
 def test_a_strength_and_a_concern_each_say_how_much_here_and_in_the_gemeente():

@@ -13,6 +13,7 @@ from tests.present.builders import (
     WIJK,
     at_most,
     awaited,
+    booked,
     buurt,
     crimes,
     figure,
@@ -76,7 +77,7 @@ def made(figures: Sequence[Figure] | None = None, **changes: Any) -> Profile:
         "figures": noork_figures() if figures is None else figures,
         **changes,
     }
-    return profile(ProfileMaterial(**given), LINKS)
+    return profile(ProfileMaterial(**booked(given)), LINKS)
 
 
 def row(page: Profile, indicator: str) -> Any:

@@ -6,6 +6,7 @@ from tests.present.builders import (
     LAND,
     LINKS,
     awaited,
+    booked,
     buurt,
     crimes,
     figure,
@@ -38,7 +39,7 @@ def made(**changes: Any) -> ComparisonPage:
         ],
         **changes,
     }  # fmt: skip
-    return comparison(ComparisonMaterial(**given), LINKS)
+    return comparison(ComparisonMaterial(**booked(given)), LINKS)
 
 
 def cells(page: ComparisonPage, indicator: str) -> Any:

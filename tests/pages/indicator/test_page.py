@@ -10,6 +10,7 @@ from tests.present.builders import (
     LINKS,
     at_most,
     awaited,
+    booked,
     buurt,
     crimes,
     figure,
@@ -63,7 +64,7 @@ def made(item: Described | None = None, figures: Sequence[Figure] | None = None,
         "shapes": SHAPES,
         **changes,
     }
-    return indicator_page(IndicatorMaterial(**given), LINKS)
+    return indicator_page(IndicatorMaterial(**booked(given)), LINKS)
 
 
 def test_areas_stand_in_name_order_and_never_from_worst_to_best() -> None:

@@ -6,6 +6,7 @@ from tests.present.builders import (
     GEMEENTE,
     LAND,
     LINKS,
+    booked,
     buurt,
     crimes,
     figure,
@@ -47,7 +48,7 @@ def made(**changes: Any) -> StartPage:
         ],
         **changes,
     }  # fmt: skip
-    return start_page(StartMaterial(**given), LINKS)
+    return start_page(StartMaterial(**booked(given)), LINKS)
 
 
 def test_the_first_view_has_three_values_with_a_sentence_a_verdict_and_a_source() -> None:

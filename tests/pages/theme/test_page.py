@@ -2,7 +2,19 @@ from typing import Any
 
 import pytest
 
-from tests.present.builders import GEMEENTE, LAND, LINKS, awaited, crimes, figure, health, inhabitants, rate, wijk
+from tests.present.builders import (
+    GEMEENTE,
+    LAND,
+    LINKS,
+    awaited,
+    booked,
+    crimes,
+    figure,
+    health,
+    inhabitants,
+    rate,
+    wijk,
+)
 from wijkwerk.definitions.indicators import Retirement, Theme
 from wijkwerk.definitions.vocabulary import Domain, Level
 from wijkwerk.pages.theme.page import ThemeMaterial, ThemePage, tally_text, theme_page
@@ -32,7 +44,7 @@ def made(**changes: Any) -> ThemePage:
         ],
         **changes,
     }  # fmt: skip
-    return theme_page(ThemeMaterial(**given), LINKS)
+    return theme_page(ThemeMaterial(**booked(given)), LINKS)
 
 
 def test_each_indicator_says_where_the_gemeente_stands_and_how_its_wijken_lie() -> None:

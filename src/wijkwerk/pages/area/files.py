@@ -21,7 +21,6 @@ from wijkwerk.present.export.pictures import Head, KeyDot, PicturePanel, Picture
 from wijkwerk.present.export.tables import FigureRow, figures_table
 from wijkwerk.present.figures.figure_text import cell_text, running_name, short_value, unit_label
 from wijkwerk.present.figures.main_figures import is_main
-from wijkwerk.present.figures.material import FigureBook
 from wijkwerk.present.figures.trend_rows import first_comparable, points
 from wijkwerk.present.norms.lines import norm_key
 from wijkwerk.present.numbers import enumeration
@@ -69,7 +68,7 @@ def _of_indicator(material: ProfileMaterial, indicator: str) -> list[Figure]:
 
 
 def _items(material: ProfileMaterial) -> list[Item]:
-    book = FigureBook(material.figures)
+    book = material.figures
     found = items_of(material.area, material.larger, material.described, book, material.norms)
     return [item for item in found if item.period is not None and is_main(item.described)]
 
@@ -130,7 +129,7 @@ def _scale(item: Item) -> Scale:
 
 
 def _trend(material: ProfileMaterial, indicator: str) -> Picture:
-    item, book = material.described[indicator], FigureBook(material.figures)
+    item, book = material.described[indicator], material.figures
     areas = [material.area, *material.larger]
     series = {}
     for row in areas:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from wijkwerk.data.queries.figures import AreaRow, Figure
+from wijkwerk.data.queries.figures import AreaRow
 from wijkwerk.definitions.indicators import Theme
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.pages.area.items import Item, fallback, items_of
@@ -24,7 +24,7 @@ class ShortMaterial:
     larger: Sequence[AreaRow]
     described: Mapping[str, Described]
     themes: Mapping[str, Theme]
-    figures: Sequence[Figure]
+    figures: FigureBook
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class InShort:
 
 def in_short(material: ShortMaterial, links: Links) -> InShort:
     area = material.area
-    items = items_of(area, material.larger, material.described, FigureBook(material.figures))
+    items = items_of(area, material.larger, material.described, material.figures)
     judged = [item for item in items if item.judged is not None and item.own is not None and item.own.value is not None]
     good, concern, same = (
         [item for item in judged if item.judged is not None and item.judged.words.tone == tone]

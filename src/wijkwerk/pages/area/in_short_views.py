@@ -10,6 +10,7 @@ from wijkwerk.pages.area.in_short import in_short as present_in_short
 from wijkwerk.pages.area.views import area_trail
 from wijkwerk.present.collation import collation_key
 from wijkwerk.present.figures.main_figures import main_figures
+from wijkwerk.present.figures.material import FigureBook
 from wijkwerk.web.doors.public import public_page
 from wijkwerk.web.figures.kept import figures_of
 from wijkwerk.web.figures.neighbours import larger_areas, parts_of
@@ -43,7 +44,7 @@ def in_short(request: HttpRequest, site: Site, code: str) -> HttpResponse:
 
 def _material(site: Site, area: AreaRow) -> ShortMaterial:
     larger = larger_areas(site.store, area)
-    figures = [figure for row in (area, *larger) for figure in figures_of(site.edition, row.code)]
+    figures = FigureBook(figure for row in (area, *larger) for figure in figures_of(site.edition, row.code))
     return ShortMaterial(area, larger, main_figures(site.described), site.catalogue.themes, figures)
 
 

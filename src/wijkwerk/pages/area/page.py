@@ -12,7 +12,7 @@ from wijkwerk.pages.area.strip_rows import Strip, strip
 from wijkwerk.present.collation import collation_key
 from wijkwerk.present.figures.figure_text import figure_text, running_name, short_value, spoken_value
 from wijkwerk.present.figures.judging import Judged
-from wijkwerk.present.figures.material import Described, FigureBook, Links
+from wijkwerk.present.figures.material import NO_FIGURES, Described, FigureBook, Links
 from wijkwerk.present.figures.sentences import URBANITY, Finding, summary
 from wijkwerk.present.figures.source_rows import SourceRow, picture_source, source_rows
 from wijkwerk.present.figures.trend_rows import Breaks, TrendRow, first_comparable, trend_row
@@ -44,8 +44,8 @@ class ProfileMaterial:
     larger: tuple[AreaRow, ...] = ()
     buurten: tuple[AreaRow, ...] = ()
     all_buurten: tuple[AreaRow, ...] = ()
-    figures: Sequence[Figure] = ()
-    buurt_figures: Sequence[Figure] = ()
+    figures: FigureBook = NO_FIGURES
+    buurt_figures: FigureBook = NO_FIGURES
     spreads: Mapping[str, Spread] = field(default_factory=dict)
     peers: int | None = None
     breaks: Breaks = field(default_factory=dict)
@@ -107,7 +107,7 @@ class Profile:
 
 def profile(material: ProfileMaterial, links: Links) -> Profile:
     area = material.area
-    book = FigureBook(material.figures)
+    book = material.figures
     items = items_of(area, material.larger, material.described, book, material.norms)
     shown = [item for item in items if item.period is not None]
     beside = next((item.beside for item in items if item.beside is not None), None)
@@ -251,7 +251,7 @@ def _strip(material: ProfileMaterial, links: Links) -> Strip | None:
     wijk = next((row for row in (material.area, *material.larger) if row.level is Level.WIJK), None)
     if wijk is None or not material.buurt_figures:
         return None
-    book = FigureBook(material.buurt_figures)
+    book = material.buurt_figures
     return strip(
         wijk,
         material.buurten,

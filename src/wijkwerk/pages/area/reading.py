@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 
-from wijkwerk.data.queries.figures import AreaRow, Figure, Spread
+from wijkwerk.data.queries.figures import AreaRow, Spread
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.pages.area.page import Group, Profile, ProfileMaterial
 from wijkwerk.pages.area.strip_rows import MOST_BUURTEN, strip_choice
-from wijkwerk.present.figures.material import Described, FigureBook
+from wijkwerk.present.figures.material import NO_FIGURES, Described, FigureBook
 from wijkwerk.web.figures.kept import figures_of, last_buurt_figures
 from wijkwerk.web.figures.neighbours import count_peers, gemeente_of, larger_areas, parts_of
 from wijkwerk.web.figures.norms_beside import norms_beside, shared
@@ -17,7 +17,7 @@ def profile_material(site: Site, area: AreaRow, described: Mapping[str, Describe
     """`described` are the indicators to show: all of them, or `main_figures`."""
     store = site.store
     larger = larger_areas(store, area)
-    figures = [figure for row in (area, *larger) for figure in figures_of(site.edition, row.code)]
+    figures = FigureBook(figure for row in (area, *larger) for figure in figures_of(site.edition, row.code))
     parts = parts_of(store, area)
     home = gemeente_of(store, area)
     around = {row.code: row for row in (area, *larger, *parts)} if area.level in {Level.WIJK, Level.BUURT} else {}
@@ -44,18 +44,17 @@ def shown_groups(page: Profile) -> tuple[Group, ...]:
     return tuple(group for group in groups if group.rows or group.awaited)
 
 
-def _buurt_figures(site: Site, area: AreaRow, buurten: tuple[AreaRow, ...], home: AreaRow | None) -> tuple[Figure, ...]:
+def _buurt_figures(site: Site, area: AreaRow, buurten: tuple[AreaRow, ...], home: AreaRow | None) -> FigureBook:
     """Of all buurten of the gemeente, each indicator of the strips in its last year; none where there is no strip."""
     if home is None or area.level not in {Level.WIJK, Level.BUURT} or not 1 < len(buurten) <= MOST_BUURTEN:
-        return ()
-    return last_buurt_figures(site.edition, home.code, strip_choice(site.described))
+        return NO_FIGURES
+    return FigureBook(last_buurt_figures(site.edition, home.code, strip_choice(site.described)))
 
 
-def _spreads(site: Site, area: AreaRow, figures: list[Figure]) -> dict[str, Spread]:
+def _spreads(site: Site, area: AreaRow, book: FigureBook) -> dict[str, Spread]:
     """How the key figures lie among areas of the same level that are as urban."""
     if area.urbanity is None:
         return {}
-    book = FigureBook(figures)
     spreads = {}
     for name, item in site.described.items():
         if item.indicator.key_figure is None or item.is_count:

@@ -35,7 +35,7 @@ class ComparisonMaterial:
     beside: AreaRow
     references: tuple[AreaRow, ...]  # the gemeente and the country, at the right end
     described: Mapping[str, Described]
-    figures: Sequence[Figure]
+    figures: FigureBook
     own_code: str | None = None
 
 
@@ -81,7 +81,7 @@ class ComparisonPage:
 
 def comparison(material: ComparisonMaterial, links: Links) -> ComparisonPage:
     """Areas in name order; indicators in reading order, by domain; those without any value are left out."""
-    book = FigureBook(material.figures)
+    book = material.figures
     areas = _named(sorted(material.areas, key=lambda row: collation_key(row.name)))
     heads = [GridHead(row.name, links.area(row), row.code == material.own_code, False) for row in areas]
     heads += [GridHead(running_name(row), links.area(row), False, True) for row in material.references]

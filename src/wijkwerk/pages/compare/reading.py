@@ -56,14 +56,14 @@ def comparison_material(site: Site, question: ComparisonQuestion) -> ComparisonM
         beside=question.beside,
         references=references,
         described={name: item for name, item in site.described.items() if _is_shown(item, question.theme)},
-        figures=[figure for code in columns for figure in figures_of(site.edition, code)],
+        figures=FigureBook(figure for code in columns for figure in figures_of(site.edition, code)),
         own_code=question.wijk.code if question.wijk and question.what == WIJKEN else None,
     )
 
 
 def latest(material: ComparisonMaterial) -> list[Figure]:
     """Of each indicator the year that the grid shows."""
-    book = FigureBook(material.figures)
+    book = material.figures
     codes = [material.beside.code, *(row.code for row in material.areas)]
     return [
         figure

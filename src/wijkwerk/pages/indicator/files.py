@@ -20,7 +20,6 @@ from wijkwerk.present.export.tables import FigureRow, figures_table
 from wijkwerk.present.figures.area_rows import AreaFigure, area_figures, dot_marks, dot_of, dots_scale
 from wijkwerk.present.figures.figure_text import running_name, short_value
 from wijkwerk.present.figures.marks import Marks
-from wijkwerk.present.figures.material import FigureBook
 from wijkwerk.present.figures.trend_rows import YEARS_SUB, first_comparable, points
 from wijkwerk.present.maps.choropleth import MapArea, MapPicture, area_fill, is_faded, legend
 from wijkwerk.present.maps.circles import circle_keys
@@ -116,7 +115,7 @@ def _dots(material: IndicatorMaterial) -> Picture:
 
 
 def _trend(material: IndicatorMaterial) -> Picture:
-    item, book = material.described, FigureBook(material.figures)
+    item, book = material.described, material.figures
     kinds = [(material.gemeente, "self"), *([(material.land, "land")] if material.land else [])]
     since = {row.code: first_comparable(item, row, material.breaks) for row, _ in kinds}
     series = {
@@ -140,7 +139,7 @@ def _trend(material: IndicatorMaterial) -> Picture:
 
 
 def _multiples(material: IndicatorMaterial) -> Picture:
-    item, book = material.described, FigureBook(material.figures)
+    item, book = material.described, material.figures
     lines = multiple_lines(item, material.wijken, material.gemeente, book, material.breaks, material.norms)
     name = running_name(material.gemeente)
     subtitle = f"{sentence(item.indicator.unit)}. In grijs: {name}. {YEARS_SUB}"
@@ -163,7 +162,7 @@ _PICTURES: dict[str, Callable[[IndicatorMaterial], Picture]] = {
 def _area_figures(
     material: IndicatorMaterial, areas: tuple[AreaRow, ...]
 ) -> tuple[tuple[AreaFigure, ...], Figure | None]:
-    book, name = FigureBook(material.figures), material.described.indicator.id
+    book, name = material.figures, material.described.indicator.id
     whole = book.at(name, material.gemeente.code, material.period)
     found = [book.at(name, area.code, material.period) for area in areas]
     return area_figures(material.described, areas, found, whole), whole

@@ -1,11 +1,11 @@
 """What an indicator's page and its downloads are made from."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from wijkwerk.data.queries.figures import AreaRow, Figure
+from wijkwerk.data.queries.figures import AreaRow
 from wijkwerk.definitions.vocabulary import Level
-from wijkwerk.present.figures.material import Described
+from wijkwerk.present.figures.material import NO_FIGURES, Described, FigureBook
 from wijkwerk.present.maps.shapes import EMPTY, MapShapes
 from wijkwerk.present.norms.lines import NormLines
 
@@ -30,7 +30,7 @@ class IndicatorMaterial:
     land: AreaRow | None = None
     areas: tuple[AreaRow, ...] = ()
     wijken: tuple[AreaRow, ...] = ()
-    figures: Sequence[Figure] = ()
+    figures: FigureBook = NO_FIGURES
     shapes: MapShapes = EMPTY
     class_breaks: tuple[float, ...] = ()
     own_code: str | None = None

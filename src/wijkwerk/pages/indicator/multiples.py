@@ -67,7 +67,7 @@ def multiples(
 
 def has_multiples(material: IndicatorMaterial) -> bool:
     """Whether the page of this indicator shows its wijken through the years."""
-    item, book = material.described, FigureBook(material.figures)
+    item, book = material.described, material.figures
     return not (item.is_count or item.is_class) and bool(_shown(item, material.wijken, book))
 
 

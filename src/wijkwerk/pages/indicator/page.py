@@ -58,7 +58,7 @@ class IndicatorPage:
 
 
 def indicator_page(material: IndicatorMaterial, links: Links) -> IndicatorPage:
-    item, book = material.described, FigureBook(material.figures)
+    item, book = material.described, material.figures
     name = item.indicator.id
     whole = book.at(name, material.gemeente.code, material.period)
     country = book.at(name, material.land.code, material.period) if material.land else None
@@ -112,7 +112,7 @@ def _breaks(item: Described) -> tuple[Caveat, ...]:
 
 def norms_now(material: IndicatorMaterial) -> Mapping[str, NormLines]:
     """A norm is laid beside the newest year only: what was asked of an earlier year is not known here."""
-    periods = FigureBook(material.figures).periods(
+    periods = material.figures.periods(
         material.described.indicator.id, [row.code for row in (*material.wijken, *material.areas)]
     )
     return material.norms if periods and material.period == periods[-1] else {}

@@ -9,7 +9,7 @@ from wijkwerk.data.queries.figures import AreaRow
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.editions.reading import PublishedEdition
 from wijkwerk.pages.indicator.material import IndicatorMaterial
-from wijkwerk.present.figures.material import Described
+from wijkwerk.present.figures.material import Described, FigureBook
 from wijkwerk.present.maps.classes import derived_breaks
 from wijkwerk.web.figures.borders import gemeente_shapes
 from wijkwerk.web.figures.neighbours import country, gemeente_of
@@ -73,7 +73,7 @@ def indicator_material(site: Site, question: IndicatorQuestion) -> IndicatorMate
         land=land,
         areas=tuple(areas),
         wijken=tuple(wijken),
-        figures=figures,
+        figures=FigureBook(figures),
         shapes=gemeente_shapes(site.edition, question.gemeente.code),
         class_breaks=class_breaks(site.edition, name, question.described.indicator.decimals),
         own_code=question.own.code if question.own else None,

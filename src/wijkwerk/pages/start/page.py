@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from wijkwerk.data.queries.figures import AreaRow, Figure
+from wijkwerk.data.queries.figures import AreaRow
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.pages.start.headlines import Headline, ToldMaterial, chosen_items, headlines
 from wijkwerk.present.charts.canvas import Markup
 from wijkwerk.present.collation import collation_key
 from wijkwerk.present.figures.figure_text import running_name
-from wijkwerk.present.figures.material import Described, FigureBook, Links
+from wijkwerk.present.figures.material import NO_FIGURES, Described, FigureBook, Links
 from wijkwerk.present.figures.sentences import plural
 from wijkwerk.present.maps.labels import Label
 from wijkwerk.present.maps.locator import plain_map
@@ -32,10 +32,10 @@ class StartMaterial:
     wijken: tuple[AreaRow, ...]
     buurten: tuple[AreaRow, ...]
     described: Mapping[str, Described]
-    figures: Sequence[Figure]
+    figures: FigureBook
     shapes: MapShapes = EMPTY
     headlines: tuple[str, ...] = ()  # indicator ids; the first key figures with a value where left out
-    wijk_figures: Sequence[Figure] = ()
+    wijk_figures: FigureBook = NO_FIGURES
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +107,8 @@ def _headlines(material: StartMaterial, links: Links) -> tuple[Headline, ...]:
         material.gemeente,
         material.land,
         material.wijken,
-        FigureBook(material.figures),
-        FigureBook(material.wijk_figures),
+        material.figures,
+        material.wijk_figures,
     )
     return headlines(told, chosen_items(material.described, material.headlines), links)
 

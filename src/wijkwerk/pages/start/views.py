@@ -10,6 +10,7 @@ from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.pages.start.files import start_block, start_file_name
 from wijkwerk.pages.start.page import StartMaterial, start_page
 from wijkwerk.present.figures.figure_text import running_name
+from wijkwerk.present.figures.material import FigureBook
 from wijkwerk.present.numbers import count_word, number, sentence
 from wijkwerk.web.blocks import Files, block_file
 from wijkwerk.web.doors.public import public_page
@@ -29,10 +30,10 @@ def start(request: HttpRequest, site: Site) -> HttpResponse:
         wijken=tuple(store.areas(Level.WIJK, home.code)),
         buurten=tuple(store.areas(Level.BUURT, home.code)),
         described=site.described,
-        figures=[figure for row in (home, land) if row for figure in figures_of(site.edition, row.code)],
+        figures=FigureBook(figure for row in (home, land) if row for figure in figures_of(site.edition, row.code)),
         headlines=longest_told(site),
         shapes=gemeente_shapes(site.edition, home.code),
-        wijk_figures=wijk_figures(site, figures_of(site.edition, home.code)),
+        wijk_figures=FigureBook(wijk_figures(site, figures_of(site.edition, home.code))),
     )
     context = {
         "site": site,

@@ -1,6 +1,6 @@
 """The page of a theme: its indicators, how the gemeente stands beside the country and how its wijken lie."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from wijkwerk.data.queries.figures import AreaRow, Figure
@@ -32,7 +32,7 @@ class ThemeMaterial:
     gemeente: AreaRow
     land: AreaRow | None
     wijken: tuple[AreaRow, ...]
-    figures: Sequence[Figure]
+    figures: FigureBook
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class ThemePage:
 
 
 def theme_page(material: ThemeMaterial, links: Links) -> ThemePage:
-    book = FigureBook(material.figures)
+    book = material.figures
     rows = [_row(item, material, book, links) for item in material.described.values()]
     domain = material.theme.domain
     shown = [

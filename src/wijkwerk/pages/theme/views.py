@@ -6,6 +6,7 @@ from django.shortcuts import render
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.pages.theme.page import ThemeMaterial, theme_page
 from wijkwerk.present.figures.figure_text import running_name
+from wijkwerk.present.figures.material import FigureBook
 from wijkwerk.web.doors.public import public_page
 from wijkwerk.web.figures.kept import figures_of
 from wijkwerk.web.figures.neighbours import country
@@ -46,7 +47,7 @@ def theme(request: HttpRequest, site: Site, theme: str) -> HttpResponse:
         gemeente=home,
         land=land,
         wijken=wijken,
-        figures=[figure for row in rows for figure in figures_of(site.edition, row.code)],
+        figures=FigureBook(figure for row in rows for figure in figures_of(site.edition, row.code)),
     )
     context = {
         "site": site,

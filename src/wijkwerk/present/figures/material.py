@@ -1,7 +1,7 @@
 """What presenters start from: indicators with their source, and figures that can be looked up."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from wijkwerk.data.queries.figures import AreaRow, Figure
@@ -125,12 +125,20 @@ class Links:
 
 
 class FigureBook:
-    """Figures by indicator, area and period. Built once per page from what the store gave."""
+    """Figures by indicator, area and period. What asks an edition makes it once, for page and files alike."""
 
-    def __init__(self, figures: Iterable[Figure]) -> None:
+    def __init__(self, figures: Iterable[Figure] = ()) -> None:
+        self._figures = tuple(figures)
         self._series: dict[tuple[str, str], dict[int, Figure]] = {}
-        for figure in figures:
+        for figure in self._figures:
             self._series.setdefault((figure.indicator, figure.area), {})[figure.period] = figure
+
+    def __iter__(self) -> Iterator[Figure]:
+        """All of them, in the order in which they were given."""
+        return iter(self._figures)
+
+    def __len__(self) -> int:
+        return len(self._figures)
 
     def at(self, indicator: str, area: str, period: int | None) -> Figure | None:
         return None if period is None else self._series.get((indicator, area), {}).get(period)
@@ -166,5 +174,6 @@ class FigureBook:
         return None
 
 
+NO_FIGURES = FigureBook()
 # A cell that says nothing about the year: no reason to prefer it above an older value.
 _SILENT = frozenset({Status.NOT_DELIVERED, Status.UNKNOWN})
