@@ -6,14 +6,14 @@ from hypothesis import strategies as st
 
 from tests.present.builders import tags, texts, well_formed
 from wijkwerk.present.charts.scale import round_scale
-from wijkwerk.present.charts.strip import Letter, assign_letters, spread_apart, strip_plot
+from wijkwerk.present.charts.strip import Letter, StripPicture, assign_letters, spread_apart, strip_plot
 
 SCALE = round_scale([0, 120])
 
 
 def test_every_buurt_of_the_wijk_is_a_letter_and_every_other_a_stroke() -> None:
-    letters = [Letter("N", 58), Letter("D", 82, own=True), Letter("R", None)]
-    root = well_formed(strip_plot(letters, [5, 20, 58, 82, 300], SCALE, "Bijstand in drie buurten"))
+    letters = (Letter("N", 58), Letter("D", 82, own=True), Letter("R", None))
+    root = well_formed(strip_plot(StripPicture(letters, (5, 20, 58, 82, 300), SCALE), "Bijstand in drie buurten"))
     assert [text for text in texts(root) if text.isalpha()] == ["N", "D"]
     assert [dot.attrib["class"] for dot in tags(root, "circle")] == ["c-let", "c-let self"]
     strokes = next(path for path in tags(root, "path") if path.attrib["class"] == "c-all")

@@ -1,6 +1,6 @@
 from tests.present.builders import tags, texts, well_formed
 from wijkwerk.present.charts.canvas import Markup
-from wijkwerk.present.charts.trend import LOW_HEIGHT, Point, Series, trend, trend_axes
+from wijkwerk.present.charts.trend import LOW_HEIGHT, Panel, Point, Series, trend, trend_axes
 
 YEARS = (2021, 2022, 2023, 2024, 2025)
 
@@ -15,7 +15,8 @@ def series(values: list[float | None], kind: str = "self", provisional: int = 0,
 
 def drawn(main: Series, *context: Series) -> Markup:
     axes = trend_axes([main, *context])
-    return trend(main, context, axes, key="t", title="De Noork", description="cijfers", label="48,6")
+    panel = Panel("De Noork", main, context, "48,6")
+    return trend(panel, axes, key="t", title="De Noork", description="cijfers")
 
 
 def lines(svg: str) -> list[tuple[str, str]]:
@@ -87,6 +88,6 @@ def test_intervals_are_held_by_the_axis() -> None:
     points = Series("self", (Point(2023, 40.0, 10.0, 130.0), Point(2024, 50.0, 20.0, 90.0)))
     axes = trend_axes([points])
     assert axes.values.high >= 130
-    svg = trend(points, (), axes, key="k", title="t", description="d", height=LOW_HEIGHT)
+    svg = trend(Panel("", points, (), ""), axes, key="k", title="t", description="d", height=LOW_HEIGHT)
     strokes = [line for line in tags(well_formed(svg), "line") if "c-interval" in line.attrib["class"]]
     assert all(14 <= float(line.attrib["y1"]) <= float(line.attrib["y2"]) <= LOW_HEIGHT - 24 for line in strokes)

@@ -11,13 +11,12 @@ from wijkwerk.present.charts.canvas import Markup
 from wijkwerk.present.charts.palette import tokens_from_css
 from wijkwerk.present.charts.scale import round_scale
 from wijkwerk.present.charts.tracks import Dot
-from wijkwerk.present.charts.trend import Point, Series, trend_axes
+from wijkwerk.present.charts.trend import Panel, Point, Series, trend_axes
 from wijkwerk.present.export.fonts import SYSTEM_FONTS
 from wijkwerk.present.export.map_pictures import map_picture
 from wijkwerk.present.export.pictures import (
     Head,
     KeyDot,
-    PicturePanel,
     PictureRow,
     comparison_picture,
     dots_picture,
@@ -51,9 +50,7 @@ def comparison() -> Markup:
 
 def trends() -> Markup:
     series = Series("self", (Point(2021, 60.7), Point(2025, 48.6, 39.7, 58.9, provisional=True)))
-    return trend_picture(
-        HEAD, [PicturePanel(f"Gebied {n}", series, (), "48,6") for n in range(5)], trend_axes([series])
-    )
+    return trend_picture(HEAD, [Panel(f"Gebied {n}", series, (), "48,6") for n in range(5)], trend_axes([series]))
 
 
 def chart_map(head: Head = HEAD) -> Markup:
@@ -148,7 +145,7 @@ def test_counts_are_circles_in_a_file_too() -> None:
 
 def test_every_year_of_the_country_has_a_visible_point_and_only_provisional_ones_are_hollow() -> None:
     series = Series("land", (Point(2021, 43.0), Point(2022, 44.0), Point(2025, 43.9, provisional=True)))
-    drawn = trend_picture(HEAD, [PicturePanel("Nederland", series, (), "43,9")], trend_axes([series]))
+    drawn = trend_picture(HEAD, [Panel("Nederland", series, (), "43,9")], trend_axes([series]))
     looks = [(dot.attrib["fill"], dot.attrib["stroke"]) for dot in tags(well_formed(drawn), "circle")]
     assert len(looks) == 3
     assert all(fill != stroke for fill, stroke in looks)
@@ -159,8 +156,8 @@ def test_a_panel_with_a_scale_of_its_own_says_so() -> None:
     low, high = Series("self", (Point(2021, 10), Point(2025, 12))), Series("self", (Point(2021, 300), Point(2025, 310)))
     axes = trend_axes([low])
     panels = [
-        PicturePanel("Noord", low, (), "12"),
-        PicturePanel("Binnenstad", high, (), "310", trend_axes([high]), "Eigen schaal: tot 400."),
+        Panel("Noord", low, (), "12"),
+        Panel("Binnenstad", high, (), "310", trend_axes([high]), "Eigen schaal: tot 400."),
     ]
     root = well_formed(trend_picture(HEAD, panels, axes))
     assert {"Eigen schaal: tot 400.", "400"} <= set(texts(root))

@@ -7,7 +7,7 @@ from wijkwerk.data.queries.figures import AreaRow, Figure
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.pages.area.items import Item, fallback
 from wijkwerk.present.charts.canvas import Markup
-from wijkwerk.present.charts.scale import round_scale
+from wijkwerk.present.charts.scale import Scale, round_scale
 from wijkwerk.present.charts.tracks import Dot, comparison_track
 from wijkwerk.present.figures.cells import Cell
 from wijkwerk.present.figures.figure_text import FigureText, cell_text, running_name, unit_label
@@ -36,7 +36,10 @@ class ComparisonRow:
     title: str
     href: str
     sub: str  # "per 1.000 inwoners, 2020"
-    track: Markup | None  # None where there is nothing to draw
+    dots: tuple[Dot, ...]  # land first, the own area last, so that it lies on top; empty where there is nothing to draw
+    scale: Scale
+    limits: tuple[float, ...]  # of the norm that holds for the area
+    track: Markup | None  # the same, for a page
     cells: tuple[Cell, ...]
     verdict: VerdictWords | None  # None for counts: nothing to compare
     fallback: str  # "Waarde van wijk Noord: € 28.500", where the own figure is not published
@@ -55,12 +58,19 @@ def comparison_row(area: AreaRow, item: Item, links: Links) -> ComparisonRow:
     texts += [(running_name(row), cell_text(item.described, figure), False) for row, figure in item.others]
     norm = item.norm.short if item.limits and item.norm is not None else ""
     notes = tuple(note for note in (_status(item.own), norm) if note)
+    dots = _dots(item)
+    scale = _scale(item, dots)
+    label = f"{indicator.short_title}: " + ", ".join(f"{name} {text.value}" for name, text, _ in texts if text.value)
+    spoken = f"{label}, {norm}" if norm else label
     return ComparisonRow(
         indicator=indicator.id,
         title=indicator.short_title,
         href=links.indicator(indicator),
         sub=unit_label(item.described, item.period, notes),
-        track=_track(area, item, texts),
+        dots=dots,
+        scale=scale,
+        limits=item.limits,
+        track=comparison_track(dots, scale, spoken, item.limits) if dots else None,
         cells=tuple(_cell(name, text, own) for name, text, own in texts),
         verdict=None if item.judged is None else item.judged.words,
         fallback=fallback(item),
@@ -77,26 +87,20 @@ def _cell(column: str, text: FigureText, own: bool) -> Cell:
     return Cell(column, text.value, text.missing, ", ".join(notes), own)
 
 
-def _track(area: AreaRow, item: Item, texts: Sequence[tuple[str, FigureText, bool]]) -> Markup | None:
-    """Land below, then gemeente, wijk, and the own area on top."""
+def _dots(item: Item) -> tuple[Dot, ...]:
     if item.described.is_count or item.described.is_class:
-        return None
+        return ()
     dots = [_dot(figure, _KIND.get(row.level, "gemeente")) for row, figure in item.others if figure is not None]
-    dots.reverse()
-    if item.own is not None:
-        dots.append(_dot(item.own, "self"))
-    if all(dot.value is None for dot in dots):
-        return None
+    own = [] if item.own is None else [_dot(item.own, "self")]
+    drawn = (*reversed(dots), *own)
+    return drawn if any(dot.value is not None for dot in drawn) else ()
+
+
+def _scale(item: Item, dots: Sequence[Dot]) -> Scale:
     floor, ceiling = item.described.bounds
-    scale = round_scale(
-        [*item.limits, *(x for dot in dots for x in (dot.value, dot.low, dot.high))],
-        zero=item.described.per is not None and not is_percentage(item.described.indicator.unit),
-        floor=floor,
-        ceiling=ceiling,
-    )
-    spoken = ", ".join(f"{name} {text.value}" for name, text, _ in texts if text.value)
-    norm = f", {item.norm.short}" if item.limits and item.norm is not None else ""
-    return comparison_track(dots, scale, f"{item.described.indicator.short_title}: {spoken}{norm}", item.limits)
+    shown = [*item.limits, *(x for dot in dots for x in (dot.value, dot.low, dot.high))]
+    zero = item.described.per is not None and not is_percentage(item.described.indicator.unit)
+    return round_scale(shown, zero=zero, floor=floor, ceiling=ceiling)
 
 
 def _dot(figure: Figure, kind: str) -> Dot:

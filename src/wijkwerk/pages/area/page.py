@@ -114,7 +114,7 @@ def profile(material: ProfileMaterial, links: Links) -> Profile:
     keys = [item for item in shown if item.described.indicator.key_figure is not None]
     keys.sort(key=lambda item: item.described.indicator.key_figure or 0)
     ordered = [*keys, *(item for item in shown if item not in keys)]
-    trends = _trends(material, book, ordered)
+    trends = _trends(material, ordered)
     return Profile(
         title=area.name,
         eyebrow=_eyebrow(area, material.larger),
@@ -135,7 +135,7 @@ def profile(material: ProfileMaterial, links: Links) -> Profile:
         trend_source=picture_source(
             (material.described[row.indicator], book.series(row.indicator, area.code)) for row in trends
         ),
-        strip=_strip(material, links),
+        strip=area_strip(material, links),
         sources=source_rows(
             (item.described, book.series(item.described.indicator.id, area.code) or _figures(item)) for item in shown
         ),
@@ -238,27 +238,30 @@ def _awaited_point(item: Item, links: Links) -> PointText:
     return PointText(indicator.short_title, links.indicator(indicator), "nog niet geleverd", None, words)
 
 
-def _trends(material: ProfileMaterial, book: FigureBook, ordered: Sequence[Item]) -> tuple[TrendRow, ...]:
+def _trends(material: ProfileMaterial, ordered: Sequence[Item]) -> tuple[TrendRow, ...]:
     beside_others = (item.described for item in ordered if not item.described.is_count)
-    rows = (
-        trend_row(item, material.area, material.larger, book, material.breaks, material.norms.get(item.indicator.id))
-        for item in beside_others
-    )
+    rows = (area_trend(material, item) for item in beside_others)
     return tuple([row for row in rows if row is not None][:_MOST_TRENDS])
 
 
-def _strip(material: ProfileMaterial, links: Links) -> Strip | None:
+def area_trend(material: ProfileMaterial, item: Described) -> TrendRow | None:
+    """The years of one figure; None where there are too few to show."""
+    norm = material.norms.get(item.indicator.id)
+    return trend_row(item, material.area, material.larger, material.figures, material.breaks, norm)
+
+
+def area_strip(material: ProfileMaterial, links: Links) -> Strip | None:
+    """How the buurten of the wijk differ; None where there is no wijk, or one that has one buurt or more than fit."""
     wijk = next((row for row in (material.area, *material.larger) if row.level is Level.WIJK), None)
     if wijk is None or not material.buurt_figures:
         return None
-    book = material.buurt_figures
     return strip(
         wijk,
         material.buurten,
         material.all_buurten,
         material.area.code,
         material.described,
-        book,
+        material.buurt_figures,
         links,
         material.buurt_norms,
     )

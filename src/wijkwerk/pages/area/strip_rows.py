@@ -7,7 +7,7 @@ from wijkwerk.data.queries.figures import AreaRow
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.present.charts.canvas import Markup
 from wijkwerk.present.charts.scale import off_axis, round_scale
-from wijkwerk.present.charts.strip import Letter, assign_letters, strip_plot
+from wijkwerk.present.charts.strip import Letter, StripPicture, assign_letters, strip_plot
 from wijkwerk.present.collation import collation_key
 from wijkwerk.present.figures.cells import Cell
 from wijkwerk.present.figures.figure_text import cell_text, unit_label, value_cell
@@ -36,6 +36,7 @@ class StripRow:
     title: str
     href: str
     sub: str
+    drawn: StripPicture
     svg: Markup
     cells: tuple[Cell, ...]
     beyond: str  # values too far out for the axis: "Buiten de as: Binnenstad-Centrum 649,6."
@@ -124,9 +125,10 @@ def _row(
     limits = () if norm is None else norm.limits
     shown_values = [*limits, *(value for value in every if value not in outside)]
     scale = round_scale(shown_values, floor=floor, ceiling=ceiling)
-    points = [
+    marks = tuple(
         Letter(letters[row.name], figure.value if figure else None, row.code == own_code) for row, figure in shown
-    ]
+    )
+    picture = StripPicture(marks, tuple(every), scale, limits)
     beyond = [
         f"{row.name} {value_cell(item, figure.value)}"
         for row, figure in shown
@@ -139,7 +141,8 @@ def _row(
         title=item.indicator.short_title,
         href=links.indicator(item.indicator),
         sub=unit_label(item, period, (norm.short,) if limits and norm is not None else ()),
-        svg=strip_plot(points, every, scale, label, limits),
+        drawn=picture,
+        svg=strip_plot(picture, label),
         cells=tuple(
             Cell(f"{letters[row.name]} · {row.name}", text.value, text.missing, text.note, row.code == own_code)
             for row, text in texts

@@ -24,11 +24,19 @@ from wijkwerk.present.numbers import enumeration, number, sentence
 class MapBlock:
     title: str  # "Buurten op de kaart, 2025"
     sub: str
-    svg: Markup  # empty where no border is loaded: the table says it all
+    picture: MapPicture
     legend_title: str
-    legend: tuple[LegendItem, ...]
     circles: tuple[CircleKey, ...]
     notes: tuple[str, ...]
+
+    @property
+    def svg(self) -> Markup:
+        """Empty where no border is loaded: the table says it all."""
+        return self.picture.svg
+
+    @property
+    def legend(self) -> tuple[LegendItem, ...]:
+        return self.picture.legend
 
 
 def map_block(
@@ -60,11 +68,10 @@ def map_block(
     return MapBlock(
         title=f"{what} op de kaart, {material.period}",
         sub=sub + borders,
-        svg=picture.svg,
+        picture=picture,
         legend_title=sentence(item.indicator.unit),
-        legend=picture.legend,
         circles=keys,
-        notes=map_notes(item, rows, picture, material.level),
+        notes=_map_notes(item, rows, picture, material.level),
     )
 
 
@@ -111,8 +118,8 @@ def _explain_colours(classes: Classes | None, item: Described, name: str) -> str
     return "Hoe donkerder, hoe hoger. Zonder oordeel."
 
 
-def map_notes(item: Described, rows: Sequence[AreaFigure], picture: MapPicture, level: Level) -> tuple[str, ...]:
-    """What a reader must know beside the legend, on the page and in the file."""
+def _map_notes(item: Described, rows: Sequence[AreaFigure], picture: MapPicture, level: Level) -> tuple[str, ...]:
+    """What a reader must know beside the legend."""
     notes = [f"Getal in de legenda: aantal {plural(level, 2)}."]
     if item.indicator.disclosure is not None and any(entry.fill == "f-nvt" for entry in picture.legend):
         notes.append(f"Niet van toepassing: {_lower(item.indicator.disclosure.reason)}")

@@ -8,7 +8,7 @@ from wijkwerk.definitions.indicators import Awaited, Caveat
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.pages.indicator.map import MapBlock, map_block
 from wijkwerk.pages.indicator.material import IndicatorMaterial
-from wijkwerk.pages.indicator.multiples import MultiplePanel, multiples
+from wijkwerk.pages.indicator.multiples import MultiplePanel, multiples_of
 from wijkwerk.present.figures.area_rows import (
     AreaFigure,
     DotChart,
@@ -78,17 +78,11 @@ def indicator_page(material: IndicatorMaterial, links: Links) -> IndicatorPage:
         retired=_retired(item),
         awaited=_awaited(item, material.period),
         map=map_block(item, rows, material, whole, links),
-        dots=dot_chart(
-            item, counted, material.gemeente, whole, links,
-            title=f"{plural(count_level, len(counted)).capitalize()} op naam", own_code=material.own_code,
-            norms=norms,
-        ),
+        dots=_dots(material, count_level, counted, whole, links),
         trend=trend_row(item, material.gemeente, [material.land] if material.land else [], book, material.breaks),
         wijken=tuple(table_row(item, row, links, material.own_code) for row in wijk_rows) if short_table else (),
         multiples_title=_multiples_title(material, book),
-        multiples=() if plain else multiples(
-            item, material.wijken, material.gemeente, book, material.breaks, material.norms
-        ),
+        multiples=multiples_of(material).panels,
         table_title=_table_title(material),
         table_head=(item.indicator.numerator_title or "", item.denominator) if item.per is not None else ("", ""),
         table=tuple(
@@ -102,6 +96,21 @@ def indicator_page(material: IndicatorMaterial, links: Links) -> IndicatorPage:
         caveats=(*_breaks(item), *item.indicator.caveats),
         review=review_line(item),
     )  # fmt: skip
+
+
+def _dots(
+    material: IndicatorMaterial, level: Level, rows: Sequence[AreaFigure], whole: Figure | None, links: Links
+) -> DotChart | None:
+    return dot_chart(
+        material.described,
+        rows,
+        material.gemeente,
+        whole,
+        links,
+        title=f"{plural(level, len(rows)).capitalize()} op naam",
+        own_code=material.own_code,
+        norms=norms_now(material),
+    )
 
 
 def _breaks(item: Described) -> tuple[Caveat, ...]:

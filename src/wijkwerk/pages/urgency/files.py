@@ -1,64 +1,50 @@
-"""The tables and pictures of the pages of urgency, as blocks."""
+"""The tables and pictures of the pages of urgency, as blocks: the pictures are those of the page."""
 
 from functools import partial
 
 from wijkwerk.pages.urgency.export import scores_table
-from wijkwerk.pages.urgency.map import map_areas, map_notes, score_classes, score_legend, shapes_of
+from wijkwerk.pages.urgency.map import urgency_map
 from wijkwerk.pages.urgency.reading import score_source, urgency_material
-from wijkwerk.pages.urgency.rows import UrgencyMaterial, UrgencyRow, score_dot, score_scale, urgency_rows
+from wijkwerk.pages.urgency.rows import UrgencyMaterial, UrgencyRow, score_scale, urgency_rows
 from wijkwerk.present.blocks import Block, Picture, RowChart
 from wijkwerk.present.charts.canvas import Markup
 from wijkwerk.present.export.map_pictures import map_picture
 from wijkwerk.present.export.pictures import Head, PictureRow
-from wijkwerk.present.maps.choropleth import MapPicture, area_fill, is_faded
 from wijkwerk.present.scores.words import first_words, high_words
 from wijkwerk.web.figures.recipe_questions import RecipeQuestion
 from wijkwerk.web.frame.site import Site
 
+_PICTURES = ("tabel", "kaart")
+
 
 def urgency_block(site: Site, question: RecipeQuestion, name: str) -> Block | None:
     """None for a map where no border is loaded, and for what is not on this page."""
-    material = urgency_material(site, question)
-    if name not in _PICTURES or (name == "kaart" and material.shapes.is_empty):
+    if name not in _PICTURES:
         return None
-    recipe = question.recipe
+    material, recipe = urgency_material(site, question), question.recipe
+    if name == "kaart" and material.shapes.is_empty:
+        return None
     title = f"{recipe.title} per {question.level.value}"
     subtitle = f"{high_words(recipe)} Plaats: {first_words(recipe)}."
-    picture = Picture(title, subtitle, partial(_PICTURES[name], site, question, material))
-    return Block(name, score_source(site, recipe), partial(scores_table, material), picture)
+    draw = partial(_dots if name == "tabel" else _map, site, material)
+    return Block(name, score_source(site, recipe), partial(scores_table, material), Picture(title, subtitle, draw))
 
 
-def _dots(site: Site, question: RecipeQuestion, material: UrgencyMaterial, head: Head) -> Markup:
+def _dots(site: Site, material: UrgencyMaterial, head: Head) -> Markup:
     scale = score_scale(material.recipe, material.trees)
-    rows = urgency_rows(material, partial(site.links.urgency_opened, question.recipe.id), scale)
-    return RowChart(tuple(_picture_row(material, row) for row in rows), scale).draw(head)
+    rows = urgency_rows(material, partial(site.links.urgency_opened, material.recipe.id), scale)
+    return RowChart(tuple(map(_picture_row, rows)), scale).draw(head)
 
 
-def _picture_row(material: UrgencyMaterial, row: UrgencyRow) -> PictureRow:
-    if not row.score:
+def _picture_row(row: UrgencyRow) -> PictureRow:
+    if row.dot is None:
         return PictureRow(row.name, "", (), "", None, instead=row.missing)
-    area = next(each for each in material.areas if each.code == row.code)
-    dot = score_dot(material.recipe, material.trees[row.code][material.recipe.root], area)
     band = f"band {row.band_words}" if row.band else ""
-    return PictureRow(row.name, "", (dot,), row.score, None, instead=f"plaats {row.place}", note=band)
+    return PictureRow(row.name, "", (row.dot,), row.score, None, instead=f"plaats {row.place}", note=band)
 
 
-def _map(site: Site, question: RecipeQuestion, material: UrgencyMaterial, head: Head) -> Markup:
-    recipe, href = material.recipe, partial(site.links.urgency_opened, question.recipe.id)
-    classes = score_classes(recipe, material.trees)
-    areas = map_areas(recipe, material.areas, material.trees, href)
-    shapes = shapes_of(material.shapes, material.level)
-    items = score_legend(recipe, areas, classes)
-    undrawn = tuple(area.name for area in areas if area.code not in shapes.shapes)
-    picture = MapPicture(Markup(""), items, any(is_faded(area) for area in areas), undrawn)
-    return map_picture(
-        head,
-        shapes,
-        [(area, area_fill(area, classes)) for area in areas],
-        items,
-        "Score",
-        notes=map_notes(picture, material.level),
-    )
-
-
-_PICTURES = {"tabel": _dots, "kaart": _map}
+def _map(site: Site, material: UrgencyMaterial, head: Head) -> Markup:
+    page = urgency_map(material, partial(site.links.urgency_opened, material.recipe.id))
+    assert page is not None, "a block of a map has borders"
+    drawn = page.picture
+    return map_picture(head, drawn.shapes, drawn.areas, drawn.legend, "Score", drawn.labels, notes=page.notes)

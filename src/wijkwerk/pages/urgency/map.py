@@ -8,21 +8,13 @@ from wijkwerk.definitions.recipes import Recipe
 from wijkwerk.definitions.recipes_text import Meaning
 from wijkwerk.definitions.vocabulary import Level, Polarity
 from wijkwerk.editions.published_scores import Tree
+from wijkwerk.pages.urgency.rows import UrgencyMaterial
 from wijkwerk.present.charts.canvas import Markup
 from wijkwerk.present.figures.figure_text import running_name
 from wijkwerk.present.figures.sentences import plural
-from wijkwerk.present.maps.choropleth import (
-    FEW_INHABITANTS,
-    LegendItem,
-    MapArea,
-    MapPicture,
-    area_fill,
-    choropleth,
-    legend,
-)
+from wijkwerk.present.maps.choropleth import FEW_INHABITANTS, LegendItem, MapArea, MapPicture, choropleth
 from wijkwerk.present.maps.classes import Classes, derived_breaks, map_classes
 from wijkwerk.present.maps.labels import Label
-from wijkwerk.present.maps.shapes import MapShapes
 from wijkwerk.present.numbers import enumeration, number, sentence
 from wijkwerk.present.scores.words import place_number, points
 
@@ -35,55 +27,41 @@ NO_SCORE = "geen score"
 class UrgencyMap:
     title: str
     sub: str
-    svg: Markup
-    legend: tuple[LegendItem, ...]
+    picture: MapPicture
     notes: tuple[str, ...]
 
+    @property
+    def svg(self) -> Markup:
+        return self.picture.svg
 
-def urgency_map(
-    recipe: Recipe,
-    level: Level,
-    gemeente: AreaRow,
-    areas: Sequence[AreaRow],
-    trees: Mapping[str, Tree],
-    shapes: MapShapes,
-    href: Callable[[str], str],
-    wijken: Sequence[AreaRow] = (),
-) -> UrgencyMap | None:
-    """None where no border is loaded. wijken: to be named on their own map."""
-    drawn = shapes_of(shapes, level)
+    @property
+    def legend(self) -> tuple[LegendItem, ...]:
+        return self.picture.legend
+
+
+def urgency_map(material: UrgencyMaterial, href: Callable[[str], str]) -> UrgencyMap | None:
+    """The wijken with their names, buurten without; None where no border is loaded."""
+    recipe, level, shapes = material.recipe, material.level, material.shapes
+    drawn = shapes.of_groups() if level is Level.WIJK and shapes.groups else shapes
     if drawn.is_empty:
         return None
-    what = sentence(plural(level, len(areas)))
-    labels = [Label(row.code, row.name) for row in wijken] if level is Level.WIJK else []
-    found = map_areas(recipe, areas, trees, href)
     picture = choropleth(
         drawn,
-        found,
-        score_classes(recipe, trees),
+        [_map_area(recipe, row, material.trees.get(row.code), href) for row in material.areas],
+        _score_classes(recipe, material.trees),
         key="kaart",
-        title=f"{recipe.title} per {level.value} in {running_name(gemeente)}",
+        title=f"{recipe.title} per {level.value} in {running_name(material.gemeente)}",
         description="Vijf klassen met vaste grenzen. Alle scores staan in de tabel op deze pagina.",
-        labels=labels,
+        labels=[Label(row.code, row.name) for row in material.wijken] if level is Level.WIJK else [],
     )
+    what = sentence(plural(level, len(material.areas)))
     darker = "Donkerder is urgenter." if recipe.high_score_means is Meaning.URGENT else "Donkerder is een lagere score."
     borders = " Dikke lijn: wijkgrens." if drawn.groups else ""
-    return UrgencyMap(
-        f"{what} op de kaart", darker + borders, picture.svg, _worded(picture.legend), map_notes(picture, level)
-    )
+    worded = replace(picture, legend=_worded(picture.legend))
+    return UrgencyMap(f"{what} op de kaart", darker + borders, worded, _notes(picture, level))
 
 
-def shapes_of(shapes: MapShapes, level: Level) -> MapShapes:
-    return shapes.of_groups() if level is Level.WIJK and shapes.groups else shapes
-
-
-def map_areas(
-    recipe: Recipe, areas: Sequence[AreaRow], trees: Mapping[str, Tree], href: Callable[[str], str]
-) -> list[MapArea]:
-    return [_map_area(recipe, row, trees.get(row.code), href) for row in areas]
-
-
-def score_classes(recipe: Recipe, trees: Mapping[str, Tree]) -> Classes:
+def _score_classes(recipe: Recipe, trees: Mapping[str, Tree]) -> Classes:
     """Fixed breaks for scores from 0 to 100, round ones near the quintiles for any other scale."""
     values = [value for tree in trees.values() if (value := tree[recipe.root].value) is not None]
     hundred = all(0 <= value <= 100 for value in values)
@@ -93,11 +71,7 @@ def score_classes(recipe: Recipe, trees: Mapping[str, Tree]) -> Classes:
     return replace(classes, items=items)
 
 
-def score_legend(recipe: Recipe, areas: Sequence[MapArea], classes: Classes) -> tuple[LegendItem, ...]:
-    return _worded(legend(areas, {area.code: area_fill(area, classes) for area in areas}, classes))
-
-
-def map_notes(picture: MapPicture, level: Level) -> tuple[str, ...]:
+def _notes(picture: MapPicture, level: Level) -> tuple[str, ...]:
     notes = [f"Getal in de legenda: aantal {plural(level, 2)}."]
     if picture.faded:
         notes.append(f"Lichter getekend: minder dan {number(FEW_INHABITANTS)} inwoners, dus weinig zekerheid.")

@@ -49,10 +49,7 @@ def urgency_page(material: UrgencyMaterial, href: Callable[[str], str]) -> Urgen
         has_stack=recipe.stapeling is not None,
         since=f"Sinds {material.since}" if nodes and material.since is not None else "",
         notes=notes(material, rows),
-        map=urgency_map(
-            recipe, material.level, material.gemeente, material.areas, material.trees, material.shapes, href,
-            material.wijken,
-        ),
+        map=urgency_map(material, href),
         hidden=_hidden(material, href),
     )  # fmt: skip
 

@@ -73,6 +73,7 @@ class UrgencyRow:
     themes: tuple[DrawnTheme, ...]  # that stack
     coverage: Coverage | None
     courses: tuple[Course, ...]
+    dot: Dot | None = None  # what `svg` shows
 
 
 def urgency_rows(
@@ -156,6 +157,7 @@ def _row(
         themes=themes,
         coverage=coverage,
         courses=course_rows(recipe, material.moves, nodes, area.code),
+        dot=dot,
     )
 
 

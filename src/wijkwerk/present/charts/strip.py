@@ -23,27 +23,33 @@ class Letter:
     own: bool = False
 
 
-def strip_plot(
-    letters: Sequence[Letter], all_values: Sequence[float], scale: Scale, label: str, limits: Sequence[float] = ()
-) -> Markup:
-    """A strip: a stroke for every buurt of the gemeente, a letter for each of this wijk; the values stand in the table.
+@dataclass(frozen=True, slots=True)
+class StripPicture:
+    """A stroke for every buurt of the gemeente, a letter for each of this wijk; the values stand in the table.
 
-    Values beyond the axis are left out here; `label` or the table must name them.
     limits  of the norm that holds for every buurt of the wijk alike
     """
+
+    letters: tuple[Letter, ...]
+    all_values: tuple[float, ...]
+    scale: Scale
+    limits: tuple[float, ...] = ()
+
+
+def strip_plot(picture: StripPicture, label: str) -> Markup:
+    """For a page. Values beyond the axis are left out; `label` or the table must name them."""
     canvas = PageCanvas(STRIP_HEIGHT)
-    draw_strip(canvas, letters, all_values, scale, limits)
+    draw_strip(canvas, picture)
     return canvas.image(label)
 
 
-def draw_strip(
-    canvas: Canvas, letters: Sequence[Letter], all_values: Sequence[float], scale: Scale, limits: Sequence[float] = ()
-) -> None:
+def draw_strip(canvas: Canvas, picture: StripPicture) -> None:
+    scale = picture.scale
     canvas.line("c-axis thin", 0, 1, 28, 28)
-    draw_limits(canvas, limits, scale, 0, 28)
-    canvas.marks("c-all", (scale.fraction(value) for value in all_values if scale.holds(value)), 22, 28)
+    draw_limits(canvas, picture.limits, scale, 0, 28)
+    canvas.marks("c-all", (scale.fraction(value) for value in picture.all_values if scale.holds(value)), 22, 28)
     draw_tick_labels(canvas, scale, 44)
-    shown = [item for item in letters if item.value is not None and scale.holds(item.value)]
+    shown = [item for item in picture.letters if item.value is not None and scale.holds(item.value)]
     shown.sort(key=lambda item: (item.value or 0, item.letter))
     at = [scale.fraction(item.value) for item in shown if item.value is not None]
     for item, x, place in zip(shown, at, spread_apart(at, _LEAST_DISTANCE), strict=True):

@@ -44,6 +44,19 @@ class TrendAxes:
         return 0.5 if first == last else (period - first) / (last - first)
 
 
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One area's years, as a page and a file draw them. `axes` where it has a scale of its own; then `note` says so."""
+
+    title: str
+    series: Series
+    company: tuple[Series, ...]  # grey, behind it
+    label: str  # the last value ("43,3")
+    axes: TrendAxes | None = None
+    note: str = ""
+    limits: tuple[float, ...] = ()  # of the norm that holds for it
+
+
 def trend_axes(
     series: Sequence[Series],
     *,
@@ -64,48 +77,30 @@ def trend_axes(
     return TrendAxes(scale, periods, _labelled(periods, most_labels))
 
 
-def trend(
-    main: Series,
-    context: Sequence[Series],
-    axes: TrendAxes,
-    *,
-    key: str,
-    title: str,
-    description: str,
-    label: str = "",
-    height: int = HEIGHT,
-    limits: Sequence[float] = (),
-) -> Markup:
-    """One panel: the series of this page on top of grey company.
+def trend(panel: Panel, axes: TrendAxes, *, key: str, title: str, description: str, height: int = HEIGHT) -> Markup:
+    """One panel for a page: its series on top of grey company.
 
+    axes   those of the panels around it, for a panel without its own
     key    unique on the page; title and description are for those who cannot see the picture
-    label  stands at the last value ("43,3" or "Hengelo 43,3")
     height HEIGHT, or LOW_HEIGHT for small multiples: inner lines are stretched to it, so the style sheet must agree
     """
     canvas = PageCanvas(height)
-    draw_trend(canvas, main, context, axes, height, label, limits)
+    draw_trend(canvas, panel, axes, height)
     return canvas.figure(key, title, description)
 
 
-def draw_trend(
-    canvas: Canvas,
-    main: Series,
-    context: Sequence[Series],
-    axes: TrendAxes,
-    height: int,
-    label: str = "",
-    limits: Sequence[float] = (),
-) -> None:
-    """limits: of the norm that holds for the series; a line across all years."""
+def draw_trend(canvas: Canvas, panel: Panel, axes: TrendAxes, height: int) -> None:
+    """The limits of its norm are lines across all years."""
+    main, axes = panel.series, panel.axes or axes
     _draw_axes(canvas, axes, height)
-    for limit in limits:
+    for limit in panel.limits:
         canvas.line("c-norm", 0, 1, _y(limit, axes, height), _y(limit, axes, height))
-    for other in context:
+    for other in panel.company:
         _draw_line(canvas, other, axes, height, "c-line ctx")
     _draw_line(canvas, main, axes, height, f"c-line {main.kind}")
     _draw_breaks(canvas, main, axes, height)
     _draw_points(canvas, main, axes, height)
-    _draw_last_value(canvas, main, axes, height, label)
+    _draw_last_value(canvas, main, axes, height, panel.label)
 
 
 def _labelled(periods: tuple[int, ...], most: int) -> tuple[int, ...]:

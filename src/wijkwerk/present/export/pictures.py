@@ -16,7 +16,7 @@ from wijkwerk.present.charts.tracks import (
     draw_dots_row,
     draw_tick_labels,
 )
-from wijkwerk.present.charts.trend import HEIGHT, Series, TrendAxes, draw_trend
+from wijkwerk.present.charts.trend import HEIGHT, Panel, TrendAxes, draw_trend
 from wijkwerk.present.maps.patterns import VERDICT_SHAPES
 from wijkwerk.present.words import VerdictWords
 
@@ -84,19 +84,6 @@ class KeyDot:
     has_interval: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class PicturePanel:
-    """One area's years. `axes` where it has a scale of its own; then `note` says so."""
-
-    title: str
-    series: Series
-    company: tuple[Series, ...]
-    label: str  # the last value
-    axes: TrendAxes | None = None
-    note: str = ""
-    limits: tuple[float, ...] = ()
-
-
 def dots_picture(
     head: Head,
     rows: Sequence[PictureRow],
@@ -149,7 +136,7 @@ def comparison_picture(
     return sheet.finished(_described([row for row, _ in rows]))
 
 
-def trend_picture(head: Head, panels: Sequence[PicturePanel], axes: TrendAxes) -> Markup:
+def trend_picture(head: Head, panels: Sequence[Panel], axes: TrendAxes) -> Markup:
     """Panels beside each other, three in a row, on one scale where a panel has none of its own."""
     sheet = head.sheet()
     columns = min(3, len(panels)) or 1
@@ -159,7 +146,7 @@ def trend_picture(head: Head, panels: Sequence[PicturePanel], axes: TrendAxes) -
             left = MARGIN + place * width
             sheet.text("s-row strong", left, sheet.y + 14, panel.title)
             canvas = sheet.canvas(left + 40, sheet.y + 26, width - 110)
-            draw_trend(canvas, panel.series, panel.company, panel.axes or axes, HEIGHT, panel.label, panel.limits)
+            draw_trend(canvas, panel, axes, HEIGHT)
             sheet.text("s-small", left, sheet.y + HEIGHT + 42, panel.note)
         sheet.y += HEIGHT + (62 if any(panel.note for panel in panels[start : start + columns]) else 44)
     return sheet.finished("; ".join(f"{panel.title} {panel.label}" for panel in panels))

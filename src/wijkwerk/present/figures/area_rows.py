@@ -6,10 +6,12 @@ from dataclasses import dataclass, replace
 from wijkwerk.data.queries.figures import AreaRow, Figure
 from wijkwerk.definitions.vocabulary import Level, Status
 from wijkwerk.engine.verdicts import Verdict
+from wijkwerk.present.blocks.row_chart import RowChart
 from wijkwerk.present.charts.canvas import Markup
 from wijkwerk.present.charts.scale import Scale, off_axis, round_scale
-from wijkwerk.present.charts.tracks import Dot, axis_row, dot_row
+from wijkwerk.present.charts.tracks import Dot
 from wijkwerk.present.collation import collation_key
+from wijkwerk.present.export.pictures import PictureRow
 from wijkwerk.present.figures.figure_text import FigureText, figure_text, running_name, short_value
 from wijkwerk.present.figures.judging import Judged, compare_with_whole
 from wijkwerk.present.figures.marks import Marks, marks_for, parts_of
@@ -67,6 +69,7 @@ class DotChart:
     rows: tuple[DotRow, ...]
     axis: Markup
     notes: tuple[str, ...]  # "¹ eigen optelling: …"
+    drawn: RowChart  # the same rows, for a file
 
 
 def area_figures(
@@ -121,27 +124,26 @@ def dot_chart(
         return None
     reference = None if whole is None else whole.value
     held = norms or {}
-    scale = dots_scale(item, rows, reference, own_code, held)
+    scale = _dots_scale(item, rows, reference, own_code, held)
     name = running_name(gemeente)
     line = f" Streepjeslijn: {name}, {short_value(item, reference)}." if reference is not None else ""
     bare = "Stip met interval van 95 %." if any(figure.low is not None for figure in known) else "Stip zonder interval."
-    marks = dot_marks(rows)
+    marks = marks_for(_beside_verdict(row.text.note) for row in rows if not row.text.missing)
+    norm_words = norm_key(held[row.area.code] for row in rows if row.area.code in held)
+    pictured = tuple(_picture_row(row, scale, own_code, marks, held.get(row.area.code)) for row in rows)
+    drawn = RowChart(pictured, scale, reference, (*marks.sentences, *filter(None, [norm_words.strip()])))
     return DotChart(
         title=title,
-        sub=f"{bare}{line}{norm_key(held[row.area.code] for row in rows if row.area.code in held)}",
+        sub=f"{bare}{line}{norm_words}",
         value_head=item.indicator.unit,
-        rows=tuple(_dot_row(row, scale, reference, links, own_code, marks, held.get(row.area.code)) for row in rows),
-        axis=axis_row(scale),
+        rows=tuple(_dot_row(row, svg, links, own_code, marks) for row, svg in zip(rows, drawn.tracks(), strict=True)),
+        axis=drawn.axis(),
         notes=marks.sentences,
+        drawn=drawn,
     )
 
 
-def dot_marks(rows: Sequence[AreaFigure]) -> Marks:
-    """How the values of these rows were made and how sure they are, as far as no verdict beside them says it."""
-    return marks_for(_beside_verdict(row.text.note) for row in rows if not row.text.missing)
-
-
-def dot_of(row: AreaFigure) -> Dot:
+def _dot_of(row: AreaFigure) -> Dot:
     """The figure as a dot in the tone of its verdict; faded where it is uncertain."""
     figure, words = row.figure, row.judged.words
     if figure is None:
@@ -155,7 +157,7 @@ def _beside_verdict(note: str) -> str:
     return ", ".join(part for part in parts_of(note) if not part.startswith(UNRELIABLE_WORD))
 
 
-def dots_scale(
+def _dots_scale(
     item: Described,
     rows: Sequence[AreaFigure],
     reference: float | None,
@@ -217,19 +219,25 @@ def _table_row(
     )
 
 
-def _dot_row(
-    row: AreaFigure,
-    scale: Scale,
-    reference: float | None,
-    links: Links,
-    own_code: str | None,
-    marks: Marks,
-    norm: NormLines | None,
-) -> DotRow:
-    own, dot = row.area.code == own_code, dot_of(row)
-    beyond = f"{row.text.value}, buiten de as" if dot.value is not None and not scale.holds(dot.value) else ""
-    spoken = f"{row.text.spoken}, {norm.short}" if norm is not None and norm.short else row.text.spoken
-    svg = dot_row(dot, scale, spoken, reference, beyond, norm.limits if norm else ())
+def _picture_row(
+    row: AreaFigure, scale: Scale, own_code: str | None, marks: Marks, norm: NormLines | None
+) -> PictureRow:
+    dot, missing = _dot_of(row), row.text.missing
+    return PictureRow(
+        name=row.area.name,
+        sub="",
+        dots=(dot,),
+        value="" if missing else f"{row.text.value}{marks.of(row.text.note)}",
+        verdict=None if missing else row.judged.words,
+        own=row.area.code == own_code,
+        beyond=f"{row.text.value}, buiten de as" if dot.value is not None and not scale.holds(dot.value) else "",
+        limits=norm.limits if norm else (),
+        instead=missing.text if missing else "",
+        label=f"{row.text.spoken}, {norm.short}" if norm is not None and norm.short else row.text.spoken,
+    )
+
+
+def _dot_row(row: AreaFigure, svg: Markup, links: Links, own_code: str | None, marks: Marks) -> DotRow:
     return DotRow(
         name=row.area.name,
         href=links.area(row.area),
@@ -238,5 +246,5 @@ def _dot_row(
         mark=marks.of(row.text.note),
         missing=row.text.missing,
         verdict=row.judged.words,
-        own=own,
+        own=row.area.code == own_code,
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from wijkwerk.data.queries.figures import AreaRow, Figure
 from wijkwerk.definitions.vocabulary import Level, Status
 from wijkwerk.present.charts.canvas import Markup
-from wijkwerk.present.charts.trend import HEIGHT, Point, Series, TrendAxes, trend, trend_axes
+from wijkwerk.present.charts.trend import Panel, Point, Series, TrendAxes, trend, trend_axes
 from wijkwerk.present.figures.figure_text import divided_by, running_name, short_value, value_cell
 from wijkwerk.present.figures.judging import compare_years, counted_change
 from wijkwerk.present.figures.material import Described, FigureBook
@@ -27,9 +27,17 @@ Breaks = Mapping[str, int]
 class TrendPanel:
     """One area's years. `svg` belongs in an element of class `plot tight`."""
 
-    title: str
-    note: str  # "130, 85, 80, 110 en 104 misdrijven"
+    drawn: Panel
     svg: Markup
+
+    @property
+    def title(self) -> str:
+        return self.drawn.title
+
+    @property
+    def note(self) -> str:
+        """ "130, 85, 80, 110 en 104 misdrijven"."""
+        return self.drawn.note
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +46,7 @@ class TrendRow:
     title: str  # "Misdrijven per 1.000 inwoners, 2021–2025"
     sub: str
     panels: tuple[TrendPanel, ...]
+    axes: TrendAxes  # of all panels
     verdict: VerdictWords
     explanation: str  # between which years the verdict is, and why there may be none
 
@@ -75,6 +84,7 @@ def trend_row(
             _panel(item, row, series, axes, book.series(name, row.code), norm if row is area else None)
             for row in (area, *with_years)
         ),
+        axes=axes,
         verdict=verdict,
         explanation=explanation,
     )
@@ -148,19 +158,21 @@ def _panel(
     norm: NormLines | None,
 ) -> TrendPanel:
     title = sentence(running_name(row))
-    note = _note(item, figures, all_years=series[row.code].kind == "self")
-    context = [Series("ctx", other.points) for code, other in series.items() if code != row.code]
     known = [figure for figure in figures if figure.value is not None]
-    label = value_cell(item, known[-1].value or 0) if known else ""
+    panel = Panel(
+        title,
+        series[row.code],
+        tuple(Series("ctx", other.points) for code, other in series.items() if code != row.code),
+        value_cell(item, known[-1].value or 0) if known else "",
+        note=_note(item, figures, all_years=series[row.code].kind == "self"),
+        limits=() if norm is None else norm.limits,
+    )
     key = f"t-{item.indicator.id}-{row.code}"
     description = ", ".join(f"{figure.period}: {short_value(item, figure.value or 0)}" for figure in known)
     if norm is not None and norm.limits:
         description += f". Norm: {norm.words}."
-    svg = trend(
-        series[row.code], context, axes, key=key, title=f"{item.indicator.short_title}, {title}",
-        description=description, label=label, height=HEIGHT, limits=() if norm is None else norm.limits,
-    )  # fmt: skip
-    return TrendPanel(title, note, svg)
+    name = f"{item.indicator.short_title}, {title}"
+    return TrendPanel(panel, trend(panel, axes, key=key, title=name, description=description))
 
 
 def _note(item: Described, figures: Sequence[Figure], *, all_years: bool) -> str:

@@ -39,12 +39,22 @@ class LegendItem:
 
 @dataclass(frozen=True, slots=True)
 class MapPicture:
-    """The map as markup, and its legend in reading order. `svg` is empty where no border is loaded."""
+    """The map as markup, its legend in reading order, and what it was drawn from: a file draws the same.
+
+    svg      empty where no border is loaded
+    faded    whether the legend must explain the lighter areas
+    undrawn  names of areas without a border
+    areas    with the class that fills them
+    labels   names to be written on it, as far as they fit
+    """
 
     svg: Markup
     legend: tuple[LegendItem, ...]
-    faded: bool  # whether the legend must explain the lighter areas
-    undrawn: tuple[str, ...]  # names of areas without a border
+    faded: bool
+    undrawn: tuple[str, ...]
+    shapes: MapShapes
+    areas: tuple[tuple[MapArea, str], ...]
+    labels: tuple[Label, ...] = ()
 
 
 def choropleth(
@@ -63,16 +73,23 @@ def choropleth(
     """
     fills = {area.code: area_fill(area, classes) for area in areas}
     drawn = [area for area in areas if area.code in shapes.shapes]
-    faded = any(is_faded(area) for area in drawn)
-    undrawn = tuple(area.name for area in areas if area.code not in shapes.shapes)
-    if not drawn:
-        return MapPicture(Markup(""), legend(areas, fills, classes), faded, undrawn)
     parts = [_area_markup(area, shapes, fills[area.code]) for area in drawn]
     parts += group_borders(shapes)
     parts += [f'<path class="here" d="{shapes.shapes[area.code].path}"/>' for area in drawn if area.own]
     parts += label_markup(shapes, labels)
-    svg = framed(shapes, parts, key, title, description)
-    return MapPicture(svg, legend(areas, fills, classes), faded, undrawn)
+    return MapPicture(
+        svg=framed(shapes, parts, key, title, description) if drawn else Markup(""),
+        legend=legend(areas, fills, classes),
+        faded=any(is_faded(area) for area in drawn),
+        undrawn=undrawn_names(shapes, areas),
+        shapes=shapes,
+        areas=tuple((area, fills[area.code]) for area in areas),
+        labels=tuple(labels),
+    )
+
+
+def undrawn_names(shapes: MapShapes, areas: Sequence[MapArea]) -> tuple[str, ...]:
+    return tuple(area.name for area in areas if area.code not in shapes.shapes)
 
 
 def area_fill(area: MapArea, classes: Classes | None) -> str:

@@ -9,7 +9,7 @@ from wijkwerk.definitions.vocabulary import Status
 from wijkwerk.present.charts.canvas import Markup
 from wijkwerk.present.numbers import number
 
-from .choropleth import MapArea, MapPicture, area_fill, framed, group_borders, legend
+from .choropleth import MapArea, MapPicture, area_fill, framed, group_borders, legend, undrawn_names
 from .shapes import MapShapes
 
 _LARGEST_RADIUS = 42.0  # picture units, on a map 1000 wide
@@ -28,11 +28,7 @@ def circle_map(
 ) -> tuple[MapPicture, tuple[CircleKey, ...]]:
     """Every area plain and a link, a circle on those with a number above zero, patterns where it is missing."""
     drawn = [area for area in areas if area.code in shapes.shapes]
-    undrawn = tuple(area.name for area in areas if area.code not in shapes.shapes)
     fills = {area.code: _fill(area) for area in areas}
-    items = tuple(item for item in legend(areas, fills, None) if item.fill != "f-plain")
-    if not drawn:
-        return MapPicture(Markup(""), items, False, undrawn), ()
     largest = max((area.value or 0.0 for area in drawn), default=0.0)
     parts = [
         f'<a href="{escape(area.href)}"><path class="{fills[area.code]}" d="{shapes.shapes[area.code].path}">'
@@ -44,7 +40,15 @@ def circle_map(
         f'<circle class="m-circle" cx="{x:.0f}" cy="{y:.0f}" r="{radius:.1f}"/>'
         for x, y, radius in circles(shapes, drawn)
     ]
-    return MapPicture(framed(shapes, parts, key, title, description), items, False, undrawn), circle_keys(largest)
+    picture = MapPicture(
+        svg=framed(shapes, parts, key, title, description) if drawn else Markup(""),
+        legend=tuple(item for item in legend(areas, fills, None) if item.fill != "f-plain"),
+        faded=False,
+        undrawn=undrawn_names(shapes, areas),
+        shapes=shapes,
+        areas=tuple((area, fills[area.code]) for area in areas),
+    )
+    return picture, circle_keys(largest)
 
 
 def circles(shapes: MapShapes, areas: Sequence[MapArea]) -> list[tuple[float, float, float]]:
