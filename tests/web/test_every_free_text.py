@@ -65,7 +65,7 @@ CARRIED = {
     ("DocumentForm", "file"): "its name is not kept; what is in it cannot be looked through",
     ("DecisionForm", "file"): "its name is not kept; what is in it cannot be looked through",
     ("FileForm", "file"): "its name is not kept; what is in it cannot be looked through",
-    ("VersionForm", "file"): "name and texts are looked through (`web.norm_origins`)",
+    ("VersionForm", "file"): "name and texts are looked through (`pages.norms.origins`)",
     ("VersionForm", "origin"): "sealed; the name of a file that was looked through",
     ("VersionForm", "norms"): "refused unless it is a number",
     ("unseen.html", "read_mark"): "held against the mark of what stands there, and not stored",

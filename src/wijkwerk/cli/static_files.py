@@ -20,7 +20,10 @@ class StaticFilesError(Exception):
 
 
 def prepare_files(data: Path) -> None:
-    """Everything that the site makes of its own files before it opens. A second time there is nothing to do."""
+    """Everything that the site makes of its own files before it opens. A second time there is nothing to do.
+
+    No step of its own for the administrator: it is forgotten once, and then yesterday's style is served.
+    """
     from wijkwerk.web.blocks import fonts
 
     if not VENDOR.is_dir():

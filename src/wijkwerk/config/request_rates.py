@@ -1,6 +1,7 @@
 """How often one visitor may ask what costs much or send what anybody may send, and how much may run at once.
 
-Addresses are kept in memory for a minute at most, and written nowhere.
+Addresses are kept in memory for a minute at most, and written nowhere. Each process counts for itself: a shared count
+would put the database, or one more server, before every public page. Floods are for the web server in front.
 """
 
 import threading

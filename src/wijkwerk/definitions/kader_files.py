@@ -34,7 +34,7 @@ def kader_files(catalogue: Path) -> list[Path]:
 
 
 def read_kader(path: Path) -> Located[KaderTerms]:
-    """One kader as its file gives it; whether its norms fit indicators and areas, `governance.checks` says.
+    """One kader as its file gives it; whether its norms fit indicators and areas, `governance.kader.checks` says.
 
     Raises DefinitionError with every problem: line, what was found, expected, and the remedy.
     """

@@ -60,7 +60,7 @@ class Direction(StrEnum):
 
 @dataclass(frozen=True, config=STRICT)
 class NormTerms:
-    """One norm. Which fields a form needs, and whether they fit the indicator, `governance.checks` says.
+    """One norm. Which fields a form needs, and whether they fit the indicator, `governance.kader.checks` says.
 
     value   at least, at most: the limit. band: the lower end. not worse than the gemeente: how much worse it may be.
             trend: by how much at least since `since`, in procentpunt for a percentage and else in per cent; 0 = clearly

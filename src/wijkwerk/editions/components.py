@@ -1,7 +1,7 @@
 """What each variable is at each place: as the source gives it, or added up from the parts where it gives nothing.
 
 A sum over parts of which some are missing says so: `unreliable` where the parts that are there hold at least
-`SUM_COVERAGE` of the inhabitants, else `unknown` and no value. See docs/decisions.md.
+`SUM_COVERAGE` of the inhabitants, else `unknown` and no value (docs/decisions.md, 16).
 """
 
 import duckdb

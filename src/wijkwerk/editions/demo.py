@@ -1,4 +1,7 @@
-"""The demonstration: the embedded example, loaded, signed by a second person and published as an edition."""
+"""The demonstration: the embedded example, loaded, signed by a second person and published as an edition.
+
+By the steps of a municipality: a database that was made before would be a second way to come to a figure.
+"""
 
 from pathlib import Path
 

@@ -1,4 +1,7 @@
-"""Text that no spreadsheet runs: a cell of data may say "=HYPERLINK(…)", and whoever opens the file is not asked."""
+"""Text that no spreadsheet runs: a cell of data may say "=HYPERLINK(…)", and whoever opens the file is not asked.
+
+Also in a CSV for machines: people open that in a spreadsheet all the same. JSON needs none of it.
+"""
 
 import re
 

@@ -1,4 +1,7 @@
-"""What somebody asked and cannot have: the one kind of error that a form shows beside what was typed."""
+"""What somebody asked and cannot have: the one kind of error that a form shows beside what was typed.
+
+A list of errors per view forgot one now and then, and whoever asked got a fault of the site.
+"""
 
 
 class UserError(Exception):

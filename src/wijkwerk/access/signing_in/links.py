@@ -1,7 +1,8 @@
 """Signing in by a link that works once: how the demo lets one person try several roles.
 
-The link is the whole secret: 256 random bits, of which only the hash is kept, good for one use and one hour. A site
-with real people signs in through the municipality's own identity provider; there these links are refused.
+A terminal can print nothing but a link, so that it signs in by a GET. The link is the whole secret: 256 random bits, of
+which only the hash is kept, good for one use and one hour. A site with real people signs in through the municipality's
+own identity provider; there these links are refused.
 """
 
 import datetime

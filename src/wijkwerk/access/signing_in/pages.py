@@ -54,6 +54,7 @@ def leaving_page(request: HttpRequest, address: str, name: str) -> HttpResponse:
     """A page that goes on to another site by itself.
 
     Not a redirect: a browser holds what a form leads to against `form-action`, and ours says that no form leaves.
+    Nor a way there by a GET: others could start it.
     """
     response = render(request, "access/leaving.html", {"address": address, "name": name})
     response["Cache-Control"] = "no-store"

@@ -12,7 +12,7 @@ from wijkwerk.governance.models import Decision, Kader
 def frozen_norms(on: datetime.date) -> FrozenKader | None:
     """The version that holds on a day with its norms, decision and wijktypen; None where there is no kader.
 
-    Write it into an edition with `governance.frozen.write_norms`, read it back with `read_norms`.
+    Write it into an edition with `frozen.write_norms`, read it back with `read_norms`.
     """
     kader = kader_on(on)
     return None if kader is None else frozen_version(kader, on)

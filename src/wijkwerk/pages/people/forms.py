@@ -35,7 +35,7 @@ class GiveRoleForm(StaffForm):
         return {}
 
     def given(self) -> dict[str, Any]:
-        """What `access.actions.give_role` wants to know."""
+        """What `people.actions.give_role` wants to know."""
         said = self.cleaned_data
         return {"role": Role(said["role"]), "scope": said["scope"], "since": said["day"], "reason": said["reason"]}
 

@@ -1,6 +1,6 @@
 """Find a wijk, a buurt, a gemeente or an indicator by typing a part of its name or its code.
 
-Who is signed in finds records too (`web.searching`), as far as they may read them.
+Who is signed in finds records too (`web.search`), as far as they may read them.
 """
 
 from difflib import get_close_matches

@@ -98,6 +98,7 @@ def stacking_material(
     known = ~np.isnan(values)
     if not known.any():
         return None
+    # An area without any theme would count 0 in what is found and in what chance expects: both would look larger.
     rows, columns = np.flatnonzero(known.any(axis=1)), np.flatnonzero(known.any(axis=0))
     return StackingMaterial(
         recipe=recipe,

@@ -1,4 +1,4 @@
-"""The form of a trial, as the browser gets it: `present.what_if_form` says what may be changed."""
+"""The form of a trial, as the browser gets it: `shown_form` says what may be changed."""
 
 from dataclasses import dataclass
 
