@@ -1,7 +1,9 @@
 """A package knows only what lies below it: in its imports, its models' foreign keys and its migrations."""
 
 import ast
+import os
 import subprocess
+import sys
 from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
@@ -14,6 +16,7 @@ from django.db.migrations.loader import MigrationLoader
 
 REPOSITORY = Path(__file__).parents[1]
 PACKAGE = REPOSITORY / "src" / "wijkwerk"
+LONGEST_FILE = 300  # lines
 # From top to bottom, as DESIGN.md has it. A package that is made later gets its place here.
 ORDER = (
     "config",
@@ -127,6 +130,38 @@ def test_a_pure_package_meets_neither_django_nor_the_machine(package):
         if name.split(".")[0] in PURE[package]
     ]
     assert met == []
+
+
+def test_every_room_with_models_is_one_app_under_the_name_of_its_tables():
+    """A label is in the names of tables, migrations and permissions: a subject that moves takes none of them along."""
+    own = {config.name: config.label for config in apps.get_app_configs() if config.name.startswith("wijkwerk.")}
+    assert own == {
+        "wijkwerk.config": "config",
+        "wijkwerk.access": "access",
+        "wijkwerk.data": "data",
+        "wijkwerk.governance": "governance",
+        "wijkwerk.editions": "editions",
+        "wijkwerk.pages": "pages",
+        "wijkwerk.web": "web",
+    }
+
+
+def test_what_was_registered_when_django_started_still_is():
+    """In a process of its own: here a test may have imported what nobody else does."""
+    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "tests.settings"}
+    command = [sys.executable, "-m", "tests.registered"]
+    told = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=True, env=environment).stdout
+    kept = (REPOSITORY / "tests" / "registered.txt").read_text(encoding="utf-8")
+    assert told == kept, "where that is meant: python -m tests.registered > tests/registered.txt"
+
+
+def test_no_file_is_longer_than_one_reads():
+    long = {
+        str(path.relative_to(PACKAGE)): lines
+        for path in PACKAGE.rglob("*.py")
+        if (lines := len(path.read_text(encoding="utf-8").splitlines())) > LONGEST_FILE
+    }
+    assert long == {}
 
 
 def test_models_point_only_to_what_lies_below_them():
