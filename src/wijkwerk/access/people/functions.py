@@ -8,10 +8,10 @@ import datetime
 from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
-from wijkwerk.access.people.models import Person
+from wijkwerk.access.people.models import Person, holding_constraints
 from wijkwerk.access.people.scopes import Scope, in_force_on
 
 
@@ -67,18 +67,7 @@ class FunctionHolding(models.Model):
         verbose_name = "functie-invulling"
         verbose_name_plural = "functie-invullingen"
         ordering: ClassVar = ["function", "valid_from", "pk"]
-        constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["person", "function", "valid_from"], condition=Q(scope=None), name="function_holding_once"
-            ),
-            models.UniqueConstraint(
-                fields=["person", "function", "scope", "valid_from"], name="function_holding_once_per_scope"
-            ),
-            models.CheckConstraint(
-                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
-                name="function_holding_ends_after_start",
-            ),
-        ]
+        constraints: ClassVar = holding_constraints("function")
 
     def __str__(self) -> str:
         where = f" voor {self.scope}" if self.scope else ""

@@ -148,6 +148,19 @@ class RoleHoldingQuerySet(models.QuerySet["RoleHolding"]):
         return self.on(day).filter(Q(scope=None) | scope_holds & Q(scope__valid_from__lte=day))
 
 
+def holding_constraints(what: str) -> list[models.BaseConstraint]:
+    """Of who holds a role or a function: once from a day on for an area, and never until before that day."""
+    return [
+        models.UniqueConstraint(
+            fields=["person", what, "valid_from"], condition=Q(scope=None), name=f"{what}_holding_once"
+        ),
+        models.UniqueConstraint(fields=["person", what, "scope", "valid_from"], name=f"{what}_holding_once_per_scope"),
+        models.CheckConstraint(
+            condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")), name=f"{what}_holding_ends_after_start"
+        ),
+    ]
+
+
 class RoleHolding(models.Model):
     """A role from a day until and including a day, for a scope or for none; held by a person, or vacant.
 
@@ -174,18 +187,7 @@ class RoleHolding(models.Model):
         verbose_name = "rolinvulling"
         verbose_name_plural = "rolinvullingen"
         ordering: ClassVar = ["person", "role", "valid_from"]
-        constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["person", "role", "valid_from"], condition=Q(scope=None), name="role_holding_once"
-            ),
-            models.UniqueConstraint(
-                fields=["person", "role", "scope", "valid_from"], name="role_holding_once_per_scope"
-            ),
-            models.CheckConstraint(
-                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
-                name="role_holding_ends_after_start",
-            ),
-        ]
+        constraints: ClassVar = holding_constraints("role")
 
     def __str__(self) -> str:
         where = f" voor {self.scope}" if self.scope else ""
