@@ -27,6 +27,7 @@ _TRACK_LEFT, _TRACK_WIDTH = 252.0, 380.0
 _VALUE_RIGHT = 708.0
 _VERDICT_LEFT = 730.0
 _VERDICT_LETTERS, _SMALL_LETTERS = 25, 30
+_SUB_LETTERS = 34  # before the track begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +127,12 @@ def comparison_picture(
         sheet.y += 20
     sheet.rule(sheet.y)
     for row, scale in rows:
-        height = max(TRACK_HEIGHT + 16, 22 + 17 * len(_beside(row)))
+        under = wrapped(row.sub, _SUB_LETTERS)
+        height = max(TRACK_HEIGHT + 16, 22 + 17 * len(_beside(row)), 39 + 17 * len(under))
         draw_comparison_track(sheet.canvas(_TRACK_LEFT, sheet.y + 8, _TRACK_WIDTH), row.dots, scale, row.limits)
         _row_texts(sheet, row, sheet.y + 24)
-        sheet.text("s-small", MARGIN, sheet.y + 44, row.sub)
+        for place, line in enumerate(under):
+            sheet.text("s-small", MARGIN, sheet.y + 44 + 17 * place, line)
         sheet.y += height
         sheet.rule(sheet.y)
     sheet.y += 6
