@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
+from wijkwerk.definitions.catalogue import Catalogue
 from wijkwerk.engine.steps import Points, Step
 from wijkwerk.engine.treat import NO_TREATMENT, TreatPlan
 from wijkwerk.engine.weights import Weighting
 
-from .catalogue import Catalogue
-from .recipes import Decision, Recipe, RecipeGroup, RecipeIndicator, RecipeLayer
-from .recipes_merging import NOTHING, depths, leaves, merged_group, merged_indicator, method_of, steps_of
-from .recipes_text import Impute, Meaning, RecipeText, ReferencePoints, Treatment
+from .merging import NOTHING, depths, leaves, merged_group, merged_indicator, method_of, steps_of
+from .recipe import Decision, Recipe, RecipeGroup, RecipeIndicator, RecipeLayer
+from .shape import Impute, Meaning, RecipeText, ReferencePoints, Treatment
 
 DEFAULT_AGGREGATE = "arithmetic"
 # Half of the children, so that no score rests on a small part of what the recipe asks.

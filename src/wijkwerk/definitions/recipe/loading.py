@@ -12,21 +12,22 @@ from zoneinfo import ZoneInfo
 
 from pydantic import TypeAdapter
 
-from . import recipes_text
-from .catalogue import Catalogue
-from .documents import Document, read_document
-from .located import Located
-from .problems import DefinitionProblem
-from .recipes import Recipe, RecipeError
-from .recipes_building import borrowed, build_recipe
-from .recipes_checks import check_recipe
-from .recipes_origin_checks import check_origin
-from .recipes_text import RecipeText
-from .validation import validate
+from wijkwerk.definitions.catalogue import Catalogue
+from wijkwerk.definitions.documents import Document, read_document
+from wijkwerk.definitions.located import Located
+from wijkwerk.definitions.problems import DefinitionProblem
+from wijkwerk.definitions.validation import validate
+
+from . import shape
+from .building import borrowed, build_recipe
+from .origin_checks import check_origin
+from .recipe import Recipe, RecipeError
+from .shape import RecipeText
+from .tree_checks import check_recipe
 
 RECIPE = TypeAdapter(RecipeText)
 GUIDE = "docs/een-rekenrecept-schrijven.md"
-KEYS = sorted({each.name for kind in vars(recipes_text).values() if is_dataclass(kind) for each in fields(kind)})
+KEYS = sorted({each.name for kind in vars(shape).values() if is_dataclass(kind) for each in fields(kind)})
 
 
 def load_recipe(

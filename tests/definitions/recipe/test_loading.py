@@ -7,15 +7,15 @@ from pathlib import Path
 import pytest
 
 from wijkwerk.definitions.catalogue import load_catalogue
-from wijkwerk.definitions.recipes import RecipeError
-from wijkwerk.definitions.recipes_loading import load_recipe, load_recipes
+from wijkwerk.definitions.recipe.loading import load_recipe, load_recipes
+from wijkwerk.definitions.recipe.recipe import RecipeError
 from wijkwerk.engine.steps import Points, Step
 from wijkwerk.engine.weights import Weighting
 
 from .small_recipe import SOUND, messages, recipe_from
 
-CATALOGUE = load_catalogue(Path(__file__).parents[2] / "catalogue")
-SHIPPED = Path(__file__).parents[2] / "catalogue" / "recipes"
+CATALOGUE = load_catalogue(Path(__file__).parents[3] / "catalogue")
+SHIPPED = Path(__file__).parents[3] / "catalogue" / "recipes"
 
 
 def test_a_sound_recipe_becomes_a_tree_with_every_default_filled_in():

@@ -1,6 +1,6 @@
 """How a recipe stands in its YAML file, before names are looked up and defaults are filled in.
 
-Every key that a statistician can write is here; `recipes.py` holds what the engine gets.
+Every key that a statistician can write is here; `recipe.py` holds what the engine gets.
 """
 
 import datetime
@@ -10,10 +10,9 @@ from typing import Annotated, Literal
 from pydantic import Field
 from pydantic.dataclasses import dataclass
 
+from wijkwerk.definitions.sources import STRICT, Name
+from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.engine.weights import Weighting
-
-from .sources import STRICT, Name
-from .vocabulary import Level
 
 # Names of groups and indicators: also those of other indices ("GDPGrow", "IMD 2019 income" is a title, not a name).
 NODE = r"^[A-Za-z][A-Za-z0-9_.-]*$"

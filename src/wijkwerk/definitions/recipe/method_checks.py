@@ -5,13 +5,13 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
+from wijkwerk.definitions.located import Located
 from wijkwerk.engine.aggregate import AGGREGATIONS
 from wijkwerk.engine.parameters import Kind, Parameter
 from wijkwerk.engine.steps import TRANSFORMATIONS, Points, Step, known_steps, missing_points, parameters_of
 
-from .located import Located
-from .recipes_merging import NOTHING, merged_group, method_of, steps_of
-from .recipes_text import Methods, RecipeText
+from .merging import NOTHING, merged_group, method_of, steps_of
+from .shape import Methods, RecipeText
 
 Path = tuple[str | int, ...]
 WORDS = {

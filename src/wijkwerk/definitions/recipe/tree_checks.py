@@ -5,14 +5,14 @@ import difflib
 import math
 from collections import Counter
 
+from wijkwerk.definitions.catalogue import Catalogue
+from wijkwerk.definitions.located import Located
 from wijkwerk.engine.ranks import Ties
 
-from .catalogue import Catalogue
-from .located import Located
-from .recipes_indicator_checks import check_indicator
-from .recipes_merging import circle, depths, leaves, path_of, roots
-from .recipes_method_checks import check_group_methods
-from .recipes_text import RecipeText
+from .indicator_checks import check_indicator
+from .merging import circle, depths, leaves, path_of, roots
+from .method_checks import check_group_methods
+from .shape import RecipeText
 
 
 def check_recipe(

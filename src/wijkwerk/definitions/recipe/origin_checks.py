@@ -1,9 +1,10 @@
 """No score counts where people come from: not as an indicator, not to divide by, not to fill gaps with."""
 
-from .catalogue import Catalogue
-from .located import Located
-from .recipes_merging import leaves, merged_indicator, path_of
-from .recipes_text import Impute, RecipeText
+from wijkwerk.definitions.catalogue import Catalogue
+from wijkwerk.definitions.located import Located
+
+from .merging import leaves, merged_indicator, path_of
+from .shape import Impute, RecipeText
 
 
 def check_origin(recipe: Located[RecipeText], catalogue: Catalogue) -> None:

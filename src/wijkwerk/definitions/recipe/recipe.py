@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from wijkwerk.definitions.problems import DefinitionProblem
+from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.engine.steps import Points, Step
 from wijkwerk.engine.treat import TreatPlan
 from wijkwerk.engine.weights import Weighting
 
-from .problems import DefinitionProblem
-from .recipes_text import Development, Impute, Meaning, Ranks, Screen, Stapeling
-from .vocabulary import Level
+from .shape import Development, Impute, Meaning, Ranks, Screen, Stapeling
 
 
 class RecipeError(Exception):

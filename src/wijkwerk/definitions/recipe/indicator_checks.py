@@ -2,15 +2,15 @@
 
 from itertools import pairwise
 
+from wijkwerk.definitions.catalogue import Catalogue
+from wijkwerk.definitions.located import Located
 from wijkwerk.engine.steps import Step, transformed_points
 from wijkwerk.engine.transformations import TRANSFORMATIONS
 
-from .catalogue import Catalogue
-from .located import Located
-from .recipes_building import plan_of, points_of, polarity_of, sign_of
-from .recipes_merging import NOTHING, merged_indicator, method_of, path_of
-from .recipes_method_checks import check_steps
-from .recipes_text import Impute, ImputeMethod, RecipeText, ReferencePoints, Treatment
+from .building import plan_of, points_of, polarity_of, sign_of
+from .merging import NOTHING, merged_indicator, method_of, path_of
+from .method_checks import check_steps
+from .shape import Impute, ImputeMethod, RecipeText, ReferencePoints, Treatment
 
 Path = tuple[str | int, ...]
 _TREATABLE = (

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from typing import Any
 
-from .recipes_text import GroupDefaults, IndicatorText, Method, Methods, RecipeText
+from .shape import GroupDefaults, IndicatorText, Method, Methods, RecipeText
 
 _INDICATOR_KEYS = [each.name for each in fields(IndicatorText)]
 _GROUP_KEYS = [each.name for each in fields(GroupDefaults)]
