@@ -107,6 +107,12 @@ SPOILED = [
     ("each_indicator: {normalise: goalposts}", "each_indicator: {}", 20, "geen manier van normaliseren"),
     ("normalise: goalposts", "normalise: distance_to_norm", 7, "'distance_to_norm' zonder norm"),
     ("normalise: goalposts", "normalise: national_share", 7, "zonder een landelijke verdeling"),
+    (
+        "normalise: goalposts",
+        "normalise: {method: national_share, reference: [1, 2]}",
+        7,
+        "verwacht 'distribution' bij",
+    ),
     ("normalise: goalposts", "normalise: index_to_base", 7, "zonder de waarde van het basisjaar"),
     ("normalise: goalposts", "normalise: goalposts, transform: natural_log", 7, "ijkpunten waarop dit niet kan"),
     ("normalise: goalposts", "normalise: goalposts, treat: {transformation: log}", 7, "onbekende omvorming 'log'"),

@@ -1,18 +1,19 @@
 """From a recipe as written, found sound, to one with every default filled in."""
 
 from collections.abc import Mapping
+from dataclasses import fields
 from typing import Any
 
 from wijkwerk.definitions.catalogue import Catalogue
-from wijkwerk.engine.steps import Points, Step
-from wijkwerk.engine.treat import NO_TREATMENT, TreatPlan
+from wijkwerk.definitions.indicators import Indicator
+from wijkwerk.engine.steps import Step
 from wijkwerk.engine.weights import Weighting
 
-from .merging import NOTHING, depths, leaves, merged_group, merged_indicator, method_of, steps_of
-from .recipe import Decision, Recipe, RecipeGroup, RecipeIndicator, RecipeLayer
-from .shape import Impute, Meaning, RecipeText, ReferencePoints, Treatment
+from .nodes import depths, leaves, said_of_group, said_of_indicator
+from .recipe import Recipe, RecipeGroup, RecipeIndicator
+from .shape import IndicatorText, Meaning, RecipeHead, RecipeText
 
-DEFAULT_AGGREGATE = "arithmetic"
+DEFAULT_AGGREGATE = Step("arithmetic")
 # Half of the children, so that no score rests on a small part of what the recipe asks.
 DEFAULT_SHARE = 0.5
 
@@ -24,28 +25,15 @@ def build_recipe(
     catalogue: Catalogue | None,
     beside: Catalogue | None = None,
 ) -> Recipe:
-    """Expects that `check_recipe` found nothing. beside: what stands in for a catalogue on a bare table."""
-    lent = borrowed(text, beside) if catalogue is None else ()
+    """Expects that nothing was found wrong. beside: what stands in for a catalogue on a bare table."""
+    lent = borrowed(text, catalogue, beside)
     known = beside if lent else catalogue
+    by_depth = depths(text)
+    names = [child for group in by_depth for child in text.groups[group].children if child not in text.groups]
     return Recipe(
-        id=text.id,
-        title=text.title,
-        description=text.description,
-        version=text.version,
-        dated=text.dated,
-        decision=None
-        if text.decision is None
-        else Decision(text.decision.body, text.decision.on, text.decision.reference),
-        high_score_means=text.high_score_means,
-        areas=text.areas,
-        screen=text.screen,
-        groups={name: _group(text, name, depth) for name, depth in depths(text).items()},
-        indicators={name: _indicator(text, name, known) for name in _in_tree_order(text)},
-        layers=tuple(RecipeLayer(each.id, each.title) for each in text.layers),
-        ranks=text.ranks,
-        stapeling=text.stapeling,
-        development=text.development,
-        awaited=dict(text.awaited),
+        **{each.name: getattr(text, each.name) for each in fields(RecipeHead)},
+        groups={name: _group(text, name, depth) for name, depth in by_depth.items()},
+        indicators={name: _indicator(text, name, known) for name in names},
         hash=hash_,
         content=content,
         catalogue=catalogue,
@@ -54,15 +42,21 @@ def build_recipe(
     )
 
 
-def borrowed(text: RecipeText, beside: Catalogue | None) -> tuple[str, ...]:
-    """Indicators without a direction of their own that this catalogue knows."""
-    if beside is None:
+def borrowed(text: RecipeText, catalogue: Catalogue | None, beside: Catalogue | None) -> tuple[str, ...]:
+    """Indicators without a direction of their own that only the catalogue beside the recipe knows."""
+    if catalogue is not None or beside is None:
         return ()
-    return tuple(
-        name
-        for name in dict.fromkeys(leaves(text))
-        if merged_indicator(text, name).polarity is None and name in beside.indicators
-    )
+    names = [name for name in dict.fromkeys(leaves(text)) if name in beside.indicators]
+    return tuple(name for name in names if said_of_indicator(text, name).merged.polarity is None)
+
+
+def indicator_in(catalogue: Catalogue | None, name: str) -> Indicator | None:
+    return None if catalogue is None else catalogue.indicators.get(name)
+
+
+def polarity_of(merged: IndicatorText, known: Indicator | None) -> str | None:
+    """What the recipe says of an indicator, else its catalogue; None where neither does."""
+    return merged.polarity or (None if known is None else known.polarity.value)
 
 
 def sign_of(polarity: str, meaning: Meaning) -> int:
@@ -71,30 +65,8 @@ def sign_of(polarity: str, meaning: Meaning) -> int:
     return 1 if favourable_is_up == (meaning is Meaning.FAVOURABLE) else -1
 
 
-def polarity_of(text: RecipeText, name: str, catalogue: Catalogue | None) -> str | None:
-    """What the recipe says of an indicator, else its catalogue; None where neither does."""
-    own = merged_indicator(text, name).polarity
-    if own is None and catalogue is not None and name in catalogue.indicators:
-        return catalogue.indicators[name].polarity.value
-    return own
-
-
-def awaited_reason(text: RecipeText, name: str, catalogue: Catalogue | None) -> str | None:
-    if name in text.awaited:
-        return text.awaited[name]
-    known = None if catalogue is None else catalogue.indicators.get(name)
-    return getattr(known.formula, "reason", None) if known is not None and known.is_awaited else None
-
-
-def _in_tree_order(text: RecipeText) -> list[str]:
-    by_group = {name: text.groups[name].children for name in depths(text)}
-    known = set(leaves(text))
-    return [child for children in by_group.values() for child in children if child in known]
-
-
 def _group(text: RecipeText, name: str, depth: int) -> RecipeGroup:
-    own, merged = text.groups[name], merged_group(text, name, depth)
-    weighting = merged.weights_are or Weighting.RELATIVE
+    own, merged = text.groups[name], said_of_group(text, name, depth).merged
     return RecipeGroup(
         id=name,
         title=own.title or name,
@@ -102,19 +74,17 @@ def _group(text: RecipeText, name: str, depth: int) -> RecipeGroup:
         layer=text.layers[depth].id if depth < len(text.layers) else None,
         children=own.children,
         weights=tuple(own.weights.get(child, 1.0) for child in own.children),
-        weighting=weighting,
-        aggregate=Step(*method_of(merged.aggregate or DEFAULT_AGGREGATE)),
+        weighting=merged.weights_are or Weighting.RELATIVE,
+        aggregate=merged.aggregate or DEFAULT_AGGREGATE,
         minimum_share=DEFAULT_SHARE if merged.minimum_share is None else merged.minimum_share,
-        normalise=tuple(Step(*each) for each in steps_of(merged.normalise)),
+        normalise=merged.normalise or (),
     )
 
 
 def _indicator(text: RecipeText, name: str, catalogue: Catalogue | None) -> RecipeIndicator:
-    merged = merged_indicator(text, name)
-    known = None if catalogue is None else catalogue.indicators.get(name)
-    polarity = polarity_of(text, name, catalogue)
-    assert polarity is not None, "check_recipe refuses an indicator without a direction"
-    transform = None if merged.transform is None else method_of(merged.transform)
+    merged, known = said_of_indicator(text, name).merged, indicator_in(catalogue, name)
+    polarity = polarity_of(merged, known)
+    assert polarity is not None, "an indicator without a direction is refused"
     return RecipeIndicator(
         id=name,
         title=merged.title or (known.title if known else name),
@@ -122,24 +92,17 @@ def _indicator(text: RecipeText, name: str, catalogue: Catalogue | None) -> Reci
         unit=merged.unit or (known.unit if known else None),
         denominator=merged.denominator,
         per=merged.per or 1.0,
-        impute=merged.impute if isinstance(merged.impute, Impute) else None,
-        transform=None if transform is None or transform[0] == NOTHING else Step(*transform),
-        treat=plan_of(merged.treat),
-        points=points_of(merged.reference),
+        impute=merged.imputed,
+        transform=next(iter(merged.transform or ()), None),
+        treat=merged.plan,
+        points=merged.points,
         points_origin=None if merged.reference is None else merged.reference.origin,
-        normalise=tuple(Step(*each) for each in steps_of(merged.normalise)),
-        awaited=awaited_reason(text, name, catalogue),
+        normalise=merged.normalise or (),
+        awaited=_awaited_reason(text, name, known),
     )
 
 
-def plan_of(treatment: Treatment | None) -> TreatPlan:
-    """Raises ValueError with what the engine refuses."""
-    if treatment is None:
-        return NO_TREATMENT
-    return TreatPlan(**{name: getattr(treatment, name) for name in TreatPlan.__dataclass_fields__})
-
-
-def points_of(reference: ReferencePoints | None) -> Points:
-    if reference is None:
-        return Points()
-    return Points(**{name: getattr(reference, name) for name in Points.__dataclass_fields__})
+def _awaited_reason(text: RecipeText, name: str, known: Indicator | None) -> str | None:
+    if name in text.awaited:
+        return text.awaited[name]
+    return getattr(known.formula, "reason", None) if known is not None and known.is_awaited else None

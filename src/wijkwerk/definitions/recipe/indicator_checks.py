@@ -1,158 +1,87 @@
-"""Whether an indicator can take part in a score: its direction, its reference points, its treatment, its method."""
+"""Whether an indicator can take part in a score: the catalogue knows it, it has a direction, its keys go together."""
 
-from itertools import pairwise
+from collections.abc import Generator, Iterator
 
 from wijkwerk.definitions.catalogue import Catalogue
-from wijkwerk.definitions.located import Located
-from wijkwerk.engine.steps import Step, transformed_points
-from wijkwerk.engine.transformations import TRANSFORMATIONS
+from wijkwerk.definitions.indicators import Indicator
+from wijkwerk.definitions.problems import Fault, did_you_mean
+from wijkwerk.engine.steps import Points, transformed_points
 
-from .building import plan_of, points_of, polarity_of, sign_of
-from .merging import NOTHING, merged_indicator, method_of, path_of
-from .method_checks import check_steps
-from .shape import Impute, ImputeMethod, RecipeText, ReferencePoints, Treatment
+from .building import indicator_in, polarity_of, sign_of
+from .method_checks import step_faults
+from .nodes import Said, path_of, said_of_indicator
+from .shape import Impute, IndicatorText, RecipeText, ReferencePoints, Treatment
 
-Path = tuple[str | int, ...]
-_TREATABLE = (
-    f"'transformation' met een van {', '.join(TRANSFORMATIONS)}; bij box_cox ook 'power', en alleen daar",
-    "Verbeter de behandeling.",
-)
+Part = Impute | Treatment | ReferencePoints
 
 
-def check_indicator(recipe: Located[RecipeText], name: str, catalogue: Catalogue | None) -> None:
-    where = path_of(recipe.value, name)
-    _check_meaning(recipe, name, where, catalogue)
-    merged = merged_indicator(recipe.value, name)
-    sound = True
-    if merged.reference is not None:
-        sound = _check_reference(recipe, merged.reference, _origin_of(recipe.value, name, "reference", where))
-    points = points_of(merged.reference if sound else None)
-    if merged.per is not None and merged.denominator is None:
-        recipe.report(
-            (*where, "per"), "een 'per' zonder noemer", "ook 'denominator'", "Noem de kolom waardoor u deelt."
-        )
-    if merged.transform is not None:
-        path = _origin_of(recipe.value, name, "transform", where)
-        if (
-            check_steps(recipe, path, merged.transform, points, transform=True)
-            and method_of(merged.transform)[0] != NOTHING
-        ):
-            try:
-                points = transformed_points(points, Step(*method_of(merged.transform)))
-            except ValueError:
-                recipe.report(path, "ijkpunten waarop dit niet kan", "ijkpunten boven 0", "Kies andere ijkpunten.")
-    _check_impute(recipe, merged.impute, _origin_of(recipe.value, name, "impute", where))
-    _check_treatment(recipe, name, where)
-    if merged.normalise is None:
-        recipe.report(
-            where,
-            "geen manier van normaliseren",
-            "'normalise', hier of bij 'each_indicator'",
-            "Kies bijvoorbeeld min_max met vaste ijkpunten, of none.",
-        )
-        return
-    polarity = polarity_of(recipe.value, name, catalogue)
-    sign = sign_of(polarity, recipe.value.high_score_means) if polarity else 1
-    if sound:
-        check_steps(recipe, _origin_of(recipe.value, name, "normalise", where), merged.normalise, points.oriented(sign))
+def unknown_indicator(text: RecipeText, name: str, catalogue: Catalogue) -> Fault:
+    remedy = did_you_mean(name, catalogue.indicators, "`wijkwerk catalogue` toont alle namen.")
+    expected = "een indicator van de catalogus, of een groep"
+    return Fault(path_of(text, name), f"onbekende indicator '{name}'", expected, remedy)
 
 
-def _origin_of(text: RecipeText, name: str, key: str, where: Path) -> Path:
-    """Where a key was said: with the indicator itself, or with all of them."""
-    own = text.indicators.get(name)
-    return (*where, key) if own is not None and getattr(own, key) is not None else ("each_indicator", key)
+def indicator_faults(text: RecipeText, name: str, catalogue: Catalogue | None) -> Iterator[Fault]:
+    where, said, known = path_of(text, name), said_of_indicator(text, name), indicator_in(catalogue, name)
+    merged = said.merged
+    polarity = polarity_of(merged, known)
+    yield from (fault.under(*where) for fault in _direction_faults(name, polarity, known))
+    yield from (fault.under(*where) for fault in _lack_faults(merged))
+    yield from _part_faults(said, "impute", merged.imputed)
+    yield from _treat_faults(said)
+    unsound = _part_faults(said, "reference", merged.reference)
+    yield from unsound
+    points = yield from _transform_faults(said, Points() if unsound else merged.points)
+    if merged.normalise is not None and not unsound:
+        sign = sign_of(polarity, text.high_score_means) if polarity else 1
+        yield from step_faults(said.path_of("normalise"), merged.normalise, points.oriented(sign))
 
 
-def _check_meaning(recipe: Located[RecipeText], name: str, where: Path, catalogue: Catalogue | None) -> None:
-    known = None if catalogue is None else catalogue.indicators.get(name)
+def _direction_faults(name: str, polarity: str | None, known: Indicator | None) -> Iterator[Fault]:
     if known is not None and known.retired is not None:
-        recipe.report(
-            where,
-            f"'{name}', een indicator die vervallen is op {known.retired.on}",
-            "een indicator die nog geldt",
-            f"Neem '{known.retired.replaced_by}'." if known.retired.replaced_by else "Verwijder deze indicator.",
+        found = f"'{name}', een indicator die vervallen is op {known.retired.on}"
+        other = known.retired.replaced_by
+        yield Fault(
+            (), found, "een indicator die nog geldt", f"Neem '{other}'." if other else "Verwijder deze indicator."
         )
-    if polarity_of(recipe.value, name, catalogue) in {None, "neutral"}:
+    if polarity in {None, "neutral"}:
         found = "geen richting" if known is None else "een indicator zonder richting (neutral)"
-        recipe.report(
-            where,
-            found,
-            "'polarity' met high_is_favourable of low_is_favourable",
-            "Zeg of hoog gunstig is of laag; zonder richting kan een cijfer niet in een score."
-            + (" `wijkwerk score` kan de richting ook uit een catalogus halen: --catalogue MAP." * (known is None)),
-        )
+        remedy = "Zeg of hoog gunstig is of laag; zonder richting kan een cijfer niet in een score."
+        elsewhere = " `wijkwerk score` kan de richting ook uit een catalogus halen: --catalogue MAP."
+        expected = "'polarity' met high_is_favourable of low_is_favourable"
+        yield Fault((), found, expected, remedy + elsewhere * (known is None))
 
 
-def _check_reference(recipe: Located[RecipeText], reference: ReferencePoints, path: Path) -> bool:
-    before = len(recipe.document.problems)
-    pairs = (("low", "high", "het lage en het hoge ijkpunt"), ("norm_low", "norm_high", "de onderkant en de bovenkant"))
-    for low, high, words in pairs:
-        first, second = getattr(reference, low), getattr(reference, high)
-        if low == "low" and (first is None) != (second is None):
-            recipe.report(path, f"alleen één van {low} en {high}", "beide", f"Noem {words}.")
-        if first is None or second is None:
-            continue
-        if first == second and low == "low":
-            recipe.report(
-                (*path, high), f"gelijke ijkpunten ({first:g})", f"'{low}' lager dan '{high}'", "Kies twee punten."
-            )
-        elif first > second:
-            recipe.report(
-                (*path, high),
-                f"{low} {first:g} boven {high} {second:g}",
-                f"'{low}' lager dan '{high}'",
-                "Noem de punten van laag naar hoog; de richting staat bij 'polarity'.",
-            )
-    if reference.sd is not None and reference.sd <= 0:
-        recipe.report((*path, "sd"), f"{reference.sd:g}", "een spreiding boven 0", "Verbeter de waarde.")
-    distribution = reference.distribution or ()
-    if any(first > second for first, second in pairwise(distribution)):
-        recipe.report(
-            (*path, "distribution"), "waarden door elkaar", "waarden van laag naar hoog", "Zet ze op volgorde."
-        )
-    elif distribution and distribution[0] == distribution[-1]:
-        recipe.report((*path, "distribution"), "alleen gelijke waarden", "een verdeling", "Neem een andere verdeling.")
-    return len(recipe.document.problems) == before
+def _lack_faults(merged: IndicatorText) -> Iterator[Fault]:
+    if merged.per is not None and merged.denominator is None:
+        yield Fault(("per",), "een 'per' zonder noemer", "ook 'denominator'", "Noem de kolom waardoor u deelt.")
+    if merged.normalise is None:
+        remedy = "Kies bijvoorbeeld min_max met vaste ijkpunten, of none."
+        yield Fault((), "geen manier van normaliseren", "'normalise', hier of bij 'each_indicator'", remedy)
 
 
-def _check_impute(recipe: Located[RecipeText], impute: Impute | str | None, path: Path) -> None:
-    if not isinstance(impute, Impute) or impute.method.is_grouped == (impute.by is not None):
-        return
-    if impute.by is None:
-        recipe.report(path, f"'{impute.method}' zonder 'by'", "ook 'by'", "Noem de kolom met de groep van elk gebied.")
-    else:
-        recipe.report(
-            path,
-            f"'by' bij '{impute.method}'",
-            f"'by' alleen bij {ImputeMethod.GROUP_MEAN} en {ImputeMethod.GROUP_MEDIAN}",
-            "Laat 'by' weg, of vul aan binnen de groep.",
-        )
+def _part_faults(said: Said[IndicatorText], key: str, part: Part | None) -> list[Fault]:
+    """What a part has wrong on its own, at the place where it was said."""
+    return [] if part is None else [fault.under(*said.path_of(key)) for fault in part.faults()]
 
 
-def _check_treatment(recipe: Located[RecipeText], name: str, where: Path) -> None:
-    merged = merged_indicator(recipe.value, name)
-    if merged.treat is None:
-        return
-    path = _origin_of(recipe.value, name, "treat", where)
+def _treat_faults(said: Said[IndicatorText]) -> Iterator[Fault]:
+    faults = _part_faults(said, "treat", said.merged.treat)
+    yield from faults
+    name = said.merged.treat and said.merged.treat.transformation
+    if name and not faults and said.merged.points.given:
+        found = f"'{name}' bij een indicator met vaste ijkpunten"
+        remedy = "Laat 'transformation' weg, of gebruik 'transform': dat geldt ook voor de ijkpunten."
+        yield Fault(said.path_of("treat"), found, "een behandeling die de schaal laat staan", remedy)
+
+
+def _transform_faults(said: Said[IndicatorText], points: Points) -> Generator[Fault, None, Points]:
+    """Gives the reference points as they are after the transformation."""
+    steps, path = said.merged.transform or (), said.path_of("transform")
+    faults = list(step_faults(path, steps, points, transform=True))
+    yield from faults
     try:
-        plan = plan_of(merged.treat)
+        return transformed_points(points, steps[0]) if steps and not faults else points
     except ValueError:
-        recipe.report(path, f"een behandeling die niet kan: {_why_not(merged.treat)}", *_TREATABLE)
-        return
-    if plan.transformation is not None and points_of(merged.reference).given:
-        recipe.report(
-            path,
-            f"'{plan.transformation}' bij een indicator met vaste ijkpunten",
-            "een behandeling die de schaal laat staan",
-            "Laat 'transformation' weg, of gebruik 'transform': dat geldt ook voor de ijkpunten.",
-        )
-
-
-def _why_not(treatment: Treatment) -> str:
-    """What the engine refuses of it; its limits were checked when it was read."""
-    name = treatment.transformation
-    if name is not None and name not in TRANSFORMATIONS:
-        return f"onbekende omvorming '{name}'"
-    if name == "box_cox":
-        return "'box_cox' zonder 'power'"
-    return "'power' zonder 'box_cox'" if treatment.power is not None else "'always' zonder 'transformation'"
+        yield Fault(path, "ijkpunten waarop dit niet kan", "ijkpunten boven 0", "Kies andere ijkpunten.")
+        return points

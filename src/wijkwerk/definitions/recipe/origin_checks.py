@@ -1,24 +1,25 @@
 """No score counts where people come from: not as an indicator, not to divide by, not to fill gaps with."""
 
+from collections.abc import Iterator
+
 from wijkwerk.definitions.catalogue import Catalogue
-from wijkwerk.definitions.located import Located
+from wijkwerk.definitions.problems import Fault
 
-from .merging import leaves, merged_indicator, path_of
-from .shape import Impute, RecipeText
+from .nodes import leaves, path_of, said_of_indicator
+from .shape import RecipeText
 
 
-def check_origin(recipe: Located[RecipeText], catalogue: Catalogue) -> None:
-    """Reports every use of what the catalogue calls a figure about origin, also on a bare table."""
+def origin_faults(text: RecipeText, catalogue: Catalogue) -> Iterator[Fault]:
+    """Of every use of what the catalogue calls a figure about origin, also on a bare table."""
     forbidden = origin_names(catalogue)
-    for name in dict.fromkeys(leaves(recipe.value)):
-        for column in (name, *_columns(recipe.value, name)):
-            if column.lower() in forbidden:
-                recipe.report(
-                    path_of(recipe.value, name),
-                    f"'{column}', een cijfer over herkomst",
-                    "een indicator die niet over herkomst gaat",
-                    "Herkomst telt nooit mee in een score. Verwijder dit cijfer.",
-                )
+    for name in dict.fromkeys(leaves(text)):
+        merged = said_of_indicator(text, name).merged
+        by = None if merged.imputed is None else merged.imputed.by
+        for column in (name, merged.denominator, by):
+            if column is not None and column.lower() in forbidden:
+                expected = "een indicator die niet over herkomst gaat"
+                remedy = "Herkomst telt nooit mee in een score. Verwijder dit cijfer."
+                yield Fault(path_of(text, name), f"'{column}', een cijfer over herkomst", expected, remedy)
 
 
 def origin_names(catalogue: Catalogue) -> frozenset[str]:
@@ -32,9 +33,3 @@ def origin_names(catalogue: Catalogue) -> frozenset[str]:
         if catalogue.variable(f"{source.id}.{variable}").origin
     )
     return frozenset((*indicators, *variables))
-
-
-def _columns(text: RecipeText, name: str) -> list[str]:
-    merged = merged_indicator(text, name)
-    by = merged.impute.by if isinstance(merged.impute, Impute) else None
-    return [column for column in (merged.denominator, by) if column is not None]
