@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.published_once import published_once
-from wijkwerk.definitions.recipes import RecipeError
+from wijkwerk.definitions.recipe.recipe import RecipeError
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.editions.exploring import Explored, explore
 from wijkwerk.editions.shelf import PublishedEdition, Shelf

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.definitions.small_recipe import SOUND, recipe_from
+from tests.definitions.recipe.small_recipe import SOUND, recipe_from
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.editions.score_causes import NEW, OLD, Combination, ScoreCause, mixed, split
 from wijkwerk.editions.score_difference import MovedArea, ScoreDifference, score_differences

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from tests.definitions.small_recipe import recipe_from
+from tests.definitions.recipe.small_recipe import recipe_from
 from tests.present.builders import buurt
 from wijkwerk.data.queries.figures import AreaRow
-from wijkwerk.definitions.recipes import Recipe
+from wijkwerk.definitions.recipe.recipe import Recipe
 from wijkwerk.editions.published_scores import ScoredNode, Tree
 from wijkwerk.scores.certainty import PLACES, Certainty, Stability
 from wijkwerk.scores.figures import Figures

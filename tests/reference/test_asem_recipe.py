@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from wijkwerk.definitions.documents import Document
-from wijkwerk.definitions.recipes import Recipe
-from wijkwerk.definitions.recipes_loading import load_recipe, recipe_of
+from wijkwerk.definitions.recipe.loading import load_recipe, recipe_of
+from wijkwerk.definitions.recipe.recipe import Recipe
 from wijkwerk.scores.figures import Figures
 from wijkwerk.scores.run import run
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from wijkwerk.definitions.catalogue import load_catalogue
-from wijkwerk.definitions.recipes_loading import load_recipes
+from wijkwerk.definitions.recipe.loading import load_recipes
 
 from .national_points import national_points
 

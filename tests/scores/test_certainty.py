@@ -6,8 +6,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from wijkwerk.definitions.recipes import Recipe
-from wijkwerk.definitions.recipes_loading import load_recipe
+from wijkwerk.definitions.recipe.loading import load_recipe
+from wijkwerk.definitions.recipe.recipe import Recipe
 from wijkwerk.definitions.vocabulary import IntervalRule
 from wijkwerk.engine.sampling_uncertainty import Chance
 from wijkwerk.scores.alternatives import AGGREGATIONS_TRIED, NORMALISATIONS, alternatives

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.definitions.small_recipe import small_recipe
+from tests.definitions.recipe.small_recipe import small_recipe
 from wijkwerk.scores.comparable import require_comparable
 from wijkwerk.scores.errors import ScoreError
 from wijkwerk.scores.run import run

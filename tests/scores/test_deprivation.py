@@ -5,7 +5,7 @@ from statistics import NormalDist
 
 import pytest
 
-from tests.definitions.small_recipe import recipe_from
+from tests.definitions.recipe.small_recipe import recipe_from
 from wijkwerk.scores.run import run
 
 from .small_figures import figures

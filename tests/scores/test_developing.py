@@ -1,6 +1,6 @@
 import pytest
 
-from tests.definitions.small_recipe import SOUND, recipe_from, small_recipe
+from tests.definitions.recipe.small_recipe import SOUND, recipe_from, small_recipe
 from wijkwerk.scores.developing import Direction, Moved, development
 from wijkwerk.scores.run import run
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.definitions.small_recipe import SOUND, recipe_from, small_recipe
+from tests.definitions.recipe.small_recipe import SOUND, recipe_from, small_recipe
 from wijkwerk.scores.run import run
 
 from .small_figures import figures

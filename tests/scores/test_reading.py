@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.testing import assert_array_equal
 
-from tests.definitions.small_recipe import SOUND, recipe_from, small_recipe
+from tests.definitions.recipe.small_recipe import SOUND, recipe_from, small_recipe
 from wijkwerk.scores.errors import ScoreError
 from wijkwerk.scores.figures import Figures
 from wijkwerk.scores.reading import TableColumns, read_figures

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from tests.definitions.small_recipe import recipe_from
-from wijkwerk.definitions.recipes import Recipe
+from tests.definitions.recipe.small_recipe import recipe_from
+from wijkwerk.definitions.recipe.recipe import Recipe
 from wijkwerk.scores.figures import Figures
 from wijkwerk.scores.run import run
 from wijkwerk.scores.scored import Scored

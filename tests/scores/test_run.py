@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose
 
-from tests.definitions.small_recipe import SOUND, recipe_from, small_recipe
+from tests.definitions.recipe.small_recipe import SOUND, recipe_from, small_recipe
 from wijkwerk.scores.errors import ScoreError
 from wijkwerk.scores.run import run
 

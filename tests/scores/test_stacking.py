@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from tests.definitions.small_recipe import SOUND, recipe_from, small_recipe
+from tests.definitions.recipe.small_recipe import SOUND, recipe_from, small_recipe
 from wijkwerk.scores.run import run
 from wijkwerk.scores.stacking import stapeling_of
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.definitions.small_recipe import SOUND, recipe_from
+from tests.definitions.recipe.small_recipe import SOUND, recipe_from
 from wijkwerk.scores.errors import ScoreError
 from wijkwerk.scores.run import run
 from wijkwerk.scores.stage_reasons import reason_of

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.definitions.small_recipe import SOUND, recipe_from, small_recipe
-from wijkwerk.definitions.recipes import RecipeError
+from tests.definitions.recipe.small_recipe import SOUND, recipe_from, small_recipe
+from wijkwerk.definitions.recipe.recipe import RecipeError
 from wijkwerk.engine.steps import Step
 from wijkwerk.scores.what_if import (
     AGGREGATIONS,

@@ -36,7 +36,7 @@ from wijkwerk.access.privacy.models import RetentionRun
 from wijkwerk.data.models import Release, ReleaseState, Remark, Severity
 from wijkwerk.data.own_files import known_areas, prepare_delivery
 from wijkwerk.data.release.imports import import_files
-from wijkwerk.definitions.recipes_loading import load_recipes
+from wijkwerk.definitions.recipe.loading import load_recipes
 from wijkwerk.editions.building import Order, build_edition
 from wijkwerk.editions.reading import shelf
 from wijkwerk.editions.scoring import RECIPES

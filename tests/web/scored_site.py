@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from wijkwerk.definitions.recipes_loading import load_recipes
+from wijkwerk.definitions.recipe.loading import load_recipes
 from wijkwerk.editions.building import Order, build_edition
 from wijkwerk.editions.reading import shelf
 from wijkwerk.editions.scoring import RECIPES

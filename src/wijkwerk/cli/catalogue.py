@@ -67,7 +67,7 @@ def _write_list(catalogue: "Catalogue", path: Path) -> int:
 def _check_beside(folder: Path, catalogue: "Catalogue") -> str:
     """Check the recipes and the starting kaders too; what there is of them, in a sentence."""
     from wijkwerk.definitions.kader_files import kader_files
-    from wijkwerk.definitions.recipes_loading import load_recipes
+    from wijkwerk.definitions.recipe.loading import load_recipes
     from wijkwerk.governance.kader.file_checks import check_kader_file
 
     recipes = load_recipes(folder / "recipes", catalogue)

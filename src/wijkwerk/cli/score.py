@@ -43,7 +43,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """A RecipeError or ScoreError ends the command with all its problems."""
     from wijkwerk.definitions.catalogue import load_catalogue
-    from wijkwerk.definitions.recipes_loading import load_recipe
+    from wijkwerk.definitions.recipe.loading import load_recipe
     from wijkwerk.scores.comparable import require_comparable
     from wijkwerk.scores.reading import TableColumns, read_figures
     from wijkwerk.scores.run import run as score
@@ -85,7 +85,7 @@ def _show(scored: "Scored") -> None:
     """The first places of each level; everything else is in the files."""
     import numpy as np
 
-    from wijkwerk.definitions.recipes_text import Meaning
+    from wijkwerk.definitions.recipe.shape import Meaning
 
     recipe, root = scored.recipe, scored.column_of[scored.recipe.root]
     meaning = "meest urgent" if recipe.high_score_means is Meaning.URGENT else "meest gunstig"

@@ -1,7 +1,9 @@
 """What is wrong with the catalogue: gathered first, told all at once, each with its file, its line and its remedy."""
 
+import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import ClassVar, NamedTuple
 
 from wijkwerk.lib.problems import Mendable, all_told, faults_in_words
 
@@ -27,10 +29,37 @@ class DefinitionProblem(Mendable):
         return f"{self.file}:{self.line}" + (f": {self.path}" if self.path else "")
 
 
-class DefinitionError(Exception):
-    """The catalogue cannot be used. `problems` holds everything that was found, ordered by file and line."""
+class Fault(NamedTuple):
+    """What is wrong with a part of a definition, before anyone asks in which file and on which line that stands."""
+
+    path: tuple[str | int, ...]  # from the part on
+    found: str
+    expected: str
+    remedy: str
+
+    def under(self, *path: str | int) -> "Fault":
+        """The same fault, of the whole that has the part at this path."""
+        return self._replace(path=(*path, *self.path))
+
+
+class ProblemsError(Exception):
+    """Something cannot be used. `problems` holds everything that was found, ordered by file and line."""
+
+    subject: ClassVar[str]
 
     def __init__(self, problems: Iterable[DefinitionProblem]) -> None:
         self.problems = tuple(sorted(set(problems)))
-        assert self.problems, "a DefinitionError names at least one problem"
-        super().__init__(f"De catalogus heeft {faults_in_words(len(self.problems))}:\n{all_told(self.problems)}")
+        assert self.problems, f"a {type(self).__name__} names at least one problem"
+        super().__init__(f"{self.subject} heeft {faults_in_words(len(self.problems))}:\n{all_told(self.problems)}")
+
+
+class DefinitionError(ProblemsError):
+    """The catalogue cannot be used."""
+
+    subject = "De catalogus"
+
+
+def did_you_mean(name: str, names: Iterable[str], otherwise: str, *, cutoff: float = 0.6) -> str:
+    """The remedy for a name that nobody knows: the one that is most like it, or else what there is to do."""
+    near = difflib.get_close_matches(name, list(names), n=1, cutoff=cutoff)
+    return f"Bedoelt u '{near[0]}'?" if near else otherwise

@@ -1,7 +1,6 @@
 """Turn the content of a document into a frozen dataclass, and pydantic's findings into Dutch problems."""
 
 import datetime
-import difflib
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from typing import Any, TypeVar
@@ -11,6 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 from . import indicators, sources
 from .documents import Document, Key
 from .indicators import VARIABLE_NAME
+from .problems import did_you_mean
 from .sources import AREA_CODE, NAME, TABLE
 
 T = TypeVar("T")
@@ -96,7 +96,7 @@ def _report(document: Document, finding: Mapping[str, Any], keys: Sequence[str],
     if path in document.unread:
         return  # said already, with what stood there
     if finding["type"] in UNKNOWN:
-        remedy = _nearest(str(path[-1]), keys, guide)
+        remedy = did_you_mean(str(path[-1]), keys, f"Verwijder haar, of kijk in {guide}.")
         document.report(path, "een onbekende sleutel", "een sleutel die het schema kent", remedy)
     elif finding["type"] in MISSING:
         document.report(path, "niets", "deze verplichte sleutel", f"Voeg '{path[-1]}' toe.")
@@ -154,8 +154,3 @@ def _path_in(content: Any, location: Sequence[Key]) -> tuple[Key, ...]:
             continue
         path.append(key)
     return tuple(path)
-
-
-def _nearest(key: str, keys: Sequence[str], guide: str) -> str:
-    near = difflib.get_close_matches(key, keys, n=1, cutoff=0.6)
-    return f"Bedoelt u '{near[0]}'?" if near else f"Verwijder haar, of kijk in {guide}."

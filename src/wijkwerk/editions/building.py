@@ -15,7 +15,7 @@ from wijkwerk import __version__
 from wijkwerk.data.queries.duckdb_store import DuckDBStore
 from wijkwerk.data.release.folders import read_release, verify_release
 from wijkwerk.definitions.catalogue import Catalogue
-from wijkwerk.definitions.recipes import Recipe
+from wijkwerk.definitions.recipe.recipe import Recipe
 from wijkwerk.governance.kader.frozen import NORMS, FrozenKader, write_norms
 from wijkwerk.lib.durable import UNFINISHED, publish_folder
 from wijkwerk.lib.in_memory import connect_in_memory

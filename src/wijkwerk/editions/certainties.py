@@ -10,7 +10,7 @@ import numpy as np
 
 from wijkwerk.data.queries.store import ObservationStore
 from wijkwerk.definitions.catalogue import Catalogue
-from wijkwerk.definitions.recipes import Recipe
+from wijkwerk.definitions.recipe.recipe import Recipe
 from wijkwerk.definitions.vocabulary import IntervalRule, Level
 from wijkwerk.engine.method_uncertainty import Failure
 from wijkwerk.engine.sampling_uncertainty import Chance

@@ -10,8 +10,8 @@ from wijkwerk.data.queries.cache_connection import CacheConnection
 from wijkwerk.data.queries.figures import AreaRow
 from wijkwerk.data.queries.store import ObservationStore
 from wijkwerk.definitions.catalogue import Catalogue
-from wijkwerk.definitions.recipes import Recipe
-from wijkwerk.definitions.recipes_loading import load_recipe
+from wijkwerk.definitions.recipe.loading import load_recipe
+from wijkwerk.definitions.recipe.recipe import Recipe
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.scores.certainty import Certainty
 

@@ -10,7 +10,7 @@ from enum import StrEnum
 from itertools import permutations
 from typing import NamedTuple
 
-from wijkwerk.definitions.recipes import Recipe, RecipeIndicator
+from wijkwerk.definitions.recipe.recipe import Recipe, RecipeIndicator
 from wijkwerk.engine.steps import Points
 
 _NO_FIGURES = "In een van de twee edities zijn er geen cijfers."

@@ -11,7 +11,7 @@ from itertools import product
 import numpy as np
 
 from wijkwerk.data.queries.figures import AreaRow
-from wijkwerk.definitions.recipes import Recipe
+from wijkwerk.definitions.recipe.recipe import Recipe
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.engine.intervals import FloatArray
 from wijkwerk.engine.ranks import ranks

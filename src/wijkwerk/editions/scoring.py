@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 from wijkwerk.data.queries.figures import AreaRow
 from wijkwerk.data.queries.store import ObservationStore
 from wijkwerk.definitions.catalogue import Catalogue
-from wijkwerk.definitions.recipes import Recipe, RecipeError
-from wijkwerk.definitions.recipes_loading import load_recipes
+from wijkwerk.definitions.recipe.loading import load_recipes
+from wijkwerk.definitions.recipe.recipe import Recipe, RecipeError
 from wijkwerk.engine.intervals import FloatArray
 from wijkwerk.engine.ranks import ranks_per_column
 from wijkwerk.lib.durable import copy_durably, sync_file

@@ -11,7 +11,7 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from wijkwerk.definitions.recipes import RecipeGroup
+from wijkwerk.definitions.recipe.recipe import RecipeGroup
 from wijkwerk.engine.aggregate import AGGREGATIONS
 from wijkwerk.engine.intervals import FloatArray
 from wijkwerk.engine.normalise import national_share, z_score

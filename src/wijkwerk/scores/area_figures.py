@@ -7,7 +7,7 @@ import numpy as np
 
 from wijkwerk.data.queries.figures import AreaRow
 from wijkwerk.data.queries.store import ObservationStore
-from wijkwerk.definitions.recipes import Recipe
+from wijkwerk.definitions.recipe.recipe import Recipe
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.engine.intervals import FloatArray
 

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 import numpy as np
 
-from wijkwerk.definitions.recipes_text import Meaning
+from wijkwerk.definitions.recipe.shape import Meaning
 
 from .scored import Scored
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from wijkwerk.definitions.recipes import Recipe
+from wijkwerk.definitions.recipe.recipe import Recipe
 from wijkwerk.engine.intervals import FloatArray
 from wijkwerk.engine.pipeline import StageError
 from wijkwerk.lib.problems import Problem

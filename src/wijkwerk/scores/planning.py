@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from wijkwerk.definitions.recipes import Recipe
+from wijkwerk.definitions.recipe.recipe import Recipe
 from wijkwerk.engine.parameters import Kind
 from wijkwerk.engine.pipeline import ColumnPlan, GroupPlan
 from wijkwerk.engine.steps import Step, parameters_of

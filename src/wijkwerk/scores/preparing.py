@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from wijkwerk.definitions.recipes import Recipe, RecipeIndicator
-from wijkwerk.definitions.recipes_text import Impute, ImputeMethod
+from wijkwerk.definitions.recipe.recipe import Recipe, RecipeIndicator
+from wijkwerk.definitions.recipe.shape import Impute, ImputeMethod
 from wijkwerk.engine.intervals import FloatArray
 from wijkwerk.lib.problems import Problem
 from wijkwerk.scores.errors import ScoreError

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from wijkwerk.definitions.recipes import Recipe
+from wijkwerk.definitions.recipe.recipe import Recipe
 from wijkwerk.lib.problems import Problem
 from wijkwerk.scores.errors import ScoreError
 

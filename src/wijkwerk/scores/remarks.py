@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from wijkwerk.definitions.recipes_text import ImputeMethod
+from wijkwerk.definitions.recipe.shape import ImputeMethod
 from wijkwerk.scores.scored import Scored
 
 _MIDDLES = {

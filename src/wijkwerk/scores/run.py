@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from wijkwerk.definitions.recipes import Recipe
+from wijkwerk.definitions.recipe.recipe import Recipe
 from wijkwerk.engine.intervals import FloatArray
 from wijkwerk.engine.pipeline import Computed, StageError, compute
 from wijkwerk.engine.ranks import ranks_per_column

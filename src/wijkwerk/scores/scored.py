@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from wijkwerk.definitions.recipes import Recipe
+from wijkwerk.definitions.recipe.recipe import Recipe
 from wijkwerk.engine.bounds import bounds
 from wijkwerk.engine.explain import contributions
 from wijkwerk.engine.intervals import FloatArray

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from wijkwerk.definitions.recipes import Recipe
+from wijkwerk.definitions.recipe.recipe import Recipe
 from wijkwerk.engine.intervals import FloatArray
 from wijkwerk.engine.stapeling import ChanceStack, Stacked, stack, stack_by_chance
 

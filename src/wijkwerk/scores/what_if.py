@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
-from wijkwerk.definitions.recipes import Recipe, RecipeError, RecipeIndicator
-from wijkwerk.definitions.recipes_varying import changed
+from wijkwerk.definitions.recipe.recipe import Recipe, RecipeError, RecipeIndicator
+from wijkwerk.definitions.recipe.varying import changed
 from wijkwerk.engine.steps import Step
 
 # Ways to put figures on one scale that can be asked for, and how the recipe would write them. A z-score of 1 is ten

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from tests.definitions.small_recipe import small_recipe
+from tests.definitions.recipe.small_recipe import small_recipe
 from wijkwerk.data.queries.figures import AreaRow
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.editions.published_scores import ScoredNode

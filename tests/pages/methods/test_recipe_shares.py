@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.definitions.small_recipe import SOUND, recipe_from
+from tests.definitions.recipe.small_recipe import SOUND, recipe_from
 from wijkwerk.pages.methods.recipe_shares import share_in_group, share_meant, share_now
 
 RELATIVE = recipe_from(SOUND)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.definitions.small_recipe import small_recipe
+from tests.definitions.recipe.small_recipe import small_recipe
 from tests.present.builders import FOOTER, LINKS, buurt
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.editions.score_causes import ScoreCause

@@ -5,10 +5,10 @@ import dataclasses
 import pytest
 import shapely
 
-from tests.definitions.small_recipe import small_recipe
+from tests.definitions.recipe.small_recipe import small_recipe
 from tests.present.builders import buurt
-from wijkwerk.definitions.recipes import Recipe
-from wijkwerk.definitions.recipes_text import Meaning
+from wijkwerk.definitions.recipe.recipe import Recipe
+from wijkwerk.definitions.recipe.shape import Meaning
 from wijkwerk.pages.stacking.spots import CALM_TOGETHER, URGENT_TOGETHER, Spots, find_spots
 
 SIDE = 8

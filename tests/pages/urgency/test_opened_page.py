@@ -7,7 +7,7 @@ from tests.present.builders import FOOTER, WIJK, crimes, figure, health, income,
 from tests.present.small_scores import COLUMNS, NOORK, ROT, TEXT, recipe, trees_of
 from wijkwerk.data.queries.figures import AreaRow
 from wijkwerk.data.source_lines import SourceLine
-from wijkwerk.definitions.recipes import Recipe
+from wijkwerk.definitions.recipe.recipe import Recipe
 from wijkwerk.definitions.vocabulary import Method, Status
 from wijkwerk.pages.urgency.calculation import share_words
 from wijkwerk.pages.urgency.nodes import OpenLinks, OpenMaterial, OpenNode

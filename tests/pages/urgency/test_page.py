@@ -17,7 +17,7 @@ from tests.present.small_scores import (
     recipe,
     trees_of,
 )
-from wijkwerk.definitions.recipes import Recipe
+from wijkwerk.definitions.recipe.recipe import Recipe
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.pages.urgency.export import scores_table
 from wijkwerk.pages.urgency.hidden import MARGIN, hidden_buurten

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from tests.definitions.small_recipe import SOUND, recipe_from, small_recipe
+from tests.definitions.recipe.small_recipe import SOUND, recipe_from, small_recipe
 from wijkwerk.data.queries.figures import AreaRow
-from wijkwerk.definitions.recipes import Recipe
+from wijkwerk.definitions.recipe.recipe import Recipe
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.editions.exploring import Explored, Standing
 from wijkwerk.pages.what_if.export import what_if_picture, what_if_table

@@ -7,7 +7,7 @@ import pytest
 from tests.governance.builders import catalogue
 from tests.present.builders import well_formed
 from tests.present.small_scores import recipe
-from wijkwerk.definitions.recipes_loading import load_recipe
+from wijkwerk.definitions.recipe.loading import load_recipe
 from wijkwerk.present.scores.theme_icons import drawn_group, theme_icon
 
 THEMES = list(catalogue().themes)

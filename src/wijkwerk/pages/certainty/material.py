@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from wijkwerk.data.queries.figures import AreaRow
-from wijkwerk.definitions.recipes import Recipe
+from wijkwerk.definitions.recipe.recipe import Recipe
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.editions.published_scores import Tree
 from wijkwerk.present.charts.places import METHOD, SAMPLING, Span

@@ -9,8 +9,8 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from wijkwerk.definitions.catalogue import Catalogue
-from wijkwerk.definitions.recipes import Recipe
-from wijkwerk.definitions.recipes_text import Meaning
+from wijkwerk.definitions.recipe.recipe import Recipe
+from wijkwerk.definitions.recipe.shape import Meaning
 from wijkwerk.definitions.vocabulary import SourceType
 from wijkwerk.pages.methods.recipe_page import decision_words, level_words
 from wijkwerk.pages.methods.recipe_words import aggregate_words, step_words

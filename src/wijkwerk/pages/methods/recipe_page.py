@@ -3,8 +3,8 @@
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
-from wijkwerk.definitions.recipes import Recipe
-from wijkwerk.definitions.recipes_text import Meaning
+from wijkwerk.definitions.recipe.recipe import Recipe
+from wijkwerk.definitions.recipe.shape import Meaning
 from wijkwerk.pages.methods.recipe_shares import share_in_group, share_meant, share_now
 from wijkwerk.pages.methods.recipe_words import (
     aggregate_words,

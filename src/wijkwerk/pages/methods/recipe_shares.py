@@ -6,7 +6,7 @@ siblings where weights are relative, and to nobody where they count as given.
 
 from collections.abc import Collection
 
-from wijkwerk.definitions.recipes import Recipe
+from wijkwerk.definitions.recipe.recipe import Recipe
 from wijkwerk.engine.weights import Weighting
 
 

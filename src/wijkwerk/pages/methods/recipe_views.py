@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from wijkwerk.definitions.recipes import Recipe
+from wijkwerk.definitions.recipe.recipe import Recipe
 from wijkwerk.pages.methods.algorithm_register import (
     Publisher,
     RegisterField,

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from wijkwerk.definitions.recipes import Recipe, RecipeGroup, RecipeIndicator
+from wijkwerk.definitions.recipe.recipe import Recipe, RecipeGroup, RecipeIndicator
 from wijkwerk.engine.steps import POINTS, Points, Step
 from wijkwerk.engine.treat import TreatPlan
 from wijkwerk.engine.weights import Weighting

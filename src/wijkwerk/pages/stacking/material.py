@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wijkwerk.data.queries.figures import AreaRow
-from wijkwerk.definitions.recipes import Recipe
+from wijkwerk.definitions.recipe.recipe import Recipe
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.editions.published_scores import Tree
 from wijkwerk.engine.alkire_foster import Deprivation, alkire_foster

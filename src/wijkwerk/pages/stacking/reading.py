@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from wijkwerk.data.queries.figures import AreaRow
 from wijkwerk.data.queries.store import ObservationStore
-from wijkwerk.definitions.recipes import Recipe
+from wijkwerk.definitions.recipe.recipe import Recipe
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.editions.published_scores import Tree
 from wijkwerk.editions.reading import PublishedEdition

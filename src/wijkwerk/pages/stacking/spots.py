@@ -8,7 +8,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from wijkwerk.data.queries.figures import AreaRow
-from wijkwerk.definitions.recipes import Recipe
+from wijkwerk.definitions.recipe.recipe import Recipe
 from wijkwerk.engine.false_discovery import SHARE, benjamini_hochberg
 from wijkwerk.engine.lisa import Quadrant, local_moran
 from wijkwerk.engine.neighbours import neighbours

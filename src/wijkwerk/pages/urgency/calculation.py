@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wijkwerk.data.queries.figures import Figure
-from wijkwerk.definitions.recipes import Recipe, RecipeIndicator
+from wijkwerk.definitions.recipe.recipe import Recipe, RecipeIndicator
 from wijkwerk.editions.published_scores import ScoredNode, Tree
 from wijkwerk.present.figures.figure_text import figure_text, interval_text, spoken_value, value_cell
 from wijkwerk.present.figures.material import Described

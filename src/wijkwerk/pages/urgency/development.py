@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from wijkwerk.definitions.recipes import Recipe
-from wijkwerk.definitions.recipes_text import Meaning
+from wijkwerk.definitions.recipe.recipe import Recipe
+from wijkwerk.definitions.recipe.shape import Meaning
 from wijkwerk.present.numbers import enumeration, number, signed
 from wijkwerk.present.words import VerdictWords
 from wijkwerk.scores.developing import Direction, Moved

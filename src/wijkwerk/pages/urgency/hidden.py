@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from wijkwerk.data.queries.figures import AreaRow
-from wijkwerk.definitions.recipes import Recipe
+from wijkwerk.definitions.recipe.recipe import Recipe
 from wijkwerk.editions.published_scores import ScoredNode, Tree
 from wijkwerk.present.collation import collation_key
 from wijkwerk.present.maps.choropleth import FEW_INHABITANTS

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from wijkwerk.data.queries.figures import AreaRow
 from wijkwerk.data.source_lines import SourceLine
 from wijkwerk.definitions.indicators import Awaited
-from wijkwerk.definitions.recipes import Recipe
+from wijkwerk.definitions.recipe.recipe import Recipe
 from wijkwerk.definitions.vocabulary import Method, Status
 from wijkwerk.editions.published_scores import Tree
 from wijkwerk.engine.weights import Weighting

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from wijkwerk.data.queries.figures import Figure
 from wijkwerk.data.source_lines import SourceLine
-from wijkwerk.definitions.recipes import Recipe
+from wijkwerk.definitions.recipe.recipe import Recipe
 from wijkwerk.pages.urgency.nodes import Opener, OpenLinks, OpenMaterial, OpenNode, walk
 from wijkwerk.present.charts.sheet import Footer
 from wijkwerk.present.export.tables import CellValue, ExportColumn, ExportTable

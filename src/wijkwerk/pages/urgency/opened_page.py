@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from wijkwerk.definitions.recipes import Recipe
-from wijkwerk.definitions.recipes_text import Meaning
+from wijkwerk.definitions.recipe.recipe import Recipe
+from wijkwerk.definitions.recipe.shape import Meaning
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.pages.urgency.calculation import share_words
 from wijkwerk.pages.urgency.nodes import NOT_YET, Opener, OpenLinks, OpenMaterial, OpenNode, walk

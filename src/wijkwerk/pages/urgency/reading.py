@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from wijkwerk.data.queries.figures import AreaRow
 from wijkwerk.definitions.catalogue import Catalogue
-from wijkwerk.definitions.recipes import Recipe
+from wijkwerk.definitions.recipe.recipe import Recipe
 from wijkwerk.definitions.vocabulary import Level, SourceType
 from wijkwerk.editions.published_scores import PublishedScores
 from wijkwerk.editions.reading import PublishedEdition

@@ -8,7 +8,7 @@ from wijkwerk.data.queries.figures import AreaRow
 from wijkwerk.data.source_lines import SourceLine, source_lines
 from wijkwerk.definitions.catalogue import Catalogue
 from wijkwerk.definitions.indicators import Change, Indicator, Ratio
-from wijkwerk.definitions.recipes import Recipe
+from wijkwerk.definitions.recipe.recipe import Recipe
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.editions.published_scores import Tree
 from wijkwerk.pages.urgency.nodes import OpenMaterial

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from wijkwerk.data.queries.figures import AreaRow
-from wijkwerk.definitions.recipes import Recipe
+from wijkwerk.definitions.recipe.recipe import Recipe
 from wijkwerk.editions.manifest import MANIFEST
 from wijkwerk.pages.urgency.files import urgency_block
 from wijkwerk.pages.urgency.nodes import OpenLinks, OpenMaterial

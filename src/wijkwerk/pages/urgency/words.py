@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from wijkwerk.definitions.recipes import Recipe
+from wijkwerk.definitions.recipe.recipe import Recipe
 from wijkwerk.editions.published_scores import Tree
 from wijkwerk.engine.weights import Weighting
 from wijkwerk.pages.urgency.development import development_note

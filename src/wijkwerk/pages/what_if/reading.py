@@ -8,7 +8,7 @@ from django.http import QueryDict
 
 from wijkwerk.data.queries.figures import AreaRow
 from wijkwerk.definitions.problems import DefinitionProblem
-from wijkwerk.definitions.recipes import Recipe, RecipeError
+from wijkwerk.definitions.recipe.recipe import Recipe, RecipeError
 from wijkwerk.editions.exploring import Explored, explore
 from wijkwerk.editions.published_scores import Tree
 from wijkwerk.pages.what_if.shown_form import AGGREGATION, NORMALISATION, WEIGHT, WITHOUT, Typed, set_key

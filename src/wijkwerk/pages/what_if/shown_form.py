@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from wijkwerk.definitions.recipes import Recipe, RecipeGroup
+from wijkwerk.definitions.recipe.recipe import Recipe, RecipeGroup
 from wijkwerk.engine.weights import Weighting
 from wijkwerk.pages.what_if.words import AGGREGATIONS, NORMALISATIONS, OWN_AGGREGATIONS, OWN_NORMALISATIONS, weight_text
 from wijkwerk.present.numbers import sentence

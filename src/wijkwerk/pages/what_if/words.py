@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
-from wijkwerk.definitions.recipes import Recipe
-from wijkwerk.definitions.recipes_text import Meaning
+from wijkwerk.definitions.recipe.recipe import Recipe
+from wijkwerk.definitions.recipe.shape import Meaning
 from wijkwerk.engine.weights import Weighting
 from wijkwerk.present.numbers import enumeration, number
 from wijkwerk.present.scores.words import place_number

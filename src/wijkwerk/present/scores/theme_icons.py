@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from wijkwerk.definitions.recipes import Recipe
+from wijkwerk.definitions.recipe.recipe import Recipe
 from wijkwerk.present.charts.canvas import Markup
 
 # Twenty units square, drawn in lines of the current colour.

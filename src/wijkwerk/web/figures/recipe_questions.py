@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from wijkwerk.data.queries.figures import AreaRow
-from wijkwerk.definitions.recipes import Recipe
+from wijkwerk.definitions.recipe.recipe import Recipe
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.present.figures.sentences import plural
 from wijkwerk.web.figures.questions import asked_level

@@ -3,7 +3,7 @@
 import datetime
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import fields, is_dataclass
 from pathlib import Path
@@ -12,21 +12,25 @@ from zoneinfo import ZoneInfo
 
 from pydantic import TypeAdapter
 
-from . import recipes_text
-from .catalogue import Catalogue
-from .documents import Document, read_document
-from .located import Located
-from .problems import DefinitionProblem
-from .recipes import Recipe, RecipeError
-from .recipes_building import borrowed, build_recipe
-from .recipes_checks import check_recipe
-from .recipes_origin_checks import check_origin
-from .recipes_text import RecipeText
-from .validation import validate
+from wijkwerk.definitions.catalogue import Catalogue
+from wijkwerk.definitions.documents import Document, read_document
+from wijkwerk.definitions.problems import DefinitionProblem, Fault
+from wijkwerk.definitions.validation import validate
+
+from . import shape
+from .building import borrowed, build_recipe
+from .indicator_checks import indicator_faults, unknown_indicator
+from .method_checks import group_method_faults
+from .nodes import depths, leaves
+from .origin_checks import origin_faults
+from .recipe import Recipe, RecipeError
+from .shape import RecipeText
+from .tree_checks import tree_faults
 
 RECIPE = TypeAdapter(RecipeText)
 GUIDE = "docs/een-rekenrecept-schrijven.md"
-KEYS = sorted({each.name for kind in vars(recipes_text).values() if is_dataclass(kind) for each in fields(kind)})
+_SHAPES = [each for each in vars(shape).values() if is_dataclass(each) and each.__module__ == shape.__name__]
+KEYS = sorted({key.name for each in _SHAPES for key in fields(each)})
 
 
 def load_recipe(
@@ -81,14 +85,32 @@ def recipe_of(
     """As `load_recipe`, from a document that was read already."""
     text = validate(document, RECIPE, keys=KEYS, guide=GUIDE)
     if text is not None:
-        guard = catalogue if catalogue is not None else beside
-        known = catalogue if catalogue is not None or not borrowed(text, beside) else beside
-        check_recipe(Located(text, document), known, today or _today(), closed=catalogue is not None)
-        if guard is not None:
-            check_origin(Located(text, document), guard)
+        for fault in _faults(text, catalogue, beside, today or _today()):
+            document.report(*fault)
     if text is None or document.problems:
         raise RecipeError(document.problems)
     return build_recipe(text, document.content, hash_of(document.content), catalogue, beside)
+
+
+def _faults(
+    text: RecipeText, catalogue: Catalogue | None, beside: Catalogue | None, today: datetime.date
+) -> Iterator[Fault]:
+    if text.decision is not None:
+        yield from (fault.under("decision") for fault in text.decision.faults(today))
+    yield from (fault.under("ranks") for fault in text.ranks.faults())
+    yield from tree_faults(text)
+    by_depth = depths(text)
+    for name in text.groups:
+        yield from group_method_faults(text, name, by_depth.get(name, 0))
+    known = beside if borrowed(text, catalogue, beside) else catalogue
+    for name in dict.fromkeys(leaves(text)):
+        if catalogue is not None and name not in catalogue.indicators:
+            yield unknown_indicator(text, name, catalogue)
+        else:  # on a bare table what no catalogue knows is a column
+            yield from indicator_faults(text, name, known)
+    guard = catalogue if catalogue is not None else beside
+    if guard is not None:
+        yield from origin_faults(text, guard)
 
 
 def _today() -> datetime.date:

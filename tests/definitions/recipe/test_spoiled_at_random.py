@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wijkwerk.definitions.documents import CoreLoader, Document
-from wijkwerk.definitions.recipes import Recipe, RecipeError
-from wijkwerk.definitions.recipes_loading import recipe_of
+from wijkwerk.definitions.recipe.loading import recipe_of
+from wijkwerk.definitions.recipe.recipe import Recipe, RecipeError
 
-REFERENCE = Path(__file__).parents[1] / "reference"
-SHIPPED = Path(__file__).parents[2] / "catalogue" / "recipes" / "urgentie.yaml"
+REFERENCE = Path(__file__).parents[2] / "reference"
+SHIPPED = Path(__file__).parents[3] / "catalogue" / "recipes" / "urgentie.yaml"
 RECIPES = [
     yaml.load(path.read_text(encoding="utf-8"), CoreLoader)
     for path in (REFERENCE / "asem.yaml", REFERENCE / "imd2019.yaml", SHIPPED)

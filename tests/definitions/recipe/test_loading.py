@@ -7,15 +7,15 @@ from pathlib import Path
 import pytest
 
 from wijkwerk.definitions.catalogue import load_catalogue
-from wijkwerk.definitions.recipes import RecipeError
-from wijkwerk.definitions.recipes_loading import load_recipe, load_recipes
+from wijkwerk.definitions.recipe.loading import load_recipe, load_recipes
+from wijkwerk.definitions.recipe.recipe import RecipeError
 from wijkwerk.engine.steps import Points, Step
 from wijkwerk.engine.weights import Weighting
 
 from .small_recipe import SOUND, messages, recipe_from
 
-CATALOGUE = load_catalogue(Path(__file__).parents[2] / "catalogue")
-SHIPPED = Path(__file__).parents[2] / "catalogue" / "recipes"
+CATALOGUE = load_catalogue(Path(__file__).parents[3] / "catalogue")
+SHIPPED = Path(__file__).parents[3] / "catalogue" / "recipes"
 
 
 def test_a_sound_recipe_becomes_a_tree_with_every_default_filled_in():
@@ -107,6 +107,12 @@ SPOILED = [
     ("each_indicator: {normalise: goalposts}", "each_indicator: {}", 20, "geen manier van normaliseren"),
     ("normalise: goalposts", "normalise: distance_to_norm", 7, "'distance_to_norm' zonder norm"),
     ("normalise: goalposts", "normalise: national_share", 7, "zonder een landelijke verdeling"),
+    (
+        "normalise: goalposts",
+        "normalise: {method: national_share, reference: [1, 2]}",
+        7,
+        "verwacht 'distribution' bij",
+    ),
     ("normalise: goalposts", "normalise: index_to_base", 7, "zonder de waarde van het basisjaar"),
     ("normalise: goalposts", "normalise: goalposts, transform: natural_log", 7, "ijkpunten waarop dit niet kan"),
     ("normalise: goalposts", "normalise: goalposts, treat: {transformation: log}", 7, "onbekende omvorming 'log'"),

@@ -2,8 +2,8 @@
 
 import pytest
 
-from wijkwerk.definitions.recipes import RecipeError
-from wijkwerk.definitions.recipes_varying import changed, with_distributions
+from wijkwerk.definitions.recipe.recipe import RecipeError
+from wijkwerk.definitions.recipe.varying import changed, with_distributions
 from wijkwerk.engine.steps import Step
 
 from .small_recipe import SOUND, recipe_from, small_recipe

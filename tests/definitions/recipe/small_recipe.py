@@ -6,8 +6,8 @@ from typing import Any
 
 from wijkwerk.definitions.catalogue import Catalogue
 from wijkwerk.definitions.documents import parse_document
-from wijkwerk.definitions.recipes import Recipe, RecipeError
-from wijkwerk.definitions.recipes_loading import recipe_of
+from wijkwerk.definitions.recipe.loading import recipe_of
+from wijkwerk.definitions.recipe.recipe import Recipe, RecipeError
 
 # The day on which tests read recipes.
 TODAY = datetime.date(2026, 11, 24)

@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 
 from wijkwerk.definitions.catalogue import load_catalogue
-from wijkwerk.definitions.recipes_text import Meaning, ReferencePoints
+from wijkwerk.definitions.recipe.shape import Meaning, ReferencePoints
 from wijkwerk.engine.aggregate import AGGREGATIONS
 from wijkwerk.engine.steps import known_steps
 
 from .small_recipe import recipe_from
 
-REPOSITORY = Path(__file__).parents[2]
+REPOSITORY = Path(__file__).parents[3]
 GUIDE = (REPOSITORY / "docs" / "een-rekenrecept-schrijven.md").read_text(encoding="utf-8")
 EXAMPLES = re.findall(r"```yaml\n(.*?)```", GUIDE, re.DOTALL)
 

@@ -4,39 +4,23 @@ A recipe is a tree. Its leaves are indicators, its groups have any depth and any
 one group that is no child is the score itself. See docs/een-rekenrecept-schrijven.md.
 """
 
-import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from wijkwerk.definitions.problems import ProblemsError
 from wijkwerk.engine.steps import Points, Step
 from wijkwerk.engine.treat import TreatPlan
 from wijkwerk.engine.weights import Weighting
 
-from .problems import DefinitionProblem
-from .recipes_text import Development, Impute, Meaning, Ranks, Screen, Stapeling
-from .vocabulary import Level
+from .shape import Impute, RecipeHead
 
 
-class RecipeError(Exception):
-    """A recipe cannot be used. `problems` holds everything that was found, ordered by file and line."""
+class RecipeError(ProblemsError):
+    """A recipe cannot be used."""
 
-    def __init__(self, problems: Iterable[DefinitionProblem]) -> None:
-        self.problems = tuple(sorted(set(problems)))
-        assert self.problems, "a RecipeError names at least one problem"
-        many = len(self.problems)
-        super().__init__(
-            f"Het rekenrecept heeft {'1 fout' if many == 1 else f'{many} fouten'}:\n"
-            + "\n".join(map(str, self.problems))
-        )
-
-
-@dataclass(frozen=True)
-class Decision:
-    body: str
-    on: datetime.date
-    reference: str | None
+    subject = "Het rekenrecept"
 
 
 @dataclass(frozen=True)
@@ -80,32 +64,12 @@ class RecipeGroup:
     normalise: tuple[Step, ...]
 
 
-@dataclass(frozen=True)
-class RecipeLayer:
-    id: str
-    title: str
-
-
-@dataclass(frozen=True)
-class Recipe:
+@dataclass(frozen=True, kw_only=True)
+class Recipe(RecipeHead):
     """A whole recipe in which every reference holds. `groups` stand from the top down, parents before children."""
 
-    id: str
-    title: str
-    description: str
-    version: str
-    dated: datetime.date
-    decision: Decision | None
-    high_score_means: Meaning
-    areas: tuple[Level, ...]
-    screen: Screen | None
     groups: dict[str, RecipeGroup]
     indicators: dict[str, RecipeIndicator]  # in the order of the tree
-    layers: tuple[RecipeLayer, ...]
-    ranks: Ranks
-    stapeling: Stapeling | None
-    development: Development | None
-    awaited: dict[str, str]
     hash: str  # SHA-256 of its meaning
     content: Mapping[str, Any] = field(repr=False, compare=False)  # as read, for `changed`
     catalogue: Any = field(default=None, repr=False, compare=False)

@@ -4,9 +4,10 @@ from collections.abc import Collection, Mapping, Sequence
 from copy import deepcopy
 from typing import Any
 
-from .documents import Document
-from .recipes import Recipe
-from .recipes_loading import recipe_of
+from wijkwerk.definitions.documents import Document
+
+from .loading import recipe_of
+from .recipe import Recipe
 
 # In place of a file: a variation has no lines.
 VARIATION = "variant"
