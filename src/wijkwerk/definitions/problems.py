@@ -3,9 +3,9 @@
 import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import ClassVar, NamedTuple
+from typing import NamedTuple
 
-from wijkwerk.lib.problems import Mendable, all_told, faults_in_words
+from wijkwerk.lib.problems import Mendable, UnusableError
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -42,21 +42,17 @@ class Fault(NamedTuple):
         return self._replace(path=(*path, *self.path))
 
 
-class ProblemsError(Exception):
-    """Something cannot be used. `problems` holds everything that was found, ordered by file and line."""
-
-    subject: ClassVar[str]
+class ProblemsError(UnusableError[DefinitionProblem]):
+    """A definition cannot be used. Its problems are ordered by file and line."""
 
     def __init__(self, problems: Iterable[DefinitionProblem]) -> None:
-        self.problems = tuple(sorted(set(problems)))
-        assert self.problems, f"a {type(self).__name__} names at least one problem"
-        super().__init__(f"{self.subject} heeft {faults_in_words(len(self.problems))}:\n{all_told(self.problems)}")
+        super().__init__(sorted(problems))
 
 
 class DefinitionError(ProblemsError):
     """The catalogue cannot be used."""
 
-    subject = "De catalogus"
+    beginning = "De catalogus heeft"
 
 
 def did_you_mean(name: str, names: Iterable[str], otherwise: str, *, cutoff: float = 0.6) -> str:

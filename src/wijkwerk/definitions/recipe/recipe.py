@@ -20,7 +20,7 @@ from .shape import Impute, RecipeHead
 class RecipeError(ProblemsError):
     """A recipe cannot be used."""
 
-    subject = "Het rekenrecept"
+    beginning = "Het rekenrecept heeft"
 
 
 @dataclass(frozen=True)
