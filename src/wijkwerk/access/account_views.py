@@ -127,14 +127,14 @@ def set_password(request: HttpRequest, number: int, token: str) -> HttpResponse:
 
 
 def _ways_to_confirm(request: HttpRequest, person: Person, *, only_factor: bool) -> dict[str, forms.Form]:
-    found: dict[str, forms.Form] = {}
+    ways: dict[str, forms.Form] = {}
     if person.has_usable_password() and not only_factor:
-        found["password"] = ConfirmPasswordForm(user=person, data=_sent(request, "password"))
+        ways["password"] = ConfirmPasswordForm(user=person, data=_sent(request, "password"))
     if has_second_factor(person):
-        found["code"] = ConfirmCodeForm(user=person, data=_sent(request, "code"))
+        ways["code"] = ConfirmCodeForm(user=person, data=_sent(request, "code"))
     if Authenticator.objects.filter(user=person, type=Authenticator.Type.WEBAUTHN).exists():
-        found["credential"] = ConfirmKeyForm(user=person, data=_sent(request, "credential"))
-    return found
+        ways["credential"] = ConfirmKeyForm(user=person, data=_sent(request, "credential"))
+    return ways
 
 
 def _sent(request: HttpRequest, name: str) -> Any:

@@ -61,16 +61,16 @@ def links_expired(starts: StartRule, last_start: datetime.date) -> QuerySet[Sign
 
 @retains(SocialAccount, StartRule.LAST_SIGN_IN)
 def identities_unused(starts: StartRule, last_start: datetime.date) -> QuerySet[Any]:
-    found: QuerySet[Any] = SocialAccount.objects.filter(last_login__lt=end_of(last_start))
-    return found
+    identities: QuerySet[Any] = SocialAccount.objects.filter(last_login__lt=end_of(last_start))
+    return identities
 
 
 @retains(Authenticator, StartRule.LAST_SIGN_IN)
 def second_factors_unused(starts: StartRule, last_start: datetime.date) -> QuerySet[Any]:
     moment = end_of(last_start)
     unused = Q(last_used_at=None, created_at__lt=moment) | Q(last_used_at__lt=moment)
-    found: QuerySet[Any] = Authenticator.objects.filter(unused)
-    return found
+    factors: QuerySet[Any] = Authenticator.objects.filter(unused)
+    return factors
 
 
 @retains(Session, StartRule.EXPIRED)
@@ -100,11 +100,11 @@ def account_of(person: Person) -> list[Row]:
 @exports(RoleHolding)
 def roles_held_by(person: Person) -> list[Row]:
     """With the area, gremium or opdracht that a role is held for: its name, and the code that stays the same."""
-    found = RoleHolding.objects.ever_held_by(person).select_related("scope").order_by("valid_from", "pk")
-    shown = rows(found, "role", "scope", "valid_from", "valid_to")
+    holdings = RoleHolding.objects.ever_held_by(person).select_related("scope").order_by("valid_from", "pk")
+    shown = rows(holdings, "role", "scope", "valid_from", "valid_to")
     return [
         {**row, **_scope_of(holding), "bijzonderheid": _ENDED_AT_ONCE if holding.person_id != person.pk else ""}
-        for row, holding in zip(shown, found, strict=True)
+        for row, holding in zip(shown, holdings, strict=True)
     ]
 
 
@@ -119,8 +119,8 @@ def _scope_of(holding: RoleHolding) -> dict[str, Any]:
 
 @exports(FunctionHolding)
 def functions_held_by(person: Person) -> list[Row]:
-    found = FunctionHolding.objects.filter(person=person).select_related("function", "scope").order_by("valid_from")
-    return rows(found, "function", "scope", "valid_from", "valid_to")
+    holdings = FunctionHolding.objects.filter(person=person).select_related("function", "scope").order_by("valid_from")
+    return rows(holdings, "function", "scope", "valid_from", "valid_to")
 
 
 _CHAIN = "maakt het logboek controleerbaar, en zegt niets over de persoon"
@@ -129,11 +129,11 @@ _CHAIN = "maakt het logboek controleerbaar, en zegt niets over de persoon"
 @exports(AuditEvent, without={"digest": _CHAIN, "previous_digest": _CHAIN})
 def events_of(person: Person) -> list[Row]:
     """What the person did, and what others did about the person: to the account, the roles, the data."""
-    found = AuditEvent.objects.filter(Q(person=person) | about(person)).order_by("id")
-    shown = rows(found, "moment", "verb", "kind", "key", "reason")
+    events = AuditEvent.objects.filter(Q(person=person) | about(person)).order_by("id")
+    shown = rows(events, "moment", "verb", "kind", "key", "reason")
     return [
         {**row, "rol": "zelf gedaan" if event.person_id == person.pk else "door een ander gedaan"}
-        for row, event in zip(shown, found, strict=True)
+        for row, event in zip(shown, events, strict=True)
     ]
 
 
@@ -157,9 +157,9 @@ def identities_of(person: Person) -> list[Row]:
 @exports(Authenticator, without={"data": f"{_LETS_IN}; alleen de naam die iemand een passkey gaf, gaat mee"})
 def second_factors_of(person: Person) -> list[Row]:
     """What there is and since when, with the name that a passkey was given; the secret is told to nobody."""
-    found = Authenticator.objects.filter(user=person)
-    shown = rows(found, "type", "created_at", "last_used_at")
-    return [{**row, "naam": str(each.data.get("name", ""))} for row, each in zip(shown, found, strict=True)]
+    factors = Authenticator.objects.filter(user=person)
+    shown = rows(factors, "type", "created_at", "last_used_at")
+    return [{**row, "naam": str(each.data.get("name", ""))} for row, each in zip(shown, factors, strict=True)]
 
 
 @exports(Session, without={"session_key": _LETS_IN, "session_data": f"{_LETS_IN}; verder staat er niets in"})
@@ -173,8 +173,8 @@ def open_sessions_of(person: Person) -> list[Row]:
 
 @exports(CorrectionRequest)
 def corrections_of(person: Person) -> list[Row]:
-    found = CorrectionRequest.objects.filter(Q(person=person) | Q(handled_by=person))
-    return [_correction(each, person) for each in found]
+    corrections = CorrectionRequest.objects.filter(Q(person=person) | Q(handled_by=person))
+    return [_correction(each, person) for each in corrections]
 
 
 def _correction(request: CorrectionRequest, person: Person) -> dict[str, Any]:
@@ -186,8 +186,8 @@ def _correction(request: CorrectionRequest, person: Person) -> dict[str, Any]:
 
 @exports(RetentionRun)
 def retention_runs_of(person: Person) -> list[Row]:
-    found = RetentionRun.objects.filter(Q(planned_by=person) | Q(approved_by=person))
-    return rows(found, "day", "state", "planned_at", "approved_at", "finished_at", "job", of=person)
+    runs = RetentionRun.objects.filter(Q(planned_by=person) | Q(approved_by=person))
+    return rows(runs, "day", "state", "planned_at", "approved_at", "finished_at", "job", of=person)
 
 
 _OF_THE_GEMEENTE = "gaat over de gemeente en niet over de persoon; wie het mag lezen, krijgt het bestand zelf mee"

@@ -66,9 +66,9 @@ class ProviderAdapter(OpenIDConnectOAuth2Adapter):
     def complete_login(self, request: HttpRequest, app: Any, token: Any, **more: Any) -> SocialLogin:
         id_token = more["response"]["id_token"]
         claims = self._verified(id_token)
-        told = {**self._userinfo(token.token, claims), **claims}
+        all_claims = {**self._userinfo(token.token, claims), **claims}
         login: SocialLogin = self.get_provider().sociallogin_from_response(request, {"id_token": claims})
-        login.claims, login.id_token = told, id_token
+        login.claims, login.id_token = all_claims, id_token
         login.end_session = self.openid_config.get("end_session_endpoint", "")
         return login
 
@@ -93,24 +93,24 @@ class ProviderAdapter(OpenIDConnectOAuth2Adapter):
         address = self.openid_config.get("userinfo_endpoint")
         if not address:
             return {}
-        told = self._fetch(address, {"Authorization": f"Bearer {access_token}"})
-        if told.get("sub") != claims["sub"]:
+        userinfo = self._fetch(address, {"Authorization": f"Bearer {access_token}"})
+        if userinfo.get("sub") != claims["sub"]:
             raise ProviderAnswerError(self.ways.name, "userinfo")
-        return told
+        return userinfo
 
     def _fetch(self, address: str, headers: Mapping[str, str] | None = None) -> dict[str, Any]:
         try:
             with get_adapter().get_requests_session() as session:
                 answer = session.get(address, headers=headers, allow_redirects=False)
                 answer.raise_for_status()
-                told = answer.json()
+                content = answer.json()
         except requests.JSONDecodeError as error:
             raise ProviderAnswerError(self.ways.name, "no json") from error
         except requests.RequestException as error:
             raise ProviderUnreachableError(self.ways.name) from error
-        if not isinstance(told, dict):
+        if not isinstance(content, dict):
             raise ProviderAnswerError(self.ways.name, "no json")
-        return told
+        return content
 
     def _checked(self, config: dict[str, Any]) -> dict[str, Any]:
         """The description must be of the very issuer that the settings name, and point nowhere less safe."""
@@ -144,8 +144,8 @@ class MunicipalProvider(OpenIDConnectProvider):
     def get_redirect_from_request_kwargs(self, request: HttpRequest) -> dict[str, Any]:
         """Only where to go afterwards comes from the visitor, and `is_safe_url` has looked at that."""
         confirms = request.POST.get("bevestigen") == "ja"
-        asked = {"prompt": "login", "max_age": "0"} if confirms else {}
-        wanted: dict[str, Any] = {"process": "login", "scope": list(self.ways.scopes), "auth_params": asked}
+        auth_params = {"prompt": "login", "max_age": "0"} if confirms else {}
+        wanted: dict[str, Any] = {"process": "login", "scope": list(self.ways.scopes), "auth_params": auth_params}
         if confirms:
             wanted["confirms"] = True
         if next_url := get_next_redirect_url(request):
@@ -162,9 +162,9 @@ class MunicipalProvider(OpenIDConnectProvider):
         self, request: HttpRequest, process: str, next_url: str | None = None, data: Any = None, **more: Any
     ) -> HttpResponse:
         nonce = secrets.token_urlsafe(24)
-        asked = {**more.pop("auth_params"), "nonce": nonce}
+        auth_params = {**more.pop("auth_params"), "nonce": nonce}
         answer: HttpResponse = super().redirect(
-            request, process, next_url, data, nonce=nonce, auth_params=asked, **more
+            request, process, next_url, data, nonce=nonce, auth_params=auth_params, **more
         )
         return answer
 

@@ -62,10 +62,10 @@ class ArchiveWriter:
 
     def finish(self, manifest: Manifest) -> str:
         """Write the manifest and the end; returns the manifest's SHA-256."""
-        told = (json.dumps(asdict(manifest), indent=2, ensure_ascii=False) + "\n").encode()
-        self._zip.writestr(MANIFEST, told)
+        content = (json.dumps(asdict(manifest), indent=2, ensure_ascii=False) + "\n").encode()
+        self._zip.writestr(MANIFEST, content)
         self._zip.close()
-        return hashlib.sha256(told).hexdigest()
+        return hashlib.sha256(content).hexdigest()
 
     @contextmanager
     def _entry(self, name: str, kind: int) -> Iterator[IO[bytes]]:
@@ -81,9 +81,9 @@ class Archive:
 
     def __init__(self, opened: zipfile.ZipFile) -> None:
         self._zip = opened
-        told = _manifest_bytes(opened)
-        self.manifest_sha256 = hashlib.sha256(told).hexdigest()
-        self.manifest = read_manifest(told)
+        content = _manifest_bytes(opened)
+        self.manifest_sha256 = hashlib.sha256(content).hexdigest()
+        self.manifest = read_manifest(content)
         _require_same_names(opened, self.manifest)
 
     def pieces(self, part: Part) -> Iterator[bytes]:

@@ -33,9 +33,9 @@ _VERSION = r"[0-9A-Za-z.+-]{1,60}"
 _AS_WRITTEN = ConfigDict(extra="forbid", strict=True)
 
 
-def _moment(told: str) -> str:
-    datetime.datetime.fromisoformat(told)
-    return told
+def _moment(text: str) -> str:
+    datetime.datetime.fromisoformat(text)
+    return text
 
 
 def _place(name: str) -> str:
@@ -81,8 +81,8 @@ class Manifest:
     @property
     def stored(self) -> dict[str, Part]:
         """Hash under which a stored file stands -> its part; the same hash, where it was whole when it was copied."""
-        found = ((part, _STORED.fullmatch(part.name)) for part in self.parts)
-        return {match[2]: part for part, match in found if match}
+        matches = ((part, _STORED.fullmatch(part.name)) for part in self.parts)
+        return {match[2]: part for part, match in matches if match}
 
     @property
     def files(self) -> list[Part]:
@@ -107,15 +107,15 @@ def read_manifest(told: bytes) -> Manifest:
 
 
 def _require_readable(data: Any) -> None:
-    found = data.get("format") if isinstance(data, dict) else None
-    if type(found) is not int:
+    layout = data.get("format") if isinstance(data, dict) else None
+    if type(layout) is not int:
         raise _wrong("format")
-    if found in _READABLE:
+    if layout in _READABLE:
         return
     version = data.get("code_version")
     known = isinstance(version, str) and re.fullmatch(_VERSION, version)
     raise RestoreError(
-        f"Deze reservekopie is gemaakt met een andere versie van wijkwerk (vorm {found}). Zet haar terug met die "
+        f"Deze reservekopie is gemaakt met een andere versie van wijkwerk (vorm {layout}). Zet haar terug met die "
         f"versie ({version if known else 'onbekend'}), en werk daarna bij."
     )
 

@@ -94,13 +94,13 @@ def _files_of(folder: Path, *, may_go: bool = False) -> list[Path]:
         if not (may_go and isinstance(problem, FileNotFoundError)):
             raise problem
 
-    found: list[Path] = []
+    files: list[Path] = []
     for place, folders, names in os.walk(folder, onerror=judge):
         folders[:] = [name for name in folders if not is_unfinished(name)]
         # With its companions, such as `cache.duckdb.wal`.
         kept = (Path(place, name) for name in names if not is_unfinished(name) and not name.startswith(CACHE))
-        found += [path for path in kept if path.is_file()]
-    return sorted(found)
+        files += [path for path in kept if path.is_file()]
+    return sorted(files)
 
 
 def _size(path: Path) -> int:

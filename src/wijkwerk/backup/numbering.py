@@ -18,8 +18,8 @@ Numbers = Mapping[str, int]
 
 def numbers_given(using: str) -> dict[str, int]:
     """Table -> the last number that its rows got; without tables that never had a row."""
-    given = {table: _last_number(table, column, using) for table, column in _numbered(using).items()}
-    return {table: number for table, number in given.items() if number}
+    numbers = {table: _last_number(table, column, using) for table, column in _numbered(using).items()}
+    return {table: number for table, number in numbers.items() if number}
 
 
 def keep_numbers(given: Numbers, using: str) -> None:
@@ -27,9 +27,9 @@ def keep_numbers(given: Numbers, using: str) -> None:
 
     given   as `numbers_given` told it; empty where nobody wrote it down: then what the log tells of rows counts too
     """
-    told = _told_by_tombstones(using) if given else _told_by_the_log(using)
+    earlier = _told_by_tombstones(using) if given else _told_by_the_log(using)
     for table, column in _numbered(using).items():
-        last = max(given.get(table, 0), told.get(table, 0), _highest(table, column, using))
+        last = max(given.get(table, 0), earlier.get(table, 0), _highest(table, column, using))
         if last > _last_number(table, column, using):
             _go_on_after(last, table, column, using)
 
@@ -97,9 +97,9 @@ def _told_by_the_log(using: str) -> dict[str, int]:
     }
 
 
-def _highest_keys(told: Iterable[tuple[str, str]]) -> dict[str, int]:
+def _highest_keys(keys: Iterable[tuple[str, str]]) -> dict[str, int]:
     highest: dict[str, int] = {}
-    for kind, key in told:
+    for kind, key in keys:
         if key.isdecimal():
             highest[kind] = max(highest.get(kind, 0), int(key))
     return highest

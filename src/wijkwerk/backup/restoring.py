@@ -190,17 +190,17 @@ def _unpack(archive: Archive, work: Path, progress: Progress) -> None:
 def _is_complete(work: Path, archive: Archive, address: DatabaseAddress) -> bool:
     """Whether an earlier run built all of this backup, and was broken off while it put things in place."""
     try:
-        told = json.loads((work / _COMPLETE).read_text(encoding="utf-8"))
+        mark = json.loads((work / _COMPLETE).read_text(encoding="utf-8"))
     except (FileNotFoundError, ValueError):
         return False
-    if told != {"manifest": archive.manifest_sha256}:
+    if mark != {"manifest": archive.manifest_sha256}:
         return False
     built = address if address.is_postgresql or Path(address.name).exists() else _built_as(address)
     if not built.is_postgresql and not Path(built.name).exists():
         return False
     with connected(built) as alias:
-        found = set(connections[alias].introspection.table_names())
-        return set(archive.manifest.tables) <= found and all(same for _, same in same_tables(archive.manifest, alias))
+        present = set(connections[alias].introspection.table_names())
+        return set(archive.manifest.tables) <= present and all(same for _, same in same_tables(archive.manifest, alias))
 
 
 def _put_in_place(manifest: Manifest, data: Path, address: DatabaseAddress) -> Restored:

@@ -109,10 +109,10 @@ def _first_misfit(model: type[models.Model], lines: Sequence[bytes], using: str)
 def _key_of(model: type[models.Model], line: bytes) -> int | None:
     """Every key is a number; another word in its place may be about somebody."""
     try:
-        told = json.loads(line)
+        row = json.loads(line)
     except (ValueError, RecursionError):
         return None
-    key = told.get(model._meta.pk.column) if isinstance(told, dict) else None
+    key = row.get(model._meta.pk.column) if isinstance(row, dict) else None
     return key if type(key) is int else None
 
 
@@ -133,8 +133,8 @@ def _columns(fields: "Sequence[Field]") -> list[str]:
 
 
 def _line(fields: "Sequence[Field]", row: Sequence[Any]) -> bytes:
-    told = {field.column: _told(field, value) for field, value in zip(fields, row, strict=True)}
-    return json.dumps(told, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+    row_values = {field.column: _told(field, value) for field, value in zip(fields, row, strict=True)}
+    return json.dumps(row_values, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
 def _told(field: "Field", value: Any) -> Any:
@@ -164,16 +164,16 @@ def _one_number(value: Any) -> Any:
 
 
 def _values(fields: "Sequence[Field]", line: bytes, connection: Any) -> list[Any]:
-    told = json.loads(line)
-    if not isinstance(told, dict) or set(told) != set(_columns(fields)):
+    row = json.loads(line)
+    if not isinstance(row, dict) or set(row) != set(_columns(fields)):
         raise ValueError("a row has other columns than its table")
-    return [field.get_db_prep_save(_read(field, told[field.column]), connection) for field in fields]
+    return [field.get_db_prep_save(_read(field, row[field.column]), connection) for field in fields]
 
 
-def _read(field: "Field", told: Any) -> Any:
-    if told is None or isinstance(field, models.JSONField):
-        return told
-    return base64.b64decode(told) if isinstance(field, models.BinaryField) else field.to_python(told)
+def _read(field: "Field", value: Any) -> Any:
+    if value is None or isinstance(field, models.JSONField):
+        return value
+    return base64.b64decode(value) if isinstance(field, models.BinaryField) else field.to_python(value)
 
 
 def _bundled(lines: Iterable[bytes], size: int) -> Iterator[list[bytes]]:

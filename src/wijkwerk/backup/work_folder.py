@@ -23,17 +23,17 @@ def alone_in(folders: Iterable[Path]) -> Iterator[None]:
 
     Raises RestoreError where another does, or one is not there.
     """
-    with ExitStack() as held:
+    with ExitStack() as locks:
         for folder in sorted({folder.resolve() for folder in folders}):
-            _hold(folder, held)
+            _hold(folder, locks)
         yield
 
 
-def _hold(folder: Path, held: ExitStack) -> None:
+def _hold(folder: Path, locks: ExitStack) -> None:
     if not folder.is_dir():
         raise RestoreError(f"De map {folder} bestaat niet. Maak haar eerst. Er is niets teruggezet.")
     descriptor = os.open(folder, os.O_RDONLY)  # the folder itself, so that no file stays behind
-    held.callback(os.close, descriptor)
+    locks.callback(os.close, descriptor)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError as error:

@@ -97,15 +97,15 @@ def copy_assets(packages: Path, target: Path, assets: Sequence[Asset] = ASSETS) 
     """Copy each asset with the licence of its package. Raises AssetError naming every file that is not there."""
     absent = []
     for asset in assets:
-        found = [
+        copies = [
             (folder, folder / asset.file.format(component=component), component)
             for folder in sorted(packages.glob(asset.package))
             if (component := folder.name.removesuffix("-css"))
             and (folder / asset.file.format(component=component)).is_file()
         ]
-        if not found:
+        if not copies:
             absent.append(f"{asset.package}/{asset.file}")
-        for folder, file, component in found:
+        for folder, file, component in copies:
             _copy(file, target / asset.target.format(component=component))
             _copy_licence(folder, target / "licences" / f"{folder.relative_to(packages)}.txt".replace("/", "--"))
     if absent:
@@ -143,15 +143,15 @@ def _npm_ci(tests: bool) -> None:
 
 def node() -> Path:
     """The machine's Node, else the one that came as a Python package, which may not be there."""
-    found = shutil.which("node")
-    return Path(found) if found and shutil.which("npm") else _node_of_the_environment()[0]
+    program = shutil.which("node")
+    return Path(program) if program and shutil.which("npm") else _node_of_the_environment()[0]
 
 
 def _npm() -> list[str]:
     """The machine's npm, else the one that came as a Python package."""
-    found = shutil.which("npm")
-    if found and shutil.which("node"):
-        return [found]
+    program = shutil.which("npm")
+    if program and shutil.which("node"):
+        return [program]
     node, npm = _node_of_the_environment()
     if not (node.exists() and npm.exists()):
         raise AssetError("Er is geen npm. Start wijkwerk met ./wijkwerk; dat brengt npm mee.")

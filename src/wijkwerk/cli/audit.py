@@ -27,15 +27,15 @@ def verify(options: argparse.Namespace) -> int:
     """Exit code 1 where an event was changed, or cut off since its digest was written down."""
     from wijkwerk.access.log.check import check_log, still_holds
 
-    told = check_log()
-    print(told.words)
-    if told.is_whole and told.newest is not None:
-        print(f"Noteer elders: {told.newest}:{told.digest}")
+    result = check_log()
+    print(result.words)
+    if result.is_whole and result.newest is not None:
+        print(f"Noteer elders: {result.newest}:{result.digest}")
     noted = getattr(options, "digest", None)
     if noted and not still_holds(noted):
         print("De genoteerde gebeurtenis staat er niet meer zo in: er is van het logboek iets afgehaald of veranderd.")
         return 1
-    return 0 if told.is_whole else 1
+    return 0 if result.is_whole else 1
 
 
 def show(options: argparse.Namespace) -> int:

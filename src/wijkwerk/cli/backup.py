@@ -36,29 +36,29 @@ def run(options: argparse.Namespace) -> int:
     file = (options.file or options.into / f"wijkwerk-{datetime.datetime.now():%Y%m%d-%H%M%S}.zip").absolute()  # noqa: DTZ005 - a name for people here
     line = ProgressLine()
     try:
-        made = make_backup(settings.WIJKWERK_DATA, file, line)
+        backup = make_backup(settings.WIJKWERK_DATA, file, line)
     finally:
         line.close()
-    print(f"Reservekopie gemaakt: {made.file} ({made.bytes / 1_000_000:.1f} MB)")
-    print(f"{made.rows} rijen van de database, {made.files} bestanden. Kenmerk: {made.manifest_sha256}")
+    print(f"Reservekopie gemaakt: {backup.file} ({backup.bytes / 1_000_000:.1f} MB)")
+    print(f"{backup.rows} rijen van de database, {backup.files} bestanden. Kenmerk: {backup.manifest_sha256}")
     print(
         "Namen, het logboek en wachtwoorden (als hash) staan erin: bewaar het bestand versleuteld. Sessies en de "
         "sleutel van de site niet; bewaar WIJKWERK_SECRET_KEY en DATABASE_URL apart."
     )
-    for key in made.damaged:
+    for key in backup.damaged:
         print(f"Let op: editie {key} is niet meer zoals zij is gepubliceerd (wijkwerk editions verify {key}).")
-    for number in made.damaged_files:
+    for number in backup.damaged_files:
         print(f"Let op: bestand {number} (/bestanden/{number}/) is niet meer gelijk aan wat er is bewaard.")
-    for number in made.lost_files:
+    for number in backup.lost_files:
         print(f"Let op: bestand {number} (/bestanden/{number}/) staat niet meer op de schijf.")
-    if options.keep and not made.is_whole:
+    if options.keep and not backup.is_whole:
         print(
             "Oudere reservekopieën blijven staan: daarin kan dit nog heel zijn. Zet de map of het bestand daaruit "
             "terug."
         )
     elif options.keep:
-        _forget_older(made.file, options.keep)
-    return 0 if made.is_whole else 1
+        _forget_older(backup.file, options.keep)
+    return 0 if backup.is_whole else 1
 
 
 def _how_many(text: str) -> int:
@@ -67,12 +67,14 @@ def _how_many(text: str) -> int:
     return int(text)
 
 
-def _forget_older(made: Path, keep: int) -> None:
+def _forget_older(newest: Path, keep: int) -> None:
     """Only files that this command named; by their names, which tell the moment.
 
     Never the one that was just made, which is whole: where the clock went back an hour its name is not the last.
     """
-    others = sorted(path for path in made.parent.iterdir() if _OWN_NAME.fullmatch(path.name) and path.name != made.name)
+    others = sorted(
+        path for path in newest.parent.iterdir() if _OWN_NAME.fullmatch(path.name) and path.name != newest.name
+    )
     for path in others[: max(0, len(others) + 1 - keep)]:
         path.unlink(missing_ok=True)  # another run may clear away too
         print(f"Oudere reservekopie weggehaald: {path.name}")

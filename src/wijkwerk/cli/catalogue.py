@@ -72,10 +72,10 @@ def _check_beside(folder: Path, catalogue: "Catalogue") -> str:
 
     recipes = load_recipes(folder / "recipes", catalogue)
     kaders = [check_kader_file(path, catalogue).name for path in kader_files(folder)]
-    told = [
+    sentences = [
         f"{what}: {', '.join(names) or 'geen'}." for what, names in (("Rekenrecepten", recipes), ("Kaders", kaders))
     ]
-    return " ".join(told)
+    return " ".join(sentences)
 
 
 def _print_all(catalogue: "Catalogue") -> None:

@@ -74,9 +74,9 @@ def bring_up_to_date() -> None:
 
     from wijkwerk.backup.numbering import keep_numbers, numbers_given
 
-    given = numbers_given("default")
+    numbers = numbers_given("default")
     call_command("migrate", interactive=False, verbosity=0, skip_checks=True, stdout=StringIO())
-    keep_numbers(given, "default")
+    keep_numbers(numbers, "default")
 
 
 def _refuse_half_restored() -> None:

@@ -57,13 +57,13 @@ def open_demonstration(options: argparse.Namespace, watched: Sequence[str] = ())
     return 0
 
 
-def _gemeente_to_open_on(asked: str | None) -> str | None:
+def _gemeente_to_open_on(chosen: str | None) -> str | None:
     """The one asked for, else the example's own. The site's processes read it from their environment."""
     from django.conf import settings
 
     from wijkwerk.data.example import example_gemeente
 
-    gemeente = asked or settings.WIJKWERK_GEMEENTE or example_gemeente(settings.WIJKWERK_EXAMPLES)
+    gemeente = chosen or settings.WIJKWERK_GEMEENTE or example_gemeente(settings.WIJKWERK_EXAMPLES)
     if gemeente:
         os.environ["WIJKWERK_GEMEENTE"] = gemeente
     return gemeente

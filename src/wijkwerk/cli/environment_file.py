@@ -45,13 +45,13 @@ def read_environment(path: Path) -> dict[str, str]:
             f"{path} is niet te lezen ({reason}). Geef het bestand met de omgeving, en voer de opdracht uit als een "
             "gebruiker die het mag lezen."
         ) from error
-    found: dict[str, str] = {}
+    environment: dict[str, str] = {}
     for number, line in enumerate(lines, start=1):
         text = line.strip()
         if text and not text.startswith(("#", ";")):
             name, value = _setting(path, number, text)
-            found[name] = value
-    return found
+            environment[name] = value
+    return environment
 
 
 def _setting(path: Path, number: int, text: str) -> tuple[str, str]:

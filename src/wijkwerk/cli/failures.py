@@ -68,8 +68,8 @@ def is_interruption(problem: Exception) -> bool:
     return isinstance(problem, RuntimeError) and str(problem).startswith("Query interrupted")
 
 
-def _number_told(told: str) -> int | None:
-    number = next((number for signs, number in _TOLD if any(sign in told for sign in signs)), None)
+def _number_told(message: str) -> int | None:
+    number = next((number for signs, number in _TOLD if any(sign in message for sign in signs)), None)
     # SQLite says the same of a disk that is broken and of one where its log does not fit any more.
     return errno.ENOSPC if number == errno.EIO and _is_full(_data()) else number
 
@@ -81,19 +81,21 @@ def _is_full(folder: Path) -> bool:
 
 def _of_database(problem: BaseException | None) -> str | None:
     """By what psycopg itself raised. Its own text names the server and the user, and is not repeated."""
-    told = f"{getattr(problem, 'sqlstate', '')} {problem}"
-    full = _REASONS[errno.ENOSPC] if _number_told(told) == errno.ENOSPC else None
-    return full or next((text for pattern, text in _DATABASE if re.search(pattern, told)), None)
+    message = f"{getattr(problem, 'sqlstate', '')} {problem}"
+    full = _REASONS[errno.ENOSPC] if _number_told(message) == errno.ENOSPC else None
+    return full or next((text for pattern, text in _DATABASE if re.search(pattern, message)), None)
 
 
 def keep_traceback(problem: Exception) -> str:
     """Write the traceback to a file, or where that cannot be to what the user reads, and return what they read."""
-    told = f"Er ging iets mis dat wijkwerk niet had voorzien: {type(problem).__name__}: {problem}\n"
+    intro = f"Er ging iets mis dat wijkwerk niet had voorzien: {type(problem).__name__}: {problem}\n"
     text = "".join(traceback.format_exception(problem))
     for folder in (_data() / "log", Path(tempfile.gettempdir())):
         with suppress(OSError):
-            return f"{told}De bijzonderheden staan in {_kept(text, folder)}. Stuur dat bestand mee als u dit meldt."
-    return f"{told}De bijzonderheden konden niet worden bewaard; stuur wat hieronder staat mee als u dit meldt.\n{text}"
+            return f"{intro}De bijzonderheden staan in {_kept(text, folder)}. Stuur dat bestand mee als u dit meldt."
+    return (
+        f"{intro}De bijzonderheden konden niet worden bewaard; stuur wat hieronder staat mee als u dit meldt.\n{text}"
+    )
 
 
 def _kept(text: str, folder: Path) -> str:
@@ -112,5 +114,5 @@ def _kept(text: str, folder: Path) -> str:
 
 def _data() -> Path:
     """The data folder, by the same rule as the settings, which may be what went wrong."""
-    given = os.environ.get("WIJKWERK_DATA", "").strip()
-    return Path(given) if given else _REPOSITORY / "var"
+    folder = os.environ.get("WIJKWERK_DATA", "").strip()
+    return Path(folder) if folder else _REPOSITORY / "var"

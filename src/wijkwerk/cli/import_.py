@@ -124,7 +124,7 @@ def _remarks(imported: "Imported") -> list[str]:
     for remark in imported.remarks:
         label = remark.get_severity_display()
         by_severity[label] = by_severity.get(label, 0) + 1
-    told = ", ".join(f"{count} {label}" for label, count in by_severity.items())
+    counts = ", ".join(f"{count} {label}" for label, count in by_severity.items())
     shown = [f"- {remark.get_severity_display()}: {remark.message}" for remark in imported.remarks[:_MOST_SHOWN]]
     more = len(imported.remarks) - len(shown)
-    return [f"Opmerkingen van de controles: {told}.", *shown, *([f"… en nog {more}."] if more > 0 else [])]
+    return [f"Opmerkingen van de controles: {counts}.", *shown, *([f"… en nog {more}."] if more > 0 else [])]

@@ -16,10 +16,10 @@ def kept_text(text: str) -> str:
         return text
     from wijkwerk.access.privacy.personal_text import find_personal, told
 
-    found = find_personal(text)
-    if found:
+    findings = find_personal(text)
+    if findings:
         raise argparse.ArgumentTypeError(
-            f"in deze tekst staat iets over een persoon: {told(found)}. De tekst komt in het logboek of in een "
+            f"in deze tekst staat iets over een persoon: {told(findings)}. De tekst komt in het logboek of in een "
             "editie, en daar kan niemand hem later uithalen. Zeg het zonder; er is nog niets gedaan."
         )
     return text
@@ -38,10 +38,10 @@ def name_of_somebody(text: str) -> str:
     """The type of an option that asks how somebody is called: a name is its purpose, and nothing else of a person."""
     from wijkwerk.access.privacy.personal_text import PersonalKind, find_personal, told
 
-    found = [each for each in find_personal(text) if each.kind != PersonalKind.NAME]
-    if found:
+    findings = [each for each in find_personal(text) if each.kind != PersonalKind.NAME]
+    if findings:
         raise argparse.ArgumentTypeError(
-            f"in deze naam staat meer over een persoon: {told(found)}. De naam is voor collega's te zien. Geef "
+            f"in deze naam staat meer over een persoon: {told(findings)}. De naam is voor collega's te zien. Geef "
             "alleen een naam of functie; er is nog niets gedaan."
         )
     return text

@@ -74,20 +74,20 @@ COMMANDS = (
 def main(arguments: Sequence[str] | None = None) -> int:
     speak_dutch()
     try:
-        given = take_environment(list(sys.argv[1:] if arguments is None else arguments))
+        words = take_environment(list(sys.argv[1:] if arguments is None else arguments))
     except EnvironmentFileError as problem:
         print(problem, file=sys.stderr)
         return MISUSED
-    entry = next((entry for entry in COMMANDS if given and entry.name == given[0]), None)
+    entry = next((entry for entry in COMMANDS if words and entry.name == words[0]), None)
     if entry is None:
         parser = overview()
-        parser.parse_args(given)  # answers --help, or says what is wrong
+        parser.parse_args(words)  # answers --help, or says what is wrong
         parser.print_help()
         return MISUSED
     command = command_of(entry)
     parser = argparse.ArgumentParser(prog=f"wijkwerk {entry.name}", description=command.HELP)
     command.add_arguments(parser)
-    return _run(entry, command, parser.parse_args(given[1:]))
+    return _run(entry, command, parser.parse_args(words[1:]))
 
 
 def command_of(entry: Entry) -> Command:

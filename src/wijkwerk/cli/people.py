@@ -62,8 +62,8 @@ def show_list(options: argparse.Namespace) -> None:
     if not people:
         print("Er is nog niemand. Begin met: ./wijkwerk people add ACCOUNT --name NAAM --role beheerder")
     for person in people:
-        held = RoleHolding.objects.in_force(timezone.localdate()).filter(person=person).select_related("scope")
-        roles = ", ".join(_role_words(holding) for holding in held) or "geen rol"
+        holdings = RoleHolding.objects.in_force(timezone.localdate()).filter(person=person).select_related("scope")
+        roles = ", ".join(_role_words(holding) for holding in holdings) or "geen rol"
         factor = "met tweede stap" if has_second_factor(person) else "zonder tweede stap"
         print(f"{person.account}  {person.name}  {roles}  {factor if person.is_active else 'afgesloten'}")
 
@@ -101,8 +101,8 @@ def end(options: argparse.Namespace) -> None:
     from wijkwerk.access.people.models import RoleHolding
 
     person, role, scope = _person(options.account), _role(options.role), _scope(options.scope)
-    held = RoleHolding.objects.on(timezone.localdate()).filter(person=person, role=role, scope=scope)
-    holdings = list(held)
+    in_force = RoleHolding.objects.on(timezone.localdate()).filter(person=person, role=role, scope=scope)
+    holdings = list(in_force)
     if not holdings:
         raise PeopleError(f"{person.account} heeft de rol {role.value} niet. Zie: ./wijkwerk people list")
     for holding in holdings:
@@ -175,18 +175,18 @@ def _role(name: str) -> "Role":
         raise PeopleError(f"De rol '{name}' bestaat niet. Kies uit: {known}.") from error
 
 
-def _scope(told: str | None) -> "Scope | None":
+def _scope(text: str | None) -> "Scope | None":
     from django.utils import timezone
 
     from wijkwerk.access.people.scopes import Scope
 
-    if told is None:
+    if text is None:
         return None
-    kind, _, key = told.partition(":")
-    found = Scope.objects.on(timezone.localdate()).filter(kind=kind, key=key).first()
-    if found is None:
-        raise PeopleError(f"Er is geen gebied of gremium '{told}'. Verwacht SOORT:KENMERK, zoals area:noord.")
-    return found
+    kind, _, key = text.partition(":")
+    scope = Scope.objects.on(timezone.localdate()).filter(kind=kind, key=key).first()
+    if scope is None:
+        raise PeopleError(f"Er is geen gebied of gremium '{text}'. Verwacht SOORT:KENMERK, zoals area:noord.")
+    return scope
 
 
 def _role_words(holding: "RoleHolding") -> str:

@@ -91,6 +91,6 @@ def _wait_for(programs: Path, folder: Path, server: subprocess.Popen[bytes]) -> 
     give_up = time.monotonic() + _PATIENCE
     while subprocess.run(create, capture_output=True).returncode != 0:
         if server.poll() is not None or time.monotonic() > give_up:
-            told = (folder / "server.log").read_text(encoding="utf-8", errors="replace")
-            raise ServerMissingError(f"PostgreSQL start niet:\n{told[-2000:].strip()}")
+            log = (folder / "server.log").read_text(encoding="utf-8", errors="replace")
+            raise ServerMissingError(f"PostgreSQL start niet:\n{log[-2000:].strip()}")
         time.sleep(0.1)

@@ -210,14 +210,14 @@ def _listen(address: Address) -> None:
 def _answers(address: Address) -> bool:
     """Whether a web worker is up: gunicorn itself listens before any is. Which status it answers does not matter."""
     host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(address.host, address.host)  # noqa: S104 - compared, not bound
-    asked = http.client.HTTPConnection(host, address.port, timeout=30)
+    connection = http.client.HTTPConnection(host, address.port, timeout=30)
     try:
-        asked.request("GET", "/gezond/")
-        asked.getresponse().read()
+        connection.request("GET", "/gezond/")
+        connection.getresponse().read()
     except (OSError, http.client.HTTPException):
         return False
     finally:
-        asked.close()
+        connection.close()
     return True
 
 

@@ -40,11 +40,11 @@ def run(options: argparse.Namespace) -> int:
         return REFUSED
     if options.deed == "plan":
         return _plan(person)
-    found = _find(options.round)
-    if found is None:
+    retention_round = _find(options.round)
+    if retention_round is None:
         print("Noem het nummer van een ronde; ‘wijkwerk retention list’ toont ze.")
         return UNKNOWN
-    return _approve(found, person) if options.deed == "approve" else _run(found, person)
+    return _approve(retention_round, person) if options.deed == "approve" else _run(retention_round, person)
 
 
 def _list() -> int:

@@ -45,12 +45,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    told = sbom(REPOSITORY)
+    text = sbom(REPOSITORY)
     if options.file is None:
-        print(told)
+        print(text)
     else:
-        options.file.write_text(told + "\n", encoding="utf-8")
-        print(f"Geschreven: {options.file} ({len(json.loads(told)['components'])} onderdelen)")
+        options.file.write_text(text + "\n", encoding="utf-8")
+        print(f"Geschreven: {options.file} ({len(json.loads(text)['components'])} onderdelen)")
     return 0
 
 
@@ -121,11 +121,11 @@ def _files(url: "PackageURL", digests: list[str]) -> "list[ExternalReference]":
     ]
 
 
-def _integrity(told: str) -> "list[HashType]":
+def _integrity(text: str) -> "list[HashType]":
     """What npm holds a package against: "sha512-" and base64."""
     from cyclonedx.model import HashAlgorithm, HashType
 
-    kind, _, digest = told.partition("-")
+    kind, _, digest = text.partition("-")
     known = {"sha512": HashAlgorithm.SHA_512, "sha256": HashAlgorithm.SHA_256, "sha1": HashAlgorithm.SHA_1}
     return [HashType(alg=known[kind], content=base64.b64decode(digest).hex())] if kind in known else []
 
@@ -136,21 +136,21 @@ def _node(lock: Mapping[str, Any]) -> "Iterator[Component]":
     from cyclonedx.model.component import Component, ComponentScope, ComponentType
     from packageurl import PackageURL
 
-    for place, told in lock["packages"].items():
+    for place, package in lock["packages"].items():
         if not place:
             continue
         group, _, name = place.rpartition("node_modules/")[2].rpartition("/")
-        url = PackageURL("npm", namespace=group or None, name=name, version=told["version"])
+        url = PackageURL("npm", namespace=group or None, name=name, version=package["version"])
         yield Component(
             name=name,
             group=group or None,
-            version=told["version"],
+            version=package["version"],
             type=ComponentType.LIBRARY,
-            scope=ComponentScope.EXCLUDED if told.get("dev") else None,
+            scope=ComponentScope.EXCLUDED if package.get("dev") else None,
             purl=url,
             bom_ref=str(url),
-            licenses=[LicenseFactory().make_from_string(told["license"])] if "license" in told else [],
-            hashes=_integrity(told.get("integrity", "")),
+            licenses=[LicenseFactory().make_from_string(package["license"])] if "license" in package else [],
+            hashes=_integrity(package.get("integrity", "")),
         )
 
 
@@ -159,21 +159,21 @@ def _licences(name: str) -> "list[License]":
     from cyclonedx.contrib.license.factories import LicenseFactory
 
     try:
-        told = _licence_words(importlib.metadata.distribution(name))
+        words = _licence_words(importlib.metadata.distribution(name))
     except importlib.metadata.PackageNotFoundError:
-        told = ""
-    told = told or _READ_BY_US.get(name, "")
-    return [LicenseFactory().make_from_string(told)] if told else []
+        words = ""
+    words = words or _READ_BY_US.get(name, "")
+    return [LicenseFactory().make_from_string(words)] if words else []
 
 
-def _licence_words(found: importlib.metadata.Distribution) -> str:
-    expression: str = (found.metadata.get_all("License-Expression") or [""])[0]
+def _licence_words(distribution: importlib.metadata.Distribution) -> str:
+    expression: str = (distribution.metadata.get_all("License-Expression") or [""])[0]
     if expression:
         return expression
     known = [
         _SPDX[last]
-        for line in found.metadata.get_all("Classifier") or []
+        for line in distribution.metadata.get_all("Classifier") or []
         if line.startswith("License ::") and (last := line.rpartition(" :: ")[2]) in _SPDX
     ]
-    words = " ".join((found.metadata.get_all("License") or [""])[0].split())
+    words = " ".join((distribution.metadata.get_all("License") or [""])[0].split())
     return words if words and len(words) <= _LONGEST_NAME and words != "UNKNOWN" else " OR ".join(known)

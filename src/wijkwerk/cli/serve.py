@@ -18,10 +18,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _some(given: str) -> int:
-    if not (given.isascii() and given.isdecimal() and 1 <= int(given) <= _MOST):
-        raise argparse.ArgumentTypeError(f"{given!r} gevonden; verwacht een getal van 1 tot en met {_MOST}")
-    return int(given)
+def _some(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and 1 <= int(text) <= _MOST):
+        raise argparse.ArgumentTypeError(f"{text!r} gevonden; verwacht een getal van 1 tot en met {_MOST}")
+    return int(text)
 
 
 def run(options: argparse.Namespace) -> int:

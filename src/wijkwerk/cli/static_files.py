@@ -64,14 +64,14 @@ def _collect(folder: Path) -> None:
     from whitenoise.storage import CompressedManifestStaticFilesStorage
 
     storage = CompressedManifestStaticFilesStorage(location=str(folder))
-    found = {}
+    collected = {}
     for finder in get_finders():
         for path, source in finder.list(_NOT_SERVED):
-            if path not in found:
-                found[path] = (source, path)
+            if path not in collected:
+                collected[path] = (source, path)
                 with source.open(path) as file:
                     storage.save(path, file)
-    for name, _, outcome in storage.post_process(found):
+    for name, _, outcome in storage.post_process(collected):
         if isinstance(outcome, Exception):
             wanted = re.search(r"'([^']+)'", str(outcome))  # the rest of it is English
             raise StaticFilesError(

@@ -65,13 +65,13 @@ def _removed_sums(
         """,
         parameters,
     ).fetchall()
-    found = {(gemeente, period, level): (cells, total or 0.0) for gemeente, period, level, cells, total in rows}
+    sums = {(gemeente, period, level): (cells, total or 0.0) for gemeente, period, level, cells, total in rows}
     if correction.level and correction.within:
-        told = con.execute("SELECT DISTINCT period FROM observations WHERE variable = $1", [correction.variable])
-        periods = [period for (period,) in told.fetchall() if not correction.periods or period in correction.periods]
+        result = con.execute("SELECT DISTINCT period FROM observations WHERE variable = $1", [correction.variable])
+        periods = [period for (period,) in result.fetchall() if not correction.periods or period in correction.periods]
         for gemeente, period in product(correction.within, periods):
-            found.setdefault((gemeente, period, correction.level.value), (0, 0.0))
+            sums.setdefault((gemeente, period, correction.level.value), (0, 0.0))
     return tuple(
         RemovedSum(correction.variable, level, gemeente, period, cells, total)
-        for (gemeente, period, level), (cells, total) in sorted(found.items())
+        for (gemeente, period, level), (cells, total) in sorted(sums.items())
     )

@@ -83,10 +83,10 @@ def load_example(
     Raises ReleaseError where a folder is not what its hash says, ReleaseStateError where a check blocks.
     """
     sweep_unfinished(releases)
-    found = list(list_releases(folder / "releases"))
-    total = len(found) + 2
+    folders = list(list_releases(folder / "releases"))
+    total = len(folders) + 2
     loaded = []
-    for done, release in enumerate(_in_order(found)):
+    for done, release in enumerate(_in_order(folders)):
         report(done, total, f"{release.record.source}, {', '.join(map(str, release.record.periods))}")
         loaded.append(_load_release(_copy(release, releases), releases, catalogue, deliverer, signer))
     report(total - 2, total, "Grenzen")
@@ -133,14 +133,14 @@ def _load_borders(path: Path) -> None:
         return
     with duckdb.connect() as con:
         rows = con.execute("SELECT code, year, geometry, source FROM read_parquet(?)", [str(path)]).fetchall()
-    given = {(code, year): (geometry, source) for code, year, geometry, source in rows}
+    borders = {(code, year): (geometry, source) for code, year, geometry, source in rows}
     bare = [
         area
-        for area in Area.objects.filter(year__in={year for _, year in given}, geometry=None).defer("geometry")
-        if (area.code, area.year) in given
+        for area in Area.objects.filter(year__in={year for _, year in borders}, geometry=None).defer("geometry")
+        if (area.code, area.year) in borders
     ]
     for area in bare:
-        area.geometry, area.geometry_source = given[area.code, area.year]
+        area.geometry, area.geometry_source = borders[area.code, area.year]
     Area.objects.keep_borders(bare)
 
 

@@ -10,13 +10,13 @@ from .models import Release, Remark
 
 @exports(Release)
 def releases_of(person: Person) -> list[Row]:
-    found = Release.objects.filter(Q(delivered_by=person) | Q(signed_by=person))
+    releases = Release.objects.filter(Q(delivered_by=person) | Q(signed_by=person))
     what = ("key", "source", "table", "periods", "hash", "replaces")
-    return rows(found, *what, "state", "reason", "delivered_at", "signed_at", of=person)
+    return rows(releases, *what, "state", "reason", "delivered_at", "signed_at", of=person)
 
 
 @exports(Remark)
 def remarks_explained_by(person: Person) -> list[Row]:
-    found = Remark.objects.filter(explained_by=person)
+    remarks = Remark.objects.filter(explained_by=person)
     about = ("release", "severity", "check_name", "area", "variable", "period", "message")
-    return rows(found, *about, "explanation", "explained_at", of=person)
+    return rows(remarks, *about, "explanation", "explained_at", of=person)

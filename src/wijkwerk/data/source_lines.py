@@ -36,15 +36,15 @@ def source_lines(
 
     A release that is no longer on disk gives nothing: the edition's own figures still name it.
     """
-    found = {}
+    by_cell = {}
     for key in keys:
         try:
             release = read_release(releases / key)
         except ReleaseError:
             continue
         for each in _lines(release, area, cells):
-            found[each.variable, each.period] = each
-    return tuple(found[cell] for cell in cells if cell in found)
+            by_cell[each.variable, each.period] = each
+    return tuple(by_cell[cell] for cell in cells if cell in by_cell)
 
 
 def _lines(release: ReleaseFolder, area: str, cells: Sequence[tuple[str, int]]) -> list[SourceLine]:
@@ -58,18 +58,18 @@ def _lines(release: ReleaseFolder, area: str, cells: Sequence[tuple[str, int]]) 
             "WHERE area = ? AND variable IN (SELECT unnest(?))",
             [str(release.observations), area, short],
         ).fetchall()
-    found = []
+    lines = []
     for variable, period, value, status, file, line in rows:
         name = f"{record.source}.{variable}"
         if (name, period) in cells and line is not None and file < len(record.files):
             raw = record.files[file]
-            found.append(
+            lines.append(
                 SourceLine(
                     record.key, record.table, name, period, value, Status(status), raw.name, raw.sha256, line,
                     record.created[:10],
                 )
             )  # fmt: skip
-    return found
+    return lines
 
 
 def _may_hold(release: ReleaseFolder, variable: str, period: int) -> bool:

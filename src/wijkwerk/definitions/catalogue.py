@@ -93,15 +93,15 @@ class Catalogue:
         periods = set(self.periods_of(measured))
         if isinstance(indicator.formula, Change):
             periods &= {indicator.formula.start, indicator.formula.end}
-        found = []
+        columns = []
         for name in measured.variables:
             fixed = _fixed_period(measured, name)
             for table in self.tables_of(name):
                 column = table.column_of(name.partition(".")[2])
                 assert column is not None
                 wanted = periods if fixed is None else {fixed}
-                found += [SourceColumn(table.table, year, column) for year in table.all_periods if year in wanted]
-        return sorted(set(found), key=lambda each: (each.period, each.table, each.column))
+                columns += [SourceColumn(table.table, year, column) for year in table.all_periods if year in wanted]
+        return sorted(set(columns), key=lambda each: (each.period, each.table, each.column))
 
     def periods_of(self, indicator: Indicator) -> tuple[int, ...]:
         """The years in which an indicator can have figures, by what the tables deliver, ascending."""

@@ -66,7 +66,7 @@ class _Reading:
         paths = sorted(path for path in (self.folder / room).glob("[!.]*") if path.suffix in {".yaml", ".yml"})
         if needed and not paths:
             self._miss(room, "geen enkel YAML-bestand", "minstens één definitie")
-        found = []
+        definitions = []
         for path in paths:
             document = self._read(path, f"{room}/{path.name}")
             value = validate(document, adapter)
@@ -82,8 +82,8 @@ class _Reading:
                     f"'{path.stem}', de naam van het bestand (met .yaml)",
                     "Maak de naam van het bestand en de id gelijk.",
                 )
-            found.append(located)
-        return found
+            definitions.append(located)
+        return definitions
 
     def themes(self) -> list[Located[Theme]]:
         path = self.folder / "themes.yaml"
@@ -94,15 +94,15 @@ class _Reading:
         themes = validate(document, THEMES) or ()
         if not themes and not document.problems:
             document.report((), "een lege lijst", "minstens één thema", "Beschrijf de thema's in leesvolgorde.")
-        found: dict[str, Located[Theme]] = {}
+        by_id: dict[str, Located[Theme]] = {}
         for index, theme in enumerate(themes):
             located = Located(theme, document, (index,))
-            if theme.id in found:
+            if theme.id in by_id:
                 located.report(
                     ("id",), f"thema '{theme.id}' voor de tweede keer", "elk thema één keer", "Verwijder een van beide."
                 )
-            found.setdefault(theme.id, located)
-        return list(found.values())
+            by_id.setdefault(theme.id, located)
+        return list(by_id.values())
 
     def _read(self, path: Path, file: str) -> Document:
         document = read_document(path, file)

@@ -16,14 +16,14 @@ class SourceBook:
 
     def variable(self, name: str) -> Variable | None:
         source, _, variable = name.partition(".")
-        found = self.sources.get(source)
-        return None if found is None else found.variables.get(variable)
+        definition = self.sources.get(source)
+        return None if definition is None else definition.variables.get(variable)
 
     def tables_of(self, name: str) -> list[SourceTable]:
         """The tables that deliver "cbs_kwb.inwoners", in the order of the source's file."""
         source, _, variable = name.partition(".")
-        found = self.sources.get(source)
-        return [table for table in (found.tables if found else ()) if variable in table.columns.values()]
+        definition = self.sources.get(source)
+        return [table for table in (definition.tables if definition else ()) if variable in table.columns.values()]
 
     def periods_of_variable(self, name: str) -> set[int]:
         return {period for table in self.tables_of(name) for period in table.all_periods}

@@ -30,25 +30,25 @@ GUIDE = "docs/privacy.md"
 def load_processings(catalogue: Path) -> tuple[Processing, ...]:
     """The register, by title. Raises DefinitionError with every problem of every file: line, expectation, remedy."""
     documents: list[Document] = []
-    found: list[Located[Processing]] = []
+    located: list[Located[Processing]] = []
     for path in sorted((catalogue / ROOM).glob("[!.]*.y*ml")):
         document = read_document(path, f"{ROOM}/{path.name}")
         documents.append(document)
         value = validate(document, PROCESSING, keys=KEYS, guide=GUIDE)
         if value is not None:
-            found.append(Located(value, document))
-            _check_name(found[-1], path)
+            located.append(Located(value, document))
+            _check_name(located[-1], path)
     if not documents:
         documents.append(Document(ROOM))
         remedy = "Controleer de map van de catalogus (WIJKWERK_CATALOGUE)."
         documents[0].report((), "geen enkel YAML-bestand", "minstens één verwerking", remedy)
-    for each in found:
+    for each in located:
         _check_kinds(each)
-    _check_together(found)
+    _check_together(located)
     problems = [problem for document in documents for problem in document.problems]
     if problems:
         raise DefinitionError(problems)
-    return tuple(sorted((each.value for each in found), key=lambda each: each.title))
+    return tuple(sorted((each.value for each in located), key=lambda each: each.title))
 
 
 def _check_name(processing: Located[Processing], path: Path) -> None:
@@ -89,11 +89,11 @@ def _check_kept(processing: Located[Processing], holding: PersonalHolding, index
         )
 
 
-def _check_together(found: list[Located[Processing]]) -> None:
+def _check_together(located: list[Located[Processing]]) -> None:
     """One field has one purpose, and one kind of row goes by one rule."""
     claimed: dict[tuple[str, str], str] = {}
     ending: dict[str, str] = {}
-    for processing in found:
+    for processing in located:
         name = processing.value.id
         for index, holding in enumerate(processing.value.kinds):
             for place, field in enumerate(holding.fields):

@@ -23,10 +23,10 @@ def cache_is_current(folder: Path) -> bool:
     """Whether the cache of an edition's folder is there and this process can read it."""
     try:
         with connect_read_only(folder / CACHE) as con:
-            made = con.execute("SELECT layout, duckdb_version FROM made_by").fetchall()
+            makers = con.execute("SELECT layout, duckdb_version FROM made_by").fetchall()
     except (duckdb.Error, OSError):
         return False
-    return made == [(CACHE_LAYOUT, duckdb.__version__)]
+    return makers == [(CACHE_LAYOUT, duckdb.__version__)]
 
 
 def build_cache(folder: Path) -> Path:

@@ -74,7 +74,7 @@ def _load_releases(con: duckdb.DuckDBPyConnection, releases: Sequence[ReleasePar
 
 def _read_release(con: duckdb.DuckDBPyConnection, number: int, release: ReleasePart) -> None:
     """One release into `found`, through the division that is nearest to the one its codes belong to."""
-    given = {"file": str(release.observations), "periods": list(release.periods)}
+    parameters = {"file": str(release.observations), "periods": list(release.periods)}
     con.execute(
         """
         CREATE OR REPLACE TEMP TABLE division_of AS
@@ -82,7 +82,7 @@ def _read_release(con: duckdb.DuckDBPyConnection, number: int, release: ReleaseP
         FROM (SELECT DISTINCT area_year FROM read_parquet($file)), (SELECT DISTINCT division FROM location)
         GROUP BY area_year
         """,
-        {"file": given["file"]},
+        {"file": parameters["file"]},
     )
     con.execute(
         f"""
@@ -95,7 +95,7 @@ def _read_release(con: duckdb.DuckDBPyConnection, number: int, release: ReleaseP
          AND location.code = CASE WHEN observation.area LIKE 'NL%' THEN '{LAND}' ELSE observation.area END
         WHERE list_contains($periods, period)
         """,
-        given,
+        parameters,
     )
     con.execute(
         """

@@ -37,14 +37,16 @@ def write_certainties(
     gemeente: str,
 ) -> Path:
     """Compute and write those of every recipe and level of one gemeente."""
-    found = {
+    by_name = {
         name: certainties_of(store, catalogue, each, figures, gemeente) for name, (each, figures) in scored.items()
     }
     path = folder / CERTAINTY
     content = {
         "format": FORMAT,
         "gemeente": gemeente,
-        "recipes": {name: {level: _written(each) for level, each in levels.items()} for name, levels in found.items()},
+        "recipes": {
+            name: {level: _written(each) for level, each in levels.items()} for name, levels in by_name.items()
+        },
     }
     write_durably(path, json.dumps(content, ensure_ascii=False) + "\n")
     return path
@@ -72,8 +74,8 @@ def compute_certainty(
 def certainties_of(
     store: ObservationStore, catalogue: Catalogue, scored: Scored, of: AreaFigures, gemeente: str
 ) -> dict[Level, Certainty]:
-    found = {level: _of_level(store, catalogue, scored, of, gemeente, level) for level in scored.recipe.areas}
-    return {level: each for level, each in found.items() if each is not None}
+    by_level = {level: _of_level(store, catalogue, scored, of, gemeente, level) for level in scored.recipe.areas}
+    return {level: each for level, each in by_level.items() if each is not None}
 
 
 def _of_level(

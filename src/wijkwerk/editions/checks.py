@@ -50,11 +50,11 @@ def _refuse(problems: Sequence[str]) -> None:
 
 
 def _counts(con: duckdb.DuckDBPyConnection, wanted: dict[str, int]) -> list[str]:
-    found = {name: con.execute(f"SELECT count(*) FROM {name}").fetchall()[0][0] for name in wanted}
+    counts = {name: con.execute(f"SELECT count(*) FROM {name}").fetchall()[0][0] for name in wanted}
     return [
-        f"{name} heeft {found[name]} rijen, verwacht {number}"
+        f"{name} heeft {counts[name]} rijen, verwacht {number}"
         for name, number in wanted.items()
-        if found[name] != number
+        if counts[name] != number
     ]
 
 
@@ -72,8 +72,8 @@ def _figures(con: duckdb.DuckDBPyConnection) -> list[str]:
         "waarden die geen getal zijn": "SELECT count(*) FROM figures WHERE NOT isfinite(value)",
         "cijfers buiten hun eigen interval": "SELECT count(*) FROM figures WHERE NOT (low <= high)",
     }
-    found = {name: con.execute(query).fetchall()[0][0] for name, query in checks.items()}
-    return [f"{number} {name}" for name, number in found.items() if number]
+    counts = {name: con.execute(query).fetchall()[0][0] for name, query in checks.items()}
+    return [f"{number} {name}" for name, number in counts.items() if number]
 
 
 def _spot_check(con: duckdb.DuckDBPyConnection, catalogue: Catalogue, release: ReleasePart) -> list[str]:
@@ -111,8 +111,8 @@ def _spot_check(con: duckdb.DuckDBPyConnection, catalogue: Catalogue, release: R
             {"release": release.key, "file": str(release.observations)},
         ).fetchall()
     return [
-        f"{indicator} {area} {period}: {value} in de editie, {told} in {release.key}"
-        for indicator, area, period, value, told in wrong
+        f"{indicator} {area} {period}: {value} in de editie, {delivered} in {release.key}"
+        for indicator, area, period, value, delivered in wrong
     ]
 
 

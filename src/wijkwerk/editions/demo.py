@@ -70,7 +70,7 @@ def _publish_example(report: Progress) -> None:
 
 
 def _example_folder(examples: Path) -> Path:
-    found = sorted(path.parent for path in examples.glob("*/gemeente.toml"))
-    if not found:
+    folders = sorted(path.parent for path in examples.glob("*/gemeente.toml"))
+    if not folders:
         raise EditionError(f"Er is geen voorbeeld in {examples}.")
-    return found[0]
+    return folders[0]

@@ -79,11 +79,11 @@ def difference_between(before: Path, after: Path) -> Difference:
         largest = _largest(con)
         unchanged = con.execute("SELECT count(*) FROM compared WHERE kind = 'same'").fetchall()[0][0]
     catalogue = read_catalogue(after)
-    told = sorted({indicator for indicator, *_ in counts})
+    indicators = sorted({indicator for indicator, *_ in counts})
     return Difference(
         before=old.key,
         after=new.key,
-        indicators=tuple(_of_indicator(name, counts, largest, old, new, catalogue, other_areas) for name in told),
+        indicators=tuple(_of_indicator(name, counts, largest, old, new, catalogue, other_areas) for name in indicators),
         unchanged=unchanged,
         releases_added=tuple(sorted(_releases(new) - _releases(old))),
         releases_removed=tuple(sorted(_releases(old) - _releases(new))),
@@ -137,7 +137,7 @@ def _counts(con: duckdb.DuckDBPyConnection) -> list[tuple[str, str, str, int]]:
 
 def _largest(con: duckdb.DuckDBPyConnection) -> dict[str, list[ChangedFigure]]:
     """The largest changes in proportion; a value that came or went counts as the largest of all."""
-    found: dict[str, list[ChangedFigure]] = {}
+    by_indicator: dict[str, list[ChangedFigure]] = {}
     for indicator, area, name, level, period, before, after, status_before, status_after in con.execute(f"""
         SELECT indicator, area, name, level, period, before, after, status_before, status_after
         FROM compared JOIN named USING (area)
@@ -150,8 +150,8 @@ def _largest(con: duckdb.DuckDBPyConnection) -> dict[str, list[ChangedFigure]]:
                  area, period
     """).fetchall():
         figure = ChangedFigure(area, name, Level(level), period, before, after, status_before, status_after)
-        found.setdefault(indicator, []).append(figure)
-    return found
+        by_indicator.setdefault(indicator, []).append(figure)
+    return by_indicator
 
 
 def _of_indicator(
@@ -225,7 +225,7 @@ def _changed_definitions(old: Manifest, new: Manifest) -> tuple[str, ...]:
 def _areas_differ(con: duckdb.DuckDBPyConnection, before: Path, after: Path) -> bool:
     """Whether an area came, went, or lies in another; how many people live there is a figure, and no matter here."""
     columns = "code, year, level, name, parent, gemeente, current"
-    found = con.execute(
+    result = con.execute(
         f"""
         SELECT count(*) FROM (
             (SELECT {columns} FROM read_parquet($before) EXCEPT SELECT {columns} FROM read_parquet($after))
@@ -235,4 +235,4 @@ def _areas_differ(con: duckdb.DuckDBPyConnection, before: Path, after: Path) -> 
         """,
         {"before": str(before / AREAS), "after": str(after / AREAS)},
     )
-    return bool(found.fetchall()[0][0])
+    return bool(result.fetchall()[0][0])

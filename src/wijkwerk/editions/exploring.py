@@ -77,11 +77,11 @@ def _spread(store: ObservationStore, recipe: Recipe, trees: Mapping[str, Tree]) 
     cells = {name: [tree[name] for tree in trees.values()] for name in recipe.indicators}
     periods = {name: {cell.period for cell in of if cell.period is not None} for name, of in cells.items()}
     level = next((area.level for code in trees if (area := store.area(code)) is not None), None)
-    found = {
+    distributions = {
         name: _percentiles(store, name, min(years), level) if years and level else _NO_FIGURES
         for name, years in periods.items()
     }
-    return with_distributions(recipe, found)
+    return with_distributions(recipe, distributions)
 
 
 def _percentiles(store: ObservationStore, indicator: str, period: int, level: Level) -> tuple[float, ...]:

@@ -8,5 +8,5 @@ from .models import Edition
 
 @exports(Edition)
 def editions_of(person: Person) -> list[Row]:
-    found = Edition.objects.filter(published_by=person)
-    return rows(found, "key", "sequence", "published_at", "manifest_sha256", "note", of=person)
+    editions = Edition.objects.filter(published_by=person)
+    return rows(editions, "key", "sequence", "published_at", "manifest_sha256", "note", of=person)

@@ -80,7 +80,7 @@ class PublishedScores:
         codes = [area.code for area in areas]
         if recipe not in self._names or not codes:
             return {}
-        found: dict[str, Tree] = {}
+        trees: dict[str, Tree] = {}
         rows = self._cache.rows(
             f"""
             SELECT {_COLUMNS} FROM read_parquet(?)
@@ -90,10 +90,10 @@ class PublishedScores:
         )
         for row in rows:
             node = ScoredNode(*row)
-            found.setdefault(node.area, {})[node.node] = node
+            trees.setdefault(node.area, {})[node.node] = node
         order = [node for node, _ in self.recipes[recipe].walk()]
         return {
-            code: {node: found[code][node] for node in order if node in found[code]} for code in codes if code in found
+            code: {node: trees[code][node] for node in order if node in trees[code]} for code in codes if code in trees
         }
 
     def tree(self, recipe: str, area: AreaRow) -> Tree | None:

@@ -21,7 +21,7 @@ def registered(con: duckdb.DuckDBPyConnection, name: str, columns: Mapping[str, 
 
 def objects(values: Iterable[object]) -> NDArray[np.object_]:
     """An array of Python objects (texts, bytes, None), also where numpy would make something else of it."""
-    given = list(values)
-    array = np.empty(len(given), dtype=object)
-    array[:] = given
+    items = list(values)
+    array = np.empty(len(items), dtype=object)
+    array[:] = items
     return array

@@ -68,13 +68,13 @@ class ScoreDifference:
 
 def score_differences(before: PublishedEdition, after: PublishedEdition, gemeente: str) -> tuple[ScoreDifference, ...]:
     """Every recipe that both editions have, level by level."""
-    found = []
+    differences = []
     for name, new in after.scores.recipes.items():
         old = before.scores.recipes.get(name)
         for level in new.areas if old is not None else ():
             if old is not None and level in old.areas:
-                found.append(_difference(before, after, old, new, gemeente, level))
-    return tuple(found)
+                differences.append(_difference(before, after, old, new, gemeente, level))
+    return tuple(differences)
 
 
 def _difference(
@@ -148,9 +148,10 @@ def _computed_again(
     return _all_eight(before, after, old, new, gemeente, level, within=None)
 
 
-def _agree(found: Mapping[str, Standing], published: Mapping[str, Standing]) -> bool:
-    return found.keys() == published.keys() and all(
-        abs(found[code].score - published[code].score) <= _SAME * max(1.0, abs(published[code].score)) for code in found
+def _agree(computed: Mapping[str, Standing], published: Mapping[str, Standing]) -> bool:
+    return computed.keys() == published.keys() and all(
+        abs(computed[code].score - published[code].score) <= _SAME * max(1.0, abs(published[code].score))
+        for code in computed
     )
 
 
@@ -165,16 +166,16 @@ def _all_eight(
     within: str | None,
 ) -> dict[Combination, dict[str, Standing]]:
     """Mixtures that come to the same are computed once."""
-    found: dict[Combination, dict[str, Standing]] = {}
+    standings: dict[Combination, dict[str, Standing]] = {}
     for values in product((False, True), repeat=3):
         combination = Combination(*values)
         recipe = mixed(old, new, combination)
         alike = [
-            other for other in found if other.data == combination.data and _same_sum(mixed(old, new, other), recipe)
+            other for other in standings if other.data == combination.data and _same_sum(mixed(old, new, other), recipe)
         ]
         edition = after if combination.data else before
-        found[combination] = found[alike[0]] if alike else _standings(edition, recipe, gemeente, level, within)
-    return found
+        standings[combination] = standings[alike[0]] if alike else _standings(edition, recipe, gemeente, level, within)
+    return standings
 
 
 def _same_sum(one: Recipe, other: Recipe) -> bool:

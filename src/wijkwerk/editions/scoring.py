@@ -65,12 +65,12 @@ def recipes_to_publish(catalogue_folder: Path, catalogue: Catalogue) -> dict[str
     if not folder.is_dir():
         return {}
     try:
-        found = load_recipes(folder, catalogue)
+        recipes = load_recipes(folder, catalogue)
     except RecipeError as error:
         raise EditionError(f"Er is niets gepubliceerd. {error}") from error
-    for recipe in found.values():
+    for recipe in recipes.values():
         _refuse_for_tables_only(recipe)
-    return found
+    return recipes
 
 
 def _refuse_for_tables_only(recipe: Recipe) -> None:
@@ -122,14 +122,14 @@ def _scored(
     for name, recipe in recipes.items():
         figures = area_figures(store, recipe)
         try:
-            found = run(recipe, figures.figures)
-            require_comparable(found)
+            outcome = run(recipe, figures.figures)
+            require_comparable(outcome)
         except ScoreError as error:
             unscored[name] = _without_figures(recipe, figures)
             if not unscored[name]:
                 raise EditionError(f"Er is niets gepubliceerd. {RECIPES}/{name}.yaml: {error}") from error
         else:
-            scored[name] = (found, figures)
+            scored[name] = (outcome, figures)
     return scored, unscored
 
 
@@ -224,12 +224,12 @@ def _columns(scored: Scored, of: AreaFigures, areas: Sequence[AreaRow]) -> dict[
 
 def _counted(scored: Scored) -> FloatArray:
     """(units, nodes) the weight that each node counted for in its parent, after what was missing dropped out."""
-    found = np.full(scored.values.shape, np.nan)
-    found[:, scored.column_of[scored.recipe.root]] = 1.0
+    counted = np.full(scored.values.shape, np.nan)
+    counted[:, scored.column_of[scored.recipe.root]] = 1.0
     for level in scored.runs:
         for group, weights in zip(level.groups, level.computed.weights, strict=True):
-            found[np.ix_(level.rows, np.array(group.children))] = weights
-    return found
+            counted[np.ix_(level.rows, np.array(group.children))] = weights
+    return counted
 
 
 def _places(scored: Scored, gemeenten: Sequence[str]) -> tuple[FloatArray, NDArray[np.int64]]:
@@ -253,10 +253,10 @@ def _places(scored: Scored, gemeenten: Sequence[str]) -> tuple[FloatArray, NDArr
 
 def _together(names: NDArray[np.object_], rows: NDArray[np.int64]) -> list[NDArray[np.int64]]:
     """The rows of each gemeente."""
-    found: dict[str, list[int]] = {}
+    by_name: dict[str, list[int]] = {}
     for row in rows.tolist():
-        found.setdefault(names[row], []).append(row)
-    return [np.array(members) for members in found.values()]
+        by_name.setdefault(names[row], []).append(row)
+    return [np.array(members) for members in by_name.values()]
 
 
 def _nullable(values: NDArray[np.generic]) -> NDArray[np.generic]:

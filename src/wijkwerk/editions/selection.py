@@ -107,13 +107,13 @@ def _chosen(keys: Sequence[str] | None) -> Sequence[Release]:
 
 
 def _objections(release: Release) -> list[str]:
-    found = []
+    objections = []
     if release.state != ReleaseState.SIGNED:
-        found.append(f"{release.key}: niet ondertekend ({ReleaseState(release.state).label})")
+        objections.append(f"{release.key}: niet ondertekend ({ReleaseState(release.state).label})")
     open_remarks = Remark.objects.filter(release=release, severity=Severity.BLOCKING, explanation="").count()
     if open_remarks:
-        found.append(f"{release.key}: {open_remarks} blokkerende opmerkingen zonder verklaring")
-    return found
+        objections.append(f"{release.key}: {open_remarks} blokkerende opmerkingen zonder verklaring")
+    return objections
 
 
 def _replaced_periods(chosen: Sequence[Release]) -> dict[str, set[int]]:

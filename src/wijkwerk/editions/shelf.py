@@ -73,8 +73,8 @@ class Shelf:
 
     def published_keys(self) -> list[str]:
         """Finished editions, the oldest first."""
-        found = [path.parent.name for path in self.root.glob(f"*/{MANIFEST}") if _KEY.fullmatch(path.parent.name)]
-        return sorted(found, key=lambda key: tuple(map(int, key.split("-"))))
+        keys = [path.parent.name for path in self.root.glob(f"*/{MANIFEST}") if _KEY.fullmatch(path.parent.name)]
+        return sorted(keys, key=lambda key: tuple(map(int, key.split("-"))))
 
     def current_key(self) -> str | None:
         """The edition that visitors see; None before the first is published."""

@@ -206,8 +206,8 @@ def _prepared(values: ArrayLike, weights: ArrayLike | None, weighting: Rule) -> 
     """Values with 0 where missing, and the weight of every child in every area; a row of NaN weights has no score."""
     table = np.asarray(values, np.float64)
     present = ~np.isnan(table)
-    given = equal(table.shape[1]) if weights is None else weights
-    return np.where(present, table, 0.0), effective(given, present, weighting)
+    weight = equal(table.shape[1]) if weights is None else weights
+    return np.where(present, table, 0.0), effective(weight, present, weighting)
 
 
 def _weighted_sum(x: FloatArray, omega: FloatArray) -> FloatArray:
@@ -219,7 +219,7 @@ def _only_known(scores: FloatArray, omega: FloatArray) -> FloatArray:
 
 
 def _refuse(wrong: NDArray[np.bool_], omega: FloatArray, what: str) -> None:
-    found = wrong & (omega > 0)
-    if found.any():
-        area, column = (int(i) for i in np.argwhere(found)[0])
+    counted_wrong = wrong & (omega > 0)
+    if counted_wrong.any():
+        area, column = (int(i) for i in np.argwhere(counted_wrong)[0])
         raise ValueError(f"{what}; column {column} has one that is not, in area {area}")

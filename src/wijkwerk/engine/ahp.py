@@ -53,14 +53,14 @@ def priorities(comparisons: ArrayLike) -> Priorities:
 
 def complete(upper: ArrayLike) -> FloatArray:
     """A full table from the comparisons above the diagonal, row by row: (n(n − 1)/2,) → (n, n)."""
-    given = np.asarray(upper, np.float64)
-    size = int((1 + np.sqrt(1 + 8 * len(given))) / 2)
-    if size * (size - 1) // 2 != len(given):
-        raise ValueError(f"{len(given)} comparisons do not fill the upper half of any table")
+    comparisons = np.asarray(upper, np.float64)
+    size = int((1 + np.sqrt(1 + 8 * len(comparisons))) / 2)
+    if size * (size - 1) // 2 != len(comparisons):
+        raise ValueError(f"{len(comparisons)} comparisons do not fill the upper half of any table")
     table = np.ones((size, size))
     rows, columns = np.triu_indices(size, 1)
-    table[rows, columns] = given
-    table[columns, rows] = 1 / given
+    table[rows, columns] = comparisons
+    table[columns, rows] = 1 / comparisons
     return table
 
 

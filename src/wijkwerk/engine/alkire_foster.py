@@ -114,10 +114,10 @@ def _depth(matrix: FloatArray, gaps: ArrayLike | None, poor: NDArray[np.bool_]) 
     return np.where(matrix == 1, depth, matrix)
 
 
-def _positive(given: ArrayLike | None, length: int, what: str, *, allow_zero: bool) -> FloatArray:
-    if given is None:
+def _positive(numbers: ArrayLike | None, length: int, what: str, *, allow_zero: bool) -> FloatArray:
+    if numbers is None:
         return np.ones(length)
-    values = np.asarray(given, np.float64)
+    values = np.asarray(numbers, np.float64)
     if values.shape != (length,):
         raise ValueError(f"{length} of {what} are needed, not {values.size}")
     wrong = ~np.isfinite(values) | (values < 0) | ((values == 0) & (not allow_zero))

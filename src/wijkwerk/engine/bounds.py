@@ -53,15 +53,15 @@ def _or_else(value: FloatArray, otherwise: FloatArray) -> FloatArray:
 
 def _joined(values: FloatArray, group: GroupPlan, there: NDArray[np.bool_]) -> FloatArray:
     kind, weights = AGGREGATIONS[group.aggregate.method], np.array(group.weights, np.float64)
-    found = np.full(len(values), np.nan)
+    joined = np.full(len(values), np.nan)
     # A child without an end leaves the group without one.
     complete = ~np.isnan(values[:, there]).any(axis=1)
     if not kind.monotone or group.steps or not complete.any() or not (weights[there] > 0).any():
-        return found
+        return joined
     try:
-        found[complete] = kind.function(
+        joined[complete] = kind.function(
             values[np.ix_(complete, there)], weights[there], weighting=group.weighting, **group.aggregate.parameters
         )
     except ValueError:  # a mean that does not exist at the end of the scale, such as a geometric one at 0
-        return found
-    return found
+        return joined
+    return joined

@@ -42,8 +42,8 @@ def outranking(values: ArrayLike, weights: ArrayLike | None = None) -> FloatArra
     returns  (areas, areas)  0–1; equal children count half; NaN where two areas share no child; 0 on the diagonal, as
              COINr's outrankMatrix
     """
-    table, given = _table(values, weights)
-    ahead, shared = _against_all(table, given, slice(None))
+    table, weight = _table(values, weights)
+    ahead, shared = _against_all(table, weight, slice(None))
     shares = 0.5 + np.divide(ahead, 2 * shared, out=np.full(ahead.shape, np.nan), where=shared > 0)
     np.fill_diagonal(shares, 0.0)
     return np.asarray(shares)
@@ -53,15 +53,15 @@ def _meetings(
     values: ArrayLike, weights: ArrayLike | None, weighting: Weighting | str
 ) -> tuple[FloatArray, FloatArray]:
     """Per area: won less lost (NaN for an area that takes no part), and the number of areas it met."""
-    table, given = _table(values, weights)
+    table, weight = _table(values, weights)
     rule = relative if Weighting(weighting) is Weighting.RELATIVE else as_given
-    takes_part = ~np.isnan(rule(given, ~np.isnan(table))[:, 0])
+    takes_part = ~np.isnan(rule(weight, ~np.isnan(table))[:, 0])
     table = np.where(takes_part[:, None], table, np.nan)
     won, met = np.full(len(table), np.nan), np.zeros(len(table))
-    even = _EVEN * given.sum()
+    even = _EVEN * weight.sum()
     for start in range(0, len(table), _BLOCK):
         block = slice(start, start + _BLOCK)
-        ahead, shared = _against_all(table, given, block)
+        ahead, shared = _against_all(table, weight, block)
         won[block] = np.count_nonzero(ahead > even, axis=1) - np.count_nonzero(ahead < -even, axis=1)
         met[block] = np.count_nonzero(shared > 0, axis=1) - takes_part[block]  # and not itself
     return np.where(takes_part, won, np.nan), met
@@ -69,9 +69,9 @@ def _meetings(
 
 def _table(values: ArrayLike, weights: ArrayLike | None) -> tuple[FloatArray, FloatArray]:
     table = np.asarray(values, np.float64)
-    given = equal(table.shape[1]) if weights is None else np.asarray(weights, np.float64)
-    relative(given, ~np.isnan(table))  # for its refusals
-    return table, given
+    weight = equal(table.shape[1]) if weights is None else np.asarray(weights, np.float64)
+    relative(weight, ~np.isnan(table))  # for its refusals
+    return table, weight
 
 
 def _against_all(table: FloatArray, weights: FloatArray, block: slice) -> tuple[FloatArray, FloatArray]:

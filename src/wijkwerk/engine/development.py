@@ -107,8 +107,8 @@ def signal(level: ArrayLike, development: ArrayLike, *, high_from: float, margin
     high, rises, falls = stands >= high_from, moves > margin, moves < -margin
     choices = [unknown, high & rises, high & falls, high, rises]
     words = [Signal.CANNOT_TELL, Signal.HIGH_AND_RISING, Signal.RECOVERING, Signal.HIGH, Signal.RISING]
-    found = np.select(choices, [SIGNALS.index(word) for word in words], SIGNALS.index(Signal.CALM))
-    return found.astype(np.int8)
+    signals = np.select(choices, [SIGNALS.index(word) for word in words], SIGNALS.index(Signal.CALM))
+    return signals.astype(np.int8)
 
 
 def _slope(table: FloatArray, moments: FloatArray, present: NDArray[np.bool_]) -> FloatArray:

@@ -23,11 +23,11 @@ def contributions(computed: Computed, groups: Sequence[GroupPlan]) -> FloatArray
     Checked to 1e-9 in tests/engine/test_explain.py.
     """
     columns = computed.nodes.shape[1] - len(groups)
-    found = np.full(computed.nodes.shape, np.nan)
+    points = np.full(computed.nodes.shape, np.nan)
     # What a point of a group's own value is worth in the score.
     worth = np.full(computed.nodes.shape, np.nan)
     worth[:, columns] = 1.0
-    found[:, columns] = computed.nodes[:, columns]
+    points[:, columns] = computed.nodes[:, columns]
     for place, group in enumerate(groups):
         own, children = columns + place, list(group.children)
         inside = worth[:, own] * _rescaled(computed.nodes[:, own], computed.aggregated[:, place])
@@ -35,8 +35,8 @@ def contributions(computed: Computed, groups: Sequence[GroupPlan]) -> FloatArray
             computed.nodes[:, children], computed.weights[place], group.aggregate, computed.aggregated[:, place]
         )
         worth[:, children] = inside[:, None] * slope
-        found[:, children] = worth[:, children] * computed.nodes[:, children]
-    return found
+        points[:, children] = worth[:, children] * computed.nodes[:, children]
+    return points
 
 
 def slopes(values: ArrayLike, weights: ArrayLike, aggregate: Step, scores: ArrayLike) -> FloatArray:
@@ -55,20 +55,20 @@ def slopes(values: ArrayLike, weights: ArrayLike, aggregate: Step, scores: Array
     with np.errstate(divide="ignore", invalid="ignore"):
         match aggregate.method:
             case "arithmetic":
-                found = omega
+                slope = omega
             case "geometric":
-                found = omega / total * score / x
+                slope = omega / total * score / x
             case "harmonic":
-                found = omega * (score / x) ** 2
+                slope = omega * (score / x) ** 2
             case "generalised":
-                found = _power_slopes(x, omega, float(aggregate.parameters["power"]), score)
+                slope = _power_slopes(x, omega, float(aggregate.parameters["power"]), score)
             case "mazziotta_pareto":
-                found = _unbalance_slopes(x, omega, aggregate)
+                slope = _unbalance_slopes(x, omega, aggregate)
             case "minimum" | "maximum" | "median":
-                found = _deciding(x, omega, score)
+                slope = _deciding(x, omega, score)
             case _:
-                found = np.full(x.shape, np.nan)
-    return np.where((omega > 0) & ~np.isnan(x), found, np.nan)
+                slope = np.full(x.shape, np.nan)
+    return np.where((omega > 0) & ~np.isnan(x), slope, np.nan)
 
 
 def _rescaled(value: FloatArray, aggregated: FloatArray) -> FloatArray:

@@ -96,10 +96,10 @@ def _step_up(p_values: ArrayLike, penalty: Callable[[int], float]) -> FloatArray
     p = np.asarray(p_values, np.float64)
     _refuse((p < 0) | (p > 1), p)
     known = ~np.isnan(p)
-    asked = p[known]
-    order = np.argsort(asked, kind="stable")[::-1]
-    scaled = asked[order] * penalty(asked.size) * asked.size / np.arange(asked.size, 0, -1)
-    adjusted = np.empty_like(asked)
+    known_p = p[known]
+    order = np.argsort(known_p, kind="stable")[::-1]
+    scaled = known_p[order] * penalty(known_p.size) * known_p.size / np.arange(known_p.size, 0, -1)
+    adjusted = np.empty_like(known_p)
     adjusted[order] = np.minimum(np.minimum.accumulate(scaled), 1.0)
     result = np.full(p.shape, np.nan)
     result[known] = adjusted

@@ -152,8 +152,8 @@ def dispersion(z_scores: ArrayLike, standard_errors: ArrayLike, winsorised: floa
 def places(value: ArrayLike, inner: Interval, outer: Interval) -> NDArray[np.int8]:
     """Where each figure lies in its funnel, as the numbers of `Place`; on a limit is within it."""
     v = np.asarray(value, np.float64)
-    told = ~(np.isnan(v) | np.isnan(inner.low) | np.isnan(outer.low))
-    chosen = [~told, v < outer.low, v > outer.high, v < inner.low, v > inner.high]
+    is_known = ~(np.isnan(v) | np.isnan(inner.low) | np.isnan(outer.low))
+    chosen = [~is_known, v < outer.low, v > outer.high, v < inner.low, v > inner.high]
     names = [Place.CANNOT_TELL, Place.FAR_BELOW, Place.FAR_ABOVE, Place.BELOW, Place.ABOVE]
     return np.select(chosen, [int(name) for name in names], int(Place.WITHIN)).astype(np.int8)
 
@@ -181,8 +181,8 @@ def _wider(one: Interval, other: Interval) -> Interval:
     return Interval(np.minimum(one.low, other.low), np.maximum(one.high, other.high))
 
 
-def _sizes(given: ArrayLike) -> FloatArray:
-    sizes = np.asarray(given, np.float64)
+def _sizes(counts: ArrayLike) -> FloatArray:
+    sizes = np.asarray(counts, np.float64)
     if (sizes < 0).any():
         raise ValueError(f"the size of area {int(np.argmax(sizes < 0))} is negative: {sizes[sizes < 0][0]:g}")
     return np.where(sizes > 0, sizes, np.nan)

@@ -138,8 +138,8 @@ def conditional_p(values: FloatArray, near: Neighbours, positions: NDArray[np.in
         if around.size == 0:
             continue
         drawn = np.delete(values, area)[positions[:, : around.size]].mean(axis=1)
-        found, room = float(values[around].mean()), _TIE_TOLERANCE * float(np.abs(drawn).max())
-        rarer = min(int((drawn >= found - room).sum()), int((drawn <= found + room).sum()))
+        observed, room = float(values[around].mean()), _TIE_TOLERANCE * float(np.abs(drawn).max())
+        rarer = min(int((drawn >= observed - room).sum()), int((drawn <= observed + room).sum()))
         p[area] = min(1.0, 2 * (1 + rarer) / (positions.shape[0] + 1))
     return p
 

@@ -71,10 +71,10 @@ def neighbours(
     there = np.flatnonzero([shape is not None and not shape.is_empty for shape in geometries])
     tree = shapely.STRtree(shapes[there])
     first, second = tree.query(shapes[there], predicate="dwithin", distance=tolerance)
-    found = {(int(a), int(b)) for a, b in zip(there[first], there[second], strict=True) if a < b}
-    joined = _join(shapes, there, found) if join_islands else ()
+    pairs = {(int(a), int(b)) for a, b in zip(there[first], there[second], strict=True) if a < b}
+    joined = _join(shapes, there, pairs) if join_islands else ()
     nowhere = sorted(set(range(len(geometries))) - set(there.tolist()))
-    return from_pairs(len(geometries), found | set(map(_rising, joined)), joined, tuple(nowhere))
+    return from_pairs(len(geometries), pairs | set(map(_rising, joined)), joined, tuple(nowhere))
 
 
 def from_pairs(
@@ -95,9 +95,9 @@ def from_pairs(
     return Neighbours(np.concatenate([[0], np.cumsum(counts)]).astype(np.int64), both[:, 1].copy(), joined, nowhere)
 
 
-def _join(shapes: NDArray[np.object_], there: IntArray, found: set[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+def _join(shapes: NDArray[np.object_], there: IntArray, pairs: set[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
     """Each island with the area nearest to it. Islands are few, so each may look at every area."""
-    beside = {area for pair in found for area in pair}
+    beside = {area for pair in pairs for area in pair}
     islands = [int(area) for area in there if int(area) not in beside]
     if len(there) < 2:
         return ()

@@ -226,8 +226,8 @@ def _position(table: FloatArray, ranked_of: FloatArray) -> FloatArray:
     return share
 
 
-def _points(given: ArrayLike, table: FloatArray, otherwise: FloatArray) -> FloatArray:
-    points = np.broadcast_to(np.asarray(given, np.float64), table.shape[1:])
+def _points(own_points: ArrayLike, table: FloatArray, otherwise: FloatArray) -> FloatArray:
+    points = np.broadcast_to(np.asarray(own_points, np.float64), table.shape[1:])
     _refuse(np.isinf(points), table, "has a point that is not finite")
     return np.where(np.isnan(points), otherwise, points)
 

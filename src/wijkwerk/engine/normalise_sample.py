@@ -114,11 +114,11 @@ def highest(table: FloatArray) -> FloatArray:
 
 def _least(table: FloatArray, sign: float) -> FloatArray:
     """The smallest of sign · x in each column; NaN where a column has no value, without a warning about that."""
-    found = np.full(table.shape[1], np.nan)
+    least = np.full(table.shape[1], np.nan)
     there = has_values(table)
     if there.any():
-        found[there] = np.nanmin(sign * table[:, there], axis=0)
-    return found
+        least[there] = np.nanmin(sign * table[:, there], axis=0)
+    return least
 
 
 def mean(table: FloatArray) -> FloatArray:

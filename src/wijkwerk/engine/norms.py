@@ -164,8 +164,8 @@ def gap_count(gaps: ArrayLike, denominator: ArrayLike, per: ArrayLike, *, minimu
     )
     _refuse(unit <= 0, "per", "must be above 0")
     _refuse(base < 0, "denominator", "must not be below 0")
-    told = (base > 0) & (base >= least)
-    exact = np.abs(wide) * np.where(told, base, np.nan) / unit
+    is_countable = (base > 0) & (base >= least)
+    exact = np.abs(wide) * np.where(is_countable, base, np.nan) / unit
     nearest = np.round(exact)
     whole = np.isclose(exact, nearest, rtol=1e-9, atol=1e-9)
     return np.asarray(np.sign(wide) * np.where(whole, nearest, np.ceil(exact)))

@@ -124,14 +124,14 @@ def _treat(
     """Only what has a plan is looked at: skewness of every column costs more than the rest of the pipeline."""
     treated, moved = table.copy(), np.zeros(table.shape, np.int8)
     nothing = ColumnTreatment("none", 0, np.nan, np.nan, np.nan, np.nan, True)
-    found = [nothing] * len(columns)
+    treatments = [nothing] * len(columns)
     for index, column in enumerate(columns):
         if column.treat == NO_TREATMENT or np.isnan(table[:, index]).all():
             continue
         with _stage(index, "treat"):
             one = treat(table[:, [index]], column.treat)
-        treated[:, index], moved[:, index], found[index] = one.values[:, 0], one.points[:, 0], one.columns[0]
-    return treated, tuple(found), moved
+        treated[:, index], moved[:, index], treatments[index] = one.values[:, 0], one.points[:, 0], one.columns[0]
+    return treated, tuple(treatments), moved
 
 
 def _stepped(values: FloatArray, steps: tuple[Step, ...], points: Points, node: int) -> FloatArray:

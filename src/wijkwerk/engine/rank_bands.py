@@ -43,17 +43,17 @@ def rank_bands(table: RankTable, share: float = BAND) -> RankBands:
     if not 0 <= share <= 1:
         raise ValueError(f"the share of draws within the band is {share}, not between 0 and 1")
     areas = table.doubled.shape[1]
-    found = np.full((3, areas), np.nan)
+    bands = np.full((3, areas), np.nan)
     ranked = np.zeros(areas, np.int64)
     tail = (1 - share) / 2
     for block in _blocks(table):
         drawn = np.sort(table.doubled[:, block].T, axis=1)  # no rank is 0, so those stand first
         ranked[block] = (drawn > 0).sum(axis=1)
         none, members = table.draws - ranked[block], np.flatnonzero(ranked[block])
-        for row, quantile in zip(found, (tail, 0.5, 1 - tail), strict=True):
+        for row, quantile in zip(bands, (tail, 0.5, 1 - tail), strict=True):
             at = none + _positions(quantile, ranked[block])
             row[block.start + members] = drawn[members, at[members]] / 2
-    low, median, high = found
+    low, median, high = bands
     return RankBands(low, median, high, ranked, table.computed)
 
 

@@ -34,15 +34,15 @@ def ranks(
     Raises ValueError on an unknown rule of ties, a negative or missing tolerance, or a score that is not finite.
     Places of IMD 2019 (`average`) and COINr (`lowest`) in tests/reference/.
     """
-    found = np.asarray(scores, np.float64)
+    values = np.asarray(scores, np.float64)
     rule = Ties(ties)
     if not tolerance >= 0:
         raise ValueError(f"the tolerance must be 0 or more, not {tolerance}")
-    if np.isinf(found).any():
-        raise ValueError(f"the score at position {int(np.flatnonzero(np.isinf(found))[0])} is not finite")
-    places = np.full(found.shape, np.nan)
-    present = np.flatnonzero(~np.isnan(found))
-    keys = -found[present] if highest_first else found[present]
+    if np.isinf(values).any():
+        raise ValueError(f"the score at position {int(np.flatnonzero(np.isinf(values))[0])} is not finite")
+    places = np.full(values.shape, np.nan)
+    present = np.flatnonzero(~np.isnan(values))
+    keys = -values[present] if highest_first else values[present]
     order = np.argsort(keys, kind="stable")
     places[present[order]] = _places(_starts(keys[order], tolerance), rule)
     return places

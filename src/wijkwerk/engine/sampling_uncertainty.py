@@ -93,14 +93,14 @@ def draw_figures(figures: Doubtful, random: np.random.Generator) -> FloatArray:
         value, low, high = (table[:, column] for table in (figures.values, figures.low, figures.high))
         if chance is Chance.NORMAL:
             z = random.standard_normal(len(value)) / _LIMIT
-            found = value + np.where(z < 0, z * (value - low), z * (high - value))
+            drawn_values = value + np.where(z < 0, z * (value - low), z * (high - value))
         elif chance is Chance.UNIFORM:
-            found = low + random.random(len(value)) * (high - low)
+            drawn_values = low + random.random(len(value)) * (high - low)
         else:
             continue
-        found = np.clip(found, figures.least[column], figures.most[column])
+        drawn_values = np.clip(drawn_values, figures.least[column], figures.most[column])
         bounded = ~np.isnan(value) & ~np.isnan(low) & ~np.isnan(high)
-        drawn[bounded, column] = found[bounded]
+        drawn[bounded, column] = drawn_values[bounded]
     return drawn
 
 
@@ -122,12 +122,12 @@ def rank_samples(
     areas = len(figures.values)
     doubled: Doubled = np.zeros((draws, areas), rank_type(areas))
     first, reasons = np.zeros((areas, len(places))), dict[int, str]()
-    for draw, found in enumerate(each_in_order(ranked, seeds, threads)):
-        if isinstance(found, str):
-            reasons[draw] = found
+    for draw, outcome in enumerate(each_in_order(ranked, seeds, threads)):
+        if isinstance(outcome, str):
+            reasons[draw] = outcome
         else:
-            doubled[draw] = found.doubled[0]
-            first += found.first
+            doubled[draw] = outcome.doubled[0]
+            first += outcome.first
     failed = np.isin(np.arange(draws), list(reasons))
     kinds = sorted(set(reasons.values()))
     failures = tuple(Failure(0, 0, reason, list(reasons.values()).count(reason)) for reason in kinds)
@@ -152,9 +152,9 @@ def rank_samples_together(
     for start in range(0, draws, at_once):
         block = [draw_figures(figures, np.random.Generator(np.random.PCG64(s))) for s in seeds[start : start + at_once]]
         scores = score(np.concatenate(block)).reshape(len(block), areas)
-        found = rank_rows(np.ascontiguousarray(scores), places)
-        doubled[start : start + len(block)] = found.doubled
-        first += found.first
+        table = rank_rows(np.ascontiguousarray(scores), places)
+        doubled[start : start + len(block)] = table.doubled
+        first += table.first
     return RankTable(doubled, np.zeros(draws, np.bool_), (), places, first)
 
 

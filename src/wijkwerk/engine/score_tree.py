@@ -59,18 +59,18 @@ class ScoreTree:
     @cached_property
     def weights(self) -> FloatArray:
         """(nodes,) the weight of each node in its parent; 1 for the score itself."""
-        found = np.ones(self.nodes)
+        weights = np.ones(self.nodes)
         for group in self.groups:
-            found[list(group.children)] = group.weights
-        return found
+            weights[list(group.children)] = group.weights
+        return weights
 
     @cached_property
     def parents(self) -> IntArray:
         """(nodes,) the group that each node goes into; −1 for the score itself."""
-        found = np.full(self.nodes, -1)
+        parents = np.full(self.nodes, -1)
         for number, group in enumerate(self.groups):
-            found[list(group.children)] = number
-        return found
+            parents[list(group.children)] = number
+        return parents
 
 
 def flat_tree(groups: IntArray, weights: FloatArray, group_weights: FloatArray, minimum_share: float = 0) -> ScoreTree:
@@ -146,12 +146,12 @@ class Presence:
             heavy = bool(self._tree.weights[node] > 0)
             present, weighty = self._present[number] - lost, self._weighty[number] - (lost & heavy)
             above = self._tree.indicators + number
-            found = self._value(number, present, weighty, out, out * heavy) & self.base[above]
-            if np.array_equal(found, self.base[above]):
+            remaining = self._value(number, present, weighty, out, out * heavy) & self.base[above]
+            if np.array_equal(remaining, self.base[above]):
                 break
-            changed[above] = found
+            changed[above] = remaining
             # A group that nobody has any more is left out too: of what nobody has, nobody is short.
-            node, lost, out = above, self.base[above] & ~found, int(not found.any())
+            node, lost, out = above, self.base[above] & ~remaining, int(not remaining.any())
         return changed
 
     def _value(self, number: int, present: Counts, weighty: Counts, taken_out: int, heavy_out: int) -> BoolArray:

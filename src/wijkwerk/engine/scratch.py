@@ -14,10 +14,10 @@ class Scratch:
     def take(self, rows: int, columns: int) -> FloatArray:
         """An array of this shape, with anything in it."""
         try:
-            found = self._spare.pop()
+            spare = self._spare.pop()
         except IndexError:
             return np.empty((rows, columns))
-        return found if found.shape == (rows, columns) else np.empty((rows, columns))
+        return spare if spare.shape == (rows, columns) else np.empty((rows, columns))
 
     def give(self, array: FloatArray) -> None:
         """Nobody uses this one any more."""

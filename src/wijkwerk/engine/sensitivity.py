@@ -46,14 +46,14 @@ class Effect:
 
 def single_choices(choices: Choices) -> dict[str, Choices]:
     """The same choices, each one by itself with the others held; only those that may differ at all."""
-    held = Choices(1, 1, 0, False)
+    fixed = Choices(1, 1, 0, False)
     each = {
-        "normalisation": replace(held, normalisations=choices.normalisations),
-        "aggregation": replace(held, aggregations=choices.aggregations),
-        "weights": replace(held, spread=choices.spread),
-        "left_out": replace(held, leave_out=choices.leave_out),
+        "normalisation": replace(fixed, normalisations=choices.normalisations),
+        "aggregation": replace(fixed, aggregations=choices.aggregations),
+        "weights": replace(fixed, spread=choices.spread),
+        "left_out": replace(fixed, leave_out=choices.leave_out),
     }
-    return {name: single for name, single in each.items() if single != held}
+    return {name: single for name, single in each.items() if single != fixed}
 
 
 def causes(tables: Mapping[str, RankTable], reference: FloatArray) -> tuple[Cause, ...]:
@@ -67,8 +67,8 @@ def causes(tables: Mapping[str, RankTable], reference: FloatArray) -> tuple[Caus
     """
     moved = {name: _moved(table, reference) for name, table in tables.items()}
     whole = sum(m.square for m in moved.values())
-    found = [Cause(n, m.shift, m.most, m.square / whole if whole > 0 else 0.0) for n, m in moved.items()]
-    return tuple(sorted(found, key=lambda cause: (-cause.share, -cause.shift, cause.name)))
+    strengths = [Cause(n, m.shift, m.most, m.square / whole if whole > 0 else 0.0) for n, m in moved.items()]
+    return tuple(sorted(strengths, key=lambda cause: (-cause.share, -cause.shift, cause.name)))
 
 
 def shift_per_draw(table: RankTable, reference: FloatArray) -> FloatArray:
@@ -76,12 +76,12 @@ def shift_per_draw(table: RankTable, reference: FloatArray) -> FloatArray:
 
     returns  (draws,) NaN for a draw that failed or has no area with a rank on both sides
     """
-    found = np.full(table.draws, np.nan)
+    shifts = np.full(table.draws, np.nan)
     for draw in range(table.draws):
         away = np.abs(table.ranks(slice(draw, draw + 1))[0] - reference)
         if not np.isnan(away).all():
-            found[draw] = np.nanmean(away)
-    return found
+            shifts[draw] = np.nanmean(away)
+    return shifts
 
 
 def choice_effects(
@@ -105,7 +105,7 @@ def choice_effects(
     if len(one) != len(other):
         raise ValueError(f"the two sets have {len(one)} and {len(other)} variants")
     a, b = rank(one).ranks(), rank(other).ranks()
-    found = []
+    effects = []
     for name in single_choices(choices):
         c = rank(_swapped(one, other, name)).ranks()
         known = ~(np.isnan(a) | np.isnan(b) | np.isnan(c))
@@ -113,8 +113,8 @@ def choice_effects(
         centred = b - _means(a, b)
         alone = float(np.mean(centred[known] * (c[known] - a[known]))) / whole if whole > 0 else 0.0
         together = float(np.mean((a[known] - c[known]) ** 2)) / 2 / whole if whole > 0 else 0.0
-        found.append(Effect(name, alone, together))
-    return tuple(sorted(found, key=lambda effect: -effect.together))
+        effects.append(Effect(name, alone, together))
+    return tuple(sorted(effects, key=lambda effect: -effect.together))
 
 
 @dataclass(frozen=True)

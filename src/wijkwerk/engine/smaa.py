@@ -54,18 +54,18 @@ def acceptability(judgements: ArrayLike, weights: ArrayLike) -> Acceptability:
     """
     weight = _weights(weights)
     scores = _scores(judgements, weight.shape)
-    told = ~np.isnan(scores).any(axis=(0, 2))
-    ranked = np.flatnonzero(told)
-    ranks, first = _count_places(scores[:, told], weight)
+    is_judged = ~np.isnan(scores).any(axis=(0, 2))
+    ranked = np.flatnonzero(is_judged)
+    ranks, first = _count_places(scores[:, is_judged], weight)
     central = first.T @ weight
     often = first.sum(axis=0)
     central = np.divide(central, often[:, None], out=np.full(central.shape, np.nan), where=often[:, None] > 0)
-    confidence = _confidence(scores[:, told], central)
+    confidence = _confidence(scores[:, is_judged], central)
     return Acceptability(
-        ranks=_placed(ranks, ranked, (told.size, told.size)),
-        central=_placed(central, ranked, (told.size, weight.shape[1])),
-        confidence=_placed(confidence, ranked, (told.size,)),
-        left_out=tuple(int(i) for i in np.flatnonzero(~told)),
+        ranks=_placed(ranks, ranked, (is_judged.size, is_judged.size)),
+        central=_placed(central, ranked, (is_judged.size, weight.shape[1])),
+        confidence=_placed(confidence, ranked, (is_judged.size,)),
+        left_out=tuple(int(i) for i in np.flatnonzero(~is_judged)),
         draws=weight.shape[0],
     )
 
@@ -119,8 +119,8 @@ def _placed(values: FloatArray, ranked: NDArray[np.int64], shape: tuple[int, ...
     return result
 
 
-def _weights(given: ArrayLike) -> FloatArray:
-    weight = np.asarray(given, np.float64)
+def _weights(weights: ArrayLike) -> FloatArray:
+    weight = np.asarray(weights, np.float64)
     if weight.ndim != 2 or weight.size == 0:
         raise ValueError(f"weights must have the shape (draws, criteria), not {weight.shape}")
     wrong = (weight < 0).any(axis=1) | ~(weight.sum(axis=1) > 0) | ~np.isfinite(weight).all(axis=1)
@@ -129,9 +129,9 @@ def _weights(given: ArrayLike) -> FloatArray:
     return np.asarray(weight / weight.sum(axis=1, keepdims=True))
 
 
-def _scores(given: ArrayLike, weights: tuple[int, ...]) -> FloatArray:
+def _scores(judgements: ArrayLike, weights: tuple[int, ...]) -> FloatArray:
     """Always (1 or draws, candidates, criteria)."""
-    scores = np.asarray(given, np.float64)
+    scores = np.asarray(judgements, np.float64)
     scores = scores[None] if scores.ndim == 2 else scores
     fits = scores.ndim == 3 and scores.shape[0] in {1, weights[0]} and scores.shape[2] == weights[1]
     if not fits or scores.shape[1] == 0:

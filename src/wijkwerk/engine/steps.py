@@ -161,9 +161,9 @@ def apply_step(values: FloatArray, step: Step, points: Points) -> FloatArray:
     """One step on one column (areas,). Raises ValueError as the method does, KeyError for one that does not exist."""
     if step.method in TRANSFORMATIONS:
         return transformed(values, step)
-    told = _told(step, points)
+    parameters = _told(step, points)
     function = NORMALISATIONS[step.method].function if step.method in NORMALISATIONS else _OWN_STEPS[step.method][0]
-    return np.asarray(function(values[:, None], **told)[:, 0], np.float64)
+    return np.asarray(function(values[:, None], **parameters)[:, 0], np.float64)
 
 
 def transformed(values: FloatArray, step: Step) -> FloatArray:
@@ -196,13 +196,13 @@ def range_of(steps: tuple[Step, ...], points: Points) -> tuple[float, float] | N
     if not steps:
         return None
     last = steps[-1]
-    told = _told(last, points if len(steps) == 1 else Points())
-    scale = float(told.get("scale", 100))
+    parameters = _told(last, points if len(steps) == 1 else Points())
+    scale = float(parameters.get("scale", 100))
     match last.method:
-        case "goalposts" if told.get("clip", True):
+        case "goalposts" if parameters.get("clip", True):
             return 0.0, scale
-        case "min_max" if told.get("clip", False) or not {"low", "high"} & set(told):
-            return float(told.get("scale_low", 0)), float(told.get("scale_high", 100))
+        case "min_max" if parameters.get("clip", False) or not {"low", "high"} & set(parameters):
+            return float(parameters.get("scale_low", 0)), float(parameters.get("scale_high", 100))
         case "national_share" | "exponential":
             return 0.0, scale
         case "percentile_rank":
@@ -213,12 +213,12 @@ def range_of(steps: tuple[Step, ...], points: Points) -> tuple[float, float] | N
 
 def _told(step: Step, points: Points) -> dict[str, Any]:
     """A method's keywords: what the recipe says, else the indicator's reference point of that name."""
-    told = dict(step.parameters)
+    parameters = dict(step.parameters)
     for name, point in POINTS.get(step.method, {}).items():
         value = getattr(points, point)
-        if name not in told and value is not None:
-            told[name] = np.array(value, np.float64)[:, None] if isinstance(value, tuple) else value
-    return told
+        if name not in parameters and value is not None:
+            parameters[name] = np.array(value, np.float64)[:, None] if isinstance(value, tuple) else value
+    return parameters
 
 
 def _negative(value: float | None) -> float | None:

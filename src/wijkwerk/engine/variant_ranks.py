@@ -58,15 +58,15 @@ def rank_into(into: Sequence[Doubled], scores: FloatArray, first: tuple[int, ...
     into     per row an array (areas,) that is all zeros
     returns  (areas, n's) in how many rows an area was among the first n
     """
-    found = np.zeros((scores.shape[1], len(first)))
+    counts = np.zeros((scores.shape[1], len(first)))
     for members, columns in _without_gaps(scores):
         if len(columns) == scores.shape[1]:
             part = scores if len(members) == len(scores) else scores[members]
         else:
             part = scores[np.ix_(members, columns)]
         if part.size:
-            found[columns] += _rank([into[row] for row in members], columns, np.ascontiguousarray(part), first)
-    return found
+            counts[columns] += _rank([into[row] for row in members], columns, np.ascontiguousarray(part), first)
+    return counts
 
 
 def _without_gaps(scores: FloatArray) -> list[tuple[IntArray, IntArray]]:
@@ -158,9 +158,9 @@ def _ties(keys: NDArray[np.uint64], bits: int) -> _Ties:
 
 def _among_first(order: IntArray, ties: _Ties, first: tuple[int, ...]) -> FloatArray:
     areas = order.shape[1]
-    found = np.zeros((areas, len(first)))
+    counts = np.zeros((areas, len(first)))
     for column, n in enumerate(first):
-        found[:, column] = np.bincount(order[:, :n].reshape(-1), minlength=areas)
+        counts[:, column] = np.bincount(order[:, :n].reshape(-1), minlength=areas)
         # A run that reaches over place n was counted as so many whole ones: share them out over the run.
         across = np.flatnonzero((ties.first_places <= n) & (ties.last_places > n))
         if len(across):
@@ -168,5 +168,5 @@ def _among_first(order: IntArray, ties: _Ties, first: tuple[int, ...]) -> FloatA
             within = n - run.first_places + 1
             counted = (run.members % areas < n).astype(np.float64)
             change = np.repeat(within / run.sizes, run.sizes) - counted
-            np.add.at(found[:, column], order.reshape(-1)[run.members], change)
-    return found
+            np.add.at(counts[:, column], order.reshape(-1)[run.members], change)
+    return counts

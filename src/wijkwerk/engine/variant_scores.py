@@ -86,9 +86,9 @@ class Combination:
         scale  (variants, 1) what each value is multiplied by, where it is a plain sum
         """
         group, mean = self.tree.groups[number], self.means[number]
-        found = self._called(number, mean, rows) if callable(mean) else self._summed(number, mean, rows, scale)
-        self._blank(found, number, rows, blank)
-        return self._transformed(found, number, group)
+        values = self._called(number, mean, rows) if callable(mean) else self._summed(number, mean, rows, scale)
+        self._blank(values, number, rows, blank)
+        return self._transformed(values, number, group)
 
     def _summed(self, number: int, power: float, rows: "_Rows", scale: FloatArray | None) -> FloatArray:
         group, below = self.tree.groups[number], self.tree.indicators
@@ -172,17 +172,17 @@ class Combination:
         group, below = self.tree.groups[number], self.tree.indicators
         inner = {child: self._group(child - below, rows) for child in group.children if child >= below}
         plain = {child: lowered(values, self._power(child - below)) for child, values in inner.items()}
-        found = np.full((len(rows.weights), self.areas), np.nan)
-        for row in range(len(found)):
+        combined = np.full((len(rows.weights), self.areas), np.nan)
+        for row in range(len(combined)):
             taking = [c for c in group.children if c != rows.left_out[row]]
             columns = [plain[c][row] if c >= below else self._values[:, c] for c in taking]
             if not columns:
                 continue
             try:
-                found[row] = combine(np.stack(columns, axis=1), rows.weights[row, taking])
+                combined[row] = combine(np.stack(columns, axis=1), rows.weights[row, taking])
             except ValueError as problem:
                 rows.failures.setdefault(row, str(problem))
-        return found
+        return combined
 
     def _transformed(self, values: FloatArray, number: int, group: Group) -> FloatArray:
         if group.transform is None:

@@ -87,8 +87,8 @@ def draw_variants(tree: ScoreTree, choices: Choices, count: int, seed: int) -> V
 
 def each_left_out(tree: ScoreTree) -> Variants:
     """One variant per indicator, the recipe's own but for that indicator."""
-    held = _held(tree, tree.indicators)
-    return Variants(held.normalisation, held.aggregation, np.arange(tree.indicators), held.factors)
+    own = _held(tree, tree.indicators)
+    return Variants(own.normalisation, own.aggregation, np.arange(tree.indicators), own.factors)
 
 
 def weights_of(tree: ScoreTree, variants: Variants, rows: IntArray | slice = slice(None)) -> FloatArray:

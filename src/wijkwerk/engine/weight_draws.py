@@ -122,7 +122,7 @@ def _inner_point(criteria: int, floor: FloatArray, ceiling: FloatArray, pairs: l
     rows += [np.append(_unit(criteria, i), 1.0) for i in range(criteria)]
     rows += [np.append(_unit(criteria, b) - _unit(criteria, a), 1.0) for a, b in pairs]
     limits = np.concatenate([-floor, ceiling, np.zeros(len(pairs))])
-    found = linprog(
+    solution = linprog(
         np.append(np.zeros(criteria), -1.0),
         A_ub=np.array(rows),
         b_ub=limits,
@@ -130,17 +130,17 @@ def _inner_point(criteria: int, floor: FloatArray, ceiling: FloatArray, pairs: l
         b_eq=[1.0],
         bounds=[(None, None)] * (criteria + 1),
     )
-    if found.x is None or found.x[-1] < -1e-9:
+    if solution.x is None or solution.x[-1] < -1e-9:
         raise ValueError("no weights respect the order and the ranges together and sum to 1")
-    return np.asarray(np.clip(found.x[:criteria], floor, ceiling), np.float64)
+    return np.asarray(np.clip(solution.x[:criteria], floor, ceiling), np.float64)
 
 
 def _unit(length: int, position: int) -> FloatArray:
     return np.asarray(np.eye(length)[position])
 
 
-def _range(given: ArrayLike | None, otherwise: float, criteria: int, what: str) -> FloatArray:
-    limits = np.full(criteria, otherwise) if given is None else np.asarray(given, np.float64)
+def _range(bounds: ArrayLike | None, otherwise: float, criteria: int, what: str) -> FloatArray:
+    limits = np.full(criteria, otherwise) if bounds is None else np.asarray(bounds, np.float64)
     if limits.shape != (criteria,):
         raise ValueError(f"{what} must give {criteria} limits, not {limits.size}")
     wrong = ~((limits >= 0) & (limits <= 1))

@@ -33,8 +33,8 @@ def relative(weights: ArrayLike, present: ArrayLike) -> FloatArray:
     all is the coverage gate's question, and comes first. Raises ValueError naming the position of a negative or
     missing weight, or when none is above 0.
     """
-    given, there = _checked(weights, present)
-    counted = np.where(there, given, 0.0)
+    weight, there = _checked(weights, present)
+    counted = np.where(there, weight, 0.0)
     total = counted.sum(axis=1, keepdims=True)
     return np.asarray(np.divide(counted, total, out=np.full(counted.shape, np.nan), where=total > 0))
 
@@ -48,9 +48,9 @@ def as_given(weights: ArrayLike, present: ArrayLike) -> FloatArray:
     Without its weight the sum would be lower and an area would look better by silence; with the weight handed to the
     others they would no longer stand as given. So there is no answer.
     """
-    given, there = _checked(weights, present)
-    complete = (there | (given == 0)).all(axis=1, keepdims=True)
-    return np.where(complete, np.where(there, given, 0.0), np.nan)
+    weight, there = _checked(weights, present)
+    complete = (there | (weight == 0)).all(axis=1, keepdims=True)
+    return np.where(complete, np.where(there, weight, 0.0), np.nan)
 
 
 def equal(children: int) -> FloatArray:
@@ -108,16 +108,16 @@ def pca_check(values: ArrayLike) -> tuple[FloatArray, float]:
 
 
 def _checked(weights: ArrayLike, present: ArrayLike) -> tuple[FloatArray, NDArray[np.bool_]]:
-    given, there = np.asarray(weights, np.float64), np.asarray(present, np.bool_)
-    if there.ndim != 2 or given.shape != there.shape[1:]:
-        raise ValueError(f"{given.size} weights for {there.shape[-1] if there.ndim else 0} children")
-    wrong = ~(np.isfinite(given) & (given >= 0))
+    weight, there = np.asarray(weights, np.float64), np.asarray(present, np.bool_)
+    if there.ndim != 2 or weight.shape != there.shape[1:]:
+        raise ValueError(f"{weight.size} weights for {there.shape[-1] if there.ndim else 0} children")
+    wrong = ~(np.isfinite(weight) & (weight >= 0))
     if wrong.any():
         position = int(np.flatnonzero(wrong)[0])
-        raise ValueError(f"the weight of column {position} is {given[position]:g}, not 0 or more")
-    if not (given > 0).any():
+        raise ValueError(f"the weight of column {position} is {weight[position]:g}, not 0 or more")
+    if not (weight > 0).any():
         raise ValueError("no weight is above 0")
-    return given, there
+    return weight, there
 
 
 def _complete(values: ArrayLike) -> FloatArray:

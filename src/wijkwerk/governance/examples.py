@@ -45,11 +45,11 @@ def perform_work(folder: Path) -> None:
         performing.definitions()
         if Pledge.objects.exists() or Action.objects.exists():
             return
-        made = {
+        pledges = {
             terms.id: performing.pledge(terms, ("pledges", index)) for index, terms in enumerate(work.value.pledges)
         }
         for index, terms in enumerate(work.value.actions):
-            performing.action(terms, ("actions", index), made)
+            performing.action(terms, ("actions", index), pledges)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +62,10 @@ class _Performing:
         for index, terms in enumerate(self.work.value.definitions):
             place = ("definitions", index)
             text = DefinitionText(terms.term, terms.text, terms.source)
-            made = write_definition(text, by=self._person(terms.by, (*place, "by")))
+            definition = write_definition(text, by=self._person(terms.by, (*place, "by")))
             if terms.adopted_by is not None:
                 adopting = self._person(terms.adopted_by, (*place, "adopted_by"))
-                adopt_definition(made, by=adopting, read=DefinitionFlow.mark_of(made))
+                adopt_definition(definition, by=adopting, read=DefinitionFlow.mark_of(definition))
 
     def pledge(self, terms: PledgeTerms, place: tuple[Key, ...]) -> Pledge:
         by = self._person(terms.by, (*place, "by"))
@@ -83,8 +83,8 @@ class _Performing:
         )
         pledge = make_pledge(text, due=self._due(terms.due, place), by=by)
         for each in terms.reports:
-            told = Told(each.on, each.how, each.how_many)
-            report_on_pledge(pledge, told, by=by, read=PledgeFlow.mark_of(pledge))
+            notice = Told(each.on, each.how, each.how_many)
+            report_on_pledge(pledge, notice, by=by, read=PledgeFlow.mark_of(pledge))
         return pledge
 
     def action(self, terms: ActionTerms, place: tuple[Key, ...], made: Mapping[str, Pledge]) -> None:

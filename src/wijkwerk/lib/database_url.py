@@ -97,24 +97,24 @@ def _postgresql(parts: SplitResult) -> DatabaseAddress:
 
 
 def _host_and_port(place: str) -> tuple[str, str]:
-    found = re.fullmatch(r"(?P<host>\[[0-9a-fA-F:.]+\]|[^:\[\]]*)(?::(?P<port>.*))?", place)
-    if found is None:
+    match = re.fullmatch(r"(?P<host>\[[0-9a-fA-F:.]+\]|[^:\[\]]*)(?::(?P<port>.*))?", place)
+    if match is None:
         raise _wrong("de server is niet te lezen")
-    port = found["port"] or ""
-    if found["port"] is not None and (not _PORT.fullmatch(port) or int(port) > _LAST_PORT):
+    port = match["port"] or ""
+    if match["port"] is not None and (not _PORT.fullmatch(port) or int(port) > _LAST_PORT):
         raise _wrong("de poort is geen getal van 1 tot en met 65535")
-    return unquote(found["host"].strip("[]")), port
+    return unquote(match["host"].strip("[]")), port
 
 
 def _options(query: str) -> dict[str, str]:
     try:
-        given = parse_qsl(query, keep_blank_values=True, strict_parsing=bool(query))
+        pairs = parse_qsl(query, keep_blank_values=True, strict_parsing=bool(query))
     except ValueError as error:
         raise _wrong("wat achter het vraagteken staat, is niet te lezen") from error
-    unknown = sorted({name for name, _ in given} - set(_OPTIONS))
-    if unknown or len(dict(given)) != len(given):
+    unknown = sorted({name for name, _ in pairs} - set(_OPTIONS))
+    if unknown or len(dict(pairs)) != len(pairs):
         raise _wrong(f"achter het vraagteken mag alleen, en elk één keer: {', '.join(_OPTIONS)}")
-    options = dict(given)
+    options = dict(pairs)
     if options.get("sslmode", "prefer") not in _SSL_MODES:
         raise _wrong(f"sslmode is een van: {', '.join(_SSL_MODES)}")
     if not options.get("connect_timeout", "1").isdigit():

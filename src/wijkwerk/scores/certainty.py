@@ -157,9 +157,9 @@ def _sampled(
 
 def _medians(country: FloatArray) -> FloatArray:
     there = ~np.isnan(country).all(axis=0)
-    found = np.full(country.shape[1], np.nan)
-    found[there] = np.nanmedian(country[:, there], axis=0)
-    return found
+    medians = np.full(country.shape[1], np.nan)
+    medians[there] = np.nanmedian(country[:, there], axis=0)
+    return medians
 
 
 def _root(values: FloatArray, columns: list[ColumnPlan], groups: list[GroupPlan]) -> FloatArray:
@@ -194,5 +194,5 @@ def _causes(tried: Alternatives, choices: Choices, own: FloatArray, threads: int
 
 def _indicators(tried: Alternatives, own: FloatArray) -> tuple[tuple[str, float], ...]:
     moved = shift_per_draw(_rank(tried, each_left_out(tried.tree), 1), own)
-    found = [(name, float(shift)) for name, shift in zip(tried.indicators, moved, strict=True) if shift == shift]
-    return tuple(sorted(found, key=lambda each: -each[1]))
+    shifts = [(name, float(shift)) for name, shift in zip(tried.indicators, moved, strict=True) if shift == shift]
+    return tuple(sorted(shifts, key=lambda each: -each[1]))

@@ -44,7 +44,7 @@ def _with_rows(steps: tuple[Step, ...], node: str, units: tuple[str, ...]) -> tu
 
 
 def _with_row(step: Step, node: str, units: tuple[str, ...]) -> Step:
-    found = step
+    adapted = step
     for name, parameter in parameters_of(step.method).items():
         if parameter.kind is not Kind.AREA or name not in step.parameters:
             continue
@@ -60,5 +60,5 @@ def _with_row(step: Step, node: str, units: tuple[str, ...]) -> Step:
                     )
                 ]
             )
-        found = replace(found, parameters={**found.parameters, name: units.index(code)})
-    return found
+        adapted = replace(adapted, parameters={**adapted.parameters, name: units.index(code)})
+    return adapted

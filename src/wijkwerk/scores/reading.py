@@ -186,14 +186,14 @@ def _unclear(cell: str, mark: str, file: str) -> ScoreError:
 def _numbers(
     rows: list[tuple[int, list[str]]], index: int, name: str, decimal: str, problems: list[Problem]
 ) -> np.ndarray:
-    found = np.full(len(rows), np.nan)
+    numbers = np.full(len(rows), np.nan)
     for place, (line, row) in enumerate(rows):
         cell = row[index].strip().strip('"').replace("\u00a0", "").replace(" ", "")
         if cell.lower() in MISSING:
             continue
         plain = _plain(cell, decimal)
         if plain is not None:
-            found[place] = plain
+            numbers[place] = plain
         else:
             problems.append(
                 Problem(
@@ -203,7 +203,7 @@ def _numbers(
                     "Verbeter de cel. Laat haar leeg als er geen cijfer is.",
                 )
             )
-    return found
+    return numbers
 
 
 def _plain(cell: str, decimal: str) -> float | None:

@@ -42,15 +42,15 @@ def _chosen(recipe: Recipe, figures: Figures) -> np.ndarray:
     """Positions of the units that the recipe is about. Raises ScoreError where there is none."""
     wanted = {level.value for level in recipe.areas}
     if not wanted or figures.levels is None:
-        found = np.arange(len(figures.units))
+        positions = np.arange(len(figures.units))
     else:
-        found = np.flatnonzero([level in wanted for level in figures.levels])
-    if not len(found):
+        positions = np.flatnonzero([level in wanted for level in figures.levels])
+    if not len(positions):
         what = f"geen enkel gebied van niveau {' of '.join(sorted(wanted))}" if figures.units else "geen enkel gebied"
         raise ScoreError(
             [Problem("tabel", what, "minstens één gebied", "Kijk of de tabel rijen heeft, en welk niveau zij zijn.")]
         )
-    return found
+    return positions
 
 
 def _check_delivered(recipe: Recipe, prepared: Prepared) -> None:
@@ -88,12 +88,12 @@ def _level_runs(recipe: Recipe, figures: Figures, prepared: Prepared) -> tuple[L
 
 def _ranks(recipe: Recipe, computed: Computed) -> FloatArray:
     """Places of the groups. The values of a sample-wide rank hang on no unit that the gate kept out."""
-    found = np.full(computed.nodes.shape, np.nan)
+    places = np.full(computed.nodes.shape, np.nan)
     count = len(recipe.indicators)
-    found[:, count:] = ranks_per_column(
+    places[:, count:] = ranks_per_column(
         computed.nodes[:, count:],
         ties=recipe.ranks.ties,
         tolerance=recipe.ranks.tolerance,
         highest_first=recipe.ranks.first == "highest",
     )
-    return found
+    return places

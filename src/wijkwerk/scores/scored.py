@@ -137,8 +137,8 @@ class Scored:
     @cached_property
     def bounds(self) -> tuple[FloatArray, FloatArray]:
         """Two arrays (units, nodes): the lowest and the highest value once nothing is missing."""
-        found = [bounds(run.computed, run.columns, run.groups) for run in self.runs]
-        return self._joined([low for low, _ in found]), self._joined([high for _, high in found])
+        ends = [bounds(run.computed, run.columns, run.groups) for run in self.runs]
+        return self._joined([low for low, _ in ends]), self._joined([high for _, high in ends])
 
     @cached_property
     def present(self) -> NDArray[np.int64]:
@@ -156,13 +156,13 @@ class Scored:
     def complete(self) -> NDArray[np.bool_]:
         """(units, groups) whether a unit has every figure that any unit of its level has."""
         count = len(self.recipe.indicators)
-        found = np.zeros((len(self.units), len(self.recipe.groups)), np.bool_)
+        complete = np.zeros((len(self.units), len(self.recipe.groups)), np.bool_)
         for run in self.runs:
             has = ~np.isnan(self.values[run.rows, :count]) & ~self.prepared.imputed[run.rows]
             fine = has | ~has.any(axis=0)
             for place, group in enumerate(self.recipe.groups):
-                found[run.rows, place] = fine[:, self._leaves(group)].all(axis=1)
-        return found
+                complete[run.rows, place] = fine[:, self._leaves(group)].all(axis=1)
+        return complete
 
     def _leaves(self, group: str) -> list[int]:
         return [self.column_of[leaf] for leaf in self.recipe.indicators_under(group)]

@@ -144,8 +144,8 @@ def _page(address: str) -> tuple[str, ResolverMatch | None]:
     match = None if parts.scheme or parts.netloc else _match(parts.path)
     if match is None:
         return "", None
-    asked = QueryDict(parts.query)
-    kept = [(name, value) for name in _KEPT for value in asked.getlist(name)[:1] if _CODE.fullmatch(value)]
+    query = QueryDict(parts.query)
+    kept = [(name, value) for name in _KEPT for value in query.getlist(name)[:1] if _CODE.fullmatch(value)]
     whole = parts.path + (f"?{urlencode(kept)}" if kept else "")
     return whole if len(whole) <= _MOST_PATH else parts.path, match
 
@@ -175,11 +175,11 @@ def _edition(key: str) -> str:
 
 
 def _on(site: Site, match: ResolverMatch, part: str, pointed_at: str, address: str) -> PageSubject:
-    asked = site.query
+    query = site.query
     indicator = site.catalogue.indicators.get(pointed_at or match.kwargs.get("indicator", ""))
-    code = match.kwargs.get("code") or asked.get("gebied", "")
+    code = match.kwargs.get("code") or query.get("gebied", "")
     area = site.store.area(code) if code and _CODE.fullmatch(code) else None
-    period = _period(site, indicator, asked.get("jaar", ""), part)
+    period = _period(site, indicator, query.get("jaar", ""), part)
     theme = site.catalogue.themes.get(match.kwargs.get("theme", ""))
     words = _page_words(
         match,

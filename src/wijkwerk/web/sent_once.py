@@ -76,14 +76,14 @@ def _key(request: HttpRequest, person: Visitor) -> str | None:
     """None for what is no form of a page: without a token the door of CSRF lets nothing through."""
     if request.method != "POST" or not request.POST.get(_FIELD):
         return None
-    told = hashlib.sha256(json.dumps([person.pk, request.path, sorted(request.POST.lists())]).encode())
+    digest = hashlib.sha256(json.dumps([person.pk, request.path, sorted(request.POST.lists())]).encode())
     for name, files in sorted(request.FILES.lists()):
         for file in files:
-            told.update(json.dumps([name, file.name]).encode())
+            digest.update(json.dumps([name, file.name]).encode())
             for chunk in file.chunks():
-                told.update(chunk)
+                digest.update(chunk)
             file.seek(0)
-    return f"sent-once-{told.hexdigest()}"
+    return f"sent-once-{digest.hexdigest()}"
 
 
 def _claimed(key: str) -> str | None:

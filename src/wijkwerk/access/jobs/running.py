@@ -48,9 +48,9 @@ def every_day(handler: Handler) -> Handler:
 def ask_for_the_day() -> None:
     """Put in the queue what is done every day and nobody asked for yet today."""
     start = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
-    asked = set(Job.objects.filter(kind__in=_EVERY_DAY, created_at__gte=start).values_list("kind", flat=True))
+    kinds_of_today = set(Job.objects.filter(kind__in=_EVERY_DAY, created_at__gte=start).values_list("kind", flat=True))
     for kind in _EVERY_DAY:
-        if kind not in asked:
+        if kind not in kinds_of_today:
             enqueue(kind, None)
 
 
@@ -73,10 +73,10 @@ def cancel(job: Job, *, by: Person) -> bool:
 
     False where it was over, or somebody asked already: then nothing changes, and there is no event.
     """
-    found = Job.objects.filter(pk=job.pk)
-    if found.filter(state=JobState.QUEUED).update(state=JobState.CANCELLED, finished_at=timezone.now()):
+    this_job = Job.objects.filter(pk=job.pk)
+    if this_job.filter(state=JobState.QUEUED).update(state=JobState.CANCELLED, finished_at=timezone.now()):
         became = "uit de wachtrij gehaald"
-    elif found.filter(state=JobState.RUNNING, cancel_asked=False).update(cancel_asked=True):
+    elif this_job.filter(state=JobState.RUNNING, cancel_asked=False).update(cancel_asked=True):
         became = "gevraagd te stoppen terwijl zij bezig was"
     else:
         return False

@@ -76,8 +76,8 @@ class FlowDescription(Generic[Row]):
     @classmethod
     def mark_asked(cls, row: Row, permission: str) -> str:
         """The mark that a form for a deed of the permission table sends along; empty where that asks for none."""
-        asked = any(move.reads and move.permission == permission for move in cls.moves)
-        return cls.mark_of(row) if asked else ""
+        needs_mark = any(move.reads and move.permission == permission for move in cls.moves)
+        return cls.mark_of(row) if needs_mark else ""
 
     @classmethod
     def what_is_read(cls, row: Row) -> list[Any]:

@@ -6,9 +6,9 @@ from django.db.models import Field, Model
 
 
 def field_of(row: Model, name: str) -> "Field[Any, Any]":
-    found = row._meta.get_field(name)
-    assert isinstance(found, Field)
-    return found
+    field = row._meta.get_field(name)
+    assert isinstance(field, Field)
+    return field
 
 
 def changed_fields(before: Model, after: Model) -> list[str]:

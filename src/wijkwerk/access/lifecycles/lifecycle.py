@@ -171,8 +171,8 @@ class Lifecycle(FlowDescription[Row]):
     @classmethod
     def offers(cls, row: Row, person: Visitor) -> dict[str, Offer]:
         """Every move by its verb, as this person sees it: the buttons of a page, and why one is missing."""
-        asked = ((move, move.permission) for move in cls.moves)
-        return {move.verb: cls._offer(row, move, permission, person) for move, permission in asked if permission}
+        permissions = ((move, move.permission) for move in cls.moves)
+        return {move.verb: cls._offer(row, move, permission, person) for move, permission in permissions if permission}
 
     @classmethod
     def changed_sentence(cls, row: Row, move: Move) -> str:
@@ -181,13 +181,15 @@ class Lifecycle(FlowDescription[Row]):
 
     @classmethod
     def _offer(cls, row: Row, move: Move, permission: str, person: Visitor) -> Offer:
-        asked = move.kind or cls._as_it_begins(row, move)
-        is_allowed = may(person, permission, asked)
+        subject = move.kind or cls._as_it_begins(row, move)
+        is_allowed = may(person, permission, subject)
         pairs = [pair for pair in move.not_by if pair.had(person, row)]
         rules = tuple(pair.rule(cls.noun) for pair in pairs)
-        not_you = rules if is_allowed else rules_against(person, permission, asked)
+        not_you = rules if is_allowed else rules_against(person, permission, subject)
         own = tuple(pair.refusal(cls.noun) for pair in pairs)
-        return Offer(move, is_allowed, cls._not_now(row, move), not_you, role_names((permission, kind_of(asked))), own)
+        return Offer(
+            move, is_allowed, cls._not_now(row, move), not_you, role_names((permission, kind_of(subject))), own
+        )
 
     @classmethod
     def _require(cls, row: Row, move: Move, by: Person | None) -> None:

@@ -43,17 +43,17 @@ def open_log(connection: BaseDatabaseWrapper) -> None:
 
 
 def is_closed(connection: BaseDatabaseWrapper) -> bool:
-    asked = (
+    query = (
         "SELECT tgname FROM pg_trigger WHERE tgenabled = 'O' AND tgrelid = to_regclass(%s)"
         if connection.vendor == "postgresql"
         else "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s"
     )
-    wanted, found = {_name(table, deed) for table, deed in _wanted(connection)}, set()
+    wanted, present = {_name(table, deed) for table, deed in _wanted(connection)}, set()
     with connection.cursor() as cursor:
         for table in _DEEDS[connection.vendor]:
-            cursor.execute(asked, [table])
-            found |= {name for (name,) in cursor.fetchall()}
-    return wanted <= found
+            cursor.execute(query, [table])
+            present |= {name for (name,) in cursor.fetchall()}
+    return wanted <= present
 
 
 def close_again(using: str, **more: Any) -> None:

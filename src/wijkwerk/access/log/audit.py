@@ -82,7 +82,7 @@ class AuditEvent(models.Model):
         raise AppendOnlyError("an audit event is never deleted")
 
     def expected_digest(self) -> str:
-        told = [
+        fields = [
             self.previous_digest,
             self.moment.astimezone(timezone.get_default_timezone()).isoformat(),
             self.person_id,
@@ -91,7 +91,7 @@ class AuditEvent(models.Model):
             self.key,
             self.reason,
         ]
-        return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()
+        return hashlib.sha256(json.dumps(fields, ensure_ascii=False).encode()).hexdigest()
 
 
 def record(*, person: Person | None, verb: str, kind: str, key: str, reason: str = "") -> AuditEvent:

@@ -45,8 +45,8 @@ class LogCheck:
 def still_holds(noted: str) -> bool:
     """Whether an event that was written down elsewhere as "number:digest" is still in the log as it was."""
     number, _, digest = noted.strip().partition(":")
-    found = whole_number(number)
-    return found is not None and AuditEvent.objects.filter(pk=found, digest=digest).exists()
+    key = whole_number(number)
+    return key is not None and AuditEvent.objects.filter(pk=key, digest=digest).exists()
 
 
 def check_log(database: str = "default") -> LogCheck:

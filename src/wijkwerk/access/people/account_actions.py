@@ -59,10 +59,10 @@ def join_organisation(person: Person, organisation: Organisation | None, *, by: 
     require_open(person)
     if person.organisation == organisation:
         return False
-    told = f"{_code_of(organisation)} (was {_code_of(person.organisation)})"
+    change = f"{_code_of(organisation)} (was {_code_of(person.organisation)})"
     person.organisation = organisation
     person.save(update_fields=["organisation"])
-    record(person=by, verb="join", kind="person", key=str(person.pk), reason=told)
+    record(person=by, verb="join", kind="person", key=str(person.pk), reason=change)
     return True
 
 
@@ -118,18 +118,18 @@ def fill_role(holding: RoleHolding, person: Person, *, by: Person | None, reason
         raise RoleError("Deze rol is niet (meer) vacant.")
     first_day = max(timezone.localdate(), holding.valid_from)
     with transaction.atomic():
-        given = give_role(person, Role(holding.role), by=by, scope=holding.scope, since=first_day, reason=reason)
+        new_holding = give_role(person, Role(holding.role), by=by, scope=holding.scope, since=first_day, reason=reason)
         end_role_at_once(holding, by=by, reason="vervuld")
-    return given
+    return new_holding
 
 
 @transaction.atomic
 def add_organisation(*, by: Person | None, name: str) -> Organisation:
     """Raises UserError where it has no name, or there is one of that name."""
-    made = Organisation(code=free_code(Organisation, name), name=name.strip())
-    made.save()
-    record(person=by, verb="add", kind="organisation", key=made.code, reason="nog zonder mensen")
-    return made
+    organisation = Organisation(code=free_code(Organisation, name), name=name.strip())
+    organisation.save()
+    record(person=by, verb="add", kind="organisation", key=organisation.code, reason="nog zonder mensen")
+    return organisation
 
 
 @transaction.atomic
@@ -163,13 +163,13 @@ def end_role_at_once(holding: RoleHolding, *, by: Person | None, reason: str) ->
         holding.valid_to = holding.valid_from
 
 
-def _refuse_held(given: RoleHolding) -> None:
+def _refuse_held(holding: RoleHolding) -> None:
     """Raises RoleError where the person holds the role then."""
-    day, person = given.valid_from, given.person
-    held = RoleHolding.objects.on(day).filter(person=person, role=given.role, scope=given.scope)
-    if person is not None and held.exists():
-        where = f" voor {given.scope}" if given.scope else ""
-        raise RoleError(f"{person} heeft de rol {role_facts(Role(given.role)).name}{where} al op {day:%d-%m-%Y}.")
+    day, person = holding.valid_from, holding.person
+    holdings = RoleHolding.objects.on(day).filter(person=person, role=holding.role, scope=holding.scope)
+    if person is not None and holdings.exists():
+        where = f" voor {holding.scope}" if holding.scope else ""
+        raise RoleError(f"{person} heeft de rol {role_facts(Role(holding.role)).name}{where} al op {day:%d-%m-%Y}.")
 
 
 def _refuse_last_beheerder(holding: RoleHolding, by: Person | None, first_day: datetime.date) -> None:
@@ -179,9 +179,9 @@ def _refuse_last_beheerder(holding: RoleHolding, by: Person | None, first_day: d
     """
     if by is None or holding.role != Role.BEHEERDER or holding.person_id is None:
         return
-    held = RoleHolding.objects.filter(role=Role.BEHEERDER)
-    list(held.select_for_update().order_by("pk").values_list("pk"))  # two that end their role at once take turns
-    others = held.exclude(person=holding.person_id).filter(person__is_active=True)
+    holdings = RoleHolding.objects.filter(role=Role.BEHEERDER)
+    list(holdings.select_for_update().order_by("pk").values_list("pk"))  # two that end their role at once take turns
+    others = holdings.exclude(person=holding.person_id).filter(person__is_active=True)
     if others.filter(valid_from__lte=first_day, valid_to=None).exists():
         return
     raise RoleError(

@@ -88,10 +88,10 @@ def gains_by_place(person: Person, body: Body, parent: Scope | None) -> bool:
 
     Else whoever keeps bodies, and holds a role for one, would get at the papers of another by putting it under that.
     """
-    held = {scope for scopes in scopes_by_role(person).values() for scope in scopes}
-    if not held or parent is None:
+    scopes_held = {scope for scopes in scopes_by_role(person).values() for scope in scopes}
+    if not scopes_held or parent is None:
         return False
-    return lies_within(parent.pk, held) and not lies_within(body.scope_id, held)
+    return lies_within(parent.pk, scopes_held) and not lies_within(body.scope_id, scopes_held)
 
 
 def _take_turns() -> None:

@@ -43,9 +43,11 @@ def add_examples(*, by: Person | None) -> list[Function]:
 @transaction.atomic
 def add_function(*, by: Person | None, name: str, description: str = "") -> Function:
     """Raises TakenNameError where it has no name, or there is one of that name."""
-    made = Function.objects.create(code=free_code(Function, name), name=name.strip(), description=description.strip())
-    record(person=by, verb="add", kind="function", key=made.code, reason="nog door niemand vervuld")
-    return made
+    function = Function.objects.create(
+        code=free_code(Function, name), name=name.strip(), description=description.strip()
+    )
+    record(person=by, verb="add", kind="function", key=function.code, reason="nog door niemand vervuld")
+    return function
 
 
 @transaction.atomic
@@ -66,12 +68,12 @@ def change_function(
         )
     if function.is_active and not is_active:
         _refuse_in_use(function)
-    told = _changes(function, name.strip(), description.strip(), is_active)
-    if not told:
+    changes = _changes(function, name.strip(), description.strip(), is_active)
+    if not changes:
         raise FunctionError("Er is niets veranderd. Wijzig iets, of ga terug.")
     function.name, function.description, function.is_active = name.strip(), description.strip(), is_active
     function.save(update_fields=["name", "description", "is_active"])
-    record(person=by, verb="change", kind="function", key=function.code, reason=joined(*told))
+    record(person=by, verb="change", kind="function", key=function.code, reason=joined(*changes))
 
 
 @transaction.atomic
@@ -100,11 +102,11 @@ def hold_function(
         _refuse_held(function, person, scope, since)
     if scope is not None and not scope.is_valid_on(since):
         raise FunctionError(f"{scope} is er niet op {since:%d-%m-%Y}. Kies een gebied of gremium dat er dan is.")
-    made = FunctionHolding.objects.create(
+    holding = FunctionHolding.objects.create(
         function=function, person=person, scope=scope, valid_from=since, valid_to=until
     )
-    record(person=by, verb="give", kind="functionholding", key=str(made.pk), reason=reason)
-    return made
+    record(person=by, verb="give", kind="functionholding", key=str(holding.pk), reason=reason)
+    return holding
 
 
 @transaction.atomic
@@ -151,8 +153,8 @@ def mark_of(function: Function) -> str:
 
 def _refuse_held(function: Function, person: Person, scope: Scope | None, since: datetime.date) -> None:
     """Also where it begins later: one person holds a function for a thing once at a time."""
-    held = FunctionHolding.objects.filter(function=function, person=person, scope=scope)
-    if held.not_ended_by(since - datetime.timedelta(days=1)).exists():
+    holdings = FunctionHolding.objects.filter(function=function, person=person, scope=scope)
+    if holdings.not_ended_by(since - datetime.timedelta(days=1)).exists():
         where = f" voor {scope}" if scope else ""
         raise FunctionError(f"{person} vervult {function}{where} al. Kies iemand anders, of beëindig dat eerst.")
 
@@ -165,11 +167,11 @@ def _refuse_in_use(function: Function) -> None:
 
 
 def _changes(function: Function, name: str, description: str, is_active: bool) -> list[str]:
-    told = []
+    changes = []
     if name != function.name:
-        told.append(f"heet nu {name} (was {function.name})")
+        changes.append(f"heet nu {name} (was {function.name})")
     if description != function.description:
-        told.append("andere uitleg")
+        changes.append("andere uitleg")
     if is_active != function.is_active:
-        told.append("weer in gebruik" if is_active else "niet meer in gebruik")
-    return told
+        changes.append("weer in gebruik" if is_active else "niet meer in gebruik")
+    return changes

@@ -222,11 +222,11 @@ def _substituted_by(person: Person, day: datetime.date) -> Q:
 
 
 def _held(whose: Q, day: datetime.date) -> Held:
-    found: dict[Role, set[int]] = {Role.BEZOEKER: set()}
-    held = RoleHolding.objects.in_force(day).filter(whose)
-    for role, scope in held.values_list("role", "scope_id"):
-        found.setdefault(Role(role), set()).update(() if scope is None else (scope,))
-    return {role: frozenset(scopes) for role, scopes in found.items()}
+    by_role: dict[Role, set[int]] = {Role.BEZOEKER: set()}
+    holdings = RoleHolding.objects.in_force(day).filter(whose)
+    for role, scope in holdings.values_list("role", "scope_id"):
+        by_role.setdefault(Role(role), set()).update(() if scope is None else (scope,))
+    return {role: frozenset(scopes) for role, scopes in by_role.items()}
 
 
 for _model in (RoleHolding, Scope):

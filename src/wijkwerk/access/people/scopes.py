@@ -89,8 +89,8 @@ def with_all_inside(holders: Collection[int]) -> frozenset[int]:
 
 
 def _with_all_inside(holders: Collection[int]) -> frozenset[int]:
-    found, layer = set(holders), set(holders)
+    scopes, layer = set(holders), set(holders)
     while layer:
-        layer = set(Scope.objects.filter(parent_id__in=layer).values_list("pk", flat=True)) - found
-        found |= layer
-    return frozenset(found)
+        layer = set(Scope.objects.filter(parent_id__in=layer).values_list("pk", flat=True)) - scopes
+        scopes |= layer
+    return frozenset(scopes)

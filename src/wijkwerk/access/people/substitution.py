@@ -24,8 +24,8 @@ from wijkwerk.access.privacy.personal import Personal
 class SubstitutionQuerySet(models.QuerySet["Substitution"]):
     def on(self, day: datetime.date) -> Self:
         """In force on a day, and so is the role; the last day still counts."""
-        held = RoleHolding.objects.in_force(day).filter(person__is_active=True)
-        return self.filter(valid_from__lte=day, valid_to__gte=day, ended_at=None, holding__in=held)
+        holdings = RoleHolding.objects.in_force(day).filter(person__is_active=True)
+        return self.filter(valid_from__lte=day, valid_to__gte=day, ended_at=None, holding__in=holdings)
 
 
 class Substitution(models.Model):

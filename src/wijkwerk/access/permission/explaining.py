@@ -40,7 +40,7 @@ def why(person: Visitor, verb: str, obj: Model | type[Model] | str) -> Answer | 
     if rows is None:
         return None
     held = scopes_by_role(person)
-    asked = unmet(person, verb, obj) if isinstance(obj, Model) else requirements(deed)
+    requirements_left = unmet(person, verb, obj) if isinstance(obj, Model) else requirements(deed)
     allowed = may(person, verb, obj)
     return Answer(
         allowed=allowed,
@@ -51,7 +51,7 @@ def why(person: Visitor, verb: str, obj: Model | type[Model] | str) -> Answer | 
             for role in Role
             if role not in held and any(row.grants[role].is_something for row in rows)
         ),
-        rules=tuple(each.words for each in asked),
+        rules=tuple(each.words for each in requirements_left),
         role_helps=not allowed and not rules_against(person, verb, obj),
     )
 

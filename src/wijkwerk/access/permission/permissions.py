@@ -188,14 +188,14 @@ def _may_some(grant: Grant, scopes: frozenset[int]) -> bool:
 
 
 def _query(row: Row, grant: Grant, scopes: frozenset[int], fields: PermissionFields) -> Q:
-    found = Q(pk__in=[])
+    query = Q(pk__in=[])
     if grant.everywhere is not None:
-        found |= _at_most(grant.everywhere, fields)
+        query |= _at_most(grant.everywhere, fields)
     if grant.own is not None and scopes and fields.scope is not None:
-        found |= _at_most(grant.own, fields) & Q(**{f"{fields.scope}__in": with_all_inside(scopes)})
+        query |= _at_most(grant.own, fields) & Q(**{f"{fields.scope}__in": with_all_inside(scopes)})
     if row.state != ANY_STATE:
-        found &= Q(**{fields.state: row.state}) if fields.state else Q(pk__in=[])
-    return found
+        query &= Q(**{fields.state: row.state}) if fields.state else Q(pk__in=[])
+    return query
 
 
 def _at_most(level: Confidentiality, fields: PermissionFields) -> Q:

@@ -73,11 +73,11 @@ def find_allowed(visitor: Visitor, verb: str, rows: QuerySet[_Row], **place: obj
 
     whoever may not see a thing does not learn either that there is one.
     """
-    found = rows.filter(**place).first()
-    if found is None or not may(visitor, verb, found):
-        record_refusal(visitor, verb, rows.model if found is None else found)
+    row = rows.filter(**place).first()
+    if row is None or not may(visitor, verb, row):
+        record_refusal(visitor, verb, rows.model if row is None else row)
         raise Http404
-    return found
+    return row
 
 
 def record_refusal(visitor: Visitor, verb: str, obj: Model | type[Model] | str) -> None:

@@ -30,8 +30,8 @@ def _functions(person: Person) -> Iterable[Any]:
 
 def _requests(person: Person) -> Iterable[Any]:
     """Also those that are gone: asking was an event of the person."""
-    asked = AuditEvent.objects.filter(person=person, kind="correctionrequest", verb="ask").values_list("key", flat=True)
-    return [*asked, *CorrectionRequest.objects.filter(person=person).values_list("pk", flat=True)]
+    keys = AuditEvent.objects.filter(person=person, kind="correctionrequest", verb="ask").values_list("key", flat=True)
+    return [*keys, *CorrectionRequest.objects.filter(person=person).values_list("pk", flat=True)]
 
 
 def _jobs(person: Person) -> Iterable[Any]:
@@ -60,7 +60,7 @@ ABOUT: dict[str, Keys] = {
 
 def about(person: Person) -> Q:
     """What others did that is about this person."""
-    found = Q(pk__in=[])
+    query = Q(pk__in=[])
     for kind, keys in ABOUT.items():
-        found |= Q(kind=kind, key__in=[str(key) for key in keys(person)])
-    return found
+        query |= Q(kind=kind, key__in=[str(key) for key in keys(person)])
+    return query

@@ -20,8 +20,8 @@ _CHANGED_BY = "gewijzigd door"
 
 def past_rows_of(person: Person) -> list[Row]:
     """Kind, number and moment, and as whom; what stood in the row is exported with the row itself."""
-    found = [row for model in histories() for row in _rows_of(model, person)]
-    return sorted(found, key=lambda row: str(row["moment"]))
+    past_rows = [row for model in histories() for row in _rows_of(model, person)]
+    return sorted(past_rows, key=lambda row: str(row["moment"]))
 
 
 def histories() -> list[type[Model]]:

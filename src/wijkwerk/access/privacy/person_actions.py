@@ -116,8 +116,8 @@ def _check(person: Person) -> None:
     try:
         person.clean_fields(exclude=["account", "password", "last_login", "organisation"])
     except ValidationError as error:
-        told = " ".join(f"{_FIELDS[field]}: {' '.join(words)}" for field, words in error.message_dict.items())
-        raise PersonDataError(told) from error
+        message = " ".join(f"{_FIELDS[field]}: {' '.join(words)}" for field, words in error.message_dict.items())
+        raise PersonDataError(message) from error
 
 
 _FIELDS = {"name": "Naam", "email": "E-mailadres"}

@@ -42,11 +42,11 @@ def claims() -> list[Claim]:
 
 def ending_claims() -> list[Claim]:
     """Those whose rows end after a period. Raises RegisterError where this version does not know how."""
-    found = [claim for claim in claims() if claim.holding.afterwards is not Afterwards.KEEP]
-    problems = [problem for claim in found for problem in _problems(claim)]
+    ending = [claim for claim in claims() if claim.holding.afterwards is not Afterwards.KEEP]
+    problems = [problem for claim in ending for problem in _problems(claim)]
     if problems:
         raise RegisterError("Het register van verwerkingen past niet bij deze versie:\n" + "\n".join(problems))
-    return found
+    return ending
 
 
 def _problems(claim: Claim) -> list[str]:

@@ -157,16 +157,16 @@ def _app(provider: SignInProvider) -> SocialApp:
 
 def _asked(provider: SignInProvider, claims: Mapping[str, Any]) -> bool:
     """Whether the provider says that it asked for a second factor, in words that the settings know."""
-    told = claims.get("amr") or []
-    methods = {str(each) for each in told} if isinstance(told, list) else set()
+    amr = claims.get("amr") or []
+    methods = {str(each) for each in amr} if isinstance(amr, list) else set()
     level = claims.get("acr")
     return bool(methods & provider.mfa_amr or (isinstance(level, str) and level in provider.mfa_acr))
 
 
 def _auth_time(login: SocialLogin) -> float | None:
-    told = login.claims.get("auth_time")
+    auth_time = login.claims.get("auth_time")
     try:
-        return float(told) if isinstance(told, int | float) else None
+        return float(auth_time) if isinstance(auth_time, int | float) else None
     except OverflowError:  # JSON knows no largest number
         return None
 

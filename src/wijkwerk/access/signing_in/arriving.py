@@ -23,10 +23,10 @@ def arrive(request: HttpRequest, login: SocialLogin) -> None:
     provider: SignInProvider = login.provider.ways
     if login.state.get("confirms"):
         _refuse_other_person(request, login)
-    given = roles_given(provider, login.claims)
+    group_roles = roles_given(provider, login.claims)
     with transaction.atomic():
         if not login.is_existing:
-            if not given:
+            if not group_roles:
                 raise ProviderError(
                     f"U bent bekend bij {provider.name}, maar u heeft hier geen rol. Vraag de beheerder om een rol.",
                     "no role",
@@ -36,12 +36,12 @@ def arrive(request: HttpRequest, login: SocialLogin) -> None:
         assert isinstance(person, Person)
         if not person.is_active:
             raise ProviderError("Uw account op deze site is afgesloten. Vraag de beheerder om uitleg.", "closed")
-        apply_roles(person, provider, given)
+        apply_roles(person, provider, group_roles)
 
 
 def _make_person(login: SocialLogin, provider: SignInProvider) -> None:
-    told = login.claims.get(provider.name_claim)
-    name = str(told).strip()[:120] if told else ""
+    claim = login.claims.get(provider.name_claim)
+    name = str(claim).strip()[:120] if claim else ""
     # A name of its own, that no local account can have been made for: whoever signs in so never gets somebody else's.
     account = f"{slugify(name)[:40] or provider.key}-{get_random_string(8, 'abcdefghjkmnpqrstuvwxyz23456789')}"
     person = add_person(by=None, account=account, name=name or account, reason=f"aangemeld bij {provider.name}")
@@ -55,8 +55,8 @@ def _refuse_other_person(request: HttpRequest, login: SocialLogin) -> None:
 
     if not request.user.is_authenticated or login.user != request.user:
         raise ProviderError("U bevestigde met een ander account dan waarmee u was aangemeld.", "other person")
-    told = login.claims.get("auth_time")
-    if not isinstance(told, int | float) or told < time.time() - CONFIRMED_FOR:
+    auth_time = login.claims.get("auth_time")
+    if not isinstance(auth_time, int | float) or auth_time < time.time() - CONFIRMED_FOR:
         raise ProviderError(
             f"{login.provider.ways.name} zegt niet dat u zich net opnieuw heeft aangemeld. De beheerder kan dit "
             "verhelpen: laat de inlogdienst de claim auth_time meegeven.",

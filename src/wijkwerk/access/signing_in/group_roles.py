@@ -42,7 +42,7 @@ class ProviderRole(models.Model):
 def roles_given(provider: SignInProvider, claims: Mapping[str, Any]) -> frozenset[GroupRole]:
     """What the groups in these claims give here. Raises ProviderError where the provider left the groups out."""
     groups = groups_in(provider, claims)
-    return frozenset(given for given in provider.roles if given.group in groups)
+    return frozenset(group_role for group_role in provider.roles if group_role.group in groups)
 
 
 def groups_in(provider: SignInProvider, claims: Mapping[str, Any]) -> frozenset[str]:
@@ -54,12 +54,12 @@ def groups_in(provider: SignInProvider, claims: Mapping[str, Any]) -> frozenset[
             "groepen door te geven die aan deze toepassing zijn toegewezen.",
             "too many groups",
         )
-    found: Any = claims
+    claim: Any = claims
     for part in provider.groups_claim.split("."):
-        found = found.get(part) if isinstance(found, Mapping) else None
-    if isinstance(found, str):
-        return frozenset(found.split())
-    return frozenset(str(each) for each in found) if isinstance(found, list) else frozenset()
+        claim = claim.get(part) if isinstance(claim, Mapping) else None
+    if isinstance(claim, str):
+        return frozenset(claim.split())
+    return frozenset(str(each) for each in claim) if isinstance(claim, list) else frozenset()
 
 
 @transaction.atomic
@@ -68,18 +68,18 @@ def apply_roles(person: Person, provider: SignInProvider, given: frozenset[Group
     Person.objects.select_for_update().get(pk=person.pk)  # two sign-ins at a time give a role once
     wanted = _wanted(provider, given)
     now = RoleHolding.objects.on(timezone.localdate()).filter(person=person).select_related("scope")
-    held = {(holding.role, holding.scope): holding for holding in now}
-    for key, holding in held.items():
+    holdings = {(holding.role, holding.scope): holding for holding in now}
+    for key, holding in holdings.items():
         if key not in wanted and ProviderRole.objects.filter(holding=holding, issuer=provider.issuer).exists():
             end_role_at_once(holding, by=None, reason=f"niet meer in een groep van {provider.name}")
-    for role, scope in sorted(wanted - set(held), key=str):
+    for role, scope in sorted(wanted - set(holdings), key=str):
         _give(person, provider, Role(role), scope)
 
 
-def _wanted(provider: SignInProvider, given: frozenset[GroupRole]) -> set[tuple[str, Scope | None]]:
+def _wanted(provider: SignInProvider, group_roles: frozenset[GroupRole]) -> set[tuple[str, Scope | None]]:
     """The roles with what they are for. One for an area or body that is not there (any more) gives nothing."""
     wanted: set[tuple[str, Scope | None]] = set()
-    for each in given:
+    for each in group_roles:
         if each.scope is None:
             wanted.add((each.role.value, None))
             continue

@@ -41,10 +41,10 @@ def leave(request: HttpRequest, *, everywhere: bool = False) -> HttpResponse:
     back = reverse("access:signed_out")
     if person is None or place.get("person") != person.pk:
         return redirect(back)
-    asked = {
+    parameters = {
         "id_token_hint": place["id_token"],
         "post_logout_redirect_uri": request.build_absolute_uri(back),
         "client_id": place["client"],
     }
     glue = "&" if "?" in place["address"] else "?"
-    return leaving_page(request, f"{place['address']}{glue}{urlencode(asked)}", place["name"])
+    return leaving_page(request, f"{place['address']}{glue}{urlencode(parameters)}", place["name"])

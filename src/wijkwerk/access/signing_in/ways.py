@@ -98,13 +98,13 @@ def _read_once(file: Path) -> SignInWays:
 def read_ways(file: Path, environment: Mapping[str, str] = os.environ) -> SignInWays:
     """Raises SignInFileError naming everything that is not as it should be."""
     try:
-        told = tomllib.loads(file.read_text(encoding="utf-8"))
+        content = tomllib.loads(file.read_text(encoding="utf-8"))
     except OSError as error:
         raise SignInFileError(f"WIJKWERK_SIGN_IN: {file} is niet te lezen ({in_words(error)}).") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SignInFileError(f"WIJKWERK_SIGN_IN: {file} is geen TOML: {error}.") from error
     reader = _Reader(environment)
-    ways = reader.ways(told)
+    ways = reader.ways(content)
     if reader.problems:
         lines = "\n".join(f"- {problem}" for problem in reader.problems)
         raise SignInFileError(f"WIJKWERK_SIGN_IN: {file} kan niet worden gebruikt.\n{lines}")
@@ -130,39 +130,39 @@ class _Reader:
             self.problems.append("Zo kan niemand aanmelden: noem een provider, of laat local_accounts weg.")
         return SignInWays(bool(local), providers)
 
-    def _provider(self, told: dict[str, Any], number: int) -> SignInProvider:
-        where = f"provider {told.get('key', number)}"
-        self._refuse_unknown("provider", told, where)
-        key = self._text(told, "key", where)
+    def _provider(self, provider_table: dict[str, Any], number: int) -> SignInProvider:
+        where = f"provider {provider_table.get('key', number)}"
+        self._refuse_unknown("provider", provider_table, where)
+        key = self._text(provider_table, "key", where)
         if key and not _KEY.fullmatch(key):
             self.problems.append(f"{where}, key: verwacht kleine letters, cijfers en streepjes, zoals 'entra'.")
-        scopes = self._texts(told, "scopes", where) or ("openid", "profile")
+        scopes = self._texts(provider_table, "scopes", where) or ("openid", "profile")
         if "openid" not in scopes:
             self.problems.append(f"{where}, scopes: 'openid' ontbreekt.")
-        roles = self._tables(told.get("role", []), f"{where}, role")
+        roles = self._tables(provider_table.get("role", []), f"{where}, role")
         return SignInProvider(
             key=key,
-            name=self._text(told, "name", where),
-            issuer=self._issuer(told, where),
-            client_id=self._text(told, "client_id", where),
+            name=self._text(provider_table, "name", where),
+            issuer=self._issuer(provider_table, where),
+            client_id=self._text(provider_table, "client_id", where),
             client_secret=self._secret(key, where),
             scopes=scopes,
-            groups_claim=self._text(told, "groups_claim", where, "groups"),
-            name_claim=self._text(told, "name_claim", where, "name"),
-            mfa_amr=frozenset(self._texts(told, "mfa_amr", where)),
-            mfa_acr=frozenset(self._texts(told, "mfa_acr", where)),
+            groups_claim=self._text(provider_table, "groups_claim", where, "groups"),
+            name_claim=self._text(provider_table, "name_claim", where, "name"),
+            mfa_amr=frozenset(self._texts(provider_table, "mfa_amr", where)),
+            mfa_acr=frozenset(self._texts(provider_table, "mfa_acr", where)),
             roles=tuple(role for table in roles if (role := self._role(table, where))),
         )
 
-    def _role(self, told: dict[str, Any], where: str) -> GroupRole | None:
-        group = self._text(told, "group", f"{where}, role")
+    def _role(self, table: dict[str, Any], where: str) -> GroupRole | None:
+        group = self._text(table, "group", f"{where}, role")
         where = f"{where}, groep {group}"
-        self._refuse_unknown("role", told, where)
-        role = self._text(told, "role", where)
+        self._refuse_unknown("role", table, where)
+        role = self._text(table, "role", where)
         if role not in set(Role) - {Role.BEZOEKER}:
             self.problems.append(f"{where}: de rol '{role}' bestaat niet.")
             return None
-        scope = told.get("scope")
+        scope = table.get("scope")
         reach = role_facts(Role(role)).reach
         if scope is None and reach is Reach.MUST:
             self.problems.append(f"{where}: de rol '{role}' geldt voor een gebied of gremium; geef een scope.")
@@ -176,13 +176,13 @@ class _Reader:
         self._refuse_unknown("scope", scope, where)
         return GroupRole(group, Role(role), (self._text(scope, "kind", where), self._text(scope, "key", where)))
 
-    def _issuer(self, told: dict[str, Any], where: str) -> str:
-        issuer = self._text(told, "issuer", where).rstrip("/") if isinstance(told.get("issuer"), str) else ""
+    def _issuer(self, table: dict[str, Any], where: str) -> str:
+        issuer = self._text(table, "issuer", where).rstrip("/") if isinstance(table.get("issuer"), str) else ""
         if not issuer:
             self.problems.append(f"{where}: issuer ontbreekt.")
             return ""
         # Exactly as the provider writes it, a slash at the end too: it is compared letter by letter.
-        exact = str(told["issuer"]).strip()
+        exact = str(table["issuer"]).strip()
         if not _is_safe(exact) or len(exact) > _LONGEST_ISSUER:
             self.problems.append(f"{where}, issuer: verwacht een https-adres van hoogstens {_LONGEST_ISSUER} tekens.")
         return exact
@@ -196,25 +196,25 @@ class _Reader:
 
     def _refuse_doubles(self, providers: tuple[SignInProvider, ...]) -> None:
         for what in ("key", "issuer"):
-            found = [getattr(provider, what) for provider in providers]
-            for double in sorted({value for value in found if value and found.count(value) > 1}):
+            values = [getattr(provider, what) for provider in providers]
+            for double in sorted({value for value in values if value and values.count(value) > 1}):
                 self.problems.append(f"provider: {what} '{double}' komt twee keer voor.")
 
-    def _refuse_unknown(self, kind: str, told: dict[str, Any], where: str) -> None:
-        for name in sorted(set(told) - _KNOWN[kind]):
+    def _refuse_unknown(self, kind: str, table: dict[str, Any], where: str) -> None:
+        for name in sorted(set(table) - _KNOWN[kind]):
             hint = " Een geheim hoort niet in dit bestand." if "secret" in name else ""
             self.problems.append(f"{where}: '{name}' is onbekend.{hint}")
 
-    def _text(self, told: dict[str, Any], name: str, where: str, without: str = "") -> str:
-        value = told.get(name, without)
-        if not isinstance(value, str) or (not value.strip() and name in told) or (not without and name not in told):
+    def _text(self, table: dict[str, Any], name: str, where: str, without: str = "") -> str:
+        value = table.get(name, without)
+        if not isinstance(value, str) or (not value.strip() and name in table) or (not without and name not in table):
             if name != "issuer":
                 self.problems.append(f"{where}: {name} ontbreekt.")
             return ""
         return value.strip()
 
-    def _texts(self, told: dict[str, Any], name: str, where: str) -> tuple[str, ...]:
-        value = told.get(name, [])
+    def _texts(self, table: dict[str, Any], name: str, where: str) -> tuple[str, ...]:
+        value = table.get(name, [])
         if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
             self.problems.append(f'{where}, {name}: verwacht een lijst, zoals ["mfa"].')
             return ()

@@ -75,8 +75,8 @@ class Storing:
             added_by=by,
         )
         # In kB: a number of eight digits may pass for that of a citizen, which the log refuses.
-        told = joined(f"{file.format}, {max(1, file.size // 1000)} kB, {file.confidentiality}", f"bij {kind} {key}")
-        record(person=by, verb="add", kind=KIND, key=str(file.pk), reason=told)
+        summary = joined(f"{file.format}, {max(1, file.size // 1000)} kB, {file.confidentiality}", f"bij {kind} {key}")
+        record(person=by, verb="add", kind=KIND, key=str(file.pk), reason=summary)
         return file
 
 
@@ -115,12 +115,12 @@ def remove_file(file: StoredFile, *, by: Person, reason: str) -> None:
     require(by, "remove", file)
     if not reason.strip():
         raise FileRefusedError("Zeg waarom u dit bestand verwijdert.")
-    held = StoredFile.objects.select_for_update(of=("self",)).filter(pk=file.pk).first()
-    if held is None:
+    row = StoredFile.objects.select_for_update(of=("self",)).filter(pk=file.pk).first()
+    if row is None:
         raise FileRefusedError("Dit bestand is er niet meer. Iemand anders heeft het al verwijderd.")
-    key = str(held.pk)
-    held.delete()
-    record(person=by, verb="remove", kind=KIND, key=key, reason=joined(f"bij {held.kind} {held.key}", reason))
+    key = str(row.pk)
+    row.delete()
+    record(person=by, verb="remove", kind=KIND, key=key, reason=joined(f"bij {row.kind} {row.key}", reason))
 
 
 def open_whole(file: StoredFile) -> BinaryIO:
@@ -225,11 +225,11 @@ def _hold(owner: Model) -> None:
 
 
 def _require_space(kind: str, key: str, size: int) -> None:
-    held = StoredFile.objects.filter(kind=kind, key=key).aggregate(total=Sum("size"))["total"] or 0
+    used = StoredFile.objects.filter(kind=kind, key=key).aggregate(total=Sum("size"))["total"] or 0
     most = settings.WIJKWERK_RECORD_FILE_BYTES
-    if held + size > most:
+    if used + size > most:
         raise FileRefusedError(
-            f"Bij dit stuk staat al {megabytes(held)} aan bestanden; met dit bestand erbij wordt het meer dan "
+            f"Bij dit stuk staat al {megabytes(used)} aan bestanden; met dit bestand erbij wordt het meer dan "
             f"{megabytes(most)}. Er is niets bewaard. Verwijder een bestand dat niet meer nodig is, of maak dit "
             "kleiner."
         )

@@ -99,9 +99,9 @@ class ByteStore:
     @contextmanager
     def undisturbed(self) -> Iterator[None]:
         """The same for who only reads; a folder that is not there yet holds nothing that could go."""
-        with ExitStack() as held:
+        with ExitStack() as locks:
             if self.root.is_dir():
-                fcntl.flock(held.enter_context(_held(self.root)), fcntl.LOCK_SH)
+                fcntl.flock(locks.enter_context(_held(self.root)), fcntl.LOCK_SH)
             yield
 
     @contextmanager

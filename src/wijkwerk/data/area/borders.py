@@ -59,16 +59,16 @@ def load_borders(release: ReleaseFolder, origin: str) -> BordersLoaded:
     division = int(rows[0][1])
     own = _divisions().filter(year=division)
     names = dict(own.values_list("code", "name"))
-    given = {code: shapely.from_wkb(geometry) for code, _, geometry in rows if code in names}
-    drawn = _store(given, division, origin)
-    empty = set(own.filter(geometry__isnull=True).values_list("code", flat=True)) & (named | set(given))
-    loaded = BordersLoaded(division, drawn, tuple(sorted(empty - set(given))), tuple(sorted(empty & set(given))))
+    shapes = {code: shapely.from_wkb(geometry) for code, _, geometry in rows if code in names}
+    drawn = _store(shapes, division, origin)
+    empty = set(own.filter(geometry__isnull=True).values_list("code", flat=True)) & (named | set(shapes))
+    loaded = BordersLoaded(division, drawn, tuple(sorted(empty - set(shapes))), tuple(sorted(empty & set(shapes))))
     newest = _divisions().aggregate(newest=Max("year"))["newest"]
     if newest == division:
         return loaded
     same, bare = _same_places(names, newest)
-    lent = _store({code: shape for code, shape in given.items() if code in same & bare}, newest, origin)
-    return replace(loaded, borrower=newest, lent=lent, elsewhere=len(set(given) - same))
+    lent = _store({code: shape for code, shape in shapes.items() if code in same & bare}, newest, origin)
+    return replace(loaded, borrower=newest, lent=lent, elsewhere=len(set(shapes) - same))
 
 
 def _delivered(release: ReleaseFolder) -> tuple[list[tuple[str, int, bytes]], set[str]]:
@@ -113,14 +113,14 @@ def _same_places(names: Mapping[str, str], year: int) -> tuple[set[str], set[str
     return same, set(later.filter(geometry__isnull=True).values_list("code", flat=True))
 
 
-def _with_parents(given: Mapping[str, BaseGeometry], division: int) -> set[str]:
-    parents = Area.objects.filter(year=division, code__in=given).values_list("parent_code", "gemeente_code")
-    return set(given) | {code for pair in parents for code in pair if code}
+def _with_parents(shapes: Mapping[str, BaseGeometry], division: int) -> set[str]:
+    parents = Area.objects.filter(year=division, code__in=shapes).values_list("parent_code", "gemeente_code")
+    return set(shapes) | {code for pair in parents for code in pair if code}
 
 
-def _clean_by_level(given: Mapping[str, BaseGeometry], areas: Mapping[str, Area]) -> dict[str, BaseGeometry]:
+def _clean_by_level(shapes: Mapping[str, BaseGeometry], areas: Mapping[str, Area]) -> dict[str, BaseGeometry]:
     by_level: dict[str, dict[str, BaseGeometry]] = {}
-    for code, shape in given.items():
+    for code, shape in shapes.items():
         by_level.setdefault(areas[code].level, {})[code] = shape
     cleaned: dict[str, BaseGeometry] = {}
     for borders in by_level.values():

@@ -53,8 +53,8 @@ def register_area_scopes(gemeente: str) -> None:
     changed = _hang(places, known, gemeente)
     if new or changed:
         # One event for all; each row has its history, and an end has an event of its own.
-        told = f"{len(new)} nieuw, {changed} ingedeeld of hernoemd"
-        record(person=None, verb="register", kind="scope", key=gemeente, reason=told)
+        summary = f"{len(new)} nieuw, {changed} ingedeeld of hernoemd"
+        record(person=None, verb="register", kind="scope", key=gemeente, reason=summary)
 
 
 def scope_of_area(code: str) -> Scope | None:

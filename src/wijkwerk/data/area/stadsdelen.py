@@ -91,8 +91,8 @@ def assign_wijken(
         if code not in staying
     )
     came = [f"{each.wijk_code} uit {each.stadsdeel.code}" for each in leaving]
-    told = joined(reason or ", ".join(codes), ", ".join(came))
-    record(person=by, verb="assign", kind="area", key=stadsdeel.code, reason=told)
+    summary = joined(reason or ", ".join(codes), ", ".join(came))
+    record(person=by, verb="assign", kind="area", key=stadsdeel.code, reason=summary)
     register_area_scopes(stadsdeel.gemeente_code or "")
 
 

@@ -115,7 +115,7 @@ def _reused(gemeente: str, name: str | None, codes: list[ReusedCode], buurten: i
 
 
 def _changed(year: int, counts: dict[int, tuple[int, int, int]], total: int) -> CheckRemark:
-    told = [
+    phrases = [
         f"{CHANGE_CODES.get(code, f'code {code}')} ({code}): {counted(wijken, 'wijk', 'wijken')} en "
         f"{counted(buurten, 'buurt', 'buurten')} in {counted(places, 'gemeente', 'gemeenten')}"
         for code, (wijken, buurten, places) in counts.items()
@@ -124,7 +124,7 @@ def _changed(year: int, counts: dict[int, tuple[int, int, int]], total: int) -> 
         check="indelingswijziging",
         severity=Severity.NOTE,
         place=f"Gebiedsindeling {year}",
-        found="; ".join(told),
+        found="; ".join(phrases),
         expected=f"kennis van wat er sinds {year - 1} veranderde",
         remedy="Vergelijk de veranderde gebieden niet zonder meer met eerdere jaren.",
         period=year,

@@ -36,17 +36,17 @@ def check_ranges(release: CheckedRelease) -> list[CheckRemark]:
         CheckRemark(
             check="bereik",
             severity=Severity.BLOCKING,
-            place=f"{release.title(found.variable)}, {found.period}",
-            found=f"{counted(found.count, 'waarde', 'waarden')} van de {number(found.cells)} buiten het bereik, "
-            f"het verst {number(found.value)} bij {release.place(found.area)}, regel {found.line}",
-            expected=_range(found.low, found.high),
-            remedy=_shift(found) or "Verbeter de waarden in de bron, of het bereik in de catalogus als dat te krap is.",
-            area=found.area if found.count == 1 else None,
-            variable=found.variable,
-            period=found.period,
-            count=found.count,
+            place=f"{release.title(worst.variable)}, {worst.period}",
+            found=f"{counted(worst.count, 'waarde', 'waarden')} van de {number(worst.cells)} buiten het bereik, "
+            f"het verst {number(worst.value)} bij {release.place(worst.area)}, regel {worst.line}",
+            expected=_range(worst.low, worst.high),
+            remedy=_shift(worst) or "Verbeter de waarden in de bron, of het bereik in de catalogus als dat te krap is.",
+            area=worst.area if worst.count == 1 else None,
+            variable=worst.variable,
+            period=worst.period,
+            count=worst.count,
         )
-        for found in _outside(release)
+        for worst in _outside(release)
     ]
 
 
@@ -122,17 +122,17 @@ def _range(low: float | None, high: float | None) -> str:
     return f"hooguit {number(high)}" if low is None else f"{number(low)} tot en met {number(high)}"
 
 
-def _shift(found: _Outside) -> str:
-    low = -math.inf if found.low is None else found.low
-    high = math.inf if found.high is None else found.high
-    if found.value <= 0:
+def _shift(worst: _Outside) -> str:
+    low = -math.inf if worst.low is None else worst.low
+    high = math.inf if worst.high is None else worst.high
+    if worst.value <= 0:
         return ""
     for factor in _FACTORS:
-        if found.value > _WELL_OUTSIDE * high and low <= found.value / factor <= high:
+        if worst.value > _WELL_OUTSIDE * high and low <= worst.value / factor <= high:
             return _SHIFTED.format(
                 what="een decimale komma gemist" if factor == 10 else f"{number(factor)} keer te groot"
             )
-        if _WELL_OUTSIDE * found.value < low and low <= found.value * factor <= high:
+        if _WELL_OUTSIDE * worst.value < low and low <= worst.value * factor <= high:
             return _SHIFTED.format(
                 what="een decimale komma te veel" if factor == 10 else f"{number(factor)} keer te klein"
             )

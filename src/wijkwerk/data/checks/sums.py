@@ -46,17 +46,17 @@ def _remark(release: CheckedRelease, variable: str, gemeente: str, misses: list[
     last = max(misses, key=lambda miss: (miss.period, abs(miss.share)))
     correction = _correction(release, variable, gemeente, worst.parts)
     explained = correction is None and all(miss.is_explained for miss in misses)
-    told = last if worst.whole is not Level.WIJK else worst
+    shown = last if worst.whole is not Level.WIJK else worst
     return CheckRemark(
         check=CHECK,
         severity=Severity.NOTE if explained else _severity(worst),
-        place=f"{told.name} ({told.code}), {release.title(variable)}, {told.period}",
-        found=_found(told, misses, correction),
-        expected=f"{number(told.total)}, met hooguit {number(math.floor(told.room))} verschil door {_cause(told)}",
-        remedy=_remedy(told, correction, explained),
-        area=told.code if len({miss.code for miss in misses}) == 1 else gemeente,
+        place=f"{shown.name} ({shown.code}), {release.title(variable)}, {shown.period}",
+        found=_found(shown, misses, correction),
+        expected=f"{number(shown.total)}, met hooguit {number(math.floor(shown.room))} verschil door {_cause(shown)}",
+        remedy=_remedy(shown, correction, explained),
+        area=shown.code if len({miss.code for miss in misses}) == 1 else gemeente,
         variable=variable,
-        period=told.period if len({miss.period for miss in misses}) == 1 else None,
+        period=shown.period if len({miss.period for miss in misses}) == 1 else None,
         count=len(misses),
         explanation="" if correction is None else f"Correctie ‘{correction.id}’: {correction.reason}",
     )
@@ -68,20 +68,20 @@ def _severity(worst: Miss) -> Severity:
     return Severity.BLOCKING if heavy else Severity.WARNING
 
 
-def _found(told: Miss, misses: list[Miss], correction: Correction | None) -> str:
-    parts = LEVEL_PLURALS[told.parts]
-    if told.valued == 0 and correction is not None and not told.as_delivered:
-        text = f"na de correctie heeft geen van de {told.known} {parts} een waarde"  # nobody kept what there was
-    elif told.valued == 0:
-        where = "in de bron heeft " if told.as_delivered else ""
-        text = f"{where}geen van de {told.known} {parts} {'' if where else 'heeft '}een waarde, zodat 100 % ontbreekt"
+def _found(miss: Miss, misses: list[Miss], correction: Correction | None) -> str:
+    parts = LEVEL_PLURALS[miss.parts]
+    if miss.valued == 0 and correction is not None and not miss.as_delivered:
+        text = f"na de correctie heeft geen van de {miss.known} {parts} een waarde"  # nobody kept what there was
+    elif miss.valued == 0:
+        where = "in de bron heeft " if miss.as_delivered else ""
+        text = f"{where}geen van de {miss.known} {parts} {'' if where else 'heeft '}een waarde, zodat 100 % ontbreekt"
     else:
-        what = "ontbreekt" if told.sum < told.total else "is te veel"
-        begin = f"in de bron tellen de {parts} op" if told.as_delivered else f"de {parts} tellen op"
-        text = f"{begin} tot {number(told.sum)}; {percentage(abs(told.share))} {what}"
-        if told.valued < told.known:
+        what = "ontbreekt" if miss.sum < miss.total else "is te veel"
+        begin = f"in de bron tellen de {parts} op" if miss.as_delivered else f"de {parts} tellen op"
+        text = f"{begin} tot {number(miss.sum)}; {percentage(abs(miss.share))} {what}"
+        if miss.valued < miss.known:
             text += (
-                f", {told.valued} van de {told.known} {parts} hebben {'daar ' if told.as_delivered else ''}een waarde"
+                f", {miss.valued} van de {miss.known} {parts} hebben {'daar ' if miss.as_delivered else ''}een waarde"
             )
     return text + _elsewhere(misses)
 
@@ -97,9 +97,9 @@ def _elsewhere(misses: list[Miss]) -> str:
     return ""
 
 
-def _cause(told: Miss) -> str:
-    causes = ["afronding"] if told.rounded or told.sum > told.total else []
-    return " en ".join([*causes, "wat in geen gebied te plaatsen is"] if told.sum < told.total else causes)
+def _cause(miss: Miss) -> str:
+    causes = ["afronding"] if miss.rounded or miss.sum > miss.total else []
+    return " en ".join([*causes, "wat in geen gebied te plaatsen is"] if miss.sum < miss.total else causes)
 
 
 def _correction(release: CheckedRelease, variable: str, gemeente: str, parts: Level) -> Correction | None:
@@ -111,12 +111,12 @@ def _correction(release: CheckedRelease, variable: str, gemeente: str, parts: Le
     return None
 
 
-def _remedy(told: Miss, correction: Correction | None, explained: bool) -> str:
+def _remedy(miss: Miss, correction: Correction | None, explained: bool) -> str:
     if correction is not None:
         return f"De catalogus toont deze gebieden niet (correctie ‘{correction.id}’); controleer of dat nog klopt."
     if explained:
         return "Elke waarde die ontbreekt, heeft een reden; controleer alleen of die klopt."
-    if told.sum > told.total:
+    if miss.sum > miss.total:
         return "Zoek het gebied dat te hoog is of dubbel telt; leg een correctie vast of vraag het de bronhouder."
     return (
         "Er ontbreken rijen of waarden, ook al klopt elke code. Toon deze gebieden niet: leg een correctie vast, "

@@ -133,9 +133,9 @@ def require_columns(present: Iterable[str], wanted: Iterable[str], table: str) -
     if not lost:
         return
     similar = {name: sorted(c for c in have if c.rsplit("_", 1)[0] == name.rsplit("_", 1)[0]) for name in lost}
-    said = ", ".join(f"{name} (nu: {', '.join(similar[name])})" if similar[name] else name for name in lost)
+    lost_names = ", ".join(f"{name} (nu: {', '.join(similar[name])})" if similar[name] else name for name in lost)
     raise FinalProblem(
-        f"tabel {table} zonder {len(lost)} kolommen die wij lezen: {said}",
+        f"tabel {table} zonder {len(lost)} kolommen die wij lezen: {lost_names}",
         "de kolommen uit catalogue/sources",
         "Pas de kolomnamen van deze tabel in catalogue/sources aan en haal opnieuw op.",
     )

@@ -30,19 +30,19 @@ def fetch(
 ) -> int:
     """The three collections of one year. `address` ends before `/collections`. Returns the number of features."""
     assert not wanted, "features have no dimensions, and the catalogue refuses them"
-    found: set[str] = set()
+    present: set[str] = set()
 
     def read(document: Any) -> PageFacts:
         page = _read_page(document)
-        found.update(page.columns)
+        present.update(page.columns)
         return page
 
     rows = 0
     for collection in COLLECTIONS:
-        found.clear()
+        present.clear()
         rows += session.chain(collection, f"{address.rstrip('/')}/collections/{collection}/items{QUERY}", read)
         if collection == "buurten":
-            require_columns(found, columns, table)
+            require_columns(present, columns, table)
     return rows
 
 

@@ -31,25 +31,25 @@ def resolve_columns(table: SourceTable, present: Sequence[str], file: str, renum
     that are missing.
     """
     wanted = [*table.columns, *_own_columns(table)]
-    found: dict[str, str] = {}
+    matches: dict[str, str] = {}
     problems = []
     for column in dict.fromkeys(wanted):
         match = _find(column, wanted, present, renumbered)
         if match is None:
             problems.append(_missing(column, present, file))
         else:
-            found[column] = match
+            matches[column] = match
     if problems:
         raise ReleaseError(problems)
     return ResolvedColumns(
         table=replace(
             table,
-            area_column=found[table.area_column],
-            period_column=table.period_column and found[table.period_column],
-            area_columns={key: found[column] for key, column in table.area_columns.items()},
+            area_column=matches[table.area_column],
+            period_column=table.period_column and matches[table.period_column],
+            area_columns={key: matches[column] for key, column in table.area_columns.items()},
         ),
-        columns={found[column]: variable for column, variable in table.columns.items()},
-        renamed={column: match for column, match in found.items() if column != match},
+        columns={matches[column]: variable for column, variable in table.columns.items()},
+        renamed={column: match for column, match in matches.items() if column != match},
     )
 
 

@@ -111,12 +111,12 @@ def _text(text: str) -> str:
 
 
 def _unreadable(file: RawFile, envelope: _Envelope) -> DeliveryProblem:
-    found = looks_like(file.path)
-    if found == "JSON":
-        found = f"JSON die niet af is, of zonder lijst ‘{envelope.key}’"
+    content = looks_like(file.path)
+    if content == "JSON":
+        content = f"JSON die niet af is, of zonder lijst ‘{envelope.key}’"
     return DeliveryProblem(
         file=file.name,
-        found=f"geen leesbare gegevens, maar {found}",
+        found=f"geen leesbare gegevens, maar {content}",
         expected=f"een volledige pagina van de bron: JSON met een lijst ‘{envelope.key}’, of Parquet",
         remedy="Geef het bestand zoals de bron het levert, of haal het opnieuw op: het is van een andere soort, een "
         "foutpagina of beschadigd.",

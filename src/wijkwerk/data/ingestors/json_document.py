@@ -52,9 +52,9 @@ def _read(file: RawFile) -> Any:
 
 
 def _told(file: RawFile, error: ValueError) -> str:
-    found = looks_like(file.path)
-    if found != "JSON":
-        return found
+    content = looks_like(file.path)
+    if content != "JSON":
+        return content
     where = f" op regel {error.lineno}, teken {error.colno}" if isinstance(error, json.JSONDecodeError) else ""
     return f"JSON met een fout{where}"
 

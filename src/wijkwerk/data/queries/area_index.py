@@ -50,10 +50,10 @@ class AreaIndex:
     def rows(self, level: Level, within: str | None) -> list[AreaRow]:
         """In code order."""
         if within is None:
-            found = [row for row in self._rows if row.level is level]
+            rows = [row for row in self._rows if row.level is level]
         else:
-            found = [self._rows[number] for number in self.ids_within(level, within)]
-        return sorted(found, key=lambda row: row.code)
+            rows = [self._rows[number] for number in self.ids_within(level, within)]
+        return sorted(rows, key=lambda row: row.code)
 
     def ids(self, codes: Sequence[str]) -> list[int]:
         """Ids of the codes that are known, each once, in the order given."""
@@ -61,13 +61,13 @@ class AreaIndex:
 
     def ids_within(self, level: Level, within: str) -> list[int]:
         """Ascending ids of the areas of a level inside an area, at any depth; the area itself is not inside it."""
-        found: list[int] = []
+        ids: list[int] = []
         below = [within]
         while below:
             numbers = [number for code in below for number in self._children.get(code, ())]
-            found += [number for number in numbers if self._rows[number].level is level]
+            ids += [number for number in numbers if self._rows[number].level is level]
             below = [self._rows[number].code for number in numbers]
-        return sorted(found)
+        return sorted(ids)
 
     def find(self, text: str, limit: int) -> list[AreaRow]:
         """Whole name, then start of the name, then start of a word, then anywhere; or part of the code."""
@@ -75,15 +75,15 @@ class AreaIndex:
         code = text.strip().upper()
         if not wanted:
             return []
-        found = []
+        matches = []
         for number, (row, name) in enumerate(zip(self._rows, self._plain_names, strict=True)):
             place = _match(wanted, name)
             if place is None and len(code) > 2 and code in row.code:
                 place = 0 if row.code == code else 4
             if place is not None:
-                found.append((place, LEVEL_NUMBER[row.level], name, number))
-        found.sort()
-        return [self._rows[number] for *_, number in found[:limit]]
+                matches.append((place, LEVEL_NUMBER[row.level], name, number))
+        matches.sort()
+        return [self._rows[number] for *_, number in matches[:limit]]
 
 
 def _match(wanted: str, name: str) -> int | None:

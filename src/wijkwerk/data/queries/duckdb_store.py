@@ -56,10 +56,10 @@ class DuckDBStore:
 
     def geometries(self, codes: Sequence[str]) -> dict[str, bytes]:
         ids = self._known.index.ids(codes)
-        found = self._cache.rows(
+        rows = self._cache.rows(
             f"SELECT code, geometry FROM area WHERE id IN ({_listed(ids)}) AND geometry IS NOT NULL ORDER BY id"
         )
-        return {code: bytes(geometry) for code, geometry in found}
+        return {code: bytes(geometry) for code, geometry in rows}
 
     def profile(self, areas: Sequence[str]) -> list[Figure]:
         rows = self._of_areas(areas, "area = ?", ())
@@ -78,16 +78,16 @@ class DuckDBStore:
         if indicator not in self._known.indicators:
             return ValueColumn((), np.empty(0), ())
         where, values = self._where(indicator, period, level, within)
-        found = (
+        columns = (
             self._cache.cursor()
             .execute(f"SELECT area, value, status FROM by_indicator WHERE {where} ORDER BY area", values)
             .fetchnumpy()
         )
         codes = self._known.index.codes
         return ValueColumn(
-            tuple(map(codes.__getitem__, found["area"].tolist())),
-            np.ma.filled(np.ma.asarray(found["value"], dtype=np.float64), np.nan),
-            tuple(map(STATUSES.__getitem__, found["status"].tolist())),
+            tuple(map(codes.__getitem__, columns["area"].tolist())),
+            np.ma.filled(np.ma.asarray(columns["value"], dtype=np.float64), np.nan),
+            tuple(map(STATUSES.__getitem__, columns["status"].tolist())),
         )
 
     def trend(self, indicator: str, areas: Sequence[str]) -> list[Figure]:
@@ -113,7 +113,7 @@ class DuckDBStore:
         if indicator not in self._known.indicators:
             return []
         where, values = self._where(indicator, period, level, gemeente)
-        found = self._cache.rows(
+        rows = self._cache.rows(
             f"""
             SELECT area, rank() OVER (ORDER BY value) AS place FROM by_indicator
             WHERE {where} AND value IS NOT NULL ORDER BY place, area
@@ -121,7 +121,7 @@ class DuckDBStore:
             values,
         )
         codes = self._known.index.codes
-        return [(codes[area], place) for area, place in found]
+        return [(codes[area], place) for area, place in rows]
 
     def close(self) -> None:
         self._cache.close()
@@ -153,8 +153,8 @@ class DuckDBStore:
         if number is None:
             return np.empty(0)
         peers = "" if urbanity is None else "AND area IN (SELECT id FROM area WHERE urbanity = $urbanity)"
-        given = {"indicator": number, "period": period, "level": LEVEL_NUMBER[level]}
-        found = (
+        parameters = {"indicator": number, "period": period, "level": LEVEL_NUMBER[level]}
+        columns = (
             self._cache.cursor()
             .execute(
                 f"""
@@ -162,11 +162,11 @@ class DuckDBStore:
                 WHERE indicator = $indicator AND period = $period AND level = $level AND value IS NOT NULL {peers}
                 ORDER BY value
                 """,
-                given if urbanity is None else given | {"urbanity": urbanity},
+                parameters if urbanity is None else parameters | {"urbanity": urbanity},
             )
             .fetchnumpy()
         )
-        return np.asarray(found["value"], dtype=np.float64)
+        return np.asarray(columns["value"], dtype=np.float64)
 
     def _of_areas(self, areas: Sequence[str], where: str, values: Sequence[int]) -> list[tuple[Any, ...]]:
         """Facts in the order of area code and period.
@@ -175,10 +175,10 @@ class DuckDBStore:
         sorting what is sorted costs Python nothing, and DuckDB half as much as reading it.
         """
         query = f"SELECT {FACTS} FROM by_area WHERE {where}"
-        found: list[tuple[Any, ...]] = []
+        facts: list[tuple[Any, ...]] = []
         for area in self._known.index.ids(sorted(areas)):
-            found += sorted(self._cache.rows(query, [area, *values]), key=_PERIOD)
-        return found
+            facts += sorted(self._cache.rows(query, [area, *values]), key=_PERIOD)
+        return facts
 
     def _where(self, indicator: str, period: int, level: Level, within: str | None) -> tuple[str, list[int]]:
         """Current areas only. Those inside another lie together, so that a range finds their row groups."""

@@ -56,8 +56,8 @@ def deliver(folder: ReleaseFolder, *, by: Person | None, reason: str = "") -> tu
         reason=why,
         delivered_by=by,
     )
-    told = ": ".join(part for part in (replaced, why) if part) or _what_it_holds(release)
-    return ReleaseFlow.begin(release, by=by, reason=told), True
+    summary = ": ".join(part for part in (replaced, why) if part) or _what_it_holds(release)
+    return ReleaseFlow.begin(release, by=by, reason=summary), True
 
 
 def _what_it_holds(release: Release) -> str:
@@ -82,14 +82,14 @@ def check(release: Release, catalogue: Catalogue, releases: Path, *, by: Person 
         [path for previous in earlier for path in _area_files(releases, _area_years(previous), previous)],
         _in_use(release, releases),
     ) as con:
-        found = run_checks(
+        remarks = run_checks(
             con,
             catalogue.sources[release.source],
             release.table,
             catalogue.corrections,
             [each for correction in folder.record.corrections for each in correction.removed],
         )
-    return _keep_remarks(release, found, by)
+    return _keep_remarks(release, remarks, by)
 
 
 def explain(remark: Remark, explanation: str, *, by: Person) -> None:
@@ -132,26 +132,26 @@ def _in_force() -> set[str]:
     return set(Release.objects.exclude(state=ReleaseState.REJECTED).values_list("key", flat=True))
 
 
-def _keep_remarks(release: Release, found: Sequence[CheckRemark], by: Person | None) -> list[Remark]:
+def _keep_remarks(release: Release, remarks: Sequence[CheckRemark], by: Person | None) -> list[Remark]:
     # The checks took their time: somebody may have signed or rejected it meanwhile, or explained one of its remarks.
     with ReleaseFlow.move(release, "check", by=by):
         explained = {identity_of(remark): remark for remark in release.remarks.exclude(explanation="")}
         release.remarks.all().delete()
-        Remark.objects.bulk_create(_remark(release, each, explained) for each in found)
+        Remark.objects.bulk_create(_remark(release, each, explained) for each in remarks)
     return list(release.remarks.all())
 
 
-def _remark(release: Release, found: CheckRemark, explained: Mapping[tuple[object, ...], Remark]) -> Remark:
+def _remark(release: Release, check_remark: CheckRemark, explained: Mapping[tuple[object, ...], Remark]) -> Remark:
     """What a check says, with the explanation of the same remark before."""
     remark = Remark(
         release=release,
-        severity=found.severity.value,
-        check_name=found.check,
-        area=found.area or "",
-        variable=found.variable or "",
-        period=found.period,
-        message=found.message,
-        explanation=found.explanation,
+        severity=check_remark.severity.value,
+        check_name=check_remark.check,
+        area=check_remark.area or "",
+        variable=check_remark.variable or "",
+        period=check_remark.period,
+        message=check_remark.message,
+        explanation=check_remark.explanation,
     )
     before = explained.get(identity_of(remark))
     if before is not None:

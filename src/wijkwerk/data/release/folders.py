@@ -146,7 +146,7 @@ def verify_release(release: ReleaseFolder) -> None:
     if record.parts and {name: _bytes_hash(release.path / name) for name in record.parts} == record.parts:
         return
     with duckdb.connect() as con:
-        found = {OBSERVATIONS: hash_observations(con, _parquet(release.observations))}
+        hashes = {OBSERVATIONS: hash_observations(con, _parquet(release.observations))}
         expected: dict[str, str | None] = {OBSERVATIONS: record.observations_sha256}
         for name, path, digest, compute in (
             (AREAS, release.areas, record.areas_sha256, hash_areas),
@@ -154,8 +154,8 @@ def verify_release(release: ReleaseFolder) -> None:
         ):
             expected[name] = digest
             if path is not None:
-                found[name] = compute(con, _parquet(path))
-    altered = [name for name in expected if found.get(name) != expected[name]]
+                hashes[name] = compute(con, _parquet(path))
+    altered = [name for name in expected if hashes.get(name) != expected[name]]
     if altered:
         raise ReleaseError(_altered(release, name) for name in altered)
 

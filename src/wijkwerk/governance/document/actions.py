@@ -69,8 +69,8 @@ def add_document(
 @transaction.atomic
 def _kept(document: Document, reason: str) -> Document:
     document.save()
-    told = joined(level_and_place(document), reason)
-    record(person=document.added_by, verb="add", kind="document", key=str(document.pk), reason=told)
+    summary = joined(level_and_place(document), reason)
+    record(person=document.added_by, verb="add", kind="document", key=str(document.pk), reason=summary)
     return document
 
 

@@ -95,33 +95,33 @@ def end_goal(goal: Goal, *, by: Person, last_day: datetime.date, read: str, reas
         line.reason = joined(f"na {short_date(last_day)}", line.reason)
 
 
-def _check(said: GoalText, goal: Goal | None) -> None:
+def _check(text: GoalText, goal: Goal | None) -> None:
     """Two levels and no more: hoofddoelen, and subdoelen below them."""
-    title = said.title.strip()
+    title = text.title.strip()
     if not title:
         raise GovernanceError("Een doel heeft een titel nodig.")
-    if not 1 <= said.position <= MOST_GOALS:
+    if not 1 <= text.position <= MOST_GOALS:
         raise GovernanceError(f"De plaats is een getal van 1 tot en met {MOST_GOALS}.")
     same = Goal.objects.filter(title__iexact=title, valid_to=None).exclude(pk=goal.pk if goal else None)
     if same.exists():
         raise GovernanceError(f"Er is al een doel ‘{title}’.")
-    if said.parent is None:
+    if text.parent is None:
         return
-    if goal is not None and said.parent.pk == goal.pk:
+    if goal is not None and text.parent.pk == goal.pk:
         raise GovernanceError("Een doel kan geen onderdeel van zichzelf zijn.")
-    if said.parent.valid_to is not None:
+    if text.parent.valid_to is not None:
         raise GovernanceError(
-            f"‘{said.parent}’ eindigt op {short_date(said.parent.valid_to)}. Kies een ander hoofddoel."
+            f"‘{text.parent}’ eindigt op {short_date(text.parent.valid_to)}. Kies een ander hoofddoel."
         )
-    if said.parent.parent_id is not None:
-        raise GovernanceError(f"‘{said.parent}’ is zelf een subdoel. Kies een hoofddoel.")
+    if text.parent.parent_id is not None:
+        raise GovernanceError(f"‘{text.parent}’ is zelf een subdoel. Kies een hoofddoel.")
     if goal is not None and goal.children.exists():
         raise GovernanceError(f"‘{goal}’ heeft zelf subdoelen en kan daarom geen subdoel worden.")
 
 
-def _told(goal: Goal | None, said: GoalText) -> str:
+def _told(goal: Goal | None, text: GoalText) -> str:
     """For the log: what it becomes, and what it was. A goal of before the log was guarded may hold anything."""
-    now = _fields(said.title, said.text, said.position, said.parent)
+    now = _fields(text.title, text.text, text.position, text.parent)
     if goal is None:
         return "; ".join(f"{name}: {value}" for name, value in now.items() if value)
     was = _fields(goal.title, goal.text, goal.position, goal.parent)

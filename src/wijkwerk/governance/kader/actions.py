@@ -101,14 +101,14 @@ def adopt_kader(kader: Kader, decision: Decision, *, by: Person) -> None:
 
 def problems_of_version(new: NewVersion, reason: str) -> list[Problem]:
     """What is wrong with a version apart from its norms."""
-    found = []
+    problems = []
     if not new.name.strip():
-        found.append(Problem("kader, naam", "niets", "een naam", "Geef het kader een naam."))
+        problems.append(Problem("kader, naam", "niets", "een naam", "Geef het kader een naam."))
     if not new.norms:
         remedy = "Zet er minstens één norm in. Zonder normen is er geen kader."
-        found.append(Problem("kader", "geen enkele norm", "minstens één norm", remedy))
+        problems.append(Problem("kader", "geen enkele norm", "minstens één norm", remedy))
     if new.horizon < new.valid_from.year:
-        found.append(
+        problems.append(
             Problem(
                 "kader, streefjaar",
                 str(new.horizon),
@@ -117,7 +117,7 @@ def problems_of_version(new: NewVersion, reason: str) -> list[Problem]:
             )
         )
     if not reason.strip() and Kader.objects.exists():
-        found.append(
+        problems.append(
             Problem("kader, reden", "niets", "waarom er een nieuwe versie is", "Dat blijft bij de versie staan.")
         )
-    return found
+    return problems

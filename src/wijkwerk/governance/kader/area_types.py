@@ -36,7 +36,7 @@ def set_area_type(
         before.valid_to = since - datetime.timedelta(days=1)
         before.save(update_fields=["valid_to"])
     with or_told(GovernanceError(f"Zojuist gaf iemand anders {area} ook een wijktype. Kijk wat er nu staat.")):
-        made = AreaType.objects.create(area_code=area, kind=kind.value, valid_from=since)
+        area_type = AreaType.objects.create(area_code=area, kind=kind.value, valid_from=since)
     was = "" if before is None else f"was {before.kind}"
     record(
         person=by,
@@ -45,4 +45,4 @@ def set_area_type(
         key=area,
         reason=joined(kind.value, was, reason),
     )
-    return made
+    return area_type

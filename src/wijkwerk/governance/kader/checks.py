@@ -31,9 +31,9 @@ def check_norms(
               held against anything
     complete  whether these are all norms; of a part nobody can say where there is a gap or an overlap
     """
-    found: list[Problem] = []
+    problems: list[Problem] = []
     for index, norm in enumerate(norms):
-        note = Notes(index, places, found)
+        note = Notes(index, places, problems)
         _check_reach(norm, areas, note)
         _check_period(norm, note)
         _check_status(norm, note)
@@ -44,8 +44,8 @@ def check_norms(
             check_values(norm, indicator, catalogue, note)
             check_denominator(norm, indicator, catalogue, note)
     if complete:
-        _check_between(norms, places, found)
-    return found
+        _check_between(norms, places, problems)
+    return problems
 
 
 def _check_reach(norm: NormTerms, areas: Collection[str], note: Notes) -> None:
@@ -117,12 +117,12 @@ def _check_fitness(norm: NormTerms, indicator: Indicator, catalogue: Catalogue, 
         )
 
 
-def _check_between(norms: Sequence[NormTerms], places: Places, found: list[Problem]) -> None:
+def _check_between(norms: Sequence[NormTerms], places: Places, problems: list[Problem]) -> None:
     """Norms on exactly the same areas must follow each other without overlap and without a gap."""
     order = sorted(enumerate(norms), key=lambda each: (reach(each[1]), each[1].valid_from))
     for _, group in groupby(order, key=lambda each: reach(each[1])):
         for (first, one), (index, other) in pairwise(group):
-            note = Notes(index, places, found)
+            note = Notes(index, places, problems)
             lines = [f"‘{told(norm)}’ ({places(at, 'valid_from')})" for at, norm in ((first, one), (index, other))]
             if one.valid_to is None or one.valid_to >= other.valid_from:
                 note(

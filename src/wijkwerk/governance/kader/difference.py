@@ -59,17 +59,17 @@ def caused_shifts(benches: FourBenches, areas: Iterable[str]) -> dict[Cause, tup
     codes = tuple(areas)
     both = (benches.before, benches.after)
     names = dict.fromkeys(name for bench in both if bench is not None for name in bench.indicators)
-    found: dict[Cause, dict[tuple[str, NormVerdict | None, NormVerdict | None], list[str]]] = {}
+    by_cause: dict[Cause, dict[tuple[str, NormVerdict | None, NormVerdict | None], list[str]]] = {}
     for name in names:
         for code in codes:
             before, after = _answer(benches.before, name, code), _answer(benches.after, name, code)
             if before is not after:
                 cause = _cause(benches, name, code)
-                found.setdefault(cause, {}).setdefault((name, before, after), []).append(code)
+                by_cause.setdefault(cause, {}).setdefault((name, before, after), []).append(code)
     return {
-        cause: tuple(Shift(*key, tuple(changed)) for key, changed in found[cause].items())
+        cause: tuple(Shift(*key, tuple(changed)) for key, changed in by_cause[cause].items())
         for cause in Cause
-        if cause in found
+        if cause in by_cause
     }
 
 

@@ -67,13 +67,13 @@ class NormBench:
     def period(self, indicator: str) -> int | None:
         """The year that is judged, one for all areas: the last in which one of them was told anything."""
         codes = [*self.places, self.gemeente]
-        told = [
+        periods = [
             period
             for code in codes
             for period, figure in self._series.get((indicator, code), {}).items()
             if figure.status not in _SILENT
         ]
-        return max(told, default=None)
+        return max(periods, default=None)
 
     def placed(self, indicator: str, area: str) -> NormJudgement:
         """The norm of one area on the scale of its figure, without a verdict: for a line in a chart."""
@@ -95,15 +95,15 @@ class NormBench:
 
     def judge(self, indicator: str, area: str) -> NormJudgement:
         """The verdict of one area on one indicator, in the last year that there are figures of."""
-        told = self.placed(indicator, area)
-        norm, terms, period, figure = told.norm, self.catalogue.indicators[indicator], told.period, told.figure
+        result = self.placed(indicator, area)
+        norm, terms, period, figure = result.norm, self.catalogue.indicators[indicator], result.period, result.figure
         if norm is None:
-            return told
+            return result
         why, judged = self._judged(norm, terms, area, period)
         start = self._at(indicator, area, norm.since) if norm.form is NormForm.TREND else None
-        told = replace(told, why=why, start=start)
+        result = replace(result, why=why, start=start)
         if judged is None:
-            return told
+            return result
         used, basis = used_range(figure, terms, self.catalogue)
         limits = norm_limits(norm, terms)
         verdict = NORM_VERDICTS[int(engine.verdicts(judged, limits))]
@@ -114,7 +114,7 @@ class NormBench:
         gap = float(engine.gap(judged.value, limits))
         count, approximate = self._count(norm, terms, area, figure, gap)
         return replace(
-            told,
+            result,
             verdict=verdict,
             why=why,
             judged=(float(judged.value), float(judged.low), float(judged.high)),
@@ -140,8 +140,8 @@ class NormBench:
         if norm.form is NormForm.TREND and (judgement.judged is None or judgement.why in _NO_GROUND):
             return None
         periods = [each for each in self._comparable(terms, area) if norm.since is None or each >= norm.since]
-        found = [self._on_the_way(norm, terms, area, period) for period in periods]
-        kept = [(period, each) for period, each in zip(periods, found, strict=True) if each is not None]
+        readings = [self._on_the_way(norm, terms, area, period) for period in periods]
+        kept = [(period, each) for period, each in zip(periods, readings, strict=True) if each is not None]
         value, low, high = (np.array([float(each[part]) for _, each in kept]) for part in range(3))
         return way_to_norm(
             [period for period, _ in kept],

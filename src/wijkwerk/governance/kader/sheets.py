@@ -35,10 +35,10 @@ MOST_NORMS = 2_000
 _TERMS = TypeAdapter(NormTerms)
 
 
-def _made(given: Mapping[str, object]) -> NormTerms:
+def _made(fields: Mapping[str, object]) -> NormTerms:
     """Raises UnfitRowError with every field that does not fit the terms of a norm."""
     try:
-        return _TERMS.validate_python(given)
+        return _TERMS.validate_python(fields)
     except ValidationError as error:
         faults = [
             Fault(str(each["loc"][0]), f"‘{str(each['input'])[:60]}’", _expected(each["type"], each.get("ctx", {})))

@@ -36,9 +36,9 @@ def allowed_range(indicator: Indicator, catalogue: Catalogue) -> tuple[float, fl
     if isinstance(indicator.formula, Change):
         return (-100 if indicator.formula.relative else -math.inf), math.inf
     if isinstance(indicator.formula, Published):
-        given = catalogue.variable(indicator.formula.variable).range
-        if given is not None:
-            return given[0] * indicator.formula.scale, given[1] * indicator.formula.scale
+        limits = catalogue.variable(indicator.formula.variable).range
+        if limits is not None:
+            return limits[0] * indicator.formula.scale, limits[1] * indicator.formula.scale
     if indicator.unit.partition(" ")[0] == PER_CENT:
         return 0, 100
     counts = isinstance(indicator.formula, Ratio) or indicator.aggregation is Aggregation.SUM

@@ -153,18 +153,18 @@ def _with_text(pledge: Pledge, text: PledgeText) -> Pledge:
 
 def _report_due(pledge: Pledge) -> datetime.date | None:
     """One time after people were last told how it gets on; at first, after it was promised."""
-    told = pledge.notices.filter(about=About.PROGRESS).aggregate(last=Max("told_on"))["last"] if pledge.pk else None
-    return next_report(Rhythm(pledge.rhythm), max(told or pledge.promised_on, pledge.promised_on))
+    last = pledge.notices.filter(about=About.PROGRESS).aggregate(last=Max("told_on"))["last"] if pledge.pk else None
+    return next_report(Rhythm(pledge.rhythm), max(last or pledge.promised_on, pledge.promised_on))
 
 
-def _keep_notice(pledge: Pledge, told: Told, about: About, by: Person) -> None:
-    if not told.how.strip():
+def _keep_notice(pledge: Pledge, notice: Told, about: About, by: Person) -> None:
+    if not notice.how.strip():
         raise GovernanceError("Zeg hoe het verteld is.")
-    _refuse_to_come(told.on)
-    if told.on < pledge.promised_on:
+    _refuse_to_come(notice.on)
+    if notice.on < pledge.promised_on:
         raise GovernanceError("Dit ligt vóór de dag van de toezegging. Kies een latere dag.")
     Notice.objects.create(
-        pledge=pledge, about=about, told_on=told.on, how=told.how.strip(), how_many=told.how_many, written_by=by
+        pledge=pledge, about=about, told_on=notice.on, how=notice.how.strip(), how_many=notice.how_many, written_by=by
     )
 
 

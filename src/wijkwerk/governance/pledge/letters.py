@@ -57,9 +57,9 @@ def postponed_letter(key: str) -> Letter | None:
 
 def _managers(pledge: Pledge) -> Iterator[Person]:
     """Whoever is programmamanager of the place that it is about, or of all places."""
-    held = RoleHolding.objects.on(timezone.localdate()).filter(role=Role.PROGRAMMAMANAGER, person__isnull=False)
+    holdings = RoleHolding.objects.on(timezone.localdate()).filter(role=Role.PROGRAMMAMANAGER, person__isnull=False)
     reached: set[int] = set()
-    for holding in held.select_related("person"):
+    for holding in holdings.select_related("person"):
         inside = holding.scope_id is None or pledge.scope_id in with_all_inside({holding.scope_id})
         if inside and holding.person is not None and holding.person.pk not in reached:
             reached.add(holding.person.pk)

@@ -79,9 +79,9 @@ def _format(archive: zipfile.ZipFile, names: list[str]) -> FileFormat:
         if len(main) == 1:
             return main[0]
     if names[:1] == ["mimetype"]:
-        told = _small(archive, "mimetype").strip()
-        if told in _ODF:
-            return _ODF[told]
+        mimetype = _small(archive, "mimetype").strip()
+        if mimetype in _ODF:
+            return _ODF[mimetype]
     raise UnfitFileError(
         "dit is een zipbestand, of een soort Office-bestand dat wij niet bewaren",
         EXPECTED,

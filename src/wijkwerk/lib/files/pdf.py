@@ -98,9 +98,9 @@ def _refuse_second_kind(given: HandedIn, head: bytes) -> None:
     if end < 0 or len(content) - end > _END_WITHIN:
         raise damaged("het einde ontbreekt, of er staat iets achter", _EXPECTED)
     spelled = _ESCAPED.sub(lambda code: bytes([int(code[1], 16)]), content)
-    for word, found in _WORDS.items():
+    for word, what in _WORDS.items():
         if word in spelled:
-            raise _active(found, "in de PDF zelf")
+            raise _active(what, "in de PDF zelf")
 
 
 def _look_through(reader: PdfReader, limits: FileLimits) -> None:
@@ -120,27 +120,27 @@ def _numbers(reader: PdfReader) -> Iterator[tuple[int, int]]:
     yield from ((number, 0) for number in reader.xref_objStm)
 
 
-def _dictionaries(found: Any, depth: int) -> Iterator[DictionaryObject]:
+def _dictionaries(item: Any, depth: int) -> Iterator[DictionaryObject]:
     """A dictionary and those that stand in it, not those that it points at: they have a number of their own."""
     if depth == 0:
         raise ValueError("lists in lists without end")
-    if isinstance(found, DictionaryObject):
-        yield found
-        inside: Any = dict.values(found)
-    elif isinstance(found, ArrayObject):
-        inside = list.__iter__(found)
+    if isinstance(item, DictionaryObject):
+        yield item
+        inside: Any = dict.values(item)
+    elif isinstance(item, ArrayObject):
+        inside = list.__iter__(item)
     else:
         return
     for each in inside:
         yield from _dictionaries(each, depth - 1)
 
 
-def _judge(found: DictionaryObject, number: int) -> None:
+def _judge(dictionary: DictionaryObject, number: int) -> None:
     for key, what in _KEYS.items():
-        if key in found:
+        if key in dictionary:
             raise _active(what, f"onderdeel {number}")
     for key, words in (("/S", _ACTIONS), ("/Subtype", _KINDS), ("/Type", _KINDS)):
-        named = str(dict.get(found, key, ""))
+        named = str(dict.get(dictionary, key, ""))
         if named in words:
             raise _active(words[named], f"onderdeel {number}")
 

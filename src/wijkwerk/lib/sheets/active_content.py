@@ -38,4 +38,4 @@ _SIGNS = (
 def what_runs(names: Iterable[str]) -> tuple[str, str, str] | None:
     """What was found, what is expected and what to do; None where there are only cells, styles and pictures."""
     parts = [name.lower().replace("\\", "/") for name in names]
-    return next((told for sign, told in _SIGNS if any(sign in part for part in parts)), None)
+    return next((texts for sign, texts in _SIGNS if any(sign in part for part in parts)), None)

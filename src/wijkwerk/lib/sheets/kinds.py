@@ -128,8 +128,8 @@ def spelled(
     """
 
     def write(value: T) -> Written:
-        found = number(value)
-        return guarded(str(value)) if found is None else found
+        as_number = number(value)
+        return guarded(str(value)) if as_number is None else as_number
 
     return Kind(lambda cell: parse(_as_people_write(cell)), write, expected, choices)
 
@@ -146,10 +146,10 @@ def one_of(words: type[E]) -> Kind[E]:
     expected = f"een van: {', '.join(choices)}"
 
     def read(cell: Cell) -> E:
-        found = text_of(cell).lower().replace(" ", "_")
-        if found not in {word.value for word in words}:
+        text = text_of(cell).lower().replace(" ", "_")
+        if text not in {word.value for word in words}:
             raise UnreadableCellError(expected)
-        return words(found)
+        return words(text)
 
     return Kind(read, lambda word: word.value.replace("_", " "), expected, choices)
 

@@ -135,13 +135,13 @@ class ProblemLog(Generic[P]):
             self._kept.append(found)
 
     def add_all(self, problems: Iterable[P]) -> None:
-        for found in problems:
-            self.add(found)
+        for each in problems:
+            self.add(each)
 
     def __bool__(self) -> bool:
         return bool(self._kept)
 
     def __iter__(self) -> Iterator[P]:
         surplus = {self._last[key]: count - SPELLED_OUT for key, count in self._counts.items() if count > SPELLED_OUT}
-        for place, found in enumerate(self._kept):
-            yield found.and_more(surplus[place]) if place in surplus else found
+        for place, kept in enumerate(self._kept):
+            yield kept.and_more(surplus[place]) if place in surplus else kept

@@ -95,9 +95,9 @@ class RowReader(Generic[R]):
         found = f"{shown(row.text(place))} in een kolom zonder kop"
         return problem(Place(self.sheet, row.number, place), found, "een kop boven elke kolom", "maak de cel leeg")
 
-    def _made(self, number: int, given: Mapping[str, object]) -> R | None:
+    def _made(self, number: int, fields: Mapping[str, object]) -> R | None:
         try:
-            return self.make(given)
+            return self.make(fields)
         except UnfitRowError as error:
             faults = error.faults
         except ValueError as error:

@@ -75,7 +75,7 @@ class Sheet(Generic[R]):
         self.titles = {column.field: column.title for column in columns}
         assert self.needed <= self.titles.keys(), f"no column for {self.needed - self.titles.keys()}"
         assert len(self.titles) == len(columns), "a field has two columns"
-        self._make: MakeRow[R] = make or (lambda given: row(**given))
+        self._make: MakeRow[R] = make or (lambda fields: row(**fields))
 
     def read(self, given: HandedIn) -> Reading[R]:
         """A dry run: nothing is kept, and every fault is told, not the first one."""
@@ -158,8 +158,8 @@ class Sheet(Generic[R]):
             if count > self.most:
                 reader.log.add(self._too_many(reader.sheet))
                 break
-            made = reader.read(row)
-            numbered_rows += [] if made is None else [(row.number, made)]
+            record = reader.read(row)
+            numbered_rows += [] if record is None else [(row.number, record)]
         if not count:
             one = self.rows_are[0]
             reader.log.add(

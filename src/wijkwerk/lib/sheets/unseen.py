@@ -35,8 +35,8 @@ def hidden_columns(sheet: str | None, heads: Heads, traits: SheetTraits) -> Iter
 def merged_cells(sheet: str | None, first: int, last: int, traits: SheetTraits) -> Iterator[SheetProblem]:
     """Merged cells between the heads and the last row leave cells empty that mean something."""
     for reference in traits.merged:
-        found = _MERGED.fullmatch(reference)
-        if found and int(found[4]) >= first and int(found[2]) <= last:
-            at = Place(sheet, int(found[2]))
+        match = _MERGED.fullmatch(reference)
+        if match and int(match[4]) >= first and int(match[2]) <= last:
+            at = Place(sheet, int(match[2]))
             remedy = "maak de samenvoeging ongedaan en vul elke cel"
             yield problem(at, f"samengevoegde cellen {reference}", "elke kop en elke waarde in een eigen cel", remedy)

@@ -53,8 +53,8 @@ PAGES = RecordPages(
 
 @deed("add", "action", form=ActionForm, page=PAGES.form_page, opens=True)
 def add(sent: Sent[None, ActionForm]) -> Outcome:
-    made = agree_action(sent.form.action_text(), by=sent.person, origin=_origin(sent.request, sent.person))
-    return done("De actie staat in de lijst.", "actions:record", number=made.pk)
+    new_action = agree_action(sent.form.action_text(), by=sent.person, origin=_origin(sent.request, sent.person))
+    return done("De actie staat in de lijst.", "actions:record", number=new_action.pk)
 
 
 def _origin(request: HttpRequest, person: Person) -> Origin:

@@ -60,8 +60,8 @@ def _of_indicator(material: ProfileMaterial, indicator: str) -> list[Figure]:
 
 
 def _items(material: ProfileMaterial) -> list[Item]:
-    found = items_of(material.area, material.larger, material.described, material.figures, material.norms)
-    return [item for item in found if item.period is not None and is_main(item.described)]
+    items = items_of(material.area, material.larger, material.described, material.figures, material.norms)
+    return [item for item in items if item.period is not None and is_main(item.described)]
 
 
 def _shown(items: list[Item]) -> list[Figure]:

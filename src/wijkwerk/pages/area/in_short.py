@@ -91,12 +91,12 @@ def _eyebrow(area: AreaRow, larger: Sequence[AreaRow]) -> str:
 def _intro(area: AreaRow, good: int, concern: int, beside: str) -> tuple[str, ...]:
     people = "" if area.inhabitants is None else f"In {area_in_text(area)} wonen {number(area.inhabitants)} mensen."
     if not good and not concern:
-        told = f"Op geen enkel cijfer verschilt het hier duidelijk van {beside}."
+        comparison = f"Op geen enkel cijfer verschilt het hier duidelijk van {beside}."
     else:
-        told = (
+        comparison = (
             f"{sentence(_figures(good))} {_verb(good)} hier gunstiger dan in {beside}, {_figures(concern)} ongunstiger."
         )
-    return tuple(text for text in (people, told) if text)
+    return tuple(text for text in (people, comparison) if text)
 
 
 def _figures(count: int) -> str:

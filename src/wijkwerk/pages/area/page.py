@@ -180,9 +180,9 @@ _NOT_COMPARED = VerdictWords("", "", "neutral", "")
 
 def _points(items: Sequence[Item], tone: str, links: Links) -> tuple[PointText, ...]:
     """Hard verdicts before signals; within these the order of the catalogue."""
-    found = [item for item in items if item.judged is not None and item.judged.words.tone == tone]
-    found.sort(key=lambda item: item.judged is not None and item.judged.words.signal)
-    return tuple(_point(item, links) for item in found[:_MOST_POINTS])
+    toned = [item for item in items if item.judged is not None and item.judged.words.tone == tone]
+    toned.sort(key=lambda item: item.judged is not None and item.judged.words.signal)
+    return tuple(_point(item, links) for item in toned[:_MOST_POINTS])
 
 
 def _point(item: Item, links: Links) -> PointText:

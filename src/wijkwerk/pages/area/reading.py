@@ -21,7 +21,7 @@ def profile_material(site: Site, area: AreaRow, described: Mapping[str, Describe
     parts = parts_of(store, area)
     home = gemeente_of(store, area)
     around = {row.code: row for row in (area, *larger, *parts)} if area.level in {Level.WIJK, Level.BUURT} else {}
-    held = norms_beside(site, around.values(), figures)
+    norms = norms_beside(site, around.values(), figures)
     buurten = [row for row in parts if row.level is Level.BUURT]
     return ProfileMaterial(
         area=area,
@@ -33,8 +33,8 @@ def profile_material(site: Site, area: AreaRow, described: Mapping[str, Describe
         buurt_figures=_buurt_figures(site, area, parts, home),
         spreads=_spreads(site, area, figures),
         peers=count_peers(site.edition, area.level, area.urbanity) if area.urbanity else None,
-        norms={name: lines[area.code] for name, lines in held.items() if area.code in lines},
-        buurt_norms=shared(held, buurten),
+        norms={name: lines[area.code] for name, lines in norms.items() if area.code in lines},
+        buurt_norms=shared(norms, buurten),
     )
 
 

@@ -84,7 +84,7 @@ def strip(
     book   the figures of every buurt of the gemeente for the chosen indicators, in one period each
     norms  by indicator, those that hold for every buurt of the wijk alike
     """
-    held = norms or {}
+    norm_lines = norms or {}
     if not 1 < len(buurten) <= MOST_BUURTEN:
         return None
     ordered = sorted(buurten, key=lambda row: collation_key(row.name))
@@ -92,13 +92,13 @@ def strip(
     rows = [
         row
         for name in strip_choice(described)
-        if (row := _row(described[name], ordered, all_buurten, own_code, letters, book, links, held.get(name)))
+        if (row := _row(described[name], ordered, all_buurten, own_code, letters, book, links, norm_lines.get(name)))
         is not None
     ]
     if not rows:
         return None
     columns = tuple(StripColumn(letters[row.name], row.name, links.area(row), row.code == own_code) for row in ordered)
-    has_norm = any(row.indicator in held and held[row.indicator].limits for row in rows)
+    has_norm = any(row.indicator in norm_lines and norm_lines[row.indicator].limits for row in rows)
     return Strip(f"De {count_word(len(ordered))} buurten van wijk {wijk.name}", columns, tuple(rows), has_norm)
 
 

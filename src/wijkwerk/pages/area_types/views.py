@@ -69,9 +69,15 @@ def _in_order(areas: dict[str, str]) -> list[str]:
 
 @deed("edit", "areatype", form=AreaTypeForm, page=_types_page)
 def set_type(sent: Sent[None, AreaTypeForm]) -> Outcome:
-    said = sent.form.cleaned_data
-    name = norm_areas(own_gemeente())[said["area"]]
-    made = set_area_type(said["area"], AreaKind(said["kind"]), by=sent.person, since=said["day"], reason=said["reason"])
-    if made is None:
-        return done(f"{name} was al {said['kind']}.", "web:area_types", is_news=False)
-    return done(f"{name} is vanaf {date(said['day'])} {said['kind']}.", "web:area_types")
+    form_data = sent.form.cleaned_data
+    name = norm_areas(own_gemeente())[form_data["area"]]
+    area_type = set_area_type(
+        form_data["area"],
+        AreaKind(form_data["kind"]),
+        by=sent.person,
+        since=form_data["day"],
+        reason=form_data["reason"],
+    )
+    if area_type is None:
+        return done(f"{name} was al {form_data['kind']}.", "web:area_types", is_news=False)
+    return done(f"{name} is vanaf {date(form_data['day'])} {form_data['kind']}.", "web:area_types")

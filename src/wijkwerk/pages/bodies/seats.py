@@ -84,9 +84,9 @@ def _place_of(seat: Seat, seats: Seats, today: datetime.date, is_gone_at_once: b
     return seats.vacant if last_day is None or last_day > today or seat.is_function else seats.ended
 
 
-def _gone_at_once(held: Sequence[RoleHolding]) -> Mapping[int, Person]:
+def _gone_at_once(holdings: Sequence[RoleHolding]) -> Mapping[int, Person]:
     """Who held what ended at once on its first day: the row is vacant since, and only its history says who it was."""
-    empty = [each.pk for each in held if each.person_id is None]
+    empty = [each.pk for each in holdings if each.person_id is None]
     past = RoleHolding.history.filter(id__in=empty).exclude(person_id=None).values_list("id", "person_id")
     by_holding: dict[int, int] = dict(past)
     people = Person.objects.in_bulk(by_holding.values())

@@ -44,10 +44,10 @@ def body(request: HttpRequest, person: Person, code: str) -> HttpResponse:
 
 
 def _find(person: Person, code: str) -> Body:
-    found: Body | None = Body.objects.select_related("scope__parent").filter(code=code).first()
-    if found is None:
+    row: Body | None = Body.objects.select_related("scope__parent").filter(code=code).first()
+    if row is None:
         raise NotHereError("Dit gremium is er niet.", (Way("Alle gremia", reverse("bodies:list")),))
-    return found
+    return row
 
 
 def _list_page(request: HttpRequest, row: None = None, form: StaffForm | None = None) -> HttpResponse:
@@ -103,21 +103,21 @@ def _vacancy(seat: Seat, manager: Person | None) -> dict[str, Any]:
 
 @deed("manage", "body", form=AddBodyForm, page=_list_page)
 def add(sent: Sent[None, AddBodyForm]) -> Outcome:
-    said = sent.form.cleaned_data
-    made = add_body(by=sent.person, name=said["name"], kind=said["kind"], parent=said["scope"])
-    return done(f"Het gremium {made} is toegevoegd.", "bodies:record", code=made.code)
+    form_data = sent.form.cleaned_data
+    new_body = add_body(by=sent.person, name=form_data["name"], kind=form_data["kind"], parent=form_data["scope"])
+    return done(f"Het gremium {new_body} is toegevoegd.", "bodies:record", code=new_body.code)
 
 
 @deed("manage", "body", form=ChangeBodyForm, page=_page, find=_find)
 def change(sent: Sent[Body, ChangeBodyForm]) -> Outcome:
-    said = sent.form.cleaned_data
+    form_data = sent.form.cleaned_data
     change_body(
         sent.row,
         by=sent.person,
         read=sent.read,
-        name=said["name"],
-        kind=said["kind"],
-        parent=said["scope"],
+        name=form_data["name"],
+        kind=form_data["kind"],
+        parent=form_data["scope"],
         reason=sent.reason,
     )
     return done("Het gremium is gewijzigd.", "bodies:record", code=sent.row.code)
@@ -133,5 +133,5 @@ def end(sent: Sent[Body, EndBodyForm]) -> Outcome:
 
 @deed("manage", "organisation", form=AddOrganisationForm, page=_list_page)
 def add_an_organisation(sent: Sent[None, AddOrganisationForm]) -> Outcome:
-    made = add_organisation(by=sent.person, name=sent.form.cleaned_data["name"])
-    return done(f"De organisatie {made} is toegevoegd.", "bodies:list")
+    organisation = add_organisation(by=sent.person, name=sent.form.cleaned_data["name"])
+    return done(f"De organisatie {organisation} is toegevoegd.", "bodies:list")

@@ -68,7 +68,7 @@ def certainty_picture(material: CertaintyMaterial, head: Head) -> Markup:
     sheet.text("s-small", _FIRST_RIGHT, sheet.y + 32, first_head(n), "end")
     sheet.y += 44
     sheet.rule(sheet.y)
-    told = []
+    phrases = []
     for area in ranked_areas(material):
         row = certainty.units.index(area.code)
         place, share = float(certainty.ranks[row]), _share(material, row, n)
@@ -79,13 +79,13 @@ def certainty_picture(material: CertaintyMaterial, head: Head) -> Markup:
         for x, text in ((_BAND_RIGHT, words), (_FIRST_RIGHT, f"{of_hundred(share)} van 100")):
             sheet.text("s-row", x, sheet.y + _ROW / 2 + 5, text, "end")
         sheet.text("s-row", MARGIN, sheet.y + _ROW / 2 + 5, area.name)
-        told.append(f"{area.name}: plaats {place_number(place)}, band {words}, {chance_word(share)} {first_head(n)}")
+        phrases.append(f"{area.name}: plaats {place_number(place)}, band {words}, {chance_word(share)} {first_head(n)}")
         sheet.y += _ROW
         sheet.rule(sheet.y)
     draw_tick_labels(sheet.canvas(_LEFT, sheet.y, _WIDTH), scale, 18)
     sheet.y += 44
     sheet.text("s-small", MARGIN, sheet.y, f"Stip: plaats volgens het recept. {first_words(material.recipe)}.")
-    return sheet.finished("; ".join(told))
+    return sheet.finished("; ".join(phrases))
 
 
 def _share(material: CertaintyMaterial, row: int, n: int) -> float:

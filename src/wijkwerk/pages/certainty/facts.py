@@ -50,8 +50,8 @@ def _failed(stability: Stability) -> str:
 def _sampling_words(sampling: Stability | None) -> str:
     if sampling is None:
         return "Niet te berekenen: geen enkel cijfer onder deze score heeft een interval."
-    said = f"{number(sampling.draws)} keer opnieuw getrokken binnen de intervallen van de cijfers, met het recept zelf."
-    return f"{said} {_failed(sampling)}" if sampling.failures else said
+    text = f"{number(sampling.draws)} keer opnieuw getrokken binnen de intervallen van de cijfers, met het recept zelf."
+    return f"{text} {_failed(sampling)}" if sampling.failures else text
 
 
 def _without_interval(material: CertaintyMaterial) -> str:

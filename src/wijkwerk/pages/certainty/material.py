@@ -49,8 +49,8 @@ def ranked_areas(material: CertaintyMaterial) -> list[AreaRow]:
 def spans_of(certainty: Certainty, code: str) -> tuple[Span, ...]:
     """The bands of an area that were computed, of the method first."""
     kinds = ((METHOD, certainty.method), (SAMPLING, certainty.sampling))
-    found = ((kind, stability_band(certainty, of, code)) for kind, of in kinds if of is not None)
-    return tuple(Span(kind, band.low, band.high) for kind, band in found if band is not None)
+    bands = ((kind, stability_band(certainty, of, code)) for kind, of in kinds if of is not None)
+    return tuple(Span(kind, band.low, band.high) for kind, band in bands if band is not None)
 
 
 def firsts_of(stability: Stability, row: int, ranked: int) -> tuple[float, ...]:

@@ -118,5 +118,5 @@ def _band(certainty: Certainty, stability: Stability, area: AreaRow) -> str:
 
 
 def _spoken(place: float, method: str, sampling: str) -> str:
-    said = f"plaats {place_number(place)}, door de methode {method}"
-    return f"{said}, door toeval {sampling}" if sampling else said
+    places = f"plaats {place_number(place)}, door de methode {method}"
+    return f"{places}, door toeval {sampling}" if sampling else places

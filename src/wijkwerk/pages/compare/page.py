@@ -192,14 +192,14 @@ def _cell(
 
 def _groups(rows: Sequence[tuple[Described, GridRow]]) -> tuple[GridGroup, ...]:
     titles: list[tuple[Domain | None, str]] = [(None, BACKGROUND_WORD), *DOMAIN_WORDS.items()]
-    made = (
+    groups = (
         GridGroup(title, tuple(row for item, row in rows if item.indicator.domain is domain))
         for domain, title in titles
     )
-    return tuple(group for group in made if group.rows)
+    return tuple(group for group in groups if group.rows)
 
 
 def _figures(item: Described, material: ComparisonMaterial, book: FigureBook) -> list[Figure]:
     period = book.latest_period(item.indicator.id, [material.beside.code, *(row.code for row in material.areas)])
-    found = (book.at(item.indicator.id, row.code, period) for row in (*material.areas, material.beside))
-    return [figure for figure in found if figure is not None]
+    figures = (book.at(item.indicator.id, row.code, period) for row in (*material.areas, material.beside))
+    return [figure for figure in figures if figure is not None]

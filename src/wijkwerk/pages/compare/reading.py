@@ -85,11 +85,11 @@ def _wijk(site: Site, wijken: list[AreaRow]) -> AreaRow | None:
     code = site.query.get("wijk")
     if code is None:
         return None
-    found = next((row for row in wijken if row.code == code), None)
-    if found is None:
+    wijk = next((row for row in wijken if row.code == code), None)
+    if wijk is None:
         ways = tuple(Way(row.name, site.links.compare(wat=BUURTEN, wijk=row.code)) for row in wijken)
         raise BadQuestionError(f"‘{code}’ is geen wijk van {site.gemeente.name}. Kies een van deze:", ways)
-    return found
+    return wijk
 
 
 def _chosen(site: Site) -> list[AreaRow]:
@@ -99,13 +99,13 @@ def _chosen(site: Site) -> list[AreaRow]:
             f"U koos {len(codes)} gebieden. Kies er ten hoogste {MOST_AREAS}, anders is de tabel niet te lezen.",
             (Way("Alle wijken", site.links.compare()),),
         )
-    found = {code: site.store.area(code) for code in codes}
-    unknown = [code for code, row in found.items() if row is None]
+    rows = {code: site.store.area(code) for code in codes}
+    unknown = [code for code, row in rows.items() if row is None]
     if unknown:
         raise BadQuestionError(
             f"Deze codes kennen we niet: {', '.join(unknown)}.", (Way("Alle wijken", site.links.compare()),)
         )
-    return [row for row in found.values() if row is not None]
+    return [row for row in rows.values() if row is not None]
 
 
 def _beside(site: Site) -> AreaRow:

@@ -57,9 +57,9 @@ def add(sent: Sent[None, DecisionForm]) -> Outcome:
         raise UnfindableError(
             "Kies het bestand, zeg waar het document staat, of geef de hash (SHA-256) van het bestand."
         ) from error
-    made = write_decision(**sent.form.decision(), documents=[document], by=sent.person)
-    words = f"Het besluit {made.case_number} is ingevoerd. Een ander moet het nog vastleggen."
-    return done(words, "decisions:record", number=made.pk)
+    new_decision = write_decision(**sent.form.decision(), documents=[document], by=sent.person)
+    words = f"Het besluit {new_decision.case_number} is ingevoerd. Een ander moet het nog vastleggen."
+    return done(words, "decisions:record", number=new_decision.pk)
 
 
 @deed("adopt", "decision", page=PAGES.page, find=_confirmable)

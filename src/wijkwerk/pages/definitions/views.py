@@ -37,8 +37,8 @@ PAGES = RecordPages(
 
 @deed("add", "definition", form=DefinitionForm, page=PAGES.form_page, opens=True)
 def add(sent: Sent[None, DefinitionForm]) -> Outcome:
-    made = write_definition(sent.form.definition_text(), by=sent.person)
-    return done("Het begrip is een concept. Een ander stelt het vast.", "definitions:record", number=made.pk)
+    new_definition = write_definition(sent.form.definition_text(), by=sent.person)
+    return done("Het begrip is een concept. Een ander stelt het vast.", "definitions:record", number=new_definition.pk)
 
 
 @deed(

@@ -44,9 +44,9 @@ PAGES = RecordPages(
 @deed("add", "document", form=DocumentForm, page=PAGES.form_page, opens=True)
 def add(sent: Sent[None, DocumentForm]) -> Outcome:
     try:
-        made = add_document(**sent.form.document(), by=sent.person)
+        new_document = add_document(**sent.form.document(), by=sent.person)
     except UnfindableError as error:
         raise UnfindableError(
             "Kies het bestand, zeg waar het staat, of geef de hash (SHA-256) van het bestand."
         ) from error
-    return done(f"‘{made.title}’ staat in het register.", "documents:record", number=made.pk)
+    return done(f"‘{new_document.title}’ staat in het register.", "documents:record", number=new_document.pk)

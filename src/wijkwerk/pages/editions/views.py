@@ -31,19 +31,19 @@ def editions(request: HttpRequest, site: Site) -> HttpResponse:
 
 @public_page()
 def edition(request: HttpRequest, site: Site, key: str) -> HttpResponse:
-    found = _find(site, key)
-    manifest = found.manifest
+    published = _find(site, key)
+    manifest = published.manifest
     context = {
         "site": site,
         "crumbs": trail(site, ("Edities", site.links.editions()), (f"Editie {key}", "")),
         "manifest": manifest,
-        "published_on": date(timezone.localtime(found.published_at).date()),
+        "published_on": date(timezone.localtime(published.published_at).date()),
         "is_current": key == site.newest,
         "pages_href": Links.of_edition(key).start(),
         "releases": [
             {
                 "release": each,
-                "source": found.catalogue.sources.get(each.source),
+                "source": published.catalogue.sources.get(each.source),
                 "periods": years(each.periods[0], each.periods[-1]) if each.periods else "",
             }
             for each in manifest.releases
@@ -51,7 +51,7 @@ def edition(request: HttpRequest, site: Site, key: str) -> HttpResponse:
         "files": [_file(site, key, file) for file in open_files(manifest, visitor_of(request))],
         "manifest_href": site.links.edition_file(key, MANIFEST),
         "before_href": site.links.edition(manifest.previous) if manifest.previous else "",
-        "difference": _difference(found),
+        "difference": _difference(published),
     }
     return render(request, "editions/edition.html", context)
 
@@ -59,15 +59,15 @@ def edition(request: HttpRequest, site: Site, key: str) -> HttpResponse:
 @public_page(verb="export")
 def file(request: HttpRequest, site: Site, key: str, name: str) -> HttpResponseBase:
     """A file of an edition as it was published; only names that its manifest lists. Scores are for who may see them."""
-    found = _find(site, key)
+    published = _find(site, key)
     visitor = visitor_of(request)
     if is_of_scores(name) and not may_see_scores(visitor):
         record_refusal(visitor, *SCORES)
         raise RefusedError(SCORES)
-    if name not in {MANIFEST, *(each.name for each in found.manifest.files)}:
+    if name not in {MANIFEST, *(each.name for each in published.manifest.files)}:
         ways = (Way(f"Editie {key}", site.links.edition(key)),)
         raise NotHereError(f"Editie {key} heeft geen bestand ‘{name}’.", ways)
-    path = found.folder / name
+    path = published.folder / name
     if name == MANIFEST:
         return HttpResponse(path.read_bytes(), content_type="application/json")
     response = FileResponse(path.open("rb"), as_attachment=True, filename=f"wijkwerk-{key}-{name.replace('/', '-')}")
@@ -76,20 +76,20 @@ def file(request: HttpRequest, site: Site, key: str, name: str) -> HttpResponseB
     return response
 
 
-def _difference(found: PublishedEdition) -> ManifestDifference | None:
+def _difference(after: PublishedEdition) -> ManifestDifference | None:
     """With the edition before it, where that is still there."""
-    before = found.manifest.previous
+    before = after.manifest.previous
     if before is None or before not in shelf().published_keys():
         return None
-    return manifest_difference(shelf().manifest(before), found.manifest, found.catalogue)
+    return manifest_difference(shelf().manifest(before), after.manifest, after.catalogue)
 
 
 def _find(site: Site, key: str) -> PublishedEdition:
-    found = find_edition(key)
-    if found is None:
+    published = find_edition(key)
+    if published is None:
         ways = (Way("Alle edities", site.links.editions()),)
         raise NotHereError(f"Er is geen editie ‘{key}’.", ways, title="Deze editie bestaat niet")
-    return found
+    return published
 
 
 def _listed(site: Site, manifest: Manifest) -> dict[str, object]:

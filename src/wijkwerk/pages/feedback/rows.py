@@ -92,8 +92,8 @@ def _figure(row: Feedback) -> FigureThen | None:
 def _words(edition: PublishedEdition, row: Feedback) -> str:
     """The value in words; "" for a figure that this edition does not know."""
     item = describe(edition.catalogue).get(row.indicator)
-    found = next((each for each in edition.store.trend(row.indicator, [row.area]) if _is_it(each, row)), None)
-    return figure_text(item, found).spoken if item and found else ""
+    figure = next((each for each in edition.store.trend(row.indicator, [row.area]) if _is_it(each, row)), None)
+    return figure_text(item, figure).spoken if item and figure else ""
 
 
 def _is_it(figure: Figure, row: Feedback) -> bool:

@@ -59,12 +59,12 @@ def holdings_of(
     """keeper    who may fill and end; None for a reader
     refused   a form about one of them that was just refused
     """
-    found = Holdings()
+    holdings = Holdings()
     for holding in function.holdings.select_related("person", "scope").order_by("-valid_from", "-pk"):
         is_over = holding.valid_to is not None and holding.valid_to < today
         row = _row(holding, None if is_over else keeper, refused)
-        (found.ended if is_over else found.held if holding.person_id else found.vacant).append(row)
-    return found
+        (holdings.ended if is_over else holdings.held if holding.person_id else holdings.vacant).append(row)
+    return holdings
 
 
 def _function_row(function: Function, holdings: Sequence[FunctionHolding]) -> FunctionRow:

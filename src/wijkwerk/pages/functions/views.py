@@ -47,17 +47,17 @@ def function(request: HttpRequest, person: Person, code: str) -> HttpResponse:
 
 
 def _find(person: Person, code: str) -> Function:
-    found = Function.objects.filter(code=code).first()
-    if found is None:
+    row = Function.objects.filter(code=code).first()
+    if row is None:
         raise NotHereError("Deze functie is er niet.", (Way("Alle functies", reverse("functions:list")),))
-    return found
+    return row
 
 
 def _holding(person: Person, number: int) -> FunctionHolding:
-    found = FunctionHolding.objects.select_related("person", "function", "scope").filter(pk=number).first()
-    if found is None:
+    holding = FunctionHolding.objects.select_related("person", "function", "scope").filter(pk=number).first()
+    if holding is None:
         raise NotHereError("Deze invulling is er niet.", (Way("Alle functies", reverse("functions:list")),))
-    return found
+    return holding
 
 
 def _list_page(request: HttpRequest, row: None = None, form: StaffForm | None = None) -> HttpResponse:
@@ -99,46 +99,55 @@ def _page_of_holding(request: HttpRequest, row: FunctionHolding, form: StaffForm
 
 @deed("edit", "function", form=AddFunctionForm, page=_list_page)
 def add(sent: Sent[None, AddFunctionForm]) -> Outcome:
-    said = sent.form.cleaned_data
-    made = add_function(by=sent.person, name=said["name"], description=said["description"])
-    return done(f"De functie {made} is toegevoegd.", "functions:record", code=made.code)
+    form_data = sent.form.cleaned_data
+    new_function = add_function(by=sent.person, name=form_data["name"], description=form_data["description"])
+    return done(f"De functie {new_function} is toegevoegd.", "functions:record", code=new_function.code)
 
 
 @deed("edit", "function", page=_list_page)
 def add_from_examples(sent: Sent[None, StaffForm]) -> Outcome:
-    made = add_examples(by=sent.person)
-    words = f"{len(made)} functies zijn toegevoegd." if made else "Alle voorbeelden stonden al in de lijst."
-    return done(words, "functions:list", is_news=bool(made))
+    new_functions = add_examples(by=sent.person)
+    words = (
+        f"{len(new_functions)} functies zijn toegevoegd."
+        if new_functions
+        else "Alle voorbeelden stonden al in de lijst."
+    )
+    return done(words, "functions:list", is_news=bool(new_functions))
 
 
 @deed("edit", "function", form=ChangeFunctionForm, page=_page, find=_find)
 def change(sent: Sent[Function, ChangeFunctionForm]) -> Outcome:
-    said = sent.form.cleaned_data
+    form_data = sent.form.cleaned_data
     change_function(
         sent.row,
         by=sent.person,
         read=sent.read,
-        name=said["name"],
-        description=said["description"],
-        is_active=said["is_active"],
+        name=form_data["name"],
+        description=form_data["description"],
+        is_active=form_data["is_active"],
     )
     return done("De functie is gewijzigd.", "functions:record", code=sent.row.code)
 
 
 @deed("edit", "function", form=HoldFunctionForm, page=_page, find=_find)
 def hold(sent: Sent[Function, HoldFunctionForm]) -> Outcome:
-    said = sent.form.cleaned_data
-    made = hold_function(
-        sent.row, said["account"], by=sent.person, since=said["day"], scope=said["scope"], reason=sent.reason
+    form_data = sent.form.cleaned_data
+    holding = hold_function(
+        sent.row,
+        form_data["account"],
+        by=sent.person,
+        since=form_data["day"],
+        scope=form_data["scope"],
+        reason=sent.reason,
     )
-    return done(f"{made} vanaf {date(made.valid_from)}.", "functions:record", code=sent.row.code)
+    return done(f"{holding} vanaf {date(holding.valid_from)}.", "functions:record", code=sent.row.code)
 
 
 @deed("edit", "function", form=FillFunctionForm, page=_page_of_holding, find=_holding)
 def fill(sent: Sent[FunctionHolding, FillFunctionForm]) -> Outcome:
     somebody = sent.form.cleaned_data["account"]
-    made = fill_function(sent.row, somebody, by=sent.person, reason=sent.reason)
-    return done(f"{made} vanaf {date(made.valid_from)}.", "functions:record", code=made.function.code)
+    holding = fill_function(sent.row, somebody, by=sent.person, reason=sent.reason)
+    return done(f"{holding} vanaf {date(holding.valid_from)}.", "functions:record", code=holding.function.code)
 
 
 @deed("edit", "function", form=EndFunctionForm, page=_page_of_holding, find=_holding)

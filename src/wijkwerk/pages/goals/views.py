@@ -34,8 +34,8 @@ PAGES = RecordPages(
 @deed(*_EDIT, form=NewGoalForm, page=PAGES.form_page, opens=True)
 def add(sent: Sent[None, NewGoalForm]) -> Outcome:
     day = sent.form.cleaned_data["day"]
-    made = add_goal(sent.form.goal_text(), by=sent.person, since=day, reason=sent.reason)
-    return done(f"Het doel ‘{made}’ geldt vanaf {date(day)}.", "goals:record", key=made.code)
+    new_goal = add_goal(sent.form.goal_text(), by=sent.person, since=day, reason=sent.reason)
+    return done(f"Het doel ‘{new_goal}’ geldt vanaf {date(day)}.", "goals:record", key=new_goal.code)
 
 
 @deed(*_EDIT, form=GoalForm, page=PAGES.form_page, find=PAGES.readable, opens=True)

@@ -48,14 +48,14 @@ class SubstitutionForm(StaffForm):
 
 def own_holdings(person: Person) -> list[RoleHolding]:
     """The roles that this person holds today, of their own."""
-    held = RoleHolding.objects.in_force(timezone.localdate()).filter(person=person)
-    return list(held.select_related("scope"))
+    holdings = RoleHolding.objects.in_force(timezone.localdate()).filter(person=person)
+    return list(holdings.select_related("scope"))
 
 
 def colleagues(person: Person) -> list[Person]:
     """Who holds a role today, but for this person; by name."""
-    held = RoleHolding.objects.in_force(timezone.localdate()).select_related("scope")
-    people = Person.objects.filter(is_active=True, role_holdings__in=held).exclude(pk=person.pk)
+    holdings = RoleHolding.objects.in_force(timezone.localdate()).select_related("scope")
+    people = Person.objects.filter(is_active=True, role_holdings__in=holdings).exclude(pk=person.pk)
     return list(people.prefetch_related("role_holdings__scope").distinct())
 
 

@@ -82,17 +82,17 @@ def _line(each: Substitution, row: Model | None, form: StaffForm | None, person:
 
 
 def _endable(person: Person, number: int) -> Substitution:
-    found = Substitution.objects.select_related("holding__scope").filter(pk=number).first()
-    if found is None or not may(person, "end", found):
+    substitution = Substitution.objects.select_related("holding__scope").filter(pk=number).first()
+    if substitution is None or not may(person, "end", substitution):
         raise Http404
-    return found
+    return substitution
 
 
 @deed("add", "substitution", form=SubstitutionForm, page=_page)
 def agree(sent: Sent[None, SubstitutionForm]) -> Outcome:
-    made = agree_substitution(**sent.form.cleaned_data, by=sent.person)
-    until = f"van {date(made.valid_from)} tot en met {date(made.valid_to)}"
-    return done(f"{made.substitute} vervangt {made.role_words}, {until}.", "inbox:inbox")
+    substitution = agree_substitution(**sent.form.cleaned_data, by=sent.person)
+    until = f"van {date(substitution.valid_from)} tot en met {date(substitution.valid_to)}"
+    return done(f"{substitution.substitute} vervangt {substitution.role_words}, {until}.", "inbox:inbox")
 
 
 @deed("end", "substitution", page=_page, find=_endable)

@@ -129,8 +129,8 @@ def _map_notes(item: Described, rows: Sequence[AreaFigure], picture: MapPicture,
         notes.append(f"Zonder grens, dus niet op de kaart: {enumeration(list(picture.undrawn))}.")
     if not item.is_count:
         notes.append("De klassen zijn voor alle jaren gelijk.")
-    told = marks_for(row.text.note for row in rows if not row.text.missing)
-    return (*notes, *(sentence(text.lstrip(SIGNS + " ")) for text in told.sentences))
+    marks = marks_for(row.text.note for row in rows if not row.text.missing)
+    return (*notes, *(sentence(text.lstrip(SIGNS + " ")) for text in marks.sentences))
 
 
 def _lower(text: str) -> str:

@@ -53,8 +53,8 @@ def multiples_of(material: IndicatorMaterial) -> Multiples:
     shown = () if item.is_count or item.is_class else _shown(item, material.wijken, book)
     if not shown:
         return NO_MULTIPLES
-    held, breaks = material.norms, material.breaks
-    limits = {row.code: held[row.code].limits if row.code in held else () for row in shown}
+    norms, breaks = material.norms, material.breaks
+    limits = {row.code: norms[row.code].limits if row.code in norms else () for row in shown}
     series = {row.code: Series("self", _points(item, row, book, breaks)) for row in shown}
     company = Series("ctx", _points(item, gemeente, book, breaks))
     highest = {code: max(p.value for p in line.points if p.value is not None) for code, line in series.items()}
@@ -67,7 +67,7 @@ def multiples_of(material: IndicatorMaterial) -> Multiples:
     for row in shown:
         line, limit = series[row.code], limits[row.code]
         own = _axes(item, [line, company], limit) if highest[row.code] in outside else None
-        panels.append(_panel(item, row, Lines(line, company, limit, shared, own), book, breaks, held.get(row.code)))
+        panels.append(_panel(item, row, Lines(line, company, limit, shared, own), book, breaks, norms.get(row.code)))
     return Multiples(tuple(panels), shared)
 
 

@@ -129,10 +129,10 @@ def norms_now(material: IndicatorMaterial) -> Mapping[str, NormLines]:
 
 def _norm_note(material: IndicatorMaterial) -> str:
     norms = norms_now(material)
-    held = [norms[row.code] for row in (*material.areas, *material.wijken) if row.code in norms]
-    if not held:
+    shown_norms = [norms[row.code] for row in (*material.areas, *material.wijken) if row.code in norms]
+    if not shown_norms:
         return ""
-    sources = list(dict.fromkeys(f"{norm.source}, {norm.status.value}" for norm in held))
+    sources = list(dict.fromkeys(f"{norm.source}, {norm.status.value}" for norm in shown_norms))
     return f"Norm: {'; '.join(sources)}. Zij geldt voor wijken en buurten, niet voor {running_name(material.gemeente)}."
 
 

@@ -84,10 +84,10 @@ def indicator_material(site: Site, question: IndicatorQuestion) -> IndicatorMate
 @lru_cache(maxsize=512)
 def class_breaks(edition: PublishedEdition, indicator: str, decimals: int) -> tuple[float, ...]:
     """Breaks from all buurten of the country in all years, for an indicator whose catalogue entry has none."""
-    found = edition.catalogue.indicators[indicator]
-    if found.class_breaks:
-        return found.class_breaks
-    level = Level.BUURT if Level.BUURT in found.levels else Level.WIJK
+    terms = edition.catalogue.indicators[indicator]
+    if terms.class_breaks:
+        return terms.class_breaks
+    level = Level.BUURT if Level.BUURT in terms.levels else Level.WIJK
     columns = [
         edition.store.value_column(indicator, period, level).values for period in edition.store.periods(indicator)
     ]
@@ -97,10 +97,10 @@ def class_breaks(edition: PublishedEdition, indicator: str, decimals: int) -> tu
 
 def _levels(site: Site, described: Described, gemeente: AreaRow) -> tuple[Level, ...]:
     """The levels below a gemeente that the indicator has and the gemeente is divided in."""
-    found = [
+    levels = [
         level for level in _DRAWN if level in described.indicator.levels and site.store.areas(level, gemeente.code)
     ]
-    return tuple(found) or (Level.WIJK,)
+    return tuple(levels) or (Level.WIJK,)
 
 
 def _finest_filled(
@@ -111,7 +111,7 @@ def _finest_filled(
     A survey has figures of wijken only: a first look at 62 buurten without one tells nobody anything.
     """
     for level in reversed(levels) if periods else ():
-        found = site.store.indicator_figures(indicator, periods[-1], level, gemeente.code)
-        if any(figure.value is not None for figure in found):
+        figures = site.store.indicator_figures(indicator, periods[-1], level, gemeente.code)
+        if any(figure.value is not None for figure in figures):
             return level
     return levels[-1]

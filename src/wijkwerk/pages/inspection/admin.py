@@ -95,10 +95,10 @@ class Inspected(_Admin):
         return lookup in {f"{name}{ending}" for name in filters for ending in ("", "__exact", "__isnull")}
 
     def _may(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        visitor, asked = visitor_of(request), self.model if obj is None else obj
-        if may(visitor, "inspect", asked):
+        visitor, subject = visitor_of(request), self.model if obj is None else obj
+        if may(visitor, "inspect", subject):
             return True
-        record_refusal(visitor, "inspect", asked)
+        record_refusal(visitor, "inspect", subject)
         return False
 
 

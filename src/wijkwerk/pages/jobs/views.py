@@ -54,56 +54,56 @@ def job(request: HttpRequest, person: Person, number: int) -> HttpResponse:
     return _page(request, _find(person, number))
 
 
-def _page(request: HttpRequest, found: Job, form: StaffForm | None = None) -> HttpResponse:
+def _page(request: HttpRequest, row: Job, form: StaffForm | None = None) -> HttpResponse:
     person = person_of(request)
-    left = time_left(found)
-    busy = found.state in {JobState.QUEUED, JobState.RUNNING}
-    way = NEXT.get(found.kind)
+    left = time_left(row)
+    busy = row.state in {JobState.QUEUED, JobState.RUNNING}
+    way = NEXT.get(row.kind)
     context = {
         "section": "jobs",
-        "crumbs": staff_trail(("Taken", reverse("web:jobs")), (_title(found), "")),
-        "job": found,
-        "heading": _title(found),
+        "crumbs": staff_trail(("Taken", reverse("web:jobs")), (_title(row), "")),
+        "job": row,
+        "heading": _title(row),
         "busy": busy,
-        "percent": round(100 * found.done / found.total) if found.total else 0,
+        "percent": round(100 * row.done / row.total) if row.total else 0,
         "left": _spoken(left.total_seconds()) if left else "",
-        "stopping": form_of(form, StaffForm, person, ("cancel", "job"), found)
-        if busy and _may_stop(found, person)
+        "stopping": form_of(form, StaffForm, person, ("cancel", "job"), row)
+        if busy and _may_stop(row, person)
         else None,
-        "stopped": _stopped(found),
-        "way": (reverse(way[0]), way[1]) if way and found.state == JobState.DONE else None,
-        "problems": found.problem.splitlines(),
+        "stopped": _stopped(row),
+        "way": (reverse(way[0]), way[1]) if way and row.state == JobState.DONE else None,
+        "problems": row.problem.splitlines(),
     }
     return render(request, "jobs/job.html", context)
 
 
-def _stop(found: Job, run: RetentionRun | None, person: Person) -> None:
+def _stop(row: Job, run: RetentionRun | None, person: Person) -> None:
     if run is not None:
         stop_retention(run, by=person)
-    elif not cancel(found, by=person):
+    elif not cancel(row, by=person):
         raise JobError("Deze taak is al klaar of stopt al. Er is niets veranderd.")
 
 
-def _may_stop(found: Job, person: Person) -> bool:
-    run = _run_of(found)
+def _may_stop(row: Job, person: Person) -> bool:
+    run = _run_of(row)
     return may(person, "cancel", "job") and (run is None or may(person, "run", run))
 
 
-def _run_of(found: Job) -> RetentionRun | None:
-    return RetentionRun.objects.filter(job=found).first()
+def _run_of(row: Job) -> RetentionRun | None:
+    return RetentionRun.objects.filter(job=row).first()
 
 
-def _stopped(found: Job) -> str:
+def _stopped(row: Job) -> str:
     """By whom, and when."""
-    event = cancelled_by(found)
+    event = cancelled_by(row)
     if event is None or event.person is None:
         return ""
     local = timezone.localtime(event.moment)
     return f"{event.person.name}, {date(local.date())}, {local:%H:%M}"
 
 
-def _title(found: Job) -> str:
-    return job_words(found.kind)
+def _title(row: Job) -> str:
+    return job_words(row.kind)
 
 
 def _spoken(seconds: float) -> str:
@@ -114,18 +114,18 @@ def _spoken(seconds: float) -> str:
 
 
 def _stoppable(person: Person, number: int) -> Job:
-    found = _find(person, number)
-    run = _run_of(found)
+    row = _find(person, number)
+    run = _run_of(row)
     if run is not None:
         require(person, "run", run)
-    return found
+    return row
 
 
 def _find(person: Person, number: int) -> Job:
-    found = Job.objects.select_related("person").filter(pk=number).first()
-    if found is None:
+    row = Job.objects.select_related("person").filter(pk=number).first()
+    if row is None:
         raise NotHereError(f"Er is geen taak {number}.", (Way("Alle taken", reverse("web:jobs")),))
-    return found
+    return row
 
 
 @deed("cancel", "job", page=_page, find=_stoppable)

@@ -99,12 +99,12 @@ def norm_page(
 
 def rule_words(bench: NormBench, item: Described, judged: Sequence[NormJudgement], gemeente: str) -> str:
     """The norm of the areas that are shown: "ten hoogste 35 per 1.000 inwoners", and whether some have another."""
-    held = {norm_words(each.norm, item, gemeente) for each in judged if each.norm is not None}
-    if len(held) == 1:
-        return held.pop()
+    rules = {norm_words(each.norm, item, gemeente) for each in judged if each.norm is not None}
+    if len(rules) == 1:
+        return rules.pop()
     norm = common_norm(bench, item.indicator.id)
     general = "" if norm is None else norm_words(norm, item, gemeente)
-    return f"{general}, tenzij een gebied een eigen norm heeft" if general in held else "de norm verschilt per gebied"
+    return f"{general}, tenzij een gebied een eigen norm heeft" if general in rules else "de norm verschilt per gebied"
 
 
 def _lead(item: Described, rule: str, judged: Sequence[NormJudgement]) -> str:
@@ -113,8 +113,8 @@ def _lead(item: Described, rule: str, judged: Sequence[NormJudgement]) -> str:
 
 
 def _sub(item: Described, period: int | None, scale: Scale | None) -> str:
-    told = f"{item.indicator.short_title}, {unit_label(item, period)}."
-    return f"{told} Streepjeslijn: de norm. Licht vlak: voldoet." if scale else told
+    subtitle = f"{item.indicator.short_title}, {unit_label(item, period)}."
+    return f"{subtitle} Streepjeslijn: de norm. Licht vlak: voldoet." if scale else subtitle
 
 
 def norm_scale(item: Described, judged: Sequence[NormJudgement]) -> Scale | None:
@@ -189,11 +189,11 @@ def _steps(
     """How the verdict of one area came about, in the order of reasoning."""
     judgement = material.bench.judge(item.indicator.id, own.code)
     figure, norm, text = judgement.figure, judgement.norm, norm_text(judgement, item)
-    told = figure_text(item, figure)
+    shown = figure_text(item, figure)
     trend = norm is not None and norm.form is NormForm.TREND
-    given = [
+    steps = [
         ("Beginjaar", _start_words(judgement, item)),
-        ("Eindjaar" if trend else "Cijfer", told.missing.text if told.missing else told.full),
+        ("Eindjaar" if trend else "Cijfer", shown.missing.text if shown.missing else shown.full),
         ("Van", "" if figure is None else period_label(item, figure)),
         ("Onzekerheid", basis_text(judgement, item)),
         ("Verandering" if trend else "Verschil met de gemeente", change_text(judgement, item)),
@@ -203,7 +203,7 @@ def _steps(
         ("Verschil", text.gap),
         *_way_steps(material.bench.way(item.indicator.id, own.code), item, judgement),
     ]
-    return tuple(Step(term, sentence(words)) for term, words in given if words)
+    return tuple(Step(term, sentence(words)) for term, words in steps if words)
 
 
 def _start_words(judgement: NormJudgement, item: Described) -> str:
@@ -213,8 +213,8 @@ def _start_words(judgement: NormJudgement, item: Described) -> str:
         return ""
     if start is None:
         return f"niet geleverd ({norm.since})"
-    told = figure_text(item, start)
-    words = told.missing.text if told.missing else ", ".join(part for part in (told.full, told.interval) if part)
+    shown = figure_text(item, start)
+    words = shown.missing.text if shown.missing else ", ".join(part for part in (shown.full, shown.interval) if part)
     return f"{words} ({period_label(item, start)})"
 
 

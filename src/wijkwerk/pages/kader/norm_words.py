@@ -150,15 +150,15 @@ def range_text(judgement: NormJudgement, item: Described) -> str:
 
 def basis_text(judgement: NormJudgement, item: Described) -> str:
     """The range that decided, and where it comes from where that is not the figure's own interval."""
-    told = range_text(judgement, item)
+    range_words = range_text(judgement, item)
     if judgement.basis is Basis.ROUNDING:
-        return f"{told}, want het cijfer is afgerond"
+        return f"{range_words}, want het cijfer is afgerond"
     if judgement.basis is Basis.MARGIN and judgement.used is not None:
         low, high = judgement.used
         size = difference((high - low) / 2, item.indicator.unit, item.indicator.decimals)
         share = percentage(100 * RELEVANCE_MARGIN)
-        return f"{told}: {share} van de waarde zelf naar beide kanten ({size}), want de maker geeft geen marge"
-    return told
+        return f"{range_words}: {share} van de waarde zelf naar beide kanten ({size}), want de maker geeft geen marge"
+    return range_words
 
 
 def _range_decimals(judgement: NormJudgement, item: Described) -> int:

@@ -225,15 +225,15 @@ def _groups(items: Sequence[Described], themes: Sequence[Theme]) -> tuple[KaderG
 def _without_norm(items: Sequence[Described], themes: Sequence[Theme]) -> tuple[str, ...]:
     """Domains and themes that nobody set a norm for: they stay in sight."""
     covered = {item.indicator.theme for item in items}
-    told = []
+    sentences = []
     for domain, title in DOMAIN_WORDS.items():
         own = [theme for theme in themes if theme.domain is domain]
         missing = [theme.title for theme in own if theme.id not in covered]
         if own and len(missing) == len(own):
-            told.append(f"{title}: nog geen norm.")
+            sentences.append(f"{title}: nog geen norm.")
         elif missing:
-            told.append(f"{title}: nog geen norm voor {enumeration(missing)}.")
-    return tuple(told)
+            sentences.append(f"{title}: nog geen norm voor {enumeration(missing)}.")
+    return tuple(sentences)
 
 
 def _figures(item: Described, judged: Mapping[tuple[str, str], NormJudgement]) -> list[Figure]:

@@ -65,16 +65,16 @@ def _row(area: AreaRow, judgement: NormJudgement, item: Described, scale: Scale,
     """The limit stands in every row in words, because an area may have a norm of its own."""
     text = norm_text(judgement, item)
     dot = norm_dot(judgement, text) or Dot(None, text.words.tone)
-    held = dot.value is None or scale.holds(dot.value)
-    told = figure_text(item, judgement.figure)
+    is_on_scale = dot.value is None or scale.holds(dot.value)
+    shown = figure_text(item, judgement.figure)
     return PictureRow(
         name=area.name,
         sub="",
         dots=(dot,),
-        value="" if text.missing else told.value,
+        value="" if text.missing else shown.value,
         verdict=text.words,
         own=own is not None and own.code == area.code,
-        beyond="" if held else beyond_words(dot, item),
+        beyond="" if is_on_scale else beyond_words(dot, item),
         allowed=norm_range(judgement),
         instead=text.missing.text if text.missing else "",
         note=", ".join(part for part in (norm_short(judgement, item), text.gap) if part),

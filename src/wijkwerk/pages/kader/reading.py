@@ -83,11 +83,11 @@ def _wijk(site: Site, code: str | None) -> AreaRow | None:
     wijken = sorted(site.store.areas(Level.WIJK, site.gemeente.code), key=lambda row: collation_key(row.name))
     if code is None:
         return wijken[0] if wijken else None
-    found = next((row for row in wijken if row.code == code), None)
-    if found is None:
+    wijk = next((row for row in wijken if row.code == code), None)
+    if wijk is None:
         ways = tuple(Way(row.name, site.links.kader(niveau="buurt", wijk=row.code)) for row in wijken)
         raise BadQuestionError(f"‘{code}’ is geen wijk van {site.gemeente.name}. Kies een van deze:", ways)
-    return found
+    return wijk
 
 
 def _show(site: Site) -> str:

@@ -37,19 +37,19 @@ def log(request: HttpRequest, person: Person) -> HttpResponse:
 
 def _page(request: HttpRequest, row: None = None, form: StaffForm | None = None) -> HttpResponse:
     person = person_of(request)
-    asked = {name: request.GET.get(name, "").strip() for name in ("handeling", "soort", "kenmerk")}
+    chosen = {name: request.GET.get(name, "").strip() for name in ("handeling", "soort", "kenmerk")}
     events = AuditEvent.objects.select_related("person").order_by("-id")
     for name, field in (("handeling", "verb"), ("soort", "kind"), ("kenmerk", "key")):
-        if asked[name]:
-            events = events.filter(**{field: asked[name]})
+        if chosen[name]:
+            events = events.filter(**{field: chosen[name]})
     page = Paginator(events, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "section": "log",
         "crumbs": staff_trail(("Logboek", "")),
         "page": page,
         "rows": [_row(each) for each in page],
-        "question": LogQuestion(asked),
-        "query": urlencode({name: value for name, value in asked.items() if value}),
+        "question": LogQuestion(chosen),
+        "query": urlencode({name: value for name, value in chosen.items() if value}),
         "verifying": form_of(form, StaffForm, person, ("verify", "auditevent"))
         if may(person, "verify", "auditevent")
         else None,
@@ -59,8 +59,8 @@ def _page(request: HttpRequest, row: None = None, form: StaffForm | None = None)
 
 def _known(field: str, words: Callable[[str], str]) -> list[tuple[str, str]]:
     """What stands in the log, with its word, in the order of the words."""
-    found = AuditEvent.objects.order_by().values_list(field, flat=True).distinct()
-    return sorted(((each, words(each)) for each in found), key=lambda pair: pair[1])
+    values = AuditEvent.objects.order_by().values_list(field, flat=True).distinct()
+    return sorted(((each, words(each)) for each in values), key=lambda pair: pair[1])
 
 
 def _row(event: AuditEvent) -> dict[str, object]:

@@ -248,12 +248,12 @@ def _working(recipe: Recipe, publisher: Publisher) -> str:
 
 
 def _sources(recipe: Recipe, catalogue: Catalogue) -> tuple[str, ...]:
-    found = [
+    source_ids = [
         catalogue.indicator_source(catalogue.indicators[name]).id
         for name in recipe.indicators
         if name in catalogue.indicators
     ]
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(source_ids))
 
 
 def _source_links(catalogue: Catalogue, sources: tuple[str, ...]) -> str:

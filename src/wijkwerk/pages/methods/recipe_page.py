@@ -206,10 +206,10 @@ def _tree(recipe: Recipe, without: Collection[str], href: Callable[[str], str]) 
 def _weights_note(recipe: Recipe) -> str:
     """What happens to a weight without a figure, layer by layer, and a sum that is not 1."""
     layers = {layer.id: layer.title.lower() for layer in recipe.layers}
-    said: dict[str, list[str]] = {}
+    layers_by_words: dict[str, list[str]] = {}
     for group in recipe.groups.values():
-        said.setdefault(weighting_words(group), []).append(layers.get(group.layer or "", "elke groep"))
-    parts = [f"{enumeration(list(dict.fromkeys(names)))}: {words}" for words, names in said.items()]
+        layers_by_words.setdefault(weighting_words(group), []).append(layers.get(group.layer or "", "elke groep"))
+    parts = [f"{enumeration(list(dict.fromkeys(names)))}: {words}" for words, names in layers_by_words.items()]
     odd = [
         f"De gewichten van {group.title} zijn samen {number(sum(group.weights), 3)}."
         for group in recipe.groups.values()

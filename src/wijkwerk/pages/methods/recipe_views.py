@@ -33,22 +33,22 @@ REGISTER = "algoritmeregister"
 
 @public_page()
 def recipe(request: HttpRequest, site: Site, recipe: str) -> HttpResponse:
-    found = _find(site, recipe)
+    definition = _find(site, recipe)
     context = {
         "site": site,
         "section": "sources",
-        "crumbs": trail(site, *_way(site), (f"Rekenrecept {found.title}", "")),
+        "crumbs": trail(site, *_way(site), (f"Rekenrecept {definition.title}", "")),
         "page": recipe_page(
-            found,
-            _without_figures(site, found),
+            definition,
+            _without_figures(site, definition),
             {name: item.indicator.title for name, item in site.described.items()},
             lambda name: site.links.indicator(name) if name in site.described else "",
             method_titles(),
             site.links.method_rule,
         ),
-        "register": _register(request, site, found),
+        "register": _register(request, site, definition),
         "json_href": file_address(site.links.method_recipe(recipe), REGISTER, JSON),
-        "stacking_href": _stacking_href(request, site, found),
+        "stacking_href": _stacking_href(request, site, definition),
         "files": Files.here(site),
     }
     return _not_shared(request, render(request, "methods/recipe.html", context))
@@ -57,14 +57,14 @@ def recipe(request: HttpRequest, site: Site, recipe: str) -> HttpResponse:
 @public_page(verb="export")
 def file(request: HttpRequest, site: Site, recipe: str, form: str) -> HttpResponse:
     """The entry for the Algoritmeregister."""
-    found = _find(site, recipe)
-    fields, name = _register(request, site, found), f"algoritmeregister-{recipe}"
+    definition = _find(site, recipe)
+    fields, name = _register(request, site, definition), f"algoritmeregister-{recipe}"
     if form == JSON:
         response = HttpResponse(register_json(fields), content_type="application/json")
         response["Content-Disposition"] = f'attachment; filename="wijkwerk-{site.edition.key}-{name}.json"'
         return _not_shared(request, response)
-    data = partial(register_table, f"Algoritmeregister: rekenrecept {found.title}", fields)
-    block = Block(REGISTER, f"rekenrecept {found.title} versie {found.version}", data)
+    data = partial(register_table, f"Algoritmeregister: rekenrecept {definition.title}", fields)
+    block = Block(REGISTER, f"rekenrecept {definition.title} versie {definition.version}", data)
     return _not_shared(request, block_file(site, block, form, name))
 
 
@@ -89,8 +89,8 @@ def rule(request: HttpRequest, site: Site, rule: str) -> HttpResponse:
 @lru_cache(maxsize=1)
 def method_titles() -> dict[str, str]:
     """Slug -> title of every method that the package carries."""
-    found: dict[str, str] = json.loads((METHODS / "titles.json").read_text(encoding="utf-8"))
-    return found
+    titles: dict[str, str] = json.loads((METHODS / "titles.json").read_text(encoding="utf-8"))
+    return titles
 
 
 def _way(site: Site) -> tuple[tuple[str, str], ...]:

@@ -47,8 +47,8 @@ _ALWAYS = ("normaliseren", "samenvoegen", "dekking", "plaatsen", "onzekerheid")
 
 def step_words(steps: tuple[Step, ...]) -> str:
     """ "tussen twee vaste ijkpunten, 0 tot 100"; steps after each other with "daarna"."""
-    said = [_with_parameters(_NORMALISE.get(step.method, step.method), step.parameters) for step in steps]
-    return ", daarna ".join(said) if said else "niet: het cijfer telt zoals het is"
+    phrases = [_with_parameters(_NORMALISE.get(step.method, step.method), step.parameters) for step in steps]
+    return ", daarna ".join(phrases) if phrases else "niet: het cijfer telt zoals het is"
 
 
 def aggregate_words(group: RecipeGroup) -> str:
@@ -93,10 +93,10 @@ def points_words(indicator: RecipeIndicator) -> tuple[str, str]:
     """
     method = indicator.normalise[0].method if indicator.normalise else ""
     used = set(POINTS.get(method, {}).values())
-    said = [(fields, words) for fields, words in _point_texts(indicator.points) if words]
+    texts = [(fields, words) for fields, words in _point_texts(indicator.points) if words]
     return (
-        "; ".join(words for fields, words in said if fields & used),
-        "; ".join(words for fields, words in said if not fields & used),
+        "; ".join(words for fields, words in texts if fields & used),
+        "; ".join(words for fields, words in texts if not fields & used),
     )
 
 
@@ -140,8 +140,8 @@ def method_slugs(recipe: Recipe) -> tuple[str, ...]:
 
 
 def _with_parameters(words: str, parameters: Mapping[str, object]) -> str:
-    told = [f"{name} {_parameter(value)}" for name, value in sorted(parameters.items())]
-    return f"{words} ({', '.join(told)})" if told else words
+    phrases = [f"{name} {_parameter(value)}" for name, value in sorted(parameters.items())]
+    return f"{words} ({', '.join(phrases)})" if phrases else words
 
 
 def _parameter(value: object) -> str:

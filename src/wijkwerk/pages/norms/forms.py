@@ -156,9 +156,9 @@ class VersionForm(RowsForm):
         if file and self.keeps:
             problems += personal_norms(norms, places, _MEND_OR_LOOK)
         if is_readable:
-            asked = self._asked_version(file)
-            problems += problems_of_version(asked, self.cleaned_data["reason"])
-            self.version = None if problems else asked
+            version = self._asked_version(file)
+            problems += problems_of_version(version, self.cleaned_data["reason"])
+            self.version = None if problems else version
         self._point_out(problems, counting, in_file=file is not None)
         if file and self.version:
             self._take_over(self.version)

@@ -40,10 +40,10 @@ def unsealed(sent: str) -> str:
 def personal_norms(norms: Sequence[NormTerms], places: Places, remedy: str) -> list[Problem]:
     """Every text of a norm that seems to tell about a person."""
     return [
-        Problem(places(index, name), told(found), _NOBODY, remedy)
+        Problem(places(index, name), told(findings), _NOBODY, remedy)
         for index, norm in enumerate(norms)
         for name in WRITTEN
-        if (found := find_personal(getattr(norm, name) or ""))
+        if (findings := find_personal(getattr(norm, name) or ""))
     ]
 
 
@@ -52,9 +52,9 @@ def refuse_personal_kader(kader: Kader) -> None:
     remedy = "Verander dit in het bestand van de catalogus."
     texts = (("naam", kader.name), ("toelichting", kader.note))
     problems = [
-        Problem(f"kader, {what}", told(found), _NOBODY, remedy)
+        Problem(f"kader, {what}", told(findings), _NOBODY, remedy)
         for what, text in texts
-        if (found := find_personal(text))
+        if (findings := find_personal(text))
     ]
     terms = [norm.terms for norm in kader.norms.all()]
     problems += personal_norms(terms, lambda index, name: numbered(index, TITLES[name]), remedy)

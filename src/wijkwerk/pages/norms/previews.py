@@ -57,11 +57,11 @@ def _shifts(before: FrozenKader | None, after: FrozenKader, day: datetime.date) 
         site = open_site(None, "/", QueryDict(""))
     except NoEditionError:
         return None
-    told: list[str] = []
+    sentences: list[str] = []
     for level in _LEVELS:
         areas = tuple(site.store.areas(level, site.gemeente.code))
         old = None if before is None else norm_bench(site, before, areas, day)
         new = norm_bench(site, after, areas, day)
         shifts = verdict_shifts(old, new, [row.code for row in areas])
-        told += shift_sentences(shifts, site.described, {row.code: row.name for row in areas}, level)
-    return tuple(told)
+        sentences += shift_sentences(shifts, site.described, {row.code: row.name for row in areas}, level)
+    return tuple(sentences)

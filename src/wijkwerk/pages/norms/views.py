@@ -166,15 +166,17 @@ def _version_row(kader: Kader, holds: Kader | None) -> dict[str, object]:
 
 def _goals(day: datetime.date) -> list[tuple[Goal, list[Goal]]]:
     """The hoofddoelen that hold, each with its subdoelen."""
-    held = list(goals_on(day))
-    return [(goal, [child for child in held if child.parent_id == goal.pk]) for goal in held if goal.parent_id is None]
+    goals = list(goals_on(day))
+    return [
+        (goal, [child for child in goals if child.parent_id == goal.pk]) for goal in goals if goal.parent_id is None
+    ]
 
 
 def _find(number: int) -> Kader:
-    found = Kader.objects.filter(version=number).first()
-    if found is None:
+    kader = Kader.objects.filter(version=number).first()
+    if kader is None:
         raise NotHereError(f"Er is geen versie {number} van het kader.", (Way("Alle versies", reverse("web:norms")),))
-    return found
+    return kader
 
 
 def _address(kader: Kader) -> str:

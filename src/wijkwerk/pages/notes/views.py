@@ -89,8 +89,10 @@ def _changeable(person: Person, number: int) -> Note:
 
 @deed("add", "note", form=NoteForm, page=PAGES.form_page, opens=True, suggest=_suggested)
 def add(sent: Sent[None, NoteForm]) -> Outcome:
-    made = write_note(sent.form.note_text(), by=sent.person)
-    return done("De notitie is bewaard als concept. Een ander kan haar vaststellen.", "notes:record", number=made.pk)
+    new_note = write_note(sent.form.note_text(), by=sent.person)
+    return done(
+        "De notitie is bewaard als concept. Een ander kan haar vaststellen.", "notes:record", number=new_note.pk
+    )
 
 
 @deed("edit", "note", form=NoteForm, page=PAGES.form_page, find=_changeable, lost=PAGES.form_page, opens=True)

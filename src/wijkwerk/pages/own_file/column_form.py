@@ -223,8 +223,8 @@ def _is_long(sniffed: Sniffed) -> bool:
 
 def _proposed(sniffed: Sniffed, kept: str | None, role: Role) -> str:
     before = [column.header for column in sniffed.columns if kept and yearless(column.header) == yearless(kept)]
-    found: SniffedColumn | None = sniffed.column(role)
-    return before[0] if before else found.header if found else ""
+    column_of_role: SniffedColumn | None = sniffed.column(role)
+    return before[0] if before else column_of_role.header if column_of_role else ""
 
 
 def _columns(sniffed: Sniffed | None) -> list[tuple[str, str]]:

@@ -36,8 +36,13 @@ class GiveRoleForm(StaffForm):
 
     def given(self) -> dict[str, Any]:
         """What `people.actions.give_role` wants to know."""
-        said = self.cleaned_data
-        return {"role": Role(said["role"]), "scope": said["scope"], "since": said["day"], "reason": said["reason"]}
+        form_data = self.cleaned_data
+        return {
+            "role": Role(form_data["role"]),
+            "scope": form_data["scope"],
+            "since": form_data["day"],
+            "reason": form_data["reason"],
+        }
 
 
 class AddPersonForm(StaffForm):

@@ -42,14 +42,14 @@ def _shown(person: Person, visitor: Visitor) -> Shown:
 
 def _beside_record(person: Person, manager: Visitor, refused: StaffForm | None) -> Mapping[str, object]:
     today = timezone.localdate()
-    held = list(person.role_holdings.select_related("scope").order_by("-valid_from"))
+    holdings = list(person.role_holdings.select_related("scope").order_by("-valid_from"))
     return {
         "current": [
             _row(each) | {"ending": form_of(refused, EndRoleForm, manager, MANAGE_ROLES, each)}
-            for each in held
+            for each in holdings
             if each.valid_to is None or each.valid_to >= today
         ],
-        "past": [_row(each) for each in held if each.valid_to is not None and each.valid_to < today],
+        "past": [_row(each) for each in holdings if each.valid_to is not None and each.valid_to < today],
         "begun_and_ended": _begun_and_ended(person),
         "functions": [
             (each, date(each.valid_from))

@@ -18,13 +18,13 @@ def account_state(person: Person) -> str:
 
 
 def _with_roles_of_today() -> QuerySet[Person]:
-    held = RoleHolding.objects.on(timezone.localdate()).select_related("scope")
-    return Person.objects.prefetch_related(Prefetch("role_holdings", held, to_attr="roles_of_today"))
+    holdings = RoleHolding.objects.on(timezone.localdate()).select_related("scope")
+    return Person.objects.prefetch_related(Prefetch("role_holdings", holdings, to_attr="roles_of_today"))
 
 
 def _roles(person: Person) -> str:
-    held: list[RoleHolding] = vars(person)["roles_of_today"]
-    return "; ".join(map(holding_words, held)) or "geen"
+    holdings: list[RoleHolding] = vars(person)["roles_of_today"]
+    return "; ".join(map(holding_words, holdings)) or "geen"
 
 
 def _role_options(visitor: Visitor) -> Options:
@@ -32,8 +32,8 @@ def _role_options(visitor: Visitor) -> Options:
 
 
 def _who_has(rows: QuerySet[Person], role: str, visitor: Visitor) -> QuerySet[Person]:
-    held = RoleHolding.objects.on(timezone.localdate()).filter(role=role)
-    return rows.filter(pk__in=held.values("person"))
+    holdings = RoleHolding.objects.on(timezone.localdate()).filter(role=role)
+    return rows.filter(pk__in=holdings.values("person"))
 
 
 def _organisations(visitor: Visitor) -> Options:

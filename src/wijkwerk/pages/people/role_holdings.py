@@ -14,10 +14,10 @@ from wijkwerk.web.vacancies import EndRoleForm, FillRoleForm, holding_words
 
 
 def _holding(person: Person, number: int) -> RoleHolding:
-    found = RoleHolding.objects.select_related("person", "scope").filter(pk=number).first()
-    if found is None:
+    holding = RoleHolding.objects.select_related("person", "scope").filter(pk=number).first()
+    if holding is None:
         raise NotHereError("Deze rolinvulling is er niet.", (Way("Mensen en rollen", reverse("people:list")),))
-    return found
+    return holding
 
 
 def _page_of_holder(request: HttpRequest, holding: RoleHolding, form: StaffForm) -> HttpResponse:

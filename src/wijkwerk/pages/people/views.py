@@ -15,10 +15,10 @@ from wijkwerk.web.forms import Outcome, Sent, StaffForm, deed, done
 @deed(*MANAGE_PEOPLE, form=AddPersonForm, page=PAGES.list_page)
 def add(sent: Sent[None, AddPersonForm]) -> Outcome:
     try:
-        made = add_person(by=sent.person, **sent.form.cleaned_data)
+        new_person = add_person(by=sent.person, **sent.form.cleaned_data)
     except ValidationError as error:
         raise RoleError("Er is al een account met deze naam. Kies een andere.") from error
-    return done(f"{made.name} is toegevoegd en heeft nog geen rol.", "people:record", number=made.pk)
+    return done(f"{new_person.name} is toegevoegd en heeft nog geen rol.", "people:record", number=new_person.pk)
 
 
 @deed(*MANAGE_PEOPLE, form=CloseAccountForm, page=PAGES.page, find=PAGES.readable)

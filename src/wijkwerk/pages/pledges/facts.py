@@ -27,7 +27,7 @@ class NoticeLine:
 def facts(pledge: Pledge, visitor: Visitor) -> list[tuple[str, str]]:
     """Label and words, for whoever looks: a document to who may read it, who wrote it down to colleagues."""
     by = f" door {pledge.made_by}" if pledge.made_by and may(visitor, "add", "comment") else ""
-    made = f"{date(timezone.localdate(pledge.made_at))}{by}"
+    written_down = f"{date(timezone.localdate(pledge.made_at))}{by}"
     return [
         ("Aan wie", f"{audience_words(pledge)}{_kind_of_audience(pledge)}"),
         ("Wie doet het", pledge.owner.name if pledge.owner else "niemand: de toezegging zoekt iemand"),
@@ -41,7 +41,7 @@ def facts(pledge: Pledge, visitor: Visitor) -> list[tuple[str, str]]:
         ("Bewijs", _evidence_words(pledge, visitor)),
         ("Waarom het niet kan", pledge.outcome),
         ("Wie mag dit lezen", pledge.get_confidentiality_display()),
-        ("Vastgelegd", made),
+        ("Vastgelegd", written_down),
     ]
 
 

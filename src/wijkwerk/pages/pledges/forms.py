@@ -52,8 +52,10 @@ class PledgeForm(PlacedForm):
     explanation = FreeText("Toelichting", 2_000, lines=4, required=False, hint="Noem functies, geen bewoners.")
 
     def pledge_text(self) -> PledgeText:
-        said = {name: self.cleaned_data[name] for name in PledgeForm.base_fields}
-        return PledgeText(**said | {"audience": Audience(said["audience"]), "rhythm": Rhythm(said["rhythm"])})
+        form_data = {name: self.cleaned_data[name] for name in PledgeForm.base_fields}
+        return PledgeText(
+            **form_data | {"audience": Audience(form_data["audience"]), "rhythm": Rhythm(form_data["rhythm"])}
+        )
 
 
 class NewPledgeForm(PledgeForm):
@@ -76,8 +78,8 @@ class ToldForm(StaffForm):
     )
 
     def told(self) -> Told:
-        said = self.cleaned_data
-        return Told(said["told_on"], said["how"], said["how_many"])
+        form_data = self.cleaned_data
+        return Told(form_data["told_on"], form_data["how"], form_data["how_many"])
 
     @classmethod
     def values_of(cls, row: Any) -> dict[str, Any]:
@@ -94,8 +96,8 @@ class EvidenceForm(StaffForm):
     evidence_document = RecordField("In welk document", Document, nothing="geen document")
 
     def said(self) -> Evidence:
-        said = self.cleaned_data
-        return Evidence(said["evidence"], said["evidence_on"], said["evidence_document"])
+        form_data = self.cleaned_data
+        return Evidence(form_data["evidence"], form_data["evidence_on"], form_data["evidence_document"])
 
 
 class GiveUpForm(ToldForm):

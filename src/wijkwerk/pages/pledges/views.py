@@ -75,8 +75,8 @@ PAGES = RecordPages(
 
 @deed("add", "pledge", form=NewPledgeForm, page=PAGES.form_page, opens=True)
 def add(sent: Sent[None, NewPledgeForm]) -> Outcome:
-    made = make_pledge(sent.form.pledge_text(), due=sent.form.cleaned_data["due"], by=sent.person)
-    return done("De toezegging loopt.", "pledges:record", number=made.pk)
+    new_pledge = make_pledge(sent.form.pledge_text(), due=sent.form.cleaned_data["due"], by=sent.person)
+    return done("De toezegging loopt.", "pledges:record", number=new_pledge.pk)
 
 
 @deed("edit", "pledge", form=PledgeForm, page=PAGES.form_page, find=PAGES.readable, opens=True)

@@ -64,10 +64,10 @@ def _csv(part: DataPart) -> bytes:
 
 def _columns(part: DataPart) -> tuple[str, ...]:
     """Every column that one of the rows has, in the order in which they appear."""
-    found: dict[str, None] = {}
+    columns: dict[str, None] = {}
     for row in part.rows:
-        found.update(dict.fromkeys(row))
-    return tuple(found)
+        columns.update(dict.fromkeys(row))
+    return tuple(columns)
 
 
 def _words(value: Value) -> str:

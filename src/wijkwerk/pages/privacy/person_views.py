@@ -68,16 +68,16 @@ def people(request: HttpRequest, person: Person) -> HttpResponse:
 
 def _list(request: HttpRequest, row: CorrectionRequest | None = None, form: StaffForm | None = None) -> HttpResponse:
     person = person_of(request)
-    asked = request.GET.get("q", "").strip()[:100]
-    found = Person.objects.all()
-    if asked:
-        found = found.filter(Q(name__icontains=asked) | Q(account__icontains=asked) | Q(email__icontains=asked))
+    text = request.GET.get("q", "").strip()[:100]
+    persons = Person.objects.all()
+    if text:
+        persons = persons.filter(Q(name__icontains=text) | Q(account__icontains=text) | Q(email__icontains=text))
     waiting = CorrectionRequest.objects.filter(handled_at=None).select_related("person").order_by("id")
     context = {
         "section": "privacy",
         "crumbs": _trail((TITLE, "")),
-        "asked": asked,
-        "page": Paginator(found, PER_PAGE).get_page(request.GET.get("page")),
+        "asked": text,
+        "page": Paginator(persons, PER_PAGE).get_page(request.GET.get("page")),
         "requests": [
             {
                 "request": each,
@@ -95,26 +95,26 @@ def _list(request: HttpRequest, row: CorrectionRequest | None = None, form: Staf
 @require_safe
 @staff_page("export", "persondata")
 def one(request: HttpRequest, person: Person, number: int) -> HttpResponse:
-    found = _find(person, number)
-    record_look(found, by=person)
-    return _one(request, found)
+    subject = _find(person, number)
+    record_look(subject, by=person)
+    return _one(request, subject)
 
 
-def _one(request: HttpRequest, found: Person, form: StaffForm | None = None) -> HttpResponse:
+def _one(request: HttpRequest, subject: Person, form: StaffForm | None = None) -> HttpResponse:
     person = person_of(request)
     may_correct, may_erase = may(person, *_CORRECT), may(person, *_ERASE)
     context = {
         "section": "privacy",
-        "crumbs": _trail((TITLE, reverse("web:person_data_list")), (found.name, "")),
-        "found": found,
-        "is_anonymous": is_anonymous(found),
-        "is_self": found == person,
-        "parts": [(part.title, len(part.rows)) for part in everything_about(found)],
-        "answer": erasure_answer(found),
-        "exporting": StaffForm(person=person, deed=("export", "persondata"), row=found),
-        "correcting": form_of(form, CorrectForm, person, _CORRECT, found) if may_correct else None,
+        "crumbs": _trail((TITLE, reverse("web:person_data_list")), (subject.name, "")),
+        "found": subject,
+        "is_anonymous": is_anonymous(subject),
+        "is_self": subject == person,
+        "parts": [(part.title, len(part.rows)) for part in everything_about(subject)],
+        "answer": erasure_answer(subject),
+        "exporting": StaffForm(person=person, deed=("export", "persondata"), row=subject),
+        "correcting": form_of(form, CorrectForm, person, _CORRECT, subject) if may_correct else None,
         "may_erase": may_erase,
-        "erasing": form_of(form, EraseForm, person, _ERASE, found) if may_erase else None,
+        "erasing": form_of(form, EraseForm, person, _ERASE, subject) if may_erase else None,
     }
     return render(request, "privacy/person.html", context)
 
@@ -128,17 +128,17 @@ def _trail(*steps: tuple[str, str]) -> object:
 
 
 def _request(person: Person, number: int) -> CorrectionRequest:
-    found = CorrectionRequest.objects.filter(pk=number).first()
-    if found is None:
+    correction = CorrectionRequest.objects.filter(pk=number).first()
+    if correction is None:
         raise NotHereError("Dit verzoek is er niet.", (Way(TITLE, reverse("web:person_data_list")),))
-    return found
+    return correction
 
 
 def _find(person: Person, number: int) -> Person:
-    found = Person.objects.filter(pk=number).first()
-    if found is None:
+    subject = Person.objects.filter(pk=number).first()
+    if subject is None:
         raise NotHereError("Deze persoon is er niet.", (Way(TITLE, reverse("web:person_data_list")),))
-    return found
+    return subject
 
 
 @deed("export", "persondata", page=_one, find=_find)

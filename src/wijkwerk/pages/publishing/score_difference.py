@@ -77,15 +77,15 @@ def differences_table(found: Sequence[ScoreDifference], footer: Footer) -> Expor
     return ExportTable("Gebieden op een andere plaats, met de oorzaak", columns, rows, footer)
 
 
-def _lead(found: ScoreDifference) -> str:
-    count = len(found.moved)
-    where = plural(found.level, 2)
+def _lead(changes: ScoreDifference) -> str:
+    count = len(changes.moved)
+    where = plural(changes.level, 2)
     if not count:
-        return f"Geen enkele {found.level.value} staat op een andere plaats; {number(found.same)} bleven staan."
+        return f"Geen enkele {changes.level.value} staat op een andere plaats; {number(changes.same)} bleven staan."
     return (
-        f"{number(count)} van de {number(count + found.same)} {where} {'staat' if count == 1 else 'staan'} op een "
+        f"{number(count)} van de {number(count + changes.same)} {where} {'staat' if count == 1 else 'staan'} op een "
         "andere "
-        f"plaats ({first_words(found.recipe)})."
+        f"plaats ({first_words(changes.recipe)})."
     )
 
 
@@ -110,8 +110,8 @@ def _words(moved: MovedArea) -> str:
     if moved.places is None:
         return "niet te splitsen: met het ene recept op de andere cijfers is er geen score"
     did = sorted(moved.places.items(), key=lambda item: -abs(item[1]))
-    told = [CAUSES[cause] for cause, places in did if abs(places) > _NOTHING]
-    return f"door {enumeration(told)}" if told else ""
+    causes = [CAUSES[cause] for cause, places in did if abs(places) > _NOTHING]
+    return f"door {enumeration(causes)}" if causes else ""
 
 
 def _places(value: float) -> str:
@@ -120,31 +120,31 @@ def _places(value: float) -> str:
     return signed(value, 0 if abs(value - round(value)) <= _NOTHING else 1)
 
 
-def _notes(found: ScoreDifference) -> tuple[str, ...]:
+def _notes(changes: ScoreDifference) -> tuple[str, ...]:
     notes = []
-    before, after = found.versions
+    before, after = changes.versions
     if before != after:
         notes.append(f"Het rekenrecept ging van versie {before} naar versie {after}.")
-    for areas, word in ((found.appeared, "Kreeg een score"), (found.vanished, "Heeft geen score meer")):
+    for areas, word in ((changes.appeared, "Kreeg een score"), (changes.vanished, "Heeft geen score meer")):
         if areas:
             names = sorted((row.name for row in areas), key=collation_key)
             notes.append(f"{word}: {enumeration(names)}.")
-    if found.unsplit:
-        notes.append(f"De oorzaken zijn niet uit elkaar te halen. {found.unsplit}")
+    if changes.unsplit:
+        notes.append(f"De oorzaken zijn niet uit elkaar te halen. {changes.unsplit}")
     return tuple(notes)
 
 
-def _table_rows(found: ScoreDifference) -> list[tuple[CellValue, ...]]:
-    head = (found.recipe.title, *found.versions)
+def _table_rows(changes: ScoreDifference) -> list[tuple[CellValue, ...]]:
+    head = (changes.recipe.title, *changes.versions)
     nothing: tuple[CellValue, ...] = (None,) * (2 * len(ScoreCause))
     rows: list[tuple[CellValue, ...]] = []
-    for moved in found.moved:
+    for moved in changes.moved:
         split = [
             None if causes is None else causes[cause] for causes in (moved.places, moved.points) for cause in ScoreCause
         ]
         standings = (moved.before.place, moved.after.place, moved.before.score, moved.after.score)
         rows.append((*head, *_place(moved.area), "andere plaats", *standings, *split))
-    for areas, word in ((found.appeared, "kreeg een score"), (found.vanished, "geen score meer")):
+    for areas, word in ((changes.appeared, "kreeg een score"), (changes.vanished, "geen score meer")):
         rows += [(*head, *_place(row), word, None, None, None, None, *nothing) for row in areas]
     return rows
 

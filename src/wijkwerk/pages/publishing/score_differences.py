@@ -17,4 +17,4 @@ def differences_of(before: PublishedEdition, after: PublishedEdition) -> tuple[S
 
 def difference_blocks(before: PublishedEdition, after: PublishedEdition) -> list[ScoreDifferenceBlock]:
     links = Links.of_edition(after.key)
-    return [difference_block(found, lambda area: links.area(area.code)) for found in differences_of(before, after)]
+    return [difference_block(each, lambda area: links.area(area.code)) for each in differences_of(before, after)]

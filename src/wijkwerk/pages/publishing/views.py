@@ -91,7 +91,7 @@ def difference(request: HttpRequest, person: Person, key: str) -> HttpResponse:
     keys = [known for known in shelf().published_keys() if known != key]
     wanted = request.GET.get("met") or after.manifest.previous or ""
     before = _find(wanted) if wanted else None
-    told = difference_between(before.folder, after.folder) if before else None
+    changes = difference_between(before.folder, after.folder) if before else None
     context = {
         "section": "releases",
         "crumbs": staff_trail(
@@ -102,9 +102,9 @@ def difference(request: HttpRequest, person: Person, key: str) -> HttpResponse:
         "key": key,
         "question": DifferenceQuestion(keys, before.key if before else "") if keys else None,
         "before": before.key if before else "",
-        "told": told,
-        "indicators": [_indicator(each, after.catalogue) for each in told.indicators] if told else [],
-        "unchanged": number(told.unchanged) if told else "",
+        "told": changes,
+        "indicators": [_indicator(each, after.catalogue) for each in changes.indicators] if changes else [],
+        "unchanged": number(changes.unchanged) if changes else "",
         "kader": kader_difference(before, after) if before else None,
         "scores": difference_blocks(before, after) if before else [],
         "score_files": [
@@ -136,24 +136,24 @@ def score_file(request: HttpRequest, person: Person, key: str, form: str) -> Htt
     return response
 
 
-def _indicator(told: IndicatorDifference, catalogue: Catalogue) -> dict[str, object]:
-    known = catalogue.indicators.get(told.indicator)
+def _indicator(diff: IndicatorDifference, catalogue: Catalogue) -> dict[str, object]:
+    known = catalogue.indicators.get(diff.indicator)
     return {
-        "title": known.title if known else told.indicator,
-        "causes": ", ".join(CAUSE_TEXTS[cause] for cause in told.causes),
-        "counts": f"{number(told.changed)} gewijzigd, {number(told.appeared)} nieuw, {number(told.vanished)} vervallen",
-        "levels": ", ".join(f"{number(count)} × {level}" for level, count in told.levels.items()),
-        "changes": [_change(each, known.decimals if known else 1) for each in told.largest],
+        "title": known.title if known else diff.indicator,
+        "causes": ", ".join(CAUSE_TEXTS[cause] for cause in diff.causes),
+        "counts": f"{number(diff.changed)} gewijzigd, {number(diff.appeared)} nieuw, {number(diff.vanished)} vervallen",
+        "levels": ", ".join(f"{number(count)} × {level}" for level, count in diff.levels.items()),
+        "changes": [_change(each, known.decimals if known else 1) for each in diff.largest],
     }
 
 
-def _change(told: ChangedFigure, decimals: int) -> dict[str, object]:
-    decimals = telling_decimals(told.before, told.after, decimals)
+def _change(change: ChangedFigure, decimals: int) -> dict[str, object]:
+    decimals = telling_decimals(change.before, change.after, decimals)
     return {
-        "area": f"{told.name} ({told.area})",
-        "period": told.period,
-        "before": _side(told.before, told.status_before, decimals),
-        "after": _side(told.after, told.status_after, decimals),
+        "area": f"{change.name} ({change.area})",
+        "period": change.period,
+        "before": _side(change.before, change.status_before, decimals),
+        "after": _side(change.after, change.status_after, decimals),
     }
 
 
@@ -162,7 +162,7 @@ def _side(value: float | None, status: str, decimals: int) -> str:
 
 
 def _find(key: str) -> PublishedEdition:
-    found = find_edition(key)
-    if found is None:
+    published = find_edition(key)
+    if published is None:
         raise NotHereError(f"Er is geen editie ‘{key}’.", (Way("Alle edities", reverse("web:editions")),))
-    return found
+    return published

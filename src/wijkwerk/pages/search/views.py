@@ -91,9 +91,9 @@ def _only_exact(site: Site, text: str, areas: list[AreaRow], indicators: list[In
         return ""
     named = [row for row in areas if wanted in {plain(row.name), row.code.casefold()}]
     here = [row for row in named if (row.gemeente or row.code) == site.gemeente.code]
-    found = [site.links.area(row.code) for row in (here or named)]
-    found += [site.links.indicator(each.id) for each in indicators if wanted in {plain(each.title), each.id}]
-    return found[0] if len(found) == 1 else ""
+    addresses = [site.links.area(row.code) for row in (here or named)]
+    addresses += [site.links.indicator(each.id) for each in indicators if wanted in {plain(each.title), each.id}]
+    return addresses[0] if len(addresses) == 1 else ""
 
 
 def _indicators(site: Site, text: str) -> list[Indicator]:

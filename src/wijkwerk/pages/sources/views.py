@@ -14,31 +14,31 @@ from wijkwerk.web.frame.site import Site
 
 @public_page()
 def sources(request: HttpRequest, site: Site) -> HttpResponse:
-    found = list(site.catalogue.sources.values())
+    definitions = list(site.catalogue.sources.values())
     context = {
         "site": site,
         "section": "sources",
         "crumbs": trail(site, ("Bronnen en methode", "")),
-        "delivered": [_listed(site, each) for each in found if _has_figures(site, each)],
-        "awaited": [_listed(site, each) for each in found if not _has_figures(site, each)],
+        "delivered": [_listed(site, each) for each in definitions if _has_figures(site, each)],
+        "awaited": [_listed(site, each) for each in definitions if not _has_figures(site, each)],
     }
     return render(request, "sources/sources.html", context)
 
 
 @public_page()
 def source(request: HttpRequest, site: Site, source: str) -> HttpResponse:
-    found = site.catalogue.sources.get(source)
-    if found is None:
+    definition = site.catalogue.sources.get(source)
+    if definition is None:
         raise NotHereError(f"Er is geen bron ‘{source}’.", (Way("Alle bronnen", site.links.sources()),))
     context = {
         "site": site,
         "section": "sources",
-        "crumbs": trail(site, ("Bronnen en methode", site.links.sources()), (found.title, "")),
-        "source": found,
-        "peildatum": found.peildatum.replace("{year}", "van het jaar"),
-        "tables": [{"table": table, "years": _years(table.all_periods)} for table in found.tables],
-        "indicators": _indicators(site, found),
-        "corrections": [each for each in site.catalogue.corrections if each.source == found.id],
+        "crumbs": trail(site, ("Bronnen en methode", site.links.sources()), (definition.title, "")),
+        "source": definition,
+        "peildatum": definition.peildatum.replace("{year}", "van het jaar"),
+        "tables": [{"table": table, "years": _years(table.all_periods)} for table in definition.tables],
+        "indicators": _indicators(site, definition),
+        "corrections": [each for each in site.catalogue.corrections if each.source == definition.id],
     }
     return render(request, "sources/source.html", context)
 

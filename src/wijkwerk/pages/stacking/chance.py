@@ -31,25 +31,25 @@ class ChanceRow:
 def chance_rows(material: StackingMaterial) -> tuple[ChanceRow, ...]:
     scale = chance_scale(material)
     rows = []
-    for count, found, expected in reached(material):
+    for count, areas, expected in reached(material):
         words = MORE if material.beyond_chance[count] else AS_CHANCE
-        label = f"gevonden {number(found)}, bij toeval {number(expected, 1)}"
+        label = f"gevonden {number(areas)}, bij toeval {number(expected, 1)}"
         rows.append(
             ChanceRow(
                 title=count_title(count),
-                found=number(found),
+                found=number(areas),
                 expected=number(expected, 1),
-                track=comparison_track(chance_dots(found, expected), scale, label),
+                track=comparison_track(chance_dots(areas, expected), scale, label),
                 words=words,
-                p=_often(float(material.stapeling.by_chance.p[count]), found),
+                p=_often(float(material.stapeling.by_chance.p[count]), areas),
             )
         )
     return tuple(rows)
 
 
-def _often(p: float, found: int) -> str:
+def _often(p: float, areas: int) -> str:
     """ "in minder dan 1 van de 1.000 keer": how often chance alone comes this far."""
-    if not found:
+    if not areas:
         return ""
     if p < 0.001:
         return "minder dan 1 op de 1.000 keer"
@@ -73,13 +73,13 @@ def count_title(count: int) -> str:
 
 def reached(material: StackingMaterial) -> list[tuple[int, int, float]]:
     """Count, areas that reach it, and how many chance would let reach it; from 1 to the highest that is reached."""
-    found = material.stapeling.by_chance
-    expected = np.cumsum(found.expected[::-1])[::-1]
-    return [(n, int(found.reaching[n]), float(expected[n])) for n in range(1, max(material.most, 1) + 1)]
+    chance = material.stapeling.by_chance
+    expected = np.cumsum(chance.expected[::-1])[::-1]
+    return [(n, int(chance.reaching[n]), float(expected[n])) for n in range(1, max(material.most, 1) + 1)]
 
 
 def chance_scale(material: StackingMaterial) -> Scale:
-    return round_scale([value for _, found, expected in reached(material) for value in (found, expected)], zero=True)
+    return round_scale([value for _, areas, expected in reached(material) for value in (areas, expected)], zero=True)
 
 
 def chance_dots(found: float, expected: float) -> tuple[Dot, ...]:

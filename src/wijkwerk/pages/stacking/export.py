@@ -29,7 +29,7 @@ def grid_table(material: StackingMaterial, footer: Footer) -> ExportTable:
     )
     stacked, rows = material.stapeling.stacked, []
     for place, area in enumerate(material.areas):
-        told = (int(stacked.count[place]), int(stacked.known[place]), float(stacked.p[place]))
+        counts = (int(stacked.count[place]), int(stacked.known[place]), float(stacked.p[place]))
         for column, theme in enumerate(material.themes):
             value, beyond = material.values[place, column], material.beyond[place, column]
             known = not np.isnan(value)
@@ -37,7 +37,7 @@ def grid_table(material: StackingMaterial, footer: Footer) -> ExportTable:
                 (
                     area.code, area.name, area.level.value, theme, material.recipe.title_of(theme),
                     float(value) if known else None, material.threshold,
-                    ("ja" if beyond == 1 else "nee") if known else "geen cijfers", *told,
+                    ("ja" if beyond == 1 else "nee") if known else "geen cijfers", *counts,
                 )
             )  # fmt: skip
     empty = [
@@ -56,9 +56,9 @@ def chance_table(material: StackingMaterial, footer: Footer) -> ExportTable:
         ExportColumn("p", "Kans op zoveel gebieden bij toeval"),
         ExportColumn("beyond_chance", "Meer dan bij toeval"),
     )
-    found = material.stapeling.by_chance
+    chance = material.stapeling.by_chance
     rows = tuple(
-        (n, count_title(n), areas, expected, float(found.p[n]), "ja" if material.beyond_chance[n] else "nee")
+        (n, count_title(n), areas, expected, float(chance.p[n]), "ja" if material.beyond_chance[n] else "nee")
         for n, areas, expected in reached(material)
     )
     return ExportTable("Gevonden en bij toeval verwacht", columns, rows, footer)

@@ -69,10 +69,10 @@ class StackingMaterial:
 
         Counts that no area reaches are no question, and 0 is reached by all.
         """
-        found = self.stapeling.by_chance
-        asked = np.where(found.reaching > 0, found.p, np.nan)
-        asked[0] = np.nan
-        return np.asarray(np.nan_to_num(benjamini_hochberg(asked), nan=1.0) <= SHARE)
+        chance = self.stapeling.by_chance
+        p_values = np.where(chance.reaching > 0, chance.p, np.nan)
+        p_values[0] = np.nan
+        return np.asarray(np.nan_to_num(benjamini_hochberg(p_values), nan=1.0) <= SHARE)
 
     @property
     def most(self) -> int:

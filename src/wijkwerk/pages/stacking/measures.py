@@ -26,16 +26,16 @@ class ShareRow:
 
 
 def measure_rows(material: StackingMaterial) -> tuple[MeasureRow, ...]:
-    found = material.deprivation
-    if found is None or np.isnan(found.headcount):
+    outcome = material.deprivation
+    if outcome is None or np.isnan(outcome.headcount):
         return ()
-    complete = len(material.areas) - found.left_out
-    counted = int(found.counted_poor.sum())
+    complete = len(material.areas) - outcome.left_out
+    counted = int(outcome.counted_poor.sum())
     where = plural(material.level, complete)
     rows = [
         MeasureRow(
             "H",
-            percentage(100 * found.headcount),
+            percentage(100 * outcome.headcount),
             f"Zo groot is het deel van de {where} met {count_word(material.minimum)} of meer thema’s boven de grens: "
             f"{number(counted)} van {number(complete)}.",
         )
@@ -44,16 +44,16 @@ def measure_rows(material: StackingMaterial) -> tuple[MeasureRow, ...]:
         rows.append(
             MeasureRow(
                 "A",
-                percentage(100 * found.intensity),
+                percentage(100 * outcome.intensity),
                 "Zo diep is het daar: gemiddeld liggen er "
-                f"{number(found.intensity * len(material.themes), 1)} van de {len(material.themes)} thema’s boven de "
+                f"{number(outcome.intensity * len(material.themes), 1)} van de {len(material.themes)} thema’s boven de "
                 "grens.",
             )
         )
     rows.append(
         MeasureRow(
             "M₀",
-            number(found.adjusted, 2),
+            number(outcome.adjusted, 2),
             "H maal A: stijgt als er meer gebieden bij komen, en ook als het dieper wordt waar het al stapelt. "
             "0 is nergens, 1 is overal alles.",
         )
@@ -62,30 +62,30 @@ def measure_rows(material: StackingMaterial) -> tuple[MeasureRow, ...]:
 
 
 def measures_text(material: StackingMaterial) -> str:
-    found = material.deprivation
-    if found is None:
+    outcome = material.deprivation
+    if outcome is None:
         return f"Er zijn te weinig thema’s met cijfers om op {count_word(material.minimum)} thema’s te tellen."
-    if np.isnan(found.headcount):
+    if np.isnan(outcome.headcount):
         return "Geen enkel gebied heeft cijfers over al deze thema’s, dus deze drie getallen zijn er niet."
-    if not found.left_out:
+    if not outcome.left_out:
         return ""
-    left = f"{number(found.left_out)} {plural(material.level, found.left_out)}"
-    word = "mist" if found.left_out == 1 else "missen"
+    left = f"{number(outcome.left_out)} {plural(material.level, outcome.left_out)}"
+    word = "mist" if outcome.left_out == 1 else "missen"
     return (
         f"{sentence(left)} {word} een cijfer over een van de thema’s en "
-        f"{'telt' if found.left_out == 1 else 'tellen'} hier niet mee: wat onbekend is, is niet goed en niet slecht."
+        f"{'telt' if outcome.left_out == 1 else 'tellen'} hier niet mee: wat onbekend is, is niet goed en niet slecht."
     )
 
 
 def share_rows(material: StackingMaterial) -> tuple[ShareRow, ...]:
-    found = material.deprivation
-    if found is None or np.isnan(found.contributions).any():
+    outcome = material.deprivation
+    if outcome is None or np.isnan(outcome.contributions).any():
         return ()
     return tuple(
         ShareRow(
             material.recipe.title_of(theme),
             over_words(material, place),
-            percentage(100 * float(found.contributions[place])),
+            percentage(100 * float(outcome.contributions[place])),
         )
         for place, theme in enumerate(material.themes)
     )

@@ -90,18 +90,18 @@ def source_words(material: StackingMaterial) -> str:
 
 
 def _lead(material: StackingMaterial) -> str:
-    few, found = material.minimum, material.stapeling.by_chance
+    few, chance = material.minimum, material.stapeling.by_chance
     where = f"{number(len(material.areas))} {plural(material.level, len(material.areas))}"
-    count = int(found.reaching[few]) if few < found.reaching.size else 0
-    said = (
+    count = int(chance.reaching[few]) if few < chance.reaching.size else 0
+    opening = (
         f"In {number(count)} van de {where} van {running_name(material.gemeente)} met cijfers tellen "
         f"{count_word(few)} of meer thema’s mee."
     )
     more = [n for n in range(few, material.most + 1) if material.beyond_chance[n]]
     if more:
         name = f"{count_word(more[0])} of meer thema’s"
-        return f"{said} Dat er zoveel zijn met {name}, is meer dan toeval."
-    return f"{said} Dat is niet meer dan toeval bij elkaar brengt."
+        return f"{opening} Dat er zoveel zijn met {name}, is meer dan toeval."
+    return f"{opening} Dat is niet meer dan toeval bij elkaar brengt."
 
 
 def _rule(material: StackingMaterial) -> str:
@@ -139,11 +139,13 @@ def _cell(material: StackingMaterial, row: int, column: int) -> StackingCell:
 
 
 def _missing(material: StackingMaterial) -> tuple[str, ...]:
-    told = []
+    sentences = []
     if material.awaited:
         titles = enumeration([material.recipe.title_of(theme) for theme in material.awaited])
-        told.append(f"{titles}: nog geen cijfers. Deze thema’s staan in het rekenrecept en kunnen nog niet meetellen.")
+        sentences.append(
+            f"{titles}: nog geen cijfers. Deze thema’s staan in het rekenrecept en kunnen nog niet meetellen."
+        )
     if material.without:
         names = enumeration([row.name for row in material.without])
-        told.append(f"Zonder een enkel cijfer over deze thema’s, en daarom niet in de tabel: {names}.")
-    return tuple(told)
+        sentences.append(f"Zonder een enkel cijfer over deze thema’s, en daarom niet in de tabel: {names}.")
+    return tuple(sentences)

@@ -16,10 +16,12 @@ from wijkwerk.pages.stacking.spots import Spots, find_spots
 @lru_cache(maxsize=32)
 def material_of(edition: PublishedEdition, gemeente: AreaRow, recipe: str, level: Level) -> StackingMaterial | None:
     """Kept per process: some 0.4 s of permutations, and an edition never changes."""
-    found = edition.scores.recipes[recipe]
+    definition = edition.scores.recipes[recipe]
     areas = edition.store.areas(level, gemeente.code)
     trees = edition.scores.trees(recipe, areas)
-    return stacking_material(found, level, gemeente, areas, trees, _spots(edition, gemeente, found, areas, trees))
+    return stacking_material(
+        definition, level, gemeente, areas, trees, _spots(edition, gemeente, definition, areas, trees)
+    )
 
 
 def _spots(
@@ -43,8 +45,8 @@ def gemeenten_beside(store: ObservationStore, gemeente: str) -> list[str]:
 
     Wijken count too: the borders of an older division often come without those of the gemeenten.
     """
-    found = _beside_at(store, gemeente, Level.GEMEENTE) | _beside_at(store, gemeente, Level.WIJK)
-    return sorted(found)
+    beside = _beside_at(store, gemeente, Level.GEMEENTE) | _beside_at(store, gemeente, Level.WIJK)
+    return sorted(beside)
 
 
 def _beside_at(store: ObservationStore, gemeente: str, level: Level) -> set[str]:

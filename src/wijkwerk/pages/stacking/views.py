@@ -99,12 +99,12 @@ def _material(site: Site, question: RecipeQuestion | None) -> StackingMaterial |
     return material_of(site.edition, site.gemeente, question.recipe.id, question.level) if question else None
 
 
-def _picture_row(material: StackingMaterial, count: int, found: int, expected: float) -> PictureRow:
+def _picture_row(material: StackingMaterial, count: int, areas: int, expected: float) -> PictureRow:
     return PictureRow(
         name=count_title(count),
         sub=f"bij toeval {number(expected, 1)}",
-        dots=chance_dots(found, expected),
-        value=number(found),
+        dots=chance_dots(areas, expected),
+        value=number(areas),
         verdict=MORE if material.beyond_chance[count] else AS_CHANCE,
     )
 

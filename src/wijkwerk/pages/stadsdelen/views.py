@@ -136,24 +136,26 @@ def _wijken(gemeente: str) -> list[Area]:
 
 
 def _find(person: Person, code: str) -> Area:
-    found = Area.objects.filter(level=Level.STADSDEEL, code=code, gemeente_code=own_gemeente()).first()
-    if found is None:
+    stadsdeel = Area.objects.filter(level=Level.STADSDEEL, code=code, gemeente_code=own_gemeente()).first()
+    if stadsdeel is None:
         raise NotHereError(f"Er is geen stadsdeel ‘{code}’.", (Way("Alle stadsdelen", reverse("web:stadsdelen")),))
-    return found
+    return stadsdeel
 
 
 @deed("edit", "area", form=CreateForm, page=_page)
 def create(sent: Sent[None, CreateForm]) -> Outcome:
-    said = sent.form.cleaned_data
-    made = create_stadsdeel(own_gemeente(), said["name"], by=sent.person, since=said["day"], reason=said["reason"])
-    return done(f"{_named(made)} is gemaakt. Deel er nu wijken in.", "web:stadsdelen")
+    form_data = sent.form.cleaned_data
+    stadsdeel = create_stadsdeel(
+        own_gemeente(), form_data["name"], by=sent.person, since=form_data["day"], reason=form_data["reason"]
+    )
+    return done(f"{_named(stadsdeel)} is gemaakt. Deel er nu wijken in.", "web:stadsdelen")
 
 
 @deed("edit", "area", form=AssignForm, page=_page, find=_find)
 def assign(sent: Sent[Area, AssignForm]) -> Outcome:
-    said = sent.form.cleaned_data
-    assign_wijken(sent.row, said["wijk"], by=sent.person, since=said["day"], reason=said["reason"])
-    return done(f"De wijken zijn vanaf {date(said['day'])} ingedeeld bij {sent.row.name}.", "web:stadsdelen")
+    form_data = sent.form.cleaned_data
+    assign_wijken(sent.row, form_data["wijk"], by=sent.person, since=form_data["day"], reason=form_data["reason"])
+    return done(f"De wijken zijn vanaf {date(form_data['day'])} ingedeeld bij {sent.row.name}.", "web:stadsdelen")
 
 
 @deed("edit", "area", form=RenameForm, page=_page, find=_find)

@@ -47,18 +47,18 @@ def chosen_items(described: Mapping[str, Described], names: Sequence[str]) -> li
 
 def headlines(told: ToldMaterial, items: Sequence[Described], links: Links) -> tuple[Headline, ...]:
     """At most three, of the first indicators that have a value for the gemeente."""
-    made = (_headline(item, told, links) for item in items)
-    return tuple([headline for headline in made if headline is not None][:_HEADLINES])
+    candidates = (_headline(item, told, links) for item in items)
+    return tuple([headline for headline in candidates if headline is not None][:_HEADLINES])
 
 
-def _headline(item: Described, told: ToldMaterial, links: Links) -> Headline | None:
+def _headline(item: Described, material: ToldMaterial, links: Links) -> Headline | None:
     name = item.indicator.id
-    known = [figure for figure in told.book.series(name, told.gemeente.code) if figure.value is not None]
+    known = [figure for figure in material.book.series(name, material.gemeente.code) if figure.value is not None]
     if not known:
         return None
     last = known[-1]
     assert last.value is not None
-    country = told.book.at(name, told.land.code, last.period) if told.land else None
+    country = material.book.at(name, material.land.code, last.period) if material.land else None
     verdict = None
     if country is not None and country.value is not None and not item.is_count and not item.is_class:
         verdict = compare_with_whole(item, last, country).words
@@ -67,8 +67,8 @@ def _headline(item: Described, told: ToldMaterial, links: Links) -> Headline | N
     return Headline(
         value=short_value(item, last.value),
         value_note=note if unit_words or item.is_count else f"in {last.period}",
-        title=_title(item, told.gemeente, known),
-        detail=_growth(item, told, known) or _detail(item, last, country),
+        title=_title(item, material.gemeente, known),
+        detail=_growth(item, material, known) or _detail(item, last, country),
         verdict=verdict,
         source=", ".join(
             part for part in (item.owner, item.source.type.value, status_note(last.status), method_label(last)) if part
@@ -93,10 +93,10 @@ def _title(item: Described, gemeente: AreaRow, known: Sequence[Figure]) -> str:
     if first is last:
         return f"{item.indicator.short_title} in {name}: {spoken_value(item, last.value)}."
     change_words = compare_years(item, first, last).words
-    told = "niet duidelijk anders dan" if change_words.tone == "same" else f"{change_words.short} dan"
+    comparison = "niet duidelijk anders dan" if change_words.tone == "same" else f"{change_words.short} dan"
     if change_words.tone == "unknown":
         return f"{item.indicator.short_title} in {name}."
-    return f"{item.indicator.short_title} in {name}: {told} in {first.period}."
+    return f"{item.indicator.short_title} in {name}: {comparison} in {first.period}."
 
 
 def _counted_title(item: Described, first: Figure, last: Figure) -> str:
@@ -117,7 +117,7 @@ def _detail(item: Described, figure: Figure, country: Figure | None) -> str:
     return " ".join(parts)
 
 
-def _growth(item: Described, told: ToldMaterial, known: Sequence[Figure]) -> str:
+def _growth(item: Described, material: ToldMaterial, known: Sequence[Figure]) -> str:
     """How much a count changed, beside the country, and in which wijken: the few that hold most of it, or none named.
 
     "Dat is 2,4 % in vier jaar, in Nederland 3,1 %. De groei zit vooral in Woolde en Hengelose Es."
@@ -126,13 +126,13 @@ def _growth(item: Described, told: ToldMaterial, known: Sequence[Figure]) -> str
     if not item.is_count or first is last or not first.value or last.value is None or first.value == last.value:
         return ""
     years = last.period - first.period
-    said = f"Dat is {percentage(abs(last.value / first.value - 1) * 100, 1)} in {count_word(years)} jaar"
-    country = _change(told.book, item, told.land, first.period, last.period)
+    change = f"Dat is {percentage(abs(last.value / first.value - 1) * 100, 1)} in {count_word(years)} jaar"
+    country = _change(material.book, item, material.land, first.period, last.period)
     grew = last.value > first.value
     beside = "" if country is None or (country > 0) != grew else f", in Nederland {percentage(abs(country), 1)}"
-    names = _mostly_in(item, told, first.period, last.period, grew=grew)
+    names = _mostly_in(item, material, first.period, last.period, grew=grew)
     where = f" De {'groei' if grew else 'daling'} zit vooral in {enumeration(names)}." if names else ""
-    return f"{said}{beside}.{where}"
+    return f"{change}{beside}.{where}"
 
 
 def _change(book: FigureBook, item: Described, area: AreaRow | None, first: int, last: int) -> float | None:
@@ -142,20 +142,20 @@ def _change(book: FigureBook, item: Described, area: AreaRow | None, first: int,
     return None if not before or after is None else (after / before - 1) * 100
 
 
-def _mostly_in(item: Described, told: ToldMaterial, first: int, last: int, *, grew: bool) -> list[str]:
+def _mostly_in(item: Described, material: ToldMaterial, first: int, last: int, *, grew: bool) -> list[str]:
     """The wijken that together hold more than half of all growth (or decline); none where it takes many."""
     differences = []
-    for wijk in told.wijken:
-        ends = [told.wijk_book.at(item.indicator.id, wijk.code, period) for period in (first, last)]
+    for wijk in material.wijken:
+        ends = [material.wijk_book.at(item.indicator.id, wijk.code, period) for period in (first, last)]
         before, after = (None if figure is None else figure.value for figure in ends)
         if before is None or after is None:
             return []
         differences.append((after - before if grew else before - after, wijk.name))
     moved = sorted(((size, name) for size, name in differences if size >= _LEAST_DIFFERENCE), reverse=True)
-    named, held = [], 0.0
+    named, total = [], 0.0
     for size, name in moved[:_MOST_NAMED]:
         named.append(name)
-        held += size
-        if held > sum(size for size, _ in moved) / 2:
+        total += size
+        if total > sum(size for size, _ in moved) / 2:
             return named
     return []

@@ -103,14 +103,14 @@ def _known_inhabitants(rows: Sequence[AreaRow]) -> bool:
 
 
 def _headlines(material: StartMaterial, links: Links) -> tuple[Headline, ...]:
-    told = ToldMaterial(
+    headline_material = ToldMaterial(
         material.gemeente,
         material.land,
         material.wijken,
         material.figures,
         material.wijk_figures,
     )
-    return headlines(told, chosen_items(material.described, material.headlines), links)
+    return headlines(headline_material, chosen_items(material.described, material.headlines), links)
 
 
 def _map(material: StartMaterial, links: Links) -> Markup:

@@ -83,14 +83,14 @@ def _address(file: StoredFile) -> str:
 
 
 def _record(person: Person, kind: str, number: int) -> Model:
-    found: Model = find_allowed(person, "read", _page_of(kind).rows, pk=number)
-    return found
+    row: Model = find_allowed(person, "read", _page_of(kind).rows, pk=number)
+    return row
 
 
 def _removable(person: Person, number: int) -> StoredFile:
-    found = find_allowed(person, "read", _FILES, pk=number)
-    require(person, "remove", found)
-    return found
+    file = find_allowed(person, "read", _FILES, pk=number)
+    require(person, "remove", file)
+    return file
 
 
 def _removal_page(request: HttpRequest, file: StoredFile, form: RemoveFileForm) -> HttpResponse:
@@ -107,10 +107,12 @@ def _removal_page(request: HttpRequest, file: StoredFile, form: RemoveFileForm) 
 
 @deed(*ADD, form=FileForm, page=_record_page, find=_record)
 def add(sent: Sent[Model, FileForm]) -> Outcome:
-    said = sent.form.cleaned_data
-    made = add_file(sent.row, said["file"], name=said["name"], level=said["confidentiality"], by=sent.person)
-    page = _page_of(made.kind)
-    return done(f"‘{made.name}’ is bewaard.", page.address, number=sent.row.pk, fragment="#bestanden")
+    form_data = sent.form.cleaned_data
+    file = add_file(
+        sent.row, form_data["file"], name=form_data["name"], level=form_data["confidentiality"], by=sent.person
+    )
+    page = _page_of(file.kind)
+    return done(f"‘{file.name}’ is bewaard.", page.address, number=sent.row.pk, fragment="#bestanden")
 
 
 @deed("remove", "storedfile", form=RemoveFileForm, page=_removal_page, find=_removable, opens=True)

@@ -35,14 +35,14 @@ def themes(request: HttpRequest, site: Site) -> HttpResponse:
 
 @public_page()
 def theme(request: HttpRequest, site: Site, theme: str) -> HttpResponse:
-    found = site.catalogue.themes.get(theme)
-    if found is None:
+    definition = site.catalogue.themes.get(theme)
+    if definition is None:
         raise NotHereError(f"Er is geen thema ‘{theme}’.", (Way("Alle thema’s", site.links.themes()),))
     home, land = site.gemeente, country(site.store)
     wijken = tuple(site.store.areas(Level.WIJK, home.code))
     rows = [row for row in (home, land, *wijken) if row is not None]
     material = ThemeMaterial(
-        theme=found,
+        theme=definition,
         described={name: item for name, item in site.described.items() if item.indicator.theme == theme},
         gemeente=home,
         land=land,
@@ -52,7 +52,7 @@ def theme(request: HttpRequest, site: Site, theme: str) -> HttpResponse:
     context = {
         "site": site,
         "section": "themes",
-        "crumbs": trail(site, ("Thema’s", site.links.themes()), (found.title, "")),
+        "crumbs": trail(site, ("Thema’s", site.links.themes()), (definition.title, "")),
         "page": theme_page(material, site.addresses),
         "name": running_name(home),
     }

@@ -46,9 +46,9 @@ def weight_steps(recipe: Recipe, tree: Tree, leaf: str) -> list[Step]:
     of_whole = "" if score is None else f"van de {points(score)} punten"
     if not adds:
         return [Step("Bijdrage", "het deel van de score dat bij dit cijfer hoort", points(node.contribution), of_whole)]
-    told = _TIMES.join(share_words(share) for share in shares)
+    product = _TIMES.join(share_words(share) for share in shares)
     names = " × ".join(recipe.title_of(each) for each in chain)
-    weight = Step("Gewicht", f"{told} =" if len(shares) > 1 else "", share_words(whole), names)
+    weight = Step("Gewicht", f"{product} =" if len(shares) > 1 else "", share_words(whole), names)
     return [
         weight,
         Step("Bijdrage", f"{points(node.value)}{_TIMES}{share_words(whole)} =", points(node.contribution), of_whole),
@@ -57,11 +57,11 @@ def weight_steps(recipe: Recipe, tree: Tree, leaf: str) -> list[Step]:
 
 def path(recipe: Recipe, node: str) -> list[str]:
     """From the child of the score down to the node itself."""
-    found = []
+    nodes = []
     while node != recipe.root:
-        found.append(node)
+        nodes.append(node)
         node = recipe.parents[node]
-    return found[::-1]
+    return nodes[::-1]
 
 
 def share_words(share: float) -> str:

@@ -28,13 +28,13 @@ def told_nodes(recipe: Recipe, moves: Moves) -> tuple[str, ...]:
 
 
 def course_rows(recipe: Recipe, moves: Moves, nodes: Sequence[str], area: str) -> tuple[Course, ...]:
-    found = []
+    courses = []
     for node in nodes:
         moved = moves[node].get(area)
         if moved is not None and moved.change is not None:
             title = "" if node == recipe.root else recipe.title_of(node)
-            found.append(Course(title, course_words(recipe, moved), signed(moved.change, 1)))
-    return tuple(found)
+            courses.append(Course(title, course_words(recipe, moved), signed(moved.change, 1)))
+    return tuple(courses)
 
 
 def course_words(recipe: Recipe, moved: Moved) -> VerdictWords:
@@ -77,4 +77,4 @@ def _highest(recipe: Recipe, moves: Moves, node: str) -> list[str]:
     if node not in recipe.groups:
         return []
     groups = [child for child in recipe.groups[node].children if child in recipe.groups]
-    return [found for child in groups for found in _highest(recipe, moves, child)]
+    return [highest for child in groups for highest in _highest(recipe, moves, child)]

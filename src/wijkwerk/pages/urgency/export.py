@@ -83,10 +83,10 @@ def _parts(material: UrgencyMaterial, tree: Tree | None) -> tuple[CellValue, ...
 
 
 def _moved(material: UrgencyMaterial, area: AreaRow) -> tuple[CellValue, ...]:
-    told = []
+    moves = []
     for node in told_nodes(material.recipe, material.moves):
         moved = material.moves[node].get(area.code)
         if moved is not None and moved.change is not None:
             words = course_words(material.recipe, moved).text
-            told.append(f"{material.recipe.title_of(node)}: {words} ({moved.change:+.1f})".replace(".", ","))
-    return (material.since if told else None, "; ".join(told))
+            moves.append(f"{material.recipe.title_of(node)}: {words} ({moved.change:+.1f})".replace(".", ","))
+    return (material.since if moves else None, "; ".join(moves))

@@ -54,8 +54,8 @@ def hidden_buurten(
         own, whole = trees[buurt.code][recipe.root], wijk_trees[wijk.code][recipe.root]
         if not _is_clear(recipe, own, whole):
             continue
-        found = _found(recipe, buurt, wijk, trees[buurt.code], whole, href(buurt.code))
-        (beside if _is_among_the_first(recipe, whole) else behind).append(found)
+        hidden = _found(recipe, buurt, wijk, trees[buurt.code], whole, href(buurt.code))
+        (beside if _is_among_the_first(recipe, whole) else behind).append(hidden)
     return HiddenBuurten(tuple(behind), tuple(beside), _rule(recipe))
 
 

@@ -145,8 +145,8 @@ class Opener:
         tree = self._material.tree
         whole = tree[group].contribution
         brought = [tree[child].contribution for child in self._material.recipe.groups[group].children]
-        told = [each for each in brought if each is not None]
-        return "" if whole is None or len(told) < 2 else sum_words(told, whole)
+        parts = [each for each in brought if each is not None]
+        return "" if whole is None or len(parts) < 2 else sum_words(parts, whole)
 
     def _written(self, name: str) -> float:
         """The weight as the recipe has it; where weights are relative, as a share of those of its siblings."""
@@ -230,9 +230,9 @@ class Opener:
 
 
 def _awaited(recipe: Recipe, name: str, item: Described | None) -> str:
-    told = recipe.indicators[name].awaited or recipe.awaited.get(name)
-    if told:
-        return told
+    reason = recipe.indicators[name].awaited or recipe.awaited.get(name)
+    if reason:
+        return reason
     if item is not None and isinstance(item.indicator.formula, Awaited):
         return item.indicator.formula.reason
     return "" if item is None else f"Wacht op {item.source.title}, van {item.source.owner}."

@@ -117,6 +117,6 @@ def _lines(material: OpenMaterial, lines: Sequence[SourceLine]) -> tuple[CellVal
     if not lines:
         return _NO_LINE
     first = lines[0]
-    told = "; ".join(f"{each.variable} {each.period}: {each.file} regel {each.line}" for each in lines)
+    places = "; ".join(f"{each.variable} {each.period}: {each.file} regel {each.line}" for each in lines)
     column = material.columns.get(f"{first.table}/{first.variable}", "")
-    return (told, first.release, first.file, first.line, column, first.value, first.sha256)
+    return (places, first.release, first.file, first.line, column, first.value, first.sha256)

@@ -112,20 +112,20 @@ def _lead(material: OpenMaterial, missing: Sequence[OpenNode]) -> tuple[str, ...
             f"Er zijn hier te weinig cijfers voor een score: {coverage.figures} van {coverage.of_figures}. "
             "Een score over de rest zou een gok zijn.",
         )
-    told = []
+    sentences = []
     if brought := sorted(_contributions(material), key=lambda each: -each[1]):
         title, most = brought[0]
-        told.append(f"{title} brengt {points(most)} van de {points(root.value)} punten.")
+        sentences.append(f"{title} brengt {points(most)} van de {points(root.value)} punten.")
     leaves = [(leaf, tree[leaf].contribution or 0.0) for leaf in recipe.indicators if tree[leaf].contribution]
     leaves.sort(key=lambda each: -each[1])
     if leaves:
         names = [f"{_leaf_title(material, leaf)} ({points(value)})" for leaf, value in leaves[:_MOST_LEAD]]
-        told.append(f"De meeste punten komen van {enumeration(names)}.")
+        sentences.append(f"De meeste punten komen van {enumeration(names)}.")
     here = [node.title for node in missing if node.missing and node.missing is not NOT_YET]
     if here:
         verb = "is" if len(here) == 1 else "zijn"
-        told.append(f"Er {verb} hier geen cijfer voor {enumeration(here)}.")
-    return tuple(told)
+        sentences.append(f"Er {verb} hier geen cijfer voor {enumeration(here)}.")
+    return tuple(sentences)
 
 
 def _leaf_title(material: OpenMaterial, leaf: str) -> str:
@@ -135,13 +135,13 @@ def _leaf_title(material: OpenMaterial, leaf: str) -> str:
 
 def _contributions(material: OpenMaterial) -> list[tuple[str, float]]:
     recipe = material.recipe
-    found = []
+    contributions = []
     for child in recipe.groups[recipe.root].children:
         value = material.tree[child].contribution
         if value is not None:
             title = _leaf_title(material, child) if child in recipe.indicators else recipe.title_of(child)
-            found.append((title, value))
-    return found
+            contributions.append((title, value))
+    return contributions
 
 
 def _named_sum(material: OpenMaterial) -> str:

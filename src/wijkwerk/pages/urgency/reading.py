@@ -100,7 +100,7 @@ def moves_of(edition: PublishedEdition, recipe_id: str, gemeente: str, level: Le
     if recipe.development is None:
         return {}, None
     now = area_figures(edition.store, recipe, within=gemeente)
-    years = [year for (found, _), year in now.periods.items() if found is level]
+    years = [year for (of_level, _), year in now.periods.items() if of_level is level]
     if not years:
         return {}, None
     since = max(years) - recipe.development.years

@@ -30,7 +30,7 @@ def open_material(site: Site, recipe: Recipe, area: AreaRow) -> OpenMaterial:
     wijk = site.store.area(area.parent) if area.level is Level.BUURT and area.parent else None
     wijk = wijk if wijk is not None and wijk.level is Level.WIJK else None
     cells = {name: _cells(site.catalogue, name, tree) for name in recipe.indicators}
-    lines = _lines(site, area, {cell for found in cells.values() for cell in found})
+    lines = _lines(site, area, {cell for own_cells in cells.values() for cell in own_cells})
     return OpenMaterial(
         recipe=recipe,
         area=area,
@@ -40,7 +40,7 @@ def open_material(site: Site, recipe: Recipe, area: AreaRow) -> OpenMaterial:
         figures=FigureBook(
             [*figures_of(site.edition, area.code), *(figures_of(site.edition, wijk.code) if wijk else ())]
         ),
-        lines={name: tuple(lines[cell] for cell in found if cell in lines) for name, found in cells.items()},
+        lines={name: tuple(lines[cell] for cell in own_cells if cell in lines) for name, own_cells in cells.items()},
         columns=_columns(site.catalogue, {name for name, _ in lines}),
         variables={name: site.catalogue.variable(name).title for name, _ in lines},
         band=_band(site, recipe, area),
@@ -75,8 +75,8 @@ def _cells(catalogue: Catalogue, name: str, tree: Tree) -> tuple[Cell, ...]:
         return ()
     measured = catalogue.measured(indicator)
     years = (indicator.formula.start, indicator.formula.end) if isinstance(indicator.formula, Change) else (period,)
-    found = [(each, _year(measured, each, year)) for year in years for each in measured.variables]
-    return tuple(dict.fromkeys(found))
+    cells = [(each, _year(measured, each, year)) for year in years for each in measured.variables]
+    return tuple(dict.fromkeys(cells))
 
 
 def _year(indicator: Indicator, variable: str, period: int) -> int:
@@ -88,17 +88,17 @@ def _year(indicator: Indicator, variable: str, period: int) -> int:
 
 def _lines(site: Site, area: AreaRow, cells: set[Cell]) -> dict[Cell, SourceLine]:
     keys = [release.key for release in site.edition.manifest.releases]
-    found = source_lines(settings.WIJKWERK_DATA / "releases", keys, area.code, sorted(cells))
-    return {(line.variable, line.period): line for line in found}
+    lines = source_lines(settings.WIJKWERK_DATA / "releases", keys, area.code, sorted(cells))
+    return {(line.variable, line.period): line for line in lines}
 
 
 def _columns(catalogue: Catalogue, variables: Iterable[str]) -> dict[str, str]:
     """ "table/variable" -> the column of the source."""
-    found = {}
+    columns = {}
     for name in variables:
         for table in catalogue.tables_of(name):
-            found[f"{table.table}/{name}"] = table.column_of(name.partition(".")[2]) or ""
-    return found
+            columns[f"{table.table}/{name}"] = table.column_of(name.partition(".")[2]) or ""
+    return columns
 
 
 def _not_scored(site: Site, recipe: Recipe, area: AreaRow) -> NotHereError:

@@ -109,11 +109,11 @@ def _ways(site: Site, recipe: Recipe, area: AreaRow) -> list[tuple[str, str]]:
     profile = (f"Profiel van {area.name}", site.links.area(area.code))
     if area.gemeente != site.gemeente.code:
         return [profile]
-    asked = {"recept": recipe.id, "niveau": area.level.value}
+    parameters = {"recept": recipe.id, "niveau": area.level.value}
     return [
-        (f"Alle {plural(area.level, 2)}", site.links.urgency(**asked)),
-        ("Hoe zeker is deze plaats?", site.links.certainty(**asked)),
-        ("Wat als er anders gerekend wordt?", site.links.what_if(**asked)),
+        (f"Alle {plural(area.level, 2)}", site.links.urgency(**parameters)),
+        ("Hoe zeker is deze plaats?", site.links.certainty(**parameters)),
+        ("Wat als er anders gerekend wordt?", site.links.what_if(**parameters)),
         profile,
     ]
 

@@ -23,7 +23,7 @@ def lead(material: UrgencyMaterial, rows: Sequence[UrgencyRow]) -> tuple[str, ..
     scored = [row for row in rows if row.score]
     if not scored:
         return (f"Geen enkele {material.level.value} heeft genoeg cijfers voor een score.",)
-    told = []
+    sentences = []
     banded = [(row, row.band.first) for row in scored if row.band and row.code not in few]
     sure = [row for row, first in banded if first >= _SURE]
     doubtful = [row for row, first in banded if _SOMETIMES <= first < _SURE]
@@ -31,23 +31,23 @@ def lead(material: UrgencyMaterial, rows: Sequence[UrgencyRow]) -> tuple[str, ..
     if sure and several:
         names = enumeration([row.name for row in sure])
         verb = "staat" if len(sure) == 1 else "staan"
-        told.append(
+        sentences.append(
             f"{names} {verb} in {number(100 * _SURE)} of meer van de 100 varianten bij de eerste {count_word(FIRST)}."
         )
     elif several and banded:
-        told.append(
+        sentences.append(
             f"Geen enkele {material.level.value} staat in ten minste {number(100 * _SURE)} van de 100 varianten bij de "
             f"eerste {count_word(FIRST)}: wie vooraan staat, hangt af van hoe er gerekend wordt."
         )
     if doubtful and several:
-        told.append(f"Soms daarbij, soms niet: {enumeration([row.name for row in doubtful])}.")
+        sentences.append(f"Soms daarbij, soms niet: {enumeration([row.name for row in doubtful])}.")
     stacked = [row for row in scored if row.stack and row.stack.is_stacked]
     if stacked:
         minimum = stacked[0].stack.minimum if stacked[0].stack else 2
         names = enumeration([row.name for row in stacked]) if len(stacked) <= 6 else _count(material, len(stacked))
-        told.append(f"Ten minste {count_word(minimum)} thema’s stapelen zich op in {names}.")
-    if told:
-        return tuple(told)
+        sentences.append(f"Ten minste {count_word(minimum)} thema’s stapelen zich op in {names}.")
+    if sentences:
+        return tuple(sentences)
     if len(scored) == 1:
         return (f"Eén {material.level.value} heeft een score.",)
     return (f"{sentence(_count(material, len(scored)))} hebben een score.",)
@@ -60,57 +60,59 @@ def _count(material: UrgencyMaterial, count: int) -> str:
 def how(material: UrgencyMaterial, rows: Sequence[UrgencyRow]) -> tuple[str, ...]:
     recipe = material.recipe
     most = max((row.coverage.of_figures for row in rows if row.coverage), default=0)
-    told = [f"{high_words(recipe)} De score stoelt hier op ten hoogste {count_word(most)} cijfers."]
+    sentences = [f"{high_words(recipe)} De score stoelt hier op ten hoogste {count_word(most)} cijfers."]
     if any(row.band for row in rows):
-        told.append(
+        sentences.append(
             "De band zegt tussen welke plaatsen een gebied uitkomt in 90 van de 100 andere manieren van rekenen."
         )
     if recipe.stapeling is not None:
         side = "of hoger" if recipe.high_score_means == "urgent" else "of lager"
-        told.append(
+        sentences.append(
             f"Stapeling telt de thema’s met een score van {number(recipe.stapeling.threshold)} {side}; een goed cijfer "
             "elders maakt dat niet goed."
         )
-    return tuple(told)
+    return tuple(sentences)
 
 
 def notes(material: UrgencyMaterial, rows: Sequence[UrgencyRow]) -> tuple[str, ...]:
     recipe = material.recipe
-    told = []
+    sentences = []
     if any(row.score and row.coverage and row.coverage.figures < row.coverage.of_figures for row in rows):
-        told.append("De streep om een score: waar zij zou liggen als de ontbrekende cijfers er wel waren.")
+        sentences.append("De streep om een score: waar zij zou liggen als de ontbrekende cijfers er wel waren.")
     if any(
         has_few_people(area) and material.trees[area.code][recipe.root].value is not None
         for area in material.areas
         if area.code in material.trees
     ):
-        told.append(
+        sentences.append(
             f"Lichter getekend: minder dan {number(FEW_INHABITANTS)} inwoners, dus weinig zekerheid. Deze gebieden "
             "tellen wel mee in de plaatsen, maar worden in de inleiding niet genoemd."
         )
     if unjudged := _never_judged(rows):
-        told.append(f"Niet te beoordelen, want nergens een cijfer: {enumeration(list(unjudged))}.")
-    told += one_figure_notes(recipe, material.trees)
+        sentences.append(f"Niet te beoordelen, want nergens een cijfer: {enumeration(list(unjudged))}.")
+    sentences += one_figure_notes(recipe, material.trees)
     if empty := empty_parts(recipe, material.trees):
-        told.append(f"{enumeration(list(empty))}: geen cijfers. {weight_of_empty(recipe)}")
+        sentences.append(f"{enumeration(list(empty))}: geen cijfers. {weight_of_empty(recipe)}")
     if development := development_note(recipe, material.moves, material.since):
-        told.append(development)
+        sentences.append(development)
     if material.certainty is None:
-        told.append("De band van de plaats is hier niet berekend: daarvoor zijn drie gebieden met een score nodig.")
-    return tuple(told)
+        sentences.append(
+            "De band van de plaats is hier niet berekend: daarvoor zijn drie gebieden met een score nodig."
+        )
+    return tuple(sentences)
 
 
 def one_figure_notes(recipe: Recipe, trees: Mapping[str, Tree]) -> list[str]:
     """A domain that stands on a single figure says so."""
-    found = []
+    notes_of_domains = []
     for child in recipe.groups[recipe.root].children:
         if child not in recipe.groups:
             continue
         leaves = recipe.indicators_under(child)
         used = [leaf for leaf in leaves if any(tree[leaf].value is not None for tree in trees.values())]
         if len(used) == 1 and len(leaves) > 1:
-            found.append(f"{recipe.title_of(child)} steunt op één cijfer: {recipe.title_of(used[0])}.")
-    return found
+            notes_of_domains.append(f"{recipe.title_of(child)} steunt op één cijfer: {recipe.title_of(used[0])}.")
+    return notes_of_domains
 
 
 def empty_parts(recipe: Recipe, trees: Mapping[str, Tree]) -> tuple[str, ...]:

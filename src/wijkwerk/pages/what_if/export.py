@@ -55,7 +55,7 @@ def what_if_picture(material: WhatIfMaterial, head: Head) -> Markup:
     sheet.y += 26
     top = sheet.y
     sheet.rule(sheet.y)
-    told = []
+    descriptions = []
     for area in material.placed:
         official, now = material.places(area.code)
         words = moved_words(material.recipe, official, now)
@@ -65,14 +65,14 @@ def what_if_picture(material: WhatIfMaterial, head: Head) -> Markup:
         sheet.text("s-row", MARGIN, y, area.name)
         sheet.text("s-row", _PLACES_RIGHT, y, places, "end")
         sheet.text("s-row", _WORDS_LEFT, y, words.text if words else "")
-        told.append(f"{area.name}: {places}")
+        descriptions.append(f"{area.name}: {places}")
         sheet.y += _ROW
         sheet.rule(sheet.y)
     draw_tick_labels(sheet.canvas(_LEFT, sheet.y, _TRACK), scale, 18)
     _watermark(sheet, top, sheet.y)
     sheet.y += 44
     sheet.text("s-small", MARGIN, sheet.y, f"{first_words(material.recipe)}. {STATUS.capitalize()}.")
-    return sheet.finished(f"Verkenning. {'; '.join(told)}")
+    return sheet.finished(f"Verkenning. {'; '.join(descriptions)}")
 
 
 def _watermark(sheet: Sheet, top: float, bottom: float) -> None:

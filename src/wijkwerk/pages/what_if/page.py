@@ -44,8 +44,8 @@ class WhatIfMaterial:
     @property
     def placed(self) -> list[AreaRow]:
         """The areas with a place on either side, by name."""
-        found = (area for area in self.areas if any(place is not None for place in self.places(area.code)))
-        return sorted(found, key=lambda area: collation_key(area.name))
+        placed = (area for area in self.areas if any(place is not None for place in self.places(area.code)))
+        return sorted(placed, key=lambda area: collation_key(area.name))
 
     def places(self, code: str) -> tuple[float | None, float | None]:
         """In the edition, and with the change."""
@@ -121,8 +121,8 @@ def lead_words(material: WhatIfMaterial) -> str:
     if not moved:
         return f"Geen van de {count_word(len(moves))} {several} komt op een andere plaats."
     verb = "komt" if len(moved) == 1 else "komen"
-    told = f"{count_word(len(moved))} van de {count_word(len(moves))} {several} {verb} op een andere plaats."
-    parts = (sentence(told), _farthest(material, moves), _first_ones(material, len(moves)))
+    outcome = f"{count_word(len(moved))} van de {count_word(len(moves))} {several} {verb} op een andere plaats."
+    parts = (sentence(outcome), _farthest(material, moves), _first_ones(material, len(moves)))
     return " ".join(part for part in parts if part)
 
 
@@ -146,11 +146,11 @@ def _lacking(material: WhatIfMaterial, node: str) -> list[str]:
 
 def _moves(material: WhatIfMaterial) -> list[tuple[AreaRow, float]]:
     """The areas with a place on either side, by name, and how far each moves; infinitely far where it has one only."""
-    found = []
+    moves = []
     for area in material.placed:
         official, now = material.places(area.code)
-        found.append((area, abs(official - now) if official is not None and now is not None else float("inf")))
-    return found
+        moves.append((area, abs(official - now) if official is not None and now is not None else float("inf")))
+    return moves
 
 
 def _farthest(material: WhatIfMaterial, moves: Sequence[tuple[AreaRow, float]]) -> str:
@@ -203,7 +203,7 @@ def _gained(material: WhatIfMaterial) -> tuple[str, ...]:
 def _row(material: WhatIfMaterial, area: AreaRow, scale: Scale, href: Callable[[AreaRow], str]) -> WhatIfRow:
     official, now = material.places(area.code)
     words = moved_words(material.recipe, official, now)
-    said = [_place(official) or "geen", _place(now) or "geen"]
+    places = [_place(official) or "geen", _place(now) or "geen"]
     score = material.explored.now[area.code].score
     return WhatIfRow(
         name=area.name,
@@ -211,7 +211,7 @@ def _row(material: WhatIfMaterial, area: AreaRow, scale: Scale, href: Callable[[
         official=_place(official),
         now=_place(now),
         moved=words,
-        svg=shift_row(official, now, scale, f"plaats {said[0]} in de editie, {said[1]} in deze verkenning"),
+        svg=shift_row(official, now, scale, f"plaats {places[0]} in de editie, {places[1]} in deze verkenning"),
         score="" if score is None else points(score),
         has_moved=official != now,
     )

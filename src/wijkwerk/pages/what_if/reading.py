@@ -84,7 +84,7 @@ def shortest(query: QueryDict, change: Change) -> str:
 
 
 def _weights(query: QueryDict, recipe: Recipe, errors: dict[str, str]) -> dict[str, float]:
-    found: dict[str, float] = {}
+    weights: dict[str, float] = {}
     for name in query:
         if not name.startswith(WEIGHT):
             continue
@@ -94,8 +94,8 @@ def _weights(query: QueryDict, recipe: Recipe, errors: dict[str, str]) -> dict[s
         elif not _NUMBER.fullmatch(text):
             errors[name] = _weight_problem(text)
         elif (weight := float(text.replace(",", "."))) != recipe.weight_of(node):
-            found[node] = weight
-    return found
+            weights[node] = weight
+    return weights
 
 
 def _weight_problem(text: str) -> str:

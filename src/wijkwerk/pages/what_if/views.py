@@ -39,7 +39,7 @@ def what_if(request: HttpRequest, site: Site) -> HttpResponse:
     if not trial.typed.errors and (short := shortest(site.query, trial.change)) != site.query.urlencode():
         return HttpResponseRedirect(f"{site.links.what_if()}{'?' + short if short else ''}")
     material = _material(site, question, trial)
-    asked = what_if_form(question.recipe, partial(_title_of, site, question), trial.delivered, trial.typed)
+    trial_form = what_if_form(question.recipe, partial(_title_of, site, question), trial.delivered, trial.typed)
     context = {
         "site": site,
         "section": "urgency",
@@ -49,8 +49,8 @@ def what_if(request: HttpRequest, site: Site) -> HttpResponse:
         "question": question,
         "title": title_words(question.level),
         "page": what_if_page(material, partial(_opened_href, site, question)) if material else None,
-        "asked": asked,
-        "form": TrialForm(asked, question, trial.typed),
+        "asked": trial_form,
+        "form": TrialForm(trial_form, question, trial.typed),
         "is_changed": not trial.change.is_none or bool(trial.typed.errors),
         "several": plural(question.level, 2),
         "reset_href": site.links.what_if(question.recipe.id, question.level.value),

@@ -68,33 +68,33 @@ def moved_words(recipe: Recipe, official: float | None, now: float | None) -> Ve
 
 def change_words(recipe: Recipe, change: Change, title_of: Callable[[str], str]) -> tuple[str, ...]:
     """What was changed, one line each: "Gewicht van Fysiek: 0,4 in plaats van 0,25"."""
-    found = [
+    lines = [
         f"Gewicht van {title_of(node)}: {weight_text(weight)} in plaats van {weight_text(recipe.weight_of(node))}"
         for node, weight in change.weights.items()
     ]
     if change.normalisation:
-        found.append(f"Schaal: {NORMALISATIONS[change.normalisation]}")
+        lines.append(f"Schaal: {NORMALISATIONS[change.normalisation]}")
     if change.aggregation:
-        found.append(f"Samenvoegen: {AGGREGATIONS[change.aggregation]}")
+        lines.append(f"Samenvoegen: {AGGREGATIONS[change.aggregation]}")
     if change.without:
-        found.append(f"Zonder {enumeration([title_of(name) for name in change.without])}")
-    return tuple(found)
+        lines.append(f"Zonder {enumeration([title_of(name) for name in change.without])}")
+    return tuple(lines)
 
 
 def caution_words(recipe: Recipe, varied: Recipe, change: Change) -> tuple[str, ...]:
     """What to know before comparing scores."""
-    found = []
+    sentences = []
     if starts_at_one(recipe, change):
-        found.append(
+        sentences.append(
             "Deze manier van samenvoegen kan niet tegen een 0. Daarom loopt de schaal hier van 1 tot 100 in plaats van "
             "van 0 tot 100."
         )
     sums = _sums(recipe, varied)
     if sums:
-        found.append(f"Deze gewichten tellen zoals ze staan: {enumeration(sums)}.")
+        sentences.append(f"Deze gewichten tellen zoals ze staan: {enumeration(sums)}.")
     if sums or change.normalisation or change.aggregation:
-        found.append("De score staat daardoor op een andere schaal dan in de editie. Vergelijk alleen de plaatsen.")
-    return tuple(found)
+        sentences.append("De score staat daardoor op een andere schaal dan in de editie. Vergelijk alleen de plaatsen.")
+    return tuple(sentences)
 
 
 def _sums(recipe: Recipe, varied: Recipe) -> list[str]:

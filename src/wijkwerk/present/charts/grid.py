@@ -84,8 +84,8 @@ def draw_grid(sheet: Sheet, grid: GridPicture, shapes: Mapping[str, str]) -> Non
     column = (sheet.width - 2 * MARGIN - LABEL) / max(1, widest)
     for part in parts:
         if len(parts) > 1:
-            told = f"Gebied {part.start + 1} tot en met {part.stop} van {areas}, op alfabet"
-            sheet.text("s-sub", MARGIN, sheet.y + 24, told)
+            caption = f"Gebied {part.start + 1} tot en met {part.stop} van {areas}, op alfabet"
+            sheet.text("s-sub", MARGIN, sheet.y + 24, caption)
             sheet.y += 32
         shown = (*part, *range(areas, len(grid.heads)))
         _Block(sheet, shapes, column, shown).draw(grid)

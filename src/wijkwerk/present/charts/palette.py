@@ -150,8 +150,8 @@ _FILLS: dict[str, dict[str, str]] = {
 
 def tokens_from_css(css: str) -> Tokens:
     """The colours that a tokens file declares, on top of the defaults. The last of a name counts, as in CSS."""
-    found = {_CSS_NAMES[name]: colour for name, colour in _DECLARATION.findall(css) if name in _CSS_NAMES}
-    return MappingProxyType({**DEFAULT_TOKENS, **found})
+    declared = {_CSS_NAMES[name]: colour for name, colour in _DECLARATION.findall(css) if name in _CSS_NAMES}
+    return MappingProxyType({**DEFAULT_TOKENS, **declared})
 
 
 def attributes(classes: str, tokens: Tokens = DEFAULT_TOKENS) -> str:

@@ -90,11 +90,11 @@ def assign_letters(names: Sequence[str]) -> dict[str, str]:
     """
     if len(names) > 26:
         return {name: str(position) for position, name in enumerate(names, start=1)}
-    given: dict[str, str] = {}
+    letters: dict[str, str] = {}
     for name in sorted(names, key=lambda name: (len(_wishes(name)), collation_key(name))):
-        free = (letter for letter in (*_wishes(name), *_ALPHABET) if letter not in given.values())
-        given[name] = next(free)
-    return {name: given[name] for name in names}
+        free = (letter for letter in (*_wishes(name), *_ALPHABET) if letter not in letters.values())
+        letters[name] = next(free)
+    return {name: letters[name] for name in names}
 
 
 _ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"

@@ -76,11 +76,11 @@ def area_figures(
     item: Described, areas: Sequence[AreaRow], figures: Sequence[Figure | None], gemeente: Figure | None
 ) -> tuple[AreaFigure, ...]:
     """Areas with their figures (same order), judged beside the rest of the gemeente and put in name order."""
-    made = [
+    rows = [
         AreaFigure(area, figure, figure_text(item, figure), compare_with_whole(item, figure, gemeente))
         for area, figure in zip(areas, figures, strict=True)
     ]
-    return tuple(sorted(made, key=lambda row: collation_key(row.area.name)))
+    return tuple(sorted(rows, key=lambda row: collation_key(row.area.name)))
 
 
 def tally(level: Level, rows: Sequence[AreaFigure]) -> Tally:
@@ -98,8 +98,8 @@ def table_row(
     item: Described, row: AreaFigure, links: Links, own_code: str | None, norm: NormLines | None = None
 ) -> TableRow:
     judged = None if item.is_count or item.is_class else row.judged.words
-    made = _table_row(item, row.area, row.figure, row.text, links, judged, row.area.code == own_code)
-    return made if norm is None else replace(made, norm=norm.words)
+    cells = _table_row(item, row.area, row.figure, row.text, links, judged, row.area.code == own_code)
+    return cells if norm is None else replace(cells, norm=norm.words)
 
 
 def total_row(item: Described, area: AreaRow, figure: Figure | None, links: Links) -> TableRow:
@@ -123,14 +123,14 @@ def dot_chart(
     if item.is_count or item.is_class or not known:
         return None
     reference = None if whole is None else whole.value
-    held = norms or {}
-    scale = _dots_scale(item, rows, reference, own_code, held)
+    norm_lines = norms or {}
+    scale = _dots_scale(item, rows, reference, own_code, norm_lines)
     name = running_name(gemeente)
     line = f" Streepjeslijn: {name}, {short_value(item, reference)}." if reference is not None else ""
     bare = "Stip met interval van 95 %." if any(figure.low is not None for figure in known) else "Stip zonder interval."
     marks = marks_for(_beside_verdict(row.text.note) for row in rows if not row.text.missing)
-    norm_words = norm_key(held[row.area.code] for row in rows if row.area.code in held)
-    pictured = tuple(_picture_row(row, scale, own_code, marks, held.get(row.area.code)) for row in rows)
+    norm_words = norm_key(norm_lines[row.area.code] for row in rows if row.area.code in norm_lines)
+    pictured = tuple(_picture_row(row, scale, own_code, marks, norm_lines.get(row.area.code)) for row in rows)
     drawn = RowChart(pictured, scale, reference, (*marks.sentences, *filter(None, [norm_words.strip()])))
     return DotChart(
         title=title,

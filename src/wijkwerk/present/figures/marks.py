@@ -38,10 +38,10 @@ class Marks:
 
 def marks_for(notes: Iterable[str]) -> Marks:
     """`notes`: of every value that is shown, as `FigureText.note` has them; empty where there is nothing to say."""
-    given = [parts_of(note) for note in notes]
-    found = dict.fromkeys(part for parts in given for part in parts)
-    shared = tuple(part for part in found if len(given) > 1 and all(part in parts for parts in given))
-    return Marks(shared, tuple(part for part in found if part not in shared)[: len(SIGNS)])
+    by_note = [parts_of(note) for note in notes]
+    distinct = dict.fromkeys(part for parts in by_note for part in parts)
+    shared = tuple(part for part in distinct if len(by_note) > 1 and all(part in parts for parts in by_note))
+    return Marks(shared, tuple(part for part in distinct if part not in shared)[: len(SIGNS)])
 
 
 def parts_of(note: str) -> tuple[str, ...]:

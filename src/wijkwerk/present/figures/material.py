@@ -32,14 +32,14 @@ class Described:
     @property
     def owner(self) -> str:
         """The source's owner, short where its name gives its own abbreviation: "CBS"."""
-        found = _ABBREVIATION.search(self.source.owner)
-        return found.group(1) if found else self.source.owner
+        match = _ABBREVIATION.search(self.source.owner)
+        return match.group(1) if match else self.source.owner
 
     def tables_of(self, periods: Iterable[int]) -> tuple[str, ...]:
         """The table numbers behind the figures of these years, in the order of `tables`; all where none is named."""
         by_period = dict(self.tables_by_period)
-        found = {table for period in set(periods) for table in by_period.get(period, self.tables)}
-        return tuple(table for table in self.tables if table in found)
+        tables = {table for period in set(periods) for table in by_period.get(period, self.tables)}
+        return tuple(table for table in self.tables if table in tables)
 
     @property
     def is_count(self) -> bool:
@@ -100,8 +100,8 @@ def _public_tables(indicator: Indicator, catalogue: Catalogue) -> tuple[str, ...
     """The table numbers of the indicator's own source, newest last; a denominator's tables are named with it."""
     source = catalogue.indicator_source(indicator)
     public = {table.table: table.public_table for table in source.tables}
-    found = (public[column.table] for column in catalogue.columns_of(indicator) if column.table in public)
-    return tuple(dict.fromkeys(found))
+    numbers = (public[column.table] for column in catalogue.columns_of(indicator) if column.table in public)
+    return tuple(dict.fromkeys(numbers))
 
 
 def _tables_by_period(indicator: Indicator, catalogue: Catalogue) -> tuple[tuple[int, tuple[str, ...]], ...]:
@@ -109,11 +109,11 @@ def _tables_by_period(indicator: Indicator, catalogue: Catalogue) -> tuple[tuple
     if isinstance(indicator.formula, Change):
         return ()
     public = {table.table: table.public_table for table in catalogue.indicator_source(indicator).tables}
-    found: dict[int, list[str]] = {}
+    by_period: dict[int, list[str]] = {}
     for column in catalogue.columns_of(indicator):
         if column.table in public:
-            found.setdefault(column.period, []).append(public[column.table])
-    return tuple((period, tuple(dict.fromkeys(tables))) for period, tables in found.items())
+            by_period.setdefault(column.period, []).append(public[column.table])
+    return tuple((period, tuple(dict.fromkeys(tables))) for period, tables in by_period.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +145,8 @@ class FigureBook:
 
     def series(self, indicator: str, area: str) -> tuple[Figure, ...]:
         """All figures of one area, by period, also those without a value."""
-        found = self._series.get((indicator, area), {})
-        return tuple(found[period] for period in sorted(found))
+        by_period = self._series.get((indicator, area), {})
+        return tuple(by_period[period] for period in sorted(by_period))
 
     def periods(self, indicator: str, areas: Sequence[str]) -> tuple[int, ...]:
         """Every period in which one of the areas has a value, ascending."""
@@ -168,9 +168,9 @@ class FigureBook:
         as its last: an older figure must not hide that. A year that was never delivered for it does not.
         """
         for area in areas:
-            told = [figure.period for figure in self.series(indicator, area) if figure.status not in _SILENT]
-            if told:
-                return told[-1]
+            periods = [figure.period for figure in self.series(indicator, area) if figure.status not in _SILENT]
+            if periods:
+                return periods[-1]
         return None
 
 

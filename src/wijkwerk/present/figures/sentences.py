@@ -133,9 +133,9 @@ def _people_sentence(area: AreaRow) -> str:
 
 def _direction_sentence(findings: Sequence[Finding], tone: str, word: str, beside: str) -> str:
     """At most three, hard verdicts before signals: "Ongunstiger dan in Hengelo: …"."""
-    found = [f for f in findings if f.judged.words.tone == tone and f.figure is not None]
-    found.sort(key=lambda finding: finding.judged.words.signal)
-    phrases = [_beside_phrase(finding, beside) for finding in found[:3]]
+    toned = [f for f in findings if f.judged.words.tone == tone and f.figure is not None]
+    toned.sort(key=lambda finding: finding.judged.words.signal)
+    phrases = [_beside_phrase(finding, beside) for finding in toned[:3]]
     return f"{word} dan in {beside}: {enumeration(phrases)}." if phrases else ""
 
 

@@ -124,10 +124,10 @@ def first_comparable(item: Described, area: AreaRow, breaks: Breaks) -> int | No
 
 
 def _why_not_comparable(item: Described, break_at: int | None) -> str:
-    told = {each.year: each.reason for each in item.indicator.breaks}
+    reasons = {each.year: each.reason for each in item.indicator.breaks}
     if break_at is None:
         return "Er zijn te weinig jaren."
-    return told.get(break_at, "Dit gebied is niet meer hetzelfde als in de eerste jaren.")
+    return reasons.get(break_at, "Dit gebied is niet meer hetzelfde als in de eerste jaren.")
 
 
 def _series(item: Described, row: AreaRow, book: FigureBook, kind: str, breaks: Breaks) -> Series:

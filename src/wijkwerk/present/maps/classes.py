@@ -62,10 +62,10 @@ def derived_breaks(values: Sequence[float], decimals: int) -> tuple[float, ...]:
         return ()
     spread = ordered[int(0.9 * (len(ordered) - 1))] - ordered[int(0.1 * (len(ordered) - 1))]
     unit = max(_round_unit(spread / 8), 10.0**-decimals)
-    found = {
+    breaks = {
         float(f"{round(ordered[int(share * (len(ordered) - 1))] / unit) * unit:.12g}") for share in (0.2, 0.4, 0.6, 0.8)
     }
-    return tuple(sorted(value for value in found if ordered[0] < value <= ordered[-1]))
+    return tuple(sorted(value for value in breaks if ordered[0] < value <= ordered[-1]))
 
 
 def _round_unit(size: float) -> float:

@@ -62,7 +62,7 @@ def map_shapes(geometries: Mapping[str, bytes], group_of: Mapping[str, str | Non
     group_of    area code → code of the larger area whose outline is wanted too
     """
     metres: Mapping[str, BaseGeometry] = {
-        code: found for code, wkb in geometries.items() if (found := _read(wkb)) is not None
+        code: border for code, wkb in geometries.items() if (border := _read(wkb)) is not None
     }
     if not metres:
         return EMPTY
@@ -91,15 +91,15 @@ def _coverage(metres: Mapping[str, BaseGeometry], tolerance: float) -> dict[str,
     Borders that cannot be mended (GEOS gives up) are drawn as they are: a map with slivers is better than none. An
     area that another one covers altogether keeps its own border for the same reason.
     """
-    given = np.array(list(metres.values()), dtype=object)
+    borders = np.array(list(metres.values()), dtype=object)
     try:
-        clean = _coverage_clean(given, gap_width=_GAP_METRES)
+        clean = _coverage_clean(borders, gap_width=_GAP_METRES)
         simple = shapely.coverage_simplify(clean, tolerance)
     except shapely.GEOSException:
         return dict(metres)
     return {
-        code: made if made.area > 0 else found
-        for code, made, found in zip(metres, simple.tolist(), metres.values(), strict=True)
+        code: simplified if simplified.area > 0 else original
+        for code, simplified, original in zip(metres, simple.tolist(), metres.values(), strict=True)
     }
 
 

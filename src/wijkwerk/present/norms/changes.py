@@ -42,17 +42,17 @@ def changed_norms(
     changes: Sequence[NormChange], described: Mapping[str, Described], names: Mapping[str, str], gemeente: str
 ) -> tuple[ChangedNorm, ...]:
     """Norms for an indicator that is described nowhere any more are left out."""
-    found = (change for change in changes if _terms(change).indicator in described)
-    return tuple(_changed(change, described, names, gemeente) for change in found)
+    described_changes = (change for change in changes if _terms(change).indicator in described)
+    return tuple(_changed(change, described, names, gemeente) for change in described_changes)
 
 
 def _sentence(shift: Shift, item: Described, names: Mapping[str, str], level: Level) -> str:
     count = len(shift.areas)
     verb = "gaat" if count == 1 else "gaan"
-    told = enumeration(sorted((names.get(code, code) for code in shift.areas), key=collation_key))
+    areas = enumeration(sorted((names.get(code, code) for code in shift.areas), key=collation_key))
     return (
         f"{item.indicator.short_title}: {number(count)} {plural(level, count)} {verb} van "
-        f"{_WORDS[shift.before]} naar {_WORDS[shift.after]} ({told})."
+        f"{_WORDS[shift.before]} naar {_WORDS[shift.after]} ({areas})."
     )
 
 

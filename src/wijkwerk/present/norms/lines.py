@@ -97,8 +97,8 @@ def norm_key(norms: Iterable[NormLines], several: str = "per gebied, in de tabel
     if not drawn:
         return ""
     words = {norm.words for norm in drawn}
-    said = next(iter(words)) if len(words) == 1 else several
-    return f" Dikke stippellijn: norm, {said} ({', '.join(sorted({norm.status.value for norm in drawn}))})."
+    norm_text = next(iter(words)) if len(words) == 1 else several
+    return f" Dikke stippellijn: norm, {norm_text} ({', '.join(sorted({norm.status.value for norm in drawn}))})."
 
 
 def norm_words(norm: NormTerms, item: Described, gemeente: str) -> str:

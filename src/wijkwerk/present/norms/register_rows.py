@@ -48,8 +48,8 @@ def register_rows(
 
 def common_norm(bench: NormBench, indicator: str) -> NormTerms | None:
     """The norm for all wijken, valid on the day; None where only some areas have one."""
-    found = (norm for norm in bench.kader.norms if norm.indicator == indicator and norm.scope is NormScope.ALL)
-    return next((norm for norm in found if is_valid(norm, bench.day)), None)
+    norms = (norm for norm in bench.kader.norms if norm.indicator == indicator and norm.scope is NormScope.ALL)
+    return next((norm for norm in norms if is_valid(norm, bench.day)), None)
 
 
 def kader_mark(kader: FrozenKader) -> tuple[str, str]:

@@ -120,10 +120,10 @@ def urgent_side(recipe: Recipe, value: float) -> float:
 
 def recipe_words(recipe: Recipe) -> str:
     """ "Rekenrecept Urgentie, versie 0.1 van 24 november 2026, voorlopig"."""
-    said = f"Rekenrecept {recipe.title}, versie {recipe.version} van {date(recipe.dated)}"
+    title = f"Rekenrecept {recipe.title}, versie {recipe.version} van {date(recipe.dated)}"
     if recipe.decision is None:
-        return f"{said}, voorlopig"
-    return f"{said}, vastgesteld door {recipe.decision.body} op {date(recipe.decision.on)}"
+        return f"{title}, voorlopig"
+    return f"{title}, vastgesteld door {recipe.decision.body} op {date(recipe.decision.on)}"
 
 
 def recipe_mark(recipe: Recipe) -> tuple[str, str]:
@@ -202,8 +202,8 @@ def sum_words(parts: Sequence[float], whole: float, names: Sequence[str] = ()) -
     """
     shown = [points(part) for part in parts]
     met = sum(_tenths(text) for text in shown) == _tenths(points(whole))
-    said = [f"{name} {text}" for name, text in zip(names, shown, strict=True)] if names else shown
-    return f"{' + '.join(said)} {'=' if met else 'is, afgerond,'} {points(whole)} punten"
+    terms = [f"{name} {text}" for name, text in zip(names, shown, strict=True)] if names else shown
+    return f"{' + '.join(terms)} {'=' if met else 'is, afgerond,'} {points(whole)} punten"
 
 
 def _tenths(text: str) -> int:

@@ -123,8 +123,8 @@ def normalised_query(query: QueryDict, parameters: tuple[str, ...]) -> QueryDict
     A parameter that ends in "*" stands for every name that begins so, as `gewicht-*`.
     """
     known = [name for name in sorted(query) if any(map(partial(_is_named, name), parameters))]
-    given = [(name, value.strip()) for name in known for value in query.getlist(name)]
-    return QueryDict(urlencode([(name, value) for name, value in given if value]))
+    pairs = [(name, value.strip()) for name in known for value in query.getlist(name)]
+    return QueryDict(urlencode([(name, value) for name, value in pairs if value]))
 
 
 def _is_named(name: str, parameter: str) -> bool:

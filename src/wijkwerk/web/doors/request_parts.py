@@ -19,5 +19,5 @@ def asks(verb: str, kind: str) -> Callable[[_View], _View]:
 
 
 def deed_of(view: Callable[..., Any]) -> Deed | None:
-    found: Deed | None = getattr(view, "__dict__", {}).get("deed")
-    return found
+    view_deed: Deed | None = getattr(view, "__dict__", {}).get("deed")
+    return view_deed

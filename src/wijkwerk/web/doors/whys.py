@@ -12,8 +12,8 @@ from wijkwerk.lib.whole_numbers import whole_number
 
 
 def why_address(verb: str, kind: str, number: int | None = None) -> str:
-    asked = {"handeling": verb, "soort": kind} | ({} if number is None else {"nummer": str(number)})
-    return f"{reverse('web:why')}?{urlencode(asked)}"
+    parameters = {"handeling": verb, "soort": kind} | ({} if number is None else {"nummer": str(number)})
+    return f"{reverse('web:why')}?{urlencode(parameters)}"
 
 
 def object_asked(visitor: Visitor, kind: str, said: str) -> Model | None:
@@ -22,5 +22,5 @@ def object_asked(visitor: Visitor, kind: str, said: str) -> Model | None:
     model = next((each for each in apps.get_models() if each._meta.model_name == kind == kind_of(each)), None)
     if number is None or model is None or ("read", kind) not in permission_table():
         return None
-    found = model._default_manager.filter(pk=number).first()
-    return found if found is not None and may(visitor, "read", found) else None
+    row = model._default_manager.filter(pk=number).first()
+    return row if row is not None and may(visitor, "read", row) else None

@@ -17,16 +17,16 @@ def country(store: ObservationStore) -> AreaRow | None:
 
 def larger_areas(store: ObservationStore, area: AreaRow) -> tuple[AreaRow, ...]:
     """Its wijk, gemeente and country, as far as they are there, small to large."""
-    found = []
+    larger = []
     code = area.parent
     while code is not None and (row := store.area(code)) is not None:
         if row.level in _BESIDE:
-            found.append(row)
+            larger.append(row)
         code = row.parent
-    if area.level is not Level.LAND and not any(row.level is Level.LAND for row in found):
+    if area.level is not Level.LAND and not any(row.level is Level.LAND for row in larger):
         land = country(store)
-        found += [land] if land else []
-    return tuple(found)
+        larger += [land] if land else []
+    return tuple(larger)
 
 
 def stadsdeel_of(store: ObservationStore, area: AreaRow) -> AreaRow | None:

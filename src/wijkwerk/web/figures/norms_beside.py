@@ -49,13 +49,13 @@ def norms_beside(
 
 def shared(held: Held, areas: Sequence[AreaRow]) -> dict[str, NormLines]:
     """By indicator, the norm that is the same for all these areas: one line can stand for them."""
-    found = {}
+    lines_by_indicator = {}
     for name, by_area in held.items():
         lines = [by_area.get(area.code) for area in areas]
         first = lines[0] if lines else None
         if first is not None and all(each is not None and each.limits == first.limits for each in lines):
-            found[name] = first
-    return found
+            lines_by_indicator[name] = first
+    return lines_by_indicator
 
 
 _LEVELS = frozenset({Level.WIJK, Level.BUURT})

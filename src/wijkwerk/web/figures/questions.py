@@ -13,11 +13,11 @@ def asked_level(site: Site, possible: Sequence[Level], default: Level, href: Cal
     text = site.query.get("niveau")
     if text is None:
         return default
-    found = next((level for level in possible if level.value == text), None)
-    if found is None:
+    chosen = next((level for level in possible if level.value == text), None)
+    if chosen is None:
         ways = tuple(Way(f"Per {level.value}", href(level)) for level in possible)
         raise BadQuestionError(f"Het niveau ‘{text}’ kan hier niet. Kies een van deze:", ways)
-    return found
+    return chosen
 
 
 def asked_period(site: Site, possible: Sequence[int], href: Callable[[int], str]) -> int | None:
@@ -25,11 +25,11 @@ def asked_period(site: Site, possible: Sequence[int], href: Callable[[int], str]
     text = site.query.get("jaar")
     if text is None:
         return possible[-1] if possible else None
-    found = next((period for period in possible if str(period) == text), None)
-    if found is None:
+    chosen = next((period for period in possible if str(period) == text), None)
+    if chosen is None:
         ways = tuple(Way(str(period), href(period)) for period in reversed(possible))
         raise BadQuestionError(f"Voor het jaar ‘{text}’ is er geen cijfer. Kies een jaar dat er wel is:", ways)
-    return found
+    return chosen
 
 
 def asked_area(site: Site) -> AreaRow | None:
@@ -37,19 +37,19 @@ def asked_area(site: Site) -> AreaRow | None:
     text = site.query.get("gebied")
     if text is None:
         return None
-    found = site.store.area(text)
-    if found is None:
+    area = site.store.area(text)
+    if area is None:
         ways = (Way("Zoek op naam", site.links.search()),)
         raise BadQuestionError(f"Editie {site.edition.key} kent geen gebied met de code ‘{text}’.", ways)
-    return found
+    return area
 
 
 def find_area(site: Site, code: str) -> AreaRow:
     """The area of a code, also where it is typed in small letters. Raises NotHereError with names that look like it."""
     area = site.store.area(code) or site.store.area(code.strip().upper())
     if area is None:
-        found = site.store.find_areas(code, 5)
-        ways = tuple(Way(f"{row.name} ({row.code})", site.links.area(row.code)) for row in found)
+        similar = site.store.find_areas(code, 5)
+        ways = tuple(Way(f"{row.name} ({row.code})", site.links.area(row.code)) for row in similar)
         raise NotHereError(
             f"Editie {site.edition.key} kent geen gebied met de code ‘{code}’. Codes van wijken en buurten veranderen "
             "soms; zoek dan op de naam.",

@@ -20,10 +20,10 @@ def score_tabs(site: Site, question: RecipeQuestion, here: str = "") -> list[Tab
 
 
 def _pages(site: Site, question: RecipeQuestion) -> Mapping[str, tuple[str, str]]:
-    asked = {"recept": question.recipe.id, "niveau": question.level.value}
+    parameters = {"recept": question.recipe.id, "niveau": question.level.value}
     pages = {}
     if question.recipe.stapeling is not None:
-        pages["stacking"] = ("Stapeling", site.links.stacking(**asked))
-    pages["certainty"] = ("Hoe zeker is dit?", site.links.certainty(**asked))
-    pages["what_if"] = ("Wat als", site.links.what_if(**asked))
+        pages["stacking"] = ("Stapeling", site.links.stacking(**parameters))
+    pages["certainty"] = ("Hoe zeker is dit?", site.links.certainty(**parameters))
+    pages["what_if"] = ("Wat als", site.links.what_if(**parameters))
     return pages

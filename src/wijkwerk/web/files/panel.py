@@ -102,5 +102,5 @@ def _row(file: StoredFile, visitor: Visitor) -> FileRow:
 
 def function_of(person: Person, day: datetime.date) -> str:
     """In which roles somebody did something on a day: who it was is for the log."""
-    held = RoleHolding.objects.on(day).filter(person=person).values_list("role", flat=True)
-    return ", ".join(sorted({role_facts(Role(role)).name for role in held})) or "medewerker zonder rol"
+    roles = RoleHolding.objects.on(day).filter(person=person).values_list("role", flat=True)
+    return ", ".join(sorted({role_facts(Role(role)).name for role in roles})) or "medewerker zonder rol"

@@ -38,8 +38,8 @@ class PersonField(Choice):
 
     def _people(self) -> Options:
         today = timezone.localdate()
-        held = Person.objects.filter(is_active=True, role_holdings__in=RoleHolding.objects.in_force(today)).distinct()
-        return [("", self.nobody), *((str(each.pk), each.name) for each in held)]
+        people = Person.objects.filter(is_active=True, role_holdings__in=RoleHolding.objects.in_force(today)).distinct()
+        return [("", self.nobody), *((str(each.pk), each.name) for each in people)]
 
     def clean(self, value: Any) -> Person | None:
         number = whole_number(super().clean(value) or "")
@@ -150,5 +150,5 @@ class ScopeField(OfferedField):
 
 
 def _scope(number: str) -> Scope | None:
-    found = whole_number(number) if number else None
-    return None if found is None else Scope.objects.on(timezone.localdate()).filter(pk=found).first()
+    key = whole_number(number) if number else None
+    return None if key is None else Scope.objects.on(timezone.localdate()).filter(pk=key).first()

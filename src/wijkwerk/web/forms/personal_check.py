@@ -114,33 +114,33 @@ class PersonalCheck:
             if text and (findings := find_personal(text)):
                 self._judge(name, Found(self.form.add_prefix(name), text, findings, field.to_log))
 
-    def _judge(self, name: str, found: Found) -> None:
-        refused = found.refused
+    def _judge(self, name: str, finding: Found) -> None:
+        refused = finding.refused
         if refused:
-            told = " en ".join(f"een {_SHORT[each.kind]} ({each.masked})" for each in refused)
-            why = "Het logboek vergeet niets" if found.to_log else "Dat wordt nooit bewaard"
-            self.form.add_error(name, f"Er staat {told} in. {why}: haal het weg.")
-        answer = self._answer(name, found)
-        self.questions[name] = Question(found, tuple(_pieces(found.text, found.findings)), name + _KEPT)
+            kinds = " en ".join(f"een {_SHORT[each.kind]} ({each.masked})" for each in refused)
+            why = "Het logboek vergeet niets" if finding.to_log else "Dat wordt nooit bewaard"
+            self.form.add_error(name, f"Er staat {kinds} in. {why}: haal het weg.")
+        answer = self._answer(name, finding)
+        self.questions[name] = Question(finding, tuple(_pieces(finding.text, finding.findings)), name + _KEPT)
         if refused:
             return
         if answer:
-            self.answers.append((found, answer))
+            self.answers.append((finding, answer))
         else:
             self.form.add_error(name, "Dit lijkt over een persoon te gaan. Haal het weg, of zeg waarom het blijft.")
 
-    def _answer(self, name: str, found: Found) -> str:
+    def _answer(self, name: str, finding: Found) -> str:
         """What was chosen for what was shown; nothing where there is something new in the text."""
         form, kept, seen = self.form, name + _KEPT, name + _SEEN
-        choices = _NOBODY if found.to_log else [_STAYS_IF, *form.reasons_to_keep.items()]
+        choices = _NOBODY if finding.to_log else [_STAYS_IF, *form.reasons_to_keep.items()]
         shown, chosen = form.sent.getlist(form.add_prefix(seen)), form.sent.get(form.add_prefix(kept), "")
         form.fields[kept] = Choice("Blijft dit staan?", choices, required=False)
         form.fields[seen] = forms.MultipleChoiceField(
-            choices=[(seal, seal) for seal in found.seals], widget=forms.MultipleHiddenInput, initial=found.seals
+            choices=[(seal, seal) for seal in finding.seals], widget=forms.MultipleHiddenInput, initial=finding.seals
         )
         self.added |= {kept, seen}
-        form.sent.setlist(form.add_prefix(seen), found.seals)  # what the form shows from now on
-        if set(shown).issuperset(found.seals) and chosen in dict(choices):
+        form.sent.setlist(form.add_prefix(seen), finding.seals)  # what the form shows from now on
+        if set(shown).issuperset(finding.seals) and chosen in dict(choices):
             return chosen
         form.sent[form.add_prefix(kept)] = ""  # said of another text
         return ""
@@ -152,9 +152,9 @@ def record_answers(checks: Iterable[PersonalCheck], person: Person | None, key: 
     person   None for a visitor
     """
     words = [
-        f"{_counted(found)}; {check.form.reasons_to_keep.get(answer, answer)}"
+        f"{_counted(finding)}; {check.form.reasons_to_keep.get(answer, answer)}"
         for check in checks
-        for found, answer in check.answers
+        for finding, answer in check.answers
     ]
     if words:
         record(person=person, verb="keep", kind="freetext", key=key[:200], reason="; ".join(words))
@@ -177,7 +177,7 @@ def _pieces(text: str, findings: tuple[Finding, ...]) -> Iterator[Piece]:
     yield Piece(text[start:])
 
 
-def _counted(found: Found) -> str:
+def _counted(finding: Found) -> str:
     """ "1 × telefoonnummer, 2 × adres": what the event tells, and nothing of the text."""
-    counts = Counter(each.kind.value for each in found.findings)
+    counts = Counter(each.kind.value for each in finding.findings)
     return ", ".join(f"{count} × {kind}" for kind, count in counts.items())

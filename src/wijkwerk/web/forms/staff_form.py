@@ -68,8 +68,8 @@ class StaffForm(forms.Form):
         self.is_drawn = False  # until a template draws it
         values = {**(self.values_of(row) if row is not None else {}), **(initial or {})}
         self.sent = QueryDict(mutable=True) if data is None else self._taken(data, values)
-        given = None if data is None else self.sent
-        super().__init__(given, files, initial=values, auto_id=self._ids(row), prefix=prefix)
+        bound_data = None if data is None else self.sent
+        super().__init__(bound_data, files, initial=values, auto_id=self._ids(row), prefix=prefix)
         for name, field in self.fields.items():
             if isinstance(field, OfferedField):
                 field.offer(reach_of(person, *(field.deed or deed), self.state))
@@ -215,10 +215,10 @@ class StaffForm(forms.Form):
 
     def is_beyond_reach(self) -> bool:
         """Whether this person may not put something there, or as confidential as that; the form says so then."""
-        asked = self.would_be()
-        if asked is None or may(self.visitor, *asked):
+        would_be = self.would_be()
+        if would_be is None or may(self.visitor, *would_be):
             return False
-        verb, row = asked
+        verb, row = would_be
         record_refusal(self.visitor, verb, row)
         level, scope = level_of(row), getattr(row, "scope", None)
         self.why = why_address(verb, kind_of(row))
@@ -263,8 +263,8 @@ class PlacedForm(StaffForm):
     scope = ScopeField()
 
     def would_be(self) -> tuple[str, Model]:
-        said = self.cleaned_data
-        return self.deed[0], self.model(confidentiality=said["confidentiality"], scope=said["scope"])
+        form_data = self.cleaned_data
+        return self.deed[0], self.model(confidentiality=form_data["confidentiality"], scope=form_data["scope"])
 
 
 def form_of(refused: Form | None, form: type[Form], person: Visitor, deed: Deed, row: Any = None) -> Form:

@@ -123,5 +123,5 @@ class Links:
 
 
 def _with_query(path: str, query: Mapping[str, object]) -> str:
-    given = {name: str(value) for name, value in query.items() if value not in {None, ""}}
-    return f"{path}?{urlencode(given)}" if given else path
+    parameters = {name: str(value) for name, value in query.items() if value not in {None, ""}}
+    return f"{path}?{urlencode(parameters)}" if parameters else path

@@ -55,15 +55,15 @@ class KeptPage:
         return "br" in self.forms
 
     def form(self, encoding: Encoding) -> bytes:
-        made = self.forms.get(encoding)
-        if made is not None:
-            return made
+        packed = self.forms.get(encoding)
+        if packed is not None:
+            return packed
         text = bytes(brotli.decompress(self.forms["br"]))
         if encoding == "identity":
             return text
         # Two threads at once make the same bytes; either may be kept.
-        made = self.forms[encoding] = _PACKERS[encoding](text)
-        return made
+        packed = self.forms[encoding] = _PACKERS[encoding](text)
+        return packed
 
 
 def keep_page(body: bytes, content_type: str, disposition: str = "") -> KeptPage:

@@ -74,5 +74,5 @@ def panels_for(visitor: Visitor, page: str, subject: Any) -> tuple[PanelContent,
     """What the panels of a page have for this visitor; nothing for who did not sign in."""
     if not isinstance(visitor, Person):
         return ()
-    made = (each.make(visitor, subject) for each in panels_of(page))
-    return tuple(content for content in made if content is not None)
+    contents = (each.make(visitor, subject) for each in panels_of(page))
+    return tuple(content for content in contents if content is not None)

@@ -94,7 +94,7 @@ class Site:
         if area is None:
             return self.addresses
         links = self.links
-        return material.Links(area=self.href_of_area, indicator=lambda found: links.indicator(found.id, area=area.code))
+        return material.Links(area=self.href_of_area, indicator=lambda each: links.indicator(each.id, area=area.code))
 
     def href_of_area(self, area: AreaRow) -> str:
         return self.links.area(area.code)
@@ -205,11 +205,11 @@ def organisations(owners: Iterable[str]) -> list[str]:
 
     Only a whole organisation is left out of a joint owner, so that a ministry with "en" in its name stays one.
     """
-    found: list[str] = []
+    names: list[str] = []
     known: set[str] = set()
     for owner in sorted(dict.fromkeys(owners), key=lambda owner: len(_JOINED.split(owner))):
         left = [part for part in _JOINED.split(owner) if part not in known]
         if left:
-            found.append(" en ".join(part for part in (", ".join(left[:-1]), left[-1]) if part))
+            names.append(" en ".join(part for part in (", ".join(left[:-1]), left[-1]) if part))
         known |= {owner, *_JOINED.split(owner), *_ABBREVIATION.findall(owner)}
-    return found
+    return names

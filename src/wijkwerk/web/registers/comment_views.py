@@ -36,10 +36,10 @@ def change_comment_view(register: Register[Any], page: Page) -> View:
 
     def find(person: Person, comment: int, **place: object) -> Comment:
         row = _record(register, person, place)
-        found = comments_about(row).filter(pk=comment, written_by=person).first()
-        if found is None:
+        own_comment = comments_about(row).filter(pk=comment, written_by=person).first()
+        if own_comment is None:
             raise Http404
-        return found
+        return own_comment
 
     def page_of_record(request: HttpRequest, comment: Comment | None, form: CommentForm) -> HttpResponseBase:
         assert comment is not None, "a comment is changed, and not made"

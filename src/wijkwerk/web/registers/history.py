@@ -48,12 +48,12 @@ def changes_of(row: Any, *, hidden: Sequence[str] = ()) -> tuple[Change, ...]:
         return ()
     versions = list(row.history.order_by("history_date", "history_id"))
     event_of = _events_of(versions, row)
-    made = [_change(versions[0], (), event_of)] if versions else []
+    first = [_change(versions[0], (), event_of)] if versions else []
     later = [
         _change(now, tuple(_differences(was.instance, now.instance, hidden)), event_of)
         for was, now in pairwise(versions)
     ]
-    return tuple(reversed([*made, *(each for each in later if each.fields)]))
+    return tuple(reversed([*first, *(each for each in later if each.fields)]))
 
 
 def _key_in_log(row: Model) -> str:

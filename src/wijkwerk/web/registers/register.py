@@ -122,17 +122,17 @@ class Asked:
 
     def query(self, **change: str | None) -> str:
         """The address with something changed; None takes it away."""
-        given: dict[str, str | list[str]] = dict(self.chosen)
+        parameters: dict[str, str | list[str]] = dict(self.chosen)
         if self.sort is not None:
-            given[SORT] = f"{'-' if self.sort[1] else ''}{self.sort[0]}"
+            parameters[SORT] = f"{'-' if self.sort[1] else ''}{self.sort[0]}"
         if shown := [column.key for column in self.columns if column.is_optional]:
-            given[COLUMNS] = shown
+            parameters[COLUMNS] = shown
         if self.size != SIZES[0]:
-            given[SIZE] = str(self.size)
-        given |= {name: value for name, value in change.items() if value is not None}
+            parameters[SIZE] = str(self.size)
+        parameters |= {name: value for name, value in change.items() if value is not None}
         for name in [name for name, value in change.items() if value is None]:
-            given.pop(name, None)
-        return f"?{urlencode(given, doseq=True)}"
+            parameters.pop(name, None)
+        return f"?{urlencode(parameters, doseq=True)}"
 
 
 def read_query(register: Register[Any], query: QueryDict) -> Asked:

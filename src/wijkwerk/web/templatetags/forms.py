@@ -68,19 +68,19 @@ def field(field: BoundField, look: str = "") -> dict[str, Any]:
     question = form.personal.questions.get(field.name)
     may_be_empty = not field.field.required and not isinstance(field.field, _MAY_BE_EMPTY_UNSAID)
     is_trap = isinstance(field.field, Trap)
-    found: dict[str, Any] = {"field": field, "look": look, "question": question, "may_be_empty": may_be_empty}
-    found["is_trap"] = is_trap
+    context: dict[str, Any] = {"field": field, "look": look, "question": question, "may_be_empty": may_be_empty}
+    context["is_trap"] = is_trap
     if question and question.answer in form.fields:
-        found |= {"answer": form[question.answer], "seals": form[question.answer.replace("-blijft", "-gezien")]}
-    return found
+        context |= {"answer": form[question.answer], "seals": form[question.answer.replace("-blijft", "-gezien")]}
+    return context
 
 
 @register.inclusion_tag("web/forms/choice_groups.html")
 def choice_groups(field: BoundField) -> dict[str, Any]:
     """The ticks of a field whose choices stand in groups, each group with its name."""
-    asked = field.field
-    assert isinstance(asked, Choices), "only what has choices has groups of them"
-    groups: Any = asked.choices
+    choice = field.field
+    assert isinstance(choice, Choices), "only what has choices has groups of them"
+    groups: Any = choice.choices
     ticks = iter(field.subwidgets)
     return {"groups": [(name, list(islice(ticks, len(choices)))) for name, choices in groups]}
 

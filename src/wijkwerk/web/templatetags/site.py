@@ -38,9 +38,9 @@ _NOTHING = SafeString("")
 @register.simple_tag(takes_context=True)
 def site_of_page(context: dict[str, Any]) -> Site | BareSite:
     """The site as the view opened it; for pages of other packages (signing in) and for error pages a fresh one."""
-    given = context.get("site")
-    if isinstance(given, Site | BareSite):
-        return given
+    site = context.get("site")
+    if isinstance(site, Site | BareSite):
+        return site
     request: HttpRequest | None = context.get("request")
     return site_or_bare(request.path if request else "/")
 

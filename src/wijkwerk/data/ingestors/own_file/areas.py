@@ -128,8 +128,8 @@ class AreaBook:
 
     def elsewhere(self, code: str) -> KnownArea | None:
         """The same code in another year's division, the latest one: a code that was taken away or given to another."""
-        found = [area for area in self.others if area.code == code.upper()]
-        return max(found, key=lambda area: area.year) if found else None
+        areas = [area for area in self.others if area.code == code.upper()]
+        return max(areas, key=lambda area: area.year) if areas else None
 
     def nearest_names(self, text: str) -> list[str]:
         """Up to three names that look like it, for a person to choose from."""

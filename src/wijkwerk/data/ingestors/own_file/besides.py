@@ -28,8 +28,8 @@ def besides_of(sniffed: Sniffed, header: str) -> Besides:
     figure = next((column for column in sniffed.columns if column.header == header and column.role not in BESIDE), None)
     if figure is not None and figure.role not in (Role.NUMBERS, Role.VALUE):
         figure = None
-    found = {role: _column(sniffed, figure, role) for role in BESIDE}
-    return Besides(*(column.header if column else None for column in found.values()))
+    columns = {role: _column(sniffed, figure, role) for role in BESIDE}
+    return Besides(*(column.header if column else None for column in columns.values()))
 
 
 def with_besides(mapping: Mapping, sniffed: Sniffed) -> Mapping:
@@ -37,8 +37,8 @@ def with_besides(mapping: Mapping, sniffed: Sniffed) -> Mapping:
     headers = {plain_header(column.header): column.header for column in sniffed.columns if column.header}
     columns = []
     for column in mapping.columns:
-        found = besides_of(sniffed, headers.get(plain_header(column.header), column.header))
-        columns.append(column if column.beside else replace(column, n=found.n, low=found.low, high=found.high))
+        besides = besides_of(sniffed, headers.get(plain_header(column.header), column.header))
+        columns.append(column if column.beside else replace(column, n=besides.n, low=besides.low, high=besides.high))
     return replace(mapping, columns=tuple(columns))
 
 
@@ -47,8 +47,8 @@ def _column(sniffed: Sniffed, figure: SniffedColumn | None, role: Role) -> Sniff
     if figure is None:
         return columns[0] if len(columns) == 1 else None
     for column in columns:
-        said = beside_role(plain_header(column.header))
-        if said and said[1] == plain_header(figure.header):
+        role_and_stem = beside_role(plain_header(column.header))
+        if role_and_stem and role_and_stem[1] == plain_header(figure.header):
             return column
     following = next((other.index for other in sniffed.columns if _is_next(other, figure)), None)
     bare = [column for column in columns if _is_bare(column, sniffed)]
@@ -64,6 +64,6 @@ def _is_next(column: SniffedColumn, figure: SniffedColumn) -> bool:
 
 def _is_bare(column: SniffedColumn, sniffed: Sniffed) -> bool:
     """Names no figure of this file."""
-    said = beside_role(plain_header(column.header))
+    role_and_stem = beside_role(plain_header(column.header))
     figures = {plain_header(other.header) for other in sniffed.columns if other.role is Role.NUMBERS}
-    return said is not None and said[1] not in figures
+    return role_and_stem is not None and role_and_stem[1] not in figures

@@ -60,8 +60,8 @@ def _place(result: OwnFileResult, cell: Observation, row: int | None) -> Place:
         value = sniffed.column(Role.VALUE)
         return Place(sniffed.sheet, row, value.index if value else None, mapping.value)
     same = [column for column in sniffed.columns if yearless(column.header) == yearless(header)]
-    found = next((column for column in same if column.year in (None, cell.period)), None)
-    return Place(sniffed.sheet, row, found.index if found else None, found.header if found else header)
+    match = next((column for column in same if column.year in (None, cell.period)), None)
+    return Place(sniffed.sheet, row, match.index if match else None, match.header if match else header)
 
 
 def _difference(place: Place, cell: Observation, now: str, before: str) -> FileProblem:

@@ -51,10 +51,10 @@ class FigureReader:
 
     def read_precision(self, row: Row, column: PlannedColumn, figure: Figure) -> Precision:
         """n and limits of a figure, from the columns beside it. A figure that is withheld has neither: they tell it."""
-        found = {each.role: self._figure(row, each) for each in column.beside}
+        figures = {each.role: self._figure(row, each) for each in column.beside}
         if not figure.status.carries_value or figure.value is None:
             return NO_PRECISION
-        values = {role: each.value for role, each in found.items() if each is not None}
+        values = {role: each.value for role, each in figures.items() if each is not None}
         precision = Precision(values.get(Role.LOW), values.get(Role.HIGH), values.get(Role.N))
         places = {each.role: Place(self._sheet, row.number, each.index, each.header) for each in column.beside}
         self._log.add_all(precision_problems(figure.value, precision, places))
@@ -65,11 +65,11 @@ class FigureReader:
         if cell is None:
             return None
         place = Place(self._sheet, row.number, column.index, column.header)
-        found = self._readers[column.index, column.header].read(cell, place)
-        if isinstance(found, FileProblem):
-            self._log.add(found)
+        figure = self._readers[column.index, column.header].read(cell, place)
+        if isinstance(figure, FileProblem):
+            self._log.add(figure)
             return None
-        return found
+        return figure
 
     def unmapped(self) -> list[FileProblem]:
         ignored = {plain_header(header) for header in self._mapping.ignored}

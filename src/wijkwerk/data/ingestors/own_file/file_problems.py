@@ -107,29 +107,29 @@ class OwnFileError(ReleaseError):
 
     def __init__(self, name: str, problems: Iterable[FileProblem], questions: Iterable[Question] = ()) -> None:
         self.questions = tuple(questions)
-        asked = tuple(question.as_problem() for question in self.questions)
-        super().__init__(replace(found, file=name) for found in (*problems, *asked))
+        question_problems = tuple(question.as_problem() for question in self.questions)
+        super().__init__(replace(each, file=name) for each in (*problems, *question_problems))
 
     @property
     def defects(self) -> tuple[FileProblem, ...]:
         """The problems that are no question: they need another file or another mapping."""
-        return tuple(found for found in self.problems if found.kind is not ProblemKind.QUESTION)
+        return tuple(each for each in self.problems if each.kind is not ProblemKind.QUESTION)
 
 
 def problem_of(refused: RefusedFile) -> FileProblem:
     """What the door refuses, as a problem of an own file."""
-    told = refused.problem
+    sheet_problem = refused.problem
     return FileProblem(
         file="",
-        found=told.found,
-        expected=told.expected,
-        remedy=told.remedy,
-        sheet=told.sheet,
-        row=told.row,
-        column=told.column,
+        found=sheet_problem.found,
+        expected=sheet_problem.expected,
+        remedy=sheet_problem.remedy,
+        sheet=sheet_problem.sheet,
+        row=sheet_problem.row,
+        column=sheet_problem.column,
         kind=ProblemKind(refused.kind.value),
     )
 
 
 def problem_log() -> ProblemLog[FileProblem]:
-    return ProblemLog(same=lambda found: (found.kind, found.sheet, found.column, found.expected))
+    return ProblemLog(same=lambda each: (each.kind, each.sheet, each.column, each.expected))

@@ -30,10 +30,10 @@ def yearless(text: str) -> str:
 
 def year_in(text: str) -> int | None:
     """The one year that a header or title speaks of; None with none, with two, or with a year that is a boundary."""
-    found = list(YEAR.finditer(text.replace("_", " ")))
-    if len(found) != 1 or _NOT_A_PERIOD.search(text[: found[0].start()]):
+    years = list(YEAR.finditer(text.replace("_", " ")))
+    if len(years) != 1 or _NOT_A_PERIOD.search(text[: years[0].start()]):
         return None
-    return int(found[0][1])
+    return int(years[0][1])
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,8 +144,8 @@ def _stage(con: duckdb.DuckDBPyConnection, observations: tuple[Observation, ...]
         "line": np.array([cell.line for cell in observations], dtype=np.int32),
     }
     for name in ("low", "high", "n"):
-        given = [getattr(cell, name) for cell in observations]
-        columns[name] = np.array([np.nan if number is None else number for number in given], dtype=np.float64)
+        numbers = [getattr(cell, name) for cell in observations]
+        columns[name] = np.array([np.nan if number is None else number for number in numbers], dtype=np.float64)
     con.execute(DELIVERED)
     con.execute(CELLS)
     con.execute(PRECISION)

@@ -32,9 +32,9 @@ def match_columns(sniffed: Sniffed, mapping: Mapping, answers: Dict[str, str]) -
     problems: list[FileProblem] = []
     questions: list[Question] = []
     for header in mapping.headers:
-        found = _same(sniffed, header) or _answered(sniffed, header, answers)
-        if found:
-            places[header] = found
+        columns = _same(sniffed, header) or _answered(sniffed, header, answers)
+        if columns:
+            places[header] = columns
         elif answers.get(f"kolom:{yearless(header)}") != ABSENT:
             likely = _likely(sniffed, header, mapping)
             if likely:

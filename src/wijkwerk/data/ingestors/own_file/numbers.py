@@ -66,13 +66,13 @@ def take_apart(text: str) -> WrittenNumber | None:
         return _with_marks(text)
     if _SCIENTIFIC.match(text):
         return WrittenNumber(text.replace(",", "."), Shape.CLEAR)
-    found = _AROUND.match(text)
-    if not found:
+    match = _AROUND.match(text)
+    if not match:
         return None
-    digits = _normalised(found["digits"])
+    digits = _normalised(match["digits"])
     if not _SHAPE.match(digits) or not _groups_fit(digits):
         return None
-    return _with_marks(digits, bool(found["percent"]), bool(found["star"]))
+    return _with_marks(digits, bool(match["percent"]), bool(match["star"]))
 
 
 def _with_marks(digits: str, percent: bool = False, provisional: bool = False) -> WrittenNumber:
@@ -177,11 +177,11 @@ def reading_of(mark: str, evidence: NumberEvidence) -> Reading:
         Separator.DECIMAL: [(mark, Separator.DECIMAL), (other, Separator.THOUSANDS)],
         Separator.THOUSANDS: [(mark, Separator.THOUSANDS), (other, Separator.DECIMAL)],
     }
-    found = {
+    examples = {
         meaning: next((evidence.clear[key] for key in keys if key in evidence.clear), None)
         for meaning, keys in grounds.items()
     }
-    texts = {meaning: f"‘{example[0]}’ in rij {example[1]}" for meaning, example in found.items() if example}
+    texts = {meaning: f"‘{example[0]}’ in rij {example[1]}" for meaning, example in examples.items() if example}
     if len(texts) == 1:
         meaning, text = next(iter(texts.items()))
         return Reading(meaning, text)

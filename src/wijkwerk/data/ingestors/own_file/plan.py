@@ -107,14 +107,14 @@ def _beside(
     questions: list[Question],
 ) -> tuple[BesideColumn, ...]:
     """The columns beside a figure; where they stand there for several years, that of the figure's own year."""
-    found = []
+    beside = []
     for role, header in ((Role.N, mapped.n), (Role.LOW, mapped.low), (Role.HIGH, mapped.high)):
         columns = matched.places.get(header, ()) if header else ()
         same = [column for column in columns if column.year == year] or list(columns[:1] if len(columns) == 1 else ())
         for column in same[:1]:
             meanings = _meanings(sniffed, column, column.header, column.profile.evidence, answers, questions)
-            found.append(BesideColumn(role, column.index, column.header, meanings))
-    return tuple(found)
+            beside.append(BesideColumn(role, column.index, column.header, meanings))
+    return tuple(beside)
 
 
 def _one(matched: Matched, header: str | None) -> SniffedColumn | None:
@@ -128,8 +128,8 @@ def _index(column: SniffedColumn | None) -> int | None:
 
 def _sniffed_name(sniffed: Sniffed, area: SniffedColumn) -> int | None:
     """Names stand beside the codes though the mapping does not say so: they prove the codes all the same."""
-    found = next((column for column in sniffed.columns if column.role is Role.AREA_NAME), None)
-    return found.index if found and found.index != area.index else None
+    name_column = next((column for column in sniffed.columns if column.role is Role.AREA_NAME), None)
+    return name_column.index if name_column and name_column.index != area.index else None
 
 
 def _meanings(
@@ -154,7 +154,7 @@ def _meanings(
 
 
 def _ask_sign(
-    sniffed: Sniffed, key: str, place: Place, text: str, mark: str, evidence: NumberEvidence, found: str
+    sniffed: Sniffed, key: str, place: Place, text: str, mark: str, evidence: NumberEvidence, examples: str
 ) -> Question:
     as_decimal, as_thousands = text.replace(mark, ","), text.replace(mark, "")
     hints, suggested = _hints(sniffed, mark, evidence)
@@ -166,7 +166,7 @@ def _ask_sign(
             Choice("duizendtal", f"{as_thousands} (duizendtal)"),
             Choice("decimaal", f"{as_decimal} (drie decimalen)"),
         ),
-        evidence="; ".join(filter(None, [found and f"in deze kolom staat {found}", hints])),
+        evidence="; ".join(filter(None, [examples and f"in deze kolom staat {examples}", hints])),
         suggested=suggested,
     )
 

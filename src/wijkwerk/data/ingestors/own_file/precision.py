@@ -22,9 +22,9 @@ NO_PRECISION = Precision()
 def precision_problems(value: float, precision: Precision, places: Dict[Role, Place]) -> list[FileProblem]:
     """Nobody answered, one limit without the other, limits the wrong way round, a value outside its limits."""
     low, high, n = precision.low, precision.high, precision.n
-    found = []
+    problems = []
     if n is not None and n < 1:
-        found.append(
+        problems.append(
             problem(
                 ProblemKind.RANGE,
                 places[Role.N],
@@ -34,10 +34,10 @@ def precision_problems(value: float, precision: Precision, places: Dict[Role, Pl
             )
         )
     if low is None and high is None:
-        return found
+        return problems
     if low is None or high is None:
         there = Role.HIGH if low is None else Role.LOW
-        found.append(
+        problems.append(
             problem(
                 ProblemKind.RANGE,
                 places[there],
@@ -47,7 +47,7 @@ def precision_problems(value: float, precision: Precision, places: Dict[Role, Pl
             )
         )
     elif low > high:
-        found.append(
+        problems.append(
             problem(
                 ProblemKind.RANGE,
                 places[Role.LOW],
@@ -57,7 +57,7 @@ def precision_problems(value: float, precision: Precision, places: Dict[Role, Pl
             )
         )
     elif not low <= value <= high:
-        found.append(
+        problems.append(
             problem(
                 ProblemKind.RANGE,
                 places[Role.LOW],
@@ -66,7 +66,7 @@ def precision_problems(value: float, precision: Precision, places: Dict[Role, Pl
                 "controleer of de grenzen bij dit cijfer horen en dezelfde eenheid hebben",
             )
         )
-    return found
+    return problems
 
 
 def _plain(number: float) -> str:

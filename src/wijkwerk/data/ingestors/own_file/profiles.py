@@ -43,10 +43,10 @@ def year_of(cell: Cell) -> int | None:
 
 
 def _year_in(text: str) -> int | None:
-    found = _YEAR_CELL.match(text)
-    if not found and is_date_text(text):
-        found = _ANY_YEAR.search(text)
-    return int(found[1]) if found else None
+    match = _YEAR_CELL.match(text)
+    if not match and is_date_text(text):
+        match = _ANY_YEAR.search(text)
+    return int(match[1]) if match else None
 
 
 @dataclass(frozen=True, slots=True)

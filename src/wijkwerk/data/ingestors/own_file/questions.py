@@ -28,7 +28,7 @@ LEVEL_TITLES = {
 def questions_about(sniffed: Sniffed, mapping: Mapping, plan: Plan, period: int | None) -> tuple[Question, ...]:
     """Every question that this file raises with this mapping, answered or not."""
     columns = [sniffed.at(index) for index in plan.read_from]
-    asked = [
+    questions = [
         _sheet(sniffed, mapping),
         _hidden_sheets(sniffed),
         _hidden_rows(sniffed),
@@ -39,7 +39,7 @@ def questions_about(sniffed: Sniffed, mapping: Mapping, plan: Plan, period: int 
         _dash(sniffed, mapping, columns),
         _year(sniffed, plan, period),
     ]
-    return tuple(question for question in asked if question)
+    return tuple(question for question in questions if question)
 
 
 def open_questions(questions: Iterable[Question], answers: Dict[str, str]) -> tuple[Question, ...]:

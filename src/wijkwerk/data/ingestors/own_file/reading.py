@@ -151,8 +151,8 @@ class _Reading:
         return self._result(path, matched)
 
     def _read(self, plan: Plan) -> None:
-        asked = questions_about(self.sniffed, self.mapping, plan, self.period)
-        self.questions += asked
+        questions = questions_about(self.sniffed, self.mapping, plan, self.period)
+        self.questions += questions
         if self.period is None and self.answers.get("jaar", "").isdigit():
             self.period = int(self.answers["jaar"])
         self.log.add_all(period_problems(self.sniffed, plan, self.period))
@@ -163,8 +163,8 @@ class _Reading:
             if kind is RowKind.DATA:
                 self._read_row(row, plan, resolver, reader)
             elif kind is RowKind.NAMELESS:
-                found = resolver.resolve(replace(row, cells={}))
-                self.log.add_all([found] if isinstance(found, FileProblem) else [])
+                area = resolver.resolve(replace(row, cells={}))
+                self.log.add_all([area] if isinstance(area, FileProblem) else [])
         self.log.add_all(resolver.problems())
         self.log.add_all(self.repeats.two_years(plan, self.sniffed.sheet))
         self.remarks.add_all(resolver.remarks())

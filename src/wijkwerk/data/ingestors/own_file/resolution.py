@@ -61,12 +61,12 @@ class AreaResolver:
         known = self._found.get(key)
         if isinstance(known, KnownArea):
             return known
-        found = self._look_up(*key, place)
-        if isinstance(found, KnownArea):
-            self.seen.setdefault(found.level, set()).add(found.code)
+        area = self._look_up(*key, place)
+        if isinstance(area, KnownArea):
+            self.seen.setdefault(area.level, set()).add(area.code)
             if len(self._found) < KEPT_ANSWERS:
-                self._found[key] = found
-        return found
+                self._found[key] = area
+        return area
 
     def _level_of(self, row: Row) -> Level | FileProblem | None:
         text = row.text(self.level_column)
@@ -173,13 +173,13 @@ class AreaResolver:
     def problems(self) -> list[FileProblem]:
         """More areas of a level than the division has: 12 wijken where there are 10."""
         place = Place(self.sheet, None, self.column, self.header)
-        found = []
+        problems = []
         for level in {**self.seen, **self.unknown}:
             count, known = len(self.seen.get(level, ())) + len(self.unknown.get(level, ())), self.book.count(level)
             if count > known:
                 title = PLURALS.get(level, level)
                 names = ", ".join(sorted(self.unknown.get(level, ()))[:LISTED])
-                found.append(
+                problems.append(
                     problem(
                         ProblemKind.AREA,
                         place,
@@ -188,7 +188,7 @@ class AreaResolver:
                         "verwijder of verbeter de onbekende gebieden, of geef het jaar van een andere indeling op",
                     )
                 )
-        return found
+        return problems
 
     def remarks(self) -> list[FileProblem]:
         """Areas of a level that is in the file and that have no row."""

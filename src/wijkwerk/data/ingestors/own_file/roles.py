@@ -152,9 +152,9 @@ def mark_beside(headers: Mapping[int, str], roles: dict[int, Role]) -> None:
     where there is no "Opleiding". Where nothing is left for them to stand beside, they are figures.
     """
     numbers = {index: plain_header(headers[index]) for index, role in roles.items() if role is Role.NUMBERS}
-    said = {index: found for index, header in numbers.items() if (found := beside_role(header))}
-    whole = {header for index, header in numbers.items() if index not in said}
-    for index, (role, stem) in said.items():
+    beside_roles = {index: role_and_stem for index, header in numbers.items() if (role_and_stem := beside_role(header))}
+    whole = {header for index, header in numbers.items() if index not in beside_roles}
+    for index, (role, stem) in beside_roles.items():
         if whole and (stem in whole or not _YEAR.sub("", stem).strip()):
             roles[index] = role
 
@@ -162,9 +162,9 @@ def mark_beside(headers: Mapping[int, str], roles: dict[int, Role]) -> None:
 def beside_role(header: str) -> tuple[Role, str] | None:
     """(what it says, the header without the word for it) of a plain header; None where it says no such thing."""
     for role, word in _BESIDE:
-        found = word.search(header)
-        if found:
-            return role, " ".join(f"{header[: found.start()]} {header[found.end() :]}".split())
+        match = word.search(header)
+        if match:
+            return role, " ".join(f"{header[: match.start()]} {header[match.end() :]}".split())
     return None
 
 
@@ -180,9 +180,9 @@ def _find_long_layout(
     numbers = [profile for profile in profiles if roles[profile.index] is Role.NUMBERS]
     texts = [profile for profile in profiles if roles[profile.index] is Role.TEXT and not profile.other_texts]
     values = [p for p in numbers if _VALUE_HEADER.match(plain_header(p.header))] or numbers
-    said = [p for p in texts if _VARIABLE_HEADER.match(plain_header(p.header))]
+    named = [p for p in texts if _VARIABLE_HEADER.match(plain_header(p.header))]
     repeated = [p for p in texts if 1 < len(p.texts) <= data_rows / 2 and p.filled == data_rows]
-    chosen = said or (repeated if len(numbers) == 1 and areas_return else [])
+    chosen = named or (repeated if len(numbers) == 1 and areas_return else [])
     if chosen and len(values) == 1:
         roles[chosen[0].index] = Role.VARIABLE
         roles[values[0].index] = Role.VALUE

@@ -51,14 +51,14 @@ def sniff(
     file: OpenFile, book: AreaBook, sheet: str | None = None, wanted: tuple[str, ...] = (), area: str | None = None
 ) -> Sniffed:
     """The same on an open file. `wanted` are headers that a mapping knows, `area` the one of the area column."""
-    chosen = sheet if any(found.name == sheet for found in file.sheets) else _choose_sheet(file, book)
+    chosen = sheet if any(heading.name == sheet for heading in file.sheets) else _choose_sheet(file, book)
     traits = SheetTraits()
     rows = file.rows(chosen, traits)
     head = list(islice(rows, HEAD_ROWS))
-    found = find_header(head, book, wanted)
-    header = head[found.place] if found.place is not None else None
-    body = head[found.place + 1 :] if found.place is not None else head
-    titles = head[: found.place] if found.place is not None else []
+    heading = find_header(head, book, wanted)
+    header = head[heading.place] if heading.place is not None else None
+    body = head[heading.place + 1 :] if heading.place is not None else head
+    titles = head[: heading.place] if heading.place is not None else []
     scan = _Scan(book, header, body, area)
     for row in chain(body, rows):
         scan.add(row)
@@ -135,8 +135,8 @@ def _sniffed(
         kind=file.kind,
         encoding=file.text.encoding_title if file.text else None,
         delimiter=file.text.delimiter if file.text else None,
-        sheets=tuple(found.name for found in file.sheets),
-        hidden_sheets=tuple(found.name for found in file.sheets if found.hidden),
+        sheets=tuple(each.name for each in file.sheets),
+        hidden_sheets=tuple(each.name for each in file.sheets if each.hidden),
         sheet=sheet,
         header_row=header.number if header else None,
         data_rows=scan.data_rows,

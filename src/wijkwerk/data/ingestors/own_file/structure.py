@@ -57,15 +57,15 @@ def remarks_on(sniffed: Sniffed, plan: Plan) -> list[FileProblem]:
     """What a reader should know and what stops nothing."""
     remarks = []
     for column in plan.columns:
-        found = sniffed.at(column.index)
+        sniffed_column = sniffed.at(column.index)
         place = Place(sniffed.sheet, sniffed.header_row, column.index, column.header)
-        if not found.filled:
+        if not sniffed_column.filled:
             remarks.append(_remark(place, "de kolom is leeg", "cijfers", "controleer of dit klopt"))
-        if found.decimal == "mixed":
+        if sniffed_column.decimal == "mixed":
             remarks.append(
                 _remark(
                     place,
-                    f"decimale punten en komma's door elkaar: {found.evidence}",
+                    f"decimale punten en komma's door elkaar: {sniffed_column.evidence}",
                     "één schrijfwijze",
                     "vraag de bron om één schrijfwijze; elke cel is nu op zichzelf gelezen",
                 )
@@ -121,16 +121,16 @@ def _areas_across(sniffed: Sniffed) -> Iterable[FileProblem]:
 def _merged(sniffed: Sniffed) -> Iterable[FileProblem]:
     """A title merged over its own row harms nothing; merged headers and areas leave cells empty that mean something."""
     for reference in sniffed.merged:
-        found = _MERGED.match(reference)
+        match = _MERGED.match(reference)
         if (
-            found
+            match
             and sniffed.header_row
-            and int(found[4]) >= sniffed.header_row - 1
-            and _touches(sniffed, found[1], int(found[2]), int(found[4]))
+            and int(match[4]) >= sniffed.header_row - 1
+            and _touches(sniffed, match[1], int(match[2]), int(match[4]))
         ):
             yield problem(
                 ProblemKind.STRUCTURE,
-                Place(sniffed.sheet, int(found[2])),
+                Place(sniffed.sheet, int(match[2])),
                 f"samengevoegde cellen {reference}",
                 "elke kop en elk gebied in een eigen cel",
                 "maak de samenvoeging ongedaan en vul elke cel",
