@@ -1,9 +1,20 @@
-"""Letting go of an answer in the middle of a test."""
+"""What every answer carries, and letting go of one in the middle of a test."""
 
 from typing import Any
 
 from django.core.signals import request_finished
 from django.db import close_old_connections
+
+from wijkwerk.config.response_headers import ALWAYS
+
+# By Django's settings, and ours.
+HEADERS = {
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    **ALWAYS,
+}
 
 
 def let_go(answer: Any) -> None:

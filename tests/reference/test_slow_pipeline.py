@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from wijkwerk.engine import moments, normalise, normalise_sample, treat
 from wijkwerk.engine.aggregate import AGGREGATIONS
-from wijkwerk.engine.copeland import copeland, outranking
+from wijkwerk.engine.copeland import copeland
 from wijkwerk.engine.ranks import ranks
 
 from . import slow_pipeline as slow
@@ -125,16 +125,7 @@ def test_copeland_with_holes(drawn: tuple[list[slow.Column], list[float]]) -> No
     assert_same(copeland(values, weights), slow.copeland(rows, weights))
 
 
-@given(tables(st.integers(0, 3).map(float)))
-def test_the_outranking_table_and_its_mirror_hold_all_weight(drawn: tuple[list[slow.Column], list[float]]) -> None:
-    rows, weights = drawn
-    shares = outranking(np.array(rows, np.float64), weights)
-    np.testing.assert_allclose((shares + shares.T)[~np.eye(len(rows), dtype=bool)], 1)
-
-
 def test_copeland_by_hand() -> None:
     """A beats B on both that they share, B beats C on two of three, A and C win one each."""
     values = np.array([[3, 2, np.nan], [2, 1, 5], [1, 3, 4.0]])
-    shares = outranking(values)
-    np.testing.assert_allclose(shares, [[0, 1, 0.5], [0, 0, 2 / 3], [0.5, 1 / 3, 0]])
     np.testing.assert_array_equal(copeland(values), [1, 0, -1])

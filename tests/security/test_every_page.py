@@ -13,10 +13,11 @@ from defusedxml import ElementTree
 from django.test import Client
 
 from tests.addresses import addresses
+from tests.answers import HEADERS
 from tests.kinds import MARKUP
 from tests.security.crawling import Visited, crawl
 from tests.security.whole_site import KEPT_NORMS, NORMS, client_of, keep_norms
-from wijkwerk.config.response_headers import ALWAYS, CSP, DOWNLOAD_CSP
+from wijkwerk.config.response_headers import CSP, DOWNLOAD_CSP
 from wijkwerk.governance.kader.sheets import read_norms_file
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("whole_site")]
@@ -55,7 +56,7 @@ _TOO_FEW_AREAS = {"stacking_file"}
 def test_every_answer_has_the_headers_and_what_is_taken_along_is_opened_as_nothing(walked: list[Visited]) -> None:
     for each in walked:
         headers = each.response.headers
-        assert {name: headers.get(name) for name in ALWAYS} == ALWAYS, each.path
+        assert {name: headers.get(name) for name in HEADERS} == HEADERS, each.path
         policy = headers[CSP]
         assert "unsafe" not in policy, each.path
         assert "frame-ancestors 'none'" in policy, each.path

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.views.defaults import server_error
 
+from .page_names import view_name
 from .plain_pages import plain_page
 
 _WAIT = 30  # seconds
@@ -68,7 +69,6 @@ def server_fault(request: HttpRequest) -> HttpResponseBase:
 
 
 def _told(request: HttpRequest, problem: BaseException) -> HttpResponse:
-    view = request.resolver_match.view_name if request.resolver_match else ""
-    _log.error("database gone", problem=type(problem).__name__, view=view)
+    _log.error("database gone", problem=type(problem).__name__, view=view_name(request))
     setattr(request, _GONE, True)
     return database_gone_page()

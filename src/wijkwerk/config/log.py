@@ -69,6 +69,8 @@ def logging_settings(*, folder: Path, debug: bool, to_output: bool = False) -> d
         "loggers": {
             # A page that is not there, or a link that was used, is a visitor's matter; and its address may be a secret.
             "django.request": {"level": "ERROR"},
+            # That it took the body from the answer to a HEAD, which Django leaves to the server.
+            "gunicorn.http.wsgi": {"level": "ERROR"},
             # Fifty lines for each font that the pictures are drawn with, at a first start.
             "fontTools": {"level": "WARNING"},
         },

@@ -8,8 +8,8 @@ from typing import Any
 from urllib.parse import unquote_to_bytes
 
 from django.conf import settings
-from django.http import HttpRequest
-from django.http.response import HttpResponseBase
+from django.http import HttpRequest, HttpResponse
+from django.utils.deprecation import MiddlewareMixin
 
 from .page_names import page_name
 from .plain_pages import plain_page
@@ -17,13 +17,10 @@ from .plain_pages import plain_page
 NUL = "\0"
 
 
-class NulCharactersMiddleware:
+class NulCharactersMiddleware(MiddlewareMixin):
     """In the address or a cookie: before anything looks for a session or a page."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+    def process_request(self, request: HttpRequest) -> HttpResponse | None:
         if NUL in request.path_info or b"\0" in unquote_to_bytes(request.META.get("QUERY_STRING", "")):
             return plain_page(
                 400, "Dit adres klopt niet", "Dit adres bevat een teken dat nergens in voorkomt. Typ het opnieuw."
@@ -34,25 +31,19 @@ class NulCharactersMiddleware:
                 "Dit verzoek klopt niet",
                 "Uw browser stuurt een cookie mee met een teken dat nergens in voorkomt. Wis de cookies van deze site.",
             )
-        return self.get_response(request)
+        return None
 
 
-class NulFormsMiddleware:
+class NulFormsMiddleware(MiddlewareMixin):
     """In a form: its fields, their names, and the names of its files; not in the files, which their readers judge.
 
     After the CSRF check in the list, which has read the form by then, and so after the refusal of what is too large.
     The pages of `WIJKWERK_LARGE_FILES` are asked before anything is read; they keep nothing but names that they clean.
     """
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        return self.get_response(request)
-
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], args: tuple[Any, ...], place: Mapping[str, Any]
-    ) -> HttpResponseBase | None:
+    ) -> HttpResponse | None:
         name = page_name(request)
         if request.method != "POST" or name in settings.WIJKWERK_LARGE_FILES:
             return None

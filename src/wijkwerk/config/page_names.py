@@ -8,7 +8,12 @@ _UNNAMED = ("web:", "permalink:", "pages_permalink:")
 
 def page_name(request: HttpRequest) -> str:
     """ "what_if", "documents:add"; "" where no page answers."""
-    name = request.resolver_match.view_name if request.resolver_match else ""
+    name = view_name(request)
     for prefix in _UNNAMED:
         name = name.removeprefix(prefix)
     return name
+
+
+def view_name(request: HttpRequest) -> str:
+    """The same with where it is looked at: "permalink:what_if"."""
+    return request.resolver_match.view_name if request.resolver_match else ""

@@ -1,25 +1,21 @@
 """Only what a browser does: an address that is asked otherwise says so, and no view is asked first."""
 
-from collections.abc import Callable
-
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase, HttpResponseNotAllowed
+from django.utils.deprecation import MiddlewareMixin
 
 from .plain_pages import plain_page
 
 METHODS = ("GET", "HEAD", "POST")
 
 
-class RefusedMethodsMiddleware:
+class RefusedMethodsMiddleware(MiddlewareMixin):
     """405 in Dutch: for a method that no page knows, and where a view refuses one; Django's own answer is empty."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
-        self.get_response = get_response
+    def process_request(self, request: HttpRequest) -> HttpResponse | None:
+        return None if request.method in METHODS else _refused(", ".join(METHODS))
 
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if request.method not in METHODS:
-            return _refused(", ".join(METHODS))
-        response = self.get_response(request)
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         if not isinstance(response, HttpResponseNotAllowed) or response.content:
             return response
         return _refused(response.headers["Allow"])

@@ -8,6 +8,8 @@ from collections.abc import Callable
 import structlog
 from django.http import HttpRequest, HttpResponse
 
+from .page_names import view_name
+
 HEADER = "X-Request-ID"
 NUMBER = "_wijkwerk_request_number"
 # What a proxy in front may give; anything else could write its own lines in a log.
@@ -30,7 +32,7 @@ class RequestIdMiddleware:
         began = time.monotonic()
         with structlog.contextvars.bound_contextvars(request=number):
             response = self.get_response(request)
-            view = request.resolver_match.view_name if request.resolver_match else ""
+            view = view_name(request)
             # Without a view are static files, of which only what went wrong is told; and what came to no page at all.
             if response.status_code not in {200, 304} if not view else not view.startswith("health_"):
                 milliseconds = round(1000 * (time.monotonic() - began))

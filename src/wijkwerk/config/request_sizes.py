@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest
-from django.http.response import HttpResponseBase
+from django.http import HttpRequest, HttpResponse
+from django.utils.deprecation import MiddlewareMixin
 
 from .page_names import page_name
 from .plain_pages import plain_page
@@ -13,22 +13,16 @@ from .plain_pages import plain_page
 _AROUND_A_FILE = 1_000_000  # a file that is a little too large is refused by its form, which keeps what was typed
 
 
-class RequestSizesMiddleware:
+class RequestSizesMiddleware(MiddlewareMixin):
     """413 above `WIJKWERK_LARGEST_FORM`, but for the pages of `WIJKWERK_LARGE_FILES`, which judge it themselves.
 
     Before the CSRF check in the list: that one would read the whole of it to find the token. A body without a length
     is not read at all, by Django itself.
     """
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        return self.get_response(request)
-
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], args: tuple[Any, ...], place: Mapping[str, Any]
-    ) -> HttpResponseBase | None:
+    ) -> HttpResponse | None:
         name = page_name(request)
         largest = largest_form(name)
         if name in settings.WIJKWERK_LARGE_FILES or body_size(request) <= largest:

@@ -16,21 +16,18 @@ _UNUSED = (
     "gyroscope", "magnetometer", "microphone", "midi", "payment", "picture-in-picture", "screen-wake-lock",
     "usb", "xr-spatial-tracking",
 )  # fmt: skip
+# What Django's own settings do not say.
 ALWAYS = {
-    "Cross-Origin-Opener-Policy": "same-origin",
     # No other site may show our answers as its own picture, script or style.
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": ", ".join(f"{name}=()" for name in _UNUSED),
-    "Referrer-Policy": "same-origin",
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
 }
 
 
 class ResponseHeadersMiddleware:
     """Outside all others but the request's number, so that what they refuse or serve has the headers too.
 
-    An answer that brings a header of its own keeps it.
+    Django's own two for headers stand next. An answer that brings a header of its own keeps it.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:

@@ -118,7 +118,6 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
-    "django_htmx",
     "simple_history",
     "wijkwerk.access",  # before allauth, whose templates it replaces
     "allauth",
@@ -135,7 +134,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "wijkwerk.config.request_id.RequestIdMiddleware",
     "wijkwerk.config.response_headers.ResponseHeadersMiddleware",
-    "wijkwerk.config.head_requests.HeadRequestsMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "wijkwerk.config.refused_methods.RefusedMethodsMiddleware",
@@ -155,8 +154,6 @@ MIDDLEWARE = [
     "wijkwerk.access.signing_in.middleware.SecondFactorMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
 ]
 ROOT_URLCONF = "wijkwerk.config.urls"

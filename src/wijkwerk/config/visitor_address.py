@@ -1,29 +1,24 @@
 """From which address a visitor comes, also behind the web server that ends TLS: for limits, never for the log."""
 
-from collections.abc import Callable
 from ipaddress import ip_address, ip_network
 
 from django.http import HttpRequest
-from django.http.response import HttpResponseBase
+from django.utils.deprecation import MiddlewareMixin
 
 _HEADER = "HTTP_X_FORWARDED_FOR"
 
 
-class VisitorAddressMiddleware:
+class VisitorAddressMiddleware(MiddlewareMixin):
     """Put the address that our own proxy saw in REMOTE_ADDR, and take the header away: nothing after this believes it.
 
     Only the last address in the header was written by our proxy; those before it, anybody can make up. A visitor who
     comes from the internet without a proxy in between is believed nothing at all.
     """
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+    def process_request(self, request: HttpRequest) -> None:
         told = str(request.META.pop(_HEADER, "")).rpartition(",")[2].strip()
         if told and _is_ours(request.META.get("REMOTE_ADDR", "")) and _is_address(told):
             request.META["REMOTE_ADDR"] = told
-        return self.get_response(request)
 
 
 def counted_as(address: str) -> str:

@@ -36,19 +36,6 @@ def copeland(
     return scores
 
 
-def outranking(values: ArrayLike, weights: ArrayLike | None = None) -> FloatArray:
-    """The share of weight on which the area of the row is higher than the area of the column.
-
-    returns  (areas, areas)  0–1; equal children count half; NaN where two areas share no child; 0 on the diagonal, as
-             COINr's outrankMatrix
-    """
-    table, weight = _table(values, weights)
-    ahead, shared = _against_all(table, weight, slice(None))
-    shares = 0.5 + np.divide(ahead, 2 * shared, out=np.full(ahead.shape, np.nan), where=shared > 0)
-    np.fill_diagonal(shares, 0.0)
-    return np.asarray(shares)
-
-
 def _meetings(
     values: ArrayLike, weights: ArrayLike | None, weighting: Weighting | str
 ) -> tuple[FloatArray, FloatArray]:

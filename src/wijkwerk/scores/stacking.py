@@ -9,8 +9,6 @@ from wijkwerk.definitions.recipe.recipe import Recipe
 from wijkwerk.engine.intervals import FloatArray
 from wijkwerk.engine.stapeling import ChanceStack, Stacked, stack, stack_by_chance
 
-from .scored import Scored
-
 
 @dataclass(frozen=True)
 class Stapeling:
@@ -30,23 +28,12 @@ class Stapeling:
         return tuple(theme for theme, value in zip(self.themes, row, strict=True) if value == 1)
 
 
-def stapeling_of(scored: Scored, level: str, *, seed: int) -> Stapeling | None:
-    """The stapeling of one level by the recipe's own threshold; None where the recipe has none or the level no unit.
+def stapeling_from(recipe: Recipe, units: Sequence[str], values: FloatArray, *, seed: int) -> Stapeling:
+    """The stapeling of some units by the recipe's own threshold.
+
+    values  (units, themes) of the recipe's stapeling, in its order, as they stand in an edition; NaN without a value
 
     Where a high score is favourable, a theme is a problem at the threshold or below it.
-    """
-    wanted, units = scored.recipe.stapeling, tuple(scored.at_level(level))
-    if wanted is None or not units:
-        return None
-    rows = [scored.row_of[unit] for unit in units]
-    values = np.column_stack([scored.column(theme)[rows] for theme in wanted.themes])
-    return stapeling_from(scored.recipe, units, values, seed=seed)
-
-
-def stapeling_from(recipe: Recipe, units: Sequence[str], values: FloatArray, *, seed: int) -> Stapeling:
-    """The same from values that stand somewhere already, as those of an edition do.
-
-    values  (units, themes) of the recipe's stapeling, in its order; NaN without a value
     """
     wanted = recipe.stapeling
     assert wanted is not None, "only a recipe with a stapeling is asked for one"

@@ -25,12 +25,6 @@ def record_page(kind: str, route: str, key: str = "pk") -> None:
     _PAGES[kind] = lambda row: reverse(route, args=[getattr(row, key)])
 
 
-def record_place(kind: str, route: str, anchor: str) -> None:
-    """Records of a kind have no page of their own: they stand on the page of this route, each at "anchor-7"."""
-    assert kind not in _PAGES, f"two places for a {kind}"
-    _PAGES[kind] = lambda row: f"{reverse(route)}#{anchor}-{row.pk}"
-
-
 def address_of(row: Model) -> str:
     """Raises KeyError for a kind without a page: our own code forgot to say where."""
     return _PAGES[kind_of(row)](row)

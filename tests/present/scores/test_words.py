@@ -1,7 +1,6 @@
 import pytest
 
 from tests.present.small_scores import DRIENE, ELSBEEK, NOORK, ROT, certainty_of, recipe, trees_of
-from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.present.scores.words import (
     Band,
     band_of,
@@ -10,18 +9,12 @@ from wijkwerk.present.scores.words import (
     coverage_of,
     first_words,
     part_word,
-    place_words,
     recipe_mark,
     recipe_words,
     stack_of,
     sum_words,
     urgent_side,
 )
-
-
-def test_a_place_says_among_how_many():
-    assert place_words(7.0, 47, Level.BUURT) == "plaats 7 van 47 buurten"
-    assert place_words(1.0, 1, Level.WIJK) == "plaats 1 van 1 wijk"
 
 
 def test_a_shared_place_keeps_its_half():

@@ -1,6 +1,6 @@
 """All checks of a release, in the order in which somebody reads the remarks."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
 import duckdb
 
@@ -87,8 +87,3 @@ def run_checks(
     create_replaced(release)
     remarks = [remark for check in CHECKS for remark in check(release)]
     return sorted(remarks, key=lambda remark: _ORDER.index(remark.severity))
-
-
-def is_blocked(remarks: Iterable[CheckRemark]) -> bool:
-    """Whether a release with these remarks may not be used before somebody explains them."""
-    return any(remark.severity is Severity.BLOCKING and not remark.explanation for remark in remarks)

@@ -70,12 +70,8 @@ def specificity(norm: NormTerms, place: Place) -> tuple[int, int] | None:
     return None
 
 
-def same_reach(one: NormTerms, other: NormTerms) -> bool:
-    """Whether two norms are about the same indicator and exactly the same areas."""
-    return reach(one) == reach(other)
-
-
 def reach(norm: NormTerms) -> tuple[str, NormScope, str]:
+    """The indicator and the areas that a norm is about: two with the same reach are about exactly the same."""
     return norm.indicator, norm.scope, str(norm.area or norm.area_kind or "")
 
 

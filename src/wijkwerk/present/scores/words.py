@@ -5,9 +5,7 @@ from dataclasses import dataclass
 
 from wijkwerk.definitions.recipe.recipe import Recipe
 from wijkwerk.definitions.recipe.shape import Meaning
-from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.editions.published_scores import ScoredNode, Tree
-from wijkwerk.present.figures.sentences import plural
 from wijkwerk.present.numbers import MINUS, date, number
 from wijkwerk.scores.certainty import PLACES, Certainty, Stability
 
@@ -77,11 +75,6 @@ def points(value: float) -> str:
 def place_number(place: float) -> str:
     """A place; half where two areas share it: "7", "7,5"."""
     return number(place, 0 if place == int(place) else 1)
-
-
-def place_words(place: float, placed: int, level: Level) -> str:
-    """ "plaats 7 van 47 buurten"."""
-    return f"plaats {place_number(place)} van {placed} {plural(level, placed)}"
 
 
 def band_words(band: Band) -> str:
