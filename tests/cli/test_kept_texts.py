@@ -81,7 +81,7 @@ def test_what_is_kept_for_ever_is_looked_at(name, option):
     ("text", "told"),
     [
         ("Vragen? 0612345678", "telefoonnummer (0•••••••••)"),
-        ("Mevrouw Jansen weet meer", "naam van een persoon (M•••••• J•••••)"),
+        ("Mevrouw Jansen, 0612345678", "naam van een persoon (M•••••• J•••••), telefoonnummer (0•••••••••)"),
         ("jan@voorbeeld.nl of BSN 123456782", "e-mailadres (j••@v••••••••.nl), burgerservicenummer (BSN) (1••••••••)"),
     ],
 )
@@ -90,6 +90,14 @@ def test_a_text_about_a_person_is_refused_with_what_was_found_and_not_repeated(t
         kept_text(text)
     assert told in str(refused.value)
     assert text not in str(refused.value)
+
+
+def test_what_looks_like_a_name_is_told_and_passes(capsys):
+    text = "Mevrouw Jansen weet meer"
+    assert kept_text(text) == text
+    told = capsys.readouterr().err
+    assert "naam van een persoon (M•••••• J•••••)" in told
+    assert text not in told
 
 
 @pytest.mark.parametrize("text", ["", "Met de misdrijven van 2025", "zaaknummer 123456782, tel. 14 074"])

@@ -2,6 +2,7 @@
 
 import argparse
 import re
+import sys
 
 _ACCOUNT = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -9,15 +10,17 @@ _ACCOUNT = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 def kept_text(text: str) -> str:
     """The type of an option whose text goes into the log or an edition: `add_argument("--note", type=kept_text)`.
 
-    Refused where something in it points at a person, a suspected name too, and no option lets it pass: nobody can take
-    it out later. Another wording always can.
+    Refused where a number or address in it surely points at a person, and no option lets it pass: nobody can take it
+    out later. Another wording always can. What looks like a name or an address is a guess, and only told.
     """
     if not text:
         return text
     from wijkwerk.access.privacy.personal_text import find_personal, told
 
     findings = find_personal(text)
-    if findings:
+    if findings and all(each.kind.is_guess for each in findings):
+        print(f"let op: in deze tekst lijkt iets over een persoon te staan: {told(findings)}.", file=sys.stderr)
+    elif findings:
         raise argparse.ArgumentTypeError(
             f"in deze tekst staat iets over een persoon: {told(findings)}. De tekst komt in het logboek of in een "
             "editie, en daar kan niemand hem later uithalen. Zeg het zonder; er is nog niets gedaan."
@@ -36,9 +39,9 @@ def new_account(text: str) -> str:
 
 def name_of_somebody(text: str) -> str:
     """The type of an option that asks how somebody is called: a name is its purpose, and nothing else of a person."""
-    from wijkwerk.access.privacy.personal_text import PersonalKind, find_personal, told
+    from wijkwerk.access.privacy.personal_text import find_certain, told
 
-    findings = [each for each in find_personal(text) if each.kind != PersonalKind.NAME]
+    findings = find_certain(text)
     if findings:
         raise argparse.ArgumentTypeError(
             f"in deze naam staat meer over een persoon: {told(findings)}. De naam is voor collega's te zien. Geef "

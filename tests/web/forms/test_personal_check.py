@@ -123,12 +123,35 @@ def test_what_goes_into_the_log_may_hold_no_number_whatever_is_answered():
     assert not Note.objects.get().is_adopted
 
 
-def test_a_name_for_the_log_is_a_guess_that_the_writer_may_answer():
+@pytest.mark.parametrize(
+    ("reason", "kinds"),
+    [
+        ("besproken met mevrouw Jansen", "1 × naam van een persoon"),
+        ("gaat over Deldenerstraat 12", "1 × adres"),
+    ],
+)
+def test_a_name_or_address_is_a_guess_that_one_goes_past_once_it_was_shown_for_the_log_too(reason: str, kinds: str):
     client, page = adoptable()
-    reason = "besproken met mevrouw Jansen"
     answer = adopting(client, page, reason)
     assert answer.status_code == 422
-    more = {"reason-gezien": seals(answer, "reason"), "reason-blijft": "geen persoon"}
-    assert adopting(client, page, reason, **more).status_code == 302
+    assert "Haal het weg, of verstuur het nog een keer als het zo goed is." in text_of(answer)
+    assert "reason-blijft" not in answer.content.decode(), "there is nothing to choose"
+    assert adopting(client, page, reason, **{"reason-gezien": seals(answer, "reason")}).status_code == 302
     assert Note.objects.get().is_adopted
-    assert AuditEvent.objects.get(kind="freetext").reason == "1 × naam van een persoon; geen persoon"
+    assert AuditEvent.objects.get(kind="freetext").reason == f"{kinds}; gezien en zo gelaten"
+
+
+def test_a_hint_about_one_name_says_nothing_of_the_next(writer: Client, sent: dict[str, str]):
+    first = writer.post(FORM, sent | {"text": "Gehoord van mevrouw Jansen."})
+    shown = {"text-gezien": seals(first)}
+    more = sent | {"text": "Gehoord van mevrouw Jansen en mevrouw Pietersen."}
+    answer = writer.post(FORM, more | shown)
+    assert answer.status_code == 422
+    assert writer.post(FORM, more | {"text-gezien": seals(answer)}).status_code == 302
+
+
+def test_beside_a_number_a_name_is_answered_for_with_it(writer: Client, sent: dict[str, str]):
+    both = sent | {"text": "Bel mevrouw Jansen, 06-12345678."}
+    shown = {"text-gezien": seals(writer.post(FORM, both))}
+    assert writer.post(FORM, both | shown).status_code == 422
+    assert writer.post(FORM, both | shown | {"text-blijft": "afgesproken"}).status_code == 302

@@ -25,7 +25,7 @@ def test_a_note_with_a_number_behind_blanks_is_asked_about(staff_site: None, bla
 
 
 @pytest.mark.parametrize("blank", BLANKS)
-@pytest.mark.parametrize("text", ["mevrouw Jansen, Deldenerstraat 12, 7551 AB", "bel 06-12345678"])
+@pytest.mark.parametrize("text", ["mevrouw Jansen, jan@voorbeeld.nl, Deldenerstraat 12", "bel 06-12345678"])
 def test_a_reason_with_somebody_behind_blanks_does_not_reach_the_log(beheerder: Client, blank: str, text: str) -> None:
     found = person("collega")
     sent = {"role": "onderzoeker", "day": "2026-01-01", "reason": blank * 20_001 + text}
@@ -51,7 +51,7 @@ def test_what_is_in_an_address_that_is_not_there_does_not_reach_the_log(onderzoe
     assert shown.status_code == 422
     seen = re.findall(r'name="title-gezien" value="(\w+)"', shown.content.decode())
     assert len(seen) == 1
-    answered = sent | {"title-gezien": seen, "title-blijft": "geen persoon"}
+    answered = sent | {"title-gezien": seen}
     assert onderzoeker.post("/normen/doelen/bel-jan-0612345678/wijzigen/", answered).status_code == 404
     [event] = AuditEvent.objects.all()
     assert (event.verb, event.kind, event.key, event.reason) == ("refused", "goal", "-", "read")

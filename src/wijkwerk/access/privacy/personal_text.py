@@ -1,9 +1,9 @@
 """Find in free text what points at one person: phone numbers, e-mail, IBAN, BSN, addresses, names beside contact data.
 
 For most texts this is a reminder to who writes, and no lock: they may be kept on purpose (`web.forms`). For the
-log, which forgets nothing, it is one. It must therefore be quiet on what municipal papers are full of (case numbers,
-amounts, years, area codes, general numbers); the cases that it must find and must leave alone stand in
-`tests/access/privacy/test_personal_text.py`.
+log, which forgets nothing, a number or an at sign is one; what looks like an address or a name is only ever a hint. It
+must be quiet on what municipal papers are full of (case numbers, amounts, years, area codes, general numbers); what it
+must find and must leave alone stands in `tests/access/privacy/test_personal_text.py`.
 """
 
 import re
@@ -29,6 +29,11 @@ class PersonalKind(StrEnum):
     ADDRESS = "adres"
     NAME = "naam van een persoon"
 
+    @property
+    def is_guess(self) -> bool:
+        """No check digit, numbering plan or at sign says so, but the words around it."""
+        return self in {PersonalKind.ADDRESS, PersonalKind.NAME}
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -48,8 +53,7 @@ _FINDERS: dict[PersonalKind, Finder] = {
     PersonalKind.BSN: bsns_in,
     PersonalKind.ADDRESS: addresses_in,
 }
-# What is known by a check digit, a numbering plan or an at sign. A number of a house is less sure than these.
-_CERTAIN = (PersonalKind.IBAN, PersonalKind.EMAIL, PersonalKind.PHONE, PersonalKind.BSN)
+_CERTAIN = [kind for kind in PersonalKind if not kind.is_guess]
 _MAY_BE_CERTAIN = re.compile(r"\d\D?\d|@|[\[({<]\s?(?:at|apen)", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 _DIGITS_SHOWN = 3
@@ -66,12 +70,17 @@ def find_personal(text: str) -> tuple[Finding, ...]:
     return tuple(sorted(found, key=lambda each: each.start))
 
 
+def find_certain(text: str) -> tuple[Finding, ...]:
+    """The same without what is a guess: what is refused where nobody can be asked."""
+    return tuple(each for each in find_personal(text) if not each.kind.is_guess)
+
+
 def find_in_name(name: str) -> tuple[Finding, ...]:
     """The same in the name of a file or the key of an object, where signs stand in the place of blanks:
 
-    "klacht_mevrouw_Jansen_0612345678.csv" reads as "klacht mevrouw Jansen 0612345678 csv".
+    "klacht_buurthuis_0612345678.csv" reads as "klacht buurthuis 0612345678 csv".
     """
-    return find_personal(name) or find_personal(_with_blanks(name))
+    return find_certain(name) or find_certain(_with_blanks(name))
 
 
 def holds_certain(text: str) -> bool:

@@ -80,7 +80,7 @@ class VersionForm(RowsForm):
     file = FileChoice(
         "Spreadsheet met normen", endings=".csv,.xlsx", required=False,
         hint=f"XLSX of CSV, ten hoogste {LARGEST_FILE // 1_000_000} MB, met de kolommen van de export. Dan tellen de "
-        "normen in het bestand, en niet die hieronder.",
+        "normen in het bestand, en niet die hieronder. De naam van het bestand blijft bij de versie staan.",
     )  # fmt: skip
     origin = Carried()
     norms = RowCount("normen", MOST_IN_FORM + _EMPTY_ROWS)

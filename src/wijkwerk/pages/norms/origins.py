@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from django.core.signing import BadSignature, Signer
 
-from wijkwerk.access.privacy.personal_text import find_personal, told
+from wijkwerk.access.privacy.personal_text import find_certain, told
 from wijkwerk.definitions.kaders import NormTerms
 from wijkwerk.governance.kader.errors import KaderError
 from wijkwerk.governance.kader.problem_notes import Places, numbered
@@ -38,23 +38,23 @@ def unsealed(sent: str) -> str:
 
 
 def personal_norms(norms: Sequence[NormTerms], places: Places, remedy: str) -> list[Problem]:
-    """Every text of a norm that seems to tell about a person."""
+    """Every text of a norm that surely tells about a person."""
     return [
         Problem(places(index, name), told(findings), _NOBODY, remedy)
         for index, norm in enumerate(norms)
         for name in WRITTEN
-        if (findings := find_personal(getattr(norm, name) or ""))
+        if (findings := find_certain(getattr(norm, name) or ""))
     ]
 
 
 def refuse_personal_kader(kader: Kader) -> None:
-    """Raises KaderError with every text of a version from the catalogue that seems to tell about a person."""
+    """Raises KaderError with every text of a version from the catalogue that surely tells about a person."""
     remedy = "Verander dit in het bestand van de catalogus."
     texts = (("naam", kader.name), ("toelichting", kader.note))
     problems = [
         Problem(f"kader, {what}", told(findings), _NOBODY, remedy)
         for what, text in texts
-        if (findings := find_personal(text))
+        if (findings := find_certain(text))
     ]
     terms = [norm.terms for norm in kader.norms.all()]
     problems += personal_norms(terms, lambda index, name: numbered(index, TITLES[name]), remedy)

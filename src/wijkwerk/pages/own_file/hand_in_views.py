@@ -35,7 +35,8 @@ class HandInForm(StaffForm):
     )
     file = FileChoice(
         "Bestand", endings=".csv,.txt,.tsv,.xlsx",
-        hint=f"Ten hoogste {_MOST}. Geen formules, macro’s of wachtwoord, en geen persoonsgegevens.",
+        hint=f"Ten hoogste {_MOST}. Geen formules, macro’s of wachtwoord, en geen persoonsgegevens, ook niet in de "
+        "naam.",
     )  # fmt: skip
 
     def clean_file(self) -> "UploadedFile[Any]":

@@ -1,9 +1,9 @@
 """What points at a person in what somebody wrote: refused, or asked about in the form itself, beside the text.
 
-A number of an account or a citizen is never kept. A telephone number, an e-mail address, what looks like a name or an
-address may be right to keep: the form shows the text as others would read it without, and asks to take it out or to say
-why it stays. The answer goes into the log, without the text. A text that goes into the log itself may keep nothing of
-it; only a name, which is a guess, can be said to be none.
+A number of an account or a citizen is never kept. A telephone number or an e-mail address may be right to keep: the
+form shows the text as others would read it without, and asks to take it out or to say why it stays. A text that goes
+into the log itself may keep none of these. What looks like a name or an address is a guess: the form shows it the same
+way, once, and whoever sends it again has seen it. What stays is told in the log, without the text.
 """
 
 from collections import Counter
@@ -42,9 +42,8 @@ REASONS = {
     "geen": "het is geen persoonsgegeven, maar bijvoorbeeld een zaaknummer of een bedrag",
     "afgesproken": "de persoon weet dat dit hier staat en vindt het goed",
 }
-_IS_NOBODY = "geen persoon"
-_NOBODY = [("", "haal het weg, of kies:"), (_IS_NOBODY, "het is geen persoon, maar bijvoorbeeld een straat")]
 _STAYS_IF = ("", "haal het weg, of kies waarom het blijft:")
+_SENT_AGAIN = "gezien en zo gelaten"  # what looks like a name or an address
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +66,13 @@ class Found:
 
     @property
     def refused(self) -> list[Finding]:
-        """What can in no way stay. In the log that is all that is sure; a name is a guess."""
-        surely = [each for each in self.findings if each.kind is not PersonalKind.NAME] if self.to_log else []
-        return [each for each in self.findings if each.kind in _NEVER_KEPT or each in surely]
+        """What can in no way stay. In the log that is all that is no guess."""
+        return [each for each in self.findings if each.kind in _NEVER_KEPT or (self.to_log and not each.kind.is_guess)]
+
+    @property
+    def needs_reason(self) -> bool:
+        """Whether it may stay for a reason only; a guess is a hint, that one goes past by sending it again."""
+        return not self.to_log and any(not each.kind.is_guess for each in self.findings)
 
     @property
     def seals(self) -> list[str]:
@@ -85,7 +88,8 @@ class Question:
 
     found: Found
     pieces: tuple[Piece, ...]
-    answer: str  # the name of the field that holds the answer
+    answer: str  # the name of the field that holds the reason, where one is asked
+    seals: str  # that of the field that holds what was shown
 
     @property
     def kinds(self) -> str:
@@ -117,30 +121,39 @@ class PersonalCheck:
     def _judge(self, name: str, finding: Found) -> None:
         refused = finding.refused
         if refused:
-            kinds = " en ".join(f"een {_SHORT[each.kind]} ({each.masked})" for each in refused)
+            told = " en ".join(f"een {_SHORT[each.kind]} ({each.masked})" for each in refused)
             why = "Het logboek vergeet niets" if finding.to_log else "Dat wordt nooit bewaard"
-            self.form.add_error(name, f"Er staat {kinds} in. {why}: haal het weg.")
-        answer = self._answer(name, finding)
-        self.questions[name] = Question(finding, tuple(_pieces(finding.text, finding.findings)), name + _KEPT)
+            self.form.add_error(name, f"Er staat {told} in. {why}: haal het weg.")
+        was_shown = self._show(name, finding)
+        answer = self._reason(name, was_shown) if finding.needs_reason else _SENT_AGAIN if was_shown else ""
         if refused:
             return
         if answer:
             self.answers.append((finding, answer))
         else:
-            self.form.add_error(name, "Dit lijkt over een persoon te gaan. Haal het weg, of zeg waarom het blijft.")
+            way = "zeg waarom het blijft" if finding.needs_reason else "verstuur het nog een keer als het zo goed is"
+            self.form.add_error(name, f"Dit lijkt over een persoon te gaan. Haal het weg, of {way}.")
 
-    def _answer(self, name: str, finding: Found) -> str:
-        """What was chosen for what was shown; nothing where there is something new in the text."""
-        form, kept, seen = self.form, name + _KEPT, name + _SEEN
-        choices = _NOBODY if finding.to_log else [_STAYS_IF, *form.reasons_to_keep.items()]
-        shown, chosen = form.sent.getlist(form.add_prefix(seen)), form.sent.get(form.add_prefix(kept), "")
-        form.fields[kept] = Choice("Blijft dit staan?", choices, required=False)
+    def _show(self, name: str, finding: Found) -> bool:
+        """Shows what was found, and tells whether all of it was shown before: something new may stand in the text."""
+        form, seen = self.form, name + _SEEN
+        self.questions[name] = Question(finding, tuple(_pieces(finding.text, finding.findings)), name + _KEPT, seen)
+        shown = form.sent.getlist(form.add_prefix(seen))
         form.fields[seen] = forms.MultipleChoiceField(
             choices=[(seal, seal) for seal in finding.seals], widget=forms.MultipleHiddenInput, initial=finding.seals
         )
-        self.added |= {kept, seen}
+        self.added.add(seen)
         form.sent.setlist(form.add_prefix(seen), finding.seals)  # what the form shows from now on
-        if set(shown).issuperset(finding.seals) and chosen in dict(choices):
+        return set(shown).issuperset(finding.seals)
+
+    def _reason(self, name: str, was_shown: bool) -> str:
+        """Why it stays: what was chosen for what was shown."""
+        form, kept = self.form, name + _KEPT
+        choices = [_STAYS_IF, *form.reasons_to_keep.items()]
+        chosen = form.sent.get(form.add_prefix(kept), "")
+        form.fields[kept] = Choice("Blijft dit staan?", choices, required=False)
+        self.added.add(kept)
+        if was_shown and chosen in dict(choices):
             return chosen
         form.sent[form.add_prefix(kept)] = ""  # said of another text
         return ""

@@ -70,8 +70,9 @@ def field(field: BoundField, look: str = "") -> dict[str, Any]:
     is_trap = isinstance(field.field, Trap)
     context: dict[str, Any] = {"field": field, "look": look, "question": question, "may_be_empty": may_be_empty}
     context["is_trap"] = is_trap
-    if question and question.answer in form.fields:
-        context |= {"answer": form[question.answer], "seals": form[question.answer.replace("-blijft", "-gezien")]}
+    if question:
+        context["seals"] = form[question.seals]
+        context["answer"] = form[question.answer] if question.answer in form.fields else None
     return context
 
 
