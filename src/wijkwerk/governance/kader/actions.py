@@ -14,13 +14,13 @@ from wijkwerk.definitions.kaders import KaderStatus, NormTerms
 from wijkwerk.governance.decision.models import Decision
 from wijkwerk.governance.errors import GovernanceError
 from wijkwerk.governance.kader.errors import KaderError
+from wijkwerk.governance.kader.norm_problems import Places, numbered
 from wijkwerk.governance.simultaneous import or_told
 from wijkwerk.lib.problems import Problem
 
 from .checks import check_norms
 from .flow import KaderFlow
 from .models import Kader, Norm
-from .problem_notes import Places, numbered
 
 # Only what comes after a version needs a reason.
 FIRST_VERSION = "de eerste versie"

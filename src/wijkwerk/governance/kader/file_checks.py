@@ -8,7 +8,7 @@ from wijkwerk.definitions.kaders import KaderTerms
 from wijkwerk.definitions.located import Located
 from wijkwerk.governance.kader.checks import check_norms
 from wijkwerk.governance.kader.errors import KaderError
-from wijkwerk.governance.kader.problem_notes import Places
+from wijkwerk.governance.kader.norm_problems import Places
 
 
 def check_kader_file(path: Path, catalogue: Catalogue) -> KaderTerms:

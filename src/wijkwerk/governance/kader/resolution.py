@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from wijkwerk.definitions.kaders import AreaKind, NormScope, NormTerms
-from wijkwerk.governance.kader.problem_notes import number_words
+from wijkwerk.governance.kader.norm_problems import number_words
 
 # From least to most specific; a norm of the wijk also holds for its buurten, until they have one of their own.
 _ALL, _KIND, _AROUND, _OWN = range(4)

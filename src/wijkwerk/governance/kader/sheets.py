@@ -7,7 +7,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from wijkwerk.definitions.kaders import AreaKind, Direction, KaderStatus, NormForm, NormScope, NormSource, NormTerms
 from wijkwerk.governance.kader.errors import KaderError
-from wijkwerk.governance.kader.problem_notes import Places
+from wijkwerk.governance.kader.norm_problems import Places
 from wijkwerk.lib.problems import Problem
 from wijkwerk.lib.sheets import (
     DAY,

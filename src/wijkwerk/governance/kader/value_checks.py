@@ -6,16 +6,16 @@ from wijkwerk.definitions.catalogue import Catalogue
 from wijkwerk.definitions.indicators import Change, Indicator, Published, Ratio
 from wijkwerk.definitions.kaders import Direction, NormForm, NormTerms
 from wijkwerk.definitions.vocabulary import Aggregation
-from wijkwerk.governance.kader.problem_notes import Notes, nearest, number_words, range_words
+from wijkwerk.governance.kader.norm_problems import NormProblems, nearest, number_words, range_words
 
 PER_CENT = "%"
 
 
-def check_values(norm: NormTerms, indicator: Indicator, catalogue: Catalogue, note: Notes) -> None:
+def check_values(norm: NormTerms, indicator: Indicator, catalogue: Catalogue, add: NormProblems) -> None:
     """Whether the values can occur in the indicator's unit."""
     if norm.form is NormForm.TREND:
         if norm.direction is Direction.FALLING and norm.value > 100:
-            note("value", number_words(norm.value), "ten hoogste 100", "Iets kan niet met meer dan 100 % dalen.")
+            add("value", number_words(norm.value), "ten hoogste 100", "Iets kan niet met meer dan 100 % dalen.")
         return
     low, high = allowed_range(indicator, catalogue)
     if norm.form is NormForm.NOT_WORSE_THAN_GEMEENTE:
@@ -23,7 +23,7 @@ def check_values(norm: NormTerms, indicator: Indicator, catalogue: Catalogue, no
     for name, value in (("value", norm.value), ("upper", norm.upper)):
         if value is not None and not low <= value <= high:
             unit = f" ({indicator.unit})" if indicator.unit else ""
-            note(
+            add(
                 name,
                 number_words(value),
                 f"een waarde {range_words(low, high)}{unit}",
@@ -45,15 +45,15 @@ def allowed_range(indicator: Indicator, catalogue: Catalogue) -> tuple[float, fl
     return (0 if counts or indicator.unit else -math.inf), math.inf
 
 
-def check_denominator(norm: NormTerms, indicator: Indicator, catalogue: Catalogue, note: Notes) -> None:
+def check_denominator(norm: NormTerms, indicator: Indicator, catalogue: Catalogue, add: NormProblems) -> None:
     """Per how many the norm is stated, and what is counted for the gap in numbers."""
     per = indicator_per(indicator)
     if norm.per is not None and norm.per <= 0:
-        note(
+        add(
             "per", number_words(norm.per), "een noemer boven 0", "Delen door 0 kan niet: zeg per hoeveel de norm geldt."
         )
     elif norm.per is not None and per is None:
-        note(
+        add(
             "per",
             number_words(norm.per),
             "niets",
@@ -64,19 +64,19 @@ def check_denominator(norm: NormTerms, indicator: Indicator, catalogue: Catalogu
         remedy = (
             f"Het cijfer is per {number_words(per)}: reken de norm om naar {number_words(norm.value * per / norm.per)}."
         )
-        note("per", f"een norm per {number_words(norm.per)}", f"een norm per {number_words(per)}", remedy)
+        add("per", f"een norm per {number_words(norm.per)}", f"een norm per {number_words(per)}", remedy)
     if norm.counted is None:
         return
     counted = catalogue.indicators.get(norm.counted)
     if counted is None:
         remedy = nearest(norm.counted, catalogue.indicators, "de indicator")
-        note("counted", f"‘{norm.counted}’", "een indicator uit de catalogus", remedy)
+        add("counted", f"‘{norm.counted}’", "een indicator uit de catalogus", remedy)
     elif counted.aggregation is not Aggregation.SUM or isinstance(counted.formula, Change | Ratio):
-        note("counted", f"‘{counted.short_title}’", "een aantal", "Kies een indicator die telt, zoals huishoudens.")
+        add("counted", f"‘{counted.short_title}’", "een aantal", "Kies een indicator die telt, zoals huishoudens.")
     elif per is None:
-        note("counted", f"‘{norm.counted}’", "niets", "Alleen bij een aandeel is het verschil in aantallen te zeggen.")
+        add("counted", f"‘{norm.counted}’", "niets", "Alleen bij een aandeel is het verschil in aantallen te zeggen.")
     if norm.unit_of_gap is None:
-        note("unit_of_gap", "niets", "wat er geteld wordt, in het meervoud", "Bijvoorbeeld: koopwoningen.")
+        add("unit_of_gap", "niets", "wat er geteld wordt, in het meervoud", "Bijvoorbeeld: koopwoningen.")
 
 
 def indicator_per(indicator: Indicator) -> float | None:

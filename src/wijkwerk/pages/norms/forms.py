@@ -13,7 +13,7 @@ from wijkwerk.governance.kader.actions import NewVersion, problems_of_version
 from wijkwerk.governance.kader.checks import check_norms
 from wijkwerk.governance.kader.freezing import frozen_norms
 from wijkwerk.governance.kader.frozen import FrozenKader
-from wijkwerk.governance.kader.problem_notes import numbered
+from wijkwerk.governance.kader.norm_problems import numbered
 from wijkwerk.governance.kader.sheets import (
     LARGEST_FILE,
     TITLES,

@@ -11,7 +11,7 @@ from django.core.signing import BadSignature, Signer
 from wijkwerk.access.privacy.personal_text import find_certain, told
 from wijkwerk.definitions.kaders import NormTerms
 from wijkwerk.governance.kader.errors import KaderError
-from wijkwerk.governance.kader.problem_notes import Places, numbered
+from wijkwerk.governance.kader.norm_problems import Places, numbered
 from wijkwerk.governance.kader.sheets import TITLES
 from wijkwerk.governance.models import Kader
 from wijkwerk.lib.problems import Problem

@@ -17,15 +17,15 @@ def numbered(index: int, name: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Notes:
+class NormProblems:
     """Where the problems of one norm are written down."""
 
     index: int
     places: Places
-    found: list[Problem]
+    problems: list[Problem]
 
     def __call__(self, name: str, found: str, expected: str, remedy: str) -> None:
-        self.found.append(Problem(self.places(self.index, name), found, expected, remedy))
+        self.problems.append(Problem(self.places(self.index, name), found, expected, remedy))
 
 
 def nearest(word: str, known: Collection[str], what: str) -> str:
