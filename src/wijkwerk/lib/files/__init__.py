@@ -7,8 +7,9 @@ The files are served again to others. What is judged here is what they get: a pi
 told of place and camera, all other files are kept to the last byte or refused.
 """
 
-from .fitness import FileLimits, FitFile, fit_to_keep
+from .fitness import FitFile, fit_to_keep
 from .formats import FileFormat
+from .limits import FileLimits
 from .unfit import UnfitFileError
 
 __all__ = ["FileFormat", "FileLimits", "FitFile", "UnfitFileError", "fit_to_keep"]

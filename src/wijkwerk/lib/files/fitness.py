@@ -1,30 +1,17 @@
 """The one door: what kind of file it is, and whether it may be kept."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from wijkwerk.lib.file_marks import ENCRYPTED_PACKAGE, OLE, kind_by_mark
 from wijkwerk.lib.handed_in import HandedIn
-from wijkwerk.lib.zip_archive import ZIP_MARKS, ZipLimits, megabytes
+from wijkwerk.lib.zip_archive import ZIP_MARKS, megabytes
 
 from .formats import EXPECTED, FileFormat
+from .limits import FileLimits
 from .unfit import UnfitFileError, damaged
 
 _HEAD = 8192
 _PDF, _PNG, _JPEG = b"%PDF-", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
-
-
-@dataclass(frozen=True, slots=True)
-class FileLimits:
-    """bytes   of the file as it is handed in
-    pixels   of a picture: 50 million is the largest that common telephones take, and 300 MB while it is made anew
-    objects  of a PDF, and how many seconds of work may be spent on them
-    """
-
-    bytes: int = 20_000_000
-    pixels: int = 50_000_000
-    objects: int = 300_000
-    seconds: float = 20.0
-    zip: ZipLimits = field(default_factory=ZipLimits)
 
 
 @dataclass(frozen=True, slots=True)

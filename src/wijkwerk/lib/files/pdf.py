@@ -19,7 +19,7 @@ from wijkwerk.lib.file_marks import second_kind
 from wijkwerk.lib.handed_in import HandedIn
 from wijkwerk.lib.zip_archive import END_MARK, END_RECORD, LONGEST_COMMENT
 
-from .fitness import FileLimits
+from .limits import FileLimits
 from .unfit import UnfitFileError, damaged
 
 _EXPECTED = "een PDF met alleen bladzijden"

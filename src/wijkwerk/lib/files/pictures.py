@@ -8,8 +8,8 @@ from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
 from wijkwerk.lib.handed_in import HandedIn
 
-from .fitness import FileLimits
 from .formats import FileFormat
+from .limits import FileLimits
 from .unfit import UnfitFileError, damaged
 
 _EXPECTED = "een foto als JPEG of PNG die elk programma opent"
