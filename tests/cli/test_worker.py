@@ -14,7 +14,7 @@ WORKER = """
 import datetime, pathlib, sys, time
 from wijkwerk.cli.database import set_up_database
 set_up_database()
-from wijkwerk.access import jobs
+from wijkwerk.access.jobs import running as jobs
 jobs.SILENCE = datetime.timedelta(seconds=0.5)
 
 @jobs.handles("tellen")

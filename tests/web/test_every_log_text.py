@@ -21,7 +21,7 @@ VIEWS = sorted((PACKAGE / "pages").glob("*/*.py"))
 # What actions call the words that they put into the log, and those that take them without a name.
 LOGGED = {"reason", "note", "explanation"}
 # What a form of the kit read, as views call it.
-_CLEANED = {"sent.form.cleaned_data", "said"}
+_CLEANED = {"sent.form.cleaned_data", "form_data"}
 POSITIONAL = {"explain": 1}
 # Fields that are called so and end elsewhere, with the reason.
 NOT_LOGGED = {
@@ -35,7 +35,7 @@ NOT_LOGGED = {
 
 
 def posted(node: ast.AST) -> str | None:
-    """The field that is read: `sent.reason`, `sent.form.cleaned_data["x"]` or `said["x"]`."""
+    """The field that is read: `sent.reason`, `sent.form.cleaned_data["x"]` or `form_data["x"]`."""
     for each in ast.walk(node):
         if isinstance(each, ast.Attribute) and ast.unparse(each) == "sent.reason":
             return "reason"

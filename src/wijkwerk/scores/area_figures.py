@@ -71,14 +71,12 @@ def limits_of(store: ObservationStore, recipe: Recipe, of: AreaFigures, units: S
     row = {unit: index for index, unit in enumerate(units)}
     low, high = (np.full((len(units), len(recipe.indicators)), np.nan) for _ in range(2))
     gemeenten = {area.gemeente for area in of.areas if area.code in row}
-    for column, indicator in enumerate(recipe.indicators):
-        period = of.periods.get((level, indicator))
-        if period is None:
-            continue
-        for gemeente in gemeenten:
-            for figure in store.indicator_figures(indicator, period, level, gemeente):
-                if figure.area in row and figure.low is not None and figure.high is not None:
-                    low[row[figure.area], column], high[row[figure.area], column] = figure.low, figure.high
+    column = {indicator: index for index, indicator in enumerate(recipe.indicators)}
+    periods = {name: of.periods[level, name] for name in recipe.indicators if (level, name) in of.periods}
+    for figure in (each for gemeente in gemeenten for each in store.figures_within(periods, level, gemeente)):
+        if figure.area in row and figure.low is not None and figure.high is not None:
+            place = row[figure.area], column[figure.indicator]
+            low[place], high[place] = figure.low, figure.high
     return Limits(low, high)
 
 

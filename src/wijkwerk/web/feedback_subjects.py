@@ -7,6 +7,7 @@ no other site can be led to, and no text is kept that nobody looked through.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlencode, urlsplit
 
 from django.http import QueryDict
@@ -79,6 +80,7 @@ _KEPT = ("niveau", "jaar", "gebied", "recept", "wijk", "thema", "wat", "naast", 
 _CODE = re.compile(r"[A-Za-z0-9_-]{1,40}")
 _PATH = re.compile(r"(/[A-Za-z0-9_.-]+)*/")
 _MOST_PATH = 300  # as `Feedback.path` holds
+_PATHS = 512  # about 1 KB each
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +152,9 @@ def _page(address: str) -> tuple[str, ResolverMatch | None]:
     return whole if len(whole) <= _MOST_PATH else parts.path, match
 
 
+@lru_cache(maxsize=_PATHS)
 def _match(path: str) -> ResolverMatch | None:
+    """Kept, for a page asks it of its own address under every figure."""
     if len(path) > _MOST_PATH // 2 or not _PATH.fullmatch(path):
         return None
     try:

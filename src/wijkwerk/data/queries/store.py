@@ -1,6 +1,6 @@
 """The narrow door to the figures of an edition. Pages, exports and scores ask here and nowhere else."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from wijkwerk.definitions.vocabulary import Level
@@ -27,6 +27,9 @@ class ObservationStore(Protocol):
 
     def indicator_figures(self, indicator: str, period: int, level: Level, within: str | None = None) -> list[Figure]:
         """One indicator in one period for every area of a level: a map, a ranking, a table."""
+
+    def figures_within(self, periods: Mapping[str, int], level: Level, within: str) -> list[Figure]:
+        """Several indicators, each in its period, for every area of a level within another; by indicator and area."""
 
     def value_column(self, indicator: str, period: int, level: Level, within: str | None = None) -> ValueColumn:
         """The same areas as `indicator_figures`, in the same order, with their values and statuses only."""

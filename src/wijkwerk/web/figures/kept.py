@@ -24,9 +24,5 @@ def figures_of(edition: PublishedEdition, area: str) -> tuple[Figure, ...]:
 @lru_cache(maxsize=_GEMEENTEN)
 def last_buurt_figures(edition: PublishedEdition, gemeente: str, indicators: tuple[str, ...]) -> tuple[Figure, ...]:
     """Of every buurt of a gemeente, some indicators, each in its last period."""
-    store, figures = edition.store, []
-    for indicator in indicators:
-        periods = store.periods(indicator)
-        if periods:
-            figures += store.indicator_figures(indicator, periods[-1], Level.BUURT, gemeente)
-    return tuple(figures)
+    periods = {name: periods[-1] for name in indicators if (periods := edition.store.periods(name))}
+    return tuple(edition.store.figures_within(periods, Level.BUURT, gemeente))
