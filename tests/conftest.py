@@ -36,7 +36,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """The seed goes through the environment, so that every xdist worker has the same."""
     seed = os.environ.setdefault(_SEED, str(random.randrange(2**32)))
     hypothesis_core.global_force_seed = int(seed)
-    for name, examples in (("quick", 5), ("daily", 25), ("thorough", 100)):
+    for name, examples in (("quick", 5), ("daily", 15), ("thorough", 100)):
         hypothesis.settings.register_profile(name, deadline=None, print_blob=True, database=None, max_examples=examples)
     hypothesis.settings.load_profile(config.getoption("--hypothesis-profile") or "daily")
     sys.addaudithook(_refuse_network)

@@ -35,6 +35,9 @@ from wijkwerk.editions.shelf import CURRENT
 from wijkwerk.governance.models import Document, Note
 from wijkwerk.web.doors.public import PAGES
 
+# One worker of xdist does them all, so that each folder is brought up to date once.
+pytestmark = pytest.mark.xdist_group("upgrade")
+
 FOLDERS = Path(__file__).parent / "fixtures" / "data_folders"
 ARCHIVES = sorted(FOLDERS.glob("*.tar.xz"))
 WITH_PAPERS = [path for path in ARCHIVES if path.name >= "2026-11-28"]  # the first version that had notes and scopes

@@ -8,6 +8,7 @@ import tarfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from tests.lib.files.builders import pdf
 from tests.made_once import made_once
 from wijkwerk.backup.archive import open_archive
 
@@ -32,8 +33,26 @@ for number in range(3):
 """
 
 
+STORED_FILE = pdf(2)  # what hangs on the one document with a file
+# Adds a document with a file; where a second word is given, it dies with the bytes on disk and no row.
+ADD_FILE = """
+import datetime, os, signal, sys
+from pathlib import Path
+from wijkwerk.cli.database import set_up_database
+set_up_database()
+from wijkwerk.access.stored_files import actions
+from wijkwerk.governance.document.actions import add_document
+from wijkwerk.lib.files import FileLimits, fit_to_keep
+from wijkwerk.lib.handed_in import HandedIn
+if len(sys.argv) > 2:
+    actions.record = lambda **told: os.kill(os.getpid(), signal.SIGKILL)
+fit = fit_to_keep(HandedIn("", Path(sys.argv[1]).read_bytes()), FileLimits())
+add_document(title="Verslag", reference="V-1", date=datetime.date(2026, 1, 1), by=None, file=fit)
+"""
+
+
 def small_site(folder: Path) -> Path:
-    """A data folder with a database, four releases or so and two editions, at this version; returns it."""
+    """A data folder with a database, a stored file, four releases or so and two editions, at this version."""
     made = made_once("backup-site", _make_small_site, PACKED, Path(__file__))
     return Path(shutil.copytree(made / "data", folder / "data"))
 
@@ -44,6 +63,14 @@ def _make_small_site(folder: Path) -> None:
     data = folder / "data"
     assert wijkwerk("upgrade", data=data).returncode == 0
     subprocess.run([sys.executable, "-c", MORE_ROWS], check=True, env=environment(data))
+    assert add_file(data, STORED_FILE) == 0
+
+
+def add_file(data: Path, content: bytes, *dies: str) -> int:
+    given = data.parent / "gekozen"
+    given.write_bytes(content)
+    command = [sys.executable, "-c", ADD_FILE, str(given), *dies]
+    return subprocess.run(command, env=environment(data), check=False).returncode
 
 
 def wijkwerk(*arguments: str | Path, data: Path, url: str = "") -> subprocess.CompletedProcess[str]:

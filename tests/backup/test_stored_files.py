@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.backup.forging import refused, rewritten, with_manifest, with_part
-from tests.backup.sites import environment, small_site, wijkwerk
+from tests.backup.sites import STORED_FILE, add_file, environment, wijkwerk
 from tests.lib.files.builders import pdf
 from wijkwerk.access.stored_files.byte_store import ByteStore
 from wijkwerk.backup.finding import bytes_of
@@ -20,23 +20,8 @@ from wijkwerk.backup.finding import bytes_of
 # Each gives real commands, which start a site: that is what is asked.
 pytestmark = [pytest.mark.database, pytest.mark.xdist_group("backup"), pytest.mark.slow]
 
-HASH = hashlib.sha256(pdf(2)).hexdigest()
+HASH = hashlib.sha256(STORED_FILE).hexdigest()
 STORED = f"files/bestanden/{HASH[:2]}/{HASH}"
-# Adds a document with a file; where a second word is given, it dies with the bytes on disk and no row.
-ADD = """
-import datetime, os, signal, sys
-from pathlib import Path
-from wijkwerk.cli.database import set_up_database
-set_up_database()
-from wijkwerk.access.stored_files import actions
-from wijkwerk.governance.document.actions import add_document
-from wijkwerk.lib.files import FileLimits, fit_to_keep
-from wijkwerk.lib.handed_in import HandedIn
-if len(sys.argv) > 2:
-    actions.record = lambda **told: os.kill(os.getpid(), signal.SIGKILL)
-fit = fit_to_keep(HandedIn("", Path(sys.argv[1]).read_bytes()), FileLimits())
-add_document(title="Verslag", reference="V-1", date=datetime.date(2026, 1, 1), by=None, file=fit)
-"""
 LOOK = """
 import json
 from wijkwerk.cli.database import set_up_database
@@ -55,12 +40,6 @@ StoredFile.objects.all().delete()
 """
 
 
-def add(data: Path, content: bytes, *dies: str) -> int:
-    given = data.parent / "gekozen"
-    given.write_bytes(content)
-    return subprocess.run([sys.executable, "-c", ADD, str(given), *dies], env=environment(data), check=False).returncode
-
-
 def look(data: Path, url: str = "") -> dict[str, object]:
     command = [sys.executable, "-c", LOOK]
     done = subprocess.run(command, capture_output=True, text=True, env=environment(data, url), check=True)
@@ -68,42 +47,29 @@ def look(data: Path, url: str = "") -> dict[str, object]:
     return told
 
 
-@pytest.fixture(scope="module")
-def with_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder with one stored file, to read only."""
-    data = small_site(tmp_path_factory.mktemp("met-bestand"))
-    assert add(data, pdf(2)) == 0
-    return data
-
-
-@pytest.fixture(scope="module")
-def archive(with_file: Path) -> Path:
-    file = with_file.parent / "met.zip"
-    done = wijkwerk("backup", file, data=with_file)
-    assert done.returncode == 0, done.stderr
-    return file
-
-
 @pytest.fixture
-def copied(with_file: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(with_file, tmp_path / "data"))
+def copied(site: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(site, tmp_path / "data"))
 
 
 @pytest.mark.rehearsal
 def test_an_upload_that_was_killed_leaves_bytes_without_a_row_and_they_are_swept(copied):
-    assert add(copied, pdf(3), "sterf") == -signal.SIGKILL
+    assert add_file(copied, pdf(3), "sterf") == -signal.SIGKILL
     lost = hashlib.sha256(pdf(3)).hexdigest()
     assert (copied / "bestanden" / lost[:2] / lost).is_file()
     assert look(copied) == {"files": [["Verslag", HASH, True]], "swept": 1, "bytes": [HASH]}
-    assert add(copied, pdf(3)) == 0, "nothing of it stands in the way"
+    assert add_file(copied, pdf(3)) == 0, "nothing of it stands in the way"
     assert look(copied)["files"] == [["Verslag", HASH, True], ["Verslag", lost, True]]
 
 
-def test_a_file_comes_back_with_the_rows(archive, tmp_path):
+def test_a_file_comes_back_with_the_rows(archive, in_sqlite, tmp_path):
     with zipfile.ZipFile(archive) as opened:
-        assert opened.read(STORED) == pdf(2)
-    assert wijkwerk("restore", archive, data=tmp_path / "terug").returncode == 0
-    assert look(tmp_path / "terug") == {"files": [["Verslag", HASH, True]], "swept": 0, "bytes": [HASH]}
+        assert opened.read(STORED) == STORED_FILE
+    assert look(Path(shutil.copytree(in_sqlite, tmp_path / "data"))) == {
+        "files": [["Verslag", HASH, True]],
+        "swept": 0,
+        "bytes": [HASH],
+    }
 
 
 @pytest.mark.rehearsal
@@ -113,10 +79,10 @@ def test_a_file_goes_along_from_a_file_to_a_server(archive, tmp_path, postgresql
     assert look(tmp_path / "server", postgresql) == {"files": [["Verslag", HASH, True]], "swept": 0, "bytes": [HASH]}
 
 
-def test_what_a_backup_may_come_to_counts_stored_files(with_file, tmp_path):
-    before = bytes_of(with_file)
-    other = Path(shutil.copytree(with_file / "bestanden", tmp_path / "data" / "bestanden")).parent
-    assert 0 < bytes_of(other) == len(pdf(2)) < before
+def test_what_a_backup_may_come_to_counts_stored_files(site, tmp_path):
+    before = bytes_of(site)
+    other = Path(shutil.copytree(site / "bestanden", tmp_path / "data" / "bestanden")).parent
+    assert 0 < bytes_of(other) == len(STORED_FILE) < before
 
 
 def test_bytes_without_a_row_are_not_in_a_backup(copied, tmp_path):

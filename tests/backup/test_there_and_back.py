@@ -191,7 +191,7 @@ def test_a_restored_site_stays_as_it_is_while_its_backup_is_refused_over_it(arch
     before = (in_sqlite / "wijkwerk.sqlite3").read_bytes()
     refused = wijkwerk("restore", archive, data=in_sqlite)
     assert refused.returncode == 1
-    assert "staan al gegevens: raw, releases, editions, wijkwerk.sqlite3" in refused.stderr
+    assert "staan al gegevens: raw, releases, editions, bestanden, wijkwerk.sqlite3" in refused.stderr
     assert (in_sqlite / "wijkwerk.sqlite3").read_bytes() == before
 
 

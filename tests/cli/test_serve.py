@@ -184,28 +184,28 @@ def test_a_worker_that_falls_is_begun_again():
         assert process.poll() is None
 
 
-def test_a_port_that_is_taken_is_told_with_one_that_is_free():
+@pytest.mark.django_db
+def test_a_port_that_is_taken_is_told_with_one_that_is_free(capsys):
     with socket.create_server(("127.0.0.1", 0)) as door:
         port = door.getsockname()[1]
-        command = [sys.executable, "-m", "wijkwerk.cli.main", "serve", "--port", str(port)]
-        done = subprocess.run(command, capture_output=True, text=True, env=os.environ)
-        assert done.returncode == 1
-        assert f"Poort {port} is al in gebruik" in done.stderr
-        [other] = re.findall(r"--port (\d+)", done.stderr)
+        assert main(["serve", "--port", str(port)]) == 1
+        message = capsys.readouterr().err
+        assert f"Poort {port} is al in gebruik" in message
+        [other] = re.findall(r"--port (\d+)", message)
         require_free_port(Address("127.0.0.1", int(other)))
         with pytest.raises(PortTakenError):
             require_free_port(Address("127.0.0.1", port))
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("command", ["serve", "demo"])
-@pytest.mark.parametrize("port", [99999, *(pytest.param(port, marks=pytest.mark.rehearsal) for port in (0, -1))])
-def test_a_port_that_does_not_exist_is_told_in_dutch(command, port):
-    arguments = [sys.executable, "-m", "wijkwerk.cli.main", command, f"--port={port}"]
-    done = subprocess.run(arguments, capture_output=True, text=True, env=os.environ)
-    assert done.returncode == 1
-    assert done.stderr.startswith(f"Poort {port} bestaat niet. Kies een getal van 1 tot en met 65535")
+@pytest.mark.parametrize("port", [99999, 0, -1])
+def test_a_port_that_does_not_exist_is_told_in_dutch(command, port, capsys):
+    assert main([command, f"--port={port}"]) == 1
+    assert capsys.readouterr().err.startswith(f"Poort {port} bestaat niet. Kies een getal van 1 tot en met 65535")
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("options", "says"),
     [
@@ -213,12 +213,11 @@ def test_a_port_that_does_not_exist_is_told_in_dutch(command, port):
         (["--host", "gemeente.invalid"], "dat is geen adres van een machine"),
     ],
 )
-def test_an_address_that_is_not_here_is_told_as_such(options, says):
-    arguments = [sys.executable, "-m", "wijkwerk.cli.main", "serve", *options]
-    done = subprocess.run(arguments, capture_output=True, text=True, env=os.environ)
-    assert done.returncode == 1
-    assert says in done.stderr
-    assert "in gebruik" not in done.stderr
+def test_an_address_that_is_not_here_is_told_as_such(options, says, capsys):
+    assert main(["serve", *options]) == 1
+    message = capsys.readouterr().err
+    assert says in message
+    assert "in gebruik" not in message
 
 
 def test_a_port_that_is_for_root_is_told_as_such(monkeypatch):

@@ -6,6 +6,7 @@ reason, a note or an explanation is taken to end in the log, which it does in ev
 """
 
 import ast
+import functools
 from collections.abc import Callable, Collection, Iterator
 from importlib import import_module
 from pathlib import Path
@@ -44,6 +45,7 @@ def posted(node: ast.AST) -> str | None:
     return None
 
 
+@functools.cache
 def functions_of(path: Path) -> dict[str, ast.FunctionDef]:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     return {each.name: each for each in tree.body if isinstance(each, ast.FunctionDef)}

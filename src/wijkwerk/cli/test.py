@@ -26,7 +26,7 @@ DAILY: Mapping[str, Marks] = {
     POSTGRESQL: ("-m", "postgresql and not rehearsal"),
     SQLITE: ("-m", "not rehearsal and not postgresql"),
 }
-# A hundred examples of each property, where a day has a quarter of them.
+# A hundred examples of each property, where a day has fifteen.
 THOROUGH = ("--hypothesis-profile", "thorough")
 ALL: Mapping[str, Marks] = {POSTGRESQL: (*THOROUGH, "-m", "database and not browser"), SQLITE: THOROUGH}
 QUICK = ("--hypothesis-profile", "quick", "-m", "not rehearsal and not browser")

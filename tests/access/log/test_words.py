@@ -1,6 +1,7 @@
 """Every verb and kind that the code records has a Dutch word: the log is read by people."""
 
 import ast
+import functools
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -36,10 +37,16 @@ VARIABLE = {
 }  # fmt: skip
 
 
+@functools.cache
+def modules() -> list[tuple[Path, ast.Module]]:
+    """Those that call `record` at all: to read every one takes seconds."""
+    texts = ((path, path.read_text(encoding="utf-8")) for path in SOURCE.rglob("*.py"))
+    return [(path, ast.parse(text)) for path, text in texts if "record(" in text]
+
+
 def recorded(argument: str) -> Iterator[tuple[str, str | None]]:
     """(module, word) of each `record(verb=..., kind=...)`; None for the word where the source holds a variable."""
-    for path in SOURCE.rglob("*.py"):
-        tree = ast.parse(path.read_text(encoding="utf-8"))
+    for path, tree in modules():
         constants = {
             target.id: node.value.value
             for node in tree.body

@@ -112,10 +112,10 @@ def granted(cell: Cell) -> bool:
 @pytest.mark.django_db
 @pytest.mark.parametrize("role", ROLES)
 def test_an_object_in_the_database_gets_the_answer_of_its_cell(role):
-    """Every seventeenth cell: some 1,350 in all, and other ones for each role."""
+    """Every fifty-third cell: some 440 in all, and other ones for each role."""
     where = places()
     person = somebody(role, where["own"])
-    part = list(itertools.islice(cells(role), ROLES.index(role) % 17, None, 17))
+    part = list(itertools.islice(cells(role), ROLES.index(role), None, 53))
     for cell in part:
         obj = thing(cell, where[cell.place] if cell.place else None, person)
         assert may(person, cell.verb, cell.kind if obj is None else obj) is cell.answer, cell

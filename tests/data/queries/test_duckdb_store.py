@@ -145,6 +145,16 @@ def test_one_indicator_is_told_for_every_area_of_a_level(store: DuckDBStore):
     ]
 
 
+def test_several_indicators_within_an_area_are_those_of_each_alone(store: DuckDBStore):
+    for within in (WEST, SD, KLEIN):
+        alone = [store.indicator_figures(name, YEAR, Level.BUURT, within) for name in ("misdrijven", "woz")]
+        assert alone[0]
+        together = store.figures_within({"woz": YEAR, "misdrijven": YEAR, "bestaat_niet": YEAR}, Level.BUURT, within)
+        assert together == [*alone[0], *alone[1]]
+    assert store.figures_within({"woz": 1999}, Level.BUURT, KLEIN) == []
+    assert store.figures_within({}, Level.BUURT, KLEIN) == store.figures_within({"woz": YEAR}, Level.BUURT, A) == []
+
+
 def test_the_same_as_columns(store: DuckDBStore):
     column = store.value_column("woz", YEAR, Level.BUURT)
     figures = store.indicator_figures("woz", YEAR, Level.BUURT)

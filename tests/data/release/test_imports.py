@@ -201,7 +201,8 @@ import_files(catalogue(), "bron", None, [Path(sys.argv[1])], None)
 
 
 @pytest.mark.slow  # each kill is followed by a whole import
-@pytest.mark.parametrize("kills", [1, pytest.param(4, marks=pytest.mark.rehearsal)])
+@pytest.mark.rehearsal
+@pytest.mark.parametrize("kills", [4])
 def test_an_import_killed_at_any_moment_leaves_nothing_half_made_and_the_next_run_succeeds(
     tmp_path, data_folder, own_database, kills
 ):
