@@ -70,7 +70,7 @@ def limits_of(store: ObservationStore, recipe: Recipe, of: AreaFigures, units: S
     """The intervals of the same figures, for some areas of one level within one gemeente."""
     row = {unit: index for index, unit in enumerate(units)}
     low, high = (np.full((len(units), len(recipe.indicators)), np.nan) for _ in range(2))
-    gemeenten = {area.gemeente for area in of.areas if area.code in row}
+    gemeenten = {area.gemeente for area in of.areas if area.code in row and area.gemeente}
     column = {indicator: index for index, indicator in enumerate(recipe.indicators)}
     periods = {name: of.periods[level, name] for name in recipe.indicators if (level, name) in of.periods}
     for figure in (each for gemeente in gemeenten for each in store.figures_within(periods, level, gemeente)):
