@@ -17,7 +17,7 @@ from hypothesis import core as hypothesis_core
 from tests.access.permission.truth_table import how_many
 
 from .long_tests import write_long_tests
-from .own_database import SERVER, OwnDatabase
+from .own_database import SERVER, OwnDatabase, migrated_template
 from .own_database import own_database as database_in
 
 REPOSITORY = Path(__file__).parents[1]
@@ -25,7 +25,14 @@ SHARED = REPOSITORY.parent / "shared" / "data"
 _SEED = "WIJKWERK_TEST_SEED"
 _FOLDERS = itertools.count()
 # By these a test says that it touches the database.
-_OF_DATABASE = {"db", "transactional_db", "django_db_reset_sequences", "live_server", "own_database"}
+_OF_DATABASE = {
+    "db",
+    "transactional_db",
+    "django_db_reset_sequences",
+    "live_server",
+    "own_database",
+    "migrated_database",
+}
 
 
 class NetworkInTestError(AssertionError):
@@ -106,6 +113,23 @@ def own_database(data_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator
     with database_in(data_folder) as database:
         monkeypatch.setenv("DATABASE_URL", database.url)
         yield database
+
+
+@pytest.fixture
+def migrated_database(data_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[OwnDatabase]:
+    """The same after every migration, where it is on a server; a file gets them of the first process that opens it."""
+    with database_in(data_folder, like=migrated_template() if SERVER else "") as database:
+        monkeypatch.setenv("DATABASE_URL", database.url)
+        yield database
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """On a server the database of each worker is a copy: migrations take longer there than half of its tests."""
+    if SERVER:
+        from django.db import connections
+
+        connections["default"].settings_dict["TEST"]["TEMPLATE"] = migrated_template()
 
 
 @pytest.fixture(autouse=True)

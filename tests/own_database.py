@@ -1,7 +1,11 @@
 """A database for the processes that one test starts: a file, or on PostgreSQL a database of its own."""
 
+import fcntl
 import os
 import sqlite3
+import subprocess
+import sys
+import tempfile
 import uuid
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -60,13 +64,43 @@ class OwnDatabase:
 
 
 @contextmanager
-def own_database(folder: Path) -> Iterator[OwnDatabase]:
-    """An empty database of the kind that this run is about; a file is the usual one in the data folder."""
+def own_database(folder: Path, like: str = "template1") -> Iterator[OwnDatabase]:
+    """An empty database of the kind that this run is about; a file is the usual one in the data folder.
+
+    like   on a server, the database that it is a copy of
+    """
     if not SERVER:
         yield file_database(folder)
         return
-    with postgresql_database() as url:
+    with postgresql_database(like=like) as url:
         yield OwnDatabase(url)
+
+
+def migrated_template() -> str:
+    """A database on the server of this run that took every migration, to copy; the first worker that asks makes it."""
+    name = "took_every_migration"
+    lock_file = Path(tempfile.gettempdir()) / f"wijkwerk-{uuid.uuid5(uuid.NAMESPACE_URL, SERVER)}.lock"
+    with lock_file.open("w") as lock, tempfile.TemporaryDirectory() as data:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        with psycopg.connect(SERVER, autocommit=True) as server:
+            if server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
+                return name
+            making = f"{name}_making"
+            server.execute(f"DROP DATABASE IF EXISTS {making}".encode())
+            server.execute(f"CREATE DATABASE {making}".encode())
+            places = {"DATABASE_URL": _on_server(SERVER, making), "WIJKWERK_DATA": data}
+            subprocess.run(
+                [sys.executable, "-m", "wijkwerk.cli.main", "upgrade"],
+                env=os.environ | places | {"DJANGO_SETTINGS_MODULE": "wijkwerk.config.settings"},
+                stdout=subprocess.DEVNULL,
+                check=True,
+            )
+            server.execute(f"ALTER DATABASE {making} RENAME TO {name}".encode())
+    return name
+
+
+def _on_server(server_url: str, name: str) -> str:
+    return urlunsplit(urlsplit(server_url)._replace(path=f"/{name}"))
 
 
 def file_database(folder: Path) -> OwnDatabase:
@@ -97,7 +131,7 @@ def postgresql_database(server_url: str = SERVER, like: str = "template1") -> It
     with psycopg.connect(server_url, autocommit=True) as server:
         server.execute(f"CREATE DATABASE {name} TEMPLATE {like}".encode())
         try:
-            yield urlunsplit(urlsplit(server_url)._replace(path=f"/{name}"))
+            yield _on_server(server_url, name)
         finally:
             for made in (name, f"{name}_start"):  # the second by the kill rehearsal, to begin again from
                 server.execute(f"DROP DATABASE IF EXISTS {made} WITH (FORCE)".encode())

@@ -45,7 +45,7 @@ def wait_for(path: Path, text: str) -> None:
 
 
 @pytest.mark.rehearsal
-def test_a_job_is_finished_by_the_next_worker_when_its_own_is_killed(tmp_path, own_database):
+def test_a_job_is_finished_by_the_next_worker_when_its_own_is_killed(tmp_path, migrated_database):
     notes = tmp_path / "notes.txt"
     assert run("ask", str(notes)).wait(30) == 0
     first = run("work")
@@ -54,12 +54,12 @@ def test_a_job_is_finished_by_the_next_worker_when_its_own_is_killed(tmp_path, o
     first.wait(10)
     assert run("work").wait(30) == 0
     assert notes.read_text().split()[-5:] == [f"2:{step}" for step in range(1, 6)]
-    rows = own_database.rows("SELECT state, attempts, done, total, problem FROM access_job")
+    rows = migrated_database.rows("SELECT state, attempts, done, total, problem FROM access_job")
     assert rows == [("done", 2, 5, 5, "")]
 
 
 @pytest.mark.rehearsal
-def test_the_worker_stops_when_asked_and_leaves_no_message(own_database):
+def test_the_worker_stops_when_asked_and_leaves_no_message(migrated_database):
     command = [sys.executable, "-m", "wijkwerk.cli.main", "worker"]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=os.environ)
     wait_until_it_listens(process.pid)
@@ -70,7 +70,7 @@ def test_the_worker_stops_when_asked_and_leaves_no_message(own_database):
 
 @pytest.mark.slow  # four processes that each set up Django
 @pytest.mark.postgresql
-def test_two_workers_never_do_the_same_job_and_do_not_wait_for_each_other(tmp_path, own_database):
+def test_two_workers_never_do_the_same_job_and_do_not_wait_for_each_other(tmp_path, migrated_database):
     notes = tmp_path / "notes.txt"
     script = WORKER.split("if sys.argv[1]", maxsplit=1)[0] + COUNT_ONCE
     subprocess.run([sys.executable, "-c", script, "ask", str(notes)], check=True, env=os.environ)
@@ -78,7 +78,7 @@ def test_two_workers_never_do_the_same_job_and_do_not_wait_for_each_other(tmp_pa
     assert [worker.wait(60) for worker in workers] == [0, 0, 0]
     done = notes.read_text().split()
     assert sorted(map(int, done)) == list(range(60))
-    assert own_database.rows("SELECT DISTINCT state, attempts FROM access_job") == [("done", 1)]
+    assert migrated_database.rows("SELECT DISTINCT state, attempts FROM access_job") == [("done", 1)]
 
 
 # Sixty jobs that note their number: one that is done twice shows.

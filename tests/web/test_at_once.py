@@ -23,7 +23,7 @@ main()
 
 
 @pytest.fixture
-def report(own_database: OwnDatabase) -> dict[str, Any]:
+def report(migrated_database: OwnDatabase) -> dict[str, Any]:
     done = subprocess.run(
         [sys.executable, "-c", START],
         cwd=REPOSITORY,
