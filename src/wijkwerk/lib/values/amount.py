@@ -46,7 +46,7 @@ class Amount:
         if unit == "m":
             raise UnreadableValueError("een bedrag in k of mln: m is voor de een duizend en voor de ander een miljoen")
         euros = number * _UNITS.get(unit, 1)
-        if euros != euros.quantize(Decimal("0.01")) or euros >= _MOST or (not unit and _has_thousandths(number)):
+        if euros >= _MOST or euros != euros.quantize(Decimal("0.01")) or (not unit and _has_thousandths(number)):
             raise UnreadableValueError(cls.EXPECTED)
         is_below_zero = bool(match["minus"].strip() or match["inner"])
         return cls(-euros if is_below_zero else euros, text if unit else None)
