@@ -31,7 +31,7 @@ def scores_rows(work: Path) -> list[Row]:
     def publish() -> None:
         with tempfile.TemporaryDirectory(dir=work) as folder:
             texts = settings.WIJKWERK_CATALOGUE / RECIPES
-            scoring = write_scores(Path(folder), edition.store, catalogue, recipes, texts, GEMEENTE)
+            scoring = write_scores(Path(folder), edition.store, catalogue, recipes, texts, edition.kader, GEMEENTE)
             assert not scoring.unscored, "every recipe that is shipped has scores"
             rows.add(scoring.files[SCORES])
 

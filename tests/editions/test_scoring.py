@@ -106,7 +106,7 @@ def test_places_count_within_the_gemeente_and_the_level(edition):
 
 def test_what_was_published_is_what_the_recipe_gives_on_the_published_figures(edition):
     recipe = edition.scores.recipes["proef"]
-    figures = area_figures(edition.store, recipe)
+    figures = area_figures(edition.store, recipe, edition.kader)
     again = run(recipe, figures.figures)
     for area in figures.areas:
         tree = edition.scores.tree("proef", area)

@@ -11,6 +11,8 @@ from .sources import STRICT, AreaCode, Name
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 Year = Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR)]
+MOST_FEWEST_INHABITANTS = 5000  # a bound that leaves out most buurten of the country is a slip of the pen
+FewestInhabitants = Annotated[int, Field(ge=0, le=MOST_FEWEST_INHABITANTS)]
 
 
 class AreaKind(StrEnum):
@@ -109,6 +111,7 @@ class KaderTerms:
 
     example  the norms are made up to show how it works; every page says so
     horizon  the year in which norms without their own year must be met
+    fewest_inhabitants  a buurt with fewer is shown and takes no place in a ranking; where left out none is too small
     """
 
     id: Name
@@ -118,4 +121,5 @@ class KaderTerms:
     norms: Annotated[tuple[NormTerms, ...], Field(min_length=1)]
     note: Annotated[str, Field(max_length=1000)] | None = None
     example: bool = False
+    fewest_inhabitants: FewestInhabitants | None = None
     area_kinds: tuple[AreaKindTerms, ...] = ()

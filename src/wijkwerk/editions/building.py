@@ -165,7 +165,9 @@ def _score(folder: Path, order: Order) -> Scoring:
     assert order.recipe_folder is not None, "recipes come with the folder that their text stands in"
     store = DuckDBStore(folder / CACHE)
     try:
-        return write_scores(folder, store, order.catalogue, order.recipes, order.recipe_folder, order.gemeente)
+        return write_scores(
+            folder, store, order.catalogue, order.recipes, order.recipe_folder, order.kader, order.gemeente
+        )
     finally:
         store.close()
 

@@ -15,6 +15,7 @@ from wijkwerk.definitions.vocabulary import IntervalRule, Level
 from wijkwerk.engine.method_uncertainty import Failure
 from wijkwerk.engine.sampling_uncertainty import Chance
 from wijkwerk.engine.sensitivity import Cause
+from wijkwerk.governance.kader.frozen import FrozenKader
 from wijkwerk.lib.durable import write_durably
 from wijkwerk.scores.area_figures import AreaFigures, area_figures, limits_of
 from wijkwerk.scores.certainty import Certainty, Stability, certainty, chance_of
@@ -64,10 +65,15 @@ def read_certainties(folder: Path) -> tuple[str | None, ByRecipe]:
 
 
 def compute_certainty(
-    store: ObservationStore, catalogue: Catalogue, recipe: Recipe, gemeente: str, level: Level
+    store: ObservationStore,
+    catalogue: Catalogue,
+    recipe: Recipe,
+    kader: FrozenKader | None,
+    gemeente: str,
+    level: Level,
 ) -> Certainty | None:
     """For a gemeente of which nothing is kept: seconds, where it is a large one."""
-    figures = area_figures(store, recipe)
+    figures = area_figures(store, recipe, kader)
     return _of_level(store, catalogue, run(recipe, figures.figures), figures, gemeente, level)
 
 
@@ -81,7 +87,12 @@ def certainties_of(
 def _of_level(
     store: ObservationStore, catalogue: Catalogue, scored: Scored, of: AreaFigures, gemeente: str, level: Level
 ) -> Certainty | None:
-    units = [area.code for area in of.areas if area.level == level and area.gemeente == gemeente]
+    contenders = of.figures.contenders
+    units = [
+        area.code
+        for row, area in enumerate(of.areas)
+        if area.level == level and area.gemeente == gemeente and (contenders is None or contenders[row])
+    ]
     if sum(scored.score(unit) is not None for unit in units) < _FEWEST:
         return None
     limits = limits_of(store, scored.recipe, of, units, level)

@@ -16,10 +16,10 @@ from wijkwerk.definitions.recipe.recipe import Recipe
 from wijkwerk.definitions.recipe.varying import with_distributions
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.engine.intervals import FloatArray
-from wijkwerk.engine.ranks import ranks
 from wijkwerk.scores.area_figures import area_figures
 from wijkwerk.scores.errors import ScoreError
 from wijkwerk.scores.figures import Figures
+from wijkwerk.scores.placing import places
 from wijkwerk.scores.run import run
 from wijkwerk.scores.what_if import COUNTRY_WIDE, Change, vary
 
@@ -68,8 +68,8 @@ def explore(
     official = {area.code: _published(trees[area.code], own.root) for area in known}
     figures = _own_figures(own, known, trees)
     if not _stands_alone(own, figures, official):
-        figures = area_figures(store, own).figures
-    return Explored(varied, official, _standings(varied, figures, [area.code for area in known]))
+        figures = area_figures(store, own, None).figures
+    return Explored(varied, official, _standings(varied, figures, official))
 
 
 def _spread(store: ObservationStore, recipe: Recipe, trees: Mapping[str, Tree]) -> Recipe:
@@ -117,12 +117,13 @@ def _stands_alone(recipe: Recipe, figures: Figures, official: Mapping[str, Stand
     return bool(np.allclose(again, published, rtol=_SAME, atol=_SAME, equal_nan=True))
 
 
-def _standings(recipe: Recipe, figures: Figures, codes: Sequence[str]) -> dict[str, Standing]:
-    values = _scores(recipe, figures, codes)
-    rule = recipe.ranks
-    places = ranks(values, ties=rule.ties, tolerance=rule.tolerance, highest_first=rule.first == "highest")
+def _standings(recipe: Recipe, figures: Figures, official: Mapping[str, Standing]) -> dict[str, Standing]:
+    """An area that has a score and no place as published takes none by another calculation either."""
+    values = _scores(recipe, figures, list(official))
+    contenders = np.array([each.place is not None or each.score is None for each in official.values()], np.bool_)
+    ranks = places(recipe, values, contenders)
     return {
-        code: Standing(_number(value), _number(place)) for code, value, place in zip(codes, values, places, strict=True)
+        code: Standing(_number(value), _number(rank)) for code, value, rank in zip(official, values, ranks, strict=True)
     }
 
 

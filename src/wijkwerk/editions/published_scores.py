@@ -13,6 +13,7 @@ from wijkwerk.definitions.catalogue import Catalogue
 from wijkwerk.definitions.recipe.loading import load_recipe
 from wijkwerk.definitions.recipe.recipe import Recipe
 from wijkwerk.definitions.vocabulary import Level
+from wijkwerk.governance.kader.frozen import FrozenKader
 from wijkwerk.scores.certainty import Certainty
 
 from .cache import CACHE
@@ -30,7 +31,8 @@ class ScoredNode:
     """One node (indicator, theme, domain or the score itself) of one area, as it was published.
 
     value         normalised figure, or the group's score; None: no score here
-    place, placed  place among the areas of its level in its gemeente and how many have one; groups only
+    place, placed  place among the areas of its level in its gemeente and how many have one; groups only. None beside a
+                  value: the area takes no place (`governance.kader.placing`)
     counted       the weight it counted for in its parent; contribution: points of the score that it brings
     present       children with a value; figures: indicators below it with a figure of the area itself
     complete      nothing is missing that any other area of its level has
@@ -64,8 +66,16 @@ Tree = dict[str, ScoredNode]  # node -> what it is in one area, in the order of 
 class PublishedScores:
     """Reads from the edition's folder; the certainty of another gemeente than its own is computed once per process."""
 
-    def __init__(self, folder: Path, recipes: Sequence[str], store: ObservationStore, catalogue: Catalogue) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        recipes: Sequence[str],
+        store: ObservationStore,
+        catalogue: Catalogue,
+        kader: FrozenKader | None,
+    ) -> None:
         self._folder, self._names, self._store, self._catalogue = folder, tuple(recipes), store, catalogue
+        self._kader = kader
         self._cache = CacheConnection(folder / CACHE)
         self._computed: dict[tuple[str, str, Level], Certainty | None] = {}
         self._lock = threading.Lock()
@@ -110,7 +120,7 @@ class PublishedScores:
             key = recipe, gemeente, level
             if key not in self._computed:
                 self._computed[key] = compute_certainty(
-                    self._store, self._catalogue, self.recipes[recipe], gemeente, level
+                    self._store, self._catalogue, self.recipes[recipe], self._kader, gemeente, level
                 )
             return self._computed[key]
 

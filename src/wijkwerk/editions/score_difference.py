@@ -13,10 +13,9 @@ import numpy as np
 from wijkwerk.data.queries.figures import AreaRow
 from wijkwerk.definitions.recipe.recipe import Recipe
 from wijkwerk.definitions.vocabulary import Level
-from wijkwerk.engine.intervals import FloatArray
-from wijkwerk.engine.ranks import ranks
 from wijkwerk.scores.area_figures import area_figures
 from wijkwerk.scores.errors import ScoreError
+from wijkwerk.scores.placing import places
 from wijkwerk.scores.run import run
 
 from .score_causes import NEW, OLD, Combination, ScoreCause, mixed, split
@@ -191,17 +190,13 @@ def _standings(
     edition: PublishedEdition, recipe: Recipe, gemeente: str, level: Level, within: str | None
 ) -> dict[str, Standing]:
     """Scores and places of the level's areas, as publishing gives them."""
-    scored = run(recipe, area_figures(edition.store, recipe, within=within).figures)
+    scored = run(recipe, area_figures(edition.store, recipe, edition.kader, within=within).figures)
     codes = [row.code for row in edition.store.areas(level, gemeente) if row.code in scored.row_of]
-    values: FloatArray = scored.column(recipe.root)[[scored.row_of[code] for code in codes]]
-    places = _places(recipe, values)
+    positions = [scored.row_of[code] for code in codes]
+    values = scored.column(recipe.root)[positions]
+    ranks = places(recipe, values, scored.figures.contenders_at(positions))
     return {
-        code: Standing(float(value), float(place))
-        for code, value, place in zip(codes, values, places, strict=True)
-        if not np.isnan(value)
+        code: Standing(float(value), float(rank))
+        for code, value, rank in zip(codes, values, ranks, strict=True)
+        if not np.isnan(rank)
     }
-
-
-def _places(recipe: Recipe, values: FloatArray) -> FloatArray:
-    rule = recipe.ranks
-    return ranks(values, ties=rule.ties, tolerance=rule.tolerance, highest_first=rule.first == "highest")

@@ -19,12 +19,13 @@ from wijkwerk.definitions.catalogue import Catalogue
 from wijkwerk.definitions.recipe.loading import load_recipes
 from wijkwerk.definitions.recipe.recipe import Recipe, RecipeError
 from wijkwerk.engine.intervals import FloatArray
-from wijkwerk.engine.ranks import ranks_per_column
+from wijkwerk.governance.kader.frozen import FrozenKader
 from wijkwerk.lib.durable import copy_durably, sync_file
 from wijkwerk.lib.in_memory import connect_in_memory
 from wijkwerk.scores.area_figures import AreaFigures, area_figures
 from wijkwerk.scores.comparable import require_comparable
 from wijkwerk.scores.errors import ScoreError
+from wijkwerk.scores.placing import places
 from wijkwerk.scores.run import run
 from wijkwerk.scores.scored import Scored
 
@@ -90,17 +91,19 @@ def write_scores(
     catalogue: Catalogue,
     recipes: Mapping[str, Recipe],
     recipe_folder: Path,
+    kader: FrozenKader | None,
     gemeente: str | None,
 ) -> Scoring:
     """Score and write. A recipe whose indicators have no figures here is told in `unscored`; the others go on.
 
+    kader      of the edition: who takes a place, where a recipe asks for that
     gemeente   whose certainty is kept; another's is computed when somebody asks
 
     Raises EditionError where the figures are there and a recipe can do nothing with them: nothing is published.
     """
     if not recipes:
         return Scoring()
-    scored, unscored = _scored(store, recipes)
+    scored, unscored = _scored(store, recipes, kader)
     files: dict[str, int | None] = {}
     (folder / RECIPES).mkdir()
     for recipe in scored:
@@ -116,11 +119,11 @@ def write_scores(
 
 
 def _scored(
-    store: ObservationStore, recipes: Mapping[str, Recipe]
+    store: ObservationStore, recipes: Mapping[str, Recipe], kader: FrozenKader | None
 ) -> tuple[dict[str, tuple[Scored, AreaFigures]], dict[str, str]]:
     scored, unscored = {}, {}
     for name, recipe in recipes.items():
-        figures = area_figures(store, recipe)
+        figures = area_figures(store, recipe, kader)
         try:
             outcome = run(recipe, figures.figures)
             require_comparable(outcome)
@@ -175,7 +178,7 @@ def _add_rows(con: duckdb.DuckDBPyConnection, scored: Scored, of: AreaFigures) -
 def _columns(scored: Scored, of: AreaFigures, areas: Sequence[AreaRow]) -> dict[str, NDArray[np.generic]]:
     """One row per area and node: areas within their gemeente, nodes in the order of the tree."""
     count, indicators = len(scored.nodes), len(scored.recipe.indicators)
-    places, placed = _places(scored, [area.gemeente or "" for area in areas])
+    ranks, placed = _places(scored, [area.gemeente or "" for area in areas])
     low, high = scored.bounds
     in_tree = np.array([scored.column_of[node] for node, _ in scored.recipe.walk()])
     order = np.array(
@@ -204,7 +207,7 @@ def _columns(scored: Scored, of: AreaFigures, areas: Sequence[AreaRow]) -> dict[
         "area_id": np.repeat(order, count).astype(np.int32),
         "node_id": np.tile(in_tree, len(areas)),
         "value": _nullable(whole(scored.values)),
-        "place": _nullable(whole(places)),
+        "place": _nullable(whole(ranks)),
         "placed": whole(placed).astype(np.int16),
         "counted": _nullable(whole(counted)),
         "contribution": _nullable(whole(scored.contributions)),
@@ -234,21 +237,16 @@ def _counted(scored: Scored) -> FloatArray:
 
 def _places(scored: Scored, gemeenten: Sequence[str]) -> tuple[FloatArray, NDArray[np.int64]]:
     """(units, nodes) twice: the place of each group's value within gemeente and level, and of how many."""
-    places = np.full(scored.values.shape, np.nan)
+    ranks = np.full(scored.values.shape, np.nan)
     placed = np.zeros(scored.values.shape, np.int64)
     first = len(scored.recipe.indicators)
     names = np.array(gemeenten, dtype=object)
     for level in scored.runs:
         for rows in _together(names, level.rows):
-            values = scored.values[rows][:, first:]
-            places[np.ix_(rows, np.arange(first, values.shape[1] + first))] = ranks_per_column(
-                values,
-                ties=scored.recipe.ranks.ties,
-                tolerance=scored.recipe.ranks.tolerance,
-                highest_first=scored.recipe.ranks.first == "highest",
-            )
-            placed[rows, first:] = (~np.isnan(values)).sum(axis=0)
-    return places, placed
+            within = places(scored.recipe, scored.values[rows][:, first:], scored.figures.contenders_at(rows))
+            ranks[np.ix_(rows, np.arange(first, within.shape[1] + first))] = within
+            placed[rows, first:] = (~np.isnan(within)).sum(axis=0)
+    return ranks, placed
 
 
 def _together(names: NDArray[np.object_], rows: NDArray[np.int64]) -> list[NDArray[np.int64]]:

@@ -60,7 +60,8 @@ class PublishedEdition:
     @cached_property
     def scores(self) -> PublishedScores:
         """The scores as they were published; without recipes in an edition from before there were any."""
-        return PublishedScores(self.folder, [recipe.id for recipe in self.manifest.recipes], self.store, self.catalogue)
+        recipes = [recipe.id for recipe in self.manifest.recipes]
+        return PublishedScores(self.folder, recipes, self.store, self.catalogue, self.kader)
 
 
 class Shelf:

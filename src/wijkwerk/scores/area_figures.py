@@ -10,8 +10,10 @@ from wijkwerk.data.queries.store import ObservationStore
 from wijkwerk.definitions.recipe.recipe import Recipe
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.engine.intervals import FloatArray
+from wijkwerk.governance.kader.frozen import FrozenKader
 
 from .figures import Figures
+from .placing import contenders_of
 
 
 @dataclass(frozen=True)
@@ -35,10 +37,16 @@ class Limits:
 
 
 def area_figures(
-    store: ObservationStore, recipe: Recipe, *, within: str | None = None, until: int | None = None
+    store: ObservationStore,
+    recipe: Recipe,
+    kader: FrozenKader | None,
+    *,
+    within: str | None = None,
+    until: int | None = None,
 ) -> AreaFigures:
     """What the edition holds for a recipe.
 
+    kader   of the edition: which areas take a place, where the recipe asks for that
     within  a gemeente, stadsdeel or wijk; the whole country where left out
     until   the last year that counts, for the score as it would have been then
 
@@ -62,6 +70,7 @@ def area_figures(
         columns={name: column for name, column in filled.items() if any(name == known for _, known in periods)},
         names=tuple(area.name for area in areas),
         levels=tuple(area.level.value for area in areas),
+        contenders=contenders_of(recipe, areas, store.areas(Level.WIJK, within), kader),
     )
     return AreaFigures(figures, tuple(areas), periods)
 

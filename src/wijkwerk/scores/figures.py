@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from wijkwerk.engine.intervals import FloatArray
 
@@ -19,6 +20,7 @@ class Figures:
     levels      "buurt", "wijk", … of every unit; a level is scored apart from the others. One level where left out
     texts       other columns, such as the group that a figure is imputed by
     references  where a figure came from, by (unit, indicator): handed on as it is, for opening up a score
+    contenders  (units,) which units take a place in the ranking; all where left out
     """
 
     units: tuple[str, ...]
@@ -27,6 +29,7 @@ class Figures:
     levels: tuple[str, ...] | None = None
     texts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     references: Mapping[tuple[str, str], Any] = field(default_factory=dict)
+    contenders: NDArray[np.bool_] | None = None
 
     def __post_init__(self) -> None:
         rows = len(self.units)
@@ -34,6 +37,10 @@ class Figures:
         lengths |= {"levels": len(self.levels or self.units), "names": len(self.names or self.units)}
         assert set(lengths.values()) <= {rows}, f"{rows} units, and columns of other lengths: {lengths}"
         assert len(set(self.units)) == rows, "a unit stands in the table twice"
+
+    def contenders_at(self, rows: Any) -> NDArray[np.bool_] | None:
+        """Of some rows (positions): which take a place; None where all do."""
+        return None if self.contenders is None else np.asarray(self.contenders[rows])
 
     def rows(self, chosen: np.ndarray) -> "Figures":
         """Only these rows (positions), in this order."""
@@ -48,4 +55,5 @@ class Figures:
             None if self.levels is None else pick(self.levels),
             {name: pick(column) for name, column in self.texts.items()},
             self.references,
+            self.contenders_at(chosen),
         )

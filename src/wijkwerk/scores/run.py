@@ -7,13 +7,13 @@ import numpy as np
 from wijkwerk.definitions.recipe.recipe import Recipe
 from wijkwerk.engine.intervals import FloatArray
 from wijkwerk.engine.pipeline import Computed, StageError, compute
-from wijkwerk.engine.ranks import ranks_per_column
 from wijkwerk.lib.problems import Problem
 from wijkwerk.scores.errors import ScoreError
 from wijkwerk.scores.remarks import notes_of
 
 from .failing import explain_stage
 from .figures import Figures
+from .placing import Mask, places
 from .planning import column_plans, group_plans, node_ids
 from .preparing import Prepared, prepare
 from .scored import LevelRun, Scored
@@ -33,7 +33,7 @@ def run(recipe: Recipe, figures: Figures) -> Scored:
     values, ranks = (np.full((len(chosen.units), len(nodes)), np.nan) for _ in range(2))
     for each in runs:
         values[each.rows] = each.computed.nodes
-        ranks[each.rows] = _ranks(recipe, each.computed)
+        ranks[each.rows] = _ranks(recipe, each.computed, chosen.contenders_at(each.rows))
     scored = Scored(recipe, chosen, nodes, prepared, runs, values, ranks, ())
     return replace(scored, notes=notes_of(scored))
 
@@ -86,14 +86,9 @@ def _level_runs(recipe: Recipe, figures: Figures, prepared: Prepared) -> tuple[L
     return tuple(runs)
 
 
-def _ranks(recipe: Recipe, computed: Computed) -> FloatArray:
+def _ranks(recipe: Recipe, computed: Computed, contenders: Mask | None) -> FloatArray:
     """Places of the groups. The values of a sample-wide rank hang on no unit that the gate kept out."""
-    places = np.full(computed.nodes.shape, np.nan)
+    ranks = np.full(computed.nodes.shape, np.nan)
     count = len(recipe.indicators)
-    places[:, count:] = ranks_per_column(
-        computed.nodes[:, count:],
-        ties=recipe.ranks.ties,
-        tolerance=recipe.ranks.tolerance,
-        highest_first=recipe.ranks.first == "highest",
-    )
-    return places
+    ranks[:, count:] = places(recipe, computed.nodes[:, count:], contenders)
+    return ranks

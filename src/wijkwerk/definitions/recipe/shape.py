@@ -229,6 +229,10 @@ class Ranks:
     ties: Annotated[str, about(f"plaats van gelijke scores: {', '.join(Ties)}")] = "lowest"
     tolerance: Annotated[float, Field(ge=0), about("verschillen tot en met dit zijn gelijk")] = 1e-9
     first: Annotated[Literal["highest", "lowest"], about("welke score plaats 1 krijgt")] = "highest"
+    among: Annotated[
+        Literal["all", "residential"],
+        about("wie een plaats krijgt: elk gebied, of alleen waar mensen wonen (wijktype en grootte, van de gemeente)"),
+    ] = "all"
 
     def faults(self) -> Iterator[Fault]:
         if self.ties not in set(Ties):

@@ -43,6 +43,7 @@ class NewVersion:
     note: str = ""
     example: bool = False
     origin: str = ""
+    fewest_inhabitants: int | None = None
 
 
 @transaction.atomic
@@ -70,6 +71,7 @@ def add_version(
         version=(Kader.objects.aggregate(last=Max("version"))["last"] or 0) + 1,
         valid_from=new.valid_from,
         horizon=new.horizon,
+        fewest_inhabitants=new.fewest_inhabitants,
         note=new.note.strip(),
         reason=reason.strip(),
         example=new.example,

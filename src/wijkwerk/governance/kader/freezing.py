@@ -26,6 +26,7 @@ def frozen_version(kader: Kader, on: datetime.date) -> FrozenKader:
         status=KaderStatus(kader.status),
         valid_from=kader.valid_from,
         horizon=kader.horizon,
+        fewest_inhabitants=kader.fewest_inhabitants,
         frozen_on=on,
         norms=tuple(norm.terms for norm in kader.norms.all()),
         kinds=area_kinds_on(on),

@@ -35,6 +35,7 @@ class FrozenKader:
     """The version that held on a day, with its norms and the wijktypen of that day.
 
     example  made-up norms, to show how it works
+    fewest_inhabitants  a buurt with fewer takes no place in a ranking; None: none is too small
     """
 
     name: str
@@ -48,6 +49,7 @@ class FrozenKader:
     decision: FrozenDecision | None = None
     note: str = ""
     example: bool = False
+    fewest_inhabitants: int | None = None
 
     @property
     def is_adopted(self) -> bool:

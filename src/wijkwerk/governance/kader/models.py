@@ -31,6 +31,7 @@ class Kader(Freezing):
     )
     valid_from = models.DateField("geldig vanaf")
     horizon = models.PositiveSmallIntegerField("streefjaar")
+    fewest_inhabitants = models.PositiveSmallIntegerField("kleinste buurt met een plaats", null=True, blank=True)
     note = models.TextField("toelichting", blank=True)
     reason = models.TextField("reden van deze versie", blank=True)
     example = models.BooleanField("voorbeeld", default=False)

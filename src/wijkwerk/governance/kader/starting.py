@@ -57,6 +57,7 @@ def import_kader(path: Path, catalogue: Catalogue, areas: Collection[str], *, by
             norms=terms.norms,
             note=terms.note or "",
             example=terms.example,
+            fewest_inhabitants=terms.fewest_inhabitants,
             origin=located.document.file,
         ),
         catalogue,

@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 
 from wijkwerk.access.privacy.personal_text import find_in_name, told
-from wijkwerk.definitions.kaders import NormTerms
+from wijkwerk.definitions.kaders import MOST_FEWEST_INHABITANTS, NormTerms
 from wijkwerk.governance.kader.actions import NewVersion, problems_of_version
 from wijkwerk.governance.kader.checks import check_norms
 from wijkwerk.governance.kader.freezing import frozen_norms
@@ -71,6 +71,11 @@ class VersionForm(RowsForm):
     horizon = WholeNumber(
         "Streefjaar", 1990, 2100, hint="Het jaar waarin normen zonder eigen jaar gehaald moeten zijn."
     )
+    fewest_inhabitants = WholeNumber(
+        "Kleinste buurt met een plaats", 0, MOST_FEWEST_INHABITANTS, required=False,
+        hint="Een buurt met minder inwoners staat erbij met haar cijfers, en krijgt geen plaats op een ranglijst. "
+        "Leeg: geen buurt is te klein.",
+    )  # fmt: skip
     note = FreeText("Toelichting voor lezers", 1000, lines=4, required=False)
     reason = Reason(
         "Waarom deze versie?", 500, lines=3, hint="Blijft bij de versie staan.",
@@ -180,6 +185,7 @@ class VersionForm(RowsForm):
             name=answers["name"],
             valid_from=answers["valid_from"],
             horizon=answers["horizon"],
+            fewest_inhabitants=answers["fewest_inhabitants"],
             norms=self.sheet.norms,
             note=answers["note"],
             example=answers["example"],
@@ -225,6 +231,7 @@ def _values_of_version(base: FrozenKader | None) -> dict[str, Any]:
         "name": base.name if base else "Kwaliteitskader",
         "valid_from": today,
         "horizon": base.horizon if base else today.year + 10,
+        "fewest_inhabitants": base.fewest_inhabitants if base else None,
         "example": base is not None and base.example,
         "origin": sealed(ON_SITE),
     }

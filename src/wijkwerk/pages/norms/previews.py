@@ -34,6 +34,7 @@ def preview_of(asked: NewVersion) -> dict[str, object]:
         status=KaderStatus.PROVISIONAL,
         valid_from=asked.valid_from,
         horizon=asked.horizon,
+        fewest_inhabitants=asked.fewest_inhabitants,
         frozen_on=today,
         norms=tuple(asked.norms),
         kinds=area_kinds_on(day),

@@ -99,12 +99,12 @@ def moves_of(edition: PublishedEdition, recipe_id: str, gemeente: str, level: Le
     recipe = scores.recipes[recipe_id]
     if recipe.development is None:
         return {}, None
-    now = area_figures(edition.store, recipe, within=gemeente)
+    now = area_figures(edition.store, recipe, edition.kader, within=gemeente)
     years = [year for (of_level, _), year in now.periods.items() if of_level is level]
     if not years:
         return {}, None
     since = max(years) - recipe.development.years
-    then = area_figures(edition.store, recipe, within=gemeente, until=since)
+    then = area_figures(edition.store, recipe, edition.kader, within=gemeente, until=since)
     return _moves(scores, recipe, now, _changed_only(edition.catalogue, now, then, level, since), level), since
 
 
