@@ -10,6 +10,7 @@ from wijkwerk.editions.division import AreaRecord
 from wijkwerk.editions.manifest import Manifest
 from wijkwerk.editions.scoring import RECIPES, recipes_to_publish
 from wijkwerk.editions.shelf import Shelf
+from wijkwerk.governance.kader.frozen import FrozenKader
 
 from .small_country import EVERYTHING, KLEIN, Cell, small_catalogue, small_country
 from .whole_releases import write_whole_releases
@@ -28,6 +29,7 @@ def publish_small(
     recipes: dict[str, str] | None = None,
     gemeente: str | None = KLEIN,
     without_scores: bool = False,
+    kader: FrozenKader | None = None,
 ) -> Manifest:
     """Build an edition of these cells on the shelf `root/editions` and make it the current one.
 
@@ -50,6 +52,7 @@ def publish_small(
         recipe_folder=folder,
         gemeente=gemeente,
         without_scores=without_scores,
+        kader=kader,
     )
     with shelf.publishing():
         manifest = build_edition(shelf, order)

@@ -27,6 +27,10 @@ _TIES = {
     "dense": "gelijke scores delen een plaats en de volgende sluit aan",
     "ordinal": "gelijke scores staan in de volgorde van de tabel",
 }
+_AMONG = {
+    "all": "elk gebied met een score",
+    "residential": "wijken en buurten waar mensen wonen, naar het wijktype en de kleinste grootte van het kader",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +127,7 @@ def _facts(recipe: Recipe) -> tuple[Fact, ...]:
         ("Besluit", decision_words(recipe)),
         ("Hoog betekent", high_words(recipe).rstrip(".")),
         ("Plaatsen", f"{first_words(recipe)}; {_TIES[str(recipe.ranks.ties)]}"),
+        ("Wie een plaats krijgt", _AMONG[recipe.ranks.among]),
         ("Gebieden", level_words(recipe)),
         ("Stapeling", _stapeling(recipe)),
         ("Ontwikkeling", _development(recipe)),

@@ -18,7 +18,7 @@ SCORE_COLUMNS = (
     ExportColumn("recipe", "Rekenrecept"),
     ExportColumn("recipe_version", "Versie"),
     ExportColumn("score", "Score"),
-    ExportColumn("why_none", "Waarom geen score"),
+    ExportColumn("why_none", "Waarom geen score of plaats"),
     ExportColumn("low", "Score als ontbrekende cijfers laag zijn"),
     ExportColumn("high", "Score als ontbrekende cijfers hoog zijn"),
     ExportColumn("place", "Plaats"),
@@ -52,19 +52,21 @@ def _row(material: UrgencyMaterial, area: AreaRow) -> tuple[CellValue, ...]:
     place = (area.code, area.name, area.level.value, wijk, area.inhabitants, recipe.id, recipe.version)
     return (
         *place,
-        *_score(material, tree),
+        *_score(material, area, tree),
         *_band(material, area.code),
         *_parts(material, tree),
         *_moved(material, area),
     )
 
 
-def _score(material: UrgencyMaterial, tree: Tree | None) -> tuple[CellValue, ...]:
+def _score(material: UrgencyMaterial, area: AreaRow, tree: Tree | None) -> tuple[CellValue, ...]:
     node = tree[material.recipe.root] if tree else None
     direction = first_words(material.recipe)
     if node is None or node.value is None:
         return (None, no_score_words(material.recipe, tree), None, None, None, node.placed if node else None, direction)
-    return (node.value, "", node.low, node.high, node.place, node.placed, direction)
+    without = material.no_place.get(area.code)
+    why = f"geen plaats: {without}" if without else ""
+    return (node.value, why, node.low, node.high, node.place, node.placed, direction)
 
 
 def _band(material: UrgencyMaterial, area: str) -> tuple[CellValue, ...]:

@@ -40,7 +40,11 @@ def _picture_row(row: UrgencyRow) -> PictureRow:
     if row.dot is None:
         return PictureRow(row.name, "", (), "", None, instead=row.missing)
     band = f"band {row.band_words}" if row.band else ""
-    return PictureRow(row.name, "", (row.dot,), row.score, None, instead=f"plaats {row.place}", note=band)
+    return PictureRow(row.name, "", (row.dot,), row.score, None, instead=_place(row.place), note=band)
+
+
+def _place(words: str) -> str:
+    return f"plaats {words}" if words[:1].isdigit() else words
 
 
 def _map(site: Site, material: UrgencyMaterial, head: Head) -> Markup:

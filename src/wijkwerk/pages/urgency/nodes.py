@@ -24,7 +24,10 @@ NOT_YET = MissingWords("nog niet geleverd", "nog niet geleverd", "leeg")
 
 @dataclass(frozen=True)
 class OpenMaterial:
-    """figures of the area and its wijk; lines: the cells behind each indicator; columns: variable -> source column."""
+    """figures of the area and its wijk; lines: the cells behind each indicator; columns: variable -> source column.
+
+    no_place  why the area takes no place; empty where it does
+    """
 
     recipe: Recipe
     area: AreaRow
@@ -36,6 +39,7 @@ class OpenMaterial:
     columns: Mapping[str, str] = field(default_factory=dict)
     variables: Mapping[str, str] = field(default_factory=dict)  # variable -> what it counts, in words
     band: Band | None = None
+    no_place: str = ""
     shown: str = ""  # the indicator that stands open
 
 

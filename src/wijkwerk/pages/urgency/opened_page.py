@@ -183,6 +183,8 @@ def _facts(material: OpenMaterial) -> tuple[Fact, ...]:
     if root.place is not None:
         among = f"van {root.placed} {plural(level, root.placed)}"
         facts.append(Fact(f"Plaats, {first_words(recipe)}", place_number(root.place), among))
+    elif material.no_place:
+        facts.append(Fact("Plaats", "geen", material.no_place))
     if material.band is not None:
         facts.append(Fact("Band", band_words(material.band), band_sentence(material.band)))
     if stack is not None:
@@ -225,5 +227,6 @@ def _notes(material: OpenMaterial) -> tuple[str, ...]:
             "elk onderdeel krijgt wat de score zou verliezen als het een beetje lager was."
         )
     if material.area.level is Level.BUURT:
-        notes.append("De plaats is die onder de buurten van de gemeente.")
+        among = "buurten" if recipe.ranks.among == "all" else "buurten waar mensen wonen, naar wijktype en grootte,"
+        notes.append(f"De plaats is die onder de {among} van de gemeente.")
     return tuple(notes)

@@ -13,6 +13,7 @@ from wijkwerk.pages.urgency.development import Moves
 from wijkwerk.pages.urgency.map import NO_SCORE
 from wijkwerk.pages.urgency.rows import UrgencyMaterial
 from wijkwerk.present.collation import collation_key
+from wijkwerk.present.scores.no_place import no_place_words, placing_sentence
 from wijkwerk.present.scores.words import points, recipe_words
 from wijkwerk.scores.area_figures import AreaFigures, area_figures
 from wijkwerk.scores.developing import Moved, development
@@ -41,6 +42,8 @@ def urgency_material(site: Site, question: RecipeQuestion) -> UrgencyMaterial:
     wijken, buurten = (tuple(site.store.areas(level, gemeente.code)) for level in (Level.WIJK, Level.BUURT))
     areas = wijken if question.level is Level.WIJK else buurten
     moves, since = moves_of(site.edition, recipe.id, gemeente.code, question.level)
+    kader = site.edition.kader
+    no_place = no_place_words(recipe, [*wijken, *buurten], kader)
     return UrgencyMaterial(
         recipe=recipe,
         level=question.level,
@@ -55,6 +58,8 @@ def urgency_material(site: Site, question: RecipeQuestion) -> UrgencyMaterial:
         shapes=gemeente_shapes(site.edition, gemeente.code),
         moves=moves,
         since=since,
+        no_place=no_place,
+        placing=placing_sentence(recipe, question.level, areas, no_place, kader),
     )
 
 

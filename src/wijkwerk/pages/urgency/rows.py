@@ -38,6 +38,7 @@ class UrgencyMaterial:
     """areas, trees      of the level that is asked, in any order; scores by code
     wijken, buurten   with their scores: for names, and for buurten that hide in their wijk
     moves             node -> area -> movement since `since`; empty where the recipe asks for none
+    no_place          area -> why it takes no place; placing: who does, in a sentence
     """
 
     recipe: Recipe
@@ -53,6 +54,8 @@ class UrgencyMaterial:
     shapes: MapShapes = EMPTY
     moves: Moves = field(default_factory=dict)
     since: int | None = None
+    no_place: Mapping[str, str] = field(default_factory=dict)
+    placing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,7 @@ class UrgencyRow:
     score: str
     missing: str
     svg: Markup
-    place: str  # "7 van 47"
+    place: str  # "7 van 47"; "geen plaats: bedrijventerrein"
     band: Band | None
     band_words: str
     stack: Stack | None
@@ -150,7 +153,7 @@ def _row(
         score=points(node.value),
         missing="",
         svg=dot_row(dot, scale, _spoken(node.value, dot)),
-        place="" if node.place is None else f"{place_number(node.place)} van {node.placed}",
+        place=_place(material, area, node),
         band=band,
         band_words=band_words(band) if band else "",
         stack=stack,
@@ -159,6 +162,12 @@ def _row(
         courses=course_rows(recipe, material.moves, nodes, area.code),
         dot=dot,
     )
+
+
+def _place(material: UrgencyMaterial, area: AreaRow, node: ScoredNode) -> str:
+    if node.place is not None:
+        return f"{place_number(node.place)} van {node.placed}"
+    return f"geen plaats: {material.no_place[area.code]}" if area.code in material.no_place else ""
 
 
 def _spoken(value: float, dot: Dot) -> str:

@@ -13,6 +13,7 @@ from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.editions.published_scores import Tree
 from wijkwerk.pages.urgency.nodes import OpenMaterial
 from wijkwerk.present.figures.material import FigureBook
+from wijkwerk.present.scores.no_place import no_place_words
 from wijkwerk.present.scores.words import Band, band_of
 from wijkwerk.web.figures.kept import figures_of
 from wijkwerk.web.figures.recipe_questions import levels_of
@@ -44,6 +45,7 @@ def open_material(site: Site, recipe: Recipe, area: AreaRow) -> OpenMaterial:
         columns=_columns(site.catalogue, {name for name, _ in lines}),
         variables={name: site.catalogue.variable(name).title for name, _ in lines},
         band=_band(site, recipe, area),
+        no_place=no_place_words(recipe, [area, *([wijk] if wijk else [])], site.edition.kader).get(area.code, ""),
         shown=_shown(site, recipe, area),
     )
 

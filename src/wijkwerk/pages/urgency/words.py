@@ -61,6 +61,8 @@ def how(material: UrgencyMaterial, rows: Sequence[UrgencyRow]) -> tuple[str, ...
     recipe = material.recipe
     most = max((row.coverage.of_figures for row in rows if row.coverage), default=0)
     sentences = [f"{high_words(recipe)} De score stoelt hier op ten hoogste {count_word(most)} cijfers."]
+    if material.placing:
+        sentences.append(material.placing)
     if any(row.band for row in rows):
         sentences.append(
             "De band zegt tussen welke plaatsen een gebied uitkomt in 90 van de 100 andere manieren van rekenen."
@@ -84,9 +86,10 @@ def notes(material: UrgencyMaterial, rows: Sequence[UrgencyRow]) -> tuple[str, .
         for area in material.areas
         if area.code in material.trees
     ):
+        counted = "tellen wel mee in de plaatsen, maar " if recipe.ranks.among == "all" else ""
         sentences.append(
             f"Lichter getekend: minder dan {number(FEW_INHABITANTS)} inwoners, dus weinig zekerheid. Deze gebieden "
-            "tellen wel mee in de plaatsen, maar worden in de inleiding niet genoemd."
+            f"{counted}worden in de inleiding niet genoemd."
         )
     if unjudged := _never_judged(rows):
         sentences.append(f"Niet te beoordelen, want nergens een cijfer: {enumeration(list(unjudged))}.")
