@@ -1,6 +1,13 @@
 """Which place an area gets, and what a tie is: the cases that define it."""
 
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+
+from wijkwerk.definitions.recipe.shape import Ranks
 from wijkwerk.engine.ranks import Ties, ranks
+from wijkwerk.scores.placing import places
 
 from .cells import array, number, out
 from .method_table import Cell, Method, MethodTable
@@ -16,12 +23,18 @@ def _tolerance(*cells: Cell) -> tuple[Cell, ...]:
     return out(ranks(array(cells[:4]), tolerance=number(cells[4])))
 
 
+def _residential(*cells: Cell) -> tuple[Cell, ...]:
+    recipe: Any = SimpleNamespace(ranks=Ranks(among="residential"))
+    return out(places(recipe, array(cells[:4]), np.array([True, bool(cells[4]), True, True])))
+
+
 METHOD = Method(
     slug="plaatsen",
     title="Plaatsen: welke gebieden zijn het meest urgent?",
     introduction=(
         "1 is het meest urgent. Gelijke scores delen een plaats: dat staat zo op de pagina. Hoe zij delen, staat in "
-        "het rekenrecept. Een gebied zonder score krijgt geen plaats en neemt er geen in."
+        "het rekenrecept. Een gebied zonder score krijgt geen plaats en neemt er geen in. Een recept kan ook vragen "
+        "dat alleen wijken en buurten waar mensen wonen een plaats krijgen (`ranks: {among: residential}`)."
     ),
     tables=(
         MethodTable(
@@ -54,6 +67,21 @@ METHOD = Method(
                 (90, None, 89.5, 70, 1, 1, None, 1, 3),
             ),
             compute=_tolerance,
+            decimals=0,
+        ),
+        MethodTable(
+            title="Waar mensen wonen",
+            text="Een bedrijventerrein, buitengebied of buurt met minder inwoners dan het kwaliteitskader noemt, houdt "
+            "de score en krijgt geen plaats; wie erachter staat, schuift op. Hier doet b mee (1) of niet (0). Een gebied "
+            "waarvan wijktype of inwonertal niet bekend is, doet mee.",
+            inputs=("a", "b", "c", "d", "b doet mee"),
+            outputs=("plaats a", "plaats b", "plaats c", "plaats d"),
+            rows=(
+                (80, 90, 70, 60, 1, 2, 1, 3, 4),
+                (80, 90, 70, 60, 0, 1, None, 2, 3),
+                (80, 80, 80, 60, 0, 1, None, 1, 3),
+            ),
+            compute=_residential,
             decimals=0,
         ),
     ),

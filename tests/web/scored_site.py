@@ -6,6 +6,7 @@ from wijkwerk.definitions.recipe.loading import load_recipes
 from wijkwerk.editions.building import Order, build_edition
 from wijkwerk.editions.reading import shelf
 from wijkwerk.editions.scoring import RECIPES
+from wijkwerk.governance.kader.frozen import FrozenKader
 
 from .small_site import FIRST_DAY, HENGELO, areas, catalogue, observations, releases
 
@@ -53,10 +54,10 @@ ranks: {first: lowest}
 """
 
 
-def publish_scored_site(data: Path, **recipes: str) -> str:
+def publish_scored_site(data: Path, kader: FrozenKader | None = None, **recipes: str) -> str:
     """Publish the small site with its recipes in a data folder (that of the settings) and return its key.
 
-    recipes  id -> YAML, for others than the two above
+    kader    of the edition; recipes: id -> YAML, for others than the two above
     """
     folder = data / "catalogue" / RECIPES
     folder.mkdir(parents=True, exist_ok=True)
@@ -71,6 +72,7 @@ def publish_scored_site(data: Path, **recipes: str) -> str:
         recipes=load_recipes(folder, catalogue()),
         recipe_folder=folder,
         gemeente=HENGELO,
+        kader=kader,
     )
     on_shelf = shelf()
     with on_shelf.publishing():

@@ -28,7 +28,7 @@ from wijkwerk.pages.norms.origins import refuse_personal_kader
 from wijkwerk.pages.norms.previews import preview_of
 from wijkwerk.present.figures.material import describe
 from wijkwerk.present.norms.register_rows import adopted_words, kader_mark, register_rows
-from wijkwerk.present.numbers import date
+from wijkwerk.present.numbers import date, number
 from wijkwerk.web.doors.public import person_of
 from wijkwerk.web.doors.staff import live_catalogue, own_gemeente, staff_page, staff_trail
 from wijkwerk.web.forms import Choice, Outcome, Reason, Sent, StaffForm, deed, done, form_of
@@ -143,6 +143,9 @@ def _version_page(request: HttpRequest, kader: Kader, form: AdoptForm | None = N
         "mark": bold,
         "mark_text": after,
         "adopted": adopted_words(frozen),
+        "fewest_inhabitants": ""
+        if kader.fewest_inhabitants is None
+        else f"{number(kader.fewest_inhabitants)} inwoners",
         "register": register_rows(frozen, describe(live_catalogue()), norm_areas(own_gemeente()), {}),
         "files": [(reverse("web:norm_file", args=[kader.version, form]), words) for form, words in FORMS.items()],
         "stay_provisional": kader.norms.filter(status=KaderStatus.PROVISIONAL.value).count(),
