@@ -72,8 +72,8 @@ METHOD = Method(
         MethodTable(
             title="Waar mensen wonen",
             text="Een bedrijventerrein, buitengebied of buurt met minder inwoners dan het kwaliteitskader noemt, houdt "
-            "de score en krijgt geen plaats; wie erachter staat, schuift op. Hier doet b mee (1) of niet (0). Een gebied "
-            "waarvan wijktype of inwonertal niet bekend is, doet mee.",
+            "de score en krijgt geen plaats; wie erachter staat, schuift op. Hier doet b mee (1) of niet (0). Een "
+            "gebied waarvan wijktype of inwonertal niet bekend is, doet mee.",
             inputs=("a", "b", "c", "d", "b doet mee"),
             outputs=("plaats a", "plaats b", "plaats c", "plaats d"),
             rows=(

@@ -143,9 +143,7 @@ def _version_page(request: HttpRequest, kader: Kader, form: AdoptForm | None = N
         "mark": bold,
         "mark_text": after,
         "adopted": adopted_words(frozen),
-        "fewest_inhabitants": ""
-        if kader.fewest_inhabitants is None
-        else f"{number(kader.fewest_inhabitants)} inwoners",
+        "fewest_inhabitants": _inhabitants(kader.fewest_inhabitants),
         "register": register_rows(frozen, describe(live_catalogue()), norm_areas(own_gemeente()), {}),
         "files": [(reverse("web:norm_file", args=[kader.version, form]), words) for form, words in FORMS.items()],
         "stay_provisional": kader.norms.filter(status=KaderStatus.PROVISIONAL.value).count(),
@@ -188,6 +186,10 @@ def _address(kader: Kader) -> str:
 
 def _catalogue_files() -> list[str]:
     return [path.name for path in kader_files(settings.WIJKWERK_CATALOGUE)]
+
+
+def _inhabitants(count: int | None) -> str:
+    return "" if count is None else f"{number(count)} inwoners"
 
 
 def _adopted_decisions() -> list[Decision]:
