@@ -5,10 +5,13 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from .claims.views import CLAIM, CLAIMS
 from .figure_years.views import FIGURE_YEARS
 
 PUBLIC: list[URLPattern | URLResolver] = [
     path("data/jaren/", include(FIGURE_YEARS.urls)),
+    path("uitspraken/", include(CLAIMS.urls)),
+    path("uitspraken/<slug:claim>/", include(CLAIM.urls)),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [

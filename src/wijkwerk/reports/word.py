@@ -28,7 +28,12 @@ def word(page: Page, drawn: Mapping[str, Drawing], imprint: Imprint, fonts: Font
     document = docx.Document()
     _describe(document, page, imprint)
     document.add_heading(page.title, 0)
+    if page.quote is not None:
+        document.add_paragraph(f"“{page.quote.text}”", "Intense Quote")
+        _add_small(document, page.quote.origin)
     document.add_paragraph(page.lead)
+    for term, words in page.facts:
+        document.add_paragraph(f"{term}: {words}")
     for block in page.blocks:
         _add_block(document, block, drawn.get(block.name), fonts)
     document.sections[0].footer.paragraphs[0].text = f"{imprint.publisher}. {imprint.words}"

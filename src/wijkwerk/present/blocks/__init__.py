@@ -5,7 +5,7 @@
 `web.blocks` serves a block at `<page>/<block>.<ending>` and draws the page of a `Page`.
 """
 
-from .block import Block, Page, Picture
+from .block import Block, Page, Picture, Quote
 from .figure_columns import figure_columns
 from .row_chart import RowChart
 from .table import Cell, Column, Line, Shown, Table, words_of
@@ -17,6 +17,7 @@ __all__ = [
     "Line",
     "Page",
     "Picture",
+    "Quote",
     "RowChart",
     "Shown",
     "Table",

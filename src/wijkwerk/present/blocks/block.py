@@ -69,17 +69,28 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Quote:
+    """The words of somebody else; `origin` says whose, and where."""
+
+    text: str
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A page that the kit draws whole.
 
     lead    one paragraph: what one sees, before one reads a table
     blocks  in the order of the page
+    quote   what the page is about, in the words of another; facts: terms with their words, below the lead
     """
 
     title: str
     lead: str
     blocks: tuple[Block, ...]
     eyebrow: str = ""
+    quote: Quote | None = None
+    facts: tuple[tuple[str, str], ...] = ()
 
     def block(self, name: str) -> Block | None:
         return next((block for block in self.blocks if block.name == name), None)

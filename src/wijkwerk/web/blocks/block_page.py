@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import URLPattern, path
 
 from wijkwerk.present.blocks import Page
-from wijkwerk.web.doors.public import public_page
+from wijkwerk.web.doors.public import public_page, score_page
 from wijkwerk.web.frame.crumbs import trail
 from wijkwerk.web.frame.site import Site
 
@@ -28,6 +28,7 @@ class BlockPage:
     crumbs      words and address of the pages above it
     about       what the page is called where somebody says that something on it is wrong: "de bladzijde met …"
     parameters  the names in the query that `page` reads of `site.query`
+    of_scores   whether it tells places of areas: for those who may read scores, or for everybody where they are open
     """
 
     name: str
@@ -36,6 +37,7 @@ class BlockPage:
     crumbs: Callable[[Site], Sequence[tuple[str, str]]]
     about: str
     parameters: tuple[str, ...] = ()
+    of_scores: bool = False
 
     @property
     def urls(self) -> tuple[list[URLPattern], str]:
@@ -46,8 +48,11 @@ class BlockPage:
         ]
         return patterns, self.name
 
+    def _door(self, verb: str) -> Callable[[View], View]:
+        return score_page(*self.parameters) if self.of_scores else public_page(*self.parameters, verb=verb)
+
     def _page_view(self) -> View:
-        @public_page(*self.parameters)
+        @self._door("read")
         def view(request: HttpRequest, site: Site, **place: Any) -> HttpResponse:
             page, files = self.page(site, **place), Files.here(site)
             context = {
@@ -64,7 +69,7 @@ class BlockPage:
         return view
 
     def _file_view(self) -> View:
-        @public_page(*self.parameters, verb="export")
+        @self._door("export")
         def view(request: HttpRequest, site: Site, block: str, ending: str, **place: Any) -> HttpResponse:
             page = self.page(site, **place)
             if block == WHOLE_PAGE:

@@ -1,0 +1,317 @@
+"""The page that holds a claim against the figures: per domain and figure where the area stands, and what holds."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from wijkwerk.data.queries.figures import AreaRow
+from wijkwerk.definitions.claims import Claim, ClaimDomain, ClaimReason
+from wijkwerk.definitions.indicators import Indicator
+from wijkwerk.governance.kader.frozen import FrozenKader
+from wijkwerk.present.blocks import Block, Column, Page, Quote, RowChart, Table
+from wijkwerk.present.charts.scale import Scale
+from wijkwerk.present.charts.tracks import Dot
+from wijkwerk.present.export.pictures import KeyDot, PictureRow
+from wijkwerk.present.figures.figure_text import cell_text, figure_text, unit_label
+from wijkwerk.present.figures.material import Described
+from wijkwerk.present.figures.sentences import plural
+from wijkwerk.present.numbers import count_word, date, enumeration, number
+from wijkwerk.present.words import UNKNOWN, VerdictWords
+from wijkwerk.scores.claims import CheckedClaim, Finding, Placed
+
+from .words import (
+    NO_FIGURE,
+    UNCLEAR,
+    count_words,
+    finding_words,
+    first_words,
+    lead_sentences,
+    place_words,
+    summary_words,
+)
+
+_COUNTED, _MODEL, _CHANCE = "self", "nl", "wijk"
+
+
+@dataclass(frozen=True)
+class ClaimMaterial:
+    """source: whose figures these are; href: the page of an indicator, seen from the area."""
+
+    checked: CheckedClaim
+    gemeente: AreaRow
+    described: Mapping[str, Described]
+    kader: FrozenKader | None
+    source: str
+    href: Callable[[Indicator], str]
+
+    @property
+    def claim(self) -> Claim:
+        return self.checked.claim
+
+    def placed(self, domain: ClaimDomain) -> list[Placed]:
+        return [self.checked.placed[name] for theme in domain.themes for name in theme.indicators]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    theme: str
+    item: Described
+    placed: Placed
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    title: str
+    verdict: VerdictWords
+    words: str
+
+
+def claim_title(area: AreaRow) -> str:
+    return f"Klopt de uitspraak over {area.name}?"
+
+
+def claim_page(material: ClaimMaterial) -> Page:
+    checked, claim = material.checked, material.claim
+    domains = [_domain_block(material, domain) for domain in claim.domains]
+    reasons = [_reasons(material)] if claim.reasons else []
+    return Page(
+        title=claim_title(checked.area),
+        lead=lead_sentences(checked),
+        eyebrow="Nagerekend, voor iedereen te controleren",
+        quote=Quote(claim.text, _origin(claim)),
+        facts=_facts(material),
+        blocks=(_summaries(material), *reasons, *domains, _yardsticks(material)),
+    )
+
+
+def _origin(claim: Claim) -> str:
+    where = f", {claim.place}" if claim.place else ""
+    return f"{claim.said_in}, {date(claim.dated)}{where}. {claim.remark}".strip()
+
+
+def _facts(material: ClaimMaterial) -> tuple[tuple[str, str], ...]:
+    checked = material.checked
+    several = plural(checked.area.level, 2)
+    first = f"bij de eerste {first_words(checked)} van {checked.areas} {several}"
+    return (
+        ("Gelezen als", f"{material.claim.reading} Hier: {first}."),
+        (f"Welke {several}", _contenders(material)),
+        ("Wie nog meer", _others(checked)),
+        (
+            "Wat de plaats niet zegt",
+            "Modelcijfers hebben geen gepubliceerd interval: hun band is onbekend, en niet nul. Cijfers over hetzelfde "
+            "tellen elk mee. Tellen is hier een samenvatting, geen score.",
+        ),
+    )
+
+
+def _contenders(material: ClaimMaterial) -> str:
+    checked, kader = material.checked, material.kader
+    several = plural(checked.area.level, checked.all_areas)
+    if checked.areas == checked.all_areas or kader is None:
+        return f"alle {checked.all_areas} {several} van {material.gemeente.name}."
+    size = f", ten minste {number(kader.fewest_inhabitants)} inwoners" if kader.fewest_inhabitants else ""
+    status = "" if kader.is_adopted else " (voorlopig)"
+    return f"{checked.areas} van {checked.all_areas} {several}: geen bedrijventerrein of buitengebied{size}{status}."
+
+
+def _others(checked: CheckedClaim) -> str:
+    name, several = checked.area.name, plural(checked.area.level, len(checked.others))
+    own = f"{checked.own} voor {name}"
+    if not checked.others:
+        return f"Geen andere {plural(checked.area.level, 1)} staat op meer cijfers bij de eerste: {own}."
+    counts = enumeration([str(count) for count in checked.others])
+    verb = "staat" if len(checked.others) == 1 else "staan"
+    return (
+        f"{count_word(len(checked.others)).capitalize()} andere {several} {verb} op meer cijfers bij de eerste "
+        f"{first_words(checked)}: {counts}, tegen {own}. Namen staan er niet bij."
+    )
+
+
+# --- domain by domain ---------------------------------------------------------------------------------------------
+
+
+def _summaries(material: ClaimMaterial) -> Block:
+    rows = [
+        Summary(domain.title, summary_words(material.placed(domain)), _summary(material, domain))
+        for domain in material.claim.domains
+    ]
+    return Block.of("domeinen", "Per domein", material.source, Table.of(_SUMMARY_COLUMNS, rows))
+
+
+def _summary(material: ClaimMaterial, domain: ClaimDomain) -> str:
+    names = [name for theme in domain.themes for name in theme.indicators]
+    placed = material.placed(domain)
+    judged = [each for each in placed if each.finding not in {Finding.NO_FIGURE, Finding.NO_DIRECTION}]
+    if not judged:
+        return domain.missing or "Niets geleverd. Dat is geen ‘nee’."
+    models = sum(each.is_model for each in judged)
+    of_models = f", {models} uit een model" if models else ""
+    against = [
+        material.described[each.indicator].indicator.short_title
+        for each in judged
+        if each.finding in {Finding.HOLDS_NOT, Finding.FITS_NOT}
+    ]
+    not_so = f" Niet: {enumeration([title.lower() for title in against])}." if against else ""
+    return f"{count_words(material.checked, names)}{of_models}.{not_so} {domain.missing}".strip()
+
+
+def _reasons(material: ClaimMaterial) -> Block:
+    rows = [
+        Summary(reason.title, _reason_verdict(material, reason), _reason_words(material, reason))
+        for reason in material.claim.reasons
+    ]
+    title = "De redenen die het document noemt"
+    return Block.of("redenen", title, material.source, Table.of(_REASON_COLUMNS, rows))
+
+
+def _reason_verdict(material: ClaimMaterial, reason: ClaimReason) -> VerdictWords:
+    if not reason.indicators:
+        return UNCLEAR
+    first = finding_words(material.checked.placed[reason.indicators[0]].finding)
+    known = [material.checked.placed[name] for name in reason.indicators]
+    return first if first not in (NO_FIGURE, UNKNOWN) else summary_words(known)
+
+
+def _reason_words(material: ClaimMaterial, reason: ClaimReason) -> str:
+    known = (_figure_words(material, name) for name in reason.indicators)
+    return " ".join([*filter(None, known), reason.remark]).strip()
+
+
+def _figure_words(material: ClaimMaterial, name: str) -> str:
+    """ "Eenzaam 56,8 % (Hengelo 49,3 %): plaats 5 van 41, modelcijfer van 2020."."""
+    item, placed = material.described[name], material.checked.placed[name]
+    title = item.indicator.short_title
+    if placed.figure is None or placed.first is None:
+        return ""
+    own, whole = figure_text(item, placed.figure).full, figure_text(item, placed.gemeente).full
+    beside = f" ({material.gemeente.name} {whole})" if whole else ""
+    kind = "modelcijfer" if placed.is_model else "cijfer"
+    return f"{title} {own}{beside}: plaats {place_words(placed)}, {kind} van {placed.figure.period}."
+
+
+def _domain_block(material: ClaimMaterial, domain: ClaimDomain) -> Block:
+    rows = [
+        FigureRow(theme.title, material.described[name], material.checked.placed[name])
+        for theme in domain.themes
+        for name in theme.indicators
+    ]
+    names = [row.item.indicator.id for row in rows]
+    return Block.of(
+        domain.title.lower().replace(" ", "-"),
+        domain.title,
+        material.source,
+        Table.of(_figure_columns(material), rows),
+        lead=f"{count_words(material.checked, names).capitalize()}. Plaats 1 is het ongunstigst.",
+        chart=_chart(material, rows),
+        notes=(domain.missing,) if domain.missing else (),
+    )
+
+
+def _figure_columns(material: ClaimMaterial) -> tuple[Column[FigureRow], ...]:
+    area, gemeente = material.checked.area, material.gemeente
+
+    def own(row: FigureRow) -> str:
+        text = cell_text(row.item, row.placed.figure)
+        return text.missing.short if text.missing else text.value
+
+    def whole(row: FigureRow) -> str:
+        return cell_text(row.item, row.placed.gemeente).value
+
+    return (
+        Column("title", "Cijfer", _title, href=lambda row: material.href(row.item.indicator)),
+        Column("indicator", "Indicatorcode", lambda row: row.item.indicator.id, only_in_files=True),
+        Column("theme", "Thema", lambda row: row.theme),
+        Column("unit", "Eenheid", _unit),
+        Column("own", area.name, own),
+        Column("whole", gemeente.name, whole),
+        Column("kind", "Soort", lambda row: row.item.source.type.value),
+        Column("place", "Plaats", lambda row: place_words(row.placed)),
+        Column("first", "Eerste plaats", lambda row: row.placed.first, only_in_files=True),
+        Column("last", "Laatste plaats", lambda row: row.placed.last, only_in_files=True),
+        Column("low", "Band, van", lambda row: row.placed.low, only_in_files=True),
+        Column("high", "Band, tot", lambda row: row.placed.high, only_in_files=True),
+        Column("of", "Van hoeveel", lambda row: row.placed.of or None, only_in_files=True),
+        Column(
+            "finding",
+            "Uitspraak",
+            lambda row: finding_words(row.placed.finding).text,
+            lambda row: finding_words(row.placed.finding),
+        ),
+    )  # fmt: skip
+
+
+def _title(row: FigureRow) -> str:
+    return row.item.indicator.short_title
+
+
+def _unit(row: FigureRow) -> str:
+    return unit_label(row.item, row.placed.figure.period if row.placed.figure else None)
+
+
+def _chart(material: ClaimMaterial, rows: Sequence[FigureRow]) -> RowChart | None:
+    if all(row.placed.first is None for row in rows):
+        return None
+    checked = material.checked
+    last = max(checked.areas, 2)
+    marks = tuple(dict.fromkeys((1.0, float(checked.yardstick), float(last))))
+    key = (KeyDot(_COUNTED, "geteld of gemeld"), KeyDot(_MODEL, "modelcijfer: mag een vraag stellen, niet bewijzen"))
+    notes = (f"Links van de streep: bij de eerste {first_words(checked)}.",)
+    return RowChart(tuple(map(_picture_row, rows)), Scale(1.0, float(last), marks), checked.yardstick + 0.5, notes, key)
+
+
+def _picture_row(row: FigureRow) -> PictureRow:
+    placed, title = row.placed, row.item.indicator.short_title
+    words = finding_words(placed.finding)
+    if placed.first is None or placed.last is None:
+        text = cell_text(row.item, placed.figure)
+        return PictureRow(title, "", (), "", words, instead=text.missing.text if text.missing else words.text)
+    low, high = placed.low or placed.first, placed.high or placed.last
+    kind = _MODEL if placed.is_model else _COUNTED
+    middle = (placed.first + placed.last) / 2
+    dot = Dot(middle, kind, float(low), float(high)) if low != high else Dot(middle, kind)
+    return PictureRow(title, "", (dot,), place_words(placed), words)
+
+
+# --- other yardsticks ---------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Yardstick:
+    first: int
+    count: int
+    of: int
+    is_own: bool
+
+
+def _yardsticks(material: ClaimMaterial) -> Block:
+    checked = material.checked
+    numbers = sorted({*material.claim.others, checked.yardstick})
+    rows = [Yardstick(n, *checked.among_first(n), n == checked.yardstick) for n in numbers if n <= checked.areas]
+    return Block.of(
+        "andere-grenzen",
+        "En met een andere grens?",
+        material.source,
+        Table.of(_YARDSTICK_COLUMNS, rows),
+        lead="De plaats zelf telt hier, ook waar toeval haar kan verschuiven.",
+    )
+
+
+_SUMMARY_COLUMNS: tuple[Column[Summary], ...] = (
+    Column("domain", "Domein", lambda row: row.title),
+    Column("finding", "Uitspraak", lambda row: row.verdict.text, lambda row: row.verdict),
+    Column("words", "Wat de cijfers zeggen", lambda row: row.words),
+)
+_REASON_COLUMNS: tuple[Column[Summary], ...] = (
+    Column("reason", "Reden", lambda row: row.title),
+    Column("finding", "Nagerekend", lambda row: row.verdict.text, lambda row: row.verdict),
+    Column("words", "Wat de cijfers zeggen", lambda row: row.words),
+)
+_YARDSTICK_COLUMNS: tuple[Column[Yardstick], ...] = (
+    Column("first", "Bij de eerste", lambda row: row.first, lambda row: _named_yardstick(row)),
+    Column("count", "Cijfers", lambda row: row.count, lambda row: f"{row.count} van {row.of}"),
+    Column("of", "Van hoeveel", lambda row: row.of, only_in_files=True),
+)
+
+
+def _named_yardstick(row: Yardstick) -> str:
+    return f"{count_word(row.first)}{', zoals hier gelezen' if row.is_own else ''}"
