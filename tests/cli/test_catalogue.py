@@ -21,7 +21,9 @@ def test_the_catalogue_of_this_installation_is_sound(capsys: pytest.CaptureFixtu
 
 def test_recipes_and_kaders_are_checked_with_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["catalogue"]) == DONE
-    assert "Rekenrecepten: gelijk-gewicht, urgentie, vitaliteit. Kaders: Kwaliteits" in capsys.readouterr().out
+    out = capsys.readouterr().out
+    assert "Rekenrecepten: gelijk-gewicht, urgentie, vitaliteit. Kaders: Kwaliteits" in out
+    assert "Uitspraken: de_noork." in out
     for place, sound, wrong, said in (
         ("recipes/urgentie.yaml", "fysiek: 0.25,", "fysiek: -0.25,", "recipes/urgentie.yaml:23"),
         (

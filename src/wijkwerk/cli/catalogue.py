@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from wijkwerk.definitions.catalogue import Catalogue
     from wijkwerk.definitions.indicators import Indicator
 
-HELP = "Controleer en toon de catalogus van bronnen en indicatoren, met de rekenrecepten en kaders die erbij staan."
+HELP = "Controleer en toon de catalogus van bronnen en indicatoren, met rekenrecepten, kaders en uitspraken erbij."
 LIST = Path("docs/indicatoren.md")
 
 
@@ -65,7 +65,8 @@ def _write_list(catalogue: "Catalogue", path: Path) -> int:
 
 
 def _check_beside(folder: Path, catalogue: "Catalogue") -> str:
-    """Check the recipes and the starting kaders too; what there is of them, in a sentence."""
+    """Check the recipes, the starting kaders and the claims too; what there is of them, in a sentence."""
+    from wijkwerk.definitions.claims import load_claims
     from wijkwerk.definitions.kader_files import kader_files
     from wijkwerk.definitions.recipe.loading import load_recipes
     from wijkwerk.governance.kader.file_checks import check_kader_file
@@ -73,7 +74,12 @@ def _check_beside(folder: Path, catalogue: "Catalogue") -> str:
     recipes = load_recipes(folder / "recipes", catalogue)
     kaders = [check_kader_file(path, catalogue).name for path in kader_files(folder)]
     sentences = [
-        f"{what}: {', '.join(names) or 'geen'}." for what, names in (("Rekenrecepten", recipes), ("Kaders", kaders))
+        f"{what}: {', '.join(names) or 'geen'}."
+        for what, names in (
+            ("Rekenrecepten", recipes),
+            ("Kaders", kaders),
+            ("Uitspraken", load_claims(folder, catalogue)),
+        )
     ]
     return " ".join(sentences)
 

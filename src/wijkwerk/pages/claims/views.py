@@ -24,7 +24,7 @@ def claims_page(site: Site) -> Page:
     """The claims about areas of this gemeente."""
     rows = [(claim, area) for claim in _claims().values() if (area := _area(site, claim)) is not None]
     columns: tuple[Column[tuple[Claim, AreaRow]], ...] = (
-        Column("area", "Gebied", lambda row: row[1].name, href=lambda row: f"{_list_href(site)}{row[0].id}/"),
+        Column("area", "Gebied", lambda row: row[1].name, href=lambda row: site.links.claim(row[0].id)),
         Column("text", "Uitspraak", lambda row: row[0].text),
         Column("said_in", "Document", lambda row: f"{row[0].said_in}, {date(row[0].dated)}"),
     )  # fmt: skip
@@ -46,7 +46,7 @@ def one_claim_page(site: Site, claim: str) -> Page:
     if known is None or area is None:
         raise NotHereError(
             f"Er is geen uitspraak ‘{claim}’ over een gebied van {site.gemeente.name}.",
-            (Way(_LIST_TITLE, _list_href(site)),),
+            (Way(_LIST_TITLE, site.links.claims()),),
         )
     checked = _checked(site.edition, known, area)
     items = [site.described[name] for name in checked.placed if checked.placed[name].figure is not None]
@@ -60,10 +60,6 @@ def one_claim_page(site: Site, claim: str) -> Page:
             href=site.addresses_from(area).indicator,
         )
     )
-
-
-def _list_href(site: Site) -> str:
-    return f"{site.links.prefix}/uitspraken/"
 
 
 def _claims() -> dict[str, Claim]:
@@ -93,7 +89,7 @@ CLAIM = BlockPage(
     "claim",
     one_claim_page,
     section="urgency",
-    crumbs=lambda site: [("Urgentie", site.links.urgency()), (_LIST_TITLE, _list_href(site))],
+    crumbs=lambda site: [("Urgentie", site.links.urgency()), (_LIST_TITLE, site.links.claims())],
     about="de bladzijde die een uitspraak narekent",
     of_scores=True,
 )

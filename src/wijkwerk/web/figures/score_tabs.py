@@ -26,4 +26,5 @@ def _pages(site: Site, question: RecipeQuestion) -> Mapping[str, tuple[str, str]
         pages["stacking"] = ("Stapeling", site.links.stacking(**parameters))
     pages["certainty"] = ("Hoe zeker is dit?", site.links.certainty(**parameters))
     pages["what_if"] = ("Wat als", site.links.what_if(**parameters))
+    pages["claims"] = ("Klopt de uitspraak", site.links.claims())
     return pages

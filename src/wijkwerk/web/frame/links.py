@@ -75,6 +75,13 @@ class Links:
         """A trial with the recipe; here at most one indicator less, the form makes the other queries."""
         return _with_query(f"{self.prefix}/wat-als/", {"recept": recept, "niveau": niveau, "zonder": zonder})
 
+    def claims(self) -> str:
+        """What documents say about areas, held against the figures."""
+        return f"{self.prefix}/uitspraken/"
+
+    def claim(self, claim: str) -> str:
+        return f"{self.claims()}{claim}/"
+
     def in_short(self, code: str) -> str:
         return f"{self.prefix}/gebied/{code}/samengevat/"
 
