@@ -80,6 +80,7 @@ def test_another_calculation_gives_it_no_place_either(edition: PublishedEdition)
     assert tried.now[B].score == pytest.approx(80)
 
 
+@pytest.mark.slow  # publishes twice, and splits what moved
 def test_a_new_wijktype_moves_who_stands_behind_it(tmp_path: Path):
     publish_small(tmp_path, FIGURES, recipes={"proef": RESIDENTIAL}, kader=kader())
     later = MOMENT + datetime.timedelta(days=1)

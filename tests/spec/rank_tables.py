@@ -80,6 +80,7 @@ METHOD = Method(
                 (80, 90, 70, 60, 1, 2, 1, 3, 4),
                 (80, 90, 70, 60, 0, 1, None, 2, 3),
                 (80, 80, 80, 60, 0, 1, None, 1, 3),
+                (80, 90, None, 60, 0, 1, None, None, 2),
             ),
             compute=_residential,
             decimals=0,
