@@ -50,9 +50,10 @@ class Placed:
     """One figure of an area among the others.
 
     figure, gemeente  of the last year in which the level has figures; None where there is none
-    first, last       its place, 1 = least favourable; more than one where values are equal
+    first, last       its place, 1 = least favourable; more than one where values are equal. None without a direction
     low, high         between which places chance leaves it in 90 of 100 draws; None where the figures have no interval
     of                how many areas take a place
+    is_rounded        whether the interval is that of rounding, and not of chance
     """
 
     indicator: str
@@ -65,10 +66,11 @@ class Placed:
     low: int | None = None
     high: int | None = None
     of: int = 0
+    is_rounded: bool = False
 
     def is_among(self, yardstick: int) -> bool:
         """Whether the place itself, without chance, is among the first so many."""
-        return self.last is not None and self.finding is not Finding.NO_DIRECTION and self.last <= yardstick
+        return self.last is not None and self.last <= yardstick
 
 
 @dataclass(frozen=True)
@@ -164,15 +166,27 @@ class _Column:
         name = self.indicator.id
         if self.figure is None or np.isnan(self.values[self.row]):
             return Placed(name, self.is_model, Finding.NO_FIGURE, self.figure, self.gemeente)
+        if self.indicator.polarity is Polarity.NEUTRAL:
+            return Placed(name, self.is_model, Finding.NO_DIRECTION, self.figure, self.gemeente)
         first, last = (int(of[self.row]) for of in self.places)
         low, high = self._band() or (None, None)
         count = int((~np.isnan(self.values)).sum())
         finding = self._finding(yardstick, low or first, high or last)
-        return Placed(name, self.is_model, finding, self.figure, self.gemeente, first, last, low, high, count)
+        return Placed(
+            name,
+            self.is_model,
+            finding,
+            self.figure,
+            self.gemeente,
+            first,
+            last,
+            low,
+            high,
+            count,
+            is_rounded=self.chance is Chance.UNIFORM,
+        )
 
     def _finding(self, yardstick: int, best: int, worst: int) -> Finding:
-        if self.indicator.polarity is Polarity.NEUTRAL:
-            return Finding.NO_DIRECTION
         if worst <= yardstick:
             return Finding.FITS if self.is_model else Finding.HOLDS
         if best > yardstick:
@@ -196,8 +210,8 @@ def _newest(store: ObservationStore, indicator: str, area: AreaRow) -> tuple[dic
     for period in reversed(store.periods(indicator)):
         figures = store.indicator_figures(indicator, period, area.level, area.gemeente)
         if any(each.value is not None for each in figures):
-            around = store.indicator_figures(indicator, period, Level.GEMEENTE, area.gemeente)
-            return {each.area: each for each in figures}, around[0] if around else None
+            around = (each for each in store.trend(indicator, [area.gemeente]) if each.period == period)
+            return {each.area: each for each in figures}, next(around, None)
     return {}, None
 
 

@@ -42,8 +42,9 @@ def test_figures_together_are_said_with_care(findings: list[tuple[Finding, bool]
     ("of", "words"),
     [
         ({"first": 5, "last": 5, "of": 41}, "5 van 41"),
-        ({"first": 22, "last": 23, "of": 41}, "22 tot 23 van 41 (gelijke waarden)"),
-        ({"first": 7, "last": 7, "low": 5, "high": 12, "of": 41}, "7 van 41 (5 tot 12 door afronding of toeval)"),
+        ({"first": 22, "last": 23, "of": 41}, "22 tot 23 van 41, gelijke waarden"),
+        ({"first": 7, "last": 7, "low": 5, "high": 12, "of": 41}, "7 van 41, door toeval 5 tot 12"),
+        ({"first": 2, "last": 2, "low": 2, "high": 3, "of": 41, "is_rounded": True}, "2 van 41, bij afronding 2 tot 3"),
         ({"first": 2, "last": 2, "low": 2, "high": 2, "of": 41}, "2 van 41"),
         ({}, ""),
     ],

@@ -215,17 +215,18 @@ def _figure_columns(material: ClaimMaterial) -> tuple[Column[FigureRow], ...]:
         return text.missing.short if text.missing else text.value
 
     def whole(row: FigureRow) -> str:
-        return cell_text(row.item, row.placed.gemeente).value
+        text = cell_text(row.item, row.placed.gemeente)
+        return text.missing.short if text.missing else text.value
 
     return (
-        Column("title", "Cijfer", _title, href=lambda row: material.href(row.item.indicator)),
+        Column("title", "Cijfer", _title, _title_with_unit, href=lambda row: material.href(row.item.indicator)),
         Column("indicator", "Indicatorcode", lambda row: row.item.indicator.id, only_in_files=True),
         Column("theme", "Thema", lambda row: row.theme),
-        Column("unit", "Eenheid", _unit),
+        Column("unit", "Eenheid", _unit, only_in_files=True),
         Column("own", area.name, own),
         Column("whole", gemeente.name, whole),
         Column("kind", "Soort", lambda row: row.item.source.type.value),
-        Column("place", "Plaats", lambda row: place_words(row.placed)),
+        Column("place", "Plaats", lambda row: place_words(row.placed), lambda row: place_words(row.placed) or "geen"),
         Column("first", "Eerste plaats", lambda row: row.placed.first, only_in_files=True),
         Column("last", "Laatste plaats", lambda row: row.placed.last, only_in_files=True),
         Column("low", "Band, van", lambda row: row.placed.low, only_in_files=True),
@@ -242,6 +243,12 @@ def _figure_columns(material: ClaimMaterial) -> tuple[Column[FigureRow], ...]:
 
 def _title(row: FigureRow) -> str:
     return row.item.indicator.short_title
+
+
+def _title_with_unit(row: FigureRow) -> str:
+    """ "Mensen met bijstand, per 1.000 inwoners, 2020"."""
+    figure = row.placed.figure
+    return ", ".join(filter(None, (_title(row), row.item.indicator.unit, str(figure.period) if figure else "")))
 
 
 def _unit(row: FigureRow) -> str:
@@ -304,7 +311,7 @@ _SUMMARY_COLUMNS: tuple[Column[Summary], ...] = (
 _REASON_COLUMNS: tuple[Column[Summary], ...] = (
     Column("reason", "Reden", lambda row: row.title),
     Column("finding", "Nagerekend", lambda row: row.verdict.text, lambda row: row.verdict),
-    Column("words", "Wat de cijfers zeggen", lambda row: row.words),
+    Column("words", "Wat de cijfers zeggen", lambda row: row.words, lambda row: row.words or "Nog niet geleverd."),
 )
 _YARDSTICK_COLUMNS: tuple[Column[Yardstick], ...] = (
     Column("first", "Bij de eerste", lambda row: row.first, lambda row: _named_yardstick(row)),

@@ -51,7 +51,7 @@ def summary_words(placed: Sequence[Placed]) -> VerdictWords:
 
 
 def place_words(placed: Placed) -> str:
-    """ "5 van 41", "22 tot 23 van 41 (gelijke waarden)", "7 van 41 (5 tot 12 door toeval)"."""
+    """ "5 van 41", "22 tot 23 van 41, gelijke waarden", "7 van 41, door toeval 5 tot 12"."""
     if placed.first is None or placed.last is None:
         return ""
     place = f"{_span(placed.first, placed.last)} van {placed.of}"
@@ -59,8 +59,8 @@ def place_words(placed: Placed) -> str:
     if placed.first != placed.last:
         notes.append("gelijke waarden")
     if placed.low is not None and placed.high is not None and (placed.low, placed.high) != (placed.first, placed.last):
-        notes.append(f"{_span(placed.low, placed.high)} door afronding of toeval")
-    return f"{place} ({'; '.join(notes)})" if notes else place
+        notes.append(f"{'bij afronding' if placed.is_rounded else 'door toeval'} {_span(placed.low, placed.high)}")
+    return ", ".join([place, *notes])
 
 
 def lead_sentences(checked: CheckedClaim) -> str:
