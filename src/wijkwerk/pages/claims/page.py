@@ -144,6 +144,8 @@ def _summary(material: ClaimMaterial, domain: ClaimDomain) -> str:
     judged = [each for each in placed if each.finding not in {Finding.NO_FIGURE, Finding.NO_DIRECTION}]
     if not judged:
         return domain.missing or "Niets geleverd. Dat is geen ‘nee’."
+    if all(each.finding is Finding.CANNOT_TELL for each in judged):
+        return " ".join(_figure_words(material, each.indicator) for each in judged)
     models = sum(each.is_model for each in judged)
     of_models = f", {models} uit een model" if models else ""
     against = [

@@ -77,7 +77,9 @@ def count_words(checked: CheckedClaim, indicators: Sequence[str]) -> str:
     support, judged = checked.counted(indicators)
     if not judged:
         return "geen cijfer"
-    return f"{support} van {judged} {'cijfer' if judged == 1 else 'cijfers'} bij de eerste {first_words(checked)}"
+    doubtful = any(checked.placed[name].finding is Finding.CANNOT_TELL for name in indicators)
+    figures = "cijfer" if judged == 1 else "cijfers"
+    return f"{support} van {judged} {figures} {'zeker ' if doubtful else ''}bij de eerste {first_words(checked)}"
 
 
 def first_words(checked: CheckedClaim) -> str:
