@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.editions.small_country import KLEIN, A, B
@@ -46,6 +47,46 @@ def test_publishing_names_what_waits_for_a_signature(deliver: Callable[..., Rele
     _, told = say("publish")
     assert "Niet meegenomen, want nog niet ondertekend:" in told
     assert waiting.key in told
+
+
+RECIPE = """
+id: proef
+title: Proef
+description: Een proef.
+version: "1"
+dated: 2026-03-01
+high_score_means: urgent
+areas: [wijk, buurt]
+each_indicator: {normalise: goalposts}
+groups:
+  totaal: {title: Totaal, children: [mensen, beleving]}
+  mensen: {title: Mensen, children: [inwoners]}
+  beleving: {title: Beleving, children: [prettig]}
+indicators:
+  inwoners: {polarity: high_is_favourable, reference: {low: 0, high: 500}}
+  prettig: {polarity: high_is_favourable, reference: {low: 0, high: 100}}
+awaited: {prettig: Nog geen cijfers.}
+"""
+
+
+def test_first_figures_say_which_scores_they_move_before_they_do(
+    deliver: Callable[..., Release],  # noqa: F811
+    say: Say,
+    settings: Any,
+):
+    recipes = Path(settings.WIJKWERK_CATALOGUE) / "recipes"
+    recipes.mkdir(parents=True)
+    (recipes / "proef.yaml").write_text(RECIPE, encoding="utf-8")
+    deliver(PEOPLE)
+    assert "Let op" not in say("publish")[1], "a score that is new has not moved"
+    deliver({A: 80}, variable="enquete.prettig")
+    code, told = say("publish")
+    assert code == 0
+    assert told.startswith(
+        "Let op: prettig krijgt de eerste cijfers. De score Proef (versie 1) van buurten verandert, via Beleving.\n"
+        "Editie "
+    )
+    assert "Let op" not in say("publish")[1], "the figures are not the first any more"
 
 
 def test_an_unknown_account_publishes_nothing(deliver: Callable[..., Release], say: Say):  # noqa: F811

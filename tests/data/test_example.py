@@ -140,9 +140,11 @@ def test_the_gemeente_of_a_fresh_install_is_the_one_its_example_names(tmp_path):
 
 def test_the_embedded_example_is_small_whole_and_holds_the_main_figures():
     folder = EXAMPLES / "hengelo"
-    assert sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) < 6_000_000
+    assert sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) < 8_000_000
     releases = {release.record.table: release for release in list_releases(folder / "releases")}
-    assert set(releases) == {"84799NED", "85984NED", "85984NED-land", "47022NED", "50150NED", "50150NED-land"}
+    assert set(releases) == {
+        "84799NED", "85984NED", "85984NED-land", "47022NED", "50150NED", "50150NED-land", "50090NED-18plus",
+    }  # fmt: skip
     for release in releases.values():
         verify_release(release)
 
@@ -163,6 +165,10 @@ def test_the_embedded_example_is_small_whole_and_holds_the_main_figures():
     assert figure("85984NED-land", "NL00", 2024, "inkomen_per_inwoner") == (34.9, "value")
     assert figure("47022NED", "BU01640202", 2025, "misdrijven") == (104, "provisional")
     assert figure("50150NED", "BU01640202", 2024, "goed_ervaren_gezondheid") == (67.2, "value")
+    assert figure("50090NED-18plus", "BU01640202", 2012, "eenzaam") == (45.3, "value")
+    assert figure("50090NED-18plus", "BU01640202", 2020, "eenzaam") == (56.8, "value")
+    assert figure("50090NED-18plus", "GM0164", 2020, "moeite_met_rondkomen") == (13.7, "value")
+    assert figure("50090NED-18plus", "NL00", 2020, "eenzaam") == (47.0, "value")
     buurten = duckdb.execute(
         f"""
         SELECT count(*), count(*) FILTER (gemeente = 'GM0164') FROM '{releases["85984NED"].areas}'

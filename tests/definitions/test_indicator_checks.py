@@ -82,6 +82,39 @@ CASES = {
             ),
         ],
     ),
+    "another series that is not there": (
+        SHARE,
+        "first_year: 2020",
+        "first_year: 2020\nother_series: {indicator: jongeren, text: Een andere telling van hetzelfde.}",
+        [
+            (
+                "indicators/ouderen.yaml:21: other_series.indicator: gevonden onbekende indicator 'jongeren'; "
+                "verwacht een andere indicator in catalogue/indicators. Verbeter de naam."
+            ),
+        ],
+    ),
+    "another series that is the same": (
+        SHARE,
+        "first_year: 2020",
+        "first_year: 2020\nother_series: {indicator: ouderen, text: Een andere telling van hetzelfde.}",
+        [
+            (
+                "indicators/ouderen.yaml:21: other_series.indicator: gevonden 'ouderen', de indicator zelf; "
+                "verwacht een andere indicator in catalogue/indicators. Verbeter de naam."
+            ),
+        ],
+    ),
+    "another series that does not lead back": (
+        SHARE,
+        "first_year: 2020",
+        "first_year: 2020\nother_series: {indicator: mensen, text: Een andere telling van hetzelfde.}",
+        [
+            (
+                "indicators/ouderen.yaml:21: other_series.indicator: gevonden 'mensen', die 'ouderen' niet noemt; "
+                "verwacht twee reeksen die naar elkaar verwijzen. Zet 'other_series' ook bij 'mensen', met 'ouderen'."
+            ),
+        ],
+    ),
     "a key figure in a taken place": (
         SHARE,
         "first_year: 2020",

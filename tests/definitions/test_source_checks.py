@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from .small_catalogue import SOURCE, messages, spoiled, write_catalogue
+from wijkwerk.definitions.catalogue import load_catalogue
+
+from .small_catalogue import MEAN, SOURCE, messages, spoiled, write_catalogue
 
 # What was spoiled: the file, a text in it, the text instead, and every message that follows.
 CASES = {
@@ -27,6 +29,17 @@ CASES = {
             (
                 "sources/telling.yaml:34: variables.afstand.parts_of: gevonden een deel met kind 'mean'; "
                 "verwacht 'count' of 'amount'. Alleen aantallen tellen op."
+            ),
+        ],
+    ),
+    "a first year that no table has": (
+        SOURCE,
+        "    unit: km\n    kind: mean",
+        "    unit: km\n    kind: mean\n    since: 2016",
+        [
+            (
+                "sources/telling.yaml:34: variables.afstand.since: gevonden 2016; verwacht een van 2020, 2024. "
+                "Noem het eerste jaar waarin de bron haar heeft, of laat de sleutel weg."
             ),
         ],
     ),
@@ -260,3 +273,13 @@ CASES = {
 @pytest.mark.parametrize(("file", "old", "new", "expected"), CASES.values(), ids=CASES.keys())
 def test_is_told(tmp_path: Path, file: str, old: str, new: str, expected: list[str]) -> None:
     assert messages(write_catalogue(tmp_path, spoiled(file, old, new))) == expected
+
+
+def test_an_indicator_begins_in_the_first_year_of_its_variable(tmp_path: Path) -> None:
+    later = {
+        **spoiled(SOURCE, "    unit: km\n    kind: mean", "    unit: km\n    kind: mean\n    since: 2024"),
+        **spoiled(MEAN, "first_year: 2020", "first_year: 2024"),
+    }
+    known = load_catalogue(write_catalogue(tmp_path, later))
+    assert known.periods_of(known.indicators["afstand"]) == (2024,)
+    assert known.periods_of(known.indicators["mensen"]) == (2020, 2024)

@@ -77,9 +77,13 @@ def deliver(data_folder: Path, onderzoekers: tuple[Person, Person]) -> Callable[
     """Make a release folder and enter it in the books, signed unless said otherwise."""
 
     def make(
-        people: dict[str, float | None], *, state: ReleaseState = ReleaseState.SIGNED, replaces: str = ""
+        values: dict[str, float | None],
+        *,
+        state: ReleaseState = ReleaseState.SIGNED,
+        replaces: str = "",
+        variable: str = "cbs_kwb.inwoners",
     ) -> Release:
-        folder = write_whole_release(data_folder / "releases", cells("cbs_kwb.inwoners", people))
+        folder = write_whole_release(data_folder / "releases", cells(variable, values))
         return Release.objects.create(
             key=folder.record.key,
             source=folder.record.source,

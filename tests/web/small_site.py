@@ -135,10 +135,13 @@ def observations(
     return given
 
 
-def releases(folder: Path, given: list[Cell]) -> list[ReleasePart]:
-    """A release per source, by the project's own writer; the line of a cell is its place in the list."""
+def releases(folder: Path, given: list[Cell], tables: Mapping[str, str] | None = None) -> list[ReleasePart]:
+    """A release per source, by the project's own writer; the line of a cell is its place in the list.
+
+    tables  source -> its table
+    """
     parts = []
-    for name, table_name in _TABLES.items():
+    for name, table_name in (tables or _TABLES).items():
         source = catalogue().sources[name]
         table = next(each for each in source.tables if each.table == table_name)
         with duckdb.connect() as con:

@@ -1,6 +1,7 @@
 """`wijkwerk publish`: freeze the signed releases as the next edition."""
 
 import argparse
+from collections.abc import Sequence
 
 from wijkwerk.lib.progress import ProgressLine
 
@@ -26,6 +27,7 @@ def run(options: argparse.Namespace) -> int:
     from wijkwerk.editions.selection import publisher, unsigned_releases
 
     by = None if options.by is None else publisher(options.by)
+    _print_first_figures(options.releases or None)
     line = ProgressLine()
     try:
         edition = publish_edition(
@@ -46,3 +48,12 @@ def run(options: argparse.Namespace) -> int:
         for key in waiting:
             print(f"  {key}")
     return 0
+
+
+def _print_first_figures(releases: Sequence[str] | None) -> None:
+    """Before anything is made: scores that move although nobody changed their recipe."""
+    from wijkwerk.editions.publishing import coming_first_figures
+    from wijkwerk.present.scores.first_figures import first_figures_sentences
+
+    for text in first_figures_sentences(coming_first_figures(releases)):
+        print(f"Let op: {text}", flush=True)

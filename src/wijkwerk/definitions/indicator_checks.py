@@ -24,6 +24,7 @@ def check_indicator(indicator: Located[Indicator], draft: Draft) -> None:
     _check_interval(indicator, draft)
     _check_class_breaks(indicator)
     _check_breaks(indicator)
+    _check_other_series(indicator, draft)
     _check_retirement(indicator, draft)
 
 
@@ -145,6 +146,23 @@ def _check_breaks(indicator: Located[Indicator]) -> None:
             f"jaren van vroeg naar laat, elk één keer en na {first}",
             "Een breuk is het eerste jaar dat niet met de jaren ervoor te vergelijken is.",
         )
+
+
+def _check_other_series(indicator: Located[Indicator], draft: Draft) -> None:
+    """Each of two series names the other: whoever reads one of them must learn of both."""
+    value = indicator.value
+    if value.other_series is None or draft.indicator_is_unsound(value.other_series.indicator):
+        return
+    name = value.other_series.indicator
+    path = ("other_series", "indicator")
+    other = draft.indicators.get(name)
+    if other is None or name == value.id:
+        found = f"onbekende indicator '{name}'" if other is None else f"'{name}', de indicator zelf"
+        indicator.report(path, found, "een andere indicator in catalogue/indicators", "Verbeter de naam.")
+    elif other.value.other_series is None or other.value.other_series.indicator != value.id:
+        found = f"'{name}', die '{value.id}' niet noemt"
+        remedy = f"Zet 'other_series' ook bij '{name}', met '{value.id}'."
+        indicator.report(path, found, "twee reeksen die naar elkaar verwijzen", remedy)
 
 
 def _check_retirement(indicator: Located[Indicator], draft: Draft) -> None:

@@ -76,6 +76,17 @@ class Break:
 
 
 @dataclass(frozen=True, config=STRICT)
+class OtherSeries:
+    """The same question in another series, which is another indicator: one line never holds figures of both.
+
+    text  which of the two is shown first and why, for whoever reads this one
+    """
+
+    indicator: Name
+    text: Annotated[str, Field(min_length=20)]
+
+
+@dataclass(frozen=True, config=STRICT)
 class Review:
     by: str  # a function, never a person
     on: datetime.date
@@ -121,6 +132,7 @@ class Indicator:
     class_breaks: Annotated[tuple[float, ...], Field(min_length=1, max_length=4)] | None = None
     caveats: tuple[Caveat, ...] = ()
     breaks: tuple[Break, ...] = ()  # in ascending years
+    other_series: OtherSeries | None = None
     origin: bool = False
     key_figure: int | None = None  # place among the key figures of a profile
     numerator_title: str | None = None

@@ -28,6 +28,7 @@ def check_source(source: Located[Source]) -> None:
 
 def _check_variables(source: Located[Source]) -> None:
     delivered = {name for table in source.value.tables for name in table.columns.values()}
+    _check_first_years(source)
     for name, variable in source.value.variables.items():
         path = ("variables", name)
         whole = variable.parts_of
@@ -60,6 +61,20 @@ def _check_variables(source: Located[Source]) -> None:
                 "een variabele die in geen tabel staat",
                 "een kolom in minstens één tabel",
                 "Voeg de kolom toe of verwijder de variabele.",
+            )
+
+
+def _check_first_years(source: Located[Source]) -> None:
+    """A first year must be one of a table that delivers the variable: else the indicator would have no year."""
+    for name, variable in source.value.variables.items():
+        tables = [table for table in source.value.tables if name in table.columns.values()]
+        years = sorted({year for table in tables for year in table.all_periods})
+        if variable.since is not None and years and variable.since not in years:
+            source.report(
+                ("variables", name, "since"),
+                str(variable.since),
+                "een van " + ", ".join(map(str, years)),
+                "Noem het eerste jaar waarin de bron haar heeft, of laat de sleutel weg.",
             )
 
 

@@ -47,6 +47,7 @@ class Variable:
     origin: bool = False  # says where people come from: never in a score
     parts_of: str | None = None  # the variable that this one and its siblings add up to
     partition: str | None = None  # which way of dividing, where `parts_of` is divided in more than one ("leeftijd")
+    since: int | None = None  # the first year that its columns are filled, where their tables begin earlier
     remainder: str | None = None  # why a part of the gemeente's count lies in no buurt (open water, lease cars)
 
 

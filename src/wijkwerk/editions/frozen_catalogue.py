@@ -21,6 +21,11 @@ _PARTS: dict[str, TypeAdapter[Any]] = {
     "corrections": TypeAdapter(tuple[Correction, ...]),
 }
 
+_INDICATOR = TypeAdapter(Indicator)
+
+# Keys that came after the first editions: an indicator that does not use one still has the hash it had there.
+_LATER_KEYS = frozenset({"other_series"})
+
 
 def write_catalogue(folder: Path, catalogue: Catalogue) -> Path:
     path = folder / CATALOGUE
@@ -37,8 +42,11 @@ def read_catalogue(folder: Path) -> Catalogue:
 def definition_hashes(catalogue: Catalogue) -> dict[str, str]:
     """For each indicator a hash of all that decides its figures and how they read: its own entry, in one spelling."""
     return {
-        name: hashlib.sha256(
-            json.dumps(TypeAdapter(Indicator).dump_python(indicator, mode="json"), sort_keys=True).encode()
-        ).hexdigest()
+        name: hashlib.sha256(json.dumps(_entry(indicator), sort_keys=True).encode()).hexdigest()
         for name, indicator in catalogue.indicators.items()
     }
+
+
+def _entry(indicator: Indicator) -> dict[str, Any]:
+    entry: dict[str, Any] = _INDICATOR.dump_python(indicator, mode="json")
+    return {key: value for key, value in entry.items() if value is not None or key not in _LATER_KEYS}

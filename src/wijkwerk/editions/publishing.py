@@ -15,9 +15,10 @@ from wijkwerk.access.privacy.personal_text import without_personal
 from wijkwerk.data.example import example_gemeente
 from wijkwerk.definitions.catalogue import Catalogue, load_catalogue
 from wijkwerk.editions.building import STEPS, Order, build_edition
+from wijkwerk.editions.first_figures import FirstFigures, filled_by, filled_now, first_figures
 from wijkwerk.editions.manifest import MANIFEST, EditionError, Manifest
 from wijkwerk.editions.models import Edition
-from wijkwerk.editions.reading import shelf
+from wijkwerk.editions.reading import current_edition, shelf
 from wijkwerk.editions.scoring import RECIPES, recipes_to_publish
 from wijkwerk.editions.selection import registered_areas, releases_to_publish
 from wijkwerk.editions.shelf import Shelf
@@ -76,6 +77,27 @@ def publish_edition(
         edition = _take_into_use(on_shelf, manifest)
     progress(STEPS, STEPS, f"Editie {manifest.key} is gepubliceerd")
     return edition
+
+
+def coming_first_figures(
+    releases: Sequence[str] | None = None, catalogue: Catalogue | None = None
+) -> tuple[FirstFigures, ...]:
+    """What would move scores if `publish_edition` were asked the same now; nothing before there is a first edition.
+
+    Only of recipes that the current edition has scores of: where the whole score is new, nothing moves. Raises
+    EditionError where nothing could be published.
+    """
+    edition = current_edition()
+    if edition is None:
+        return ()
+    definitions = catalogue or load_catalogue(settings.WIJKWERK_CATALOGUE)
+    scored = {recipe.id for recipe in edition.manifest.recipes}
+    every = recipes_to_publish(settings.WIJKWERK_CATALOGUE, definitions).values()
+    recipes = [recipe for recipe in every if recipe.id in scored]
+    names = sorted({name for recipe in recipes for name in recipe.indicators})
+    levels = sorted({level for recipe in recipes for level in recipe.areas})
+    parts = releases_to_publish(settings.WIJKWERK_DATA / "releases", releases)
+    return first_figures(recipes, filled_now(edition.store, names, levels), filled_by(definitions, parts, names))
 
 
 def tidy_up() -> None:

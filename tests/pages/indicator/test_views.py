@@ -81,6 +81,23 @@ def test_an_awaited_indicator_keeps_its_page_and_says_what_it_waits_for(site: Cl
     assert "Over dit cijfer" in text
 
 
+@pytest.mark.parametrize(
+    ("name", "other", "why"),
+    [
+        ("goed_ervaren_gezondheid", "goed_ervaren_gezondheid_tot_2020", "deze reeks eerst, omdat zij tot 2024 loopt"),
+        ("goed_ervaren_gezondheid_tot_2020", "goed_ervaren_gezondheid", "omdat zij ook 2022 en 2024 heeft"),
+        ("eenzaamheid", "eenzaam", "Die reeks staat eerst zolang deze nog geen cijfers heeft"),
+        ("eenzaam", "eenzaamheid", "Tot dan staat deze reeks eerst"),
+    ],
+)
+def test_a_question_in_two_series_says_which_one_stands_first_and_why(site: Client, name: str, other: str, why: str):
+    page = f"/indicator/{name}/"
+    text = get_text(site, page)
+    head = text[text.index("Er is nog een reeks") : text.index("Over dit cijfer")]
+    assert why in head
+    assert f"/indicator/{other}/" in links_of(site.get(page))
+
+
 def test_an_indicator_that_waits_for_a_survey_of_the_gemeente_says_so(site: Client):
     text = get_text(site, "/indicator/onveiligheidsgevoel/")
     assert "nog niet geleverd. Dit cijfer wacht op Bewonersenquête van de gemeente" in text

@@ -3,21 +3,33 @@
 import csv
 import datetime
 import io
+import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
 
+from tests.editions.small_country import cells
 from tests.governance.builders import kader, norm
 from tests.web.reading import text_of
 from tests.web.scored_site import PROEF, publish_scored_site
-from tests.web.small_site import BINNENSTAD, FIRST_DAY, HENGELO, NOORK, publish_small_site
+from tests.web.small_site import (
+    BINNENSTAD,
+    FIRST_DAY,
+    HENGELO,
+    NOORD,
+    NOORK,
+    observations,
+    publish_small_site,
+    releases,
+)
 from tests.web.staff_site import signed_in
 from wijkwerk.access.jobs.queue import Job
 from wijkwerk.access.people.roles import Role
 from wijkwerk.data.models import Release, ReleaseState
 from wijkwerk.definitions.kaders import NormScope
+from wijkwerk.editions.cells import ReleasePart
 from wijkwerk.editions.reading import shelf
 from wijkwerk.governance.kader.frozen import FrozenKader, write_norms
 
@@ -52,6 +64,51 @@ def test_without_a_signed_release_nothing_is_asked(onderzoeker: Client) -> None:
     assert "Met misdrijven van 2025</textarea>" in response.content.decode(), "what was typed stays"
     assert "<textarea" not in onderzoeker.get("/publiceren/").content.decode()
     assert not Job.objects.exists()
+
+
+SURVEY = {"bewonersenquete": "enquete"}
+WITH_SURVEY = PROEF.replace("[misdrijven_per_1000]}", "[misdrijven_per_1000, ervaren_overlast]}").replace(
+    "  energiearmoede: {ref", "  ervaren_overlast: {reference: {low: 0, high: 100}}\n  energiearmoede: {ref"
+)
+
+
+@pytest.fixture
+def awaiting(own_copy: Path, settings: Any, db: None) -> Path:
+    """A published score of which one indicator still waits for a survey, and every release of it signed."""
+    settings.WIJKWERK_GEMEENTE = HENGELO
+    folder = own_copy / "catalogue"
+    shutil.copytree(settings.WIJKWERK_CATALOGUE, folder, ignore=shutil.ignore_patterns("recipes"), dirs_exist_ok=True)
+    settings.WIJKWERK_CATALOGUE = folder
+    recipe = f"{WITH_SURVEY}awaited: {{ervaren_overlast: Wacht op de enquête.}}\n"
+    publish_scored_site(own_copy, proef=recipe)
+    enter(releases(own_copy / "releases", observations()))
+    return own_copy
+
+
+def enter(parts: list[ReleasePart]) -> None:
+    for part in parts:
+        Release.objects.create(
+            key=part.key, source=part.source, table=part.table, periods=list(part.periods), hash=part.sha256,
+            state=ReleaseState.SIGNED,
+        )  # fmt: skip
+
+
+@pytest.mark.slow  # publishes an edition with scores
+def test_before_publishing_it_says_which_scores_first_figures_move(awaiting: Path, onderzoeker: Client) -> None:
+    assert "Geen score verandert doordat een indicator haar eerste cijfers krijgt." in text_of(
+        onderzoeker.get("/publiceren/")
+    )
+    enter(releases(awaiting / "releases", cells("bewonersenquete.ervaren_overlast", {NOORD: 20}), SURVEY))
+    text = text_of(onderzoeker.get("/publiceren/"))
+    assert (
+        "Ervaren overlast krijgt de eerste cijfers. De score Proef (versie 1) van wijken verandert, via Veiligheid."
+    ) in text
+    assert "Geen score verandert" not in text
+
+
+def test_where_nothing_can_be_published_nothing_is_said_of_scores(onderzoeker: Client) -> None:
+    signed_release()
+    assert "Eerste cijfers" not in text_of(onderzoeker.get("/publiceren/"))
 
 
 def test_only_who_may_publish_gets_in(beheerder: Client, site: Client) -> None:

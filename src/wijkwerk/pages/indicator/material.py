@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from wijkwerk.data.queries.figures import AreaRow
+from wijkwerk.definitions.indicators import Indicator
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.present.figures.material import NO_FIGURES, Described, FigureBook
 from wijkwerk.present.maps.shapes import EMPTY, MapShapes
@@ -20,6 +21,7 @@ class IndicatorMaterial:
     figures       of areas, wijken, gemeente and land: `period` for all, every period for wijken, gemeente and land
     norms         area code -> the norm that holds there; areas without one are absent
     class_breaks  where the catalogue has none (`maps.classes.derived_breaks`)
+    other_series  the indicator that holds the same question in another series
     """
 
     described: Described
@@ -36,3 +38,4 @@ class IndicatorMaterial:
     own_code: str | None = None
     breaks: Mapping[str, int] = field(default_factory=dict)
     norms: Mapping[str, NormLines] = field(default_factory=dict)
+    other_series: Indicator | None = None

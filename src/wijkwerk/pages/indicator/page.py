@@ -33,12 +33,22 @@ from wijkwerk.present.words import BACKGROUND_WORD, DOMAIN_WORDS
 
 
 @dataclass(frozen=True, slots=True)
+class SeriesLink:
+    """The same question in another series: where it is, which of the two stands first and why."""
+
+    title: str
+    href: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class IndicatorPage:
     title: str
     eyebrow: str  # "Veiligheid · registratie"
     lead: tuple[str, ...]
     retired: str  # why and since when, for a retired indicator
     awaited: str  # what is waited for, where there are no figures yet
+    other_series: SeriesLink | None
     map: MapBlock | None
     dots: DotChart | None
     trend: TrendRow | None
@@ -77,6 +87,7 @@ def indicator_page(material: IndicatorMaterial, links: Links) -> IndicatorPage:
         lead=_lead(material, whole, country, None if plain or not counted else (count_level, counted)),
         retired=_retired(item),
         awaited=_awaited(item, material.period),
+        other_series=_other_series(material, links),
         map=map_block(item, rows, material, whole, links),
         dots=_dots(material, count_level, counted, whole, links),
         trend=trend_row(item, material.gemeente, [material.land] if material.land else [], book, material.breaks),
@@ -183,6 +194,13 @@ def _awaited(item: Described, period: int | None) -> str:
             return ""
         return f"Er zijn nog geen cijfers: nog niet geleverd. Dit cijfer wacht op {source.title}, van {source.owner}."
     return f"Er zijn nog geen cijfers. {formula.reason} Bron: {item.source.owner}, {formula.table}."
+
+
+def _other_series(material: IndicatorMaterial, links: Links) -> SeriesLink | None:
+    other, named = material.other_series, material.described.indicator.other_series
+    if other is None or named is None:
+        return None
+    return SeriesLink(other.title, links.indicator(other), named.text)
 
 
 def _multiples_title(material: IndicatorMaterial, book: FigureBook) -> str:

@@ -6,6 +6,7 @@ from functools import lru_cache
 import numpy as np
 
 from wijkwerk.data.queries.figures import AreaRow
+from wijkwerk.definitions.indicators import Indicator
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.editions.reading import PublishedEdition
 from wijkwerk.pages.indicator.material import IndicatorMaterial
@@ -78,7 +79,13 @@ def indicator_material(site: Site, question: IndicatorQuestion) -> IndicatorMate
         class_breaks=class_breaks(site.edition, name, question.described.indicator.decimals),
         own_code=question.own.code if question.own else None,
         norms=norms_beside(site, [*wijken, *areas], figures, [name]).get(name, {}),
+        other_series=_other_series(site, question.described),
     )
+
+
+def _other_series(site: Site, described: Described) -> Indicator | None:
+    other = described.indicator.other_series
+    return None if other is None else site.catalogue.indicators.get(other.indicator)
 
 
 @lru_cache(maxsize=512)

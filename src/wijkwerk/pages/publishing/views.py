@@ -16,6 +16,8 @@ from wijkwerk.definitions.catalogue import Catalogue
 from wijkwerk.editions.difference import ChangedFigure, IndicatorDifference, difference_between
 from wijkwerk.editions.difference_text import CAUSE_TEXTS, telling_decimals
 from wijkwerk.editions.jobs import PUBLISH
+from wijkwerk.editions.manifest import EditionError
+from wijkwerk.editions.publishing import coming_first_figures
 from wijkwerk.editions.reading import PublishedEdition, find_edition, shelf
 from wijkwerk.pages.publishing.kader_differences import kader_difference
 from wijkwerk.pages.publishing.score_difference import differences_table
@@ -23,6 +25,7 @@ from wijkwerk.pages.publishing.score_differences import difference_blocks, diffe
 from wijkwerk.present.charts.sheet import Footer
 from wijkwerk.present.export.tables import csv_for_excel, csv_for_machines
 from wijkwerk.present.numbers import date, number, years
+from wijkwerk.present.scores.first_figures import NOTHING_MOVES, first_figures_sentences
 from wijkwerk.present.words import STATUS_WORDS
 from wijkwerk.web.doors.staff import live_catalogue, staff_page, staff_trail
 from wijkwerk.web.forms import Choice, Outcome, QueryForm, Reason, Sent, StaffForm, Tick, deed, done, offer
@@ -58,9 +61,18 @@ def _publish_page(request: HttpRequest, row: None, form: PublishForm) -> HttpRes
         ],
         "waiting": Release.objects.filter(state__in=[ReleaseState.LOADED, ReleaseState.CHECKED]).count(),
         "current": shelf().current_key(),
+        "moving_scores": _moving_scores(),
         "form": form,
     }
     return render(request, "publishing/publish.html", context)
+
+
+def _moving_scores() -> tuple[str, ...]:
+    """Where nothing can be published the publication itself says why."""
+    try:
+        return first_figures_sentences(coming_first_figures(catalogue=live_catalogue())) or (NOTHING_MOVES,)
+    except EditionError:
+        return ()
 
 
 def _signed() -> QuerySet[Release]:

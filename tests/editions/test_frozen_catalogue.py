@@ -1,0 +1,39 @@
+"""The catalogue that an edition keeps: read back, an indicator has the hash that it had when it was published."""
+
+import json
+import tarfile
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests.web.small_site import catalogue
+from wijkwerk.definitions.indicators import OtherSeries
+from wijkwerk.editions.frozen_catalogue import CATALOGUE, definition_hashes, read_catalogue
+from wijkwerk.editions.manifest import MANIFEST
+
+FOLDERS = Path(__file__).parents[1] / "fixtures" / "data_folders"
+
+
+def edition_of(version: str, folder: Path) -> Path:
+    """An edition of an earlier version, as it was published then."""
+    with tarfile.open(FOLDERS / version) as archive:
+        names = [name for name in archive.getnames() if name.endswith((CATALOGUE, MANIFEST))]
+        archive.extractall(folder, members=[archive.getmember(name) for name in names], filter="data")
+    return sorted(folder.rglob(MANIFEST))[0].parent
+
+
+@pytest.mark.parametrize("version", sorted(path.name for path in FOLDERS.glob("*.tar.xz")))
+def test_a_key_that_came_later_changes_no_definition_of_before(tmp_path: Path, version: str):
+    edition = edition_of(version, tmp_path)
+    published = json.loads((edition / MANIFEST).read_text(encoding="utf-8"))["indicators"]
+    assert len(published) > 40
+    assert definition_hashes(read_catalogue(edition)) == published
+
+
+def test_naming_another_series_is_a_change_of_the_definition():
+    known = catalogue()
+    bare = replace(known.indicators["inwoners"], other_series=None)
+    named = replace(bare, other_series=OtherSeries("huishoudens", "Een andere telling van hetzelfde."))
+    hashes = [definition_hashes(replace(known, indicators={"inwoners": each})) for each in (bare, named)]
+    assert hashes[0] != hashes[1]
