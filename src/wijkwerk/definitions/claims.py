@@ -41,9 +41,10 @@ class ClaimDomain:
 
 @dataclass(frozen=True, config=STRICT)
 class ClaimReason:
-    """A reason that the document gives, with the figures that are nearest to it; none where nobody knows what is meant.
+    """A reason that the document gives. Its first figure is the one that is meant; none where nobody knows what is.
 
-    remark  what must be known beside the figures
+    indicators  others after the first are told beside it
+    remark      what must be known beside the figures
     """
 
     title: Title

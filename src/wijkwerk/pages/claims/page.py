@@ -15,11 +15,10 @@ from wijkwerk.present.figures.figure_text import cell_text, figure_text, unit_la
 from wijkwerk.present.figures.material import Described
 from wijkwerk.present.figures.sentences import plural
 from wijkwerk.present.numbers import count_word, date, enumeration, number
-from wijkwerk.present.words import UNKNOWN, VerdictWords
+from wijkwerk.present.words import VerdictWords
 from wijkwerk.scores.claims import CheckedClaim, Finding, Placed
 
 from .words import (
-    NO_FIGURE,
     UNCLEAR,
     count_words,
     finding_words,
@@ -167,11 +166,10 @@ def _reasons(material: ClaimMaterial) -> Block:
 
 
 def _reason_verdict(material: ClaimMaterial, reason: ClaimReason) -> VerdictWords:
+    """Of the first figure, which is the one that is meant; the others stand beside it."""
     if not reason.indicators:
         return UNCLEAR
-    first = finding_words(material.checked.placed[reason.indicators[0]].finding)
-    known = [material.checked.placed[name] for name in reason.indicators]
-    return first if first not in (NO_FIGURE, UNKNOWN) else summary_words(known)
+    return finding_words(material.checked.placed[reason.indicators[0]].finding)
 
 
 def _reason_words(material: ClaimMaterial, reason: ClaimReason) -> str:
