@@ -48,6 +48,13 @@ def _published(variable: str, table: str, scale: float = 1) -> str:
     """
 
 
+def _of_2020(variable: str) -> str:
+    return f"""
+        select o.value from monitor o join kwb i on i.area = o.area and i.period = 2020
+        where o.variable = '{variable}' and o.period = 2020 and i.variable = 'inwoners' and i.value >= {MINIMUM}
+    """
+
+
 def _change(variable: str, table: str, start: int, end: int, *, relative: bool) -> str:
     change = "100.0 * (b.value - a.value) / nullif(a.value, 0)" if relative else "b.value - a.value"
     return f"""
@@ -58,6 +65,18 @@ def _change(variable: str, table: str, start: int, end: int, *, relative: bool) 
     """
 
 
+# Of the health monitor of 2020, by the name of their variable.
+_HEALTH_MONITOR = (
+    "moeite_met_rondkomen",
+    "ernstig_overgewicht",
+    "hoog_risico_angst_of_depressie",
+    "lichamelijke_beperking",
+    "regie_over_eigen_leven",
+    "rokers",
+    "eenzaam",
+    "vrijwilligers",
+    "geluidhinder_buren",
+)
 _LEVELS = {
     "bijstand_per_1000": _per_1000("bijstand", "kwb").format(period=2020, own=2020),
     "uitkering_ao_per_1000": _per_1000("uitkering_ao", "kwb").format(period=2020, own=2020),
@@ -68,6 +87,7 @@ _LEVELS = {
     "afstand_huisarts": _published("afstand_huisarts", "kwb"),
     "afstand_supermarkt": _published("afstand_supermarkt", "kwb"),
     "afstand_school": _published("afstand_school", "kwb"),
+    **{name: _of_2020(name) for name in _HEALTH_MONITOR},
 }
 _CHANGES = {
     "goed_ervaren_gezondheid_verandering": _change("goed_ervaren_gezondheid", "gezondheid", 2022, 2024, relative=False),
@@ -76,6 +96,7 @@ _CHANGES = {
 _TABLES = {
     "kwb": "cbs_kwb-8*NED-????????",
     "gezondheid": "rivm_gezondheid-50150NED-????????",
+    "monitor": "rivm_gezondheidsmonitor-50090NED*",
     "misdrijven": "politie_misdrijven-47022NED-????????",
 }
 

@@ -10,7 +10,7 @@ from wijkwerk.data.queries.cache_connection import CacheConnection
 from wijkwerk.data.queries.figures import AreaRow
 from wijkwerk.data.queries.store import ObservationStore
 from wijkwerk.definitions.catalogue import Catalogue
-from wijkwerk.definitions.recipe.loading import load_recipe
+from wijkwerk.definitions.recipe.loading import load_earlier, load_recipe
 from wijkwerk.definitions.recipe.recipe import Recipe
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.governance.kader.frozen import FrozenKader
@@ -84,6 +84,10 @@ class PublishedScores:
     def recipes(self) -> dict[str, Recipe]:
         """The recipes as they were published, by id."""
         return {name: load_recipe(self._folder / RECIPES / f"{name}.yaml", self._catalogue) for name in self._names}
+
+    def earlier(self, recipe: str) -> Recipe | None:
+        """The version that a published recipe replaced, as it was frozen with it; None for a first version."""
+        return load_earlier(self._folder / RECIPES, self.recipes[recipe], self._catalogue)
 
     def trees(self, recipe: str, areas: Sequence[AreaRow]) -> dict[str, Tree]:
         """Area code -> its whole score; areas that the recipe does not score are absent."""

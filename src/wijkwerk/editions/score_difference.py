@@ -8,27 +8,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import product
 
-import numpy as np
-
 from wijkwerk.data.queries.figures import AreaRow
 from wijkwerk.definitions.recipe.recipe import Recipe
 from wijkwerk.definitions.vocabulary import Level
-from wijkwerk.scores.area_figures import area_figures
 from wijkwerk.scores.errors import ScoreError
-from wijkwerk.scores.placing import places
-from wijkwerk.scores.run import run
 
 from .score_causes import NEW, OLD, Combination, ScoreCause, mixed, split
 from .shelf import PublishedEdition
+from .standings import Standing
+from .standings import standings as standings_by
 
 # Computed again, a score may differ from the published one in its last digits.
 _SAME = 1e-9
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    score: float
-    place: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +164,8 @@ def _all_eight(
             other for other in standings if other.data == combination.data and _same_sum(mixed(old, new, other), recipe)
         ]
         edition = after if combination.data else before
-        standings[combination] = standings[alike[0]] if alike else _standings(edition, recipe, gemeente, level, within)
+        known = standings[alike[0]] if alike else standings_by(edition, recipe, gemeente, level, within)
+        standings[combination] = known
     return standings
 
 
@@ -184,19 +176,3 @@ def _same_sum(one: Recipe, other: Recipe) -> bool:
         other.ranks,
         other.screen,
     )
-
-
-def _standings(
-    edition: PublishedEdition, recipe: Recipe, gemeente: str, level: Level, within: str | None
-) -> dict[str, Standing]:
-    """Scores and places of the level's areas, as publishing gives them."""
-    scored = run(recipe, area_figures(edition.store, recipe, edition.kader, within=within).figures)
-    codes = [row.code for row in edition.store.areas(level, gemeente) if row.code in scored.row_of]
-    positions = [scored.row_of[code] for code in codes]
-    values = scored.column(recipe.root)[positions]
-    ranks = places(recipe, values, scored.figures.contenders_at(positions))
-    return {
-        code: Standing(float(value), float(rank))
-        for code, value, rank in zip(codes, values, ranks, strict=True)
-        if not np.isnan(rank)
-    }

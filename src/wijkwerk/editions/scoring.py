@@ -1,11 +1,11 @@
 """The scores of an edition: every recipe of the day on its figures, for the whole country, frozen beside them.
 
-recipes/<id>.yaml    the recipe as it stood
+recipes/<id>.yaml    the recipe as it stood; recipes/earlier/<id>-<version>.yaml the one that it replaced
 scores.parquet       every node of every scored area; see `SCORE_COLUMNS`
 certainty.json       how sure the places are, of the gemeente that the site is for
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from wijkwerk.data.queries.figures import AreaRow
 from wijkwerk.data.queries.store import ObservationStore
 from wijkwerk.definitions.catalogue import Catalogue
-from wijkwerk.definitions.recipe.loading import load_recipes
+from wijkwerk.definitions.recipe.loading import earlier_file, load_earlier, load_recipes
 from wijkwerk.definitions.recipe.recipe import Recipe, RecipeError
 from wijkwerk.engine.intervals import FloatArray
 from wijkwerk.governance.kader.frozen import FrozenKader
@@ -71,7 +71,16 @@ def recipes_to_publish(catalogue_folder: Path, catalogue: Catalogue) -> dict[str
         raise EditionError(f"Er is niets gepubliceerd. {error}") from error
     for recipe in recipes.values():
         _refuse_for_tables_only(recipe)
+        earlier_of(folder, recipe, catalogue)
     return recipes
+
+
+def earlier_of(folder: Path, recipe: Recipe, catalogue: Catalogue) -> Recipe | None:
+    """The version that a recipe replaces. Raises EditionError where that cannot be used: nothing is published."""
+    try:
+        return load_earlier(folder, recipe, catalogue)
+    except RecipeError as error:
+        raise EditionError(f"Er is niets gepubliceerd. {error}") from error
 
 
 def _refuse_for_tables_only(recipe: Recipe) -> None:
@@ -106,16 +115,25 @@ def write_scores(
     scored, unscored = _scored(store, recipes, kader)
     files: dict[str, int | None] = {}
     (folder / RECIPES).mkdir()
-    for recipe in scored:
-        name = f"{RECIPES}/{recipe}.yaml"
-        copy_durably(recipe_folder / f"{recipe}.yaml", folder / name)
-        files[name] = None
+    for name in _recipe_files(recipes[recipe] for recipe in scored):
+        (folder / RECIPES / name).parent.mkdir(exist_ok=True)
+        copy_durably(recipe_folder / name, folder / RECIPES / name)
+        files[f"{RECIPES}/{name}"] = None
     files[SCORES] = _write_rows(folder / SCORES, list(scored.values()))
     if gemeente is not None:
         files[write_certainties(folder, store, catalogue, scored, gemeente).name] = None
     return Scoring(
         tuple(FrozenRecipe(r, recipes[r].title, recipes[r].version, recipes[r].hash) for r in scored), unscored, files
     )
+
+
+def _recipe_files(recipes: Iterable[Recipe]) -> list[str]:
+    """Of each recipe its text, and that of the version before."""
+    return [
+        name
+        for recipe in recipes
+        for name in (f"{recipe.id}.yaml", *([] if recipe.replaces is None else [earlier_file(recipe)]))
+    ]
 
 
 def _scored(

@@ -78,6 +78,7 @@ def _group(text: RecipeText, name: str, depth: int) -> RecipeGroup:
         aggregate=merged.aggregate or DEFAULT_AGGREGATE,
         minimum_share=DEFAULT_SHARE if merged.minimum_share is None else merged.minimum_share,
         normalise=merged.normalise or (),
+        because=own.because,
     )
 
 

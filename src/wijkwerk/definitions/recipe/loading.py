@@ -28,6 +28,7 @@ from .shape import RecipeText
 from .tree_checks import tree_faults
 
 RECIPE = TypeAdapter(RecipeText)
+EARLIER = "earlier"
 GUIDE = "docs/een-rekenrecept-schrijven.md"
 _SHAPES = [each for each in vars(shape).values() if is_dataclass(each) and each.__module__ == shape.__name__]
 KEYS = sorted({key.name for each in _SHAPES for key in fields(each)})
@@ -73,6 +74,33 @@ def load_recipes(folder: Path, catalogue: Catalogue, *, today: datetime.date | N
     if problems:
         raise RecipeError(problems)
     return found
+
+
+def load_earlier(folder: Path, recipe: Recipe, catalogue: Catalogue) -> Recipe | None:
+    """The version that a recipe of a folder replaces, from `earlier/<id>-<version>.yaml`; None where it is the first.
+
+    Raises RecipeError where the file is not there, cannot be used, or is of another recipe or version.
+    """
+    if recipe.replaces is None:
+        return None
+    name = earlier_file(recipe)
+    document = read_document(folder / name, f"{folder.name}/{name}")
+    earlier = recipe_of(document, catalogue)
+    for key, found, expected in (
+        ("id", earlier.id, recipe.id),
+        ("version", earlier.version, recipe.replaces.version),
+    ):
+        if found != expected:
+            document.report((key,), f"'{found}'", f"'{expected}'", f"Verbeter dit, of 'replaces' van {recipe.id}.yaml.")
+    if document.problems:
+        raise RecipeError(document.problems)
+    return earlier
+
+
+def earlier_file(recipe: Recipe) -> str:
+    """Where the version before stands, from the folder of the recipe."""
+    assert recipe.replaces is not None, "a first version replaces nothing"
+    return f"{EARLIER}/{recipe.id}-{recipe.replaces.version}.yaml"
 
 
 def recipe_of(

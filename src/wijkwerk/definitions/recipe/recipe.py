@@ -62,6 +62,7 @@ class RecipeGroup:
     aggregate: Step
     minimum_share: float
     normalise: tuple[Step, ...]
+    because: str = ""  # why these children and weights, for readers
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -222,6 +222,7 @@ class GroupText(GroupDefaults):
     title: Annotated[str, about("naam van de groep")] = ""
     children: Annotated[tuple[NodeName, ...], about("indicatoren en groepen, elk op één plaats")] = ()
     weights: Annotated[dict[str, float], about("per kind, 0 of meer; anders gelijk")] = Field(default_factory=dict)
+    because: Annotated[str, about("waarom deze onderdelen en gewichten, voor de lezer")] = ""
 
 
 @dataclass(frozen=True, config=STRICT)
@@ -257,6 +258,14 @@ class Development:
     unchanged_within: Annotated[float, Field(ge=0), about("scorepunten die gelijk gebleven heten")]
 
 
+@dataclass(frozen=True, config=STRICT)
+class Replaced:
+    """The version before this one, which stays in `recipes/earlier/`, and what became otherwise."""
+
+    version: Annotated[str, about("de versie hiervoor, tussen aanhalingstekens")]
+    changes: Annotated[tuple[str, ...], Field(min_length=1), about("wat er anders is, elk in een zin")]
+
+
 @plain_dataclass(frozen=True, kw_only=True)
 class RecipeHead:
     """What a recipe says about the score as a whole, which is the same for who writes it and for the engine."""
@@ -267,6 +276,7 @@ class RecipeHead:
     version: Annotated[str, about("versie, tussen aanhalingstekens")]
     dated: Annotated[datetime.date, about("dag van deze versie")]
     decision: Annotated[Decision | None, about("het besluit; zonder is het recept voorlopig")] = None
+    replaces: Annotated[Replaced | None, about("de versie hiervoor, en wat er anders werd")] = None
     high_score_means: Annotated[Meaning, about("wat een hoge score zegt")]
     areas: Annotated[tuple[Level, ...], about("niveaus met een score; op een losse tabel elke rij")] = ()
     screen: Annotated[Screen | None, about("welke gebieden te weinig cijfers hebben om mee te doen")] = None

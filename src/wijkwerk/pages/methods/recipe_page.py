@@ -46,6 +46,7 @@ class TreeRow:
     whole: str
     now: str
     how: str  # groups: how the children become one, and the gate
+    because: str  # groups: why these children and weights
     awaited: bool
 
 
@@ -76,6 +77,7 @@ class RecipePage:
     lead: str
     mark: tuple[str, str]
     facts: tuple[Fact, ...]
+    changes: tuple[str, tuple[str, ...]]  # the version before, and what became otherwise; empty for a first version
     steps: tuple[str, ...]
     tree: tuple[TreeRow, ...]
     weights_note: str
@@ -99,6 +101,7 @@ def recipe_page(
         lead=recipe.description,
         mark=recipe_mark(recipe),
         facts=_facts(recipe),
+        changes=("", ()) if recipe.replaces is None else (recipe.replaces.version, recipe.replaces.changes),
         steps=_steps(recipe),
         tree=_tree(recipe, without_figures, indicator_href),
         weights_note=_weights_note(recipe),
@@ -202,6 +205,7 @@ def _tree(recipe: Recipe, without: Collection[str], href: Callable[[str], str]) 
                 whole=percentage(100 * share_meant(recipe, node), 1),
                 now=percentage(100 * share_now(recipe, node, without), 1),
                 how=f"{sentence(aggregate_words(group))}; {gate_words(group)}" if group else "",
+                because=group.because if group else "",
                 awaited=all(leaf in without for leaf in leaves),
             )
         )

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from wijkwerk.data.queries.figures import AreaRow
 from wijkwerk.definitions.recipe.recipe import Recipe
 from wijkwerk.editions.manifest import MANIFEST
+from wijkwerk.pages.urgency.earlier import earlier_version
 from wijkwerk.pages.urgency.files import urgency_block
 from wijkwerk.pages.urgency.nodes import OpenLinks, OpenMaterial
 from wijkwerk.pages.urgency.opened_export import open_table
@@ -77,6 +78,7 @@ def opened(request: HttpRequest, site: Site, recipe: str, code: str) -> HttpResp
         "manifest_href": site.links.edition_file(site.edition.key, MANIFEST),
         "recipe_links": _other_recipes(site, chosen, area),
         "around": around(site, chosen, area),
+        "earlier": earlier_version(site.edition, chosen, area),
         "ways": _ways(site, chosen, area),
         "files": Files.beside(site.links.urgency_opened(chosen.id, area.code)),
     }
