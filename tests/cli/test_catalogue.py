@@ -30,7 +30,7 @@ def test_recipes_and_kaders_are_checked_with_it(tmp_path: Path, capsys: pytest.C
             "kaders/voorbeeld.yaml",
             "indicator: bijstand_per_1000",
             "indicator: bijstand_per_10",
-            "kaders/voorbeeld.yaml:35, indicator: gevonden ‘bijstand_per_10’",
+            "kaders/voorbeeld.yaml:36, indicator: gevonden ‘bijstand_per_10’",
         ),
     ):
         folder = tmp_path / Path(place).stem
