@@ -25,7 +25,7 @@ def test_recipes_and_kaders_are_checked_with_it(tmp_path: Path, capsys: pytest.C
     assert "Rekenrecepten: gelijk-gewicht, urgentie, vitaliteit. Kaders: Kwaliteits" in out
     assert "Uitspraken: de_noork." in out
     for place, sound, wrong, said in (
-        ("recipes/urgentie.yaml", "fysiek: 0.25,", "fysiek: -0.25,", "recipes/urgentie.yaml:23"),
+        ("recipes/urgentie.yaml", "fysiek: 0.25,", "fysiek: -0.25,", "recipes/urgentie.yaml:36"),
         (
             "kaders/voorbeeld.yaml",
             "indicator: bijstand_per_1000",
