@@ -17,7 +17,7 @@ from django.db.migrations.loader import MigrationLoader
 REPOSITORY = Path(__file__).parents[1]
 PACKAGE = REPOSITORY / "src" / "wijkwerk"
 LONGEST_FILE = 300  # lines
-# From top to bottom, as DESIGN.md has it. A package that is made later gets its place here.
+# From top to bottom, as docs/kaart.md has it. A package that is made later gets its place here.
 ORDER = (
     "config",
     "cli",

@@ -20,16 +20,21 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], .
     (re.compile(r"(?<=\"code_commit\": )(\"[^\"]*\"|null)"), "<commit>"),
     (re.compile(r", versie [0-9a-f]{12}\b"), ""),
     (re.compile(r"(?<=\"bytes\": )\d+"), "<size>"),
+    (re.compile(r"\d+,\d(?= MB)"), "<size>"),
     # Times of the day, with seconds or the word that goes before them, or as a computer writes them.
     (re.compile(r"(?<!\d)\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?"), "<time>"),
     (re.compile(r"\b[012]?\d[:.][0-5]\d(?= uur)"), "<time>"),
     (re.compile(r"((?<=\d, )|(?<=\d )|(?<=T)|(?<=om ))[012]?\d:[0-5]\d\b"), "<time>"),
     # The last digits of a calculation are those of the processor.
-    (re.compile(r"\b\d+\.\d{10,}"), lambda found: f"{float(found[0]):.8g}"),
+    (re.compile(r"\b(\d+)([.,])(\d{10,})"), lambda number: _eight_digits(*number.groups())),
     (re.compile(r"(?<=Afmelden \()[^)]*"), ""),
     # The number that the middleware gives each request.
     (re.compile(r"(?<=request=)\w+"), "<request>"),
 )  # fmt: skip
+
+
+def _eight_digits(whole: str, separator: str, decimals: str) -> str:
+    return f"{float(f'{whole}.{decimals}'):.8g}".replace(".", separator)
 
 
 def scrubbed(text: str) -> str:

@@ -23,6 +23,8 @@ from .scrubbing import scrubbed, without_tokens
         ("wijkwerk 0.1.0, versie 8f4b9fa6c180.", "wijkwerk 0.1.0."),
         ("a" * 64, "<hash>"),
         ("36.4758088377848,2", "36.475809,2"),
+        ("31,6628701594533;26,6177760316735", "31,66287;26,617776"),
+        ("1.373.258 | 15,4 MB", "1.373.258 | <size> MB"),
     ],
 )
 def test_tokens_numbers_of_rows_and_times_are_taken_out(text: str, left: str) -> None:

@@ -17,7 +17,7 @@ def editors(note: Note) -> Collection[int]:
     return set(events.values_list("person_id", flat=True))
 
 
-def level_and_place(before: Note, after: Note) -> str:
+def changed_level_or_place(before: Note, after: Note) -> str:
     """What becomes of who may read it. Titles and texts never go into the log."""
     changes = []
     if before.confidentiality != after.confidentiality:
@@ -44,7 +44,7 @@ class NoteFlow(Lifecycle[Note]):
     }
     begins = Begin("add", (NoteState.DRAFT,))
     moves = (
-        Move("edit", NoteState.DRAFT, NoteState.DRAFT, done="bewaard", reason=level_and_place),
+        Move("edit", NoteState.DRAFT, NoteState.DRAFT, done="bewaard", reason=changed_level_or_place),
         Move(
             "adopt",
             NoteState.DRAFT,

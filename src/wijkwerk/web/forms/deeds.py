@@ -1,9 +1,9 @@
 """The whole frame of a POST, around the one line that does it.
 
-    @deed("adopt", "note", form=ReasonForm, page=note_page, find=readable_note)
-    def adopt(sent: Sent[Note, ReasonForm]) -> Outcome:
+    @deed("adopt", "note", form=AgreeForm, page=PAGES.page, find=PAGES.readable)
+    def adopt(sent: Sent[Note, AgreeForm]) -> Outcome:
         adopt_note(sent.row, by=sent.person, read=sent.read, reason=sent.reason)
-        return done("De notitie is vastgesteld.", "web:note", number=sent.row.pk)
+        return done("De notitie is vastgesteld.", "notes:record", number=sent.row.pk)
 
 The door asks the permission table; what was sent twice is done once; the row is found among those that this person
 may see; the form reads and refuses (422, with what was typed), or shows how a text will read; the row as it would
