@@ -5,10 +5,12 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from .figure.views import FIGURE
 from .figure_years.views import FIGURE_YEARS
 
 PUBLIC: list[URLPattern | URLResolver] = [
     path("data/jaren/", include(FIGURE_YEARS.urls)),
+    path("gebied/<str:code>/cijfers/<slug:indicator>/", include(FIGURE.urls)),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [
