@@ -131,7 +131,7 @@ def test_what_is_not_there_is_answered_with_a_way_on(site: Client, area: str, in
 
 def test_a_visitor_can_say_that_something_on_it_is_wrong(site: Client):
     about = read_subject(address(BINNENSTAD, "inwoners")).kept.about
-    assert about.startswith("de bladzijde over één cijfer van een gebied")
+    assert about == "Inwoners, op de bladzijde over één cijfer van een gebied, 2024"
 
 
 def test_a_year_that_may_not_be_compared_with_those_before_says_so():
