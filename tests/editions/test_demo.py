@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
 from tests.net.demonstration import demonstration
@@ -16,7 +17,9 @@ from wijkwerk.definitions.vocabulary import Level, Method, Status
 from wijkwerk.editions.demo import load_example
 from wijkwerk.editions.manifest import EditionError
 from wijkwerk.editions.models import Edition
+from wijkwerk.editions.publishing import publish_edition
 from wijkwerk.editions.reading import current_edition, shelf
+from wijkwerk.editions.scoring import SCORES
 
 DE_NOORK, NOORD, HENGELO = "BU01640202", "WK016402", "GM0164"
 
@@ -73,6 +76,8 @@ def test_the_example_becomes_the_first_edition_with_the_figures_it_is_known_by(d
     assert figure("inwoners", DE_NOORK, 2024).value == 2140
     assert figure("misdrijven", DE_NOORK, 2025).value == 104
     assert figure("goed_ervaren_gezondheid", DE_NOORK, 2024).value == 67.2
+    assert [figure("eenzaam", DE_NOORK, year).value for year in (2012, 2016, 2020)] == [45.3, 50.4, 56.8]
+    assert figure("eenzaam", NOORD, 2020).method is Method.PUBLISHED, "this source has wijken of its own"
 
     rate = figure("misdrijven_per_1000", DE_NOORK, 2025)
     assert (round(rate.value or 0, 1), rate.numerator, rate.denominator) == (48.6, 104, 2140)
@@ -116,3 +121,25 @@ def _moments(folder: Path) -> dict[Path, int]:
         for path in (folder / part).rglob("*")
         if path.is_file() and not path.name.startswith(".")
     }
+
+
+@pytest.mark.rehearsal
+def test_the_health_monitor_moves_no_score_of_the_example(demonstration_site: Path):
+    """Publishes the same figures without it: what a recipe computed then, it computes with it."""
+    before = current_edition()
+    assert before is not None
+    keys = [release.key for release in Release.objects.all() if release.source != "rivm_gezondheidsmonitor"]
+    without = publish_edition(by=None, releases=keys).key
+    assert "eenzaam" in before.catalogue.indicators
+    assert not shelf().open(without).store.periods("eenzaam")
+    moved = duckdb.execute(
+        """
+        SELECT count(*), count(*) FILTER (abs(a.value - b.value) > 1e-9), count(*) FILTER (
+            (a.value IS NULL) <> (b.value IS NULL) OR a.place IS DISTINCT FROM b.place
+            OR a.placed IS DISTINCT FROM b.placed OR a.period IS DISTINCT FROM b.period)
+        FROM read_parquet($a) a FULL JOIN read_parquet($b) b USING (recipe, area, node)
+        """,
+        {name: str(shelf().root / key / SCORES) for name, key in (("a", before.key), ("b", without))},
+    ).fetchall()
+    assert moved[0][0] > 900_000
+    assert moved[0][1:] == (0, 0)

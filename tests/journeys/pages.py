@@ -12,6 +12,7 @@ PAGE_TYPES = {
     "profiel van een wijk met elf buurten": "/gebied/WK0363AB/",
     "profiel met een lange naam": "/gebied/WK0363EB/",
     "alle cijfers": "/gebied/BU01640202/cijfers/",
+    "één cijfer tot op de regel": "/gebied/BU01640202/cijfers/eenzaam/",
     "thema's": "/thema/",
     "thema": "/thema/veiligheid/",
     "indicator per buurt": "/indicator/misdrijven_per_1000/?gebied=BU01640202",

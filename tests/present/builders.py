@@ -30,7 +30,11 @@ GEMEENTE = AreaRow("GM9999", 2024, Level.GEMEENTE, "Veenstad (O.)", "NL00", "GM9
 WIJK = AreaRow("WK999902", 2024, Level.WIJK, "Noord", "GM9999", "GM9999", 10_255, 1)
 BUURT = AreaRow("BU99990202", 2024, Level.BUURT, "De Noork", "WK999902", "GM9999", 2_140, 1)
 FOOTER = Footer("Politie 47022NED, melding, voorlopig", "2026-1", "1 november 2026")
-LINKS = Links(area=lambda area: f"/gebied/{area.code}", indicator=lambda indicator: f"/cijfer/{indicator.id}")
+LINKS = Links(
+    area=lambda area: f"/gebied/{area.code}",
+    indicator=lambda indicator: f"/cijfer/{indicator.id}",
+    figure=lambda area, indicator: f"/gebied/{area.code}/{indicator.id}",
+)
 
 
 def buurt(number: int, name: str, inhabitants: int | None = 2000, wijk: str = "WK999902") -> AreaRow:

@@ -6,12 +6,14 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from .claims.views import CLAIM, CLAIMS
+from .figure.views import FIGURE
 from .figure_years.views import FIGURE_YEARS
 
 PUBLIC: list[URLPattern | URLResolver] = [
     path("data/jaren/", include(FIGURE_YEARS.urls)),
     path("uitspraken/", include(CLAIMS.urls)),
     path("uitspraken/<slug:claim>/", include(CLAIM.urls)),
+    path("gebied/<str:code>/cijfers/<slug:indicator>/", include(FIGURE.urls)),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [

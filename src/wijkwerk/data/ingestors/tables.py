@@ -62,10 +62,10 @@ def _read_csv(con: duckdb.DuckDBPyConnection, part: str, index: int, file: RawFi
             f"""
             CREATE OR REPLACE TABLE {part} AS
             SELECT {index}::SMALLINT AS file, (row_number() OVER () + 1)::INTEGER AS line, *
-            FROM read_csv($path, delim = '{delimiter}', quote = '"', escape = '"', header = true,
+            FROM read_csv($path, delim = $delimiter, quote = '"', escape = '"', header = true,
                           all_varchar = true, encoding = 'utf-8', strict_mode = true)
             """,
-            {"path": str(file.path)},
+            {"path": str(file.path), "delimiter": delimiter},
         )
     except duckdb.Error as error:
         raise ReleaseError([_unreadable(file, error)]) from error

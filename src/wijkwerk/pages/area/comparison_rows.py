@@ -10,9 +10,9 @@ from wijkwerk.present.charts.canvas import Markup
 from wijkwerk.present.charts.scale import Scale, round_scale
 from wijkwerk.present.charts.tracks import Dot, comparison_track
 from wijkwerk.present.figures.cells import Cell
-from wijkwerk.present.figures.figure_text import FigureText, cell_text, running_name, unit_label
+from wijkwerk.present.figures.figure_text import FigureText, cell_text, running_name, unit_label, value_cell
 from wijkwerk.present.figures.material import Links
-from wijkwerk.present.numbers import is_percentage
+from wijkwerk.present.numbers import enumeration, is_percentage
 from wijkwerk.present.words import PROVISIONAL_WORD, VerdictWords, status_note
 
 # How an area of each level is drawn beside the area of the page.
@@ -36,6 +36,8 @@ class ComparisonRow:
     title: str
     href: str
     sub: str  # "per 1.000 inwoners, 2020"
+    earlier: str  # "45,3 in 2012 en 50,4 in 2016": the own years before; empty where there are none
+    figure_href: str  # every year, down to the line of the source; empty where the area has none
     dots: tuple[Dot, ...]  # land first, the own area last, so that it lies on top; empty where there is nothing to draw
     scale: Scale
     limits: tuple[float, ...]  # of the norm that holds for the area
@@ -52,7 +54,8 @@ def columns(area: AreaRow, larger: Sequence[AreaRow]) -> tuple[Column, ...]:
     )
 
 
-def comparison_row(area: AreaRow, item: Item, links: Links) -> ComparisonRow:
+def comparison_row(area: AreaRow, item: Item, links: Links, own_years: Sequence[Figure] = ()) -> ComparisonRow:
+    """own_years  every figure of the area itself, by year"""
     indicator = item.described.indicator
     texts = [(area.name, cell_text(item.described, item.own), True)]
     texts += [(running_name(row), cell_text(item.described, figure), False) for row, figure in item.others]
@@ -67,6 +70,8 @@ def comparison_row(area: AreaRow, item: Item, links: Links) -> ComparisonRow:
         title=indicator.short_title,
         href=links.indicator(indicator),
         sub=unit_label(item.described, item.period, notes),
+        earlier=_earlier(item, own_years),
+        figure_href=links.figure(area, indicator) if any(each.value is not None for each in own_years) else "",
         dots=dots,
         scale=scale,
         limits=item.limits,
@@ -74,6 +79,19 @@ def comparison_row(area: AreaRow, item: Item, links: Links) -> ComparisonRow:
         cells=tuple(_cell(name, text, own) for name, text, own in texts),
         verdict=None if item.judged is None else item.judged.words,
         fallback=fallback(item),
+    )
+
+
+def _earlier(item: Item, own_years: Sequence[Figure]) -> str:
+    """Only years that may be compared with the one that is shown."""
+    since = max((each.year for each in item.described.indicator.breaks), default=0)
+    shown = item.period or 0
+    return enumeration(
+        [
+            f"{value_cell(item.described, figure.value)} in {figure.period}"
+            for figure in own_years
+            if figure.value is not None and since <= figure.period < shown
+        ]
     )
 
 

@@ -128,7 +128,7 @@ def profile(material: ProfileMaterial, links: Links) -> Profile:
         key_figures=tuple(_card(item, material, book, links) for item in keys),
         beside="" if beside is None else running_name(beside),
         columns=columns(area, material.larger),
-        groups=_groups(area, items, links),
+        groups=_groups(material, items, links),
         comparison_source=picture_source((item.described, _figures(item)) for item in shown),
         norm_words=norms_key(shown).strip(),
         trends=trends,
@@ -220,12 +220,17 @@ def _card(item: Item, material: ProfileMaterial, book: FigureBook, links: Links)
     return key_figure(item, links, earlier, material.spreads.get(name), material.area)
 
 
-def _groups(area: AreaRow, items: Sequence[Item], links: Links) -> tuple[Group, ...]:
+def _groups(material: ProfileMaterial, items: Sequence[Item], links: Links) -> tuple[Group, ...]:
+    area, book = material.area, material.figures
     titles: list[tuple[Domain | None, str]] = [(None, BACKGROUND_WORD), *DOMAIN_WORDS.items()]
     groups = []
     for domain, title in titles:
         own = [item for item in items if item.described.indicator.domain is domain]
-        rows = tuple(comparison_row(area, item, links) for item in own if item.period is not None)
+        rows = tuple(
+            comparison_row(area, item, links, book.series(item.described.indicator.id, area.code))
+            for item in own
+            if item.period is not None
+        )
         awaited = tuple(_awaited_point(item, links) for item in own if item.period is None)
         if rows or awaited:
             groups.append(Group(title, rows, awaited))

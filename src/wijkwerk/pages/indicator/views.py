@@ -36,6 +36,7 @@ def indicator(request: HttpRequest, site: Site, indicator: str) -> HttpResponse:
         "name": running_name(question.gemeente),
         "own": question.own,
         "own_href": site.links.area(question.own.code) if question.own else "",
+        "figures": _figures(site, question),
         "level_links": _level_links(site, question),
         "year_links": _year_links(site, question),
     }
@@ -63,6 +64,17 @@ def _trail(site: Site, question: IndicatorQuestion) -> tuple[Crumb, ...]:
         (theme.title, site.links.theme(theme.id)),
         (indicator.short_title, ""),
     )
+
+
+def _figures(site: Site, question: IndicatorQuestion) -> list[tuple[str, str]]:
+    """The area that somebody came from, and the gemeente: each year, down to the line of its source."""
+    areas = [question.gemeente] if question.own in {None, question.gemeente} else [question.own, question.gemeente]
+    name = question.described.indicator.id
+    return [
+        (running_name(area), site.links.figure(area.code, name))
+        for area in areas
+        if area is not None and site.store.trend(name, [area.code])
+    ]
 
 
 def _level_links(site: Site, question: IndicatorQuestion) -> list[tuple[str, str, bool]]:

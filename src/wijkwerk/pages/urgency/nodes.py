@@ -7,11 +7,12 @@ from wijkwerk.data.queries.figures import AreaRow
 from wijkwerk.data.source_lines import SourceLine
 from wijkwerk.definitions.indicators import Awaited
 from wijkwerk.definitions.recipe.recipe import Recipe
-from wijkwerk.definitions.vocabulary import Method, Status
+from wijkwerk.definitions.vocabulary import Status
 from wijkwerk.editions.published_scores import Tree
 from wijkwerk.engine.weights import Weighting
 from wijkwerk.pages.urgency.calculation import Step, indicator_steps, path, share_words, shares_of
 from wijkwerk.present.figures.figure_text import area_name, figure_text, unit_label
+from wijkwerk.present.figures.line_text import LineText, line_text, no_line_text
 from wijkwerk.present.figures.material import Described, FigureBook
 from wijkwerk.present.numbers import enumeration
 from wijkwerk.present.scores.words import Band, points, sum_words
@@ -49,20 +50,6 @@ class OpenLinks:
 
     indicator: Callable[[str], str]
     source: Callable[[str], str]
-
-
-@dataclass(frozen=True, slots=True)
-class LineText:
-    """One cell of a source file in words."""
-
-    what: str  # "Personen met een bijstandsuitkering, 2020"
-    file: str
-    line: str
-    column: str
-    value: str
-    release: str
-    sha256: str
-    loaded: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,30 +194,11 @@ class Opener:
         return self._material.recipe.title_of(name)
 
     def _lines(self, name: str) -> tuple[LineText, ...]:
-        return tuple(self._line(each) for each in self._material.lines.get(name, ()))
-
-    def _line(self, line: SourceLine) -> LineText:
-        title = self._material.variables.get(line.variable, line.variable)
-        shown = "leeg" if line.value is None else f"{line.value:.12g}".replace(".", ",")
-        return LineText(
-            what=f"{title}, {line.period}",
-            file=line.file,
-            line=str(line.line),
-            column=self._material.columns.get(f"{line.table}/{line.variable}", ""),
-            value=shown if line.value is not None else MISSING.get(line.status, MISSING[Status.UNKNOWN]).text,
-            release=line.release,
-            sha256=line.sha256,
-            loaded=line.loaded,
-        )
+        material = self._material
+        return tuple(line_text(each, material.variables, material.columns) for each in material.lines.get(name, ()))
 
     def _no_line(self, name: str) -> str:
-        figure = self._material.figures.at(name, self._material.area.code, self._material.tree[name].period)
-        if figure is not None and figure.method in {Method.OWN_SUM, Method.OWN_RATIO, Method.OWN_WEIGHTED_MEAN}:
-            return "Dit cijfer is door ons opgeteld uit de buurten: elke buurt heeft een eigen regel in de bron."
-        if figure is not None and figure.release is not None:
-            where = "" if figure.line is None else f", regel {figure.line}"
-            return f"Levering {figure.release}{where}. Het bestand van de levering is hier niet meer aanwezig."
-        return "Van dit cijfer is geen regel in een bronbestand bekend."
+        return no_line_text(self._material.figures.at(name, self._material.area.code, self._material.tree[name].period))
 
 
 def _awaited(recipe: Recipe, name: str, item: Described | None) -> str:

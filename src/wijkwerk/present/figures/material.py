@@ -118,10 +118,14 @@ def _tables_by_period(indicator: Indicator, catalogue: Catalogue) -> tuple[tuple
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """How a page addresses other pages; presenters know no addresses themselves."""
+    """How a page addresses other pages; presenters know no addresses themselves.
+
+    figure  every year of one figure of an area, down to the line of its source
+    """
 
     area: Callable[[AreaRow], str]
     indicator: Callable[[Indicator], str]
+    figure: Callable[[AreaRow, Indicator], str]
 
 
 class FigureBook:

@@ -31,6 +31,9 @@ class Links:
     def area_figures(self, code: str) -> str:
         return f"{self.prefix}/gebied/{code}/cijfers/"
 
+    def figure(self, code: str, indicator: str) -> str:
+        return f"{self.prefix}/gebied/{code}/cijfers/{indicator}/"
+
     def themes(self) -> str:
         return f"{self.prefix}/thema/"
 

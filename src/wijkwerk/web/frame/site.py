@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 
 from django.conf import settings
@@ -87,17 +87,20 @@ class Site:
     @cached_property
     def addresses(self) -> material.Links:
         """The same, as presenters ask for them."""
-        return material.Links(area=self.href_of_area, indicator=self.href_of_indicator)
+        return material.Links(self.href_of_area, self.href_of_indicator, self.href_of_figure)
 
     def addresses_from(self, area: AreaRow | None) -> material.Links:
         """The same, with figures seen from an area: their pages mark it, and are about its gemeente."""
         if area is None:
             return self.addresses
         links = self.links
-        return material.Links(area=self.href_of_area, indicator=lambda each: links.indicator(each.id, area=area.code))
+        return replace(self.addresses, indicator=lambda each: links.indicator(each.id, area=area.code))
 
     def href_of_area(self, area: AreaRow) -> str:
         return self.links.area(area.code)
+
+    def href_of_figure(self, area: AreaRow, indicator: Indicator) -> str:
+        return self.links.figure(area.code, indicator.id)
 
     def href_of_indicator(self, indicator: Indicator) -> str:
         return self.links.indicator(indicator.id)
