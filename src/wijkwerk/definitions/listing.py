@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterable, Sequence
 
 from .catalogue import Catalogue
-from .indicators import Awaited, Change, Indicator, Theme
+from .indicators import Awaited, AwaitedLevels, Change, Indicator, Theme
 from .vocabulary import Aggregation
 
 AGGREGATIONS = {
@@ -32,7 +32,7 @@ def indicator_list(catalogue: Catalogue) -> str:
     retired = [each for each in catalogue.indicators.values() if each.retired is not None]
     parts = [HEADING, _counts(filled, awaited, retired)]
     parts += [_theme(catalogue, theme, filled) for theme in catalogue.themes.values()]
-    parts += [_awaited(catalogue, awaited), _retired(retired), _sources(catalogue), _corrections(catalogue)]
+    parts += [_awaited(catalogue, awaited, filled), _retired(retired), _sources(catalogue), _corrections(catalogue)]
     return "\n".join(part for part in parts if part)
 
 
@@ -91,15 +91,23 @@ def _years(years: Sequence[int]) -> str:
     return ", ".join(map(str, years))
 
 
-def _awaited(catalogue: Catalogue, indicators: Iterable[Indicator]) -> str:
+def _awaited(catalogue: Catalogue, indicators: Iterable[Indicator], filled: Iterable[Indicator]) -> str:
+    """What has no figures yet, and of what has some: the levels that have none."""
     rows = [
         (_title(each), each.domain.value if each.domain else "", catalogue.indicator_source(each).owner, *what)
         for each in indicators
         for what in [_what_it_waits_for(catalogue, each)]
     ]
+    rows += [_awaited_levels(catalogue, each, each.awaited_levels) for each in filled if each.awaited_levels]
     return _section(
         "Nog zonder cijfers", ("indicator", "domein", "eigenaar van de bron", "tabel", "waarop het wacht"), rows
     )
+
+
+def _awaited_levels(catalogue: Catalogue, indicator: Indicator, awaited: AwaitedLevels) -> tuple[str, ...]:
+    title = f"{_title(indicator)}, per {' en '.join(level.value for level in awaited.levels)}"
+    domain = indicator.domain.value if indicator.domain else ""
+    return title, domain, catalogue.sources[awaited.source].owner, awaited.table, awaited.reason
 
 
 def _what_it_waits_for(catalogue: Catalogue, indicator: Indicator) -> tuple[str, str]:

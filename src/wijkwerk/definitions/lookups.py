@@ -26,7 +26,7 @@ class SourceBook:
         return [table for table in (definition.tables if definition else ()) if variable in table.columns.values()]
 
     def periods_of_variable(self, name: str) -> set[int]:
-        return {period for table in self.tables_of(name) for period in table.all_periods}
+        return {period for table in self.tables_of(name) for period in table.periods_of(name.partition(".")[2])}
 
     def waits_for_own_file(self, indicator: Indicator) -> bool:
         """Whether files of the gemeente fill it: each tells its own years, so that the catalogue names none."""

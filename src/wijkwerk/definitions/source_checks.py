@@ -3,6 +3,7 @@
 from collections import Counter
 
 from .located import Located
+from .named_area_checks import check_named_areas
 from .sources import ADDS_UP, MissingRule, Source, SourceTable
 from .vocabulary import Protocol
 
@@ -18,6 +19,7 @@ def check_source(source: Located[Source]) -> None:
         _check_columns(source, index, table)
         _check_periods(source, index, table)
         _check_dimensions(source, index, table)
+        check_named_areas(source, index, table)
     _check_table_names(source)
     for index, rule in enumerate(source.value.missing):
         _check_missing_rule(source, index, rule)
@@ -119,6 +121,14 @@ def _check_periods(source: Located[Source], index: int, table: SourceTable) -> N
         )
     for period in sorted(set(table.provisional_periods) - set(table.all_periods)):
         source.report((*path, "provisional_periods"), str(period), "een jaar van deze tabel", "Verbeter het jaar.")
+    for column, year in table.first_years.items():
+        if column not in table.columns or year not in table.all_periods:
+            source.report(
+                (*path, "first_years", column),
+                f"kolom '{column}' sinds {year}",
+                "een kolom en een jaar van deze tabel",
+                "Verbeter de naam of het jaar, of laat de regel weg.",
+            )
     if (
         any(PERIOD_MARK in column for column in table.columns)
         and source.value.protocol_of(table) != Protocol.JSON_DOCUMENT

@@ -62,11 +62,22 @@ class MissingRule:
 
 
 @dataclass(frozen=True, config=STRICT)
+class OtherAreas:
+    """Areas of a table that comes by name which are not taken over, and why not."""
+
+    reason: str
+    names: Annotated[tuple[str, ...], Field(min_length=1)]
+
+
+@dataclass(frozen=True, config=STRICT)
 class SourceTable:
     """One table of a source as it is delivered: one year (`year`), or many years told by a column (`period_column`).
 
     With protocol `json_document` a column is a path of keys (`demografie.inwoners`) in which `{period}` stands for
     each of the `periods`; `area_column` and `level_column` are such paths too.
+
+    Where the areas come by name, `area_codes` has the code of each name as the source spells it, and `other_areas` the
+    names that are left out; a name in neither is refused.
     """
 
     table: Annotated[str, Field(pattern=TABLE)]
@@ -75,6 +86,7 @@ class SourceTable:
     year: int | None = None
     period_column: str | None = None
     periods: tuple[int, ...] = ()  # the years of a table that holds more than one
+    first_years: dict[str, int] = Field(default_factory=dict)  # source column that came later -> its first year
     level_column: str | None = None
     area_year: int | None = None  # the division its codes belong to; the year of the figure where left out
     protocol: Protocol | None = None  # how this table reaches us, where that is not the way of its source
@@ -83,6 +95,8 @@ class SourceTable:
     ignored: dict[str, str] = Field(default_factory=dict)  # source column -> reason
     empty_until_final: tuple[str, ...] = ()  # columns that this release of the table has, without one figure yet
     area_columns: dict[str, str] = Field(default_factory=dict)  # name, parent, gemeente, change_code -> source column
+    area_codes: dict[str, AreaCode] = Field(default_factory=dict)  # name in `area_column` -> code
+    other_areas: tuple[OtherAreas, ...] = ()
     zero_is: Status | None = None  # where the source writes 0 for "0 or not known"
     provisional_periods: tuple[int, ...] = ()
     caveats: tuple[str, ...] = ()
@@ -91,6 +105,12 @@ class SourceTable:
     def all_periods(self) -> tuple[int, ...]:
         """The years that this table has figures of, ascending."""
         return tuple(sorted({*self.periods, *(() if self.year is None else (self.year,))}))
+
+    def periods_of(self, variable: str) -> tuple[int, ...]:
+        """The years in which this table has figures of a variable of it, ascending."""
+        column = self.column_of(variable)
+        first = self.first_years.get(column) if column else None
+        return tuple(period for period in self.all_periods if first is None or period >= first)
 
     @property
     def public_table(self) -> str:

@@ -34,11 +34,18 @@ def read_catalogue(folder: Path) -> Catalogue:
     return Catalogue(**{part: adapter.validate_python(data[part]) for part, adapter in _PARTS.items()})
 
 
+# Keys that came after the first editions. Left out where they say nothing, they change no definition that is older.
+_LATER_KEYS = ("awaited_levels",)
+
+
 def definition_hashes(catalogue: Catalogue) -> dict[str, str]:
     """For each indicator a hash of all that decides its figures and how they read: its own entry, in one spelling."""
     return {
-        name: hashlib.sha256(
-            json.dumps(TypeAdapter(Indicator).dump_python(indicator, mode="json"), sort_keys=True).encode()
-        ).hexdigest()
+        name: hashlib.sha256(json.dumps(_entry(indicator), sort_keys=True).encode()).hexdigest()
         for name, indicator in catalogue.indicators.items()
     }
+
+
+def _entry(indicator: Indicator) -> dict[str, Any]:
+    entry: dict[str, Any] = TypeAdapter(Indicator).dump_python(indicator, mode="json")
+    return {key: value for key, value in entry.items() if value is not None or key not in _LATER_KEYS}

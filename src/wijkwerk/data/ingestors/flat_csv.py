@@ -16,6 +16,7 @@ from .borders import Border, from_ewkt, stage_borders
 from .columns import resolve_columns
 from .content import looks_like
 from .dimensions import choose_members
+from .named_areas import take_codes_for_names
 from .records import Ingested, Spelling, column_types, filled_columns, quoted, stage_records
 
 _LINE = re.compile(r"Error on Line: (\d+)")
@@ -37,6 +38,7 @@ def ingest_csv(
     meant |= {table.level_column, "file", "line", *table.dimensions}
     further = [column for column in columns if column not in meant]
     choose_members(con, table, delivery.files[0].name, further, only_where_repeated=True)
+    take_codes_for_names(con, table, delivery)
     unused = filled_columns(con, further)
     geometry = table.area_columns.get("geometry")
     if geometry:

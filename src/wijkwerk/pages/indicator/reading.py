@@ -87,7 +87,7 @@ def class_breaks(edition: PublishedEdition, indicator: str, decimals: int) -> tu
     terms = edition.catalogue.indicators[indicator]
     if terms.class_breaks:
         return terms.class_breaks
-    level = Level.BUURT if Level.BUURT in terms.levels else Level.WIJK
+    level = Level.BUURT if Level.BUURT in terms.levels_with_figures else Level.WIJK
     columns = [
         edition.store.value_column(indicator, period, level).values for period in edition.store.periods(indicator)
     ]
