@@ -177,6 +177,28 @@ CASES = {
             ),
         ],
     ),
+    "a column that begins in a year that the table has not": (
+        SOURCE,
+        "provisional_periods: [2024]",
+        "first_years: {Klasse_2: 2022}",
+        [
+            (
+                "sources/telling.yaml:57: tables[2].first_years.Klasse_2: gevonden kolom 'Klasse_2' sinds 2022; verwacht "
+                "een kolom en een jaar van deze tabel. Verbeter de naam of het jaar, of laat de regel weg."
+            ),
+        ],
+    ),
+    "a column that begins and is not there": (
+        SOURCE,
+        "provisional_periods: [2024]",
+        "first_years: {Klasse_3: 2024}",
+        [
+            (
+                "sources/telling.yaml:57: tables[2].first_years.Klasse_3: gevonden kolom 'Klasse_3' sinds 2024; verwacht "
+                "een kolom en een jaar van deze tabel. Verbeter de naam of het jaar, of laat de regel weg."
+            ),
+        ],
+    ),
     "a column with a year in its name in a CSV": (
         SOURCE,
         "    year: 2024\n    area_column: code\n    columns:\n      mensen_2024",

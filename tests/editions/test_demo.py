@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
 from tests.net.demonstration import demonstration
@@ -16,6 +17,8 @@ from wijkwerk.definitions.vocabulary import Level, Method, Status
 from wijkwerk.editions.demo import load_example
 from wijkwerk.editions.manifest import EditionError
 from wijkwerk.editions.models import Edition
+from wijkwerk.editions.published_scores import SCORES
+from wijkwerk.editions.publishing import publish_edition
 from wijkwerk.editions.reading import current_edition, shelf
 
 DE_NOORK, NOORD, HENGELO = "BU01640202", "WK016402", "GM0164"
@@ -85,6 +88,11 @@ def test_the_example_becomes_the_first_edition_with_the_figures_it_is_known_by(d
     country = figure("misdrijven", "NL00", 2025)
     assert (country.value, country.method) == (795_052, Method.OWN_SUM)
 
+    assert (figure("gasverbruik", HENGELO, 2010).value, figure("gasverbruik", HENGELO, 2024).value) == (2000, 840)
+    assert figure("elektriciteitsverbruik", HENGELO, 2024).status is Status.PROVISIONAL
+    assert figure("elektriciteit_netto_levering", "NL00", 2024).value == 1870
+    assert store.trend("gasverbruik", [NOORD, DE_NOORK]) == [], "what a wijk awaits has no rows"
+
     income = figure("inkomen_per_inwoner", DE_NOORK, 2024)
     assert (income.value, income.status) == (None, Status.TOO_FEW)
     assert figure("inkomen_per_inwoner", NOORD, 2024).value == 28_500
@@ -99,6 +107,29 @@ def test_the_example_becomes_the_first_edition_with_the_figures_it_is_known_by(d
     assert Edition.objects.count() == 1
     with pytest.raises(EditionError, match="GM9999 staat niet in de cijfers van 2024"):
         load_example("GM9999", lambda done, total, text: None)
+
+
+@pytest.mark.rehearsal
+def test_the_figures_on_energy_move_no_score(demonstration_site: Path):
+    """Published once more without them: every node of every recipe has the same score and the same place."""
+    with_energy = current_edition()
+    assert with_energy is not None
+    others = [key for key in Release.objects.values_list("key", flat=True) if not key.startswith("cbs_energie")]
+    assert len(others) == Release.objects.count() - 1
+    without = publish_edition(by=None, releases=others)
+    with duckdb.connect() as con:
+        for name, key in (("with_energy", with_energy.key), ("without", without.key)):
+            con.execute(f"CREATE VIEW {name} AS FROM read_parquet('{demonstration_site}/editions/{key}/{SCORES}')")
+        compared = con.execute(
+            """
+            SELECT count(*), count(*) FILTER (a.recipe IS NULL OR b.recipe IS NULL),
+                   count(*) FILTER (a.place IS DISTINCT FROM b.place OR a.figures IS DISTINCT FROM b.figures),
+                   count(*) FILTER ((a.value IS NULL) <> (b.value IS NULL) OR abs(a.value - b.value) > 1e-9)
+            FROM with_energy a FULL JOIN without b USING (recipe, area, node)
+            """
+        ).fetchall()[0]  # the last digit of a weighted mean is that of the order in which it was added up
+    assert compared[0] > 900_000
+    assert compared[1:] == (0, 0, 0)
 
 
 @pytest.mark.django_db

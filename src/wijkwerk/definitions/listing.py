@@ -4,8 +4,9 @@ import datetime
 from collections.abc import Iterable, Sequence
 
 from .catalogue import Catalogue
-from .indicators import Awaited, AwaitedLevels, Change, Indicator, Theme
-from .vocabulary import Aggregation
+from .indicators import Awaited, Change, Indicator, Theme
+from .sources import Source
+from .vocabulary import Aggregation, Level
 
 AGGREGATIONS = {
     Aggregation.SUM: "som",
@@ -93,21 +94,26 @@ def _years(years: Sequence[int]) -> str:
 
 def _awaited(catalogue: Catalogue, indicators: Iterable[Indicator], filled: Iterable[Indicator]) -> str:
     """What has no figures yet, and of what has some: the levels that have none."""
+    heads = ("indicator", "domein", "eigenaar van de bron", "tabel", "gebieden", "waarop het wacht")
     rows = [
-        (_title(each), each.domain.value if each.domain else "", catalogue.indicator_source(each).owner, *what)
+        _awaited_row(each, catalogue.indicator_source(each), table, each.levels, reason)
         for each in indicators
-        for what in [_what_it_waits_for(catalogue, each)]
+        for table, reason in [_what_it_waits_for(catalogue, each)]
     ]
-    rows += [_awaited_levels(catalogue, each, each.awaited_levels) for each in filled if each.awaited_levels]
-    return _section(
-        "Nog zonder cijfers", ("indicator", "domein", "eigenaar van de bron", "tabel", "waarop het wacht"), rows
-    )
+    rows += [
+        _awaited_row(each, catalogue.sources[awaited.source], awaited.table, awaited.levels, awaited.reason)
+        for each in filled
+        for awaited in [each.awaited_levels]
+        if awaited is not None
+    ]
+    return _section("Nog zonder cijfers", heads, rows)
 
 
-def _awaited_levels(catalogue: Catalogue, indicator: Indicator, awaited: AwaitedLevels) -> tuple[str, ...]:
-    title = f"{_title(indicator)}, per {' en '.join(level.value for level in awaited.levels)}"
+def _awaited_row(
+    indicator: Indicator, source: Source, table: str, levels: Sequence[Level], reason: str
+) -> tuple[str, ...]:
     domain = indicator.domain.value if indicator.domain else ""
-    return title, domain, catalogue.sources[awaited.source].owner, awaited.table, awaited.reason
+    return _title(indicator), domain, source.owner, table, ", ".join(level.value for level in levels), reason
 
 
 def _what_it_waits_for(catalogue: Catalogue, indicator: Indicator) -> tuple[str, str]:
