@@ -164,8 +164,8 @@ CASES = {
         "first_year: 2020\nawaited_levels: {levels: [wijk], source: raming, table: T9, reason: Nog niet.}",
         [
             (
-                "indicators/afstand.yaml:17: awaited_levels.source: gevonden onbekende bron 'raming'; verwacht een bron "
-                "in catalogue/sources. Verbeter de naam of beschrijf de bron."
+                "indicators/afstand.yaml:17: awaited_levels.source: gevonden onbekende bron 'raming'; verwacht een "
+                "bron in catalogue/sources. Verbeter de naam of beschrijf de bron."
             ),
         ],
     ),

@@ -27,7 +27,7 @@ def test_an_indicator_stands_under_its_theme_with_its_tables_and_years(tmp_path:
 
 
 def test_the_levels_that_wait_stand_beside_what_has_no_figures_at_all(tmp_path: Path) -> None:
-    waiting = "first_year: 2020\nawaited_levels:\n  levels: [wijk, buurt]\n  source: telling\n  table: T9\n  reason: Later."
+    waiting = "first_year: 2020\nawaited_levels: {levels: [wijk, buurt], source: telling, table: T9, reason: Later.}"
     page = indicator_list(load_catalogue(write_catalogue(tmp_path, spoiled(MEAN, "first_year: 2020", waiting))))
     assert "4 indicatoren met cijfers, 1 die nog op cijfers wachten" in page
     assert "| Afstand tot de bakker<br>`afstand` | sociaal | Bureau Tellen | T9 | wijk, buurt | Later. |" in page

@@ -58,16 +58,16 @@ CASES = {
         "    area_codes:",
         "    protocol: cbs_odata_v4\n    area_codes:",
         [
-            "64: tables[3].area_codes: gevonden gebieden op naam bij protocol 'cbs_odata_v4'; verwacht zo'n lijst alleen "
-            "bij flat_csv en statline_csv. Laat de sleutel weg: deze bron levert codes."
+            "64: tables[3].area_codes: gevonden gebieden op naam bij protocol 'cbs_odata_v4'; verwacht zo'n lijst "
+            "alleen bij flat_csv en statline_csv. Laat de sleutel weg: deze bron levert codes."
         ],
     ),
     "names for the register as well": (
         "    area_codes:",
         "    area_columns:\n      name: code\n    area_codes:",
         [
-            "63: tables[3].area_columns: gevonden kolom 'code' nog een keer; verwacht de namen op één plaats. Laat haar "
-            "hier weg: bij 'area_codes' worden haar namen codes, en namen staan in het register."
+            "63: tables[3].area_columns: gevonden kolom 'code' nog een keer; verwacht de namen op één plaats. Laat "
+            "haar hier weg: bij 'area_codes' worden haar namen codes, en namen staan in het register."
         ],
     ),
 }

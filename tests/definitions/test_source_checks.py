@@ -183,8 +183,8 @@ CASES = {
         "first_years: {Klasse_2: 2022}",
         [
             (
-                "sources/telling.yaml:57: tables[2].first_years.Klasse_2: gevonden kolom 'Klasse_2' sinds 2022; verwacht "
-                "een kolom en een jaar van deze tabel. Verbeter de naam of het jaar, of laat de regel weg."
+                "sources/telling.yaml:57: tables[2].first_years.Klasse_2: gevonden kolom 'Klasse_2' sinds 2022; "
+                "verwacht een kolom en een jaar van deze tabel. Verbeter de naam of het jaar, of laat de regel weg."
             ),
         ],
     ),
@@ -194,8 +194,8 @@ CASES = {
         "first_years: {Klasse_3: 2024}",
         [
             (
-                "sources/telling.yaml:57: tables[2].first_years.Klasse_3: gevonden kolom 'Klasse_3' sinds 2024; verwacht "
-                "een kolom en een jaar van deze tabel. Verbeter de naam of het jaar, of laat de regel weg."
+                "sources/telling.yaml:57: tables[2].first_years.Klasse_3: gevonden kolom 'Klasse_3' sinds 2024; "
+                "verwacht een kolom en een jaar van deze tabel. Verbeter de naam of het jaar, of laat de regel weg."
             ),
         ],
     ),

@@ -17,9 +17,9 @@ from wijkwerk.definitions.vocabulary import Level, Method, Status
 from wijkwerk.editions.demo import load_example
 from wijkwerk.editions.manifest import EditionError
 from wijkwerk.editions.models import Edition
-from wijkwerk.editions.published_scores import SCORES
 from wijkwerk.editions.publishing import publish_edition
 from wijkwerk.editions.reading import current_edition, shelf
+from wijkwerk.editions.scoring import SCORES
 
 DE_NOORK, NOORD, HENGELO = "BU01640202", "WK016402", "GM0164"
 

@@ -171,6 +171,7 @@ def test_a_level_that_another_table_is_to_bring_has_no_rows(tmp_path: Path):
     waiting = indicator(
         "woz",
         Published("published", "cbs_kwb.woz", 1000),
+        levels=(Level.LAND, Level.GEMEENTE, Level.WIJK, Level.BUURT),
         awaited_levels=AwaitedLevels((Level.WIJK, Level.BUURT), "cbs_kwb", "later", "Nog niet geleverd."),
     )
     given = cells("cbs_kwb.woz", {KLEIN: 300, A: 200})

@@ -42,11 +42,12 @@ def refusal(folder: Path, *rows: str, **changes: object) -> ReleaseError:
 
 
 def test_a_name_becomes_the_code_that_stands_beside_it(tmp_path):
-    assert {area: value for (area, _, variable), (value, _) in cells(made(tmp_path)).items() if variable == "inwoners"} == {
+    found = cells(made(tmp_path))
+    assert {area: value for (area, _, variable), (value, _) in found.items() if variable == "inwoners"} == {
         "NL00": 17_900_000,
         "GM0344": 370_000,
         "GM0164": 83_000,
-    }  # fmt: skip
+    }
 
 
 def test_the_line_of_the_file_stays_with_the_figure(tmp_path):
@@ -85,7 +86,13 @@ def test_a_hundred_unknown_names_are_counted_not_all_told(tmp_path):
 def test_a_name_for_two_areas_is_refused_where_it_comes_for_the_second_time(tmp_path):
     """A municipality and a province by one name: each has a row, and nobody can tell which is which."""
     codes = CODES | {"Groningen": "GM0014"}
-    rows = ["Groningen,2023,1,1", "Groningen,2024,2,2", "Nederland,2024,9,9", "Groningen,2023,3,3", "Groningen,2024,4,4"]
+    rows = [
+        "Groningen,2023,1,1",
+        "Groningen,2024,2,2",
+        "Nederland,2024,9,9",
+        "Groningen,2023,3,3",
+        "Groningen,2024,4,4",
+    ]
     [problem] = refusal(tmp_path, *rows, area_codes=codes).problems
     assert (problem.row, problem.column) == (5, "gebied")
     assert problem.found == "‘Groningen’ staat er 2 keer in één jaar, voor het eerst op regel 2"
