@@ -7,12 +7,15 @@ from typing import Any
 
 import duckdb
 import pytest
+from django.test import Client
 
 from tests.net.demonstration import demonstration
 from tests.own_database import queries_go_to
+from tests.web.reading import get_text
 from wijkwerk.access.log.audit import first_broken_event
 from wijkwerk.data.models import Release
 from wijkwerk.data.queries.figures import Figure, Reason
+from wijkwerk.data.source_lines import source_lines
 from wijkwerk.definitions.vocabulary import Level, Method, Status
 from wijkwerk.editions.demo import load_example
 from wijkwerk.editions.manifest import EditionError
@@ -107,6 +110,28 @@ def test_the_example_becomes_the_first_edition_with_the_figures_it_is_known_by(d
     assert Edition.objects.count() == 1
     with pytest.raises(EditionError, match="GM9999 staat niet in de cijfers van 2024"):
         load_example("GM9999", lambda done, total, text: None)
+
+
+def test_energy_use_is_told_of_hengelo_and_awaited_in_its_wijken(demonstration_site: Path):
+    site = Client()
+    profile = get_text(site, f"/gebied/{HENGELO}/")
+    assert "Gemiddeld gasverbruik van woningen (m³ per woning), 2010–2024" in profile
+    assert "2.000 in 2010, 840 in 2024." in profile
+    for code in (NOORD, DE_NOORK):
+        row = get_text(site, f"/gebied/{code}/").partition("Gasverbruik m³ per woning, 2024")[2]
+        assert row.split("Elektriciteitsverbruik")[0].count("niet geleverd") >= 1
+        assert "840 800" in row
+    page = get_text(site, "/indicator/gasverbruik/")
+    assert "Per wijk zijn er nog geen cijfers. De kolom staat in de tabel" in page
+    assert "CBS 81528NED, register, voorlopig" in page
+
+    (line,) = source_lines(
+        demonstration_site / "releases",
+        [release.key for release in Release.objects.filter(source="cbs_energie")],
+        HENGELO,
+        [("cbs_energie.gas", 2024)],
+    )
+    assert (line.value, line.line, line.file) == (840, 2881, "81528NED_energieverbruik_gemeenten.csv.gz")
 
 
 @pytest.mark.rehearsal

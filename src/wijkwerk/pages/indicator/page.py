@@ -178,7 +178,7 @@ def _retired(item: Described) -> str:
 
 def _awaited(item: Described, period: int | None, level: Level) -> str:
     formula, source, at_level = item.indicator.formula, item.source, item.indicator.awaited_levels
-    if at_level is not None and level in at_level.levels:
+    if period is not None and at_level is not None and level in at_level.levels:
         return f"Per {level.value} zijn er nog geen cijfers. {at_level.reason} Tabel: {at_level.table}."
     if not isinstance(formula, Awaited):
         if period is not None or item.indicator.retired is not None:
