@@ -4,6 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from wijkwerk.definitions.catalogue import load_catalogue
+from wijkwerk.definitions.vocabulary import Level
+
 from .small_catalogue import CHANGE, MEAN, PEOPLE, SHARE, messages, spoiled, write_catalogue
 
 # What was spoiled: the file, a text in it, the text instead, and every message that follows.
@@ -125,8 +128,44 @@ CASES = {
         [
             (
                 "indicators/afstand.yaml:14: levels[2]: gevonden 'stadsdeel', een niveau dat de bron niet heeft; "
-                "verwacht een niveau van de bron, of een manier van optellen. Verwijder het niveau of verander "
-                "'aggregation'."
+                "verwacht een niveau van de bron, of een manier van optellen. Verwijder het niveau, verander "
+                "'aggregation', of zeg bij 'awaited_levels' waarop het wacht."
+            ),
+        ],
+    ),
+    "an awaited level that is none of its levels": (
+        MEAN,
+        "first_year: 2020",
+        "first_year: 2020\nawaited_levels: {levels: [wijk, stadsdeel], source: telling, table: T9, reason: Nog niet.}",
+        [
+            (
+                "indicators/afstand.yaml:17: awaited_levels.levels[2]: gevonden 'stadsdeel', dat niet bij 'levels' "
+                "staat; verwacht een niveau van deze indicator. Noem het niveau ook bij 'levels', of verwijder het "
+                "hier."
+            ),
+        ],
+    ),
+    "levels that are all awaited": (
+        MEAN,
+        "first_year: 2020",
+        "first_year: 2020\n"
+        "awaited_levels: {levels: [gemeente, wijk, buurt], source: telling, table: T9, reason: Nog niet.}",
+        [
+            (
+                "indicators/afstand.yaml:17: awaited_levels: gevonden een indicator die op geen enkel niveau cijfers "
+                "heeft; verwacht minstens één niveau met cijfers. Laat deze sleutel weg en gebruik de formule "
+                "'awaited'."
+            ),
+        ],
+    ),
+    "a level that waits for an unknown source": (
+        MEAN,
+        "first_year: 2020",
+        "first_year: 2020\nawaited_levels: {levels: [wijk], source: raming, table: T9, reason: Nog niet.}",
+        [
+            (
+                "indicators/afstand.yaml:17: awaited_levels.source: gevonden onbekende bron 'raming'; verwacht een "
+                "bron in catalogue/sources. Verbeter de naam of beschrijf de bron."
             ),
         ],
     ),
@@ -158,3 +197,16 @@ CASES = {
 @pytest.mark.parametrize(("file", "old", "new", "expected"), CASES.values(), ids=CASES.keys())
 def test_is_told(tmp_path: Path, file: str, old: str, new: str, expected: list[str]) -> None:
     assert messages(write_catalogue(tmp_path, spoiled(file, old, new))) == expected
+
+
+def test_a_level_that_the_source_lacks_may_be_awaited(tmp_path: Path) -> None:
+    waiting = spoiled(
+        MEAN,
+        "aggregation: population_weighted\nweight: telling.mensen\nlevels: [gemeente, wijk, buurt]",
+        "aggregation: never\nlevels: [land, gemeente]\n"
+        "awaited_levels: {levels: [land], source: telling, table: T9, reason: Nog niet geleverd.}",
+    )
+    assert messages(write_catalogue(tmp_path, waiting)) == []
+    indicator = load_catalogue(tmp_path).indicators["afstand"]
+    assert indicator.levels_with_figures == (Level.GEMEENTE,)
+    assert [indicator.is_awaited_at(level) for level in (Level.LAND, Level.GEMEENTE)] == [True, False]

@@ -74,6 +74,15 @@ def test_the_years_follow_from_the_tables(catalogue: Catalogue, name: str, years
     assert catalogue.periods_of(catalogue.indicators[name]) == years
 
 
+def test_a_column_that_came_later_has_no_figures_of_the_years_before(tmp_path: Path) -> None:
+    later = spoiled(SOURCE, "    unit: km\n    kind: mean", "    unit: km\n    kind: mean\n    since: 2024")
+    changed = later | spoiled(MEAN, "first_year: 2020", "first_year: 2024")
+    catalogue = load_catalogue(write_catalogue(tmp_path, changed))
+    distance = catalogue.indicators["afstand"]
+    assert catalogue.periods_of(distance) == (2024,)
+    assert catalogue.columns_of(distance) == [SourceColumn("T2", 2024, "Afstand_1")]
+
+
 def test_the_interval_is_its_own_else_its_sources(tmp_path: Path) -> None:
     changed = spoiled(PEOPLE, "first_year: 2020", "first_year: 2020\ninterval: byar")
     catalogue = load_catalogue(write_catalogue(tmp_path, changed))

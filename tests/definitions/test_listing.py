@@ -21,9 +21,16 @@ def test_an_indicator_stands_under_its_theme_with_its_tables_and_years(tmp_path:
     assert "4 indicatoren met cijfers, 1 die nog op cijfers wachten, 0 vervallen." in page
     assert "| Mensen (kerncijfer 1)<br>`mensen` | mensen | telling | T1, T3 | 2020, 2024 | som |" in page
     assert "| Aandeel ouderen<br>`ouderen` | % van mensen | telling | T1 | 2020 | som gedeeld door som |" in page
-    assert "| Geluk<br>`geluk` | sociaal | Bureau Tellen | T9 | Nog niet geleverd. |" in page
+    assert "| Geluk<br>`geluk` | sociaal | Bureau Tellen | T9 | gemeente | Nog niet geleverd. |" in page
     assert "| `fout` | telling, T1 | BU01640202 | In deze buurt is een heel gebouw twee keer geteld. |" in page
     assert "## Vervallen" not in page
+
+
+def test_the_levels_that_wait_stand_beside_what_has_no_figures_at_all(tmp_path: Path) -> None:
+    waiting = "first_year: 2020\nawaited_levels: {levels: [wijk, buurt], source: telling, table: T9, reason: Later.}"
+    page = indicator_list(load_catalogue(write_catalogue(tmp_path, spoiled(MEAN, "first_year: 2020", waiting))))
+    assert "4 indicatoren met cijfers, 1 die nog op cijfers wachten" in page
+    assert "| Afstand tot de bakker<br>`afstand` | sociaal | Bureau Tellen | T9 | wijk, buurt | Later. |" in page
 
 
 def test_a_retired_indicator_keeps_its_line_with_date_and_reason(tmp_path: Path) -> None:

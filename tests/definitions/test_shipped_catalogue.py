@@ -13,6 +13,7 @@ import pytest
 
 from wijkwerk.definitions.catalogue import Catalogue, load_catalogue
 from wijkwerk.definitions.indicators import Awaited, Indicator, Published, Ratio
+from wijkwerk.definitions.recipe.loading import load_recipes
 from wijkwerk.definitions.sources import SourceTable
 from wijkwerk.definitions.vocabulary import Domain, IntervalRule, Level, Protocol, SourceType, Status
 
@@ -57,7 +58,7 @@ def test_the_comparison_page_can_be_filled(catalogue: Catalogue, name: str) -> N
 
 @pytest.mark.parametrize(
     "name",
-    ["eenzaamheid", "overgewicht", "gasverbruik", "elektriciteitsverbruik", "energielabel_a", "zonnestroom",
+    ["eenzaamheid", "overgewicht", "woonlasten", "energielabel_a", "zonnestroom",
      "energiearmoede", "sociale_cohesie", "leefbaarometer", "ses_woa", "wmo_per_1000", "jeugdzorg"],
 )  # fmt: skip
 def test_what_the_mission_names_and_we_lack_names_its_source(catalogue: Catalogue, name: str) -> None:
@@ -66,6 +67,25 @@ def test_what_the_mission_names_and_we_lack_names_its_source(catalogue: Catalogu
     source = catalogue.sources[formula.source]
     assert source.homepage.startswith("https://")
     assert formula.table
+
+
+@pytest.mark.parametrize("name", ["gasverbruik", "elektriciteitsverbruik", "elektriciteit_netto_levering"])
+def test_energy_use_has_figures_of_the_gemeente_and_awaits_those_of_the_wijk(catalogue: Catalogue, name: str) -> None:
+    indicator = catalogue.indicators[name]
+    assert catalogue.indicator_source(indicator).id == "cbs_energie"
+    assert indicator.levels_with_figures == (Level.LAND, Level.GEMEENTE)
+    assert [indicator.is_awaited_at(level) for level in (Level.WIJK, Level.BUURT)] == [True, True]
+    assert catalogue.periods_of(indicator)[-1] == 2024
+
+
+def test_no_recipe_counts_energy_use(catalogue: Catalogue) -> None:
+    """Figures that came with a new source move no score that nobody decided on."""
+    of_energy = {
+        each.id for each in filled(catalogue) if any(name.startswith("cbs_energie.") for name in each.variables)
+    }
+    assert len(of_energy) == 3
+    for recipe in load_recipes(FOLDER / "recipes", catalogue).values():
+        assert not of_energy & set(recipe.indicators), recipe.id
 
 
 @pytest.mark.parametrize("name", ["onveiligheidsgevoel", "ervaren_overlast"])

@@ -125,7 +125,7 @@ class SlowFigures:
         return any(
             variable in indicator.variables
             and indicator.aggregation in {Aggregation.SUM, Aggregation.RATIO_OF_SUMS}
-            and level in indicator.levels
+            and level in indicator.levels_with_figures
             for indicator in self.catalogue.indicators.values()
         )
 
@@ -195,7 +195,7 @@ class SlowFigures:
         for period in sorted(periods):
             division = max(self.division[name, period] for name in numerators if (name, period) in self.division)
             made: dict[Place, Slow] = {}
-            for level in indicator.levels:
+            for level in indicator.levels_with_figures:
                 for code in self.of_level(division, level):
                     place = self.place(code, division)
                     figure = self._own_figure(indicator, place, period)
@@ -256,7 +256,7 @@ class SlowFigures:
             told = {self._level(place) for place in made}
             valued = {self._level(place) for place, figure in made.items() if figure.value is not None}
             part = next((part for part in PARTS[level] if part in valued), None)
-            if level not in indicator.levels or level in told or part is None:
+            if level not in indicator.levels_with_figures or level in told or part is None:
                 continue
             year = indicator.weight_period or self.nearest_period(weight, period, division)
             for code in self.of_level(division, level):
@@ -307,7 +307,7 @@ class SlowFigures:
         told = {self._level(place) for place in made}
         sources = {name.partition(".")[0] for name in numerators if (name, period) in self.division}
         listed = {place for (name, place, year) in self.cells if year == period and name.partition(".")[0] in sources}
-        for level in indicator.levels:
+        for level in indicator.levels_with_figures:
             existed = {self.place(code, division) for code in self.of_level(division, level)}
             for place in existed | {(code, self.current) for code in self.of_level(self.current, level)}:
                 if place in made:
@@ -336,7 +336,7 @@ class SlowFigures:
         for (name, code, year, period), late in list(self.result.items()):
             if name != change.indicator or period != change.end or year != self.current:
                 continue
-            if self.areas[code, year].level not in indicator.levels:
+            if self.areas[code, year].level not in indicator.levels_with_figures:
                 continue
             early = self.result.get((name, code, year, change.start))
             self.result[indicator.id, code, year, period] = changed(early, late, change)

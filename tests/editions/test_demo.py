@@ -7,12 +7,15 @@ from typing import Any
 
 import duckdb
 import pytest
+from django.test import Client
 
 from tests.net.demonstration import demonstration
 from tests.own_database import queries_go_to
+from tests.web.reading import get_text
 from wijkwerk.access.log.audit import first_broken_event
 from wijkwerk.data.models import Release
 from wijkwerk.data.queries.figures import Figure, Reason
+from wijkwerk.data.source_lines import source_lines
 from wijkwerk.definitions.vocabulary import Level, Method, Status
 from wijkwerk.editions.demo import load_example
 from wijkwerk.editions.manifest import EditionError
@@ -90,6 +93,11 @@ def test_the_example_becomes_the_first_edition_with_the_figures_it_is_known_by(d
     country = figure("misdrijven", "NL00", 2025)
     assert (country.value, country.method) == (795_052, Method.OWN_SUM)
 
+    assert (figure("gasverbruik", HENGELO, 2010).value, figure("gasverbruik", HENGELO, 2024).value) == (2000, 840)
+    assert figure("elektriciteitsverbruik", HENGELO, 2024).status is Status.PROVISIONAL
+    assert figure("elektriciteit_netto_levering", "NL00", 2024).value == 1870
+    assert store.trend("gasverbruik", [NOORD, DE_NOORK]) == [], "what a wijk awaits has no rows"
+
     income = figure("inkomen_per_inwoner", DE_NOORK, 2024)
     assert (income.value, income.status) == (None, Status.TOO_FEW)
     assert figure("inkomen_per_inwoner", NOORD, 2024).value == 28_500
@@ -104,6 +112,51 @@ def test_the_example_becomes_the_first_edition_with_the_figures_it_is_known_by(d
     assert Edition.objects.count() == 1
     with pytest.raises(EditionError, match="GM9999 staat niet in de cijfers van 2024"):
         load_example("GM9999", lambda done, total, text: None)
+
+
+def test_energy_use_is_told_of_hengelo_and_awaited_in_its_wijken(demonstration_site: Path):
+    site = Client()
+    profile = get_text(site, f"/gebied/{HENGELO}/")
+    assert "Gemiddeld gasverbruik van woningen (m³ per woning), 2010–2024" in profile
+    assert "2.000 in 2010, 840 in 2024." in profile
+    for code in (NOORD, DE_NOORK):
+        row = get_text(site, f"/gebied/{code}/").partition("Gasverbruik m³ per woning, 2024")[2]
+        assert row.split("Elektriciteitsverbruik")[0].count("niet geleverd") >= 1
+        assert "840 800" in row
+    page = get_text(site, "/indicator/gasverbruik/")
+    assert "Per wijk zijn er nog geen cijfers. De kolom staat in de tabel" in page
+    assert "CBS 81528NED, register, voorlopig" in page
+
+    (line,) = source_lines(
+        demonstration_site / "releases",
+        [release.key for release in Release.objects.filter(source="cbs_energie")],
+        HENGELO,
+        [("cbs_energie.gas", 2024)],
+    )
+    assert (line.value, line.line, line.file) == (840, 2881, "81528NED_energieverbruik_gemeenten.csv.gz")
+
+
+@pytest.mark.rehearsal
+def test_the_figures_on_energy_move_no_score(demonstration_site: Path):
+    """Published once more without them: every node of every recipe has the same score and the same place."""
+    with_energy = current_edition()
+    assert with_energy is not None
+    others = [key for key in Release.objects.values_list("key", flat=True) if not key.startswith("cbs_energie")]
+    assert len(others) == Release.objects.count() - 1
+    without = publish_edition(by=None, releases=others)
+    with duckdb.connect() as con:
+        for name, key in (("with_energy", with_energy.key), ("without", without.key)):
+            con.execute(f"CREATE VIEW {name} AS FROM read_parquet('{demonstration_site}/editions/{key}/{SCORES}')")
+        compared = con.execute(
+            """
+            SELECT count(*), count(*) FILTER (a.recipe IS NULL OR b.recipe IS NULL),
+                   count(*) FILTER (a.place IS DISTINCT FROM b.place OR a.figures IS DISTINCT FROM b.figures),
+                   count(*) FILTER ((a.value IS NULL) <> (b.value IS NULL) OR abs(a.value - b.value) > 1e-9)
+            FROM with_energy a FULL JOIN without b USING (recipe, area, node)
+            """
+        ).fetchall()[0]  # the last digit of a weighted mean is that of the order in which it was added up
+    assert compared[0] > 900_000
+    assert compared[1:] == (0, 0, 0)
 
 
 @pytest.mark.django_db

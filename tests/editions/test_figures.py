@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from wijkwerk.definitions.indicators import Published, Ratio
+from wijkwerk.definitions.indicators import AwaitedLevels, Published, Ratio
 from wijkwerk.definitions.vocabulary import Aggregation, Level, Status
 from wijkwerk.editions.division import DivisionError
 
@@ -164,6 +164,21 @@ def test_a_weight_of_a_fixed_year_is_that_years(tmp_path: Path):
 def test_what_may_never_be_added_up_is_not_delivered_at_the_level_above(tmp_path: Path):
     found = build(tmp_path, [WOZ], cells("cbs_kwb.woz", {A: 200, B: 300}))
     assert found["woz", WEST, YEAR, YEAR] == missing("not_delivered", reason="level_not_told")
+
+
+def test_a_level_that_another_table_is_to_bring_has_no_rows(tmp_path: Path):
+    """Pages say that it was not delivered; a row for each buurt and year would say no more."""
+    waiting = indicator(
+        "woz",
+        Published("published", "cbs_kwb.woz", 1000),
+        levels=(Level.LAND, Level.GEMEENTE, Level.WIJK, Level.BUURT),
+        awaited_levels=AwaitedLevels((Level.WIJK, Level.BUURT), "cbs_kwb", "later", "Nog niet geleverd."),
+    )
+    given = cells("cbs_kwb.woz", {KLEIN: 300, A: 200})
+    areas = with_stadsdeel(small_country(), "SD000101", "Midden", [WEST])
+    found = figures_of(small_catalogue(waiting), areas, write_release(tmp_path, given))
+    assert found["woz", KLEIN, YEAR, YEAR].value == 300_000
+    assert {code[:2] for _, code, _, _ in found} == {"NL", "GM"}
 
 
 def test_a_sum_over_missing_parts_says_so(tmp_path: Path):

@@ -7,11 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from tests.editions.small_country import WOZ, small_catalogue
 from tests.web.small_site import catalogue
-from wijkwerk.definitions.indicators import OtherSeries
+from wijkwerk.definitions.indicators import AwaitedLevels, OtherSeries
+from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.editions.frozen_catalogue import CATALOGUE, definition_hashes, read_catalogue
 from wijkwerk.editions.manifest import MANIFEST
 
+# As an edition wrote it down before `awaited_levels` was there.
+BEFORE = "abdc9974ae40bf8ff614670861ab5cb4e970477cb56798ad3bbb94b57547f558"
 FOLDERS = Path(__file__).parents[1] / "fixtures" / "data_folders"
 
 
@@ -37,3 +41,12 @@ def test_naming_another_series_is_a_change_of_the_definition():
     named = replace(bare, other_series=OtherSeries("huishoudens", "Een andere telling van hetzelfde."))
     hashes = [definition_hashes(replace(known, indicators={"inwoners": each})) for each in (bare, named)]
     assert hashes[0] != hashes[1]
+
+
+def test_a_key_that_came_later_changes_no_definition_that_does_not_use_it() -> None:
+    assert definition_hashes(small_catalogue(WOZ)) == {"woz": BEFORE}
+
+
+def test_awaiting_a_level_is_another_definition() -> None:
+    waiting = replace(WOZ, awaited_levels=AwaitedLevels((Level.BUURT,), "cbs_kwb", "later", "Nog niet."))
+    assert definition_hashes(small_catalogue(waiting))["woz"] != BEFORE

@@ -121,12 +121,15 @@ def _print_one(catalogue: "Catalogue", indicator: "Indicator") -> None:
         "thema": catalogue.themes[indicator.theme].title,
         "bron": f"{source.owner}, {source.title} ({source.type.value})",
         "stand": _state(catalogue, indicator),
-        "niveaus": ", ".join(indicator.levels),
+        "niveaus": ", ".join(indicator.levels_with_figures),
         "interval": catalogue.interval_rule(indicator).value,
         "nagekeken": f"{indicator.reviewed.on} door {indicator.reviewed.by}" if indicator.reviewed else "nog niet",
     }
     for name, text in lines.items():
         print(f"  {name:<10} {text}")
+    if indicator.awaited_levels:
+        awaited = indicator.awaited_levels
+        print(f"  {'wacht':<10} {', '.join(awaited.levels)}: {awaited.table}. {awaited.reason}")
     for column in catalogue.columns_of(indicator):
         print(f"  kolom      {column.table} {column.period}: {column.column}")
     for caveat in indicator.caveats:

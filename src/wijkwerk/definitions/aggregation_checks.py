@@ -52,17 +52,48 @@ def check_levels(indicator: Located[Indicator], draft: Draft) -> None:
         indicator.report(
             ("levels",), "een niveau dat twee keer voorkomt", "elk niveau één keer", "Verwijder het dubbele."
         )
+    check_awaited_levels(indicator, draft)
     if value.aggregation is not Aggregation.NEVER or not value.variables:
         return
     source = draft.sources.get(value.variables[0].partition(".")[0])
     for index, level in enumerate(value.levels):
-        if source is not None and level not in source.value.levels:
+        if source is not None and level not in source.value.levels and not value.is_awaited_at(level):
             indicator.report(
                 ("levels", index),
                 f"'{level.value}', een niveau dat de bron niet heeft",
                 "een niveau van de bron, of een manier van optellen",
-                "Verwijder het niveau of verander 'aggregation'.",
+                "Verwijder het niveau, verander 'aggregation', of zeg bij 'awaited_levels' waarop het wacht.",
             )
+
+
+def check_awaited_levels(indicator: Located[Indicator], draft: Draft) -> None:
+    """What is awaited of another table is a part of the levels, and that other source is known."""
+    awaited = indicator.value.awaited_levels
+    if awaited is None:
+        return
+    path = ("awaited_levels",)
+    if indicator.value.is_awaited or not indicator.value.levels_with_figures:
+        indicator.report(
+            path,
+            "een indicator die op geen enkel niveau cijfers heeft",
+            "minstens één niveau met cijfers",
+            "Laat deze sleutel weg en gebruik de formule 'awaited'.",
+        )
+    for index, level in enumerate(awaited.levels):
+        if level not in indicator.value.levels:
+            indicator.report(
+                (*path, "levels", index),
+                f"'{level.value}', dat niet bij 'levels' staat",
+                "een niveau van deze indicator",
+                "Noem het niveau ook bij 'levels', of verwijder het hier.",
+            )
+    if awaited.source not in draft.sources and not draft.source_is_unsound(awaited.source):
+        indicator.report(
+            (*path, "source"),
+            f"onbekende bron '{awaited.source}'",
+            "een bron in catalogue/sources",
+            "Verbeter de naam of beschrijf de bron.",
+        )
 
 
 def check_weight(indicator: Located[Indicator], draft: Draft) -> None:

@@ -96,11 +96,13 @@ class Catalogue:
         columns = []
         for name in measured.variables:
             fixed = _fixed_period(measured, name)
+            variable = name.partition(".")[2]
             for table in self.tables_of(name):
-                column = table.column_of(name.partition(".")[2])
+                column = table.column_of(variable)
                 assert column is not None
                 wanted = periods if fixed is None else {fixed}
-                columns += [SourceColumn(table.table, year, column) for year in table.all_periods if year in wanted]
+                years = [year for year in table.all_periods if year in wanted]
+                columns += [SourceColumn(table.table, year, column) for year in years]
         return sorted(set(columns), key=lambda each: (each.period, each.table, each.column))
 
     def periods_of(self, indicator: Indicator) -> tuple[int, ...]:

@@ -62,6 +62,16 @@ Formula = Annotated[Published | Ratio | Change | Awaited, Field(discriminator="k
 
 
 @dataclass(frozen=True, config=STRICT)
+class AwaitedLevels:
+    """Levels of an indicator that its own source does not have, and what other table is to bring them."""
+
+    levels: Annotated[tuple[Level, ...], Field(min_length=1)]
+    source: str
+    table: str
+    reason: str
+
+
+@dataclass(frozen=True, config=STRICT)
 class Caveat:
     title: str
     text: str
@@ -122,6 +132,7 @@ class Indicator:
     aggregation: Aggregation
     levels: Annotated[tuple[Level, ...], Field(min_length=1)]
     first_year: int
+    awaited_levels: AwaitedLevels | None = None
     domain: Domain | None = None  # none for background figures (how many people live here)
     share_of: str | None = None  # of what the unit "%" is a part: "inwoners", "woningen"
     position: int = 100  # place within its theme; equal places by title
@@ -143,6 +154,16 @@ class Indicator:
     @property
     def is_awaited(self) -> bool:
         return isinstance(self.formula, Awaited)
+
+    @property
+    def levels_with_figures(self) -> tuple[Level, ...]:
+        """Those of its levels that its source has, or that are added up from what it has."""
+        waiting = () if self.awaited_levels is None else self.awaited_levels.levels
+        return tuple(level for level in self.levels if level not in waiting)
+
+    def is_awaited_at(self, level: Level) -> bool:
+        """Whether areas of this level have no figure for want of a delivery."""
+        return self.is_awaited or (self.awaited_levels is not None and level in self.awaited_levels.levels)
 
     @property
     def variables(self) -> tuple[VariableName, ...]:

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 
 from .catalogue import Catalogue
 from .indicators import Awaited, Change, Indicator, Theme
-from .vocabulary import Aggregation
+from .sources import Source
+from .vocabulary import Aggregation, Level
 
 AGGREGATIONS = {
     Aggregation.SUM: "som",
@@ -32,7 +33,7 @@ def indicator_list(catalogue: Catalogue) -> str:
     retired = [each for each in catalogue.indicators.values() if each.retired is not None]
     parts = [HEADING, _counts(filled, awaited, retired)]
     parts += [_theme(catalogue, theme, filled) for theme in catalogue.themes.values()]
-    parts += [_awaited(catalogue, awaited), _retired(retired), _sources(catalogue), _corrections(catalogue)]
+    parts += [_awaited(catalogue, awaited, filled), _retired(retired), _sources(catalogue), _corrections(catalogue)]
     return "\n".join(part for part in parts if part)
 
 
@@ -91,15 +92,28 @@ def _years(years: Sequence[int]) -> str:
     return ", ".join(map(str, years))
 
 
-def _awaited(catalogue: Catalogue, indicators: Iterable[Indicator]) -> str:
+def _awaited(catalogue: Catalogue, indicators: Iterable[Indicator], filled: Iterable[Indicator]) -> str:
+    """What has no figures yet, and of what has some: the levels that have none."""
+    heads = ("indicator", "domein", "eigenaar van de bron", "tabel", "gebieden", "waarop het wacht")
     rows = [
-        (_title(each), each.domain.value if each.domain else "", catalogue.indicator_source(each).owner, *what)
+        _awaited_row(each, catalogue.indicator_source(each), table, each.levels, reason)
         for each in indicators
-        for what in [_what_it_waits_for(catalogue, each)]
+        for table, reason in [_what_it_waits_for(catalogue, each)]
     ]
-    return _section(
-        "Nog zonder cijfers", ("indicator", "domein", "eigenaar van de bron", "tabel", "waarop het wacht"), rows
-    )
+    rows += [
+        _awaited_row(each, catalogue.sources[awaited.source], awaited.table, awaited.levels, awaited.reason)
+        for each in filled
+        for awaited in [each.awaited_levels]
+        if awaited is not None
+    ]
+    return _section("Nog zonder cijfers", heads, rows)
+
+
+def _awaited_row(
+    indicator: Indicator, source: Source, table: str, levels: Sequence[Level], reason: str
+) -> tuple[str, ...]:
+    domain = indicator.domain.value if indicator.domain else ""
+    return _title(indicator), domain, source.owner, table, ", ".join(level.value for level in levels), reason
 
 
 def _what_it_waits_for(catalogue: Catalogue, indicator: Indicator) -> tuple[str, str]:

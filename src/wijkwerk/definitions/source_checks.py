@@ -3,6 +3,7 @@
 from collections import Counter
 
 from .located import Located
+from .named_area_checks import check_named_areas
 from .sources import ADDS_UP, MissingRule, Source, SourceTable
 from .vocabulary import Protocol
 
@@ -18,6 +19,7 @@ def check_source(source: Located[Source]) -> None:
         _check_columns(source, index, table)
         _check_periods(source, index, table)
         _check_dimensions(source, index, table)
+        check_named_areas(source, index, table)
     _check_table_names(source)
     for index, rule in enumerate(source.value.missing):
         _check_missing_rule(source, index, rule)

@@ -63,11 +63,22 @@ class MissingRule:
 
 
 @dataclass(frozen=True, config=STRICT)
+class OtherAreas:
+    """Areas of a table that comes by name which are not taken over, and why not."""
+
+    reason: str
+    names: Annotated[tuple[str, ...], Field(min_length=1)]
+
+
+@dataclass(frozen=True, config=STRICT)
 class SourceTable:
     """One table of a source as it is delivered: one year (`year`), or many years told by a column (`period_column`).
 
     With protocol `json_document` a column is a path of keys (`demografie.inwoners`) in which `{period}` stands for
     each of the `periods`; `area_column` and `level_column` are such paths too.
+
+    Where the areas come by name, `area_codes` has the code of each name as the source spells it, and `other_areas` the
+    names that are left out; a name in neither is refused.
     """
 
     table: Annotated[str, Field(pattern=TABLE)]
@@ -84,6 +95,8 @@ class SourceTable:
     ignored: dict[str, str] = Field(default_factory=dict)  # source column -> reason
     empty_until_final: tuple[str, ...] = ()  # columns that this release of the table has, without one figure yet
     area_columns: dict[str, str] = Field(default_factory=dict)  # name, parent, gemeente, change_code -> source column
+    area_codes: dict[str, AreaCode] = Field(default_factory=dict)  # name in `area_column` -> code
+    other_areas: tuple[OtherAreas, ...] = ()
     zero_is: Status | None = None  # where the source writes 0 for "0 or not known"
     provisional_periods: tuple[int, ...] = ()
     caveats: tuple[str, ...] = ()

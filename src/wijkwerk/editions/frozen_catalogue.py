@@ -24,7 +24,7 @@ _PARTS: dict[str, TypeAdapter[Any]] = {
 _INDICATOR = TypeAdapter(Indicator)
 
 # Keys that came after the first editions: an indicator that does not use one still has the hash it had there.
-_LATER_KEYS = frozenset({"other_series"})
+_LATER_KEYS = frozenset({"other_series", "awaited_levels"})
 
 
 def write_catalogue(folder: Path, catalogue: Catalogue) -> Path:

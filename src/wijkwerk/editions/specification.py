@@ -134,12 +134,15 @@ def _load_numerators(con: duckdb.DuckDBPyConnection, indicators: Iterable[Indica
 
 
 def _load_levels(con: duckdb.DuckDBPyConnection, indicators: list[Indicator]) -> None:
-    """Stadsdelen are groups of wijken that no source knows: they come with the wijken."""
-    pairs = [(item.id, LEVEL_NUMBER[level]) for item in indicators for level in item.levels]
+    """Stadsdelen are groups of wijken that no source knows: they come with the wijken.
+
+    Levels that another table is to bring get no rows: for every year and every buurt they would say the same.
+    """
+    pairs = [(item.id, LEVEL_NUMBER[level]) for item in indicators for level in item.levels_with_figures]
     pairs += [
         (item.id, LEVEL_NUMBER[Level.STADSDEEL])
         for item in indicators
-        if Level.WIJK in item.levels and Level.STADSDEEL not in item.levels
+        if Level.WIJK in item.levels_with_figures and Level.STADSDEEL not in item.levels
     ]
     columns = {
         "indicator": objects(indicator for indicator, _ in pairs),

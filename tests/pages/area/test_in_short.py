@@ -14,8 +14,8 @@ from tests.present.builders import (
     income,
     rate,
 )
-from wijkwerk.definitions.indicators import Theme
-from wijkwerk.definitions.vocabulary import Status
+from wijkwerk.definitions.indicators import AwaitedLevels, Theme
+from wijkwerk.definitions.vocabulary import Level, Status
 from wijkwerk.pages.area.in_short import InShort, ShortMaterial, in_short
 
 DESCRIBED = {item.indicator.id: item for item in (crimes(), health(), income(), awaited())}
@@ -62,6 +62,14 @@ def test_what_is_withheld_is_told_with_the_value_of_the_wijk():
 
 def test_what_nobody_has_yet_is_one_line():
     assert made().awaited == "Nog niet geleverd: Eenzaamheid."
+
+
+def test_what_waits_for_figures_of_this_level_is_in_that_line_too():
+    waiting = income(awaited_levels=AwaitedLevels((Level.WIJK, Level.BUURT), "cbs_kwb", "84799NED", "Later."))
+    figures = [figure(waiting, GEMEENTE, 32_600.0), rate(BUURT, 60, 2000)]
+    page = made(described={item.indicator.id: item for item in (crimes(), waiting)}, figures=figures)
+    assert page.awaited == "Nog niet geleverd: Inkomen per inwoner."
+    assert page.unknown == ()
 
 
 def test_the_intro_counts_strengths_and_concerns_alike():

@@ -25,7 +25,7 @@ from tests.present.builders import (
     well_formed,
 )  # fmt: skip
 from wijkwerk.data.queries.figures import AreaRow, Figure, Spread
-from wijkwerk.definitions.indicators import Break, Retirement
+from wijkwerk.definitions.indicators import AwaitedLevels, Break, Retirement
 from wijkwerk.definitions.vocabulary import Level, Method, Status
 from wijkwerk.pages.area.page import Profile, ProfileMaterial, profile
 from wijkwerk.present.figures.material import Described
@@ -157,6 +157,18 @@ def test_what_is_still_awaited_is_named_and_not_a_row_of_empty_cells() -> None:
     social = next(group for group in page.groups if group.title == "Sociaal")
     assert [point.title for point in social.awaited] == ["Eenzaamheid"]
     assert [point.detail for point in page.unknown] == ["niet gepubliceerd: te weinig personen", "nog niet geleverd"]
+
+
+def test_a_level_that_waits_keeps_its_row_beside_the_larger_areas_and_comes_last_among_what_is_unknown() -> None:
+    waiting = health(awaited_levels=AwaitedLevels((Level.WIJK, Level.BUURT), "rivm", "50150NED", "Later."))
+    money = income()
+    figures = [figure(waiting, GEMEENTE, 73.1, 2024), figure(money, GEMEENTE, 32_600, 2024)]
+    page = made(described=by_id([waiting, money]), figures=figures)
+    cells = row(page, "gezondheid").cells
+    assert [cell.missing and cell.missing.text for cell in cells[:2]] == ["niet geleverd", "niet geleverd"]
+    assert cells[2].value == "73,1"
+    assert [point.title for point in page.unknown] == ["Inkomen per inwoner", "Goed ervaren gezondheid"]
+    assert page.unknown[1].detail == "nog niet geleverd"
 
 
 def test_a_trend_shows_the_area_beside_larger_ones_with_the_counts_behind_it() -> None:

@@ -24,10 +24,11 @@ from tests.present.builders import (
 )  # fmt: skip
 from tests.present.maps.borders import square
 from wijkwerk.data.queries.figures import Figure, Reason
-from wijkwerk.definitions.indicators import Break, Disclosure, Retirement
+from wijkwerk.definitions.indicators import AwaitedLevels, Break, Disclosure, Retirement
 from wijkwerk.definitions.vocabulary import Level, Method, Status
 from wijkwerk.pages.indicator.material import IndicatorMaterial
 from wijkwerk.pages.indicator.page import IndicatorPage, indicator_page
+from wijkwerk.present.figures.indicator_facts import Fact
 from wijkwerk.present.figures.material import Described
 from wijkwerk.present.maps.shapes import map_shapes
 
@@ -162,6 +163,16 @@ def test_an_awaited_indicator_explains_itself_without_map_or_table() -> None:
     assert page.awaited.startswith("Er zijn nog geen cijfers. Nog niet geleverd aan deze monitor.")
     assert (page.map, page.dots, page.trend, page.multiples, page.table) == (None, None, None, (), ())
     assert page.lead == (awaited().indicator.definition,)
+
+
+def test_a_level_that_waits_says_so_above_its_map_and_the_other_levels_do_not() -> None:
+    waiting = AwaitedLevels((Level.BUURT,), "politie", "47018NED", "De tabel is nog niet geleverd.")
+    item = crimes(awaited_levels=waiting)
+    told = made(item, level=Level.BUURT).awaited
+    assert told == "Per buurt zijn er nog geen cijfers. De tabel is nog niet geleverd. Tabel: 47018NED."
+    page = made(item)
+    assert page.awaited == ""
+    assert Fact("Gebieden", "land, gemeente en wijk; buurt nog niet geleverd") in page.facts
 
 
 def test_a_retired_indicator_keeps_its_page_with_date_and_reason() -> None:

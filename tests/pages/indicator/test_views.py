@@ -111,6 +111,12 @@ def test_the_page_opens_on_the_finest_level_that_has_a_value(site: Client):
     assert "per buurt, 2024" in get_text(site, "/indicator/inkomen_per_inwoner/?niveau=buurt")
 
 
+def test_without_any_figure_it_waits_for_its_own_source_and_not_for_that_of_one_level(site: Client):
+    text = get_text(site, "/indicator/gasverbruik/")
+    assert "Dit cijfer wacht op Energieverbruik van particuliere woningen" in text
+    assert "Per wijk" not in text
+
+
 def test_a_retired_indicator_keeps_its_page_with_date_and_reason(site: Client):
     text = get_text(site, "/indicator/herkomst_niet_westers_aandeel/")
     assert "Vervallen" in text

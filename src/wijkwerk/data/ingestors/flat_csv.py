@@ -12,6 +12,7 @@ from wijkwerk.definitions.sources import Source, SourceTable
 from .borders import Border, from_ewkt, stage_borders
 from .columns import resolve_columns
 from .dimensions import choose_members
+from .named_areas import take_codes_for_names
 from .records import Ingested, Spelling, column_types, filled_columns, quoted, stage_records
 from .tables import read_tables
 
@@ -32,6 +33,7 @@ def ingest_csv(
     meant |= {table.level_column, "file", "line", *table.dimensions}
     further = [column for column in columns if column not in meant]
     choose_members(con, table, delivery.files[0].name, further, only_where_repeated=True)
+    take_codes_for_names(con, table, delivery)
     unused = filled_columns(con, further)
     geometry = table.area_columns.get("geometry")
     if geometry:

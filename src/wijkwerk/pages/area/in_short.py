@@ -73,8 +73,8 @@ def in_short(material: ShortMaterial, links: Links) -> InShort:
         good_empty=f"Geen cijfer is hier duidelijk gunstiger dan in {beside}.",
         concern_empty=f"Geen cijfer is hier duidelijk ongunstiger dan in {beside}.",
         plain=_plain(same, beside),
-        unknown=tuple(_unknown(material, item, links) for item in items if _is_unknown(item)),
-        awaited=_awaited(items),
+        unknown=tuple(_unknown(material, item, links) for item in items if _is_unknown(area.level, item)),
+        awaited=_awaited(area.level, items),
         source=picture_source(used) if used else "",
     )
 
@@ -135,8 +135,12 @@ def _made(material: ShortMaterial, item: Item, links: Links, here: str, there: s
     )
 
 
-def _is_unknown(item: Item) -> bool:
-    return item.period is not None and (item.own is None or item.own.value is None)
+def _is_unknown(level: Level, item: Item) -> bool:
+    return not _is_awaited(level, item) and (item.own is None or item.own.value is None)
+
+
+def _is_awaited(level: Level, item: Item) -> bool:
+    return item.period is None or item.described.indicator.is_awaited_at(level)
 
 
 def _plain(same: Sequence[Item], beside: str) -> str:
@@ -149,6 +153,6 @@ def _plain(same: Sequence[Item], beside: str) -> str:
     return f"Niet duidelijk anders dan in {beside}: {listed}."
 
 
-def _awaited(items: Sequence[Item]) -> str:
-    names = [item.described.indicator.short_title for item in items if item.period is None]
+def _awaited(level: Level, items: Sequence[Item]) -> str:
+    names = [item.described.indicator.short_title for item in items if _is_awaited(level, item)]
     return f"Nog niet geleverd: {enumeration(names)}." if names else ""

@@ -124,7 +124,7 @@ def profile(material: ProfileMaterial, links: Links) -> Profile:
         peers=_peers(material),
         strong=_points(ordered, "better", links),
         attention=_points(ordered, "worse", links),
-        unknown=_unknown(items, links),
+        unknown=_unknown(area.level, items, links),
         key_figures=tuple(_card(item, material, book, links) for item in keys),
         beside="" if beside is None else running_name(beside),
         columns=columns(area, material.larger),
@@ -199,14 +199,14 @@ def _point(item: Item, links: Links) -> PointText:
     return PointText(indicator.short_title, links.indicator(indicator), ", ".join(detail), item.judged.words, None)
 
 
-def _unknown(items: Sequence[Item], links: Links) -> tuple[PointText, ...]:
+def _unknown(level: Level, items: Sequence[Item], links: Links) -> tuple[PointText, ...]:
     """What is not known here: withheld figures first, then those that are still awaited."""
     missing = [item for item in items if item.own is None or item.own.value is None]
-    missing.sort(key=lambda item: (item.own is None, item.described.indicator.is_awaited))
+    missing.sort(key=lambda item: (item.own is None, item.described.indicator.is_awaited_at(level)))
     lines = []
     for item in missing[:_MOST_POINTS]:
         indicator, text = item.described.indicator, figure_text(item.described, item.own)
-        awaited = "nog niet geleverd" if indicator.is_awaited else ""
+        awaited = "nog niet geleverd" if indicator.is_awaited_at(level) else ""
         detail = awaited or (text.missing.text if text.missing else "")
         lines.append(PointText(indicator.short_title, links.indicator(indicator), detail, None, text.missing))
     return tuple(lines)

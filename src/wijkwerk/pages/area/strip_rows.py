@@ -61,7 +61,7 @@ def strip_choice(described: Mapping[str, Described]) -> tuple[str, ...]:
         for item in described.values()
         if not item.is_count
         and not item.is_class
-        and Level.BUURT in item.indicator.levels
+        and Level.BUURT in item.indicator.levels_with_figures
         and item.indicator.retired is None
         and not item.indicator.is_awaited
     ]

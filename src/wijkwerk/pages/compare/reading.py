@@ -1,8 +1,10 @@
 """Read which areas somebody wants beside each other, and ask the edition for them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wijkwerk.data.queries.figures import AreaRow, Figure
+from wijkwerk.definitions.indicators import Indicator
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.pages.compare.page import ComparisonMaterial
 from wijkwerk.present.figures.main_figures import is_main
@@ -55,7 +57,7 @@ def comparison_material(site: Site, question: ComparisonQuestion) -> ComparisonM
         areas=question.areas,
         beside=question.beside,
         references=references,
-        described={name: item for name, item in site.described.items() if _is_shown(item, question.theme)},
+        described={name: item for name, item in site.described.items() if _is_shown(item, question)},
         figures=FigureBook(figure for code in columns for figure in figures_of(site.edition, code)),
         own_code=question.wijk.code if question.wijk and question.what == WIJKEN else None,
     )
@@ -72,13 +74,18 @@ def latest(material: ComparisonMaterial) -> list[Figure]:
     ]
 
 
-def _is_shown(item: Described, theme: str | None) -> bool:
+def _is_shown(item: Described, question: ComparisonQuestion) -> bool:
     indicator = item.indicator
-    if indicator.is_awaited or item.is_class:
+    if indicator.is_awaited or item.is_class or _waits_everywhere(indicator, question.areas):
         return False
-    if theme is not None:
-        return indicator.theme == theme
+    if question.theme is not None:
+        return indicator.theme == question.theme
     return is_main(item)
+
+
+def _waits_everywhere(indicator: Indicator, areas: Sequence[AreaRow]) -> bool:
+    """Whether there is nothing to lay beside each other: the levels of all these areas wait for another table."""
+    return bool(areas) and all(indicator.is_awaited_at(area.level) for area in areas)
 
 
 def _wijk(site: Site, wijken: list[AreaRow]) -> AreaRow | None:

@@ -47,7 +47,7 @@ class IndicatorPage:
     eyebrow: str  # "Veiligheid · registratie"
     lead: tuple[str, ...]
     retired: str  # why and since when, for a retired indicator
-    awaited: str  # what is waited for, where there are no figures yet
+    awaited: str  # what is waited for, where there are no figures yet, or none of this level
     other_series: SeriesLink | None
     map: MapBlock | None
     dots: DotChart | None
@@ -86,7 +86,7 @@ def indicator_page(material: IndicatorMaterial, links: Links) -> IndicatorPage:
         eyebrow=_eyebrow(material),
         lead=_lead(material, whole, country, None if plain or not counted else (count_level, counted)),
         retired=_retired(item),
-        awaited=_awaited(item, material.period),
+        awaited=_awaited(item, material.period, material.level),
         other_series=_other_series(material, links),
         map=map_block(item, rows, material, whole, links),
         dots=_dots(material, count_level, counted, whole, links),
@@ -187,8 +187,10 @@ def _retired(item: Described) -> str:
     return f"Dit cijfer wordt sinds {date(retired.on)} niet meer bijgehouden. {retired.reason}"
 
 
-def _awaited(item: Described, period: int | None) -> str:
-    formula, source = item.indicator.formula, item.source
+def _awaited(item: Described, period: int | None, level: Level) -> str:
+    formula, source, at_level = item.indicator.formula, item.source, item.indicator.awaited_levels
+    if period is not None and at_level is not None and level in at_level.levels:
+        return f"Per {level.value} zijn er nog geen cijfers. {at_level.reason} Tabel: {at_level.table}."
     if not isinstance(formula, Awaited):
         if period is not None or item.indicator.retired is not None:
             return ""

@@ -49,7 +49,7 @@ def read_question(site: Site, indicator: str) -> IndicatorQuestion:
     level = asked_level(
         site,
         levels,
-        own.level if own and own.level in levels else _finest_filled(site, indicator, gemeente, levels, periods),
+        own.level if own and own.level in levels else _finest_filled(site, described, gemeente, levels, periods),
         lambda level: site.links.indicator(indicator, level.value, area=own_code),
     )
     period = asked_period(site, periods, lambda period: site.links.indicator(indicator, level.value, period, own_code))
@@ -94,7 +94,7 @@ def class_breaks(edition: PublishedEdition, indicator: str, decimals: int) -> tu
     terms = edition.catalogue.indicators[indicator]
     if terms.class_breaks:
         return terms.class_breaks
-    level = Level.BUURT if Level.BUURT in terms.levels else Level.WIJK
+    level = Level.BUURT if Level.BUURT in terms.levels_with_figures else Level.WIJK
     columns = [
         edition.store.value_column(indicator, period, level).values for period in edition.store.periods(indicator)
     ]
@@ -111,14 +111,18 @@ def _levels(site: Site, described: Described, gemeente: AreaRow) -> tuple[Level,
 
 
 def _finest_filled(
-    site: Site, indicator: str, gemeente: AreaRow, levels: tuple[Level, ...], periods: tuple[int, ...]
+    site: Site, described: Described, gemeente: AreaRow, levels: tuple[Level, ...], periods: tuple[int, ...]
 ) -> Level:
     """The finest level on which any area of the gemeente has a value in the newest year; the finest where none has.
 
-    A survey has figures of wijken only: a first look at 62 buurten without one tells nobody anything.
+    A survey has figures of wijken only: a first look at 62 buurten without one tells nobody anything. Where all levels
+    wait for another table it is the first, which says so in fewest rows.
     """
+    indicator = described.indicator
+    if not set(levels) & set(indicator.levels_with_figures):
+        return levels[0]
     for level in reversed(levels) if periods else ():
-        figures = site.store.indicator_figures(indicator, periods[-1], level, gemeente.code)
+        figures = site.store.indicator_figures(indicator.id, periods[-1], level, gemeente.code)
         if any(figure.value is not None for figure in figures):
             return level
     return levels[-1]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from wijkwerk.definitions.indicators import Change, Ratio
+from wijkwerk.definitions.indicators import Change, Indicator, Ratio
 from wijkwerk.definitions.vocabulary import Aggregation
 from wijkwerk.present.figures.figure_text import level_word
 from wijkwerk.present.figures.material import Described
@@ -39,7 +39,7 @@ def facts(item: Described) -> tuple[Fact, ...]:
         ("Interval", INTERVAL_WORDS[item.rule]),
         ("Grotere gebieden", _AGGREGATION[indicator.aggregation]),
         ("Kleinste aantal", minimum),
-        ("Gebieden", enumeration([level_word(level) for level in indicator.levels])),
+        ("Gebieden", _levels(indicator)),
         ("Eerste jaar", str(indicator.first_year)),
         ("Licentie", item.source.licence),
     ]
@@ -52,6 +52,15 @@ def review_line(item: Described) -> str:
     parts = [] if reviewed is None else [f"Definitie nagekeken op {date(reviewed.on)} door {reviewed.by}."]
     parts += [f"Volgende levering: {item.source.next_release}."] if item.source.next_release else []
     return " ".join(parts)
+
+
+def _levels(indicator: Indicator) -> str:
+    """ "land en gemeente; wijk en buurt nog niet geleverd"."""
+    text = enumeration([level_word(level) for level in indicator.levels_with_figures])
+    awaited = indicator.awaited_levels
+    if awaited is None:
+        return text
+    return f"{text}; {enumeration([level_word(level) for level in awaited.levels])} nog niet geleverd"
 
 
 def _denominator(item: Described) -> str:
