@@ -20,6 +20,7 @@ from wijkwerk.definitions.recipe.loading import load_recipes
 from wijkwerk.definitions.recipe.recipe import Recipe, RecipeError
 from wijkwerk.engine.intervals import FloatArray
 from wijkwerk.engine.ranks import ranks_per_column
+from wijkwerk.lib.array_views import objects, registered
 from wijkwerk.lib.durable import copy_durably, sync_file
 from wijkwerk.lib.in_memory import connect_in_memory
 from wijkwerk.scores.area_figures import AreaFigures, area_figures
@@ -30,7 +31,6 @@ from wijkwerk.scores.scored import Scored
 
 from .certainties import write_certainties
 from .manifest import EditionError, FrozenRecipe
-from .registration import objects, registered
 
 RECIPES = "recipes"
 SCORES = "scores.parquet"
