@@ -197,9 +197,7 @@ def _columns(scored: Scored, of: AreaFigures, areas: Sequence[AreaRow]) -> dict[
         for level in {area.level for area in areas}
     }
     years = np.array([years_of[area.level] for area in areas]).reshape(len(areas), indicators)
-    counted, treated = _counted(scored), np.full((len(areas), indicators), np.nan)
-    for level in scored.runs:
-        treated[level.rows] = level.computed.treated
+    counted = _counted(scored)
     return {
         "area_id": np.repeat(order, count).astype(np.int32),
         "node_id": np.tile(in_tree, len(areas)),
@@ -215,7 +213,7 @@ def _columns(scored: Scored, of: AreaFigures, areas: Sequence[AreaRow]) -> dict[
         "high": _nullable(whole(high)),
         "raw": _nullable(whole(beside(scored.prepared.raw, 0, np.nan))),
         "figure": _nullable(whole(beside(scored.prepared.figures, 0, np.nan))),
-        "treated": _nullable(whole(beside(treated, 0, np.nan))),
+        "treated": _nullable(whole(beside(scored.treated, 0, np.nan))),
         "imputed": whole(beside(scored.prepared.imputed, 0, 0)).astype(np.bool_),
         "period": np.ma.masked_equal(whole(beside(years, 0, 0)).astype(np.int16), 0),
         "position": np.arange(len(areas) * count, dtype=np.int32),
