@@ -171,6 +171,7 @@ class Aggregation:
     additive     the score is the sum of what its children bring, so that it opens up exactly (see engine/explain.py)
     monotone     raising a child never lowers the score of its area
     keeps_scale  the score is on the scale of the children
+    alone        the score of an area hangs on its own children, and on no other area
     """
 
     function: Callable[..., FloatArray]
@@ -178,6 +179,7 @@ class Aggregation:
     additive: bool = False
     monotone: bool = True
     keeps_scale: bool = True
+    alone: bool = True
 
 
 AGGREGATIONS: Mapping[str, Aggregation] = MappingProxyType(
@@ -194,7 +196,7 @@ AGGREGATIONS: Mapping[str, Aggregation] = MappingProxyType(
             },
             monotone=False,
         ),
-        "copeland": Aggregation(copeland, keeps_scale=False),
+        "copeland": Aggregation(copeland, keeps_scale=False, alone=False),
         "median": Aggregation(median),
         "maximum": Aggregation(maximum),
         "minimum": Aggregation(minimum),
