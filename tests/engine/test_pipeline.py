@@ -77,6 +77,34 @@ def test_a_table_without_any_figure_gives_no_score_and_no_failure():
         (ColumnPlan(1, (Step("index_to_base"),), Points(base=0)), "normalise"),
     ],
 )
+def test_reference_points_are_bent_along_with_a_column_that_is_bent():
+    """Bent always, a natural logarithm is the same whether it is a transformation or a treatment."""
+    table, points = np.array([[1.0], [10], [100]]), Points(low=1, high=1000)
+    fixed = ColumnPlan(1, (Step("goalposts"),), points, transform=Step("natural_log"))
+    treated = ColumnPlan(1, (Step("goalposts"),), points, treat=TreatPlan(transformation="natural_log", always=True))
+    expected = compute(table, [fixed], [group(0)]).nodes
+    np.testing.assert_allclose(compute(table, [treated], [group(0)]).nodes, expected)
+    np.testing.assert_allclose(expected[:, 0], [0, 100 / 3, 200 / 3])
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+def test_reference_points_go_through_the_curve_of_the_column_itself(sign):
+    """ln(x − min + 1 % of the range): the lowest and highest figure as points are the ends of the scale."""
+    column = np.array([2.0, 3, 4, 5, 6, 900])
+    plan = TreatPlan(max_points=0, transformation="log_of_range")
+    own = ColumnPlan(sign, (Step("goalposts"),), Points(low=2, high=900), treat=plan)
+    free = ColumnPlan(sign, (Step("min_max"),), treat=plan)
+    ours = compute(column[:, None], [own], [group(0)])
+    assert ours.treatments[0].method == "log_of_range"
+    np.testing.assert_allclose(ours.nodes[:, 0], compute(column[:, None], [free], [group(0)]).nodes[:, 0])
+
+
+def test_a_column_that_needs_no_bending_keeps_its_reference_points():
+    column, points = np.array([[2.0], [3], [4]]), Points(low=0, high=10)
+    plan = TreatPlan(max_points=1, transformation="log_of_range")
+    assert compute(column, [ColumnPlan(1, (Step("goalposts"),), points, treat=plan)], [group(0)]).nodes[0, 0] == 20
+
+
 def test_a_failure_says_of_which_node_and_in_which_stage(column, stage):
     with pytest.raises(StageError) as raised:
         compute(np.array([[1.0, 0.0], [2.0, 5.0]]), [PERCENT, column], [group(0, 1)])

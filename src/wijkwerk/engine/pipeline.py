@@ -14,7 +14,7 @@ from numpy.typing import ArrayLike, NDArray
 from .aggregate import AGGREGATIONS
 from .coverage import delivered, passes_gate
 from .intervals import FloatArray
-from .steps import NO_POINTS, Points, Step, apply_steps, transformed, transformed_points
+from .steps import NO_POINTS, Points, Step, apply_steps, bent_points, transformed, transformed_points
 from .treat import NO_TREATMENT, ColumnTreatment, TreatPlan, treat
 from .weights import Weighting, effective
 
@@ -24,7 +24,8 @@ TOO_LARGE = "comes out larger than a number can be"
 
 @dataclass(frozen=True)
 class ColumnPlan:
-    """What happens to one indicator. `points` are in its own unit and direction; `sign` turns both around."""
+    """What happens to one indicator. `points` are in its own unit and direction; `sign` turns both around, and what
+    bends the figures (`transform`, a transformation of `treat`) bends the points along."""
 
     sign: int
     steps: tuple[Step, ...]
@@ -89,7 +90,7 @@ def compute(figures: ArrayLike, columns: Sequence[ColumnPlan], groups: Sequence[
     """
     table = np.asarray(figures, np.float64)
     prepared, points = _transform(table, columns)
-    treated, treatments, moved = _treat(prepared, columns)
+    treated, treatments, moved = _treat(prepared, columns, points)
     oriented = treated * np.array([column.sign for column in columns], np.float64)
     nodes = np.full((len(table), len(columns) + len(groups)), np.nan)
     for index, column in enumerate(columns):
@@ -119,9 +120,12 @@ def _transform(table: FloatArray, columns: Sequence[ColumnPlan]) -> tuple[FloatA
 
 
 def _treat(
-    table: FloatArray, columns: Sequence[ColumnPlan]
+    table: FloatArray, columns: Sequence[ColumnPlan], points: list[Points]
 ) -> tuple[FloatArray, tuple[ColumnTreatment, ...], NDArray[np.int8]]:
-    """Only what has a plan is looked at: skewness of every column costs more than the rest of the pipeline."""
+    """Only what has a plan is looked at: skewness of every column costs more than the rest of the pipeline.
+
+    points  bent along with a column that is bent, in place
+    """
     treated, moved = table.copy(), np.zeros(table.shape, np.int8)
     nothing = ColumnTreatment("none", 0, np.nan, np.nan, np.nan, np.nan, True)
     treatments = [nothing] * len(columns)
@@ -130,6 +134,8 @@ def _treat(
             continue
         with _stage(index, "treat"):
             one = treat(table[:, [index]], column.treat)
+            if (curve := one.curves[0]) is not None and points[index].given:
+                points[index] = bent_points(points[index], curve)
         treated[:, index], moved[:, index], treatments[index] = one.values[:, 0], one.points[:, 0], one.columns[0]
     return treated, tuple(treatments), moved
 

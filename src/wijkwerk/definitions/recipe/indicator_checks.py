@@ -68,10 +68,12 @@ def _part_faults(said: Said[IndicatorText], key: str, part: Part | None) -> list
 def _treat_faults(said: Said[IndicatorText]) -> Iterator[Fault]:
     faults = _part_faults(said, "treat", said.merged.treat)
     yield from faults
-    name = said.merged.treat and said.merged.treat.transformation
-    if name and not faults and said.merged.points.given:
-        found = f"'{name}' bij een indicator met vaste ijkpunten"
-        remedy = "Laat 'transformation' weg, of gebruik 'transform': dat geldt ook voor de ijkpunten."
+    treatment, points = said.merged.treat, said.merged.points
+    if treatment and treatment.transformation and (points.sd is not None or points.unit is not None):
+        found = f"'{treatment.transformation}' bij een indicator met een vaste spreiding (sd of unit)"
+        remedy = (
+            "Een spreiding heeft na omvormen geen vaste grootte. Laat 'transformation' weg, of gebruik 'transform'."
+        )
         yield Fault(said.path_of("treat"), found, "een behandeling die de schaal laat staan", remedy)
 
 
