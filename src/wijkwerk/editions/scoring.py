@@ -24,7 +24,6 @@ from wijkwerk.lib.array_views import objects, registered
 from wijkwerk.lib.durable import copy_durably, sync_file
 from wijkwerk.lib.in_memory import connect_in_memory
 from wijkwerk.scores.area_figures import AreaFigures, area_figures
-from wijkwerk.scores.comparable import require_comparable
 from wijkwerk.scores.errors import ScoreError
 from wijkwerk.scores.run import run
 from wijkwerk.scores.scored import Scored
@@ -122,8 +121,7 @@ def _scored(
     for name, recipe in recipes.items():
         figures = area_figures(store, recipe)
         try:
-            outcome = run(recipe, figures.figures)
-            require_comparable(outcome)
+            outcome = run(recipe, figures.figures, comparable=True)
         except ScoreError as error:
             unscored[name] = _without_figures(recipe, figures)
             if not unscored[name]:

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from .cells import Cell, CellsError
 from .intervals import FloatArray
 from .normalisations import NORMALISATIONS
 from .normalise_sample import rank
@@ -182,9 +183,9 @@ def transformed(values: FloatArray, step: Step) -> FloatArray:
     kind = TRANSFORMATIONS[step.method]
     wrong = values < kind.above if kind.inclusive else values <= kind.above
     if wrong.any():
-        first = int(np.flatnonzero(wrong)[0])
+        cells = [Cell(int(row), None, float(values[row])) for row in np.flatnonzero(wrong)]
         limit = "0 or more" if kind.inclusive else "above 0"
-        raise ValueError(f"{step.method} needs figures {limit}, and area {first} has {values[first]:g}")
+        raise CellsError(f"{step.method} needs figures {limit}, and area {cells[0].row} has {cells[0].value:g}", cells)
     return np.asarray(kind.function(values, **step.parameters), np.float64)
 
 

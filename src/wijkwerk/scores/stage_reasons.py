@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from wijkwerk.engine.pipeline import TOO_LARGE
+from wijkwerk.engine.stages import TOO_LARGE
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from . import shape
 from .building import borrowed, build_recipe
 from .indicator_checks import indicator_faults, unknown_indicator
 from .method_checks import group_method_faults
-from .nodes import depths, leaves
+from .nodes import columns, depths, leaves
 from .origin_checks import origin_faults
 from .recipe import Recipe, RecipeError
 from .shape import RecipeText
@@ -88,7 +88,7 @@ def recipe_of(
         for fault in _faults(text, catalogue, beside, today or _today()):
             document.report(*fault)
     if text is None or document.problems:
-        raise RecipeError(document.problems)
+        raise RecipeError(document.problems, () if text is None else columns(text))
     return build_recipe(text, document.content, hash_of(document.content), catalogue, beside)
 
 

@@ -53,6 +53,13 @@ class ImputeMethod(StrEnum):
         return self in {ImputeMethod.GROUP_MEAN, ImputeMethod.GROUP_MEDIAN}
 
 
+class WithoutResult(StrEnum):
+    """What is done with an indicator whose figures give no result at all on a level, such as figures without spread."""
+
+    REFUSE = "refuse"
+    LEAVE_OUT = "leave-out"
+
+
 class Meaning(StrEnum):
     """What a high score says. Figures are turned so that high says the same everywhere in the recipe."""
 
@@ -187,6 +194,9 @@ class IndicatorText:
     treat: Annotated[Treatment | None, about("wat er met uitschieters gebeurt")] = None
     reference: Annotated[ReferencePoints | None, about("ijkpunten")] = None
     normalise: Annotated[Steps | None, about("hoe een cijfer op de schaal van de score komt")] = None
+    without_result: Annotated[
+        WithoutResult | None, about("als de cijfers geen resultaat geven, zoals alleen gelijke: weigeren of weglaten")
+    ] = None
 
     @property
     def imputed(self) -> Impute | None:
