@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from wijkwerk.definitions.recipe.parts import Impute, ImputeMethod
 from wijkwerk.definitions.recipe.recipe import Recipe, RecipeIndicator
-from wijkwerk.definitions.recipe.shape import Impute, ImputeMethod
 from wijkwerk.engine.intervals import FloatArray
 from wijkwerk.lib.problems import Mendable, Problem
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from wijkwerk.definitions.recipe.shape import ImputeMethod
+from wijkwerk.definitions.recipe.parts import ImputeMethod
 from wijkwerk.scores.failing import explain_stage
 from wijkwerk.scores.scored import Scored
 

@@ -10,7 +10,8 @@ from wijkwerk.engine.steps import Points, transformed_points
 from .building import indicator_in, polarity_of, sign_of
 from .method_checks import step_faults
 from .nodes import Said, path_of, said_of_indicator
-from .shape import Impute, IndicatorText, RecipeText, ReferencePoints, Treatment
+from .parts import Impute, ReferencePoints, Treatment
+from .shape import IndicatorText, RecipeText
 
 Part = Impute | Treatment | ReferencePoints
 

@@ -17,7 +17,7 @@ from wijkwerk.definitions.documents import Document, read_document
 from wijkwerk.definitions.problems import DefinitionProblem, Fault
 from wijkwerk.definitions.validation import validate
 
-from . import shape
+from . import parts, shape
 from .building import borrowed, build_recipe
 from .indicator_checks import indicator_faults, unknown_indicator
 from .method_checks import group_method_faults
@@ -29,7 +29,12 @@ from .tree_checks import tree_faults
 
 RECIPE = TypeAdapter(RecipeText)
 GUIDE = "docs/een-rekenrecept-schrijven.md"
-_SHAPES = [each for each in vars(shape).values() if is_dataclass(each) and each.__module__ == shape.__name__]
+_SHAPES = [
+    each
+    for module in (parts, shape)
+    for each in vars(module).values()
+    if is_dataclass(each) and each.__module__ == module.__name__
+]
 KEYS = sorted({key.name for each in _SHAPES for key in fields(each)})
 
 

@@ -14,7 +14,8 @@ from wijkwerk.engine.steps import Points, Step
 from wijkwerk.engine.treat import TreatPlan
 from wijkwerk.engine.weights import Weighting
 
-from .shape import Impute, RecipeHead
+from .parts import Impute
+from .shape import RecipeHead
 
 
 class RecipeError(ProblemsError):
