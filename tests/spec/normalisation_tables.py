@@ -184,7 +184,7 @@ METHOD = Method(
             "precies 100 (`up-to-one`: het deel is (N − plaats + 1) / N); in Schotland (SIMD) krijgt de laatste plaats "
             "precies 0 (`from-zero`: 1 − plaats / N).",
             inputs=("plaats", "van"),
-            outputs=("`up-to-one`", "`from-zero`"),
+            outputs=("up-to-one", "from-zero"),
             rows=(
                 (1, 100, 100, 86.96),
                 (11, 100, 50.43, 48.48),
