@@ -1,7 +1,7 @@
 """The parts of a recipe that stand by themselves: each with its keys, and what it asks of them together."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from itertools import pairwise
 from typing import Annotated, Any, Literal
@@ -17,9 +17,12 @@ from wijkwerk.engine.transformations import TRANSFORMATIONS
 from wijkwerk.engine.treat import TreatPlan
 
 
-def about(text: str) -> Any:
-    """What a key means, in Dutch, for who writes a recipe."""
-    return Field(description=text)
+def about(text: str, choices: Iterable[str] = ()) -> Any:
+    """What a key means, in Dutch, for who writes a recipe; `reference.py` says it in English too, with an example.
+
+    choices  the words that it can be, where its type does not say so
+    """
+    return Field(description=text, json_schema_extra={"choices": [*choices]} if choices else None)
 
 
 Share = Annotated[float, Field(ge=0, le=1)]
@@ -85,7 +88,9 @@ class Treatment:
     max_points: Annotated[int, Field(ge=0), about("hoogste aantal gebieden dat naar binnen mag")] = 0
     skewness_limit: Annotated[float, Field(gt=0), about("scheefheid waaronder niets gebeurt")] = 2
     kurtosis_limit: Annotated[float, Field(gt=0), about("welving waaronder niets gebeurt")] = 3.5
-    transformation: Annotated[str | None, about(f"omvorming als dat niet helpt: {', '.join(TRANSFORMATIONS)}")] = None
+    transformation: Annotated[
+        str | None, about("omvorming van de kolom als dat niet helpt; ijkpunten gaan mee", TRANSFORMATIONS)
+    ] = None
     power: Annotated[float | None, about("macht van box_cox")] = None
     always: Annotated[bool, about("omvormen zonder naar de grenzen te kijken")] = False
     combine: Annotated[bool, about("omvormen wat al naar binnen is gehaald")] = False
@@ -154,7 +159,7 @@ class ReferencePoints:
 
 @dataclass(frozen=True, config=STRICT)
 class Ranks:
-    ties: Annotated[str, about(f"plaats van gelijke scores: {', '.join(Ties)}")] = "lowest"
+    ties: Annotated[str, about("plaats van gelijke scores", Ties)] = "lowest"
     tolerance: Annotated[float, Field(ge=0), about("verschillen tot en met dit zijn gelijk")] = 1e-9
     first: Annotated[Literal["highest", "lowest"], about("welke score plaats 1 krijgt")] = "highest"
 
