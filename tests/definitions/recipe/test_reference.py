@@ -1,12 +1,15 @@
 """The reference of the recipe language is what the schema says, whole, and its examples are recipes that hold."""
 
 import re
+from typing import Any, cast
 
 import pytest
-import yaml
 
+from wijkwerk.definitions.documents import Document, parse_document
 from wijkwerk.definitions.recipe.key_words import KEY_WORDS
+from wijkwerk.definitions.recipe.loading import recipe_of
 from wijkwerk.definitions.recipe.method_words import METHOD_WORDS, OWN_WORDS, PARAMETER_WORDS
+from wijkwerk.definitions.recipe.recipe import RecipeError
 from wijkwerk.engine.aggregate import AGGREGATIONS
 from wijkwerk.engine.steps import known_steps
 from wijkwerk.engine.transformations import TRANSFORMATIONS
@@ -14,7 +17,7 @@ from wijkwerk.engine.transformations import TRANSFORMATIONS
 from .recipe_reference import DOCS, PAGES, own_keys, page, parameters, schema_of, step_example
 from .reference_texts import COMMAND, DUTCH, ENGLISH, PARTS
 from .schema_words import SCHEMA
-from .small_recipe import SOUND, messages
+from .small_recipe import SOUND, TODAY
 
 KEYS = [(part.name, key) for part in PARTS for key in own_keys(part.name)]
 STEPS = [(method, name) for method in known_steps() for name in parameters(method)]
@@ -42,30 +45,43 @@ PLACES = {
 }
 
 
-def recipe_with(part: str, example: str) -> str:
+def read(text: str) -> dict[str, Any]:
+    """As recipes are read: `on` is a key there, and no truth."""
+    return cast(dict[str, Any], parse_document(text, "klein.yaml").content)
+
+
+def faults(recipe: dict[str, Any]) -> list[str]:
+    try:
+        recipe_of(Document("klein.yaml", recipe), today=TODAY)
+    except RecipeError as error:
+        return [str(problem) for problem in error.problems]
+    return []
+
+
+def recipe_with(part: str, example: str) -> dict[str, Any]:
     """The sound recipe with these keys in their place, beside what they stand among."""
-    recipe = yaml.safe_load(SOUND)
-    recipe["layers"] = [{"id": "laag", "title": "Laag"}]
-    place, keys = recipe, yaml.safe_load(f"{{{example}}}")
-    if "groups" in keys:
-        del recipe["layers"]  # of a tree that is as deep
+    recipe, keys = read(SOUND), read(f"{{{example}}}")
+    if "groups" not in keys:  # the tree of that example is less deep
+        recipe["layers"] = [{"id": "laag", "title": "Laag"}]
+    place: Any = recipe
     for step in PLACES[part]:
         place = place[step] if isinstance(step, int) else place.setdefault(step, {})
     if part == "ReferencePoints":
         place.update({"low": 0, "high": 100})
-    for key, value in keys.items():
-        place[key] = {**place[key], **value} if key == "indicators" else value
-    return yaml.safe_dump(recipe, sort_keys=False, allow_unicode=True)
+    for name, value in keys.pop("indicators", {}).items():
+        recipe["indicators"][name] |= value
+    place.update(keys)
+    return recipe
 
 
-def recipe_by(method: str) -> str:
-    recipe = yaml.safe_load(SOUND)
-    recipe["indicators"]["bijstand"] |= {"reference": POINTS, "normalise": yaml.safe_load(method)}
-    return yaml.safe_dump(recipe, sort_keys=False)
+def recipe_by(method: str) -> dict[str, Any]:
+    recipe = read(SOUND)
+    recipe["indicators"]["bijstand"] |= {"reference": POINTS, "normalise": read(f"{{a: {method}}}")["a"]}
+    return recipe
 
 
-def recipe_joined_by(method: str) -> str:
-    return SOUND + f"each_group: {{aggregate: {method}}}\n"
+def recipe_joined_by(method: str) -> dict[str, Any]:
+    return read(SOUND + f"each_group: {{aggregate: {method}}}\n")
 
 
 @pytest.mark.parametrize("language", [DUTCH, ENGLISH])
@@ -98,18 +114,18 @@ def test_every_method_and_every_parameter_and_no_other_is_said():
 @pytest.mark.parametrize(("part", "key"), KEYS)
 def test_every_example_of_a_key_is_a_recipe_that_holds(part, key):
     example = KEY_WORDS[part][key].example
-    assert key in yaml.safe_load(f"{{{example}}}")
-    assert messages(recipe_with(part, example)) == []
+    assert key in read(f"{{{example}}}")
+    assert faults(recipe_with(part, example)) == []
 
 
 @pytest.mark.parametrize(("method", "name"), STEPS)
 def test_every_example_of_a_parameter_of_a_step_is_a_recipe_that_holds(method, name):
-    assert messages(recipe_by(step_example(method, name))) == []
+    assert faults(recipe_by(step_example(method, name))) == []
 
 
 @pytest.mark.parametrize(("method", "name"), JOINS)
 def test_every_example_of_a_parameter_of_a_mean_is_a_recipe_that_holds(method, name):
-    assert messages(recipe_joined_by(step_example(method, name))) == []
+    assert faults(recipe_joined_by(step_example(method, name))) == []
 
 
 @pytest.mark.parametrize("language", [DUTCH, ENGLISH])
@@ -129,7 +145,7 @@ def test_every_plain_example_of_a_method_is_a_recipe_that_holds(language):
             case _:
                 recipe = recipe_by(example)
         needs_area = name == "distance_to_reference" and key == "normalise"
-        assert needs_area or messages(recipe) == [], (name, key)
+        assert needs_area or faults(recipe) == [], (name, key)
 
 
 @pytest.mark.parametrize(
