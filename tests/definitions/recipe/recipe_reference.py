@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,7 @@ from .small_recipe import small_recipe
 DOCS = Path(__file__).parents[3] / "docs"
 
 
+@cache
 def page(language: int) -> str:
     """The whole file in one language."""
     blocks = [
@@ -133,24 +135,24 @@ def _default(part: str, key: str, node: Mapping[str, Any], is_required: bool, la
         return REQUIRED[language]
     if (part, key) in ELSEWHERE:
         return ELSEWHERE[part, key][language]
-    value = _taken(part, key, node.get("default"))
+    value = _taken().get((part, key), node.get("default"))
     if value in (None, "", [], {}) or isinstance(value, dict) or "default" not in node:
         return NONE[language]
     return f"`{_yaml(value)}`"
 
 
-def _taken(part: str, key: str, default: Any) -> Any:
-    """What a recipe gets that nowhere says it, where the schema leaves that open for the layer above."""
+@cache
+def _taken() -> Mapping[tuple[str, str], Any]:
+    """What a recipe gets that nowhere says it, of keys that the schema leaves open for the layer above."""
     recipe = small_recipe()
     group, indicator = recipe.groups["sociaal"], recipe.indicators["bijstand"]
-    taken = {
+    return {
         ("GroupDefaults", "weights_are"): group.weighting,
         ("GroupDefaults", "aggregate"): group.aggregate.method,
         ("GroupDefaults", "minimum_share"): group.minimum_share,
         ("IndicatorText", "per"): indicator.per,
         ("IndicatorText", "without_result"): WithoutResult.LEAVE_OUT if indicator.may_lack else WithoutResult.REFUSE,
     }
-    return taken.get((part, key), default)
 
 
 def _kind(parameter: Parameter, language: int) -> str:
