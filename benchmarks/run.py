@@ -1,12 +1,14 @@
 """Every benchmark of the monitor, in one table.
 
-    python benchmarks/run.py [--only checks,country,reading,memory,scores,uncertainty,what_if,pages] [--keep FOLDER]
+    python benchmarks/run.py [--only checks,country,reading,memory,uncertainty,scores,score_table,what_if,pages]
+                             [--keep FOLDER]
 
 `checks` and `country` read ../shared/data beside the checkout and are left out where that is not there; `pages` needs
 the packages of requirements-benchmark.lock. `most` is what must be reached on two cores.
 """
 
 import argparse
+import importlib
 import sys
 import tempfile
 from pathlib import Path
@@ -22,7 +24,9 @@ from benchmarks.memory import memory_row  # noqa: E402
 from benchmarks.reading import reading_rows  # noqa: E402
 from benchmarks.timing import Row, table  # noqa: E402
 
-ALL = ("checks", "country", "reading", "memory", "scores", "uncertainty", "what_if", "pages")
+# `benchmarks.<part>.<part>_rows(folder to work in)`, each imported only where it is wanted.
+IN_A_FOLDER = ("scores", "score_table", "what_if", "pages")
+ALL = ("checks", "country", "reading", "memory", "uncertainty", *IN_A_FOLDER)
 
 
 def main() -> int:
@@ -48,22 +52,13 @@ def measure(wanted: list[str], kept: Path, temporary: Path) -> list[Row]:
         if "reading" not in wanted:
             reading_rows(kept)
         rows.append(memory_row(kept / "full" / "cache.duckdb"))
-    if "scores" in wanted:
-        from benchmarks.scores import scores_rows
-
-        rows += scores_rows(temporary)
     if "uncertainty" in wanted:
         from benchmarks.uncertainty import uncertainty_rows
 
         rows += uncertainty_rows()
-    if "what_if" in wanted:
-        from benchmarks.what_if import what_if_rows
-
-        rows += what_if_rows(temporary)
-    if "pages" in wanted:
-        from benchmarks.pages import pages_rows
-
-        rows += pages_rows(temporary)
+    for part in (each for each in IN_A_FOLDER if each in wanted):
+        module = importlib.import_module(f"benchmarks.{part}")
+        rows += getattr(module, f"{part}_rows")(temporary)
     return rows
 
 

@@ -5,6 +5,7 @@ import gzip
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -135,6 +136,23 @@ def test_a_table_with_dutch_separators_gives_the_same_as_one_with_english_ones(t
     assert (ours["b"]["score_minstens"], ours["b"]["score_hoogstens"]) == ("20", "70")
 
 
+def test_writing_takes_no_longer_than_reading_and_computing(tmp_path, capsys):
+    """Processor time, so that a busy machine changes nothing. It grew with the square of the areas once."""
+    names = [f"i{column}" for column in range(10)]
+    recipe = SMALL.replace("[bijstand, gezond]", f"[{', '.join(names)}]").split("indicators:")[0]
+    recipe = recipe.replace("normalise: goalposts", "normalise: min_max, polarity: low_is_favourable")
+    rows = (
+        ";".join([f"u{row}", *(f"{(row * 7 + place * 13) % 997},5" for place in range(10))]) for row in range(20_000)
+    )
+    command = given(tmp_path, "\n".join([";".join(["code", *names]), *rows]), recipe)
+    assert main([*command, "--out", str(tmp_path / "eerst")]) == 0  # what is imported once
+    began = time.process_time()
+    assert main(command) == 0
+    between = time.process_time()
+    assert main([*command, "--out", str(tmp_path / "out")]) == 0
+    assert time.process_time() - between <= 2 * (between - began)
+
+
 def test_it_tells_the_first_places_and_what_a_reader_must_know(tmp_path, capsys):
     assert main(given(tmp_path, "code;bijstand;gezond\na;12,5;80\nb;40;\nc;1;99,5\n")) == 0
     told = capsys.readouterr().out
@@ -179,6 +197,34 @@ def test_a_recipe_with_errors_gives_all_of_them(tmp_path, capsys):
     assert "2 fouten" in told
     assert "onbekende methode 'goalpost'" in told
     assert "recept.yaml:14" in told
+
+
+def test_recipe_table_and_calculation_are_told_in_one_run(tmp_path, capsys):
+    wrong = SMALL.replace("high: 100}", "high: -1}", 1)
+    assert main(given(tmp_path, "code;bijstand;gezond\na;veel;2\nTotaal;1;1\nb;1;3\n", wrong)) == 1
+    told = capsys.readouterr().err
+    assert "3 fouten" in told
+    for where in ("recept.yaml:14", "regel 3: gevonden 'Totaal'", "regel 2, kolom 'bijstand': gevonden 'veel'"):
+        assert where in told
+    assert main(given(tmp_path, "code;bijstand;gezond\na;veel;2\nb;1;2\n")) == 1
+    told = capsys.readouterr().err
+    assert "2 fouten" in told
+    assert "regel 2, kolom 'bijstand': gevonden 'veel'" in told
+    assert "'gezond': gevonden dezelfde waarde (2) in alle 2 gebieden" in told
+
+
+def test_what_may_be_no_figure_is_asked_and_answered_by_an_option(tmp_path, capsys):
+    command = given(tmp_path, "code|bijstand|gezond\na|1.5|60\nb|-99997|70\nc|3|80\nNederland|2|75\n")
+    assert main([*command, "--delimiter", "|"]) == 1
+    told = capsys.readouterr().err
+    assert "--missing-codes drop" in told
+    assert "--totals drop" in told
+    answers = ["--delimiter", "|", "--decimal", ".", "--missing-codes", "drop", "--totals", "drop"]
+    assert main([*command, *answers, "--out", str(tmp_path / "out")]) == 0
+    assert list(by(table(tmp_path / "out" / "scores.csv"), "gebied")) == ["a", "b", "c"]
+    notes = (tmp_path / "out" / "aantekeningen.txt").read_text(encoding="utf-8")
+    assert "1 rij van een totaal overgeslagen: 'Nederland' (regel 5)." in notes
+    assert "Kolom 'bijstand': 1 keer geen cijfer, geschreven als \u221299997." in notes
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,14 @@
 """By hand; that the full score lies between the bounds for any figures stands in tests/scores/test_removing.py."""
 
-import numpy as np
-from numpy.testing import assert_allclose
+from dataclasses import replace
 
+import numpy as np
+import pytest
+from numpy.testing import assert_allclose, assert_array_equal
+
+from wijkwerk.engine import bounds as bounds_module
+from wijkwerk.engine import pipeline
+from wijkwerk.engine.aggregate import AGGREGATIONS
 from wijkwerk.engine.bounds import bounds
 from wijkwerk.engine.pipeline import ColumnPlan, GroupPlan, compute
 from wijkwerk.engine.steps import Points, Step
@@ -52,3 +58,31 @@ def test_a_child_that_nobody_has_takes_no_part():
     low, high = bounds(compute(table, [CLOSED, CLOSED], top()), [CLOSED, CLOSED], top())
     assert_allclose(low[:, 2], [40, 80])
     assert_allclose(high[:, 2], [40, 80])
+
+
+def test_a_method_that_hangs_on_the_other_areas_has_none():
+    table = np.array([[20.0, 60.0], [NAN, 60.0], [50.0, 10.0]])
+    columns = [CLOSED, CLOSED]
+    low, high = bounds(compute(table, columns, top("copeland")), columns, top("copeland"))
+    assert np.isnan([low[1, 2], high[1, 2]]).all()
+    assert_array_equal(low[[0, 2], 2], high[[0, 2], 2])
+
+
+@pytest.mark.parametrize("name", ["arithmetic", "mazziotta_pareto", "copeland", "median"])
+@pytest.mark.parametrize("gap", [False, True])
+def test_no_group_is_joined_again_of_areas_that_have_every_figure(monkeypatch, name, gap):
+    """By the real functions, that count the areas they are asked for. Copeland took three times the time once."""
+    asked: list[int] = []
+
+    def counting(values, *arguments, **keywords):
+        asked.append(len(values))
+        return AGGREGATIONS[name].function(values, *arguments, **keywords)
+
+    counted = {**AGGREGATIONS, name: replace(AGGREGATIONS[name], function=counting)}
+    for module in (pipeline, bounds_module):
+        monkeypatch.setattr(module, "AGGREGATIONS", counted)
+    table = np.array([[20.0, 60.0], [30.0, 60.0], [50.0, 10.0]])
+    table[0, 0] = NAN if gap else 20
+    bounds(compute(table, [CLOSED, CLOSED], top(name)), [CLOSED, CLOSED], top(name))
+    can_move = gap and AGGREGATIONS[name].monotone and AGGREGATIONS[name].alone
+    assert asked == ([3, 1, 1] if can_move else [3])

@@ -140,7 +140,9 @@ def test_a_column_without_any_figure_is_empty_and_not_wrong(name: str) -> None:
         (lambda x: index_to_base(x, [1, 0]), "column 1 has a base of 0"),
         (lambda x: index_to_base(x, [1, np.inf]), "column 1 has a base that is not finite"),
         (lambda x: exponential(x, ranked_of=2), "column 0, 1 has a place outside"),
+        (lambda x: exponential(x, ranked_of=2, fraction="from-zero"), "column 0, 1 has a place outside"),
         (lambda x: exponential(x, decay=0), "decay"),
+        (lambda x: exponential(x, fraction="half"), "half"),
         (lambda x: scaled(x, 5, 5), "finite points"),
         (lambda x: min_max(x, scale_low=5, scale_high=5), "scale must run up"),
         (lambda x: z_score(x, target_sd=0), "target sd"),
@@ -201,6 +203,15 @@ def test_an_index_follows_urgency_also_for_what_was_turned() -> None:
 def test_published_places_and_the_figures_they_came_from_give_the_same_stretch() -> None:
     figures = np.array([[3.0], [9], [1], [4]])
     np.testing.assert_allclose(exponential(figures), exponential([[-3.0], [-1], [-4], [-2]], ranked_of=4))
+
+
+@pytest.mark.parametrize("fraction", ["up-to-one", "from-zero"])
+def test_one_end_of_the_places_is_at_the_end_of_the_scale(fraction: str) -> None:
+    """Of two areas: R is 1 and ½, or ½ and 0."""
+    half = -23 * np.log(1 - 0.5 * (1 - np.exp(-100 / 23)))
+    expected = [[100], [half]] if fraction == "up-to-one" else [[half], [0]]
+    np.testing.assert_allclose(exponential([[9.0], [3]], fraction=fraction), expected, atol=1e-12)
+    np.testing.assert_allclose(exponential([[-1.0], [-2]], ranked_of=2, fraction=fraction), expected, atol=1e-12)
 
 
 def test_a_fraction_of_a_negative_maximum_needs_to_be_asked_for() -> None:

@@ -49,6 +49,16 @@ def test_reference_points_are_for_the_first_step_only():
     assert_allclose(apply_steps(COLUMN, steps, Points(low=0, high=8)), [0, 1, NAN, 1 / 3])
 
 
+def test_reference_points_go_along_through_a_fixed_transformation_as_a_step():
+    points = Points(low=1, high=100)
+    steps = (Step("natural_log"), Step("goalposts"))
+    assert_allclose(apply_steps(np.array([1.0, 10, 100]), steps, points), [0, 50, 100])
+    assert apply_steps(np.array([1.0, 10]), (Step("log10"), Step("min_max")), points).tolist() == [0, 50]
+    assert range_of((Step("log10"), Step("min_max")), points) is None
+    with pytest.raises(ValueError, match="a reference point lies where"):
+        apply_steps(np.array([1.0, 10]), steps, Points(low=0, high=100))
+
+
 def test_without_steps_a_column_is_what_it_was():
     assert apply_steps(COLUMN, (), NO_POINTS) is COLUMN
 

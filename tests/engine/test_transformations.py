@@ -43,6 +43,15 @@ def test_a_transformation_keeps_the_order(name: str, column: np.ndarray) -> None
     _assert_same_order(column, TRANSFORMATIONS[name](column))
 
 
+@pytest.mark.parametrize("name", list(TRANSFORMATIONS))
+def test_figures_beside_the_column_go_through_its_own_curve(name: str) -> None:
+    column, settings = np.array([2.0, 3, 4, 90]), {"power": 0.3} if name == "box_cox" else {}
+    bent = TRANSFORMATIONS[name](column, **settings)
+    np.testing.assert_array_equal(TRANSFORMATIONS[name](column, at=column[[3, 0]], **settings), bent[[3, 0]])
+    with pytest.raises(ValueError, match="does not reach"):
+        TRANSFORMATIONS[name](column, at=[-100.0], **settings)
+
+
 @given(COLUMNS, st.sampled_from([-1.0, 0, 0.3, 1, 2]))
 def test_box_cox_keeps_the_order(column: np.ndarray, power: float) -> None:
     _assert_same_order(column, box_cox(column, power), strictly=False)

@@ -97,9 +97,10 @@ def national_share(column: Column, country: Column) -> list[Number]:
     return each(column, share)
 
 
-def exponential(column: Column, decay: float) -> list[Number]:
+def exponential(column: Column, decay: float, less: int = 0) -> list[Number]:
+    """less: 1 where the least urgent is at 0, so that the most urgent does not reach the end."""
     n = len(known(column))
-    shares = [None if r is None else r / n for r in ascending_rank(column, "average")]
+    shares = [None if r is None else (r - less) / n for r in ascending_rank(column, "average")]
     return each(shares, lambda r: -decay * math.log(1 - r * (1 - math.exp(-100 / decay))))
 
 

@@ -81,6 +81,10 @@ NORMALISATIONS: dict[str, tuple[Callable[[Array], Array], Callable[[slow.Column]
         lambda x: slow.national_share(x, [1, 2, 2, None, 5]),
     ),
     "exponential": (normalise.exponential, lambda x: slow.exponential(x, 23)),
+    "exponential from zero": (
+        lambda x: normalise.exponential(x, fraction="from-zero"),
+        lambda x: slow.exponential(x, 23, 1),
+    ),
 }
 
 

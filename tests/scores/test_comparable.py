@@ -3,7 +3,6 @@
 import pytest
 
 from tests.definitions.recipe.small_recipe import small_recipe
-from wijkwerk.scores.comparable import require_comparable
 from wijkwerk.scores.errors import ScoreError
 from wijkwerk.scores.run import run
 
@@ -14,12 +13,12 @@ FULL = {"bijstand": [10, 20, 60], "gezond": [90, 75, 50], "afstand": [1, 2, 5]}
 
 def problems(table, levels=None):
     with pytest.raises(ScoreError) as raised:
-        require_comparable(run(small_recipe(), figures(table, levels=levels)))
+        run(small_recipe(), figures(table, levels=levels), comparable=True)
     return [str(problem) for problem in raised.value.problems]
 
 
 def test_figures_that_differ_are_comparable():
-    require_comparable(run(small_recipe(), figures(FULL)))
+    run(small_recipe(), figures(FULL), comparable=True)
 
 
 def test_every_constant_indicator_is_named_with_its_value():
@@ -29,6 +28,11 @@ def test_every_constant_indicator_is_named_with_its_value():
         "'afstand': gevonden dezelfde waarde (2) in alle 2 gebieden met een cijfer; verwacht verschillen tussen "
         "gebieden. Controleer de cijfers. Kloppen zij, laat de indicator dan weg: hij onderscheidt niets.",
     ]
+
+
+def test_what_compares_nothing_is_told_beside_what_cannot_be_computed():
+    told = problems({**FULL, "bijstand": [7.5] * 3, "gezond": [None] * 3})
+    assert [each.partition(":")[0] for each in told] == ["indicator 'gezond'", "'bijstand'"]
 
 
 def test_constant_is_meant_per_level():
@@ -45,4 +49,4 @@ def test_one_area_is_refused_with_its_code_and_its_level():
 
 
 def test_an_indicator_with_one_figure_may_count_by_its_fixed_points():
-    require_comparable(run(small_recipe(), figures({**FULL, "bijstand": [10, None, None]})))
+    run(small_recipe(), figures({**FULL, "bijstand": [10, None, None]}), comparable=True)

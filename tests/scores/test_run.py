@@ -220,6 +220,58 @@ def test_a_mean_that_does_not_exist_for_these_values_is_refused_with_the_group()
         run(recipe, figures({**FULL, "afstand": [0, 2, 5]}))
 
 
+def test_a_value_that_a_mean_cannot_take_is_told_by_area_and_part():
+    recipe = small_recipe(each_group="{aggregate: geometric}")
+    table = figures({**FULL, "gezond": [90, 100, 110]}, names=("Noord", "Zuid", "West"))
+    with pytest.raises(ScoreError, match="een meetkundig gemiddelde: 'gezond' van b Zuid is 0, 'gezond' van c West is"):
+        run(recipe, table)
+
+
+def test_everything_that_stands_in_the_way_is_told_at_once():
+    """A column that is not there, one without a figure, one without spread, and a mean of two groups."""
+    text = SOUND.replace("[bijstand, gezond]", "[bijstand, gezond, leeg, gelijk, weg]").replace(
+        "[afstand]", "[afstand, nul]"
+    )
+    text = text.replace("title: Fysiek", "title: Fysiek\n    aggregate: geometric")
+    text += "".join(f"  {name}: {{polarity: low_is_favourable}}\n" for name in ("leeg", "gelijk", "weg", "nul"))
+    text = text.replace("{normalise: goalposts}", "{normalise: min_max}")
+    columns = {**FULL, "leeg": [None] * 3, "gelijk": [7, 7, 7], "nul": [0, 4, 8]}
+    with pytest.raises(ScoreError) as raised:
+        run(recipe_from(text), figures(columns))
+    told = [problem.where_it_is for problem in raised.value.problems]
+    assert told == ["indicator 'weg'", "indicator 'leeg'", "'gelijk', normaliseren", "'fysiek', samenvoegen"]
+
+
+@pytest.mark.parametrize(
+    ("column", "said"),
+    [
+        ([5, 5, 5], "afstand: weggelaten, zoals het recept zegt. Gevonden: dezelfde waarde (5) in alle 3 gebieden"),
+        ([5, None, None], "afstand: weggelaten, zoals het recept zegt. Gevonden: één gebied met een cijfer (5)."),
+        ([None] * 3, "afstand: weggelaten, zoals het recept zegt. Er is geen enkel cijfer."),
+    ],
+)
+def test_an_indicator_without_a_result_is_left_out_where_the_recipe_says_so(column, said):
+    text = SOUND.replace("reference: {low: 0, high: 5}", "normalise: z_score, without_result: leave-out")
+    scored = run(recipe_from(text), figures({**FULL, "afstand": column}), comparable=True)
+    assert scored.score("a") == pytest.approx(15)
+    assert scored.open("a", "fysiek").value is None
+    assert any(note.startswith(said) for note in scored.notes), scored.notes
+    refusing = text.replace("leave-out", "refuse")
+    with pytest.raises(ScoreError, match="zet 'without_result: leave-out' bij" if column[0] else "geen enkel cijfer"):
+        run(recipe_from(refusing), figures({**FULL, "afstand": column}))
+
+
+def test_an_indicator_is_left_out_of_the_level_that_has_no_result_alone():
+    text = SOUND.replace("reference: {low: 0, high: 5}", "normalise: min_max, without_result: leave-out")
+    columns = {name: [*values, *values] for name, values in FULL.items()} | {"afstand": [5, 5, 5, 1, 2, 3]}
+    scored = run(recipe_from(text), figures(columns, levels=("wijk",) * 3 + ("buurt",) * 3))
+    assert [scored.open(unit, "afstand").value for unit in "adf"] == [None, 0, 100]
+    assert [note for note in scored.notes if "weggelaten" in note] == [
+        "afstand (wijk): weggelaten, zoals het recept zegt. Gevonden: dezelfde waarde (5) in alle 3 gebieden met een "
+        "cijfer."
+    ]
+
+
 def test_an_area_may_be_the_reference_of_a_method():
     text = SOUND.replace("normalise: goalposts", "normalise: {method: distance_to_reference, area: %s}")
     scored = run(recipe_from(text % "c"), figures(FULL))

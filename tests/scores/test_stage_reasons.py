@@ -24,8 +24,14 @@ def refused(recipe: str, **columns: list[float]) -> str:
 @pytest.mark.parametrize(
     ("aggregate", "said"),
     [
-        ("geometric", "een waarde van 0 of lager, en een meetkundig gemiddelde; verwacht waarden boven 0"),
-        ("harmonic", "een waarde van 0 of lager, en een harmonisch gemiddelde; verwacht waarden boven 0"),
+        (
+            "geometric",
+            "van 0 of lager, en een meetkundig gemiddelde: 'afstand' van a is 0; verwacht",
+        ),
+        (
+            "harmonic",
+            "van 0 of lager, en een harmonisch gemiddelde: 'afstand' van a is 0; verwacht",
+        ),
         ("{method: generalised, power: -2}", "een waarde van 0 of lager, en een negatieve macht"),
         ("mazziotta_pareto", "een gebied met een gemiddelde van 0 of lager, en mazziotta_pareto"),
     ],

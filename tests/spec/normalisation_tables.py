@@ -68,7 +68,11 @@ def _target(value: Cell, target: Cell) -> tuple[Cell, ...]:
 
 
 def _exponential(place: Cell, areas: Cell) -> tuple[Cell, ...]:
-    return out(normalise.exponential(-array([place])[:, None], ranked_of=number(areas)))
+    places = -array([place])[:, None]
+    answers = (
+        normalise.exponential(places, ranked_of=number(areas), fraction=fraction) for fraction in normalise.RankFraction
+    )
+    return tuple(cell for answer in answers for cell in out(answer))
 
 
 METHOD = Method(
@@ -175,17 +179,19 @@ METHOD = Method(
         ),
         MethodTable(
             title="Exponentieel naar plaats",
-            text="Zoals de Engelse IMD: plaats 1 is het meest urgent en krijgt 100. De meest urgente tien procent "
-            "krijgt de helft van de schaal, zodat een achterstand op één gebied niet wegvalt tegen de rest.",
+            text="Plaats 1 is het meest urgent. De meest urgente tien procent krijgt de helft van de schaal, zodat een "
+            "achterstand op één gebied niet wegvalt tegen de rest. In Engeland (IMD) en Wales (WIMD) krijgt plaats 1 "
+            "precies 100 (`up-to-one`: het deel is (N − plaats + 1) / N); in Schotland (SIMD) krijgt de laatste plaats "
+            "precies 0 (`from-zero`: 1 − plaats / N).",
             inputs=("plaats", "van"),
-            outputs=("score",),
+            outputs=("up-to-one", "from-zero"),
             rows=(
-                (1, 100, 100),
-                (11, 100, 50.43),
-                (51, 100, 15.65),
-                (100, 100, 0.23),
-                (1.5, 100, 92.57),
-                (None, 100, None),
+                (1, 100, 100, 86.96),
+                (11, 100, 50.43, 48.48),
+                (51, 100, 15.65, 15.20),
+                (100, 100, 0.23, 0),
+                (1.5, 100, 92.57, 82.45),
+                (None, 100, None, None),
             ),
             compute=_exponential,
         ),
@@ -193,7 +199,7 @@ METHOD = Method(
     closing=(
         "Bronnen: OECD/JRC, *Handbook on Constructing Composite Indicators* (2008); de documentatie van COINr 1.1.14; "
         "MHCLG, *The English Indices of Deprivation 2019, Technical report*; M. Mazziotta en A. Pareto, *Social "
-        "Indicators Research* 127 (2016). Vergeleken met COINr en met alle plaatsen van de IMD 2019 in "
-        "`tests/reference`."
+        "Indicators Research* 127 (2016); Scottish Government, *SIMD 2020 technical notes*. Vergeleken met COINr en "
+        "met alle plaatsen van de IMD 2019, de WIMD 2019 en de SIMD 2020 in `tests/reference`."
     ),
 )

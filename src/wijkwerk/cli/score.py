@@ -4,11 +4,17 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from wijkwerk.lib.problems import Mendable, Problem
+
 if TYPE_CHECKING:
+    from wijkwerk.definitions.catalogue import Catalogue
+    from wijkwerk.scores.reading import Spelling
     from wijkwerk.scores.scored import Scored
 
 HELP = "Bereken scores met een rekenrecept op een CSV-bestand met cijfers."
 SHOWN = 10
+DELIMITERS = (";", ",", "|", "tab")
+HANDLINGS = ("drop", "keep")
 UNGUARDED = (
     "Er is geen catalogus gevonden: of dit recept cijfers over herkomst gebruikt, is niet nagegaan (--catalogue MAP)."
 )
@@ -32,6 +38,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--unit", metavar="KOLOM", help="kolom met de code van het gebied; anders de eerste")
     parser.add_argument("--name", metavar="KOLOM", help="kolom met de naam van het gebied")
     parser.add_argument("--level", metavar="KOLOM", help="kolom met het niveau: elk niveau wordt apart berekend")
+    parser.add_argument("--delimiter", choices=DELIMITERS, help="wat cellen scheidt; anders wat in de kopregel staat")
+    parser.add_argument("--decimal", choices=(",", "."), help="wat decimalen scheidt; anders wat het hele bestand zegt")
+    parser.add_argument(
+        "--missing-codes",
+        choices=HANDLINGS,
+        help="codes als -99997 (CBS, PDOK, Swing): drop leest ze als leeg, keep als getal",
+    )
+    parser.add_argument(
+        "--totals",
+        choices=HANDLINGS,
+        help="rijen van een totaal, zoals Totaal of Nederland: drop slaat ze over, keep rekent ze mee als gebied",
+    )
     parser.add_argument(
         "--catalogue",
         metavar="MAP",
@@ -41,20 +59,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """A RecipeError or ScoreError ends the command with all its problems."""
+    """A ScoreError ends the command with every problem of the recipe, of the table and of the calculation."""
     from wijkwerk.definitions.catalogue import load_catalogue
-    from wijkwerk.definitions.recipe.loading import load_recipe
-    from wijkwerk.scores.comparable import require_comparable
-    from wijkwerk.scores.reading import TableColumns, read_figures
-    from wijkwerk.scores.run import run as score
     from wijkwerk.scores.writing import FILES
 
     catalogue = None if options.catalogue is None else load_catalogue(options.catalogue)
     shipped = load_catalogue(SHIPPED) if catalogue is None and SHIPPED.is_dir() else None
-    recipe = load_recipe(options.recipe, catalogue, beside=shipped)
-    figures = read_figures(options.figures, recipe, TableColumns(options.unit, options.name, options.level))
-    scored = score(recipe, figures)
-    require_comparable(scored)
+    scored = _scored(options, catalogue, shipped)
     written = [] if options.out is None else _written(scored, options.out)
     _show(scored)
     if catalogue is None and shipped is None:
@@ -64,8 +75,42 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
+def _scored(options: argparse.Namespace, catalogue: "Catalogue | None", shipped: "Catalogue | None") -> "Scored":
+    """Each step on what the one before it has left sound, so that one run tells all there is to mend."""
+    from wijkwerk.definitions.recipe.loading import load_recipe
+    from wijkwerk.definitions.recipe.recipe import RecipeError
+    from wijkwerk.scores.errors import ScoreError, gathered
+    from wijkwerk.scores.reading import TableColumns, read_table
+    from wijkwerk.scores.run import run as score
+
+    problems: list[Mendable] = []
+    recipe, figures = None, None
+    try:
+        recipe = load_recipe(options.recipe, catalogue, beside=shipped)
+        columns = recipe.columns
+    except RecipeError as error:
+        problems += error.problems
+        columns = error.columns
+    with gathered(problems):
+        named = TableColumns(options.unit, options.name, options.level)
+        figures = read_table(options.figures, columns, named, _spelling(options), problems)
+    if recipe is not None and figures is not None and (figures.units or not problems):
+        with gathered(problems):
+            scored = score(recipe, figures, comparable=True)
+    if problems:
+        raise ScoreError(problems)
+    return scored
+
+
+def _spelling(options: argparse.Namespace) -> "Spelling":
+    from wijkwerk.scores.reading import Spelling
+    from wijkwerk.scores.table_doubts import Handling
+
+    handlings = (each and Handling(each) for each in (options.missing_codes, options.totals))
+    return Spelling(options.delimiter, options.decimal, *handlings)
+
+
 def _written(scored: "Scored", folder: Path) -> list[Path]:
-    from wijkwerk.lib.problems import Problem
     from wijkwerk.scores.errors import ScoreError
     from wijkwerk.scores.writing import write_scored
 

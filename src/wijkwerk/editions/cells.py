@@ -8,9 +8,9 @@ import duckdb
 import numpy as np
 
 from wijkwerk.definitions.vocabulary import Level, Status
+from wijkwerk.lib.array_views import objects, registered
 
 from .division import LAND, LEVEL_NUMBER
-from .registration import objects, registered
 
 OBSERVATIONS = "observations.parquet"
 

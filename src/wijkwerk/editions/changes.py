@@ -8,8 +8,8 @@ from wijkwerk.definitions.catalogue import Catalogue
 from wijkwerk.definitions.indicators import Change
 from wijkwerk.definitions.vocabulary import IntervalRule, Method, Status
 from wijkwerk.engine.changes import Estimates, change_interval
+from wijkwerk.lib.array_views import registered
 
-from .registration import registered
 from .specification import change_indicators
 
 # Limits of rounding are bounds, the others say what chance may do.

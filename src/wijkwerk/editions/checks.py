@@ -8,11 +8,11 @@ import numpy as np
 
 from wijkwerk.definitions.catalogue import Catalogue
 from wijkwerk.definitions.indicators import Published
+from wijkwerk.lib.array_views import objects, registered
 
 from .cache import AREAS, CACHE, FIGURES
 from .cells import ReleasePart
 from .manifest import EditionError
-from .registration import objects, registered
 
 SPOT_CHECKS = 500  # published figures of each indicator that are looked up again in their release
 

@@ -13,8 +13,7 @@ import duckdb
 import numpy as np
 
 from wijkwerk.definitions.vocabulary import Level
-
-from .registration import objects, registered
+from wijkwerk.lib.array_views import objects, registered
 
 # Level numbers, from large to small; the order of `Level`.
 LEVEL_NUMBER = {level: number for number, level in enumerate(Level)}

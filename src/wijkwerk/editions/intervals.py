@@ -16,8 +16,7 @@ from numpy.typing import NDArray
 
 from wijkwerk.definitions.vocabulary import IntervalRule
 from wijkwerk.engine import intervals
-
-from .registration import registered
+from wijkwerk.lib.array_views import registered
 
 Column: TypeAlias = NDArray[np.float64]
 Columns: TypeAlias = dict[str, Column]

@@ -20,10 +20,10 @@ from wijkwerk.definitions.recipe.loading import earlier_file, load_earlier, load
 from wijkwerk.definitions.recipe.recipe import Recipe, RecipeError
 from wijkwerk.engine.intervals import FloatArray
 from wijkwerk.governance.kader.frozen import FrozenKader
+from wijkwerk.lib.array_views import objects, registered
 from wijkwerk.lib.durable import copy_durably, sync_file
 from wijkwerk.lib.in_memory import connect_in_memory
 from wijkwerk.scores.area_figures import AreaFigures, area_figures
-from wijkwerk.scores.comparable import require_comparable
 from wijkwerk.scores.errors import ScoreError
 from wijkwerk.scores.placing import places
 from wijkwerk.scores.run import run
@@ -31,7 +31,6 @@ from wijkwerk.scores.scored import Scored
 
 from .certainties import write_certainties
 from .manifest import EditionError, FrozenRecipe
-from .registration import objects, registered
 
 RECIPES = "recipes"
 SCORES = "scores.parquet"
@@ -143,8 +142,7 @@ def _scored(
     for name, recipe in recipes.items():
         figures = area_figures(store, recipe, kader)
         try:
-            outcome = run(recipe, figures.figures)
-            require_comparable(outcome)
+            outcome = run(recipe, figures.figures, comparable=True)
         except ScoreError as error:
             unscored[name] = _without_figures(recipe, figures)
             if not unscored[name]:
@@ -218,9 +216,7 @@ def _columns(scored: Scored, of: AreaFigures, areas: Sequence[AreaRow]) -> dict[
         for level in {area.level for area in areas}
     }
     years = np.array([years_of[area.level] for area in areas]).reshape(len(areas), indicators)
-    counted, treated = _counted(scored), np.full((len(areas), indicators), np.nan)
-    for level in scored.runs:
-        treated[level.rows] = level.computed.treated
+    counted = _counted(scored)
     return {
         "area_id": np.repeat(order, count).astype(np.int32),
         "node_id": np.tile(in_tree, len(areas)),
@@ -236,7 +232,7 @@ def _columns(scored: Scored, of: AreaFigures, areas: Sequence[AreaRow]) -> dict[
         "high": _nullable(whole(high)),
         "raw": _nullable(whole(beside(scored.prepared.raw, 0, np.nan))),
         "figure": _nullable(whole(beside(scored.prepared.figures, 0, np.nan))),
-        "treated": _nullable(whole(beside(treated, 0, np.nan))),
+        "treated": _nullable(whole(beside(scored.treated, 0, np.nan))),
         "imputed": whole(beside(scored.prepared.imputed, 0, 0)).astype(np.bool_),
         "period": np.ma.masked_equal(whole(beside(years, 0, 0)).astype(np.int16), 0),
         "position": np.arange(len(areas) * count, dtype=np.int32),

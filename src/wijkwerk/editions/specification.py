@@ -10,9 +10,9 @@ from wijkwerk.definitions.catalogue import Catalogue
 from wijkwerk.definitions.indicators import Change, Indicator, Published, Ratio
 from wijkwerk.definitions.sources import VariableKind
 from wijkwerk.definitions.vocabulary import Aggregation, IntervalRule, Level
+from wijkwerk.lib.array_views import objects, registered
 
 from .division import LEVEL_NUMBER
-from .registration import objects, registered
 
 # What weighs a part of an area where an indicator names no weight, and what `areas.parquet` tells of each area.
 POPULATION = "cbs_kwb.inwoners"

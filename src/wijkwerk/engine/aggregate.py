@@ -21,6 +21,7 @@ from types import MappingProxyType
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from .cells import Cell, CellsError
 from .copeland import copeland
 from .intervals import FloatArray
 from .parameters import Kind, Parameter
@@ -65,7 +66,7 @@ def geometric(
     sides weigh through.
     """
     x, omega = _prepared(values, weights, weighting)
-    _refuse(x <= 0, omega, "the geometric mean needs values above 0")
+    _refuse(x <= 0, x, omega, "the geometric mean needs values above 0")
     return np.exp(_weighted_sum(np.log(x, where=omega > 0, out=np.zeros_like(x)), omega))
 
 
@@ -77,7 +78,7 @@ def harmonic(
     score = 1 / Σ(ω / x)        with relative weights Σω = 1
     """
     x, omega = _prepared(values, weights, weighting)
-    _refuse(x <= 0, omega, "the harmonic mean needs values above 0")
+    _refuse(x <= 0, x, omega, "the harmonic mean needs values above 0")
     return 1 / _weighted_sum(np.divide(1.0, x, where=omega > 0, out=np.zeros_like(x)), omega)
 
 
@@ -96,8 +97,8 @@ def generalised(
         return geometric(values, weights, weighting=weighting)
     x, omega = _prepared(values, weights, weighting)
     if power < 0:
-        _refuse(x <= 0, omega, f"a power of {power:g} needs values above 0")
-    _refuse(x < 0, omega, "the generalised mean needs values of 0 or more")
+        _refuse(x <= 0, x, omega, f"a power of {power:g} needs values above 0")
+    _refuse(x < 0, x, omega, "the generalised mean needs values of 0 or more")
     used = np.where(omega > 0, x, 1.0)
     # Against overflow at high powers: relative to the largest child of the area.
     top = np.where(omega > 0, x, 0.0).max(axis=1, initial=0.0)
@@ -128,7 +129,8 @@ def mazziotta_pareto(
     x, omega = _prepared(values, weights, weighting)
     mean = _weighted_sum(x, omega)
     if (mean <= 0).any():
-        raise ValueError(f"the mean of area {int(np.flatnonzero(mean <= 0)[0])} is not above 0")
+        low = [Cell(int(area), None, float(mean[area])) for area in np.flatnonzero(mean <= 0)]
+        raise CellsError(f"the mean of area {low[0].row} is not above 0", low)
     centre = mean / omega.sum(axis=1)
     variance = _weighted_sum((x - centre[:, None]) ** 2, omega) / omega.sum(axis=1)
     if Spread(spread) is Spread.SAMPLE:
@@ -171,6 +173,7 @@ class Aggregation:
     additive     the score is the sum of what its children bring, so that it opens up exactly (see engine/explain.py)
     monotone     raising a child never lowers the score of its area
     keeps_scale  the score is on the scale of the children
+    alone        the score of an area hangs on its own children, and on no other area
     """
 
     function: Callable[..., FloatArray]
@@ -178,6 +181,7 @@ class Aggregation:
     additive: bool = False
     monotone: bool = True
     keeps_scale: bool = True
+    alone: bool = True
 
 
 AGGREGATIONS: Mapping[str, Aggregation] = MappingProxyType(
@@ -194,7 +198,7 @@ AGGREGATIONS: Mapping[str, Aggregation] = MappingProxyType(
             },
             monotone=False,
         ),
-        "copeland": Aggregation(copeland, keeps_scale=False),
+        "copeland": Aggregation(copeland, keeps_scale=False, alone=False),
         "median": Aggregation(median),
         "maximum": Aggregation(maximum),
         "minimum": Aggregation(minimum),
@@ -218,8 +222,9 @@ def _only_known(scores: FloatArray, omega: FloatArray) -> FloatArray:
     return np.where(np.isnan(omega[:, 0]), np.nan, scores)
 
 
-def _refuse(wrong: NDArray[np.bool_], omega: FloatArray, what: str) -> None:
+def _refuse(wrong: NDArray[np.bool_], x: FloatArray, omega: FloatArray, what: str) -> None:
     counted_wrong = wrong & (omega > 0)
     if counted_wrong.any():
-        area, column = (int(i) for i in np.argwhere(counted_wrong)[0])
-        raise ValueError(f"{what}; column {column} has one that is not, in area {area}")
+        cells = [Cell(int(area), int(column), float(x[area, column])) for area, column in np.argwhere(counted_wrong)]
+        area, column, _ = cells[0]
+        raise CellsError(f"{what}; column {column} has one that is not, in area {area}", cells)

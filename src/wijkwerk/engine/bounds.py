@@ -19,12 +19,13 @@ def bounds(
 
     returns  two arrays (areas, columns + groups), also for areas without a score; equal to the value where nothing is
              missing. NaN where there is no end: a scale that is open (z-score, rank), a method in which a higher child
-             can lower the score (mazziotta_pareto, copeland), a group that is put on another scale by its sample
+             can lower the score (mazziotta_pareto) or that hangs on the other areas (copeland), a group that is put on
+             another scale by its sample
 
     Every missing figure stands once at the least and once at the most of its own scale. A child that no area has takes
     no part: what it could be is unknown for all alike, and the score says how many of its parts it has. With fixed
     reference points the complete score always lies between the two, and so does the score itself
-    (tests/scores/test_removing.py).
+    (tests/scores/test_removing.py). Only what can move is joined again: a table without gaps costs nothing here.
     """
     low, high = computed.nodes.copy(), computed.nodes.copy()
     for index, column in enumerate(columns):
@@ -34,17 +35,24 @@ def bounds(
             low[missing, index], high[missing, index] = ends
     for place in range(len(groups) - 1, -1, -1):
         own, group = len(columns) + place, groups[place]
-        children = list(group.children)
+        children, value = list(group.children), computed.nodes[:, own]
         there = delivered(low[:, children])
-        low[:, own], high[:, own] = (_joined(each[:, children], group, there) for each in (low, high))
-        # Where every child is there and cannot move, neither can the group, whatever its method.
-        fixed = (low[:, children] == high[:, children]) & (low[:, children] == computed.nodes[:, children])
-        still = fixed[:, there].all(axis=1) & ~np.isnan(computed.nodes[:, own])
-        low[still, own] = high[still, own] = computed.nodes[still, own]
+        moves = ~_stands_still(low[:, children], high[:, children], computed.nodes[:, children], there, value)
+        for each in (low, high):
+            each[:, own] = value
+            each[moves, own] = _joined(each[np.ix_(moves, children)], group, there)
         # A closed gate below sets aside figures that are there, so that the score itself can lie outside.
-        low[:, own] = np.minimum(low[:, own], _or_else(computed.nodes[:, own], low[:, own]))
-        high[:, own] = np.maximum(high[:, own], _or_else(computed.nodes[:, own], high[:, own]))
+        low[:, own] = np.minimum(low[:, own], _or_else(value, low[:, own]))
+        high[:, own] = np.maximum(high[:, own], _or_else(value, high[:, own]))
     return low, high
+
+
+def _stands_still(
+    low: FloatArray, high: FloatArray, values: FloatArray, there: NDArray[np.bool_], value: FloatArray
+) -> NDArray[np.bool_]:
+    """(areas,) Where every child is there and cannot move, neither can the group, whatever its method."""
+    fixed = (low == high) & (low == values)
+    return np.asarray(fixed[:, there].all(axis=1) & ~np.isnan(value), np.bool_)
 
 
 def _or_else(value: FloatArray, otherwise: FloatArray) -> FloatArray:
@@ -56,7 +64,7 @@ def _joined(values: FloatArray, group: GroupPlan, there: NDArray[np.bool_]) -> F
     joined = np.full(len(values), np.nan)
     # A child without an end leaves the group without one.
     complete = ~np.isnan(values[:, there]).any(axis=1)
-    if not kind.monotone or group.steps or not complete.any() or not (weights[there] > 0).any():
+    if not (kind.monotone and kind.alone) or group.steps or not complete.any() or not (weights[there] > 0).any():
         return joined
     try:
         joined[complete] = kind.function(

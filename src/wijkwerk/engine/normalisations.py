@@ -70,7 +70,12 @@ NORMALISATIONS: Mapping[str, Normalisation] = MappingProxyType(
         ),
         "exponential": Normalisation(
             normalise.exponential,
-            {"decay": Parameter(Kind.POSITIVE), "ranked_of": Parameter(Kind.POSITIVE), **_SCALE},
+            {
+                "decay": Parameter(Kind.POSITIVE),
+                "ranked_of": Parameter(Kind.POSITIVE),
+                "fraction": Parameter(Kind.CHOICE, choices=tuple(normalise.RankFraction)),
+                **_SCALE,
+            },
             fixed=False,
         ),
         "rank": Normalisation(sample.rank, _TIES, fixed=False),

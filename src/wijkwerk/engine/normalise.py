@@ -32,6 +32,13 @@ class Better(StrEnum):
     ALSO_WRONG = "also-wrong"  # as far from the band as being over it: too little is a problem too
 
 
+class RankFraction(StrEnum):
+    """Which part of N places a place is, 1 the most urgent; published indices differ in it."""
+
+    UP_TO_ONE = "up-to-one"  # (N − rank + 1) / N: 1 for the most urgent (England, Wales)
+    FROM_ZERO = "from-zero"  # 1 − rank / N: 0 for the least urgent (Scotland)
+
+
 def goalposts(
     values: ArrayLike, low: ArrayLike, high: ArrayLike, *, clip: bool = True, scale: float = 100
 ) -> FloatArray:
@@ -195,35 +202,44 @@ def index_to_base(values: ArrayLike, base: ArrayLike, *, scale: float = 100) -> 
 
 
 def exponential(
-    values: ArrayLike, *, decay: float = DECAY, ranked_of: ArrayLike = np.nan, scale: float = 100
+    values: ArrayLike,
+    *,
+    decay: float = DECAY,
+    ranked_of: ArrayLike = np.nan,
+    fraction: RankFraction | str = RankFraction.UP_TO_ONE,
+    scale: float = 100,
 ) -> FloatArray:
-    """Places among the areas, stretched so that the most urgent tenth takes half of the scale (IMD, WIMD).
+    """Places among the areas, stretched so that the most urgent tenth takes half of the scale (IMD, WIMD, SIMD).
 
     values     figures, of which the places are taken here, ties averaged; or places themselves, see `ranked_of`
     decay      > 0; 23 gives the tenth its half. Smaller: still more room for the most urgent
     ranked_of  (indicators,) or one number: the values are places that somebody published, 1 the most urgent among so
                many, and therefore oriented with polarity −1
-    returns    0 … scale; only the one most urgent place reaches `scale`
+    fraction   what R is, see `RankFraction`
+    returns    0 … scale; only the one most urgent place reaches `scale`, and with `from-zero` only the least urgent 0
 
-        E = −d ln(1 − R (1 − e^(−100/d))),  R = (N − rank + 1) / N        times scale / 100
+        E = −d ln(1 − R (1 − e^(−100/d)))         times scale / 100
 
     Raises ValueError naming a column with a place outside 1 … N.
-    Source: MHCLG, English Indices of Deprivation 2019, Technical report, appendix E. Against all published ranks of
-    2019 in tests/reference/test_imd.py.
+    Source: MHCLG, English Indices of Deprivation 2019, Technical report, appendix E; SIMD 2020 technical notes. Against
+    all published ranks of 2019 in tests/reference/test_imd.py, of Wales and Scotland in test_wimd.py and test_simd.py.
     """
     if not (np.isfinite(decay) and decay > 0):
         raise ValueError(f"the decay must be above 0, not {decay:g}")
-    share = _position(np.asarray(values, np.float64), np.asarray(ranked_of, np.float64))
-    return np.asarray(-decay * np.log1p(share * np.expm1(-100 / decay)) * (scale / 100))
+    place, count = _places(np.asarray(values, np.float64), np.asarray(ranked_of, np.float64))
+    share = (place - (RankFraction(fraction) is RankFraction.FROM_ZERO)) / count
+    # Plus nothing: the least urgent would be −0.
+    return np.asarray(-decay * np.log1p(share * np.expm1(-100 / decay)) * (scale / 100) + 0.0)
 
 
-def _position(table: FloatArray, ranked_of: FloatArray) -> FloatArray:
+def _places(table: FloatArray, ranked_of: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Counted from the least urgent, 1 … N, and N of each column."""
     if np.isnan(ranked_of).all():
-        count = np.count_nonzero(~np.isnan(table), axis=0)
-        return np.asarray(sample.rank(table, ties=Ties.AVERAGE) / np.maximum(count, 1))
-    share = np.asarray((ranked_of + 1 + table) / ranked_of)
-    _refuse((share <= 0) | (share > 1), table, "has a place outside 1 and the number of areas")
-    return share
+        count = np.maximum(np.count_nonzero(~np.isnan(table), axis=0), 1).astype(np.float64)
+        return sample.rank(table, ties=Ties.AVERAGE), count
+    place = np.asarray(ranked_of + 1 + table)
+    _refuse((place <= 0) | (place > ranked_of), table, "has a place outside 1 and the number of areas")
+    return place, ranked_of
 
 
 def _points(own_points: ArrayLike, table: FloatArray, otherwise: FloatArray) -> FloatArray:

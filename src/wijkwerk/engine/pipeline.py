@@ -4,8 +4,7 @@ Nothing here knows a name: columns and groups are numbers. One node of the tree 
 (columns + its place in `groups`); parents stand before their children.
 """
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,23 +13,26 @@ from numpy.typing import ArrayLike, NDArray
 from .aggregate import AGGREGATIONS
 from .coverage import delivered, passes_gate
 from .intervals import FloatArray
-from .steps import NO_POINTS, Points, Step, apply_steps, transformed, transformed_points
+from .stages import Attempts, StageError, finite
+from .steps import NO_POINTS, Points, Step, apply_steps, bent_points, transformed, transformed_points
 from .treat import NO_TREATMENT, ColumnTreatment, TreatPlan, treat
 from .weights import Weighting, effective
-
-# Beyond some 1e308 a computer writes "infinite", and whatever is compared with that comes out as 0: no answer at all.
-TOO_LARGE = "comes out larger than a number can be"
 
 
 @dataclass(frozen=True)
 class ColumnPlan:
-    """What happens to one indicator. `points` are in its own unit and direction; `sign` turns both around."""
+    """What happens to one indicator. `points` are in its own unit and direction; `sign` turns both around, and what
+    bends the figures (`transform`, a transformation of `treat`) bends the points along.
+
+    may_lack  without a result on these figures the column is left out, instead of an error
+    """
 
     sign: int
     steps: tuple[Step, ...]
     points: Points = NO_POINTS
     transform: Step | None = None
     treat: TreatPlan = NO_TREATMENT
+    may_lack: bool = False
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,7 @@ class Computed:
     nodes                           (areas, columns + groups)  what goes up the tree; NaN = no value
     present                         (areas, groups)  children with a value, also where the gate is closed
     weights                         per group (areas, children): what each child counted for; NaN without a score
+    left_out                        why columns are, that may lack
     """
 
     transformed: FloatArray
@@ -65,14 +68,7 @@ class Computed:
     nodes: FloatArray
     present: NDArray[np.int64]
     weights: tuple[FloatArray, ...]
-
-
-class StageError(ValueError):
-    """A step that cannot be done on these figures: of which node, in which stage, and what the engine said."""
-
-    def __init__(self, node: int, stage: str, reason: str) -> None:
-        self.node, self.stage, self.reason = node, stage, reason
-        super().__init__(f"node {node}, {stage}: {reason}")
+    left_out: tuple[StageError, ...] = ()
 
 
 def compute(figures: ArrayLike, columns: Sequence[ColumnPlan], groups: Sequence[GroupPlan]) -> Computed:
@@ -84,17 +80,17 @@ def compute(figures: ArrayLike, columns: Sequence[ColumnPlan], groups: Sequence[
 
     Missing drops out with its weight (`relative`), or leaves the area without a score (`as-given`); a child that no
     area has takes no part (it closes no gate either), and under `as-given` its weight goes to nobody.
-    Raises StageError.
+    Raises PipelineError with every step that cannot be done on these figures; what hangs on it is computed without it.
     Equal to COINr per area in tests/reference/test_asem_recipe.py.
     """
-    table = np.asarray(figures, np.float64)
-    prepared, points = _transform(table, columns)
-    treated, treatments, moved = _treat(prepared, columns)
+    table, attempts = np.asarray(figures, np.float64), Attempts(_forgiven(columns))
+    prepared, points = _transform(table, columns, attempts)
+    treated, treatments, moved = _treat(prepared, columns, points, attempts)
     oriented = treated * np.array([column.sign for column in columns], np.float64)
     nodes = np.full((len(table), len(columns) + len(groups)), np.nan)
     for index, column in enumerate(columns):
-        if not np.isnan(oriented[:, index]).all():
-            nodes[:, index] = _stepped(oriented[:, index], column.steps, points[index].oriented(column.sign), index)
+        with attempts.attempt(index, "normalise"):
+            nodes[:, index] = _stepped(oriented[:, index], column.steps, points[index].oriented(column.sign))
     aggregated = np.full((len(table), len(groups)), np.nan)
     present = np.zeros((len(table), len(groups)), np.int64)
     weights: list[FloatArray] = [np.empty((0, 0))] * len(groups)
@@ -102,46 +98,62 @@ def compute(figures: ArrayLike, columns: Sequence[ColumnPlan], groups: Sequence[
         own = len(columns) + place
         values = nodes[:, list(groups[place].children)]
         present[:, place] = np.count_nonzero(~np.isnan(values), axis=1)
-        aggregated[:, place], weights[place] = _aggregate(values, groups[place], own)
-        nodes[:, own] = _stepped(aggregated[:, place], groups[place].steps, Points(), own)
-    return Computed(prepared, treated, oriented, treatments, moved, aggregated, nodes, present, tuple(weights))
+        aggregated[:, place], weights[place] = _aggregate(values, groups[place], own, attempts)
+        with attempts.attempt(own, "normalise"):
+            nodes[:, own] = _stepped(aggregated[:, place], groups[place].steps, Points())
+    attempts.end()
+    left_out = tuple(attempts.left_out)
+    return Computed(
+        prepared, treated, oriented, treatments, moved, aggregated, nodes, present, tuple(weights), left_out
+    )
 
 
-def _transform(table: FloatArray, columns: Sequence[ColumnPlan]) -> tuple[FloatArray, list[Points]]:
+def _forgiven(columns: Sequence[ColumnPlan]) -> frozenset[int]:
+    return frozenset(index for index, column in enumerate(columns) if column.may_lack)
+
+
+def _transform(table: FloatArray, columns: Sequence[ColumnPlan], attempts: Attempts) -> tuple[FloatArray, list[Points]]:
+    """A column that cannot be transformed is empty from here on."""
     prepared, points = table.copy(), [column.points for column in columns]
     for index, column in enumerate(columns):
         if column.transform is None:
             continue
-        with _stage(index, "transform"):
-            prepared[:, index] = _finite(transformed(table[:, index], column.transform))
+        prepared[:, index] = np.nan
+        with attempts.attempt(index, "transform"):
             points[index] = transformed_points(column.points, column.transform)
+            prepared[:, index] = finite(transformed(table[:, index], column.transform))
     return prepared, points
 
 
 def _treat(
-    table: FloatArray, columns: Sequence[ColumnPlan]
+    table: FloatArray, columns: Sequence[ColumnPlan], points: list[Points], attempts: Attempts
 ) -> tuple[FloatArray, tuple[ColumnTreatment, ...], NDArray[np.int8]]:
-    """Only what has a plan is looked at: skewness of every column costs more than the rest of the pipeline."""
+    """Only what has a plan is looked at: skewness of every column costs more than the rest of the pipeline.
+
+    points  bent along with a column that is bent, in place
+    """
     treated, moved = table.copy(), np.zeros(table.shape, np.int8)
     nothing = ColumnTreatment("none", 0, np.nan, np.nan, np.nan, np.nan, True)
     treatments = [nothing] * len(columns)
     for index, column in enumerate(columns):
         if column.treat == NO_TREATMENT or np.isnan(table[:, index]).all():
             continue
-        with _stage(index, "treat"):
+        treated[:, index] = np.nan
+        with attempts.attempt(index, "treat"):
             one = treat(table[:, [index]], column.treat)
-        treated[:, index], moved[:, index], treatments[index] = one.values[:, 0], one.points[:, 0], one.columns[0]
+            if (curve := one.curves[0]) is not None and points[index].given:
+                points[index] = bent_points(points[index], curve)
+            treated[:, index], moved[:, index], treatments[index] = one.values[:, 0], one.points[:, 0], one.columns[0]
     return treated, tuple(treatments), moved
 
 
-def _stepped(values: FloatArray, steps: tuple[Step, ...], points: Points, node: int) -> FloatArray:
+def _stepped(values: FloatArray, steps: tuple[Step, ...], points: Points) -> FloatArray:
     if not steps or np.isnan(values).all():
         return values
-    with _stage(node, "normalise"):
-        return _finite(apply_steps(values, steps, points))
+    return finite(apply_steps(values, steps, points))
 
 
-def _aggregate(values: FloatArray, group: GroupPlan, node: int) -> tuple[FloatArray, FloatArray]:
+def _aggregate(values: FloatArray, group: GroupPlan, node: int, attempts: Attempts) -> tuple[FloatArray, FloatArray]:
     """The group's value, and what every child counted for; both NaN below the gate."""
     scores, counted = np.full(len(values), np.nan), np.full(values.shape, np.nan)
     there = delivered(values)
@@ -154,29 +166,12 @@ def _aggregate(values: FloatArray, group: GroupPlan, node: int) -> tuple[FloatAr
         return scores, counted
     kind = AGGREGATIONS[group.aggregate.method]
     used = values[np.ix_(open_, there)]
-    with _stage(node, "aggregate"):
-        scores[open_] = _finite(
+    children = np.array(group.children)[there]
+    with attempts.attempt(node, "aggregate", np.flatnonzero(open_), children):
+        scores[open_] = finite(
             kind.function(used, weights[there], weighting=group.weighting, **group.aggregate.parameters)
         )
     counted[np.ix_(open_, ~there)] = 0.0
     counted[np.ix_(open_, there)] = effective(weights[there], ~np.isnan(used), group.weighting)
     counted[np.isnan(scores)] = np.nan
     return scores, counted
-
-
-@contextmanager
-def _stage(node: int, stage: str) -> Iterator[None]:
-    """What goes wrong here is of this node, in this stage."""
-    try:
-        with np.errstate(over="raise"):
-            yield
-    except FloatingPointError:
-        raise StageError(node, stage, TOO_LARGE) from None
-    except ValueError as error:
-        raise StageError(node, stage, str(error)) from None
-
-
-def _finite(values: FloatArray) -> FloatArray:
-    if np.isinf(values).any():
-        raise ValueError(TOO_LARGE)
-    return values

@@ -4,13 +4,14 @@ A step takes one column (areas,), NaN = missing, and gives one of the same lengt
 points belong to the indicator and not to the method, so that another method can be tried on the same points.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
 
 import numpy as np
 
+from .cells import Cell, CellsError
 from .intervals import FloatArray
 from .normalisations import NORMALISATIONS
 from .normalise_sample import rank
@@ -148,13 +149,24 @@ def missing_points(step: Step, points: Points) -> list[str]:
 
 
 def apply_steps(values: FloatArray, steps: tuple[Step, ...], points: Points) -> FloatArray:
-    """One after the other; the reference points are for the first one, the others get what their parameters say.
+    """One after the other, each with the reference points that it gets (`with_points`).
 
-    Raises ValueError as the step does.
+    Raises ValueError as the step does, or where the points have no place on a transformed axis.
     """
-    for position, step in enumerate(steps):
-        values = apply_step(values, step, points if position == 0 else Points())
+    for step, own in with_points(steps, points):
+        values = apply_step(values, step, own)
     return values
+
+
+def with_points(steps: Iterable[Step], points: Points) -> Iterator[tuple[Step, Points]]:
+    """Each step with its reference points. Those of the indicator go along through fixed transformations, up to the
+    first step that can use them; after it there is another scale, on which they have no place.
+
+    Raises ValueError as `transformed_points`.
+    """
+    for step in steps:
+        yield step, points
+        points = transformed_points(points, step) if step.method in TRANSFORMATIONS else NO_POINTS
 
 
 def apply_step(values: FloatArray, step: Step, points: Points) -> FloatArray:
@@ -171,32 +183,45 @@ def transformed(values: FloatArray, step: Step) -> FloatArray:
     kind = TRANSFORMATIONS[step.method]
     wrong = values < kind.above if kind.inclusive else values <= kind.above
     if wrong.any():
-        first = int(np.flatnonzero(wrong)[0])
+        cells = [Cell(int(row), None, float(values[row])) for row in np.flatnonzero(wrong)]
         limit = "0 or more" if kind.inclusive else "above 0"
-        raise ValueError(f"{step.method} needs figures {limit}, and area {first} has {values[first]:g}")
+        raise CellsError(f"{step.method} needs figures {limit}, and area {cells[0].row} has {cells[0].value:g}", cells)
     return np.asarray(kind.function(values, **step.parameters), np.float64)
 
 
 def transformed_points(points: Points, step: Step) -> Points:
-    """The same points on the transformed axis. Raises ValueError where that is impossible.
+    """The same points after a fixed transformation. Raises ValueError where that is impossible."""
+    return points if not points.given else bent_points(points, lambda figures: transformed(figures, step))
 
-    A spread has no place on another axis: `sd` and `unit` must be given for the transformed figures already.
+
+def bent_points(points: Points, bend: Callable[[FloatArray], FloatArray]) -> Points:
+    """The same points on a bent axis.
+
+    bend  a rising function of figures (any number,) that raises ValueError where it does not exist
+
+    A spread has no place on another axis: `sd` and `unit` must be given for the bent figures already.
+    Raises ValueError.
     """
 
-    def moved(value: float | None) -> float | None:
-        return None if value is None else float(transformed(np.array([value]), step)[0])
+    def moved(figures: Iterable[float]) -> list[float]:
+        try:
+            return [float(figure) for figure in bend(np.array(figures, np.float64))]
+        except ValueError as error:
+            raise ValueError(f"a reference point lies where the transformation does not exist: {error}") from None
 
-    places = {name: moved(getattr(points, name)) for name in _POSITIONS}
-    distribution = points.distribution and tuple(map(float, transformed(np.array(points.distribution), step)))
-    return replace(points, **places, distribution=distribution)
+    places = {name: value for name in _POSITIONS if (value := getattr(points, name)) is not None}
+    bent = dict(zip(places, moved(tuple(places.values())), strict=True))
+    distribution = None if points.distribution is None else tuple(moved(points.distribution))
+    return replace(points, **bent, distribution=distribution)
 
 
 def range_of(steps: tuple[Step, ...], points: Points) -> tuple[float, float] | None:
     """The ends of the scale that the steps end on; None where there is no end, or where it hangs on the sample."""
     if not steps:
         return None
+    carried = all(step.method in TRANSFORMATIONS for step in steps[:-1])
     last = steps[-1]
-    parameters = _told(last, points if len(steps) == 1 else Points())
+    parameters = _told(last, points if carried else NO_POINTS)
     scale = float(parameters.get("scale", 100))
     match last.method:
         case "goalposts" if parameters.get("clip", True):

@@ -6,8 +6,9 @@ own direction, before `orient`: a logarithm bends the long upper tail of incomes
 Drawing in works alike on both ends, so that the order of these two steps changes nothing there.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -16,6 +17,8 @@ from numpy.typing import ArrayLike, NDArray
 from .intervals import FloatArray
 from .moments import kurtosis, skewness
 from .transformations import TRANSFORMATIONS
+
+Curve = Callable[[FloatArray], FloatArray]
 
 SKEWNESS_LIMIT = 2.0
 KURTOSIS_LIMIT = 3.5
@@ -75,15 +78,26 @@ class ColumnTreatment:
 
 @dataclass(frozen=True, slots=True)
 class Treated:
-    """values (areas, indicators) · points (areas, indicators): 1 drawn in from above, −1 from below, 0 not."""
+    """values (areas, indicators) · points (areas, indicators): 1 drawn in from above, −1 from below, 0 not.
+
+    curves  per column what bends other figures of the same axis as the column was bent; None where it was not
+    """
 
     values: FloatArray
     points: NDArray[np.int8]
     columns: tuple[ColumnTreatment, ...]
+    curves: tuple[Curve | None, ...]
 
     @property
     def methods(self) -> tuple[str, ...]:
         return tuple(column.method for column in self.columns)
+
+
+class _ColumnTreated(NamedTuple):
+    values: FloatArray
+    points: NDArray[np.int8]
+    method: str
+    curve: Curve | None = None
 
 
 class Winsorised(NamedTuple):
@@ -108,15 +122,16 @@ def treat(values: ArrayLike, plan: TreatPlan | Sequence[TreatPlan] = TreatPlan()
     if len(plans) != table.shape[1]:
         raise ValueError(f"{len(plans)} plans for {table.shape[1]} columns")
     treated, points = table.copy(), np.zeros(table.shape, np.int8)
-    columns = []
+    columns, curves = [], []
     for position, own in enumerate(plans):
         try:
-            column, moved, method = _treat_column(table[:, position], own)
+            done = _treat_column(table[:, position], own)
         except ValueError as error:
             raise ValueError(f"column {position}: {error}") from None
-        treated[:, position], points[:, position] = column, moved
-        columns.append(_describe(table[:, position], column, moved, method, own))
-    return Treated(treated, points, tuple(columns))
+        treated[:, position], points[:, position] = done.values, done.points
+        columns.append(_describe(table[:, position], done, own))
+        curves.append(done.curve)
+    return Treated(treated, points, tuple(columns), tuple(curves))
 
 
 def winsorise(
@@ -154,35 +169,33 @@ def passes(column: ArrayLike, skewness_limit: float = SKEWNESS_LIMIT, kurtosis_l
     return not (abs(skewness(column)) >= skewness_limit and kurtosis(column) >= kurtosis_limit)
 
 
-def _treat_column(column: FloatArray, plan: TreatPlan) -> tuple[FloatArray, NDArray[np.int8], str]:
+def _treat_column(column: FloatArray, plan: TreatPlan) -> _ColumnTreated:
     untouched = np.zeros(column.shape, np.int8)
     if not plan.always and passes(column, plan.skewness_limit, plan.kurtosis_limit):
-        return column, untouched, "none"
+        return _ColumnTreated(column, untouched, "none")
     drawn = Winsorised(column, untouched)
     if not plan.always and plan.max_points > 0:
         limits = {"skewness_limit": plan.skewness_limit, "kurtosis_limit": plan.kurtosis_limit}
         drawn = winsorise(column, max_points=plan.max_points, **limits)
-    winsorised = "winsorise" if drawn.points.any() else "none"
     if plan.transformation is None or (
         not plan.always and passes(drawn.values, plan.skewness_limit, plan.kurtosis_limit)
     ):
-        return *drawn, winsorised
+        return _ColumnTreated(*drawn, "winsorise" if drawn.points.any() else "none")
     kept = plan.combine and drawn.points.any()
     start, points = drawn if kept else Winsorised(column, untouched)
     settings = {} if plan.power is None else {"power": plan.power}
+    curve = partial(TRANSFORMATIONS[plan.transformation], start, **settings)
     name = f"winsorise+{plan.transformation}" if kept else plan.transformation
-    return TRANSFORMATIONS[plan.transformation](start, **settings), points, name
+    return _ColumnTreated(curve(), points, name, lambda figures: curve(at=figures))
 
 
-def _describe(
-    before: FloatArray, after: FloatArray, points: NDArray[np.int8], method: str, plan: TreatPlan
-) -> ColumnTreatment:
+def _describe(before: FloatArray, done: _ColumnTreated, plan: TreatPlan) -> ColumnTreatment:
     return ColumnTreatment(
-        method,
-        int(np.count_nonzero(points)),
+        done.method,
+        int(np.count_nonzero(done.points)),
         skewness(before),
         kurtosis(before),
-        skewness(after),
-        kurtosis(after),
-        passes(after, plan.skewness_limit, plan.kurtosis_limit),
+        skewness(done.values),
+        kurtosis(done.values),
+        passes(done.values, plan.skewness_limit, plan.kurtosis_limit),
     )

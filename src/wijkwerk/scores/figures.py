@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -20,6 +21,8 @@ class Figures:
     levels      "buurt", "wijk", … of every unit; a level is scored apart from the others. One level where left out
     texts       other columns, such as the group that a figure is imputed by
     references  where a figure came from, by (unit, indicator): handed on as it is, for opening up a score
+    unread      columns of which cells could not be read: that is told, and nothing more is said about them
+    remarks     Dutch sentences about how the table was read, that belong beside the scores
     contenders  (units,) which units take a place in the ranking; all where left out
     """
 
@@ -29,6 +32,8 @@ class Figures:
     levels: tuple[str, ...] | None = None
     texts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     references: Mapping[tuple[str, str], Any] = field(default_factory=dict)
+    unread: frozenset[str] = frozenset()
+    remarks: tuple[str, ...] = ()
     contenders: NDArray[np.bool_] | None = None
 
     def __post_init__(self) -> None:
@@ -55,5 +60,14 @@ class Figures:
             None if self.levels is None else pick(self.levels),
             {name: pick(column) for name, column in self.texts.items()},
             self.references,
+            self.unread,
+            self.remarks,
             self.contenders_at(chosen),
         )
+
+    @cached_property
+    def labels(self) -> tuple[str, ...]:
+        """The units as somebody finds them again in the table: the code, and the name where there is one."""
+        if self.names is None:
+            return self.units
+        return tuple(f"{unit} {name}".strip() for unit, name in zip(self.units, self.names, strict=True))

@@ -18,7 +18,14 @@ def node_ids(recipe: Recipe) -> tuple[str, ...]:
 def column_plans(recipe: Recipe, units: tuple[str, ...]) -> list[ColumnPlan]:
     """units   the units of this level in order, for a method that measures against one of them"""
     return [
-        ColumnPlan(each.sign, _with_rows(each.normalise, each.id, units), each.points, each.transform, each.treat)
+        ColumnPlan(
+            each.sign,
+            _with_rows(each.normalise, each.id, units),
+            each.points,
+            each.transform,
+            each.treat,
+            each.may_lack,
+        )
         for each in recipe.indicators.values()
     ]
 

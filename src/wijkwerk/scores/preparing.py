@@ -5,11 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from wijkwerk.definitions.recipe.parts import Impute, ImputeMethod
 from wijkwerk.definitions.recipe.recipe import Recipe, RecipeIndicator
-from wijkwerk.definitions.recipe.shape import Impute, ImputeMethod
 from wijkwerk.engine.intervals import FloatArray
-from wijkwerk.lib.problems import Problem
-from wijkwerk.scores.errors import ScoreError
+from wijkwerk.lib.problems import Mendable, Problem
 
 from .figures import Figures
 
@@ -19,42 +18,47 @@ class Prepared:
     """raw, divided, filled (units, indicators) · imputed and screened say what is not a figure of the area itself.
 
     screened  (units,) has figures for too small a share of the indicators, and takes no part
+    broken    indicators with a fault that is told already; they have no figures here
     """
 
     raw: FloatArray
     figures: FloatArray
     imputed: NDArray[np.bool_]
     screened: NDArray[np.bool_]
+    broken: frozenset[str] = frozenset()
 
 
-def prepare(recipe: Recipe, figures: Figures) -> Prepared:
-    """Raises ScoreError: an indicator, denominator or group that is no column, or a denominator of 0."""
-    problems: list[Problem] = []
+def prepare(recipe: Recipe, figures: Figures, problems: list[Mendable]) -> Prepared:
+    """Adds to the problems: an indicator, denominator or group that is no column, or a denominator of 0."""
+    broken: set[str] = set()
     raw = np.full((len(figures.units), len(recipe.indicators)), np.nan)
     divided = raw.copy()
     for index, indicator in enumerate(recipe.indicators.values()):
         column = figures.columns.get(indicator.id)
-        if column is None:
+        if figures.unread & {indicator.id, indicator.denominator}:
+            broken.add(indicator.id)
+        elif column is None:
             if indicator.awaited is None:
+                broken.add(indicator.id)
                 problems.append(_no_column(indicator.id, figures))
-            continue
-        raw[:, index] = column
-        divided[:, index] = _divided(column, indicator, figures, problems)
-    if problems:
-        raise ScoreError(problems)
+        else:
+            told = len(problems)
+            raw[:, index] = column
+            divided[:, index] = _divided(column, indicator, figures, problems)
+            if len(problems) > told:
+                broken.add(indicator.id)
+                divided[:, index] = np.nan
     filled = divided.copy()
     for index, indicator in enumerate(recipe.indicators.values()):
         if indicator.impute is not None:
             filled[:, index] = _filled(divided[:, index], indicator.impute, figures, problems)
-    if problems:
-        raise ScoreError(problems)
     imputed = np.isnan(divided) & ~np.isnan(filled)
     screened = _screened(recipe, divided, filled)
     filled[screened] = np.nan
-    return Prepared(raw, filled, imputed & ~screened[:, None], screened)
+    return Prepared(raw, filled, imputed & ~screened[:, None], screened, frozenset(broken))
 
 
-def _divided(column: FloatArray, indicator: RecipeIndicator, figures: Figures, problems: list[Problem]) -> FloatArray:
+def _divided(column: FloatArray, indicator: RecipeIndicator, figures: Figures, problems: list[Mendable]) -> FloatArray:
     if indicator.denominator is None:
         return column
     denominator = figures.columns.get(indicator.denominator)
@@ -87,7 +91,7 @@ def _divided(column: FloatArray, indicator: RecipeIndicator, figures: Figures, p
     return divided
 
 
-def _filled(values: FloatArray, impute: Impute, figures: Figures, problems: list[Problem]) -> FloatArray:
+def _filled(values: FloatArray, impute: Impute, figures: Figures, problems: list[Mendable]) -> FloatArray:
     """The middle of the units of the same level (and group) that do have a figure. As COINr's i_mean and the like."""
     if impute.by is not None and impute.by not in figures.texts:
         problems.append(_no_column(impute.by, figures, "groep om mee aan te vullen"))

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from wijkwerk.definitions.recipe.shape import ImputeMethod
+from wijkwerk.definitions.recipe.parts import ImputeMethod
+from wijkwerk.scores.failing import explain_stage
 from wijkwerk.scores.scored import Scored
 
 _MIDDLES = {
@@ -19,6 +20,8 @@ def notes_of(scored: Scored) -> tuple[str, ...]:
     return (
         *_standing(scored),
         *_borrowed(scored),
+        *scored.figures.remarks,
+        *_left_out(scored),
         *_parts(scored),
         *_weights(scored),
         *_filled(scored),
@@ -42,6 +45,20 @@ def _borrowed(scored: Scored) -> Iterator[str]:
             f"Die komt uit de meegeleverde catalogus (kenmerk {recipe.beside.hash[:12]}), net als namen die het recept "
             "niet geeft. Met --catalogue kiest u een andere."
         )
+
+
+def _left_out(scored: Scored) -> Iterator[str]:
+    """What the recipe lets go where there is no result."""
+    indicators = tuple(scored.recipe.indicators.values())
+    for indicator in indicators:
+        if indicator.may_lack and np.isnan(scored.prepared.figures[:, scored.column_of[indicator.id]]).all():
+            yield f"{indicator.title}: weggelaten, zoals het recept zegt. Er is geen enkel cijfer."
+    for run in scored.runs:
+        at = f" ({run.level})" if run.level else ""
+        for error in run.computed.left_out:
+            areas = [scored.figures.labels[row] for row in run.rows]
+            why = explain_stage(scored.recipe, run.level, areas, scored.prepared.figures[run.rows], error).found
+            yield f"{indicators[error.node].title}{at}: weggelaten, zoals het recept zegt. Gevonden: {why}."
 
 
 def _parts(scored: Scored) -> Iterator[str]:

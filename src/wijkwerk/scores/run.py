@@ -3,14 +3,17 @@
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from wijkwerk.definitions.recipe.recipe import Recipe
 from wijkwerk.engine.intervals import FloatArray
-from wijkwerk.engine.pipeline import Computed, StageError, compute
-from wijkwerk.lib.problems import Problem
-from wijkwerk.scores.errors import ScoreError
+from wijkwerk.engine.pipeline import Computed, compute
+from wijkwerk.engine.stages import PipelineError, StageError
+from wijkwerk.lib.problems import Mendable, Problem
+from wijkwerk.scores.errors import ScoreError, gathered
 from wijkwerk.scores.remarks import notes_of
 
+from .comparable import constant_everywhere, one_area
 from .failing import explain_stage
 from .figures import Figures
 from .placing import Mask, places
@@ -19,16 +22,21 @@ from .preparing import Prepared, prepare
 from .scored import LevelRun, Scored
 
 
-def run(recipe: Recipe, figures: Figures) -> Scored:
+def run(recipe: Recipe, figures: Figures, *, comparable: bool = False) -> Scored:
     """Score every unit of the recipe's levels; each level is a sample and a ranking of its own.
 
-    Raises ScoreError with everything that makes it impossible: no unit, an indicator that is no column or has no figure
-    at all, a sample in which a method has nothing to compare.
+    comparable  refuse also what compares nothing: a level of one area, an indicator with one value for all of a level
+
+    Raises ScoreError with everything that makes it impossible, of every indicator, group and level at once: no unit, an
+    indicator that is no column or has no figure at all, a sample in which a method has nothing to compare.
     """
     chosen = figures.rows(_chosen(recipe, figures))
-    prepared = prepare(recipe, chosen)
-    _check_delivered(recipe, prepared)
-    runs = _level_runs(recipe, chosen, prepared)
+    problems: list[Mendable] = []
+    prepared = prepare(recipe, chosen, problems)
+    problems += _undelivered(recipe, prepared)
+    runs = _level_runs(recipe, chosen, prepared, problems, comparable=comparable)
+    if problems:
+        raise ScoreError(problems)
     nodes = node_ids(recipe)
     values, ranks = (np.full((len(chosen.units), len(nodes)), np.nan) for _ in range(2))
     for each in runs:
@@ -53,8 +61,8 @@ def _chosen(recipe: Recipe, figures: Figures) -> np.ndarray:
     return positions
 
 
-def _check_delivered(recipe: Recipe, prepared: Prepared) -> None:
-    problems = [
+def _undelivered(recipe: Recipe, prepared: Prepared) -> list[Problem]:
+    return [
         Problem(
             f"indicator '{indicator.id}'",
             "geen enkel cijfer, voor geen enkel gebied",
@@ -62,28 +70,55 @@ def _check_delivered(recipe: Recipe, prepared: Prepared) -> None:
             "Controleer de kolom. Verwacht u nog geen cijfers, noem de indicator dan bij 'awaited' van het recept.",
         )
         for index, indicator in enumerate(recipe.indicators.values())
-        if indicator.awaited is None and np.isnan(prepared.figures[:, index]).all()
+        if indicator.awaited is None
+        and not indicator.may_lack
+        and indicator.id not in prepared.broken
+        and np.isnan(prepared.figures[:, index]).all()
     ]
-    if problems:
-        raise ScoreError(problems)
 
 
-def _level_runs(recipe: Recipe, figures: Figures, prepared: Prepared) -> tuple[LevelRun, ...]:
-    levels = np.array(figures.levels or ("",) * len(figures.units))
-    runs, problems = [], []
+def _level_runs(
+    recipe: Recipe, figures: Figures, prepared: Prepared, problems: list[Mendable], *, comparable: bool
+) -> tuple[LevelRun, ...]:
+    """Adds to the problems what stands in the way; the levels that have any are left out."""
+    levels, runs = np.array(figures.levels or ("",) * len(figures.units)), []
     for level in dict.fromkeys(levels.tolist()):
         rows = np.flatnonzero(levels == level)
-        units = tuple(figures.units[row] for row in rows)
-        columns, groups = column_plans(recipe, units), group_plans(recipe, units)
-        try:
-            computed = compute(prepared.figures[rows], columns, groups)
-        except StageError as error:
-            problems.append(explain_stage(recipe, level, units, prepared.figures[rows], error))
+        if comparable and len(rows) == 1:
+            problems.append(one_area(f"niveau {level}" if level else "tabel", figures.labels[rows[0]]))
             continue
-        runs.append(LevelRun(level, rows, columns, groups, computed))
+        with gathered(problems):
+            runs.append(_level_run(recipe, figures, prepared, level, rows, comparable=comparable))
+    return tuple(runs)
+
+
+def _level_run(
+    recipe: Recipe, figures: Figures, prepared: Prepared, level: str, rows: NDArray[np.int64], *, comparable: bool
+) -> LevelRun:
+    """Raises ScoreError with every step that cannot be done, and what is the same everywhere where that is asked."""
+    units, own = tuple(figures.units[row] for row in rows), prepared.figures[rows]
+    columns, groups = column_plans(recipe, units), group_plans(recipe, units)
+    problems: list[Mendable] = []
+    failed: tuple[StageError, ...] = ()
+    try:
+        computed = compute(own, columns, groups)
+    except PipelineError as error:
+        failed = error.errors
+        areas = [figures.labels[row] for row in rows]
+        problems += (explain_stage(recipe, level, areas, own, each) for each in failed)
+    else:
+        failed = computed.left_out
+    if comparable:
+        told = {each.node for each in failed}
+        known = {name: _known(own[:, at]) for at, name in enumerate(recipe.indicators) if at not in told}
+        problems += constant_everywhere(level, known)
     if problems:
         raise ScoreError(problems)
-    return tuple(runs)
+    return LevelRun(level, rows, columns, groups, computed)
+
+
+def _known(column: FloatArray) -> FloatArray:
+    return column[~np.isnan(column)]
 
 
 def _ranks(recipe: Recipe, computed: Computed, contenders: Mask | None) -> FloatArray:

@@ -141,6 +141,11 @@ class Scored:
         return self._joined([low for low, _ in ends]), self._joined([high for _, high in ends])
 
     @cached_property
+    def treated(self) -> FloatArray:
+        """(units, indicators) figures after their denominator, after treatment."""
+        return self._joined([run.computed.treated for run in self.runs])
+
+    @cached_property
     def present(self) -> NDArray[np.int64]:
         """(units, groups) children with a value."""
         return np.nan_to_num(self._joined([run.computed.present for run in self.runs])).astype(np.int64)

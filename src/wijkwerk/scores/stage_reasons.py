@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from wijkwerk.engine.pipeline import TOO_LARGE
+from wijkwerk.engine.stages import TOO_LARGE
 
 
 @dataclass(frozen=True)
@@ -19,6 +19,9 @@ _ABOVE_ZERO = "waarden boven 0"
 _DIFFERENCES = "verschillen tussen gebieden"
 # By words of the engine: the first that stands in what it said counts.
 _REASONS: tuple[tuple[str, Reason], ...] = (
+    ("a reference point lies where", Reason(
+        "een ijkpunt waarop de omvorming niet kan", "ijkpunten binnen het bereik van de omvorming",
+        "Kies andere ijkpunten, of een vaste omvorming bij 'transform'.")),
     ("the geometric mean needs", Reason(
         "een onderdeel met een waarde van 0 of lager, en een meetkundig gemiddelde", _ABOVE_ZERO, _OTHER_SCALE)),
     ("the harmonic mean needs", Reason(

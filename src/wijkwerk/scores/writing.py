@@ -1,15 +1,25 @@
-"""Write everything that a recipe made of a table as CSV files, with all digits."""
+"""Write everything that a recipe made of a table as CSV files, with all digits.
 
-import csv
-from collections.abc import Iterable, Sequence
+By whole columns, in DuckDB: a country has 130,000 small areas, and a cell at a time would take longer than the scores.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
+import duckdb
 import numpy as np
+from numpy.typing import NDArray
 
-from wijkwerk.engine.intervals import FloatArray
+from wijkwerk.definitions.recipe.recipe import Recipe
+from wijkwerk.lib.array_views import objects, registered
+from wijkwerk.lib.in_memory import connect_in_memory
 from wijkwerk.lib.spreadsheet_text import harmless
 
 from .scored import Scored
+
+# Texts, or numbers of which NaN is nothing.
+Column = NDArray[Any]
 
 FILES = {
     "scores.csv": "score, plaats, dekking en grenzen van elk gebied",
@@ -27,93 +37,119 @@ FILES = {
 def write_scored(scored: Scored, folder: Path) -> list[Path]:
     """Make `folder` and write `FILES` in it. Raises OSError where that is impossible."""
     folder.mkdir(parents=True, exist_ok=True)
-    groups, indicators = list(scored.recipe.groups), list(scored.recipe.indicators)
-    count = len(indicators)
-    treated = np.full((len(scored.units), count), np.nan)
-    for run in scored.runs:
-        treated[run.rows] = run.computed.treated
-    _write_scores(scored, folder / "scores.csv")
-    _write_matrix(scored, folder / "niveaus.csv", groups, scored.values[:, count:])
-    _write_matrix(scored, folder / "plaatsen.csv", groups, scored.ranks[:, count:])
-    _write_matrix(scored, folder / "bijdragen.csv", list(scored.nodes), scored.contributions)
-    _write_matrix(scored, folder / "genormaliseerd.csv", indicators, scored.values[:, :count])
-    _write_matrix(scored, folder / "behandeld.csv", indicators, treated)
-    _write_matrix(scored, folder / "dekking.csv", groups, scored.figure_counts.astype(np.float64))
-    _write_recipe(scored, folder / "recept.csv")
+    with connect_in_memory() as con:
+        for name, columns in _tables(scored).items():
+            _write(con, folder / name, columns)
     (folder / "aantekeningen.txt").write_text("".join(f"{note}\n" for note in scored.notes), encoding="utf-8")
     return [folder / name for name in FILES]
 
 
 def spell(value: float) -> str:
-    """All digits that make the number what it is; nothing for a missing one."""
+    """All digits that make the number what it is; nothing for a missing one. `_spelled` is the same for a column."""
     if np.isnan(value):
         return ""
     return str(int(value)) if float(value).is_integer() and abs(value) < 1e15 else repr(float(value))
 
 
-def _write_scores(scored: Scored, path: Path) -> None:
-    root = scored.column_of[scored.recipe.root]
-    place = root - len(scored.recipe.indicators)
-    low, high = scored.bounds
-    indicators = len(scored.recipe.indicators)
-    header = ["score", "plaats", "van", "onderdelen", "van_onderdelen", "cijfers", "van_cijfers", "volledig"]
-    header += ["score_minstens", "score_hoogstens"]
-    ranked = {int(row): int((~np.isnan(scored.ranks[run.rows, root])).sum()) for run in scored.runs for row in run.rows}
-    children = len(scored.recipe.groups[scored.recipe.root].children)
-    rows = (
-        [
-            spell(scored.values[row, root]),
-            spell(scored.ranks[row, root]),
-            str(ranked[row]),
-            str(scored.present[row, place]),
-            str(children),
-            str(scored.figure_counts[row, place]),
-            str(indicators),
-            "ja" if scored.complete[row, place] else "nee",
-            spell(low[row, root]),
-            spell(high[row, root]),
-        ]
-        for row in range(len(scored.units))
-    )
-    _write(path, [*_who_header(scored), *header], ([*_who(scored, row), *cells] for row, cells in enumerate(rows)))
+def _tables(scored: Scored) -> dict[str, dict[str, Column]]:
+    who, groups, indicators = _who(scored), list(scored.recipe.groups), list(scored.recipe.indicators)
+    count = len(indicators)
+    return {
+        "scores.csv": who | _scores(scored),
+        "niveaus.csv": who | _matrix(groups, scored.values[:, count:]),
+        "plaatsen.csv": who | _matrix(groups, scored.ranks[:, count:]),
+        "bijdragen.csv": who | _matrix(scored.nodes, scored.contributions),
+        "genormaliseerd.csv": who | _matrix(indicators, scored.values[:, :count]),
+        "behandeld.csv": who | _matrix(indicators, scored.treated),
+        "dekking.csv": who | _matrix(groups, scored.figure_counts),
+        "recept.csv": _recipe(scored),
+    }
 
 
-def _write_matrix(scored: Scored, path: Path, names: Sequence[str], values: FloatArray) -> None:
-    rows = ([*_who(scored, row), *map(spell, values[row])] for row in range(len(scored.units)))
-    _write(path, [*_who_header(scored), *names], rows)
-
-
-def _write_recipe(scored: Scored, path: Path) -> None:
-    recipe = scored.recipe
-    rows = (
-        [
-            node,
-            recipe.title_of(node),
-            str(depth),
-            recipe.parents.get(node, ""),
-            "1" if node == recipe.root else spell(recipe.weight_of(node)),
-            "indicator" if node in recipe.indicators else recipe.groups[node].aggregate.method,
-        ]
-        for node, depth in recipe.walk()
-    )
-    _write(path, ["onderdeel", "titel", "diepte", "ouder", "gewicht", "methode"], rows)
-
-
-def _who_header(scored: Scored) -> list[str]:
-    return ["gebied", *(["naam"] if scored.figures.names else []), *(["niveau"] if scored.figures.levels else [])]
-
-
-def _who(scored: Scored, row: int) -> list[str]:
+def _who(scored: Scored) -> dict[str, Column]:
+    """What says which area a row is of."""
     figures = scored.figures
-    return [
-        figures.units[row],
-        *([figures.names[row]] if figures.names else []),
-        *([figures.levels[row]] if figures.levels else []),
-    ]
+    texts = {"gebied": figures.units, "naam": figures.names, "niveau": figures.levels}
+    return {name: _texts(cells) for name, cells in texts.items() if cells}
 
 
-def _write(path: Path, header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(map(harmless, header))
-        writer.writerows([harmless(cell) for cell in row] for row in rows)
+def _scores(scored: Scored) -> dict[str, Column]:
+    recipe, root = scored.recipe, scored.column_of[scored.recipe.root]
+    place = root - len(recipe.indicators)
+    low, high = scored.bounds
+    rows = len(scored.units)
+    return {
+        "score": scored.values[:, root],
+        "plaats": scored.ranks[:, root],
+        "van": _ranked(scored, root),
+        "onderdelen": scored.present[:, place],
+        "van_onderdelen": np.full(rows, len(recipe.groups[recipe.root].children)),
+        "cijfers": scored.figure_counts[:, place],
+        "van_cijfers": np.full(rows, len(recipe.indicators)),
+        "volledig": np.where(scored.complete[:, place], "ja", "nee").astype(object),
+        "score_minstens": low[:, root],
+        "score_hoogstens": high[:, root],
+    }
+
+
+def _ranked(scored: Scored, node: int) -> NDArray[np.int64]:
+    """(areas,) how many areas of its level have a place there."""
+    ranked = np.zeros(len(scored.units), np.int64)
+    for run in scored.runs:
+        ranked[run.rows] = np.count_nonzero(~np.isnan(scored.ranks[run.rows, node]))
+    return ranked
+
+
+def _matrix(names: Sequence[str], values: NDArray[Any]) -> dict[str, Column]:
+    return dict(zip(names, values.T, strict=True))
+
+
+def _recipe(scored: Scored) -> dict[str, Column]:
+    recipe = scored.recipe
+    nodes = list(recipe.walk())
+    weights = ["1" if node == recipe.root else spell(recipe.weight_of(node)) for node, _ in nodes]
+    return {
+        "onderdeel": _texts(node for node, _ in nodes),
+        "titel": _texts(recipe.title_of(node) for node, _ in nodes),
+        "diepte": np.array([depth for _, depth in nodes]),
+        "ouder": _texts(recipe.parents.get(node, "") for node, _ in nodes),
+        "gewicht": _texts(weights),
+        "methode": _texts(_method(recipe, node) for node, _ in nodes),
+    }
+
+
+def _method(recipe: Recipe, node: str) -> str:
+    return "indicator" if node in recipe.indicators else recipe.groups[node].aggregate.method
+
+
+def _texts(cells: Iterable[str]) -> Column:
+    """Empty is NULL: DuckDB writes an empty text as a pair of quotes."""
+    return objects(harmless(cell) or None for cell in cells)
+
+
+def _write(con: duckdb.DuckDBPyConnection, path: Path, columns: Mapping[str, Column]) -> None:
+    """The header is a row of its own: names that differ in capitals alone would be one name to DuckDB."""
+    numbered = {f"c{number}": np.ascontiguousarray(column) for number, column in enumerate(columns.values())}
+    header = ", ".join(map(_quoted, columns))
+    cells = ", ".join(_spelled(name, column) for name, column in numbered.items())
+    path.open("wb").close()  # says as an OSError what is in the way
+    with registered(con, "columns", numbered):
+        try:
+            con.execute(
+                f"COPY (SELECT {header} UNION ALL SELECT {cells} FROM columns) TO {_quoted(str(path))} "
+                "(FORMAT csv, HEADER false)"
+            )
+        except duckdb.IOException as error:
+            raise OSError(str(error)) from error
+
+
+def _spelled(name: str, column: Column) -> str:
+    """`spell` as a question: DuckDB writes a number with the same digits as Python, but a whole one with .0."""
+    if column.dtype.kind != "f":
+        return f"{name}::VARCHAR"
+    whole = f"{name} = trunc({name}) AND abs({name}) < 1e15"
+    return f"CASE WHEN isnan({name}) THEN NULL WHEN {whole} THEN {name}::BIGINT::VARCHAR ELSE {name}::VARCHAR END"
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"

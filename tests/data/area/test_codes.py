@@ -1,7 +1,7 @@
 import duckdb
 import pytest
 
-from wijkwerk.data.area.codes import area_code, is_other_region, level_of
+from wijkwerk.data.area.codes import area_code, is_other_region, level_of, level_of_code
 
 
 def ask(expression: str, code: str | None) -> object:
@@ -41,6 +41,11 @@ def test_padding_case_and_the_two_spellings_of_the_country_do_not_matter(written
 )
 def test_the_level_is_told_by_the_whole_code(code, level):
     assert ask(level_of("c"), code) == level
+    assert level_of_code(code or "") == level
+
+
+def test_a_code_by_itself_may_be_spelled_as_a_source_spells_it():
+    assert [level_of_code(code) for code in ("gm0164  ", "NL01", "bu0363ab10")] == ["gemeente", "land", "buurt"]
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from wijkwerk.definitions.catalogue import load_catalogue
-from wijkwerk.definitions.recipe.shape import Meaning, ReferencePoints
+from wijkwerk.definitions.recipe.parts import ReferencePoints
+from wijkwerk.definitions.recipe.shape import Meaning
 from wijkwerk.engine.aggregate import AGGREGATIONS
 from wijkwerk.engine.steps import known_steps
 

@@ -117,11 +117,12 @@ SPOILED = [
     ("normalise: goalposts", "normalise: goalposts, transform: natural_log", 7, "ijkpunten waarop dit niet kan"),
     ("normalise: goalposts", "normalise: goalposts, treat: {transformation: log}", 7, "onbekende omvorming 'log'"),
     (
-        "normalise: goalposts",
-        "normalise: goalposts, treat: {max_points: 2, transformation: log_of_range}",
-        7,
-        "bij een indicator met vaste ijkpunten",
+        "reference: {low: 0, high: 5}",
+        "reference: {low: 0, high: 5, sd: 2}, treat: {max_points: 2, transformation: log_of_range}",
+        22,
+        "bij een indicator met een vaste spreiding",
     ),
+    ("normalise: goalposts", "normalise: [natural_log, goalposts]", 7, "ijkpunten waarop dit niet kan"),
     ("polarity: low_is_favourable, reference: {low: 0, high: 5}", "reference: {low: 0, high: 5}", 22, "geen richting"),
     ("title: Fysiek", "title: Fysiek\n    aggregate: mean", 18, "onbekende methode 'mean'"),
     ("title: Fysiek", "title: Fysiek\n    aggregate: generalised", 18, "'generalised' zonder 'power'"),
@@ -197,6 +198,18 @@ def test_a_way_of_filling_gaps_that_cannot_be_is_refused(impute, said):
 def test_a_second_tree_is_refused():
     text = SOUND.replace("indicators:\n", "  los:\n    title: Los\n    children: [x]\nindicators:\n", 1)
     assert any("een tweede groep die geen kind is, naast 'totaal'" in each for each in messages(text))
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "normalise: goalposts, treat: {max_points: 2, transformation: log_of_range}",
+        "normalise: [square_root, goalposts]",
+        "normalise: goalposts, transform: square_root",
+    ],
+)
+def test_reference_points_may_stand_beside_whatever_bends_the_figures(beside):
+    assert messages(SOUND.replace("normalise: goalposts", beside).replace("high_is", "low_is")) == []
 
 
 def test_no_group_at_all_is_refused():

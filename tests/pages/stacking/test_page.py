@@ -7,8 +7,9 @@ import pytest
 from tests.definitions.recipe.small_recipe import small_recipe
 from tests.present.builders import FOOTER, GEMEENTE, LINKS, buurt
 from wijkwerk.data.queries.figures import AreaRow
+from wijkwerk.definitions.recipe.parts import Stapeling
 from wijkwerk.definitions.recipe.recipe import Recipe
-from wijkwerk.definitions.recipe.shape import Meaning, Stapeling
+from wijkwerk.definitions.recipe.shape import Meaning
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.editions.published_scores import ScoredNode, Tree
 from wijkwerk.pages.stacking.export import chance_table, grid_table

@@ -1,4 +1,6 @@
-"""Area codes as sources spell them, brought to one spelling, as SQL expressions over a column."""
+"""Area codes as sources spell them, brought to one spelling, as SQL expressions over a column, or one by one."""
+
+import re
 
 from wijkwerk.definitions.vocabulary import Level
 
@@ -26,6 +28,13 @@ def level_of(column: str) -> str:
     """The level that a code in one spelling belongs to; NULL for anything that is no area code."""
     cases = " ".join(f"WHEN regexp_full_match({column}, '{shape}') THEN '{level}'" for shape, level in _SHAPES)
     return f"CASE {cases} END"
+
+
+def level_of_code(code: str) -> Level | None:
+    """The same of one code, as a source may spell it."""
+    spelled = code.strip().upper()
+    spelled = COUNTRY if spelled == "NL01" else spelled
+    return next((level for shape, level in _SHAPES if re.fullmatch(shape, spelled)), None)
 
 
 def is_other_region(column: str) -> str:

@@ -11,7 +11,7 @@ from wijkwerk.engine.weights import Weighting
 
 from .nodes import depths, leaves, said_of_group, said_of_indicator
 from .recipe import Recipe, RecipeGroup, RecipeIndicator
-from .shape import IndicatorText, Meaning, RecipeHead, RecipeText
+from .shape import IndicatorText, Meaning, RecipeHead, RecipeText, WithoutResult
 
 DEFAULT_AGGREGATE = Step("arithmetic")
 # Half of the children, so that no score rests on a small part of what the recipe asks.
@@ -100,6 +100,7 @@ def _indicator(text: RecipeText, name: str, catalogue: Catalogue | None) -> Reci
         points_origin=None if merged.reference is None else merged.reference.origin,
         normalise=merged.normalise or (),
         awaited=_awaited_reason(text, name, known),
+        may_lack=merged.without_result is WithoutResult.LEAVE_OUT,
     )
 
 

@@ -10,7 +10,8 @@ from wijkwerk.engine.steps import Points, transformed_points
 from .building import indicator_in, polarity_of, sign_of
 from .method_checks import step_faults
 from .nodes import Said, path_of, said_of_indicator
-from .shape import Impute, IndicatorText, RecipeText, ReferencePoints, Treatment
+from .parts import Impute, ReferencePoints, Treatment
+from .shape import IndicatorText, RecipeText
 
 Part = Impute | Treatment | ReferencePoints
 
@@ -68,10 +69,12 @@ def _part_faults(said: Said[IndicatorText], key: str, part: Part | None) -> list
 def _treat_faults(said: Said[IndicatorText]) -> Iterator[Fault]:
     faults = _part_faults(said, "treat", said.merged.treat)
     yield from faults
-    name = said.merged.treat and said.merged.treat.transformation
-    if name and not faults and said.merged.points.given:
-        found = f"'{name}' bij een indicator met vaste ijkpunten"
-        remedy = "Laat 'transformation' weg, of gebruik 'transform': dat geldt ook voor de ijkpunten."
+    treatment, points = said.merged.treat, said.merged.points
+    if treatment and treatment.transformation and (points.sd is not None or points.unit is not None):
+        found = f"'{treatment.transformation}' bij een indicator met een vaste spreiding (sd of unit)"
+        remedy = (
+            "Een spreiding heeft na omvormen geen vaste grootte. Laat 'transformation' weg, of gebruik 'transform'."
+        )
         yield Fault(said.path_of("treat"), found, "een behandeling die de schaal laat staan", remedy)
 
 

@@ -17,11 +17,11 @@ from wijkwerk.definitions.documents import Document, read_document
 from wijkwerk.definitions.problems import DefinitionProblem, Fault
 from wijkwerk.definitions.validation import validate
 
-from . import shape
+from . import parts, shape
 from .building import borrowed, build_recipe
 from .indicator_checks import indicator_faults, unknown_indicator
 from .method_checks import group_method_faults
-from .nodes import depths, leaves
+from .nodes import columns, depths, leaves
 from .origin_checks import origin_faults
 from .recipe import Recipe, RecipeError
 from .shape import RecipeText
@@ -30,7 +30,12 @@ from .tree_checks import tree_faults
 RECIPE = TypeAdapter(RecipeText)
 EARLIER = "earlier"
 GUIDE = "docs/een-rekenrecept-schrijven.md"
-_SHAPES = [each for each in vars(shape).values() if is_dataclass(each) and each.__module__ == shape.__name__]
+_SHAPES = [
+    each
+    for module in (parts, shape)
+    for each in vars(module).values()
+    if is_dataclass(each) and each.__module__ == module.__name__
+]
 KEYS = sorted({key.name for each in _SHAPES for key in fields(each)})
 
 
@@ -116,7 +121,7 @@ def recipe_of(
         for fault in _faults(text, catalogue, beside, today or _today()):
             document.report(*fault)
     if text is None or document.problems:
-        raise RecipeError(document.problems)
+        raise RecipeError(document.problems, () if text is None else columns(text))
     return build_recipe(text, document.content, hash_of(document.content), catalogue, beside)
 
 

@@ -7,7 +7,7 @@ from typing import Any, TypeGuard
 from wijkwerk.definitions.problems import Fault, did_you_mean
 from wijkwerk.engine.aggregate import AGGREGATIONS
 from wijkwerk.engine.parameters import Kind, Parameter
-from wijkwerk.engine.steps import TRANSFORMATIONS, Points, Step, known_steps, missing_points, parameters_of
+from wijkwerk.engine.steps import TRANSFORMATIONS, Points, Step, known_steps, missing_points, parameters_of, with_points
 
 from .nodes import Path, said_of_group
 from .shape import RecipeText
@@ -32,23 +32,33 @@ def group_method_faults(text: RecipeText, name: str, depth: int) -> Iterator[Fau
 
 
 def step_faults(path: Path, steps: tuple[Step, ...], points: Points, *, transform: bool = False) -> Iterator[Fault]:
-    """Whether every step is known, its parameters fit, and the first one has the reference points it needs.
+    """Whether every step is known, its parameters fit, and it has the reference points it needs.
 
-    points     oriented
+    points     oriented; they go along through fixed transformations, up to the first other step
     transform  only fixed transformations may stand here
     """
     names = list(TRANSFORMATIONS) if transform else known_steps()
-    for position, step in enumerate(steps):
-        if step.method not in names:
-            yield _unknown_method(path, step.method, names)
-        elif faults := _parameter_faults(path, step, parameters_of(step.method)):
-            yield from faults
-        else:
-            yield from _point_faults(path, step, points if position == 0 else None)
+    faults = [fault for step in steps for fault in _step_faults(path, step, names)]
+    yield from faults
+    if faults:
+        return
+    carried = True
+    try:
+        for step, own in with_points(steps, points):
+            yield from _point_faults(path, step, own if carried else None)
+            carried &= step.method in TRANSFORMATIONS
+    except ValueError:
+        yield Fault(path, "ijkpunten waarop dit niet kan", "ijkpunten boven 0", "Kies andere ijkpunten.")
+
+
+def _step_faults(path: Path, step: Step, names: list[str]) -> list[Fault]:
+    if step.method not in names:
+        return [_unknown_method(path, step.method, names)]
+    return _parameter_faults(path, step, parameters_of(step.method))
 
 
 def _point_faults(path: Path, step: Step, points: Points | None) -> Iterator[Fault]:
-    """points: None after the first step, where only its parameters can say them."""
+    """points: None where only its parameters can say them: after a step that made another scale."""
     lacking = missing_points(step, points or Points())
     for point in dict.fromkeys(POINT_WORDS.get(each, each) for each in lacking):
         yield Fault(path, f"'{step.method}' zonder {point}", point, "Voeg ze toe bij 'reference' van de indicator.")

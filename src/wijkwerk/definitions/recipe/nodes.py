@@ -1,5 +1,6 @@
 """The nodes of a recipe as written: how they hang together, and what each gets where others say it for it."""
 
+from collections.abc import Iterator
 from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
@@ -45,6 +46,14 @@ def said_of_group(text: RecipeText, name: str, depth: int) -> Said[GroupDefaults
 def leaves(text: RecipeText) -> list[str]:
     """Every child that is no group, in the order of the file: the indicators."""
     return [child for group in text.groups.values() for child in group.children if child not in text.groups]
+
+
+def columns(text: RecipeText) -> Iterator[str]:
+    """What a table has numbers for: the indicators and their denominators."""
+    for name in leaves(text):
+        yield name
+        if denominator := said_of_indicator(text, name).merged.denominator:
+            yield denominator
 
 
 def roots(text: RecipeText) -> list[str]:

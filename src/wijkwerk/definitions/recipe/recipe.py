@@ -4,23 +4,28 @@ A recipe is a tree. Its leaves are indicators, its groups have any depth and any
 one group that is no child is the score itself. See docs/een-rekenrecept-schrijven.md.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from wijkwerk.definitions.problems import ProblemsError
+from wijkwerk.definitions.problems import DefinitionProblem, ProblemsError
 from wijkwerk.engine.steps import Points, Step
 from wijkwerk.engine.treat import TreatPlan
 from wijkwerk.engine.weights import Weighting
 
-from .shape import Impute, RecipeHead
+from .parts import Impute
+from .shape import RecipeHead
 
 
 class RecipeError(ProblemsError):
-    """A recipe cannot be used."""
+    """A recipe cannot be used. columns: those of a table that it calculates with, as far as that can be told."""
 
     beginning = "Het rekenrecept heeft"
+
+    def __init__(self, problems: Iterable[DefinitionProblem], columns: Iterable[str] = ()) -> None:
+        super().__init__(problems)
+        self.columns = frozenset(columns)
 
 
 @dataclass(frozen=True)
@@ -46,6 +51,7 @@ class RecipeIndicator:
     points_origin: str | None
     normalise: tuple[Step, ...]
     awaited: str | None  # why there may be no figures
+    may_lack: bool = False  # left out, with a note, where its figures give no result
 
 
 @dataclass(frozen=True)
@@ -81,6 +87,12 @@ class Recipe(RecipeHead):
     def is_provisional(self) -> bool:
         """Whether nobody adopted it yet: voorlopig."""
         return self.decision is None
+
+    @property
+    def columns(self) -> frozenset[str]:
+        """The columns of a table that it calculates with."""
+        denominators = (each.denominator for each in self.indicators.values() if each.denominator)
+        return frozenset((*self.indicators, *denominators))
 
     @cached_property
     def root(self) -> str:

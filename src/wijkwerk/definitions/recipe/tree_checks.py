@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from wijkwerk.definitions.problems import Fault, did_you_mean
 
 from .nodes import circle, depths, leaves, roots
-from .shape import GroupText, RecipeText, Stapeling
+from .parts import Stapeling
+from .shape import GroupText, RecipeText
 
 
 def tree_faults(text: RecipeText) -> Iterator[Fault]:

@@ -1,9 +1,9 @@
 """What a row is: figures of an area, or a total, a footnote, a header again."""
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from wijkwerk.data.total_words import says_total
 from wijkwerk.lib.sheets import CellKind, Row
 
 from .areas import AreaBook, looks_like_code
@@ -20,9 +20,6 @@ class RowKind(StrEnum):
     HEADER = "header"  # the header again: a second table begins
     UNITS = "units"  # "aantal", "%" between the header and the first area
     NAMELESS = "nameless"  # figures without an area
-
-
-_TOTAL = re.compile(r"^(?:sub)?totaal\b|\b(?:sub)?totaal$|^total\b|^gemiddelde?\b|^som\b|^eindtotaal\b", re.I)
 
 
 @dataclass(frozen=True)
@@ -52,7 +49,7 @@ class RowSorter:
             return RowKind.DATA
         if self._is_header(row):
             return RowKind.HEADER
-        if any(_TOTAL.search(text) for text in (key, row.text(self.name)) if text):
+        if any(says_total(text) for text in (key, row.text(self.name)) if text):
             return RowKind.TOTAL
         if len(row.cells) == 1 and YEAR.fullmatch(next(iter(row.cells.values())).text):
             return RowKind.YEAR
@@ -65,7 +62,7 @@ class RowSorter:
 
     def _nameless(self, row: Row) -> RowKind:
         texts = (cell.text for column, cell in row.cells.items() if cell.kind is CellKind.TEXT)
-        return RowKind.TOTAL if any(_TOTAL.search(text) for text in texts) else RowKind.NAMELESS
+        return RowKind.TOTAL if any(map(says_total, texts)) else RowKind.NAMELESS
 
     def _is_header(self, row: Row) -> bool:
         same = sum(
