@@ -124,12 +124,12 @@ def _moment(alias: str) -> _Moment:
     )
 
 
-def _current(moment: _Moment, told: Sequence[str | None]) -> str | None:
-    """What visitors saw at that moment: what is said now or was said before it, whichever the database knew then.
+def _current(moment: _Moment, pointers: Sequence[str | None]) -> str | None:
+    """What visitors saw at that moment: the pointer as it is now or was before, whichever the database knew then.
 
-    Where it knew neither, one of them was published meanwhile and not written down yet; then the last that it knew.
+    Where it knew neither, an edition was just shown and not written down yet; then the last that it knew.
     """
-    return next((key for key in [*told, *reversed(moment.editions)] if key in moment.editions), None)
+    return next((key for key in [*pointers, *reversed(moment.editions)] if key in moment.editions), None)
 
 
 def _copy(writer: ArchiveWriter, data: Path, groups: Sequence[Group], progress: Progress) -> None:

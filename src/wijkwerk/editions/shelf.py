@@ -81,12 +81,12 @@ class Shelf:
     def current_key(self) -> str | None:
         """The edition that visitors see; None before the first is published.
 
-        Raises EditionError where what is said cannot be read.
+        Raises EditionError where the pointer cannot be read.
         """
         try:
             text = (self.root / CURRENT).read_text(encoding="utf-8")
         except FileNotFoundError:
-            return self._say_for_the_first_time()
+            return self._write_first_pointer()
         try:
             key = json.loads(text)["key"]
         except (ValueError, KeyError, TypeError):
@@ -124,14 +124,14 @@ class Shelf:
         self._pointer_to(key).replace(self.root / CURRENT)
         sync_folder(self.root)
 
-    def _say_for_the_first_time(self) -> str | None:
-        """In a folder from before this was said: the edition that was published last. Never over what somebody says."""
+    def _write_first_pointer(self) -> str | None:
+        """In a folder from before there was a pointer: the edition that was published last. Replaces no pointer."""
         keys = self.published_keys()
         if not keys:
             return None
         try:
             beside = self._pointer_to(keys[-1])
-        except OSError:  # who may only read says nothing
+        except OSError:  # a process that may only read the folder
             return keys[-1]
         with suppress(FileExistsError):
             (self.root / CURRENT).hardlink_to(beside)
@@ -140,7 +140,7 @@ class Shelf:
         return self.current_key()
 
     def _pointer_to(self, key: str) -> Path:
-        """What is to become `current.json`, whole, under another name. Raises OSError."""
+        """A whole `current.json` under another name, to be put in its place. Raises OSError."""
         descriptor, name = tempfile.mkstemp(prefix=UNFINISHED, suffix=".json", dir=self.root)
         os.close(descriptor)
         beside = Path(name)
@@ -152,8 +152,8 @@ class Shelf:
         """Its number in the order of publication; 0 where that cannot be read: one that is spoilt hides no other."""
         with suppress(OSError, ValueError, KeyError, TypeError):
             if key not in self._sequences:
-                told = json.loads((self.root / key / MANIFEST).read_text(encoding="utf-8"))
-                self._sequences[key] = int(told["sequence"])
+                manifest = json.loads((self.root / key / MANIFEST).read_text(encoding="utf-8"))
+                self._sequences[key] = int(manifest["sequence"])
         return self._sequences.get(key, 0)
 
     def sweep(self) -> None:
