@@ -18,6 +18,7 @@ import pytest
 from tests.backup.conftest import Moved
 from tests.backup.sites import environment, file_hashes, numbers_of, row_hashes, wijkwerk
 from tests.own_database import postgresql_database
+from wijkwerk.backup import making
 
 pytestmark = [pytest.mark.database, pytest.mark.xdist_group("backup")]
 
@@ -202,6 +203,32 @@ def test_a_database_with_anything_in_it_is_refused(archive, postgresql, tmp_path
     assert refused.returncode == 1
     assert "is niet leeg" in refused.stderr
     assert not (tmp_path / "leeg" / "editions").exists()
+
+
+@pytest.mark.slow  # a restore takes every migration
+def test_an_earlier_edition_that_was_put_back_on_the_site_is_there_after_a_restore_too(site, tmp_path):
+    data, file, back = shutil.copytree(site, tmp_path / "data"), tmp_path / "site.zip", tmp_path / "terug"
+    chosen = wijkwerk("editions", "choose", "2026-1", "--reason", "Dubbele cijfers.", data=data)
+    assert chosen.stdout == "Editie 2026-1 staat op de site, in plaats van 2026-2. Editie 2026-2 blijft bestaan.\n"
+    assert wijkwerk("backup", file, data=data).returncode == 0
+    assert "Op de site staat editie 2026-1." in wijkwerk("restore", file, data=back).stdout
+    listed = wijkwerk("editions", data=back).stdout.splitlines()
+    assert [line[:6] for line in listed if line.endswith("(op de site)")] == ["2026-1"]
+
+
+@pytest.mark.parametrize(
+    ("told", "kept"),
+    [
+        (["2026-1", "2026-1"], "2026-1"),
+        (["2026-3", "2026-1"], "2026-1"),  # published while the backup ran
+        (["2026-2", "2026-1"], "2026-2"),  # put there while it ran
+        (["2026-3", "2026-3"], "2026-2"),  # shown, and not written down yet
+        ([None, None], "2026-2"),
+    ],
+)
+def test_a_backup_keeps_the_edition_that_visitors_saw_at_its_moment(told, kept):
+    moment = making._Moment([], {"2026-1": "a", "2026-2": "b"}, {}, (), {})
+    assert making._current(moment, told) == kept
 
 
 @pytest.mark.rehearsal

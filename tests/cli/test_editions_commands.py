@@ -1,17 +1,23 @@
 """`wijkwerk publish` and `wijkwerk editions`, as somebody types them."""
 
 import argparse
+import datetime
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.utils import timezone
 from tests.editions.small_country import KLEIN, A, B
 from tests.editions.test_publishing import deliver, onderzoekers, small_world  # noqa: F401 - fixtures
+from tests.web.conftest import site  # noqa: F401 - a fixture
+from tests.web.reading import get_text
 
 from wijkwerk.cli import editions, publish
 from wijkwerk.data.models import Release, ReleaseState
 from wijkwerk.editions.manifest import EditionError
+from wijkwerk.editions.publishing import ClockBehindError, publish_edition
 from wijkwerk.editions.reading import shelf
 
 pytestmark = pytest.mark.django_db
@@ -147,3 +153,49 @@ def test_a_cache_can_be_made_again(deliver: Callable[..., Release], say: Say):  
 def test_an_edition_that_is_not_there_is_named(action: str, say: Say):
     with pytest.raises(EditionError, match="2026-7"):
         say("editions", action, "2026-7")
+
+
+def test_after_a_clock_that_was_ahead_publish_editions_and_the_site_agree(
+    deliver: Callable[..., Release],  # noqa: F811
+    say: Say,
+    site: Client,  # noqa: F811
+    settings: Any,
+):
+    """As it was found: an edition of later on the site, and a command that says otherwise."""
+    settings.WIJKWERK_GEMEENTE = KLEIN
+    deliver(PEOPLE)
+    later = publish_edition(by=None, now=timezone.now() + datetime.timedelta(days=700)).key
+    with pytest.raises(ClockBehindError, match=later):
+        say("publish")
+    assert "(op de site)" in line_of(later, say("editions")[1])
+    code, told = say("publish", "--clock-is-right", "--note", "De klok staat weer goed.")
+    key = shelf().published_keys()[-1]
+    assert (code, f"Editie {key} is gepubliceerd en staat op de site." in told) == (0, True)
+    listed = say("editions")[1]
+    assert "(op de site)" in line_of(key, listed)
+    assert "(op de site)" not in line_of(later, listed)
+    assert listed.index(key) < listed.index(later), "published last stands first"
+    assert f"{key} nu op de site" in get_text(site, "/edities/")
+
+
+def test_an_earlier_edition_is_put_back_by_a_command(
+    deliver: Callable[..., Release],  # noqa: F811
+    say: Say,
+):
+    deliver(PEOPLE)
+    say("publish")
+    say("publish")
+    first, second = shelf().published_keys()
+    code, told = say("editions", "choose", first, "--by", "onderzoeker-1", "--reason", "Cijfers waren dubbel.")
+    assert (code, told) == (
+        0,
+        f"Editie {first} staat op de site, in plaats van {second}. Editie {second} blijft bestaan.\n",
+    )
+    assert "(op de site)" in line_of(first, say("editions")[1])
+    with pytest.raises(SystemExit):
+        say("editions", "choose", second)
+
+
+def line_of(key: str, listed: str) -> str:
+    (line,) = (line for line in listed.splitlines() if line.startswith(f"{key} "))
+    return line

@@ -248,7 +248,7 @@ def test_origin_never_counts_also_not_on_a_bare_table(tmp_path, capsys, spoiled)
     assert "recept.yaml:" in told
 
 
-URGENTIE = Path(__file__).parents[2] / "catalogue" / "recipes" / "urgentie.yaml"
+URGENTIE = Path(__file__).parents[2] / "catalogue" / "recipes" / "earlier" / "urgentie-0.1.yaml"
 DELIVERED = (
     "bijstand_per_1000",
     "uitkering_ao_per_1000",
@@ -278,7 +278,7 @@ def test_a_shipped_recipe_runs_with_the_shipped_catalogue_and_says_so(tmp_path, 
     assert told.count("meegeleverde catalogus") == 1
     notes = (tmp_path / "zonder" / "aantekeningen.txt").read_text(encoding="utf-8")
     assert "meegeleverde catalogus" in notes
-    catalogue = str(URGENTIE.parents[1])
+    catalogue = str(URGENTIE.parents[2])
     assert main([*urgentie(tmp_path), "--catalogue", catalogue, "--out", str(tmp_path / "met")]) == 0
     assert "meegeleverde catalogus" not in capsys.readouterr().out
     for name in ("scores.csv", "niveaus.csv", "genormaliseerd.csv", "recept.csv"):

@@ -4,10 +4,11 @@ from collections import namedtuple
 from pathlib import Path
 
 import pytest
-from django.db import OperationalError, connection
+from django.db import DatabaseError, OperationalError, connection
 from django.test import Client
 
 from wijkwerk.config import health
+from wijkwerk.editions.models import Edition
 from wijkwerk.editions.reading import shelf
 
 pytestmark = pytest.mark.django_db
@@ -30,6 +31,11 @@ def publish(data: Path, key: str = "2026-1", manifest: str = "") -> None:
     shelf().make_current(key)
 
 
+def know(key: str) -> None:
+    """The database tells of the edition, as it does of each that was published."""
+    Edition.objects.create(key=key, sequence=1, published_at="2026-01-01T00:00Z", manifest_sha256="a" * 64)
+
+
 def test_a_process_that_answers_is_healthy_and_asks_the_database_nothing(django_assert_num_queries):
     with django_assert_num_queries(0):
         response = Client().get("/gezond/")
@@ -44,7 +50,34 @@ def test_a_new_site_is_ready_before_its_first_edition():
 @pytest.mark.parametrize("manifest", ["", "{}", "onzin"])
 def test_an_edition_that_cannot_be_read_is_not_ready(data_folder, manifest):
     publish(data_folder, manifest=manifest)
+    know("2026-1")
     assert ready() == (503, {"database": "goed", "editie": "niet leesbaar", "schijf": "goed"})
+
+
+def test_a_database_that_knows_nothing_of_the_editions_is_not_ready(data_folder):
+    """An empty one took the place of the one that was: as it was found, this stayed 200."""
+    publish(data_folder, manifest='{"format": 1}')
+    status, parts = ready()
+    assert (status, parts["database"]) == (503, f"kent niets van wat er staat; {health.MEND}")
+    know("2026-1")
+    assert ready()[1]["database"] == "goed"
+
+
+def test_an_empty_database_is_not_ready_and_its_tables_are_not_made(monkeypatch):
+    monkeypatch.setattr(connection.introspection, "table_names", list)
+    assert ready()[1]["database"] == f"is leeg; {health.MEND}"
+
+
+def test_a_damaged_database_is_told_with_what_to_do_and_in_the_log(monkeypatch, caplog):
+    def damaged():
+        raise DatabaseError("database disk image is malformed")
+
+    monkeypatch.setattr(connection, "cursor", damaged)
+    with caplog.at_level(logging.WARNING):
+        status, parts = ready()
+    assert (status, parts["database"]) == (503, f"is beschadigd; {health.MEND}")
+    [line] = caplog.records
+    assert "wijkwerk restore" in line.msg["database"]
 
 
 def test_a_database_that_is_gone_is_told_without_its_address(monkeypatch):
@@ -60,6 +93,7 @@ def test_a_database_that_is_gone_is_told_without_its_address(monkeypatch):
 def test_a_question_that_says_not_ready_leaves_one_warning(data_folder, caplog):
     """Asked every ten seconds: not also an error of Django."""
     publish(data_folder, manifest="onzin")
+    know("2026-1")
     with caplog.at_level(logging.WARNING):
         Client().get("/gereed/")
     [line] = caplog.records

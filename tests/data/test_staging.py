@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.data.deliveries import HEADER, ROWS, build, cells, csv_file, named_areas, source, table
 from wijkwerk.data.delivery_problems import ReleaseError
-from wijkwerk.definitions.sources import MissingRule
+from wijkwerk.definitions.sources import MissingRule, MissingValue
 from wijkwerk.definitions.vocabulary import Status
 
 
@@ -83,12 +83,40 @@ def test_the_first_rule_that_holds_wins(tmp_path):
         ("-99998", None, Status.NOT_APPLICABLE),
         ("-99999", None, Status.UNKNOWN),
         ("-99996", None, Status.NOT_DELIVERED),
+        ("-99999999.0000", None, Status.SUPPRESSED),
+        ("  -99997.0 ", None, Status.SUPPRESSED),
+        ("-9.9999999E7", None, Status.SUPPRESSED),
+        ('"-9,9999999E7"', None, Status.SUPPRESSED),
+        ('"-99997,0"', None, Status.SUPPRESSED),
+        ("−99998", None, Status.NOT_APPLICABLE),
+        ("-99997*", None, Status.SUPPRESSED),
+        ("-99994", -99994.0, Status.VALUE),
         (" 12 ", 12.0, Status.VALUE),
     ],
 )
 def test_the_signs_of_a_source_have_their_meaning(tmp_path, sign, value, status):
     found = cells(released(tmp_path, (ROWS[0], f"BU01640202,De Noork,2024,{sign},")))
     assert found["BU01640202", 2024, "inwoners"] == (value, status)
+
+
+@pytest.mark.parametrize(
+    ("own", "expected"),
+    [
+        ((), (-1.0, Status.VALUE)),
+        ((MissingValue(-1, Status.SUPPRESSED, "Zo schrijft deze bron geheim."),), (None, Status.SUPPRESSED)),
+        ((MissingValue(-1, Status.UNKNOWN, "x", variables=("inwoners",)),), (None, Status.UNKNOWN)),
+        ((MissingValue(-1, Status.UNKNOWN, "x", variables=("inkomen",)),), (-1.0, Status.VALUE)),
+    ],
+)
+def test_a_source_may_say_which_numbers_of_its_own_are_no_figure(tmp_path, own, expected):
+    found = cells(released(tmp_path, (ROWS[0], "BU01640202,De Noork,2024,-1.00,"), source(missing_values=own)))
+    assert found["BU01640202", 2024, "inwoners"] == expected
+
+
+def test_what_a_source_says_of_a_number_goes_before_what_is_usual(tmp_path):
+    own = (MissingValue(-99997, Status.NOT_APPLICABLE, "Hier is dat niet van toepassing."),)
+    found = cells(released(tmp_path, (ROWS[0], "BU01640202,De Noork,2024,-99997,"), source(missing_values=own)))
+    assert found["BU01640202", 2024, "inwoners"] == (None, Status.NOT_APPLICABLE)
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import datetime
 import errno
 import json
+import math
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
@@ -195,6 +196,26 @@ def test_all_objections_are_told_at_once(deliver, onderzoekers):
     assert "bestaat-niet: deze levering bestaat niet" in told
 
 
+def test_words_beside_a_value_that_cannot_be_are_no_pass(deliver, onderzoekers):
+    """A release that was signed before: under an older version it could be."""
+    blocked = deliver(PEOPLE)
+    Remark.objects.create(
+        release=blocked, severity=Severity.BLOCKING, check_name="code_als_waarde", message="x", explanation="Hoort zo."
+    )
+    with pytest.raises(EditionError, match=f"{blocked.key}: 1 blokkerende opmerking gaat over een waarde die niet kan"):
+        publish_edition(by=onderzoekers[0])
+
+
+@pytest.mark.parametrize(("value", "told"), [(-99999999.0, "−99999999"), (-5, "−5"), (math.nan, "nan")])
+def test_a_value_that_cannot_be_is_not_published_whatever_was_signed(deliver, onderzoekers, value, told):
+    release = deliver(PEOPLE | {B: value})
+    with pytest.raises(EditionError, match=f"{release.key}: .*, 1 keer, zoals ({told}) voor {B} in 2024") as refused:
+        publish_edition(by=onderzoekers[0])
+    assert "missing_values" in str(refused.value)
+    assert left_over() == []
+    assert current_edition() is None
+
+
 def test_who_may_not_publish_is_refused(deliver):
     deliver(PEOPLE)
     beheerder = make_demo_accounts()[2]
@@ -272,7 +293,7 @@ def test_a_whole_folder_that_was_never_written_down_is_taken_into_use(deliver, o
     monkeypatch.setattr(actions, "_take_into_use", lambda *arguments: SimpleNamespace(key="gedood"))
     publish_edition(by=onderzoekers[0], note="Gedood.", now=MARCH)
     monkeypatch.undo()
-    assert shelf().current_key() is None
+    assert not Edition.objects.exists()
     tidy_up()
     edition = Edition.objects.get()
     assert (edition.key, edition.note, edition.published_by) == ("2026-1", "Gedood.", onderzoekers[0])

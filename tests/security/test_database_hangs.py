@@ -5,7 +5,6 @@ import signal
 import socket
 import subprocess
 import sys
-import tarfile
 import time
 import urllib.error
 import urllib.request
@@ -17,7 +16,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from tests.backup.sites import PACKED, environment, wijkwerk
+from tests.backup.sites import environment, small_site, wijkwerk
 from wijkwerk.cli.postgresql_server import throwaway_server
 
 pytestmark = [pytest.mark.database, pytest.mark.rehearsal]
@@ -37,10 +36,9 @@ def url() -> Iterator[str]:
 def site(url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A web process as `serve` starts it; yields its address."""
     folder = tmp_path_factory.mktemp("hanging")
-    with tarfile.open(PACKED) as packed:
-        packed.extractall(folder, filter="data")  # an edition, for the public pages
-    data = folder / "data"
-    assert wijkwerk("upgrade", data=data, url=url).returncode == 0
+    archive, data = folder / "site.zip", folder / "server"  # with an edition, for the public pages
+    assert wijkwerk("backup", archive, data=small_site(folder)).returncode == 0
+    assert wijkwerk("restore", archive, data=data, url=url).returncode == 0
     with socket.create_server(("127.0.0.1", 0)) as door:
         port = door.getsockname()[1]
     command = [

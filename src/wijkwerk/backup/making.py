@@ -78,21 +78,21 @@ def make_backup(data: Path, file: Path, progress: Progress) -> Made:
     is missing; DiskFullError where it would not fit.
     """
     store = ByteStore(data)
+    shelf = Shelf(data / "editions")
     with appearing(file, bytes_of(data)) as opened, ArchiveWriter(opened) as writer, store.undisturbed():
+        before = shelf.current_key()
         with snapshot() as alias:
             moment = _moment(alias)
             for number, model in enumerate(models := tables()):
                 progress(number, len(models), "Database kopiëren")
                 writer.add_rows(model._meta.db_table, export_rows(model, alias))
-        shelf = Shelf(data / "editions")
         stored, lost = find_stored(store, moment.stored.values())
         _copy(writer, data, [*find_groups(data, moment.releases, moment.editions), *stored], progress)
-        current = shelf.current_key()
         manifest = Manifest(
             made_at=datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
             code_version=__version__,
             migrations=moment.migrations,
-            current=current if current in moment.editions else next(iter(reversed(moment.editions)), None),
+            current=_current(moment, [shelf.current_key(), before]),
             parts=tuple(writer.parts),
             numbers=moment.numbers,
             lost=lost,
@@ -122,6 +122,14 @@ def _moment(alias: str) -> _Moment:
         migrations=tuple(sorted(f"{app} {name}" for app, name in applied)),
         numbers=numbers_given(alias),
     )
+
+
+def _current(moment: _Moment, pointers: Sequence[str | None]) -> str | None:
+    """What visitors saw at that moment: the pointer as it is now or was before, whichever the database knew then.
+
+    Where it knew neither, an edition was just shown and not written down yet; then the last that it knew.
+    """
+    return next((key for key in [*pointers, *reversed(moment.editions)] if key in moment.editions), None)
 
 
 def _copy(writer: ArchiveWriter, data: Path, groups: Sequence[Group], progress: Progress) -> None:

@@ -27,7 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """0 where nothing blocks; 1 where a blocking remark has no explanation; 2 for an unknown release."""
+    """0 where nothing blocks; 1 where a blocking remark has no explanation or none can help; 2: no such release."""
     from django.conf import settings
 
     from wijkwerk.definitions.catalogue import load_catalogue
@@ -43,7 +43,7 @@ def run(options: argparse.Namespace) -> int:
     for release in releases:
         remarks = _remarks(release, catalogue, folder)
         print("\n".join([_heading(release, remarks), *_table(remarks, width), ""]))
-        blocked = blocked or any(_blocks(remark) for remark in remarks)
+        blocked = blocked or any(remark.stands_in_the_way for remark in remarks)
     return BLOCKED if blocked else SOUND
 
 
@@ -66,12 +66,6 @@ def _remarks(release: "Release", catalogue: "Catalogue", folder: Path) -> "list[
     if ReleaseFlow.is_time_for(release, "check"):
         return check(release, catalogue, folder, by=None)
     return list(release.remarks.all())
-
-
-def _blocks(remark: "Remark") -> bool:
-    from wijkwerk.data.models import Severity
-
-    return remark.severity == Severity.BLOCKING and not remark.is_explained
 
 
 def _heading(release: "Release", remarks: "Sequence[Remark]") -> str:

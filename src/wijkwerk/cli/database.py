@@ -24,12 +24,12 @@ def set_up_django() -> None:
 
 
 def set_up_database() -> None:
-    """Set up Django; make the database where there is none.
+    """Set up Django; make the database where there is none and never was one.
 
-    Raises DatabaseBehindError on an older one, RestoreBrokenOffError where a backup is only half in place.
+    Raises DatabaseBehindError on an older one, and what `refuse_unfit_folder` raises.
     """
     set_up_django()
-    _refuse_half_restored()
+    refuse_unfit_folder()
     steps = steps_to_take()
     if not steps:
         return
@@ -40,6 +40,18 @@ def set_up_database() -> None:
         f"De database is van een oudere versie ({len(steps)} stappen achter). Maak een reservekopie met de vorige "
         f"versie van de code (./wijkwerk backup BESTAND), of {_copy_by_hand()}. Geef daarna: ./wijkwerk upgrade"
     )
+
+
+def refuse_unfit_folder() -> None:
+    """Before anything opens the database, which would make one.
+
+    Raises RestoreBrokenOffError where a backup is only half in place, MissingDatabaseError where the folder belongs to
+    a database that is not there.
+    """
+    from wijkwerk.backup.missing_database import refuse_missing_database
+
+    _refuse_half_restored()
+    refuse_missing_database()
 
 
 def _copy_by_hand() -> str:

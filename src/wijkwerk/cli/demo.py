@@ -8,7 +8,7 @@ from pathlib import Path
 from wijkwerk.lib.disk import require_room
 from wijkwerk.lib.progress import ProgressLine
 
-from .database import bring_up_to_date, set_up_django, steps_to_take
+from .database import bring_up_to_date, refuse_unfit_folder, set_up_django, steps_to_take
 from .processes import Address, Site, require_free_port
 from .static_files import prepare_files
 
@@ -40,6 +40,7 @@ def open_demonstration(options: argparse.Namespace, watched: Sequence[str] = ())
     os.environ["WIJKWERK_DEMO"] = "ja"
     os.environ.setdefault("WIJKWERK_OPEN_SCORES", "ja")
     set_up_django()
+    refuse_unfit_folder()
     gemeente = _gemeente_to_open_on(options.gemeente)
     data = _data_folder()
     if not (data / "editions" / "current.json").exists():  # a second start writes next to nothing

@@ -1,13 +1,15 @@
-"""`wijkwerk editions`: what was published, whether it is still whole, and what differs."""
+"""`wijkwerk editions`: what was published, whether it is still whole, what differs, and which one is on the site."""
 
 import argparse
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from .kept_texts import kept_text
+
 if TYPE_CHECKING:
     from wijkwerk.editions.shelf import Shelf
 
-HELP = "Toon de edities, controleer ze, en zeg wat er tussen twee verschilt."
+HELP = "Toon de edities, controleer ze, zeg wat er tussen twee verschilt, en kies welke op de site staat."
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -26,6 +28,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     two.add_argument("key", nargs="?", metavar="EDITIE", help="de nieuwere; anders de huidige")
     two.add_argument("before", nargs="?", metavar="EERDERE", help="anders de editie daarvoor")
     two.set_defaults(action=difference)
+    chosen = actions.add_parser("choose", help="zet een andere editie op de site, bijvoorbeeld weer de vorige")
+    chosen.add_argument("key", metavar="EDITIE", help="bijvoorbeeld 2026-1")
+    chosen.add_argument(
+        "--reason", required=True, metavar="TEKST", type=kept_text, help="waarom; dit komt in het logboek te staan"
+    )
+    chosen.add_argument("--by", metavar="ACCOUNT", help="wie dit kiest, zoals in het logboek komt te staan")
+    chosen.set_defaults(action=choose)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -106,6 +115,17 @@ def difference(options: argparse.Namespace, editions: "Shelf") -> int:
     editions.manifest(before)
     for line in difference_lines(difference_between(editions.root / before, editions.root / key)):
         print(line)
+    return 0
+
+
+def choose(options: argparse.Namespace, editions: "Shelf") -> int:
+    from wijkwerk.editions.choosing import choose_edition
+    from wijkwerk.editions.selection import publisher
+
+    by = None if options.by is None else publisher(options.by)
+    before = choose_edition(options.key, by=by, reason=options.reason)
+    instead = f", in plaats van {before}. Editie {before} blijft bestaan" if before else ""
+    print(f"Editie {options.key} staat op de site{instead}.")
     return 0
 
 

@@ -10,6 +10,8 @@ import traceback
 from contextlib import suppress
 from pathlib import Path
 
+from wijkwerk.lib.sqlite_file import is_damaged, is_gone
+
 _REASONS = {
     errno.ENOSPC: "De schijf is vol. Maak ruimte vrij, of kies met WIJKWERK_DATA een map op een andere schijf.",
     errno.EROFS: "De schijf is alleen-lezen. Kies met WIJKWERK_DATA een map waarin u mag schrijven.",
@@ -28,6 +30,15 @@ _TOLD = (
     (("attempt to write a readonly database", "unable to open database file"), errno.EACCES),
     (("disk I/O error",), errno.EIO),
 )
+_RESTORE = (
+    "zet de laatste reservekopie terug in een lege map: WIJKWERK_DATA=LEGE-MAP ./wijkwerk restore BESTAND "
+    "(docs/beheer.md)."
+)
+_DAMAGED = (
+    "Het databasebestand is beschadigd, of is geen database. Stop de site, bewaar het bestand zoals het is, en "
+    f"{_RESTORE}"
+)
+_GONE = f"Het databasebestand is weg terwijl wijkwerk draaide. Zet het terug, of {_RESTORE}"
 _REPOSITORY = Path(__file__).resolve().parents[3]
 _NEXT_TO_NOTHING = 2_000_000  # bytes: SQLite asks for a piece of its log at once
 
@@ -59,6 +70,11 @@ def explanation(problem: Exception) -> str | None:
     if isinstance(problem, OSError) and problem.errno in _REASONS:
         where = f" ({problem.filename})" if problem.filename else ""
         return f"{_REASONS[problem.errno]}{where}"
+    if type(problem.__cause__).__module__.startswith("sqlite3"):
+        if is_gone(problem):
+            return _GONE
+        if is_damaged(problem):
+            return _DAMAGED
     number = _number_told(str(problem))
     return _REASONS[number] if number else None
 

@@ -18,6 +18,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--without-scores", action="store_true", help="ook als scores vervallen die de vorige editie wel had"
     )
+    parser.add_argument(
+        "--clock-is-right",
+        action="store_true",
+        help="ook als de klok achterloopt op de vorige editie: u hebt gekeken, en die editie kwam van een klok die "
+        "voorliep",
+    )
     parser.add_argument("--by", metavar="ACCOUNT", help="wie publiceert, zoals in het logboek komt te staan")
 
 
@@ -35,6 +41,7 @@ def run(options: argparse.Namespace) -> int:
             note=options.note,
             releases=options.releases or None,
             without_scores=options.without_scores,
+            clock_is_right=options.clock_is_right,
             progress=line,
         )
     finally:

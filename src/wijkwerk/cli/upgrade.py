@@ -10,8 +10,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    from .database import bring_up_to_date, steps_to_take
+    from .database import bring_up_to_date, refuse_unfit_folder, steps_to_take
 
+    refuse_unfit_folder()
     steps = steps_to_take()
     if not steps:
         print("De database is al van deze versie.")

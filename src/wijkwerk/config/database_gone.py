@@ -10,6 +10,10 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.views.defaults import server_error
 
+from wijkwerk.lib.sqlite_file import is_damaged
+from wijkwerk.lib.sqlite_file import is_gone as is_file_gone
+
+from .health import MEND
 from .page_names import view_name
 from .plain_pages import plain_page
 
@@ -69,6 +73,7 @@ def server_fault(request: HttpRequest) -> HttpResponseBase:
 
 
 def _told(request: HttpRequest, problem: BaseException) -> HttpResponse:
-    _log.error("database gone", problem=type(problem).__name__, view=view_name(request))
+    mend = {"remedy": MEND} if is_damaged(problem) or is_file_gone(problem) else {}
+    _log.error("database gone", problem=type(problem).__name__, view=view_name(request), **mend)
     setattr(request, _GONE, True)
     return database_gone_page()

@@ -13,8 +13,10 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from wijkwerk.backup.missing_database import database_fault
 from wijkwerk.editions.manifest import EditionError
 from wijkwerk.editions.reading import shelf
+from wijkwerk.lib.sqlite_file import is_damaged
 
 GOOD = "goed"
 ROOM_NEEDED = 200_000_000  # bytes: a job could not even begin with less
@@ -42,17 +44,25 @@ def ready(request: HttpRequest) -> JsonResponse:
     return response
 
 
+MEND = "zet de database terug, of een reservekopie met wijkwerk restore"
 NONE_YET = "nog geen"  # a new site must be reachable to publish its first
 _TOLD = "_has_been_logged"  # by which Django knows not to write a line of its own, at error, for each question
 Part = tuple[str, str]  # what is told, and the name of the exception behind it
 
 
 def _database() -> Part:
+    """Opened anew each time: to a connection that was open, a file that is gone is still there."""
+    if not connection.in_atomic_block:
+        connection.close()
     try:
+        fault = database_fault()
+        if fault is not None:
+            return f"{fault.value}; {MEND}", type(fault).__name__
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1 FROM access_person LIMIT 1")
     except Error as problem:
-        return "niet bereikbaar", type(problem).__name__
+        told = f"is beschadigd; {MEND}" if is_damaged(problem) else "niet bereikbaar"
+        return told, type(problem).__name__
     return GOOD, ""
 
 

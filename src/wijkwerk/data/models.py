@@ -9,6 +9,7 @@ from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from wijkwerk.access.models import Person
+from wijkwerk.data.checks.remarks import IMPOSSIBLE
 from wijkwerk.definitions.vocabulary import Level
 
 
@@ -171,3 +172,12 @@ class Remark(models.Model):
     @property
     def is_explained(self) -> bool:
         return bool(self.explanation)
+
+    @property
+    def is_impossible(self) -> bool:
+        """Whether it is about a value that cannot be: no explanation makes it right."""
+        return self.check_name in IMPOSSIBLE
+
+    @property
+    def stands_in_the_way(self) -> bool:
+        return self.severity == Severity.BLOCKING and (self.is_impossible or not self.is_explained)

@@ -17,7 +17,8 @@ import duckdb
 from wijkwerk.data.delivery_problems import DeliveryProblem, ReleaseError
 from wijkwerk.data.release.folders import AppliedCorrection
 from wijkwerk.definitions.indicators import Correction
-from wijkwerk.definitions.sources import MissingRule, Source, SourceTable
+from wijkwerk.definitions.missing_codes import code_in_sql
+from wijkwerk.definitions.sources import MissingRule, MissingValue, Source, SourceTable
 from wijkwerk.definitions.vocabulary import Level, Status
 
 from .corrections import apply_correction
@@ -40,16 +41,6 @@ ATTRIBUTES = {
     "RevisedProvisional": Status.PROVISIONAL,
 }
 
-# PDOK writes a number where there is no figure, and so do the municipal databases that follow it (Swing).
-NUMERIC_SYMBOLS = {
-    "-99997": Status.SUPPRESSED,
-    "-99995": Status.SUPPRESSED,
-    "-99999999": Status.SUPPRESSED,
-    "-99998": Status.NOT_APPLICABLE,
-    "-99999": Status.UNKNOWN,
-    "-99996": Status.NOT_DELIVERED,
-}
-
 # An ingestor that knows the reason itself gives the status by its own name.
 STATUSES = {status.value: status for status in Status if status is not Status.VALUE}
 
@@ -65,9 +56,10 @@ def stage_observations(
 ) -> list[AppliedCorrection]:
     """Make the table `observations` from `delivered` and `cells`. Raises ReleaseError for codes and double records."""
     _refuse(con, delivery, table)
+    _empty_codes(con, source.missing_values)
     zero = f"WHEN value = 0 THEN '{table.zero_is}'" if table.zero_is else ""
     provisional = ", ".join(str(period) for period in table.provisional_periods) or "NULL"
-    meanings = SYMBOLS | NUMERIC_SYMBOLS | ATTRIBUTES | STATUSES
+    meanings = SYMBOLS | ATTRIBUTES | STATUSES
     symbols = " ".join(f"WHEN '{symbol}' THEN '{status}'" for symbol, status in meanings.items())
     zero_has_value = table.zero_is is None or table.zero_is.carries_value
     con.execute(
@@ -169,6 +161,23 @@ def _double_records(con: duckdb.DuckDBPyConnection, delivery: RawDelivery, table
         )
         for area, period, first, file, last, count in rows
     ]
+
+
+def _empty_codes(con: duckdb.DuckDBPyConnection, own: Sequence[MissingValue]) -> None:
+    """Make a missing figure of every number that says that there is none: here, so that no way of reading goes past it.
+
+    own  numbers that this source has besides the codes that are known everywhere; they go first
+    """
+    for each in own:
+        con.execute(
+            """
+            UPDATE cells SET value = NULL, reason = $status
+            WHERE value = $value AND (len($variables) = 0 OR list_contains($variables, variable))
+            """,
+            {"status": each.status.value, "value": each.value, "variables": list(each.variables)},
+        )
+    code = code_in_sql("value")
+    con.execute(f"UPDATE cells SET reason = {code}, value = NULL WHERE {code} IS NOT NULL")
 
 
 def _add_certainty(con: duckdb.DuckDBPyConnection) -> None:

@@ -1,11 +1,12 @@
 """Whether a source's tables, variables and rules fit together."""
 
 from collections import Counter
+from collections.abc import Sequence
 
 from .located import Located
 from .named_area_checks import check_named_areas
 from .sources import ADDS_UP, MissingRule, Source, SourceTable
-from .vocabulary import Protocol
+from .vocabulary import Protocol, Status
 
 AREA_COLUMNS = ("name", "parent", "gemeente", "change_code")
 PERIOD_MARK = "{period}"
@@ -23,6 +24,10 @@ def check_source(source: Located[Source]) -> None:
     _check_table_names(source)
     for index, rule in enumerate(source.value.missing):
         _check_missing_rule(source, index, rule)
+    for index, value in enumerate(source.value.missing_values):
+        path = ("missing_values", index)
+        _check_known(source, (*path, "variables"), value.variables)
+        _check_without_value(source, path, value.status)
     address = source.value.address
     if address is not None and ("{table}" not in address or not address.startswith("https://")):
         source.report(("address",), f"'{address}'", "een https-adres met {table} erin", "Verbeter het adres.")
@@ -183,22 +188,26 @@ def _check_table_names(source: Located[Source]) -> None:
 
 def _check_missing_rule(source: Located[Source], index: int, rule: MissingRule) -> None:
     path = ("missing", index)
-    for position, name in enumerate(rule.variables):
-        if name not in source.value.variables:
-            source.report(
-                (*path, "variables", position),
-                f"onbekende variabele '{name}'",
-                "een variabele van deze bron",
-                MAKE_VARIABLE,
-            )
+    _check_known(source, (*path, "variables"), rule.variables)
     if rule.when not in source.value.variables:
         source.report(
             (*path, "when"), f"onbekende variabele '{rule.when}'", "een variabele van deze bron", MAKE_VARIABLE
         )
-    if rule.status.carries_value:
+    _check_without_value(source, path, rule.status)
+
+
+def _check_known(source: Located[Source], path: tuple[str | int, ...], names: Sequence[str]) -> None:
+    for position, name in enumerate(names):
+        if name not in source.value.variables:
+            found = f"onbekende variabele '{name}'"
+            source.report((*path, position), found, "een variabele van deze bron", MAKE_VARIABLE)
+
+
+def _check_without_value(source: Located[Source], path: tuple[str | int, ...], status: Status) -> None:
+    if status.carries_value:
         source.report(
             (*path, "status"),
-            f"'{rule.status.value}'",
+            f"'{status.value}'",
             "een status zonder waarde",
             "Een lege cel heeft geen waarde: kies bijvoorbeeld too_few.",
         )

@@ -50,6 +50,18 @@ class Variable:
     since: int | None = None  # the first year that its columns are filled, where their tables begin earlier
     remainder: str | None = None  # why a part of the gemeente's count lies in no buurt (open water, lease cars)
 
+    @property
+    def possible(self) -> tuple[float | None, float | None]:
+        """Outside these limits no value can be; between them and `range` it is only unlikely.
+
+        A count is never negative, a share never above 100, a class is one of its classes, and nothing that begins at
+        zero (a distance, an income) goes below it.
+        """
+        if self.kind in {VariableKind.SHARE, VariableKind.CLASS, VariableKind.CODE}:
+            return self.range or ((0.0, 100.0) if self.kind is VariableKind.SHARE else (None, None))
+        begins_at_zero = self.kind in ADDS_UP or (self.range is not None and self.range[0] >= 0)
+        return (0.0 if begins_at_zero else None), None
+
 
 @dataclass(frozen=True, config=STRICT)
 class MissingRule:
@@ -68,6 +80,19 @@ class OtherAreas:
 
     reason: str
     names: Annotated[tuple[str, ...], Field(min_length=1)]
+
+
+@dataclass(frozen=True, config=STRICT)
+class MissingValue:
+    """A number by which this source says that there is no figure, besides the codes that every reader knows.
+
+    variables  where the number means that; everywhere in the source where left out
+    """
+
+    value: float
+    status: Status
+    reason: str
+    variables: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, config=STRICT)
@@ -132,6 +157,7 @@ class Source:
     variables: dict[Name, Variable] = Field(default_factory=dict)
     tables: tuple[SourceTable, ...] = ()
     missing: tuple[MissingRule, ...] = ()
+    missing_values: tuple[MissingValue, ...] = ()
     caveats: tuple[str, ...] = ()
     next_release: str | None = None
     reviewed_on: datetime.date | None = None

@@ -28,6 +28,7 @@ from .code_version import code_commit
 from .division import AreaRecord
 from .figures import build_figures
 from .frozen_catalogue import CATALOGUE, definition_hashes, write_catalogue
+from .impossible_values import refuse_impossible_values
 from .manifest import EditionError, FrozenRecipe, FrozenRelease, Manifest, freeze_file, write_manifest
 from .parquet import write_parquet
 from .scoring import Scoring, write_scores
@@ -60,8 +61,8 @@ class LostScoresError(EditionError):
 def build_edition(shelf: Shelf, order: Order, progress: Progress = no_progress) -> Manifest:
     """Make the next edition and put it on the shelf, without making it current. The caller holds `shelf.publishing`.
 
-    Raises ReleaseError where a release was altered, and EditionError where the disk is full or a check fails; then
-    nothing is left behind.
+    Raises ReleaseError where a release was altered, and EditionError where one holds a value that cannot be, the disk
+    is full or a check fails; then nothing is left behind.
     """
     key, sequence = next_key(shelf, order.published_at)
     beside = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=shelf.root))
@@ -106,6 +107,7 @@ def _fill(folder: Path, key: str, sequence: int, previous: str | None, order: Or
             ).fetchall()
         )
         verified.result()
+        refuse_impossible_values(order.catalogue, order.releases)
     write_catalogue(folder, order.catalogue)
     write_norms(folder, order.kader)
     progress(2, STEPS, "Leescache maken")

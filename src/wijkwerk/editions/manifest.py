@@ -6,13 +6,14 @@ from pathlib import Path
 
 from wijkwerk.lib.digests import sha256_of
 from wijkwerk.lib.durable import write_durably
+from wijkwerk.lib.user_errors import UserError
 
 MANIFEST = "manifest.json"
 FORMAT = 2  # since norms, recipes and scores are parts of an edition
 READABLE = (1, FORMAT)
 
 
-class EditionError(Exception):
+class EditionError(UserError):
     """An edition cannot be made, found or trusted. The message is Dutch and says what to do."""
 
 

@@ -27,6 +27,11 @@ from wijkwerk.lib.digests import sha256_of
 from wijkwerk.lib.progress import Progress, no_progress
 
 WITHOUT_NOTE = "de ondertekende leveringen, zonder toelichting"
+_MOMENT = "%d-%m-%Y %H:%M"
+
+
+class ClockBehindError(EditionError):
+    """The clock of this machine is behind the edition that was published last: one of the two moments is wrong."""
 
 
 def publish_edition(
@@ -36,6 +41,7 @@ def publish_edition(
     releases: Sequence[str] | None = None,
     catalogue: Catalogue | None = None,
     without_scores: bool = False,
+    clock_is_right: bool = False,
     progress: Progress = no_progress,
     now: datetime.datetime | None = None,
 ) -> Edition:
@@ -45,10 +51,12 @@ def publish_edition(
     releases   keys; all signed ones where left out
     catalogue  where the caller has read it already
     without_scores  whether scores that the edition before had may lapse
+    clock_is_right  whether the clock was looked at, where it is behind the edition that was published last
 
     Raises EditionError where somebody may not, a release is unsigned or has unexplained blocking remarks, another
-    publisher is at work, the disk is full, or what was built does not agree with the releases; PersonalReasonError for
-    a note with a number of a person in it, since an edition never changes.
+    publisher is at work, the disk is full, or what was built does not agree with the releases; ClockBehindError where
+    the clock cannot be right; PersonalReasonError for a note with a number of a person in it, since an edition never
+    changes.
     """
     refuse_personal(note, "the note of an edition")
     if by is not None and not may(by, "publish", "edition"):
@@ -57,7 +65,9 @@ def publish_edition(
     on_shelf = shelf()
     data: Path = settings.WIJKWERK_DATA
     with on_shelf.publishing():
-        _tidy(on_shelf)
+        tidy(on_shelf)
+        if not clock_is_right:
+            _refuse_clock_behind(on_shelf, moment)
         parts = releases_to_publish(data / "releases", releases)
         definitions = catalogue or load_catalogue(settings.WIJKWERK_CATALOGUE)
         order = Order(
@@ -107,25 +117,73 @@ def tidy_up() -> None:
         return
     try:
         with on_shelf.publishing():
-            _tidy(on_shelf)
+            tidy(on_shelf)
     except EditionError:
         return
 
 
-def _tidy(on_shelf: Shelf) -> None:
-    """A folder with its name was checked and is whole: it is taken into use. Anything else half-made goes."""
+def tidy(on_shelf: Shelf) -> None:
+    """A folder with its name was checked and is whole: it is written down. Anything else half-made goes.
+
+    Only the holder of `on_shelf.publishing` may.
+    """
     on_shelf.sweep()
     known = set(Edition.objects.values_list("key", flat=True))
-    for key in on_shelf.published_keys():
-        if key not in known:
-            _take_into_use(on_shelf, on_shelf.manifest(key))
+    keys = on_shelf.published_keys()
+    for key in keys:
+        if key in known:
+            continue
+        manifest = on_shelf.manifest(key)
+        # Cut off before the switch: nothing was published after it, and visitors still see what it followed on.
+        if key == keys[-1] and manifest.previous == current_or_none(on_shelf):
+            on_shelf.make_current(key)
+        _write_down(on_shelf, manifest)
+
+
+def current_or_none(on_shelf: Shelf) -> str | None:
+    """What visitors see, also where that cannot be read and is about to be said anew."""
+    try:
+        return on_shelf.current_key()
+    except EditionError:
+        return None
+
+
+def clock_is_behind(now: datetime.datetime | None = None) -> bool:
+    """Whether somebody has to look at the clock before the next edition can be published.
+
+    No, where the last edition cannot be read: then publishing says what is the matter with it.
+    """
+    try:
+        return _published_later(shelf(), timezone.localtime(now)) is not None
+    except (EditionError, OSError, ValueError, KeyError, TypeError):
+        return False
+
+
+def _refuse_clock_behind(on_shelf: Shelf, moment: datetime.datetime) -> None:
+    last = _published_later(on_shelf, moment)
+    if last is not None:
+        later = datetime.datetime.fromisoformat(last.published_at)
+        raise ClockBehindError(
+            f"De klok van deze machine staat op {moment:{_MOMENT}}, en editie {last.key} is gepubliceerd op "
+            f"{timezone.localtime(later):{_MOMENT}}: later dan nu. Er is niets gepubliceerd. Loopt de klok achter, zet "
+            "haar dan goed (timedatectl) en publiceer opnieuw. Klopt zij, dan liep zij voor toen die editie werd "
+            "gepubliceerd: publiceer met --clock-is-right, of op de site met ‘De klok klopt’."
+        )
+
+
+def _published_later(on_shelf: Shelf, moment: datetime.datetime) -> Manifest | None:
+    """The edition that was published last, where that was later than this moment. Before it the clock was judged."""
+    keys = on_shelf.published_keys()
+    if not keys:
+        return None
+    last = on_shelf.manifest(keys[-1])
+    # A manifest tells whole seconds.
+    return last if datetime.datetime.fromisoformat(last.published_at) > moment else None
 
 
 def _take_into_use(on_shelf: Shelf, manifest: Manifest) -> Edition:
     """Show it, then write it down: visitors see a whole edition whether or not the second step is reached."""
-    newest = on_shelf.published_keys()[-1]
-    if on_shelf.current_key() != newest:
-        on_shelf.make_current(newest)
+    on_shelf.make_current(manifest.key)
     return _write_down(on_shelf, manifest)
 
 

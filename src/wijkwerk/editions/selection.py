@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from wijkwerk.access.people.models import Person
-from wijkwerk.data.models import Area, Release, ReleaseState, Remark, Severity, StadsdeelMembership
+from wijkwerk.data.models import Area, Release, ReleaseState, StadsdeelMembership
+from wijkwerk.data.release.flow import blocking_and_impossible, blocking_and_unexplained, what_is_impossible
 from wijkwerk.data.release.folders import read_release
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.lib.digests import sha256_of
@@ -110,9 +111,10 @@ def _objections(release: Release) -> list[str]:
     objections = []
     if release.state != ReleaseState.SIGNED:
         objections.append(f"{release.key}: niet ondertekend ({ReleaseState(release.state).label})")
-    open_remarks = Remark.objects.filter(release=release, severity=Severity.BLOCKING, explanation="").count()
-    if open_remarks:
+    if open_remarks := blocking_and_unexplained(release):
         objections.append(f"{release.key}: {open_remarks} blokkerende opmerkingen zonder verklaring")
+    if blocking_and_impossible(release):
+        objections.append(f"{release.key}: {what_is_impossible(release)}")
     return objections
 
 

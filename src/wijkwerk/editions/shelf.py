@@ -1,6 +1,7 @@
 """The published editions on disk: `editions/<key>/` and `editions/current.json`. Knows no database.
 
 An edition's folder appears under its name in one step, and never changes; only its read cache may be made again.
+Which edition visitors see is what `current.json` says, whatever their keys and clocks say (docs/decisions.md, 161).
 """
 
 import datetime
@@ -11,7 +12,7 @@ import re
 import tempfile
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -70,20 +71,33 @@ class Shelf:
     def __init__(self, root: Path) -> None:
         self.root = root
         self._open: dict[str, PublishedEdition] = {}
+        self._sequences: dict[str, int] = {}
         self._lock = threading.Lock()
 
     def published_keys(self) -> list[str]:
-        """Finished editions, the oldest first."""
+        """Finished editions in the order of publication: a clock may have been wrong, the count was not."""
         keys = [path.parent.name for path in self.root.glob(f"*/{MANIFEST}") if _KEY.fullmatch(path.parent.name)]
-        return sorted(keys, key=lambda key: tuple(map(int, key.split("-"))))
+        return sorted(keys, key=lambda key: (self._sequence(key), *map(int, key.split("-"))))
 
     def current_key(self) -> str | None:
-        """The edition that visitors see; None before the first is published."""
+        """The edition that visitors see; None before the first is published.
+
+        Raises EditionError where the pointer cannot be read.
+        """
         try:
-            key = json.loads((self.root / CURRENT).read_text(encoding="utf-8"))["key"]
+            text = (self.root / CURRENT).read_text(encoding="utf-8")
         except FileNotFoundError:
-            return None
-        return str(key)
+            return self._write_first_pointer()
+        try:
+            key = json.loads(text)["key"]
+        except (ValueError, KeyError, TypeError):
+            key = None
+        if not (isinstance(key, str) and _KEY.fullmatch(key)):
+            raise EditionError(
+                f"Welke editie op de site staat, is niet te lezen (editions/{CURRENT} is beschadigd). Zeg het opnieuw: "
+                "wijkwerk editions choose EDITIE --reason TEKST. Welke er zijn, staat in de map editions."
+            )
+        return key
 
     def manifest(self, key: str) -> Manifest:
         if not _KEY.fullmatch(key):
@@ -108,13 +122,40 @@ class Shelf:
 
     def make_current(self, key: str) -> None:
         """Switch what visitors see, in one step."""
+        self._pointer_to(key).replace(self.root / CURRENT)
+        sync_folder(self.root)
+
+    def _write_first_pointer(self) -> str | None:
+        """In a folder from before there was a pointer: the edition that was published last. Replaces no pointer."""
+        keys = self.published_keys()
+        if not keys:
+            return None
+        try:
+            beside = self._pointer_to(keys[-1])
+        except OSError:  # a process that may only read the folder
+            return keys[-1]
+        with suppress(FileExistsError):
+            (self.root / CURRENT).hardlink_to(beside)
+        beside.unlink()
+        sync_folder(self.root)
+        return self.current_key()
+
+    def _pointer_to(self, key: str) -> Path:
+        """A whole `current.json` under another name, to be put in its place. Raises OSError."""
         descriptor, name = tempfile.mkstemp(prefix=UNFINISHED, suffix=".json", dir=self.root)
         os.close(descriptor)
         beside = Path(name)
         write_durably(beside, json.dumps({"key": key}) + "\n")
         beside.chmod(0o644)
-        beside.replace(self.root / CURRENT)
-        sync_folder(self.root)
+        return beside
+
+    def _sequence(self, key: str) -> int:
+        """Its number in the order of publication; 0 where that cannot be read: one that is spoilt hides no other."""
+        with suppress(OSError, ValueError, KeyError, TypeError):
+            if key not in self._sequences:
+                manifest = json.loads((self.root / key / MANIFEST).read_text(encoding="utf-8"))
+                self._sequences[key] = int(manifest["sequence"])
+        return self._sequences.get(key, 0)
 
     def sweep(self) -> None:
         """Remove what a killed publisher left half-made. Only the holder of `publishing` may."""
@@ -127,6 +168,7 @@ class Shelf:
             for edition in self._open.values():
                 edition.store.close()
             self._open.clear()
+            self._sequences.clear()
 
     @contextmanager
     def publishing(self) -> Iterator[None]:

@@ -143,7 +143,7 @@ def _postgresql_settings(address: DatabaseAddress) -> dict[str, Any]:
 
 def _sqlite_settings(file: Path) -> dict[str, Any]:
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "wijkwerk.lib.sqlite_file",
         "NAME": str(file),
         "CONN_MAX_AGE": None,
         "OPTIONS": {

@@ -24,6 +24,7 @@ VARIABLES = {
     "groei": variable("mean", title="Groei"),
     "land": variable("mean", title="Land"),
     "weg": variable(title="Weg"),
+    "hoogte": variable("mean", title="Hoogte", range=(0, 50)),
 }
 
 
@@ -38,6 +39,7 @@ def bad_release() -> list[CheckRemark]:
         *cells({code: 1000 * value for code, value in wide.items()}, "woz"),
         *cells({code: -value for code, value in wide.items()}, "groei"),
         *cells(wide | {BUURTEN[0]: 1000.0, BUURTEN[1]: 390.0}, "land"),
+        *cells({BUURTEN[0]: 51}, "hoogte"),
         *cells({BUURTEN[0]: 1}, "onbekend"),
     ]
     before = [

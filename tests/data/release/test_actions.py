@@ -19,6 +19,8 @@ from wijkwerk.data.models import Area, Release, ReleaseState, Remark, Severity
 from wijkwerk.data.release.actions import ReleaseStateError, check, deliver, explain, reject, sign
 from wijkwerk.data.release.flow import ReleaseFlow
 from wijkwerk.data.release.folders import list_releases
+from wijkwerk.definitions.sources import MissingValue
+from wijkwerk.definitions.vocabulary import Status
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
@@ -110,6 +112,31 @@ def test_a_blocking_remark_must_be_explained_before_anybody_signs(tmp_path, rele
         sign(release, releases, by=bo)
     explain(remark, " De bron bevestigt dit. ", by=anna)
     assert remark.explanation == "De bron bevestigt dit."
+    sign(release, releases, by=bo)
+
+
+def test_a_value_that_cannot_be_is_not_explained_away(tmp_path, releases, anna, bo):
+    """As it was found: a blocking remark, words beside it, a signature, and −99999999 on the site."""
+    release = delivered(tmp_path, by=anna, rows=[*ROWS, "BU01640204,Te weinig,2024,-5,"])
+    remarks = check(release, catalogue(), releases, by=anna)
+    (remark,) = [each for each in remarks if each.check_name == "onmogelijke_waarde"]
+    with pytest.raises(NotNowError, match="een verklaring is hier niet genoeg") as refused:
+        explain(remark, "De bron telt anders.", by=anna)
+    assert "missing_values" in str(refused.value)
+    Remark.objects.filter(pk=remark.pk).update(explanation="Van een eerdere versie.")
+    with pytest.raises(NotNowError, match="1 blokkerende opmerking gaat over een waarde die niet kan bestaan"):
+        sign(release, releases, by=bo)
+    reject(release, releases, by=bo, reason="Er staat een negatief aantal in.")
+
+
+def test_where_the_source_says_that_it_is_no_figure_the_release_can_be_signed(tmp_path, releases, anna, bo):
+    rows = [*ROWS, "BU01640204,Te weinig,2024,-5,"]
+    own = source(missing_values=(MissingValue(-5, Status.SUPPRESSED, "Zo schrijft deze bron geheim."),))
+    release = delivered(tmp_path, by=anna, rows=rows, of=own)
+    remarks = check(release, catalogue(), releases, by=anna)
+    assert not [remark for remark in remarks if remark.is_impossible]
+    for remark in remarks:
+        explain(remark, "Een proef.", by=anna)
     sign(release, releases, by=bo)
 
 

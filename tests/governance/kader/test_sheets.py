@@ -122,6 +122,12 @@ def test_what_is_no_number_is_refused(cell):
     assert problems(sheet(SOUND.replace(";35;", f';"{cell}";')))[0].place == "normen.csv, regel 2, kolom Waarde"
 
 
+@pytest.mark.parametrize("cell", ["-99997", "-99999999,0000", "−99998"])
+def test_a_code_for_a_missing_figure_is_no_norm(cell):
+    (found,) = problems(sheet(SOUND.replace(";35;", f";{cell};")))
+    assert found.expected == "een getal, of een lege cel: dit is een code voor een cijfer dat ontbreekt"
+
+
 def test_an_empty_needed_cell_and_a_year_that_is_none_are_told():
     assert problems(sheet(SOUND.replace(";35;", ";;")))[0].found == "niets"
     content = sheet(SOUND).replace(b"Geldig vanaf\n", b"Geldig vanaf;Streefjaar\n") + b";2030,5"

@@ -9,10 +9,11 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from tests.editions.small_country import cells
 from tests.governance.builders import kader, norm
-from tests.web.reading import text_of
+from tests.web.reading import get_text, links_of, text_of
 from tests.web.scored_site import PROEF, publish_scored_site
 from tests.web.small_site import (
     BINNENSTAD,
@@ -26,6 +27,7 @@ from tests.web.small_site import (
 )
 from tests.web.staff_site import signed_in
 from wijkwerk.access.jobs.queue import Job
+from wijkwerk.access.log.audit import AuditEvent
 from wijkwerk.access.people.roles import Role
 from wijkwerk.data.models import Release, ReleaseState
 from wijkwerk.definitions.kaders import NormScope
@@ -116,6 +118,16 @@ def test_only_who_may_publish_gets_in(beheerder: Client, site: Client) -> None:
     assert site.post("/publiceren/").status_code == 302
 
 
+def test_the_clock_is_asked_about_only_where_it_is_behind(own_copy: Path, db: None) -> None:
+    signed_release()
+    client = signed_in("ona", Role.ONDERZOEKER)
+    assert "De klok klopt" not in text_of(client.get("/publiceren/"))
+    publish_small_site(own_copy, day=timezone.now() + datetime.timedelta(days=700))
+    assert "De klok klopt" in text_of(client.get("/publiceren/"))
+    client.post("/publiceren/", {"note": "", "clock_is_right": "on"})
+    assert Job.objects.get().params == {"note": "", "without_scores": False, "clock_is_right": True}
+
+
 @pytest.fixture
 def two_editions(own_copy: Path, db: None) -> tuple[str, str]:
     later = publish_small_site(own_copy, day=FIRST_DAY + datetime.timedelta(days=30), inwoners={NOORK: 2150})
@@ -167,6 +179,66 @@ def test_moved_places_are_split_on_the_page_and_in_its_file(own_copy: Path, sett
 
 def test_visitors_do_not_take_the_moves_away(two_editions: tuple[str, str], site: Client) -> None:
     assert site.get(f"/edities/{two_editions[1]}/verschil/scores.csv").status_code == 302
+
+
+# --- another edition on the site ----------------------------------------------------------------------------------
+
+
+def test_an_earlier_edition_is_put_back_on_a_page_and_visitors_see_it(
+    two_editions: tuple[str, str], site: Client
+) -> None:
+    before, after = two_editions
+    client = signed_in("ona", Role.ONDERZOEKER)
+    address = f"/edities/{before}/op-de-site/"
+    assert address in links_of(client.get(f"/edities/{before}/"))
+    assert f"Editie {after} blijft bestaan" in text_of(client.get(address))
+    assert client.post(address, {"reason": ""}).status_code == 422
+    assert "2.150" in get_text(site, f"/gebied/{NOORK}/")
+    response = client.post(address, {"reason": "De cijfers van De Noork klopten niet."})
+    assert response["Location"] == f"/edities/{before}/"
+    assert f"Editie {before} staat op de site, in plaats van {after}." in text_of(client.get(response["Location"]))
+    assert "2.140" in get_text(site, f"/gebied/{NOORK}/")
+    assert f"{before} nu op de site" in get_text(site, "/edities/")
+    assert AuditEvent.objects.get(verb="choose").reason.endswith("De cijfers van De Noork klopten niet.")
+    taken_off = site.get(f"/editie/{after}/gebied/{NOORK}/").content.decode()
+    assert "Zij staat niet meer op de site." in taken_off
+    assert "Er is een nieuwere" not in taken_off
+
+
+def test_what_is_on_the_site_already_is_not_chosen_again(two_editions: tuple[str, str]) -> None:
+    _, after = two_editions
+    client = signed_in("ona", Role.ONDERZOEKER)
+    address = f"/edities/{after}/op-de-site/"
+    assert address not in links_of(client.get(f"/edities/{after}/"))
+    assert f"Editie {after} staat al op de site." in text_of(client.get(address))
+    response = client.post(address, {"reason": "Nog eens."})
+    assert (response.status_code, "staat al op de site" in text_of(response)) == (409, True)
+    assert client.get("/edities/1999-1/op-de-site/").status_code == 404
+
+
+def test_only_who_may_publish_chooses(two_editions: tuple[str, str], site: Client) -> None:
+    address = f"/edities/{two_editions[0]}/op-de-site/"
+    controller = signed_in("con", Role.CONTROLLER)
+    assert controller.get(address).status_code == 403
+    assert address not in links_of(controller.get(f"/edities/{two_editions[0]}/"))
+    assert site.get(address).status_code == 302
+    assert address not in links_of(site.get(f"/edities/{two_editions[0]}/"))
+
+
+@pytest.mark.parametrize("spoilt", ["onleesbaar", '{"key": "2031-7"}'])
+def test_where_nobody_can_tell_what_is_current_the_pages_say_so_and_a_page_mends_it(
+    two_editions: tuple[str, str], site: Client, spoilt: str
+) -> None:
+    _, after = two_editions
+    (shelf().root / "current.json").write_text(spoilt)
+    for address in ("/", f"/gebied/{NOORK}/", "/edities/"):
+        response = site.get(address)
+        assert response.status_code == 503
+        assert "‘wijkwerk editions choose’" in text_of(response)
+    client = signed_in("ona", Role.ONDERZOEKER)
+    assert client.get(f"/edities/{after}/op-de-site/").status_code == 200
+    assert client.post(f"/edities/{after}/op-de-site/", {"reason": "Beschadigd."}).status_code == 302
+    assert "2.150" in get_text(site, f"/gebied/{NOORK}/")
 
 
 def with_norms(data: Path, kaders: dict[str, FrozenKader | None]) -> None:

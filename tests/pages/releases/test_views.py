@@ -4,7 +4,9 @@ import re
 from pathlib import Path
 from typing import cast
 
+import duckdb
 import pytest
+from django.conf import settings
 from django.http import HttpResponse
 from django.test import Client
 
@@ -56,6 +58,48 @@ def sign(client: Client, release: Release, reason: str = "") -> HttpResponse:
         HttpResponse,
         client.post(f"{page_of(release)}ondertekenen/", {"read": read, "reason": reason}, follow=True),
     )
+
+
+def deliver_figure(folder: Path, figure: str) -> Release:
+    """The small own file with another figure for De Noork, as the onderzoeker hands it in."""
+    file = written(folder, CONTENT.replace("BU01640202;7", f"BU01640202;{figure}"))
+    paths = prepare_delivery(file, reading(), known_areas(GEMEENTE), folder)
+    by = Person.objects.get(account="ona")
+    return import_files(live_catalogue(), "groentelling", "groen", paths, by).release
+
+
+@pytest.mark.parametrize("figure", ["-99999999.0000", "-9,9999999E7", "-99999999"])
+def test_a_code_for_a_missing_figure_is_read_as_one_however_it_is_spelled(
+    onderzoeker: Client, tmp_path: Path, figure: str
+) -> None:
+    """As it was found: `-99999999.0000` came on the site as a figure, with words of one person beside it."""
+    release = deliver_figure(tmp_path / "levering", figure)
+    cells = duckdb.sql(f"SELECT value, status FROM '{folder_of(release)}' WHERE area = 'BU01640202'").fetchall()
+    assert cells == [(None, "suppressed")]
+    assert not release.remarks.filter(severity=Severity.BLOCKING).exists()
+
+
+def test_a_value_that_cannot_be_is_not_explained_away(onderzoeker: Client, collega: Client, tmp_path: Path) -> None:
+    release = deliver_figure(tmp_path / "levering", "-5")
+    text = text_of(onderzoeker.get(page_of(release)))
+    assert "1 blokkerende opmerking gaat over een waarde die niet kan bestaan" in text
+    assert "een verklaring is hier niet genoeg" in text
+    assert "Verklaring bewaren" not in onderzoeker.get(page_of(release)).content.decode()
+    remark = release.remarks.get(severity=Severity.BLOCKING)
+    for client in (onderzoeker, collega):
+        refused = client.post(f"{page_of(release)}opmerkingen/{remark.pk}/", {"explanation": "De bron telt anders."})
+        assert refused.status_code == 409
+    remark.refresh_from_db()
+    assert remark.explanation == ""
+    Remark.objects.filter(pk=remark.pk).update(explanation="Verklaard onder een eerdere versie.")
+    sign(collega, release)
+    release.refresh_from_db()
+    assert release.state == "checked"
+    assert "1 blokkerend" in text_of(onderzoeker.get("/leveringen/"))
+
+
+def folder_of(release: Release) -> Path:
+    return Path(settings.WIJKWERK_DATA) / "releases" / release.key / "observations.parquet"
 
 
 def test_the_list_says_what_waits(onderzoeker: Client, release: Release) -> None:

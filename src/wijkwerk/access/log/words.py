@@ -15,6 +15,7 @@ _VERBS: Mapping[str, str] = {
     "cancel": "afgebroken",
     "change": "gewijzigd",
     "check": "gecontroleerd",
+    "choose": "op de site gezet",
     "close": "gesloten",
     "correct": "verbeterd",
     "create": "gemaakt",

@@ -148,7 +148,8 @@ def _create_variables(release: CheckedRelease) -> None:
     connection.execute("""
         CREATE OR REPLACE TEMP TABLE check_variable (
             variable_id SMALLINT, variable VARCHAR, title VARCHAR, kind VARCHAR, rounding DOUBLE,
-            low DOUBLE, high DOUBLE, parts_of VARCHAR, partition_name VARCHAR, whole BOOLEAN)
+            low DOUBLE, high DOUBLE, parts_of VARCHAR, partition_name VARCHAR, whole BOOLEAN,
+            possible_low DOUBLE, possible_high DOUBLE)
     """)
     rows = [
         (
@@ -161,11 +162,12 @@ def _create_variables(release: CheckedRelease) -> None:
             variable.parts_of,
             variable.partition or "",
             variable.remainder is None,
+            *variable.possible,
         )
         for number, (name, variable) in enumerate(release.source.variables.items())
     ]
     if rows:  # one statement: `executemany` takes 1 ms a row
-        places = ", ".join(["(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"] * len(rows))
+        places = ", ".join([f"({', '.join('?' * len(rows[0]))})"] * len(rows))
         connection.execute(f"INSERT INTO check_variable VALUES {places}", [cell for row in rows for cell in row])
 
 

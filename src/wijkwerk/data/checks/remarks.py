@@ -13,6 +13,13 @@ LEVEL_PLURALS = {
     Level.WIJK: "wijken",
     Level.BUURT: "buurten",
 }
+# What these checks find cannot be, and words do not make it so: it is taken out, corrected, or the release rejected.
+IMPOSSIBLE = frozenset({"code_als_waarde", "onmogelijke_waarde"})
+WORDS_DO_NOT_HELP = (
+    "Deze waarde kan niet bestaan: een verklaring is hier niet genoeg. Keur de levering af, en lees haar opnieuw in "
+    "met een regel bij de bron (missing_values), met een correctie (catalogue/corrections), of met cijfers die de bron "
+    "verbeterde."
+)
 MOST_NAMED = 5  # places named in one remark; the rest is counted
 
 

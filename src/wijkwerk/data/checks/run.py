@@ -15,7 +15,7 @@ from .history import create_history
 from .jumps import check_jumps
 from .keys import check_known_areas, check_known_variables, check_unique_keys
 from .parts import check_parts
-from .ranges import check_missing_codes, check_ranges, check_whole_numbers
+from .ranges import check_impossible, check_missing_codes, check_ranges, check_whole_numbers
 from .release_views import CheckedRelease, prepare
 from .remarks import CheckRemark, Severity
 from .replacement import check_changed_values, check_lost_areas, check_lost_values, create_replaced
@@ -32,6 +32,7 @@ CHECKS: tuple[Check, ...] = (
     check_lost_values,
     check_changed_values,
     check_missing_codes,
+    check_impossible,
     check_ranges,
     check_whole_numbers,
     check_sums,

@@ -13,7 +13,8 @@ import duckdb
 from wijkwerk.data.area.codes import area_code, is_other_region, level_of
 from wijkwerk.data.delivery_problems import DeliveryProblem, ReleaseError
 from wijkwerk.data.raw import RawDelivery
-from wijkwerk.data.staging import MOST_SHOWN, NUMERIC_SYMBOLS
+from wijkwerk.data.staging import MOST_SHOWN
+from wijkwerk.definitions.missing_codes import code_in_sql
 from wijkwerk.definitions.sources import SourceTable
 
 DELIVERED = """
@@ -151,8 +152,8 @@ def _stage_text(
         CREATE OR REPLACE TEMP TABLE spelled AS
         SELECT area, period, variable, file, line, trim(value) AS text,
                rtrim(CASE WHEN trim(value) = '-' THEN '0' ELSE {_decimal("trim(value)", spelling)} END, '*') AS number,
-               CASE WHEN text IN ({_list(NUMERIC_SYMBOLS)}) THEN NULL ELSE TRY_CAST(number AS DOUBLE) END AS value,
-               CASE WHEN text IN ({_list([*spelling.symbols, *NUMERIC_SYMBOLS, ""])}) THEN text
+               coalesce(TRY_CAST(number AS DOUBLE), {_code_with_comma("number")}) AS value,
+               CASE WHEN text IN ({_list([*spelling.symbols, ""])}) THEN text
                     WHEN ends_with(text, '*') AND value IS NOT NULL THEN '*' END AS reason
         FROM {_long(columns, "VARCHAR")}
         """
@@ -169,6 +170,12 @@ def _stage_text(
 
 def _decimal(text: str, spelling: Spelling) -> str:
     return f"replace({text}, ',', '.')" if spelling.decimal_comma else text
+
+
+def _code_with_comma(number: str) -> str:
+    """A code for a missing figure in the spelling of another program than the rest: "-9,9999999E7", "−99997"."""
+    value = f"TRY_CAST(replace(replace({number}, ',', '.'), '−', '-') AS DOUBLE)"
+    return f"CASE WHEN {code_in_sql(value)} IS NOT NULL THEN {value} END"
 
 
 def _list(texts: Iterable[str]) -> str:

@@ -2,10 +2,11 @@
 
 from typing import Any, ClassVar
 
-from django.db.models import Model, TextChoices
+from django.db.models import Model, QuerySet, TextChoices
 
 from wijkwerk.access.lifecycles.lifecycle import Begin, Derived, First, Hands, Lifecycle, Move
 from wijkwerk.access.lifecycles.waiting import Wait, within
+from wijkwerk.data.checks.remarks import IMPOSSIBLE, WORDS_DO_NOT_HELP
 from wijkwerk.data.models import Release, ReleaseState, Remark, Severity
 from wijkwerk.lib.dutch import Gender, Noun
 
@@ -19,7 +20,34 @@ def how_many_remarks(before: Release, after: Release) -> str:
 
 
 def blocking_and_unexplained(release: Release) -> int:
-    return release.remarks.filter(severity=Severity.BLOCKING, explanation="").count()
+    """How many remarks wait for an explanation; of those about a value that cannot be it would not help."""
+    return _blocking(release).filter(explanation="").exclude(check_name__in=IMPOSSIBLE).count()
+
+
+def blocking_and_impossible(release: Release) -> int:
+    """How many remarks are about values that cannot be, whatever was said of them."""
+    return _blocking(release).filter(check_name__in=IMPOSSIBLE).count()
+
+
+def _blocking(release: Release) -> QuerySet[Remark]:
+    return release.remarks.filter(severity=Severity.BLOCKING)
+
+
+def what_is_impossible(release: Release) -> str:
+    """What whoever signs reads; empty where every value can be."""
+    count = blocking_and_impossible(release)
+    if not count:
+        return ""
+    remarks = (
+        "1 blokkerende opmerking gaat over een waarde die niet kan bestaan"
+        if count == 1
+        else f"{count} blokkerende opmerkingen gaan over waarden die niet kunnen bestaan"
+    )
+    return f"{remarks}; een verklaring is daar niet genoeg. Keur de levering af; de opmerking zegt hoe het verder kan."
+
+
+def why_words_do_not_help(remark: Remark) -> str:
+    return WORDS_DO_NOT_HELP if remark.is_impossible else ""
 
 
 def what_is_unexplained(release: Release) -> str:
@@ -70,7 +98,10 @@ class ReleaseFlow(Lifecycle[Release]):
             ReleaseState.SIGNED,
             done="ondertekend",
             not_by=(Hands("delivered_by", "aangeleverd", "ondertekenen"),),
-            first=(First("iedere blokkerende opmerking heeft een verklaring", what_is_unexplained),),
+            first=(
+                First("geen waarde is onmogelijk", what_is_impossible),
+                First("iedere blokkerende opmerking heeft een verklaring", what_is_unexplained),
+            ),
             stamps=("signed_by", "signed_at"),
             reason=CHECKED_AND_AGREED,
         ),
@@ -124,6 +155,7 @@ class RemarkFlow(Lifecycle[Remark]):
             (RemarkState.OPEN, RemarkState.EXPLAINED),
             RemarkState.EXPLAINED,
             done="verklaard",
+            first=(First("de waarde waar zij over gaat, kan bestaan", why_words_do_not_help),),
             stamps=("explained_by", "explained_at"),
             why="Een verklaring mag niet leeg zijn.",
         ),

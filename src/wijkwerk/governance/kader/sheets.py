@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pydantic import TypeAdapter, ValidationError
 
 from wijkwerk.definitions.kaders import AreaKind, Direction, KaderStatus, NormForm, NormScope, NormSource, NormTerms
+from wijkwerk.definitions.missing_codes import code_of
 from wijkwerk.governance.kader.errors import KaderError
 from wijkwerk.governance.kader.norm_problems import Places
 from wijkwerk.lib.problems import Problem
@@ -64,10 +65,13 @@ def _expected(kind: str, context: dict[str, object]) -> str:
 
 def _finite(cell: Cell) -> float | None:
     try:
-        return NUMBER.read(cell)
+        value = NUMBER.read(cell)
     except EndlessNumberError as error:
         finite = "een eindig getal; met één grens heet een norm ‘ten minste’ of ‘ten hoogste’"
         raise UnreadableCellError(finite) from error
+    if value is not None and code_of(value) is not None:
+        raise UnreadableCellError("een getal, of een lege cel: dit is een code voor een cijfer dat ontbreekt")
+    return value
 
 
 _LIMIT = replace(NUMBER, read=_finite)

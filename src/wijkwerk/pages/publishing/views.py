@@ -1,5 +1,6 @@
-"""Publish the signed releases as an edition, and see figure by figure what two editions differ in."""
+"""Publish the signed releases as an edition, choose which one is on the site, and see what two differ in."""
 
+from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
@@ -13,11 +14,12 @@ from wijkwerk.access.people.models import Person
 from wijkwerk.data.models import Release, ReleaseState
 from wijkwerk.data.release.actions import ReleaseStateError
 from wijkwerk.definitions.catalogue import Catalogue
+from wijkwerk.editions.choosing import choose_edition
 from wijkwerk.editions.difference import ChangedFigure, IndicatorDifference, difference_between
 from wijkwerk.editions.difference_text import CAUSE_TEXTS, telling_decimals
 from wijkwerk.editions.jobs import PUBLISH
 from wijkwerk.editions.manifest import EditionError
-from wijkwerk.editions.publishing import coming_first_figures
+from wijkwerk.editions.publishing import clock_is_behind, coming_first_figures, current_or_none
 from wijkwerk.editions.reading import PublishedEdition, find_edition, shelf
 from wijkwerk.pages.publishing.kader_differences import kader_difference
 from wijkwerk.pages.publishing.score_difference import differences_table
@@ -43,6 +45,23 @@ class PublishForm(StaffForm):
     without_scores = Tick(
         "Ook publiceren als scores vervallen", required=False,
         hint="Zonder vinkje gaat een editie niet door die een score niet meer kan geven, omdat een levering ontbreekt.",
+    )  # fmt: skip
+    clock_is_right = Tick(
+        "De klok klopt", required=False,
+        hint="De klok van de machine loopt achter op de vorige editie. Vink dit alleen aan als de klok nu goed staat "
+        "en toen voorliep; laat haar anders eerst goed zetten.",
+    )  # fmt: skip
+
+    def __init__(self, *arguments: Any, **choices: Any) -> None:
+        super().__init__(*arguments, **choices)
+        if not clock_is_behind():
+            del self.fields["clock_is_right"]
+
+
+class ChooseForm(StaffForm):
+    reason = Reason(
+        "Waarom", LONGEST_NOTE, lines=3,
+        hint="Komt in het logboek te staan, bijvoorbeeld: de misdrijven van 2025 waren dubbel geteld.",
     )  # fmt: skip
 
 
@@ -85,6 +104,34 @@ def publish(sent: Sent[None, PublishForm]) -> Outcome:
         raise ReleaseStateError("Er is geen ondertekende levering. Laat een ander eerst een levering ondertekenen.")
     job = enqueue(PUBLISH, sent.person, **sent.form.cleaned_data)
     return done("", "web:job", number=job.pk)
+
+
+def _choose_page(request: HttpRequest, row: PublishedEdition, form: ChooseForm) -> HttpResponse:
+    context = {
+        "section": "releases",
+        "crumbs": staff_trail(
+            ("Edities", reverse("web:editions")),
+            (f"Editie {row.key}", reverse("web:edition", kwargs={"key": row.key})),
+            ("Op de site zetten", ""),
+        ),
+        "key": row.key,
+        "current": current_or_none(shelf()),
+        "form": form,
+    }
+    return render(request, "publishing/choose.html", context)
+
+
+def _chosen(person: Person, key: str) -> PublishedEdition:
+    return _find(key)
+
+
+@deed(
+    "publish", "edition", form=ChooseForm, page=_choose_page, find=_chosen, opens=True, confirms_first=True
+)  # fmt: skip
+def choose(sent: Sent[PublishedEdition, ChooseForm]) -> Outcome:
+    before = choose_edition(sent.row.key, by=sent.person, reason=sent.reason)
+    instead = f", in plaats van {before}" if before else ""
+    return done(f"Editie {sent.row.key} staat op de site{instead}.", "web:edition", key=sent.row.key)
 
 
 class DifferenceQuestion(QueryForm):

@@ -4,6 +4,7 @@ from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from wijkwerk.access.people.models import Person, Visitor
+from wijkwerk.data.checks.remarks import IMPOSSIBLE
 from wijkwerk.data.models import Release, ReleaseState, Severity
 from wijkwerk.present.numbers import date, years
 from wijkwerk.web.doors.staff import live_catalogue
@@ -12,7 +13,9 @@ from wijkwerk.web.record_pages import record_page
 from wijkwerk.web.registers import Column, Filter, Options, Register, state_filter, word_filter
 
 SYSTEM = "het systeem"
-_UNEXPLAINED = Q(remarks__severity=Severity.BLOCKING, remarks__explanation="")
+_IN_THE_WAY = Q(remarks__severity=Severity.BLOCKING) & (
+    Q(remarks__explanation="") | Q(remarks__check_name__in=IMPOSSIBLE)
+)
 
 
 def name_or_system(person: Person | None) -> str:
@@ -30,7 +33,7 @@ def source_words(source: str) -> str:
 
 
 def _counted() -> QuerySet[Release]:
-    return Release.objects.annotate(remark_count=Count("remarks"), open_count=Count("remarks", filter=_UNEXPLAINED))
+    return Release.objects.annotate(remark_count=Count("remarks"), open_count=Count("remarks", filter=_IN_THE_WAY))
 
 
 def _signed_by(release: Release) -> str:

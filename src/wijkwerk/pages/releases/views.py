@@ -9,7 +9,7 @@ from wijkwerk.access.people.models import Person, Visitor
 from wijkwerk.access.permission.permissions import may
 from wijkwerk.data.models import Release, Remark, Severity
 from wijkwerk.data.release.actions import check, explain, reject, sign
-from wijkwerk.data.release.flow import ReleaseFlow, blocking_and_unexplained
+from wijkwerk.data.release.flow import ReleaseFlow, blocking_and_unexplained, what_is_impossible
 from wijkwerk.editions.reading import shelf
 from wijkwerk.present.numbers import number
 from wijkwerk.web.doors.public import visitor_of
@@ -73,6 +73,7 @@ def _remarks(release: Release, visitor: Visitor, refused: StaffForm | None) -> d
             if (of_severity := [each for each in remarks if each.severity == severity])
         ],
         "open_count": blocking_and_unexplained(release),
+        "impossible": what_is_impossible(release),
         "may_explain": may(visitor, "explain", "remark") and ReleaseFlow.is_time_for(release, "check"),
     }
 

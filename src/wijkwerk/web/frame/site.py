@@ -14,6 +14,7 @@ from wijkwerk.data.queries.figures import AreaRow
 from wijkwerk.data.queries.store import ObservationStore
 from wijkwerk.definitions.catalogue import Catalogue
 from wijkwerk.definitions.indicators import Indicator
+from wijkwerk.editions.manifest import EditionError
 from wijkwerk.editions.reading import PublishedEdition, find_edition, shelf
 from wijkwerk.present.figures import material
 from wijkwerk.present.figures.figure_text import running_name
@@ -134,6 +135,11 @@ class Site:
         return self.edition.key != self.newest
 
     @cached_property
+    def was_taken_off(self) -> bool:
+        """Whether this edition came after the one that is on the site: somebody went back to that one."""
+        return self.superseded and self.edition.manifest.sequence > shelf().manifest(self.newest).sequence
+
+    @cached_property
     def before(self) -> str:
         """Key of the edition before this one; empty for the first."""
         return self.edition.manifest.previous or ""
@@ -157,7 +163,7 @@ class Site:
 
 def open_site(key: str | None, path: str, query: QueryDict) -> Site:
     """The site on the edition of the address, or on the current one. Raises a PageProblem where there is none."""
-    newest = shelf().current_key()
+    newest = _current_key()
     if newest is None:
         raise NoEditionError(
             "Zodra de eerste editie is gepubliceerd, staan hier de wijken en buurten. "
@@ -165,12 +171,30 @@ def open_site(key: str | None, path: str, query: QueryDict) -> Site:
             "‘wijkwerk demo’."
         )
     edition = find_edition(key or newest)
+    if edition is None and key is None:
+        raise _unreadable(f"Editie {newest} hoort op de site te staan en is er niet, of is niet te lezen.")
     if edition is None:
         ways = (Way("Alle edities", Links().editions()),)
         raise NotHereError(f"Er is geen editie ‘{key}’.", ways, title="Deze editie bestaat niet")
     if key is None:
         return Site(edition, newest, path, query)
     return Site(edition, newest, path.removeprefix(Links.of_edition(key).prefix), query, permalinked=True)
+
+
+def _current_key() -> str | None:
+    """Raises NoEditionError where nobody can tell which edition that is."""
+    try:
+        return shelf().current_key()
+    except EditionError as problem:
+        raise _unreadable("Welke cijfers hier horen te staan, is niet te lezen.") from problem
+
+
+def _unreadable(why: str) -> NoEditionError:
+    return NoEditionError(
+        f"{why} Beheert u deze site? ‘wijkwerk editions’ toont wat er is, en ‘wijkwerk editions choose’ zet een "
+        "editie op de site.",
+        title="De cijfers zijn nu niet te lezen",
+    )
 
 
 def known_origin() -> str:

@@ -89,6 +89,11 @@ def test_a_thing_twice_for_one_area_in_a_long_file_is_refused(tmp_path: Path) ->
         ("onbekend", "unknown"),
         ("-99997", "suppressed"),
         ("-99996", "not_delivered"),
+        ("-99999999.0000", "suppressed"),
+        ("-9,9999999E7", "suppressed"),
+        ("−99 998", "not_applicable"),
+        ("-99.999.999", "suppressed"),
+        (" -99995,00 ", "suppressed"),
         ("#N/B", "unknown"),
         ("7*", "provisional"),
     ],
@@ -102,6 +107,26 @@ def test_marks_become_statuses_and_never_zero(tmp_path: Path, mark: str, status:
 def test_a_missing_number_in_a_number_cell_is_missing_too(tmp_path: Path) -> None:
     result = read(save(tmp_path, workbook([("Code", "Inwoners"), ("BU01640202", -99997), ("BU01640203", 6)])))
     assert statuses(result)["BU01640202"] == "suppressed"
+
+
+def test_a_code_is_a_code_once_it_is_known_what_its_point_means(tmp_path: Path) -> None:
+    path = write(tmp_path, "Code;Inwoners\nBU01640202;-99.997\nBU01640203;1.234\n")
+    assert [question.id for question in refused(path).questions] == ["teken.inwoners"]
+    assert statuses(read(path, answers={"teken.inwoners": "duizendtal"})) == {
+        "BU01640202": "suppressed",
+        "BU01640203": "value",
+    }
+
+
+def test_the_spelling_of_a_code_says_nothing_about_the_numbers_beside_it(tmp_path: Path) -> None:
+    path = write(tmp_path, "Code;Inwoners\nBU01640202;-99999999.0000\nBU01640203;1.234\n")
+    assert [question.id for question in refused(path).questions] == ["teken.inwoners"]
+
+
+def test_a_mark_of_a_mapping_that_is_a_number_goes_by_value(tmp_path: Path) -> None:
+    path = write(tmp_path, "Code;Inwoners\nBU01640202;-1,00\nBU01640203;-1\nBU01640200;6\n")
+    result = read(path, mapping(marks=(("-1", "suppressed"),)))
+    assert statuses(result) == {"BU01640202": "suppressed", "BU01640203": "suppressed", "BU01640200": "value"}
 
 
 def test_a_blank_stays_blank_and_a_zero_stays_zero(tmp_path: Path) -> None:

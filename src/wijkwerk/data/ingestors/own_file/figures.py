@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping as Dict
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from wijkwerk.data.ingestors.own_file.file_problems import FileProblem, ProblemKind, problem
+from wijkwerk.definitions.missing_codes import code_of
 from wijkwerk.definitions.vocabulary import Status
 from wijkwerk.lib.sheets import Cell, CellKind, Place
 
@@ -56,8 +58,18 @@ class CellReader:
 
     def _number(self, cell: Cell) -> Figure:
         """Missing values as numbers (-99997) stand in number cells too."""
-        status = status_of(cell.text)
-        return Figure(None, status) if status else Figure(cell.number, Status.VALUE)
+        assert cell.number is not None, "`read` looked"
+        return self._figure(cell.number, Status.VALUE)
+
+    def _figure(self, value: float, status: Status) -> Figure:
+        missing = self._codes.get(value) or code_of(value)
+        return Figure(None, missing) if missing else Figure(value, status)
+
+    @cached_property
+    def _codes(self) -> Dict[float, Status]:
+        """Marks of this file that are numbers, by value."""
+        numbers = ((take_apart(mark), status) for mark, status in self.marks.items())
+        return {number.value(Separator.DECIMAL): status for number, status in numbers if number}
 
     def _text(self, text: str, place: Place) -> Figure | FileProblem | None:
         status = self.marks.get(text.lower()) or status_of(text)
@@ -71,7 +83,7 @@ class CellReader:
         if number.shape is Shape.DOUBTFUL and number.mark not in self.meanings:
             return None
         meaning = self.meanings[number.mark] if number.shape is Shape.DOUBTFUL and number.mark else None
-        return Figure(number.value(meaning), Status.PROVISIONAL if number.provisional else Status.VALUE)
+        return self._figure(number.value(meaning), Status.PROVISIONAL if number.provisional else Status.VALUE)
 
     def _dash(self) -> Figure | None:
         if self.dash is None:

@@ -2,9 +2,12 @@
 
 import re
 
+from wijkwerk.definitions.missing_codes import code_of
 from wijkwerk.definitions.vocabulary import Status
 
-# Lower case, without blanks at the ends. CBS: "." unknown, "x" secret. Swing: -99996 … -99999; PDOK: -99995, -99999999.
+from .numbers import Shape, take_apart
+
+# Lower case, without blanks at the ends. CBS: "." unknown, "x" secret. Codes that are numbers: `missing_codes`.
 MARKS: dict[str, Status] = {
     ".": Status.UNKNOWN,
     "..": Status.UNKNOWN,
@@ -19,12 +22,6 @@ MARKS: dict[str, Status] = {
     "null": Status.UNKNOWN,
     "#n/b": Status.UNKNOWN,
     "#n/a": Status.UNKNOWN,
-    "-99995": Status.SUPPRESSED,
-    "-99997": Status.SUPPRESSED,
-    "-99998": Status.NOT_APPLICABLE,
-    "-99999": Status.UNKNOWN,
-    "-99996": Status.NOT_DELIVERED,
-    "-99999999": Status.SUPPRESSED,
     "x": Status.SUPPRESSED,
     "geheim": Status.SUPPRESSED,
     "afgeschermd": Status.SUPPRESSED,
@@ -43,11 +40,16 @@ MARKS: dict[str, Status] = {
 # "-" is nihil, a real zero, in CBS tables, and "we do not have it" nearly everywhere else: a person must say.
 DASHES = frozenset({"-", "–", "—", "--"})
 
+_MAY_BE_CODE = re.compile(r"^[-−]\s*9")
 _FEWER = re.compile(r"^(?:<|≤|minder dan|kleiner dan|onder de)\s*\d{1,3}(?:\s*personen)?$")
 
 
 def status_of(text: str) -> Status | None:
     """The status that a mark stands for; None when the text is no mark (a dash is not: see `is_dash`)."""
+    if _MAY_BE_CODE.match(text):
+        number = take_apart(text)
+        # What "-99.997" means is not in its spelling: `CellReader` looks once that is known.
+        return None if number is None or number.shape is Shape.DOUBTFUL else code_of(number.value())
     mark = " ".join(text.lower().split())
     return MARKS.get(mark) or (Status.TOO_FEW if _FEWER.match(mark) else None)
 
