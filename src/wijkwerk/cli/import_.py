@@ -10,7 +10,7 @@ from .kept_texts import kept_text
 
 if TYPE_CHECKING:
     from wijkwerk.access.models import Person
-    from wijkwerk.data.area.borders import BordersLoaded
+    from wijkwerk.data.area.changes import AreaChanges
     from wijkwerk.data.release.imports import Imported
 
 HELP = "Lees bestanden van een bron in als levering, en controleer die."
@@ -23,7 +23,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("source", metavar="BRON", help="naam van de bron in de catalogus, bijvoorbeeld cbs_kwb")
     parser.add_argument("paths", metavar="PAD", nargs="+", type=Path, help="bestanden, of één map van een ophaalronde")
     parser.add_argument("--table", metavar="TABEL", help="nummer van de tabel, als de bron er meer heeft")
-    parser.add_argument("--by", metavar="ACCOUNT", help="account van wie de cijfers aanlevert")
+    parser.add_argument(
+        "--by", metavar="ACCOUNT", required=True, help="account van wie de cijfers aanlevert; een ander ondertekent"
+    )
     parser.add_argument(
         "--new-version", action="store_true", help="een eigen bestand mag eerder geleverde jaren vervangen"
     )
@@ -61,12 +63,10 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _person(account: str | None) -> "Person | None":
+def _person(account: str) -> "Person":
     from wijkwerk.access.models import Person
     from wijkwerk.access.permission.permissions import may
 
-    if account is None:
-        return None
     person = Person.objects.filter(account=account, is_active=True).first()
     if person is None:
         raise UnknownPersonError(f"Er is geen actief account ‘{account}’.")
@@ -90,8 +90,7 @@ def _summary(imported: "Imported") -> str:
         f"Levering {record.key}" + ("" if imported.is_new else " was er al; er is niets veranderd"),
         f"  jaren        {', '.join(str(period) for period in record.periods) or 'geen (alleen grenzen)'}",
         f"  cijfers      {counts['observations']}, waarvan {counts.get('value', 0)} definitief",
-        f"  gebieden     {imported.areas.new} nieuw, {imported.areas.changed} gewijzigd",
-        *border_lines(imported.borders),
+        *area_lines(imported.areas),
     ]
     lines += [f"  vervangt     {record.replaces}"] if record.replaces else []
     lines += [f"  correctie    {each.id}: {each.cells} cellen" for each in record.corrections]
@@ -100,21 +99,31 @@ def _summary(imported: "Imported") -> str:
     return "\n".join(lines + _remarks(imported))
 
 
-def border_lines(loaded: "BordersLoaded") -> list[str]:
-    """What became of the borders, also of those that fit nothing."""
-    if loaded.division is None:
-        return []
-    lines = [f"  grenzen      {loaded.drawn} nieuw of anders, in de indeling van {loaded.division}"]
-    for codes, why in ((loaded.without, "in het bestand"), (loaded.covered, "over: helemaal onder hun buren")):
-        if codes:
-            more = f" en nog {len(codes) - _MOST_CODES}" if len(codes) > _MOST_CODES else ""
-            lines.append(f"  geen grens   {why}: {', '.join(codes[:_MOST_CODES])}{more}")
-    if loaded.borrower is not None:
+def area_lines(changes: "AreaChanges") -> list[str]:
+    """What the signature of another changes in the register of areas, also what stays without a border."""
+    counts = (
+        (changes.came, "gebieden", "nieuw"),
+        (changes.renamed, "namen", "anders"),
+        (changes.moved, "indeling", "van gebieden anders"),
+        (changes.drawn, "grenzen", "van gebieden die er geen hadden"),
+        (changes.redrawn, "grenzen", "anders dan nu"),
+    )
+    lines = [f"  {what:<12} {len(areas)} {how}" for areas, what, how in counts if areas]
+    if changes.lent:
         lines.append(
-            f"  ook in {loaded.borrower}  {loaded.lent} gebieden die nog geen grens hadden, kregen die van "
-            f"{loaded.division}; {loaded.elsewhere} codes bestaan in {loaded.borrower} niet of heten daar anders"
+            f"  ook in {changes.borrower}  {changes.lent} gebieden zonder grens krijgen deze, tot zij een eigen hebben"
         )
-    return lines
+    if lines:
+        lines.append("  Dit verandert pas als een ander de levering ondertekent.")
+    return lines + _undrawn(changes)
+
+
+def _undrawn(changes: "AreaChanges") -> list[str]:
+    if not changes.undrawn:
+        return []
+    codes = [area.code for area in changes.undrawn]
+    more = f" en nog {len(codes) - _MOST_CODES}" if len(codes) > _MOST_CODES else ""
+    return [f"  geen grens   in het bestand, of helemaal onder hun buren: {', '.join(codes[:_MOST_CODES])}{more}"]
 
 
 def _remarks(imported: "Imported") -> list[str]:
