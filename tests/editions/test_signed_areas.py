@@ -16,13 +16,11 @@ from tests.data.release.test_actions import person
 from wijkwerk.access.people.models import Person
 from wijkwerk.data.area.stadsdelen import assign_wijken, create_stadsdeel
 from wijkwerk.data.models import Release
-from wijkwerk.data.release.actions import explain, reject, sign
-from wijkwerk.data.release.imports import import_files
 from wijkwerk.definitions.catalogue import Catalogue
 from wijkwerk.definitions.vocabulary import Level
-from wijkwerk.editions.publishing import publish_edition
-from wijkwerk.editions.reading import PublishedEdition, current_edition
+from wijkwerk.editions.reading import PublishedEdition
 
+from .municipality import Municipality
 from .small_country import INWONERS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
@@ -49,41 +47,21 @@ def bo() -> Person:
 
 
 @pytest.fixture
-def site(tmp_path: Path, data_folder: Path, anna: Person, bo: Person) -> "Municipality":
+def site(tmp_path: Path, data_folder: Path, anna: Person, bo: Person) -> "SmallMunicipality":
     """Key figures and borders of 2024, delivered by one and signed by another, and published."""
-    made = Municipality(tmp_path, data_folder, anna, bo)
+    made = SmallMunicipality(catalogue(), tmp_path, data_folder, anna, bo)
     made.sign(made.deliver_figures())
     made.sign(made.deliver_borders())
     made.publish()
     return made
 
 
-class Municipality:
-    """Two people who deliver, sign and publish, as a municipality does."""
-
-    def __init__(self, files: Path, data: Path, anna: Person, bo: Person) -> None:
-        self.files, self.releases, self.anna, self.bo = files, data / "releases", anna, bo
-
+class SmallMunicipality(Municipality):
     def deliver_figures(self, rows: Sequence[str] = ROWS) -> Release:
-        return import_files(catalogue(), "cbs_kwb", None, [csv_file(self.files, rows)], self.anna).release
+        return self.deliver("cbs_kwb", csv_file(self.files, rows))
 
     def deliver_borders(self, borders: Any = BUURTEN, names: tuple[str, ...] = ("De Noork", "Noord")) -> Release:
-        path = geojson(self.files, borders, names)
-        return import_files(catalogue(), "grenzen", None, [path], self.anna).release
-
-    def sign(self, release: Release) -> None:
-        for remark in release.remarks.filter(explanation=""):
-            explain(remark, "Een proef.", by=self.anna)
-        sign(release, self.releases, by=self.bo)
-
-    def reject(self, release: Release) -> int:
-        return reject(release, self.releases, by=self.anna, reason="Niet goed.")
-
-    def publish(self) -> PublishedEdition:
-        publish_edition(by=self.anna, catalogue=catalogue())
-        edition = current_edition()
-        assert edition is not None
-        return edition
+        return self.deliver("grenzen", geojson(self.files, borders, names))
 
 
 def catalogue() -> Catalogue:

@@ -17,6 +17,7 @@ from wijkwerk.definitions.catalogue import Catalogue, load_catalogue
 from wijkwerk.editions.building import STEPS, Order, build_edition
 from wijkwerk.editions.manifest import MANIFEST, EditionError, Manifest
 from wijkwerk.editions.models import Edition
+from wijkwerk.editions.own_gemeente import why_no_gemeente
 from wijkwerk.editions.reading import shelf
 from wijkwerk.editions.scoring import RECIPES, recipes_to_publish
 from wijkwerk.editions.selection import registered_areas, releases_to_publish
@@ -45,9 +46,10 @@ def publish_edition(
     catalogue  where the caller has read it already
     without_scores  whether scores that the edition before had may lapse
 
-    Raises EditionError where somebody may not, a release is unsigned or has unexplained blocking remarks, another
-    publisher is at work, the disk is full, or what was built does not agree with the releases; PersonalReasonError for
-    a note with a number of a person in it, since an edition never changes.
+    Raises EditionError where somebody may not, a release is unsigned or has unexplained blocking remarks, the gemeente
+    of this site is not in the division, another publisher is at work, the disk is full, or what was built does not
+    agree with the releases; PersonalReasonError for a note with a number of a person in it, since an edition never
+    changes.
     """
     refuse_personal(note, "the note of an edition")
     if by is not None and not may(by, "publish", "edition"):
@@ -59,6 +61,7 @@ def publish_edition(
         _tidy(on_shelf)
         parts = releases_to_publish(data / "releases", releases)
         definitions = catalogue or load_catalogue(settings.WIJKWERK_CATALOGUE)
+        _require_gemeente(definitions)
         order = Order(
             catalogue=definitions,
             areas=registered_areas(moment.date()),
@@ -97,6 +100,12 @@ def _tidy(on_shelf: Shelf) -> None:
     for key in on_shelf.published_keys():
         if key not in known:
             _take_into_use(on_shelf, on_shelf.manifest(key))
+
+
+def _require_gemeente(catalogue: Catalogue) -> None:
+    why = why_no_gemeente(catalogue)
+    if why:
+        raise EditionError(f"Er is niets gepubliceerd. {why}")
 
 
 def _take_into_use(on_shelf: Shelf, manifest: Manifest) -> Edition:

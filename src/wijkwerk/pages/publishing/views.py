@@ -16,6 +16,7 @@ from wijkwerk.definitions.catalogue import Catalogue
 from wijkwerk.editions.difference import ChangedFigure, IndicatorDifference, difference_between
 from wijkwerk.editions.difference_text import CAUSE_TEXTS, telling_decimals
 from wijkwerk.editions.jobs import PUBLISH
+from wijkwerk.editions.own_gemeente import why_no_gemeente
 from wijkwerk.editions.reading import PublishedEdition, find_edition, shelf
 from wijkwerk.pages.publishing.kader_differences import kader_difference
 from wijkwerk.pages.publishing.score_difference import differences_table
@@ -58,6 +59,7 @@ def _publish_page(request: HttpRequest, row: None, form: PublishForm) -> HttpRes
         ],
         "waiting": Release.objects.filter(state__in=[ReleaseState.LOADED, ReleaseState.CHECKED]).count(),
         "current": shelf().current_key(),
+        "problem": why_no_gemeente(live_catalogue()),
         "form": form,
     }
     return render(request, "publishing/publish.html", context)
@@ -71,6 +73,8 @@ def _signed() -> QuerySet[Release]:
 def publish(sent: Sent[None, PublishForm]) -> Outcome:
     if not _signed().exists():
         raise ReleaseStateError("Er is geen ondertekende levering. Laat een ander eerst een levering ondertekenen.")
+    if why := why_no_gemeente(live_catalogue()):
+        raise ReleaseStateError(f"Er is niets gepubliceerd. {why}")
     job = enqueue(PUBLISH, sent.person, **sent.form.cleaned_data)
     return done("", "web:job", number=job.pk)
 
