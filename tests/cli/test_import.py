@@ -6,7 +6,8 @@ from tests.data.divisions import boundaries, delivered, key_figures, signed
 
 from wijkwerk.access.people.account_actions import add_person, give_role
 from wijkwerk.access.people.roles import Role
-from wijkwerk.cli.import_ import add_arguments, area_lines, run
+from wijkwerk.cli.area_lines import area_lines
+from wijkwerk.cli.import_ import add_arguments, run
 from wijkwerk.data.area.changes import AreaChanges, ChangedArea, changes_of
 from wijkwerk.data.delivery_problems import MissingReasonError, ReleaseError
 from wijkwerk.data.models import Release

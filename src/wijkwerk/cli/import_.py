@@ -6,17 +6,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from . import own_file_options
+from .area_lines import area_lines
 from .kept_texts import kept_text
 
 if TYPE_CHECKING:
     from wijkwerk.access.models import Person
-    from wijkwerk.data.area.changes import AreaChanges
     from wijkwerk.data.release.imports import Imported
 
 HELP = "Lees bestanden van een bron in als levering, en controleer die."
 
 _MOST_SHOWN = 40
-_MOST_CODES = 10
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -97,33 +96,6 @@ def _summary(imported: "Imported") -> str:
     lines += [f"  hernummerd   {old} heet nu {new}" for old, new in record.resolved.items()]
     lines += [f"  niet gebruikt  {', '.join(record.unused)}"] if record.unused else []
     return "\n".join(lines + _remarks(imported))
-
-
-def area_lines(changes: "AreaChanges") -> list[str]:
-    """What the signature of another changes in the register of areas, also what stays without a border."""
-    counts = (
-        (changes.came, "gebieden", "nieuw"),
-        (changes.renamed, "namen", "anders"),
-        (changes.moved, "indeling", "van gebieden anders"),
-        (changes.drawn, "grenzen", "van gebieden die er geen hadden"),
-        (changes.redrawn, "grenzen", "anders dan nu"),
-    )
-    lines = [f"  {what:<12} {len(areas)} {how}" for areas, what, how in counts if areas]
-    if changes.lent:
-        lines.append(
-            f"  ook in {changes.borrower}  {changes.lent} gebieden zonder grens krijgen deze, tot zij een eigen hebben"
-        )
-    if lines:
-        lines.append("  Dit verandert pas als een ander de levering ondertekent.")
-    return lines + _undrawn(changes)
-
-
-def _undrawn(changes: "AreaChanges") -> list[str]:
-    if not changes.undrawn:
-        return []
-    codes = [area.code for area in changes.undrawn]
-    more = f" en nog {len(codes) - _MOST_CODES}" if len(codes) > _MOST_CODES else ""
-    return [f"  geen grens   in het bestand, of helemaal onder hun buren: {', '.join(codes[:_MOST_CODES])}{more}"]
 
 
 def _remarks(imported: "Imported") -> list[str]:

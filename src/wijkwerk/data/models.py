@@ -1,6 +1,5 @@
 """Areas, releases, what each says of areas, and the remarks of its checks. Figures stand in release folders."""
 
-from collections.abc import Sequence
 from typing import ClassVar, Self
 
 from django.db import models
@@ -23,16 +22,6 @@ class AreaQuerySet(models.QuerySet["Area"]):
 
     def inside(self, gemeente: str) -> Self:
         return self.filter(gemeente_code=gemeente)
-
-    def keep_borders(self, areas: Sequence["Area"]) -> None:
-        """Store the borders of areas that are there already. `bulk_update` would take five times as long."""
-        self.bulk_create(
-            areas,
-            update_conflicts=True,
-            unique_fields=["pk"],
-            update_fields=["geometry", "geometry_source"],
-            batch_size=500,
-        )
 
     @staticmethod
     def _stadsdelen(year: int) -> Q:

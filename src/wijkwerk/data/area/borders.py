@@ -1,9 +1,10 @@
 """The borders of a division: what deliveries drew, the larger areas of it, and what the newest division borrows."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 import shapely
+from django.db import connection
 from django.db.models import QuerySet
 from shapely.geometry.base import BaseGeometry
 
@@ -14,6 +15,7 @@ from wijkwerk.definitions.vocabulary import Level
 
 Drawn = dict[str, tuple[bytes, str]]  # code -> WKB in RD, and who made it
 
+_NO_BORDER = (None, "")
 _PLURAL = {Level.BUURT: "buurten", Level.WIJK: "wijken"}
 _PREFIX = {Level.BUURT: "BU", Level.WIJK: "WK"}
 
@@ -37,14 +39,23 @@ def settle_borders(year: int, versions: AreaVersionQuerySet) -> int:
     drawn = _drawn(year, versions)
     if year == newest_division():
         drawn = _borrowed(year, versions, set(drawn)) | drawn
-    changed = []
-    for area in Area.objects.filter(year=year).exclude(level=Level.STADSDEEL):
-        geometry, origin = drawn.get(area.code, (None, ""))
-        if (area.geometry and bytes(area.geometry), area.geometry_source) != (geometry, origin):
-            area.geometry, area.geometry_source = geometry, origin
-            changed.append(area)
-    Area.objects.keep_borders(changed)
+    rows = Area.objects.filter(year=year).exclude(level=Level.STADSDEEL)
+    changed = [
+        (*drawn.get(code, _NO_BORDER), pk)
+        for pk, code, geometry, origin in rows.values_list("pk", "code", "geometry", "geometry_source")
+        if (geometry and bytes(geometry), origin) != drawn.get(code, _NO_BORDER)
+    ]
+    _write(changed)
     return len(changed)
+
+
+def _write(rows: Sequence[tuple[bytes | None, str, int]]) -> None:
+    """Not `bulk_update`, which takes five times as long."""
+    if rows:
+        with connection.cursor() as cursor:
+            cursor.executemany(
+                f"UPDATE {Area._meta.db_table} SET geometry = %s, geometry_source = %s WHERE id = %s", rows
+            )
 
 
 def _drawn(year: int, versions: AreaVersionQuerySet) -> Drawn:

@@ -151,6 +151,8 @@ def reject(release: Release, releases: Path, *, by: Person, reason: str) -> Sett
 
 
 def _taken_out(release: Release, releases: Path) -> Settled:
+    if release.state == ReleaseState.LOADED:  # what it says of areas is kept by its check
+        return Settled()
     if not release.areas.exists():
         named = [each for each in list_releases(releases) if each.areas]
         signed = Release.objects.filter(state=ReleaseState.SIGNED).exclude(pk=release.pk)
