@@ -1,6 +1,7 @@
 """A site of one municipality's rows alone, imported, signed and published: no country from a part of it."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,6 @@ from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.editions import publishing
 from wijkwerk.editions.manifest import EditionError
 from wijkwerk.editions.reading import shelf
-from wijkwerk.web.doors.public import PAGES
 
 pytestmark = pytest.mark.django_db
 
@@ -29,10 +29,11 @@ WITHOUT_ITSELF = ONE_GEMEENTE[1:]
 
 
 @pytest.fixture
-def municipality(tmp_path: Path, data_folder: Path, settings: Any) -> Municipality:
-    settings.WIJKWERK_GEMEENTE = "GM0164"
-    PAGES.clear()
-    return Municipality(load_catalogue(CATALOGUE), tmp_path, data_folder, person("anna"), person("bo"))
+def municipality(tmp_path: Path, settings: Any) -> Iterator[Municipality]:
+    """In a data folder of its own, not that of the published small site."""
+    settings.WIJKWERK_DATA, settings.WIJKWERK_GEMEENTE = tmp_path / "data", "GM0164"
+    yield Municipality(load_catalogue(CATALOGUE), tmp_path, settings.WIJKWERK_DATA, person("anna"), person("bo"))
+    shelf().close()
 
 
 def published(municipality: Municipality, rows: tuple[str, ...]) -> str:

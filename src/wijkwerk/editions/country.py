@@ -22,7 +22,7 @@ _OF_THE_SOURCE = {Method.PUBLISHED, Method.COMPUTED}
 class Country:
     """What an edition knows of the country.
 
-    area          the country, where figures of it may be shown; None where they would be those of a part
+    area          the country, where there are figures of it; None also where those would be figures of a part
     whole_levels  the levels of which the edition has every area: only of those may be said "in Nederland"
     """
 
@@ -40,7 +40,9 @@ def country_of(store: ObservationStore, catalogue: Catalogue) -> Country:
     if land is None:
         return Country(None)
     levels = frozenset(level for level in _LEVELS if _is_whole(store, catalogue, land, level))
-    return Country(land if levels or not _is_added_up(store, land) else None, levels)
+    methods = {figure.method for figure in store.profile([land.code]) if figure.value is not None}
+    is_told = bool(methods) and (bool(levels) or methods <= _OF_THE_SOURCE)
+    return Country(land if is_told else None, levels)
 
 
 def _is_whole(store: ObservationStore, catalogue: Catalogue, land: AreaRow, level: Level) -> bool:
@@ -69,9 +71,3 @@ def _inhabitants(
             for figure in reversed(store.trend(indicator.id, [land.code])):
                 if figure.method is Method.PUBLISHED and figure.value is not None:
                     yield indicator, figure.period, figure.value
-
-
-def _is_added_up(store: ObservationStore, land: AreaRow) -> bool:
-    return any(
-        figure.value is not None and figure.method not in _OF_THE_SOURCE for figure in store.profile([land.code])
-    )

@@ -1,6 +1,7 @@
 """What whoever signs a release reads of the areas that it changes, and what is said when it was done."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from tests.web.reading import text_of
 from wijkwerk.data.area.changes import AreaChanges, ChangedArea
 from wijkwerk.data.models import Area, Release
 from wijkwerk.definitions.catalogue import load_catalogue
+from wijkwerk.editions.reading import shelf
 from wijkwerk.pages.releases import area_changes
 
 pytestmark = pytest.mark.django_db
@@ -22,9 +24,11 @@ BUURT = "BU01640201"
 
 
 @pytest.fixture
-def municipality(tmp_path: Path, data_folder: Path, settings: Any) -> Municipality:
-    settings.WIJKWERK_GEMEENTE = "GM0164"
-    return Municipality(load_catalogue(CATALOGUE), tmp_path, data_folder, person("anna"), person("bo"))
+def municipality(tmp_path: Path, settings: Any) -> Iterator[Municipality]:
+    """In a data folder of its own, not that of the published small site."""
+    settings.WIJKWERK_DATA, settings.WIJKWERK_GEMEENTE = tmp_path / "data", "GM0164"
+    yield Municipality(load_catalogue(CATALOGUE), tmp_path, settings.WIJKWERK_DATA, person("anna"), person("bo"))
+    shelf().close()
 
 
 def page_of(release: Release) -> str:

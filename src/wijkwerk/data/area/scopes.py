@@ -122,12 +122,9 @@ def _reopen(places: list[_Place], gemeente: str) -> dict[str, Scope]:
     """Those that a division ended which was taken back since: nothing says any more that the place is not there."""
     wanted = {place.code: place for place in places if not place.code.startswith("SD")}
     ended = Scope.objects.filter(kind=ScopeKind.AREA, valid_to__isnull=False).order_by("valid_to")
-    last = {scope.key: scope for scope in ended if scope.key in wanted}
-    reopened = {
-        key: scope
-        for key, scope in last.items()
-        if is_same_name(scope.name, wanted[key].name) and not _ended_by_division(scope, gemeente)
-    }
+    same = [scope for scope in ended if scope.key in wanted and is_same_name(scope.name, wanted[scope.key].name)]
+    last = {scope.key: scope for scope in same}
+    reopened = {key: scope for key, scope in last.items() if not _ended_by_division(scope, gemeente)}
     for scope in reopened.values():
         scope.valid_to = None
         scope.save(update_fields=["valid_to"])
