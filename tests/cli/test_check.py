@@ -69,7 +69,9 @@ def delivered(source: str, table: str, text: str) -> Release:
 
 def test_a_release_without_faults_says_so_and_ends_well(sound: Release, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", sound.key]) == SOUND
-    assert f"{sound.key} (gecontroleerd): de controles hebben niets op te merken." in capsys.readouterr().out
+    out = capsys.readouterr().out
+    assert f"{sound.key} (gecontroleerd): de controles hebben niets op te merken." in out
+    assert "gebieden     4 nieuw\n  Dit verandert pas als een ander de levering ondertekent." in out
 
 
 def test_a_blocking_remark_is_told_in_a_table_and_in_the_exit_code(

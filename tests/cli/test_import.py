@@ -2,13 +2,13 @@ import argparse
 
 import pytest
 from tests.data.deliveries import ROWS, catalogue, csv_file
-from tests.data.divisions import boundaries
+from tests.data.divisions import boundaries, delivered, key_figures, signed
 
 from wijkwerk.access.people.account_actions import add_person, give_role
 from wijkwerk.access.people.roles import Role
-from wijkwerk.cli.import_ import add_arguments, border_lines, run
-from wijkwerk.data.area.areas import load_areas
-from wijkwerk.data.area.borders import BordersLoaded, load_borders
+from wijkwerk.cli.area_lines import area_lines
+from wijkwerk.cli.import_ import add_arguments, run
+from wijkwerk.data.area.changes import AreaChanges, ChangedArea, changes_of
 from wijkwerk.data.delivery_problems import MissingReasonError, ReleaseError
 from wijkwerk.data.models import Release
 
@@ -20,10 +20,18 @@ def small_catalogue(monkeypatch):
     monkeypatch.setattr("wijkwerk.definitions.catalogue.load_catalogue", lambda folder: catalogue())
 
 
-def command(*arguments):
+@pytest.fixture(autouse=True)
+def bo():
+    person = add_person(by=None, account="bo", name="Onderzoeker bo")
+    give_role(person, Role.ONDERZOEKER, by=None)
+    return person
+
+
+def command(*arguments, by="bo"):
     parser = argparse.ArgumentParser()
     add_arguments(parser)
-    return run(parser.parse_args([str(argument) for argument in arguments]))
+    named = ["--by", by] if by else []
+    return run(parser.parse_args([str(argument) for argument in (*arguments, *named)]))
 
 
 def test_what_was_read_is_told_in_dutch(tmp_path, capsys):
@@ -32,7 +40,7 @@ def test_what_was_read_is_told_in_dutch(tmp_path, capsys):
     key = Release.objects.get().key
     assert f"Levering {key}\n" in out
     assert "cijfers      10, waarvan 7 definitief" in out
-    assert "gebieden     6 nieuw, 0 gewijzigd\n" in out
+    assert "gebieden     6 nieuw\n" in out
     assert "[6/6] Klaar" in err
 
 
@@ -53,12 +61,12 @@ def test_remarks_of_the_checks_are_printed_with_their_severity(tmp_path, capsys)
 def test_the_account_of_who_delivers_must_exist_and_be_allowed(tmp_path):
     path = csv_file(tmp_path)
     with pytest.raises(Exception, match="geen actief account ‘niemand’"):
-        command("bron", path, "--by", "niemand")
+        command("bron", path, by="niemand")
     anna = add_person(by=None, account="anna", name="Onderzoeker")
     with pytest.raises(Exception, match="mag geen leveringen aanleveren"):
-        command("bron", path, "--by", "anna")
+        command("bron", path, by="anna")
     give_role(anna, Role.ONDERZOEKER, by=None)
-    assert command("bron", path, "--by", "anna") == 0
+    assert command("bron", path, by="anna") == 0
     assert Release.objects.get().delivered_by == anna
 
 
@@ -79,19 +87,25 @@ def test_the_reason_is_kept_with_the_release(tmp_path):
     assert Release.objects.get(reason="Een buurt te veel.").replaces
 
 
-def test_what_became_of_borders_is_told_also_of_those_that_fit_nothing(tmp_path, capsys):
-    command("bron", csv_file(tmp_path))
-    folder = boundaries(tmp_path, 2016, names=("De Noork", "Iets anders"))
-    load_areas(folder)
-    loaded = load_borders(folder, "CBS")
-    assert border_lines(loaded) == [
-        "  grenzen      2 nieuw of anders, in de indeling van 2016",
-        "  ook in 2024  1 gebieden die nog geen grens hadden, kregen die van 2016; 1 codes bestaan in 2024 niet of "
-        "heten daar anders",
+def test_what_a_signature_will_change_is_told_also_what_stays_without_a_border(tmp_path):
+    signed(key_figures(tmp_path))
+    older = boundaries(tmp_path, 2016, names=("De Noork", "Iets anders"))
+    assert area_lines(changes_of(delivered(older))) == [
+        "  gebieden     2 nieuw",
+        "  grenzen      2 van gebieden die er geen hadden",
+        "  ook in 2024  1 gebieden zonder grens krijgen deze, tot zij een eigen hebben",
+        "  Dit verandert pas als een ander de levering ondertekent.",
     ]
-    assert border_lines(BordersLoaded()) == []
-    many = tuple(f"WK{number:06}" for number in range(12))
-    [_, without, covered] = border_lines(BordersLoaded(2016, 3, without=many, covered=("WK999999",)))
-    assert without.startswith("  geen grens   in het bestand: WK000000, ")
+    assert area_lines(AreaChanges()) == []
+    many = [ChangedArea(f"WK{number:06}", 2016, "wijk", "Wijk") for number in range(12)]
+    [without] = area_lines(AreaChanges(undrawn=many))
+    assert without.startswith("  geen grens   in het bestand, of helemaal onder hun buren: WK000000, ")
     assert without.endswith("WK000009 en nog 2")
-    assert covered == "  geen grens   over: helemaal onder hun buren: WK999999"
+
+
+def test_nobody_imports_without_saying_who_delivers(tmp_path, capsys):
+    """Else whoever did so signs it on the site, as if somebody else had delivered it."""
+    with pytest.raises(SystemExit):
+        command("bron", csv_file(tmp_path), by=None)
+    assert "--by" in capsys.readouterr().err
+    assert not Release.objects.exists()

@@ -10,10 +10,9 @@ import shapely
 from django.conf import settings
 
 from tests.data.deliveries import ROWS, catalogue, csv_file, source
-from tests.data.divisions import BUURTEN, boundaries
+from tests.data.divisions import BUURTEN, boundaries, signed
 from wijkwerk.access.people.account_actions import add_person, give_role
 from wijkwerk.access.people.roles import Role
-from wijkwerk.data.area.borders import load_borders
 from wijkwerk.data.delivery_problems import ReleaseError
 from wijkwerk.data.example import example_gemeente, load_example, read_settings
 from wijkwerk.data.example_writing import write_example
@@ -45,8 +44,8 @@ def people():
 @pytest.fixture
 def example(tmp_path, data_folder):
     """A small example folder, made from an import as the command does."""
-    import_files(catalogue(), "bron", None, [csv_file(tmp_path, ROWS)], None)
-    load_borders(boundaries(tmp_path), "CBS")
+    signed(import_files(catalogue(), "bron", None, [csv_file(tmp_path, ROWS)], None).folder)
+    signed(boundaries(tmp_path))
     folder = tmp_path / "example"
     folder.mkdir()
     (folder / "gemeente.toml").write_text(SETTINGS)

@@ -150,12 +150,34 @@ class SlowFigures:
         division = self.division[variable, period]
         for code in self.of_level(division, level):
             places = self.parts(code, division, level, part)
-            if places:
+            share = self._share(code, division, level, part)
+            if places and (level != Level.LAND or share == 1):
                 self.components[variable, self.place(code, division), period] = self._sum(
-                    variable, period, places, known
+                    variable, period, places, known, 1.0 if share is None else share
                 )
 
-    def _sum(self, variable: str, period: int, places: list[Place], known: dict[Place, float]) -> Component:
+    def _share(self, code: str, division: int, level: Level, part: Level) -> float | None:
+        """How much of a whole its parts are, by the population of both; None where that is not told."""
+        if level == Level.STADSDEEL:
+            return None
+        step = self.catalogue.variable(POPULATION).rounding or 0
+        places = self.parts(code, division, level, part)
+        shares = []
+        for period in {year for (name, year), of in self.division.items() if name == POPULATION and of == division}:
+            whole = self.cells.get((POPULATION, self.place(code, division), period))
+            cells = [self.cells.get((POPULATION, place, period)) for place in places]
+            inside = [cell.value for cell in cells if cell is not None and cell.value is not None]
+            if whole is None or whole.value is None or not inside:
+                continue
+            rounding = step * (len(inside) / 2 + len(inside) ** 0.5 + (level == Level.WIJK))
+            missing = whole.value - sum(inside)
+            allowed = rounding + 0.0005 + 0.002 * whole.value + step * (len(cells) - len(inside))
+            shares.append(1.0 if missing <= allowed else sum(inside) / whole.value)
+        return max(shares, default=None)
+
+    def _sum(
+        self, variable: str, period: int, places: list[Place], known: dict[Place, float], share: float
+    ) -> Component:
         total, present, statuses = 0.0, 0, []
         people, people_present = 0.0, 0.0
         for place in places:
@@ -167,8 +189,8 @@ class SlowFigures:
                 present += 1
                 people_present += inhabitants
                 statuses.append(cell.status.value)
-        complete = present == len(places)
-        coverage = people_present / people if people else present / len(places)
+        complete = present == len(places) and share == 1
+        coverage = share * (people_present / people if people else present / len(places))
         if present == 0:
             return Component(None, "not_delivered", True, complete)
         if coverage < 0.9:
@@ -261,10 +283,12 @@ class SlowFigures:
             year = indicator.weight_period or self.nearest_period(weight, period, division)
             for code in self.of_level(division, level):
                 places = self.parts(code, division, level, part)
-                if places:
-                    made[self.place(code, division)] = self._mean(made, places, weight, year)
+                share = self._share(code, division, level, part)
+                if places and (level != Level.LAND or share == 1):
+                    whole = 1.0 if share is None else share
+                    made[self.place(code, division)] = self._mean(made, places, weight, year, whole)
 
-    def _mean(self, made: dict[Place, Slow], places: list[Place], weight: str, year: int | None) -> Slow:
+    def _mean(self, made: dict[Place, Slow], places: list[Place], weight: str, year: int | None, share: float) -> Slow:
         weighted, present, total, statuses = 0.0, 0.0, 0.0, []
         count = 0
         for place in places:
@@ -277,7 +301,7 @@ class SlowFigures:
                 present += heft
                 weighted += heft * figure.value
                 statuses.append(figure.status)
-        coverage = present / total if total else 0.0
+        coverage = share * present / total if total else 0.0
         reason = "parts_missing" if coverage < 0.95 else None
         known_year = year if present > 0 else None
         method = "own_weighted_mean"

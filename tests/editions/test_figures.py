@@ -65,8 +65,37 @@ def test_a_wijk_without_rows_is_our_own_sum_of_its_buurten_without_a_line(tmp_pa
 
 
 def test_the_country_is_the_sum_of_its_gemeenten_not_of_its_buurten(tmp_path: Path):
-    found = build(tmp_path, [MISDRIJVEN], cells("politie.misdrijven", CRIMES))
+    found = build(tmp_path, [MISDRIJVEN], people({"NL00": 2005}) + cells("politie.misdrijven", CRIMES))
     assert found["misdrijven", "NL00", YEAR, YEAR].value == 41 + 30
+
+
+@pytest.mark.parametrize("country", [{}, {"NL00": 17_407_585}, {"NL00": 2105}], ids=["unknown", "larger", "one more"])
+def test_no_country_is_told_from_a_part_of_it(tmp_path: Path, country: dict[str, float]):
+    """Two gemeenten are all that a delivery names; how many there are only their country's own population tells."""
+    given = people(country) + cells("politie.misdrijven", CRIMES) + cells("ggd.gezond", {KLEIN: 60, GROOT: 70})
+    found = build(tmp_path, [MISDRIJVEN, PER_1000, GEZOND], given)
+    for name in ("misdrijven", "misdrijven_per_1000", "gezond"):
+        assert found[name, "NL00", YEAR, YEAR] == missing("not_delivered", reason="level_not_told")
+
+
+def test_what_the_source_publishes_for_the_country_is_told_whatever_parts_there_are(tmp_path: Path):
+    given = people({"NL00": 17_407_585}) + cells("politie.misdrijven", CRIMES | {"NL00": 800_000})
+    found = build(tmp_path, [INWONERS, MISDRIJVEN, PER_1000], given)
+    assert found["inwoners", "NL00", YEAR, YEAR].value == 17_407_585
+    assert found["misdrijven_per_1000", "NL00", YEAR, YEAR].method == "computed"
+
+
+@pytest.mark.parametrize(
+    ("inhabitants", "value", "status"), [(1003, 40, "value"), (1090, 40, "unreliable"), (1500, None, "unknown")]
+)
+def test_a_gemeente_of_which_wijken_are_named_nowhere_is_not_their_sum(
+    tmp_path: Path, inhabitants: int, value: float | None, status: str
+):
+    counts = {code: count for code, count in CRIMES.items() if code not in {KLEIN, GROOT}}
+    given = people({KLEIN: inhabitants}) + cells("politie.misdrijven", counts)
+    figure = build(tmp_path, [MISDRIJVEN], given)["misdrijven", KLEIN, YEAR, YEAR]
+    assert (figure.value, figure.status) == (value, status)
+    assert figure.reason == (None if status == "value" else "parts_missing")
 
 
 def test_a_published_row_is_never_replaced_by_a_sum(tmp_path: Path):
@@ -185,7 +214,7 @@ def test_a_sum_over_missing_parts_says_so(tmp_path: Path):
     """D holds 95 of the 595 inhabitants of Oost: 84 %, too little. C and D of Klein: 90 % or more is kept."""
     few = build(tmp_path / "few", [MISDRIJVEN], people() + cells("politie.misdrijven", {**CRIMES, D: None}))
     assert few["misdrijven", OOST, YEAR, YEAR] == missing("unknown", method="own_sum", reason="parts_missing")
-    most = people({D: 20}) + cells("politie.misdrijven", {**CRIMES, D: None})
+    most = people({D: 20, OOST: 520}) + cells("politie.misdrijven", {**CRIMES, D: None})
     figure = build(tmp_path / "most", [MISDRIJVEN], most)["misdrijven", OOST, YEAR, YEAR]
     assert (figure.value, figure.status, figure.reason) == (20, "unreliable", "parts_missing")
 
@@ -204,7 +233,8 @@ def test_a_sum_of_which_no_part_is_there_was_not_delivered(tmp_path: Path):
 def test_a_mean_leaves_out_what_is_missing_and_says_so_beyond_a_twentieth(
     tmp_path: Path, inhabitants_of_a: int, status: str
 ):
-    given = people({A: inhabitants_of_a}) + cells("ggd.gezond", {A: None, B: 80, C: 70, D: 70, E: 50})
+    counted = people({A: inhabitants_of_a, WEST: 300 + inhabitants_of_a})
+    given = counted + cells("ggd.gezond", {A: None, B: 80, C: 70, D: 70, E: 50})
     figure = build(tmp_path, [GEZOND], given)["gezond", WEST, YEAR, YEAR]
     assert (figure.status, figure.value) == (status, None if status == "unknown" else 80)
 

@@ -78,9 +78,19 @@ def countries(draw: st.DrawFn) -> tuple[list[AreaRecord], list[Cell]]:
         given += draw(column("cbs_kwb.inwoners", everything, COUNTS, period, period))
         given += draw(column("cbs_kwb.ouderen", everything, COUNTS, period, period))
         given += draw(column("ggd.gezond", without_wijken, SHARES, period, YEAR))
+    for period in draw(st.sets(st.sampled_from([2020, YEAR]))):
+        inside = [cell.value for cell in given if _counts_people(cell, period) and cell.area in {KLEIN, GROOT}]
+        there = [value for value in inside if value is not None]
+        given.append(
+            Cell("cbs_kwb.inwoners", "NL00", sum(there) * draw(st.sampled_from([1.0, 1.0, 1.5])), period, period)
+        )
     given += draw(column("cbs_kwb.woz", everything, COUNTS, YEAR, YEAR))
     given += draw(column("politie.misdrijven", without_wijken, COUNTS, 2025, YEAR))
     return areas, given
+
+
+def _counts_people(cell: Cell, period: int) -> bool:
+    return (cell.variable, cell.period) == ("cbs_kwb.inwoners", period)
 
 
 @pytest.mark.slow  # builds the figures of each country
@@ -125,7 +135,8 @@ def test_the_order_of_areas_and_rows_does_not_matter(
 @given(st.lists(COUNTS, min_size=5, max_size=5))
 def test_a_sum_is_exactly_its_parts(counts: list[float]):
     of = dict(zip(BUURTEN, counts, strict=True))
-    found = build(small_country(), cells("politie.misdrijven", of), MISDRIJVEN)
+    people = cells("cbs_kwb.inwoners", dict.fromkeys(BUURTEN, 100.0) | {"NL00": 500.0})
+    found = build(small_country(), [*people, *cells("politie.misdrijven", of)], MISDRIJVEN)
     for wijk in (WEST, OOST, HEEL):
         expected = sum(value for code, value in of.items() if WIJK_OF[code] == wijk)
         assert found["misdrijven", wijk, YEAR, YEAR].value == expected

@@ -21,7 +21,7 @@ Snapshot = Mapping[str, Mapping[int, Row]]
 # The log is told as events.
 _LOG = {"access_auditevent", "access_logend"}
 # Those of a whole country: reading them takes longer than a step.
-_MANY = frozenset({"data_area"})
+_MANY = frozenset({"data_area", "data_areaversion"})
 # Outlines of areas: megabytes, and no form draws one.
 _LARGE = {"geometry"}
 _SECRET = {"password", "token_hash", "secret", "token"}

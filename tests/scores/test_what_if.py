@@ -34,13 +34,13 @@ def test_weights_methods_and_what_is_left_out_come_together():
 
 
 def test_a_spread_is_offered_only_where_the_country_s_is_known():
-    assert "spreiding" not in normalisations_of(small_recipe())
-    assert "spreiding" in normalisations_of(recipe_from(WITH_SPREAD))
+    assert "spreiding" not in normalisations_of(small_recipe(), is_national=True)
+    assert "spreiding" in normalisations_of(recipe_from(WITH_SPREAD), is_national=True)
 
 
 def test_what_the_recipe_does_already_is_not_offered():
     recipe = small_recipe()
-    assert "ijkpunten" not in normalisations_of(recipe)
+    assert "ijkpunten" not in normalisations_of(recipe, is_national=True)
     assert "gewoon" not in aggregations_of(recipe)
     geometric = small_recipe(each_group="{aggregate: geometric}")
     assert "gewoon" in aggregations_of(geometric)
@@ -56,7 +56,12 @@ def test_goalposts_are_not_offered_to_a_recipe_without_points():
     text = SOUND.replace("normalise: goalposts", "normalise: percentile_rank").replace(
         "{polarity: low_is_favourable, reference: {low: 0, high: 5}}", "{polarity: low_is_favourable}"
     )
-    assert normalisations_of(recipe_from(text)) == ("landelijk",)
+    assert normalisations_of(recipe_from(text), is_national=True) == ("landelijk",)
+
+
+def test_nobody_gets_a_place_in_the_country_where_only_a_part_of_it_is_known():
+    assert "landelijk" in normalisations_of(small_recipe(), is_national=True)
+    assert "landelijk" not in normalisations_of(small_recipe(), is_national=False)
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,13 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from .area_lines import area_lines
+
 if TYPE_CHECKING:
     from wijkwerk.data.models import Release, Remark
     from wijkwerk.definitions.catalogue import Catalogue
 
-HELP = "Controleer een levering, of alle leveringen, en toon de opmerkingen."
+HELP = "Controleer een levering, of alle, en toon de opmerkingen en wat er aan gebieden verandert."
 EVERYTHING = "all"
 SOUND, BLOCKED, UNKNOWN = 0, 1, 2
 
@@ -30,6 +32,7 @@ def run(options: argparse.Namespace) -> int:
     """0 where nothing blocks; 1 where a blocking remark has no explanation or none can help; 2: no such release."""
     from django.conf import settings
 
+    from wijkwerk.data.area.changes import changes_of
     from wijkwerk.definitions.catalogue import load_catalogue
 
     releases = _releases(options.release)
@@ -42,7 +45,7 @@ def run(options: argparse.Namespace) -> int:
     blocked = False
     for release in releases:
         remarks = _remarks(release, catalogue, folder)
-        print("\n".join([_heading(release, remarks), *_table(remarks, width), ""]))
+        print("\n".join([_heading(release, remarks), *_table(remarks, width), *area_lines(changes_of(release)), ""]))
         blocked = blocked or any(remark.stands_in_the_way for remark in remarks)
     return BLOCKED if blocked else SOUND
 

@@ -40,7 +40,7 @@ def run(options: argparse.Namespace) -> int:
         news = f"{fetched.rows} rijen" if fetched.is_new else "niets nieuws"
         print(f"{source.id} {table.table}: {news}, in {fetched.folder}")
         if fetched.is_new:
-            print(f"Inlezen: ./wijkwerk import {source.id} {fetched.folder} --table {table.table}")
+            print(f"Inlezen: ./wijkwerk import {source.id} {fetched.folder} --table {table.table} --by ACCOUNT")
     return 0
 
 

@@ -6,24 +6,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from . import own_file_options
+from .area_lines import area_lines
 from .kept_texts import kept_text
 
 if TYPE_CHECKING:
     from wijkwerk.access.models import Person
-    from wijkwerk.data.area.borders import BordersLoaded
     from wijkwerk.data.release.imports import Imported
 
 HELP = "Lees bestanden van een bron in als levering, en controleer die."
 
 _MOST_SHOWN = 40
-_MOST_CODES = 10
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("source", metavar="BRON", help="naam van de bron in de catalogus, bijvoorbeeld cbs_kwb")
     parser.add_argument("paths", metavar="PAD", nargs="+", type=Path, help="bestanden, of één map van een ophaalronde")
     parser.add_argument("--table", metavar="TABEL", help="nummer van de tabel, als de bron er meer heeft")
-    parser.add_argument("--by", metavar="ACCOUNT", help="account van wie de cijfers aanlevert")
+    parser.add_argument(
+        "--by", metavar="ACCOUNT", required=True, help="account van wie de cijfers aanlevert; een ander ondertekent"
+    )
     parser.add_argument(
         "--new-version", action="store_true", help="een eigen bestand mag eerder geleverde jaren vervangen"
     )
@@ -61,12 +62,10 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _person(account: str | None) -> "Person | None":
+def _person(account: str) -> "Person":
     from wijkwerk.access.models import Person
     from wijkwerk.access.permission.permissions import may
 
-    if account is None:
-        return None
     person = Person.objects.filter(account=account, is_active=True).first()
     if person is None:
         raise UnknownPersonError(f"Er is geen actief account ‘{account}’.")
@@ -90,31 +89,13 @@ def _summary(imported: "Imported") -> str:
         f"Levering {record.key}" + ("" if imported.is_new else " was er al; er is niets veranderd"),
         f"  jaren        {', '.join(str(period) for period in record.periods) or 'geen (alleen grenzen)'}",
         f"  cijfers      {counts['observations']}, waarvan {counts.get('value', 0)} definitief",
-        f"  gebieden     {imported.areas.new} nieuw, {imported.areas.changed} gewijzigd",
-        *border_lines(imported.borders),
+        *area_lines(imported.areas),
     ]
     lines += [f"  vervangt     {record.replaces}"] if record.replaces else []
     lines += [f"  correctie    {each.id}: {each.cells} cellen" for each in record.corrections]
     lines += [f"  hernummerd   {old} heet nu {new}" for old, new in record.resolved.items()]
     lines += [f"  niet gebruikt  {', '.join(record.unused)}"] if record.unused else []
     return "\n".join(lines + _remarks(imported))
-
-
-def border_lines(loaded: "BordersLoaded") -> list[str]:
-    """What became of the borders, also of those that fit nothing."""
-    if loaded.division is None:
-        return []
-    lines = [f"  grenzen      {loaded.drawn} nieuw of anders, in de indeling van {loaded.division}"]
-    for codes, why in ((loaded.without, "in het bestand"), (loaded.covered, "over: helemaal onder hun buren")):
-        if codes:
-            more = f" en nog {len(codes) - _MOST_CODES}" if len(codes) > _MOST_CODES else ""
-            lines.append(f"  geen grens   {why}: {', '.join(codes[:_MOST_CODES])}{more}")
-    if loaded.borrower is not None:
-        lines.append(
-            f"  ook in {loaded.borrower}  {loaded.lent} gebieden die nog geen grens hadden, kregen die van "
-            f"{loaded.division}; {loaded.elsewhere} codes bestaan in {loaded.borrower} niet of heten daar anders"
-        )
-    return lines
 
 
 def _remarks(imported: "Imported") -> list[str]:

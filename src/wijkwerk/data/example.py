@@ -16,15 +16,16 @@ import duckdb
 from django.db import transaction
 
 from wijkwerk.access.models import Person
-from wijkwerk.data.area.areas import load_areas
+from wijkwerk.data.area.codes import level_of
 from wijkwerk.data.area.stadsdelen import assign_wijken, create_stadsdeel
+from wijkwerk.data.area.versions import Border, Key, drawn_versions_of, keep_versions
 from wijkwerk.data.release.actions import check, deliver, sign
 from wijkwerk.data.release.folders import ReleaseFolder, list_releases, verify_release
 from wijkwerk.definitions.catalogue import Catalogue
 from wijkwerk.lib.durable import UNFINISHED, publish_folder, sweep_unfinished
 from wijkwerk.lib.progress import Progress, no_progress
 
-from .models import Area, Release, ReleaseState, StadsdeelMembership
+from .models import Release, ReleaseState, StadsdeelMembership
 
 SETTINGS = "gemeente.toml"
 BORDERS = "borders.parquet"
@@ -84,13 +85,12 @@ def load_example(
     """
     sweep_unfinished(releases)
     folders = list(list_releases(folder / "releases"))
-    total = len(folders) + 2
+    total = len(folders) + 1
+    borders = _borders(folder / BORDERS)
     loaded = []
     for done, release in enumerate(_in_order(folders)):
         report(done, total, f"{release.record.source}, {', '.join(map(str, release.record.periods))}")
-        loaded.append(_load_release(_copy(release, releases), releases, catalogue, deliverer, signer))
-    report(total - 2, total, "Grenzen")
-    _load_borders(folder / BORDERS)
+        loaded.append(_load_release(_copy(release, releases), borders, catalogue, deliverer, signer))
     report(total - 1, total, "Stadsdelen")
     _load_stadsdelen(read_settings(folder), deliverer)
     report(total, total, "Voorbeeld geladen")
@@ -116,32 +116,26 @@ def _copy(release: ReleaseFolder, releases: Path) -> ReleaseFolder:
 
 @transaction.atomic
 def _load_release(
-    folder: ReleaseFolder, releases: Path, catalogue: Catalogue, deliverer: Person, signer: Person
+    folder: ReleaseFolder, borders: Mapping[Key, Border], catalogue: Catalogue, deliverer: Person, signer: Person
 ) -> Release:
+    """Signed with the borders of the areas that it names, which stand beside the releases of an example."""
     release, is_new = deliver(folder, by=deliverer)
     if not is_new and release.state in {ReleaseState.SIGNED, ReleaseState.REJECTED}:
         return release
-    load_areas(folder)
+    keep_versions(release, drawn_versions_of(folder, borders))
+    releases = folder.path.parent
     check(release, catalogue, releases, by=deliverer)
     sign(release, releases, by=signer, reason="Voorbeeld dat met wijkwerk wordt meegeleverd.")
     return release
 
 
-@transaction.atomic
-def _load_borders(path: Path) -> None:
+def _borders(path: Path) -> dict[Key, Border]:
     if not path.is_file():
-        return
+        return {}
+    query = f"SELECT code, year, {level_of('code')}, geometry, source FROM read_parquet(?)"
     with duckdb.connect() as con:
-        rows = con.execute("SELECT code, year, geometry, source FROM read_parquet(?)", [str(path)]).fetchall()
-    borders = {(code, year): (geometry, source) for code, year, geometry, source in rows}
-    bare = [
-        area
-        for area in Area.objects.filter(year__in={year for _, year in borders}, geometry=None).defer("geometry")
-        if (area.code, area.year) in borders
-    ]
-    for area in bare:
-        area.geometry, area.geometry_source = borders[area.code, area.year]
-    Area.objects.keep_borders(bare)
+        rows = con.execute(query, [str(path)]).fetchall()
+    return {(code, year): Border(level, geometry, source) for code, year, level, geometry, source in rows}
 
 
 def _load_stadsdelen(settings: ExampleSettings, by: Person) -> None:

@@ -1,16 +1,18 @@
-"""Areas, releases and the remarks of their checks. Figures stand in release folders, not here."""
+"""Areas, releases, what each says of areas, and the remarks of its checks. Figures stand in release folders."""
 
-from collections.abc import Sequence
 from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from wijkwerk.access.models import Person
 from wijkwerk.data.checks.remarks import IMPOSSIBLE
 from wijkwerk.definitions.vocabulary import Level
+
+# The order in which deliveries came; what was there before deliveries kept their own first.
+_BY_DELIVERY = (F("release__delivered_at").asc(nulls_first=True), "release_id")
 
 
 class AreaQuerySet(models.QuerySet["Area"]):
@@ -22,16 +24,6 @@ class AreaQuerySet(models.QuerySet["Area"]):
     def inside(self, gemeente: str) -> Self:
         return self.filter(gemeente_code=gemeente)
 
-    def keep_borders(self, areas: Sequence["Area"]) -> None:
-        """Store the borders of areas that are there already. `bulk_update` would take five times as long."""
-        self.bulk_create(
-            areas,
-            update_conflicts=True,
-            unique_fields=["pk"],
-            update_fields=["geometry", "geometry_source"],
-            batch_size=500,
-        )
-
     @staticmethod
     def _stadsdelen(year: int) -> Q:
         ended = Q(valid_to=None) | Q(valid_to__year__gte=year)
@@ -40,6 +32,8 @@ class AreaQuerySet(models.QuerySet["Area"]):
 
 class Area(models.Model):
     """An area as it was in one year's division. Codes are re-used, so the key is (code, year).
+
+    All but stadsdelen are what signed deliveries say (`AreaVersion`).
 
     geometry   WKB in RD (EPSG:28992, metres), cleaned for drawing; None where no border is loaded
     """
@@ -137,6 +131,72 @@ class Release(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+
+class AreaVersionQuerySet(models.QuerySet["AreaVersion"]):
+    def in_force(self, *, signing: Release | None = None, rejecting: Release | None = None) -> Self:
+        """Those that count: of signed deliveries, and what stood in the register before deliveries kept their own.
+
+        signing, rejecting   the delivery of which that is being done, as it will be then
+        """
+        counts = Q(release=None) | Q(release__state=ReleaseState.SIGNED)
+        if signing is not None:
+            counts |= Q(release=signing)
+        chosen = self.filter(counts)
+        return chosen if rejecting is None else chosen.exclude(release=rejecting)
+
+    def named_last(self) -> Self:
+        """With a name, the one that counts last: the latest delivery, and a delivery of borders before all others.
+
+        Key figures name a division; borders name only what no other delivery names.
+        """
+        return self.exclude(name="").order_by(F("of_borders").desc(), *_BY_DELIVERY)
+
+    def drawn_last(self) -> Self:
+        """With a border, the one that counts last: the latest delivery of borders."""
+        return self.filter(geometry__isnull=False).order_by("of_borders", *_BY_DELIVERY)
+
+
+class AreaVersion(models.Model):
+    """What one delivery says of an area: its name and place, its border, or both. It counts as the delivery is signed.
+
+    `Area` is what all that count say together (`data.area.register`).
+
+    release     None for what stood in the register before deliveries kept their own: that counts, below all others
+    of_borders  whether the delivery brings borders: then larger areas get theirs from it too
+    geometry    as `Area` has it, but for larger areas that are the union of their parts
+    """
+
+    permission_kind: ClassVar = "area"
+
+    release = models.ForeignKey(
+        Release, null=True, on_delete=models.CASCADE, related_name="areas", verbose_name="levering"
+    )
+    code = models.CharField("code", max_length=12)
+    year = models.PositiveSmallIntegerField("jaar van de indeling")
+    level = models.CharField("niveau", max_length=12, choices=[(level.value, level.value) for level in Level])
+    name = models.CharField("naam", max_length=200, blank=True)  # blank where only the border is known
+    official_name = models.CharField("naam bij de bron", max_length=200, blank=True)
+    parent_code = models.CharField("ligt in", max_length=12, null=True, blank=True)
+    gemeente_code = models.CharField("gemeente", max_length=12, null=True, blank=True)
+    change_code = models.PositiveSmallIntegerField("wijziging", null=True, blank=True)
+    geometry = models.BinaryField("grens", null=True, blank=True)
+    geometry_source = models.CharField("herkomst van de grens", max_length=120, blank=True)
+    of_borders = models.BooleanField("met grenzen geleverd", default=False)
+
+    objects = AreaVersionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "gebied volgens een levering"
+        verbose_name_plural = "gebieden volgens leveringen"
+        ordering: ClassVar = ["year", "code", "pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["release", "code", "year"], name="area_of_release"),
+        ]
+        indexes: ClassVar = [models.Index(fields=["year", "code"], name="area_version_of_year")]
+
+    def __str__(self) -> str:
+        return f"{self.level} {self.name} ({self.code}, {self.year}) volgens {self.release or 'eerdere leveringen'}"
 
 
 class Severity(models.TextChoices):

@@ -1,7 +1,8 @@
 """What each variable is at each place: as the source gives it, or added up from the parts where it gives nothing.
 
 A sum over parts of which some are missing says so: `unreliable` where the parts that are there hold at least
-`SUM_COVERAGE` of the inhabitants, else `unknown` and no value (docs/decisions.md, 16).
+`SUM_COVERAGE` of the inhabitants, else `unknown` and no value (docs/decisions.md, 16). Parts that no delivery names are
+missing too (`wholes`), and a country is told from all of its parts or not at all.
 """
 
 import duckdb
@@ -10,6 +11,7 @@ from wijkwerk.definitions.vocabulary import Aggregation, Level, Status
 
 from .division import LEVEL_NUMBER
 from .specification import POPULATION
+from .wholes import share_of_whole
 
 SUM_COVERAGE = 0.9
 
@@ -101,7 +103,7 @@ def _add_sums(con: duckdb.DuckDBPyConnection, level: Level, *, only_population: 
               USING (variable, period)
         ),
         added AS (
-            SELECT wanted.variable, wanted.period, wanted.division, part.{level.value} AS place,
+            SELECT wanted.variable, wanted.period, wanted.division, wanted.part_level, part.{level.value} AS place,
                    count(*) AS parts, count(cell.value) AS present, sum(cell.value) AS total,
                    bool_or(cell.status = 'provisional') AS provisional,
                    bool_or(cell.status = 'unreliable') AS unreliable,
@@ -116,9 +118,11 @@ def _add_sums(con: duckdb.DuckDBPyConnection, level: Level, *, only_population: 
             GROUP BY ALL
         ),
         covered AS (
-            SELECT *, present = parts AS complete,
-                   coalesce(inhabitants_present / nullif(inhabitants, 0), present / parts) AS coverage
+            SELECT added.*, present = parts AND coalesce(whole.share, 1) = 1 AS complete,
+                   coalesce(inhabitants_present / nullif(inhabitants, 0), present / parts) * coalesce(whole.share, 1)
+                       AS coverage
             FROM added
+            {share_of_whole(level, "added.place", "added.division", "added.part_level")}
         )
         SELECT variable, place, division, period, {number},
                CASE WHEN coverage >= {SUM_COVERAGE} AND present > 0 THEN total END,

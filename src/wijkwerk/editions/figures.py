@@ -20,6 +20,7 @@ from .division import LEVEL_NUMBER, AreaRecord, load_division
 from .intervals import add_intervals
 from .missing import add_missing, apply_disclosure
 from .specification import load_specification
+from .wholes import make_wholes, share_of_whole
 
 # A weighted mean leaves out the parts without a figure. It stands as it is while those hold no more than 5 % of the
 # inhabitants (business areas, a few houses), and is withheld when they hold more than 25 %.
@@ -44,6 +45,7 @@ def build_figures(
     load_specification(con, catalogue)
     load_cells(con, releases)
     _make_figure_table(con)
+    make_wholes(con)
     make_components(con)
     make_population(con)
     _choose_periods(con)
@@ -202,7 +204,8 @@ def _add_weighted_means(con: duckdb.DuckDBPyConnection, level: Level) -> None:
             SELECT chosen.*, spec.weight, spec.weight_period AS fixed_period FROM chosen JOIN spec USING (indicator)
         ),
         added AS (
-            SELECT located.indicator, located.period, located.division, part.{level.value} AS place,
+            SELECT located.indicator, located.period, located.division, located.part_level,
+                   part.{level.value} AS place,
                    coalesce(fixed_period, chosen_weight.weight_period) AS weight_period,
                    sum(figure.value * weight.value) AS weighted,
                    sum(weight.value) FILTER (figure.value IS NOT NULL) AS weight_present,
@@ -222,7 +225,12 @@ def _add_weighted_means(con: duckdb.DuckDBPyConnection, level: Level) -> None:
             WHERE part.{level.value} IS NOT NULL
             GROUP BY ALL
         ),
-        covered AS (SELECT *, coalesce(weight_present / nullif(weight_total, 0), 0) AS coverage FROM added)
+        covered AS (
+            SELECT added.*,
+                   coalesce(weight_present / nullif(weight_total, 0), 0) * coalesce(whole.share, 1) AS coverage
+            FROM added
+            {share_of_whole(level, "added.place", "added.division", "added.part_level")}
+        )
         SELECT indicator, place, period, division, {number},
                CASE WHEN coverage >= {MEAN_COVERAGE_UNRELIABLE} THEN weighted / weight_present END,
                (CASE WHEN present = 0 THEN '{Status.NOT_DELIVERED}'

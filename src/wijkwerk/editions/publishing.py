@@ -18,6 +18,7 @@ from wijkwerk.editions.building import STEPS, Order, build_edition
 from wijkwerk.editions.first_figures import FirstFigures, filled_by, filled_now, first_figures
 from wijkwerk.editions.manifest import MANIFEST, EditionError, Manifest
 from wijkwerk.editions.models import Edition
+from wijkwerk.editions.own_gemeente import why_no_gemeente
 from wijkwerk.editions.reading import current_edition, shelf
 from wijkwerk.editions.scoring import RECIPES, recipes_to_publish
 from wijkwerk.editions.selection import registered_areas, releases_to_publish
@@ -53,9 +54,10 @@ def publish_edition(
     without_scores  whether scores that the edition before had may lapse
     clock_is_right  whether the clock was looked at, where it is behind the edition that was published last
 
-    Raises EditionError where somebody may not, a release is unsigned or has unexplained blocking remarks, another
-    publisher is at work, the disk is full, or what was built does not agree with the releases; ClockBehindError where
-    the clock cannot be right; PersonalReasonError for a note with a number of a person in it, since an edition never
+    Raises EditionError where somebody may not, a release is unsigned or has unexplained blocking remarks, the gemeente
+    of this site is not in the division, another publisher is at work, the disk is full, or what was built does not
+    agree with the releases; ClockBehindError where the clock cannot be right; PersonalReasonError for a note with a
+    number of a person in it, since an edition never
     changes.
     """
     refuse_personal(note, "the note of an edition")
@@ -70,6 +72,7 @@ def publish_edition(
             _refuse_clock_behind(on_shelf, moment)
         parts = releases_to_publish(data / "releases", releases)
         definitions = catalogue or load_catalogue(settings.WIJKWERK_CATALOGUE)
+        _require_gemeente(definitions)
         order = Order(
             catalogue=definitions,
             areas=registered_areas(moment.date()),
@@ -179,6 +182,12 @@ def _published_later(on_shelf: Shelf, moment: datetime.datetime) -> Manifest | N
     last = on_shelf.manifest(keys[-1])
     # A manifest tells whole seconds.
     return last if datetime.datetime.fromisoformat(last.published_at) > moment else None
+
+
+def _require_gemeente(catalogue: Catalogue) -> None:
+    why = why_no_gemeente(catalogue)
+    if why:
+        raise EditionError(f"Er is niets gepubliceerd. {why}")
 
 
 def _take_into_use(on_shelf: Shelf, manifest: Manifest) -> Edition:

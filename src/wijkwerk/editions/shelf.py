@@ -23,6 +23,7 @@ from wijkwerk.governance.kader.frozen import FrozenKader, read_norms
 from wijkwerk.lib.durable import UNFINISHED, sweep_unfinished, sync_folder, write_durably
 
 from .cache import build_cache, cache_is_current
+from .country import Country, country_of
 from .frozen_catalogue import read_catalogue
 from .manifest import MANIFEST, EditionError, Manifest, read_manifest
 from .published_scores import PublishedScores
@@ -52,6 +53,11 @@ class PublishedEdition:
     def catalogue(self) -> Catalogue:
         """The definitions as they were published."""
         return read_catalogue(self.folder)
+
+    @cached_property
+    def country(self) -> Country:
+        """What it may say of the whole country."""
+        return country_of(self.store, self.catalogue)
 
     @cached_property
     def kader(self) -> FrozenKader | None:

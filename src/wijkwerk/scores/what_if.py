@@ -74,9 +74,13 @@ def starts_at_one(recipe: Recipe, change: Change) -> bool:
     return change.aggregation in ABOVE_ZERO and on_goalposts
 
 
-def normalisations_of(recipe: Recipe) -> tuple[str, ...]:
-    """Those that this recipe has the reference points for and that are not its own already."""
-    return tuple(name for name in NORMALISATIONS if not _is_own(recipe, name) and _is_possible(recipe, name))
+def normalisations_of(recipe: Recipe, *, is_national: bool) -> tuple[str, ...]:
+    """Those that this recipe has the reference points for and that are not its own already.
+
+    is_national   whether there are figures of the whole country: without, nobody has a place in it
+    """
+    possible = [name for name in NORMALISATIONS if is_national or name != COUNTRY_WIDE]
+    return tuple(name for name in possible if not _is_own(recipe, name) and _is_possible(recipe, name))
 
 
 def aggregations_of(recipe: Recipe) -> tuple[str, ...]:

@@ -128,6 +128,43 @@ def test_a_code_that_now_means_another_place_is_another_scope():
     assert tree()["BU00010000"] == "WK000100"
 
 
+def test_a_division_that_is_taken_back_gives_back_what_hung_on_the_scopes_that_it_ended():
+    division(2020, a="West", b="Oost")
+    register_area_scopes(GEMEENTE)
+    west, east = scope_of_area("WK000100"), scope_of_area("WK000101")
+    division(2024, a="Havens")
+    register_area_scopes(GEMEENTE)
+    assert scope_of_area("WK000100").pk != west.pk
+    Area.objects.filter(year=2024).delete()
+    register_area_scopes(GEMEENTE)
+    assert (scope_of_area("WK000100").pk, scope_of_area("WK000101").pk) == (west.pk, east.pk)
+    assert "toch niet beëindigd" in AuditEvent.objects.filter(verb="register").latest("id").reason
+
+
+def test_another_name_that_is_taken_back_gives_them_back_too():
+    division(2020, a="West")
+    division(2024, a="West")
+    register_area_scopes(GEMEENTE)
+    west = scope_of_area("WK000100")
+    Area.objects.filter(year=2024, code="WK000100").update(name="Havens")
+    register_area_scopes(GEMEENTE)
+    assert scope_of_area("WK000100").pk != west.pk
+    Area.objects.filter(year=2024, code="WK000100").update(name="West")
+    register_area_scopes(GEMEENTE)
+    assert scope_of_area("WK000100").pk == west.pk
+
+
+def test_a_wijk_that_comes_back_after_years_is_a_scope_of_its_own():
+    division(2020, a="West", b="Oost")
+    register_area_scopes(GEMEENTE)
+    east = scope_of_area("WK000101")
+    division(2022, a="West")
+    register_area_scopes(GEMEENTE)
+    division(2024, a="West", b="Oost")
+    register_area_scopes(GEMEENTE)
+    assert scope_of_area("WK000101").pk != east.pk
+
+
 def test_a_name_with_other_capitals_is_the_same_place():
     division(2020, a="de  west")
     register_area_scopes(GEMEENTE)

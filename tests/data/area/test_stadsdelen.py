@@ -2,9 +2,8 @@ import datetime
 
 import pytest
 
-from tests.data.deliveries import ROWS, build, csv_file, source
+from tests.data.divisions import key_figures, signed
 from wijkwerk.access.models import AuditEvent
-from wijkwerk.data.area.areas import load_areas
 from wijkwerk.data.area.stadsdelen import (
     StadsdeelError,
     assign_wijken,
@@ -23,7 +22,7 @@ LATER = datetime.date(2025, 7, 1)
 
 @pytest.fixture(autouse=True)
 def wijken(tmp_path):
-    load_areas(build(source(), tmp_path / "releases", csv_file(tmp_path, ROWS)))
+    signed(key_figures(tmp_path))
 
 
 def make(name="Noord", since=START):

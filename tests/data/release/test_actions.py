@@ -12,13 +12,11 @@ from wijkwerk.access.people.account_actions import add_person, give_role
 from wijkwerk.access.people.roles import Role
 from wijkwerk.access.permission.permissions import may
 from wijkwerk.access.permission.refusals import RefusedError
-from wijkwerk.data.area.areas import load_areas
 from wijkwerk.data.area.stadsdelen import assign_wijken, create_stadsdeel
 from wijkwerk.data.delivery_problems import ReleaseError
-from wijkwerk.data.models import Area, Release, ReleaseState, Remark, Severity
+from wijkwerk.data.models import Area, AreaVersion, Release, ReleaseState, Remark, Severity, StadsdeelMembership
 from wijkwerk.data.release.actions import ReleaseStateError, check, deliver, explain, reject, sign
 from wijkwerk.data.release.flow import ReleaseFlow
-from wijkwerk.data.release.folders import list_releases
 from wijkwerk.definitions.sources import MissingValue
 from wijkwerk.definitions.vocabulary import Status
 
@@ -231,25 +229,81 @@ def test_rejecting_needs_a_reason_and_the_same_figures_do_not_come_back(tmp_path
         deliver(folder, by=anna)
 
 
-def test_rejecting_takes_the_areas_that_only_this_release_named_out_of_the_register(tmp_path, releases, anna):
-    first = delivered(tmp_path, rows=ROWS[:3])
-    more = build(source(), releases, csv_file(tmp_path, ROWS))
-    second, _ = deliver(more, by=anna)
-    for folder in list_releases(releases):
-        load_areas(folder)
+def test_rejecting_takes_the_areas_that_only_this_release_named_out_of_the_register(tmp_path, releases, anna, bo):
+    first = delivered(tmp_path, by=anna, rows=ROWS[:3])
+    second = delivered(tmp_path, by=anna, rows=ROWS)
+    for release in (first, second):
+        check(release, catalogue(), releases, by=anna)
+        explain_all(release, anna)
+        sign(release, releases, by=bo)
     stadsdeel = create_stadsdeel("GM0164", "West", by=anna, since=datetime.date(2024, 1, 1))
     assign_wijken(stadsdeel, ["WK016403"], by=anna, since=datetime.date(2024, 1, 1))
-    assert reject(second, releases, by=anna, reason="Te veel buurten.") == 2
+    assert reject(second, releases, by=anna, reason="Te veel buurten.").gone == 3
     left = set(Area.objects.exclude(pk=stadsdeel.pk).values_list("code", flat=True))
-    assert left == {"GM0164", "WK016402", "BU01640202", "WK016403"}, "a wijk that lies in a stadsdeel stays"
-    assert AuditEvent.objects.get(verb="reject").reason == "Te veel buurten. (2 gebieden uit het register)"
-    assert reject(first, releases, by=anna, reason="Ook niet goed.") == 3
+    assert left == {"GM0164", "WK016402", "BU01640202"}
+    assert AuditEvent.objects.get(verb="reject").reason == "Te veel buurten.; gebieden in het register: 3 weg"
+    assert StadsdeelMembership.objects.get().valid_to is None, "a wijk that comes back lies in it again"
+    assert reject(first, releases, by=anna, reason="Ook niet goed.").gone == 3
+
+
+def test_a_release_that_was_checked_before_areas_were_kept_with_it_is_checked_again_first(tmp_path, releases, anna, bo):
+    release = delivered(tmp_path, by=anna)
+    check(release, catalogue(), releases, by=anna)
+    release.areas.all().delete()
+    with pytest.raises(ReleaseStateError, match="Controleer haar opnieuw"):
+        sign(release, releases, by=bo)
+    check(release, catalogue(), releases, by=anna)
+    assert sign(release, releases, by=bo).came == 6
+
+
+def test_of_a_release_that_was_signed_before_areas_were_kept_what_only_it_named_goes(tmp_path, releases, anna, bo):
+    """As the upgrade leaves it: areas of no release, which count."""
+    first, second = delivered(tmp_path, by=anna, rows=ROWS[:3]), delivered(tmp_path, by=anna, rows=ROWS)
+    for release in (first, second):
+        check(release, catalogue(), releases, by=anna)
+        explain_all(release, anna)
+        sign(release, releases, by=bo)
+    AreaVersion.objects.filter(release=first).delete()
+    second.areas.update(release=None)
+    assert reject(second, releases, by=anna, reason="Te veel buurten.").gone == 3
+    assert set(Area.objects.values_list("code", flat=True)) == {"GM0164", "WK016402", "BU01640202"}
+
+
+def test_nobody_signs_a_release_of_which_nobody_knows_who_delivered_it(tmp_path, releases, anna, bo):
+    """On the machine it could be delivered without a name, and signed on the site by whoever did so."""
+    release = delivered(tmp_path, by=None)
+    check(release, catalogue(), releases, by=None)
+    with pytest.raises(NotNowError, match="niet wie haar aanleverde"):
+        sign(release, releases, by=bo)
+    assert delivered(tmp_path, by=anna).delivered_by == anna
+    release.refresh_from_db()
+    with pytest.raises(RefusedError, match="een ander heeft de levering aangeleverd"):
+        sign(release, releases, by=anna)
+    sign(release, releases, by=bo)
+    assert AuditEvent.objects.filter(verb="deliver", person=anna, key=release.key).count() == 1
+
+
+def test_a_signature_is_for_the_changes_of_areas_that_were_read(tmp_path, releases, anna, bo):
+    release = delivered(tmp_path, by=anna)
+    check(release, catalogue(), releases, by=anna)
+    read = ReleaseFlow.mark_of(release)
+    other = delivered(tmp_path, by=anna, rows=[row.replace("De Noork", "Noork") for row in ROWS])
+    check(other, catalogue(), releases, by=anna)
+    explain_all(other, anna)
+    sign(other, releases, by=bo)
+    with pytest.raises(ChangedError, match="wat er aan gebieden verandert"):
+        sign(release, releases, by=bo, read=read)
+
+
+def explain_all(release, by):
+    for remark in release.remarks.filter(explanation=""):
+        explain(remark, "Een proef.", by=by)
 
 
 def test_a_release_whose_folder_is_away_can_still_be_rejected(tmp_path, releases, anna):
     release = delivered(tmp_path, by=anna)
     shutil.rmtree(releases / release.key)
-    assert reject(release, releases, by=anna, reason="Map is weg.") == 0
+    assert reject(release, releases, by=anna, reason="Map is weg.").gone == 0
     assert Release.objects.get().state == ReleaseState.REJECTED
 
 

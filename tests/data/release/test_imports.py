@@ -13,7 +13,7 @@ from tests.data.release.test_actions import person
 from tests.own_database import OwnDatabase
 from wijkwerk.access.log.audit import AuditEvent
 from wijkwerk.data.delivery_problems import MissingReasonError, ReleaseError
-from wijkwerk.data.models import Area, Release, ReleaseState
+from wijkwerk.data.models import Area, AreaVersion, Release, ReleaseState
 from wijkwerk.data.release.actions import explain, sign
 from wijkwerk.data.release.folders import list_releases, verify_release
 from wijkwerk.data.release.imports import import_files
@@ -31,11 +31,11 @@ def run(path, *more, of=None, known=None, **options):
     return import_files(known or catalogue(of or source()), "bron", None, [path, *more], None, **options)
 
 
-def test_a_file_becomes_a_checked_release_with_its_areas(tmp_path, data_folder):
+def test_a_file_becomes_a_checked_release_that_tells_its_areas(tmp_path, data_folder):
     imported = run(csv_file(tmp_path))
     assert imported.is_new
     assert imported.release.state == ReleaseState.CHECKED
-    assert imported.areas.new == Area.objects.count() == 6
+    assert (len(imported.areas.came), Area.objects.count()) == (6, 0), "they count once another has signed"
     assert imported.folder.path.parent == data_folder / "releases"
     assert (data_folder / "raw/bron/T1").is_dir()
     verify_release(imported.folder)
@@ -47,7 +47,7 @@ def test_a_second_run_does_nothing(tmp_path, data_folder):
     again = run(csv_file(tmp_path))
     assert not again.is_new
     assert again.release == first.release
-    assert (again.areas.new, again.areas.changed) == (0, 0)
+    assert again.areas == first.areas
     assert everything_in(data_folder) == before
     assert Release.objects.count() == 1
 
@@ -58,7 +58,7 @@ def test_a_broken_file_changes_nothing_but_the_kept_raw_file(tmp_path, data_fold
     with pytest.raises(ReleaseError):
         run(csv_file(tmp_path, [*ROWS, "BU01640202,De Noork,2024,dertig,"], name="kapot.csv"))
     assert everything_in(data_folder / "releases") == before
-    assert (Release.objects.count(), Area.objects.count()) == (1, 6)
+    assert (Release.objects.count(), AreaVersion.objects.count()) == (1, 6)
 
 
 def test_other_values_of_a_public_source_replace_and_say_what(tmp_path):
@@ -167,16 +167,16 @@ def test_the_table_of_a_raw_folder_is_the_one_it_was_fetched_for(tmp_path, data_
     assert (again.release, again.is_new) == (first.release, False)
 
 
-@pytest.mark.parametrize("step", ["load_areas", "load_borders"])
-def test_a_failure_while_entering_leaves_no_release_in_the_books_and_the_next_run_goes_on(tmp_path, monkeypatch, step):
+def test_a_failure_while_areas_are_kept_leaves_a_release_that_nobody_can_sign_and_the_next_run_goes_on(
+    tmp_path, monkeypatch
+):
     with monkeypatch.context() as patched:
-        patched.setattr(f"wijkwerk.data.release.imports.{step}", _fail)
+        patched.setattr("wijkwerk.data.release.actions.keep_versions", _fail)
         with pytest.raises(KilledInTestError):
             run(csv_file(tmp_path))
-    assert (Release.objects.count(), Area.objects.count()) == (0, 0)
-    imported = run(csv_file(tmp_path))
-    assert imported.is_new
-    assert Area.objects.count() == 6
+    assert (Release.objects.get().state, AreaVersion.objects.count()) == (ReleaseState.LOADED, 0)
+    assert run(csv_file(tmp_path)).release.state == ReleaseState.CHECKED
+    assert AreaVersion.objects.count() == 6
 
 
 def test_a_release_whose_check_failed_waits_as_loaded_and_is_checked_by_the_next_run(tmp_path, monkeypatch):
@@ -232,13 +232,14 @@ def test_an_import_killed_at_any_moment_leaves_nothing_half_made_and_the_next_ru
 
 
 def what_shows(data_folder: Path, database: OwnDatabase) -> list[str]:
-    """The states of the releases in the books, after making sure that each is whole and has all its areas."""
+    """The states of the releases in the books, each of which is whole, and has all its areas once it was checked."""
     on_disk = {release.record.key: release for release in list_releases(data_folder / "releases")}
     for release in on_disk.values():
         verify_release(release)
     releases = database.rows("SELECT key, hash, state FROM data_release")
-    [(areas,)] = database.rows("SELECT count(*) FROM data_area")
-    assert areas == (4000 if releases else 0)
+    [(areas,)] = database.rows("SELECT count(*) FROM data_areaversion")
+    assert areas == (4000 if [state for *_, state in releases if state == "checked"] else 0)
+    assert database.rows("SELECT count(*) FROM data_area") == [(0,)]
     for key, content, _ in releases:
         assert on_disk[key].record.content_sha256 == content
     return [state for *_, state in releases]

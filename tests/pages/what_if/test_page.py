@@ -15,7 +15,7 @@ from wijkwerk.pages.what_if.shown_form import Typed, WhatIfForm, what_if_form
 from wijkwerk.pages.what_if.words import moved_words, weight_text
 from wijkwerk.present.charts.sheet import Footer
 from wijkwerk.present.export.pictures import Head
-from wijkwerk.scores.what_if import Change, vary
+from wijkwerk.scores.what_if import Change, normalisations_of, vary
 
 NAMES = ("Zand", "Aker", "Berk", "Ceder", "Den", "Els", "'t Fort")
 FOOTER = Footer("Rekenrecept", "2026-1", "1 november 2026")
@@ -183,7 +183,8 @@ def test_a_weight_reads_as_somebody_types_it(weight: float, text: str):
 def form(texts: dict[str, str] | None = None, errors: dict[str, str] | None = None, **more) -> WhatIfForm:
     recipe = more.pop("recipe", small_recipe())
     delivered = more.pop("delivered", {*recipe.groups, *recipe.indicators})
-    return what_if_form(recipe, recipe.title_of, delivered, Typed(texts or {}, more.pop("without", ()), errors or {}))
+    typed = Typed(texts or {}, more.pop("without", ()), errors or {})
+    return what_if_form(recipe, recipe.title_of, delivered, normalisations_of(recipe, is_national=True), typed)
 
 
 def test_what_weighs_something_can_be_weighed():

@@ -78,7 +78,7 @@ def test_what_failed_is_told_with_its_number_its_kind_and_its_reason():
         Failure(0, 0, "something else", 1),
     )
     assert failure_words(failures) == (
-        "1.200 bij de afstand tot het landelijk gemiddelde als schaal en samenvoegen op de andere manier: een "
+        "1.200 bij de afstand tot het gemiddelde van de editie als schaal en samenvoegen op de andere manier: een "
         "meetkundig of harmonisch gemiddelde kan niet tegen een waarde van 0 of lager",
         "1 bij de schaal van het recept en samenvoegen zoals in het recept: deze manier van rekenen kan niet op deze "
         "cijfers",

@@ -2,7 +2,8 @@
 
 The scopes of a gemeente follow its newest division and its stadsdelen of today: buurt in wijk in stadsdeel in gemeente.
 An area that is no longer there keeps its scope, ended on the last day before that division, and so does one whose code
-now means another place: who held a role for the old place does not thereby hold it for the new one.
+now means another place: who held a role for the old place does not thereby hold it for the new one. Where the division
+that ended it turns out a mistake and is taken back, the scope goes on, with all that hangs on it.
 """
 
 import datetime
@@ -47,13 +48,17 @@ def register_area_scopes(gemeente: str) -> None:
         if place is None or place.until is not None or _means_another_place(scope, place):
             _end(scope, first_day, place)
             del known[scope.key]
-    new = [place for place in places.values() if place.until is None and place.code not in known]
+    lacking = [place for place in places.values() if place.until is None and place.code not in known]
+    reopened = _reopen(lacking, gemeente)
+    known |= reopened
+    new = [place for place in lacking if place.code not in reopened]
     for larger in _FROM_LARGE_TO_SMALL:
         known |= _begin([place for place in new if place.code.startswith(larger)], known, gemeente)
     changed = _hang(places, known, gemeente)
-    if new or changed:
+    if new or changed or reopened:
         # One event for all; each row has its history, and an end has an event of its own.
-        summary = f"{len(new)} nieuw, {changed} ingedeeld of hernoemd"
+        again = f", {len(reopened)} toch niet beëindigd" if reopened else ""
+        summary = f"{len(new)} nieuw, {changed} ingedeeld of hernoemd{again}"
         record(person=None, verb="register", kind="scope", key=gemeente, reason=summary)
 
 
@@ -111,6 +116,27 @@ def _is_inside(scope: Scope, gemeente: str) -> bool:
 def _means_another_place(scope: Scope, place: _Place) -> bool:
     """A stadsdeel may be renamed by the gemeente and stays what it was."""
     return not scope.key.startswith("SD") and not is_same_name(place.name, scope.name)
+
+
+def _reopen(places: list[_Place], gemeente: str) -> dict[str, Scope]:
+    """Those that a division ended which was taken back since: nothing says any more that the place is not there."""
+    wanted = {place.code: place for place in places if not place.code.startswith("SD")}
+    ended = Scope.objects.filter(kind=ScopeKind.AREA, valid_to__isnull=False).order_by("valid_to")
+    same = [scope for scope in ended if scope.key in wanted and is_same_name(scope.name, wanted[scope.key].name)]
+    last = {scope.key: scope for scope in same}
+    reopened = {key: scope for key, scope in last.items() if not _ended_by_division(scope, gemeente)}
+    for scope in reopened.values():
+        scope.valid_to = None
+        scope.save(update_fields=["valid_to"])
+    return reopened
+
+
+def _ended_by_division(scope: Scope, gemeente: str) -> bool:
+    """Whether the division after its last day still says that the place is not there, or is another."""
+    assert scope.valid_to is not None, "it was ended"
+    rows = Area.objects.filter(Q(gemeente_code=gemeente) | Q(code=gemeente), year=scope.valid_to.year + 1)
+    names = dict(rows.exclude(level=Level.STADSDEEL).values_list("code", "name"))
+    return bool(names) and not (scope.key in names and is_same_name(names[scope.key], scope.name))
 
 
 def _begin(places: list[_Place], known: Mapping[str, Scope], gemeente: str) -> dict[str, Scope]:

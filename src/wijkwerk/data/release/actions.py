@@ -6,14 +6,16 @@ from pathlib import Path
 import duckdb
 from django.db import transaction
 
+from wijkwerk.access.log.audit import joined, record
 from wijkwerk.access.models import Person
-from wijkwerk.data.area.areas import withdraw_areas
+from wijkwerk.data.area.register import Settled, take_in, take_out, withdraw_unkept
+from wijkwerk.data.area.versions import Versions, keep_versions, origin_of, versions_of
 from wijkwerk.data.checks.release_views import open_release
 from wijkwerk.data.checks.remarks import CheckRemark
 from wijkwerk.data.checks.run import run_checks
 from wijkwerk.data.delivery_problems import MissingReasonError
 from wijkwerk.data.models import Release, ReleaseState, Remark
-from wijkwerk.data.release.flow import ReleaseFlow, RemarkFlow, identity_of
+from wijkwerk.data.release.flow import CHECKED_AND_AGREED, ReleaseFlow, RemarkFlow, identity_of
 from wijkwerk.data.release.folders import ReleaseFolder, list_releases, read_release, verify_release
 from wijkwerk.definitions.catalogue import Catalogue
 from wijkwerk.definitions.sources import Source
@@ -29,6 +31,8 @@ class ReleaseStateError(UserError):
 def deliver(folder: ReleaseFolder, *, by: Person | None, reason: str = "") -> tuple[Release, bool]:
     """Enter a release folder in the books; returns the release and whether it was new.
 
+    by       who delivers. Of a release that nobody was named with, whoever delivers the same figures is named from then
+             on: nobody signs what they delivered themselves
     reason   why figures that were delivered before are replaced; kept with the release and in the log
 
     Raises ReleaseStateError when exactly this content was rejected before, MissingReasonError when an own file replaces
@@ -41,6 +45,7 @@ def deliver(folder: ReleaseFolder, *, by: Person | None, reason: str = "") -> tu
                 f"Precies deze cijfers zijn eerder afgekeurd (levering {known.key}). "
                 "Vraag de bron om een verbeterde levering."
             )
+        _name_deliverer(known, by)
         return known, False
     why = reason.strip()
     if folder.record.replaces and folder.record.ingestor == Protocol.OWN_FILE and not why:
@@ -60,6 +65,14 @@ def deliver(folder: ReleaseFolder, *, by: Person | None, reason: str = "") -> tu
     return ReleaseFlow.begin(release, by=by, reason=summary), True
 
 
+def _name_deliverer(release: Release, by: Person | None) -> None:
+    if by is None or release.delivered_by_id is not None or release.state == ReleaseState.SIGNED:
+        return
+    release.delivered_by = by
+    release.save(update_fields=["delivered_by"])
+    record(person=by, verb="deliver", kind="release", key=release.key, reason="dezelfde cijfers, nu met wie ze levert")
+
+
 def _what_it_holds(release: Release) -> str:
     return f"{release.table}, {', '.join(map(str, release.periods)) or 'zonder periode'}"
 
@@ -67,14 +80,18 @@ def _what_it_holds(release: Release) -> str:
 def check(release: Release, catalogue: Catalogue, releases: Path, *, by: Person | None) -> list[Remark]:
     """Run every check over a release and keep what they say; explanations of remarks that stand again are kept.
 
+    What the release says of areas is kept with it too, so that whoever signs sees what that changes.
+
     releases   the folder of all releases: the areas and the earlier figures of the source come from there
 
     Raises what `ReleaseFlow.move` raises: at once, and again where others went on while the checks ran.
     """
     ReleaseFlow.ask_first(release, "check", by=by)
     folder = read_release(releases / release.key)
+    source = catalogue.sources[release.source]
+    versions = () if release.areas.exists() else versions_of(folder, origin_of(source, folder))
     years = _area_years(folder)
-    earlier = _earlier(release, catalogue.sources[release.source], releases)
+    earlier = _earlier(release, source, releases)
     with open_release(
         folder.observations,
         _area_files(releases, years, folder),
@@ -84,12 +101,12 @@ def check(release: Release, catalogue: Catalogue, releases: Path, *, by: Person 
     ) as con:
         remarks = run_checks(
             con,
-            catalogue.sources[release.source],
+            source,
             release.table,
             catalogue.corrections,
             [each for correction in folder.record.corrections for each in correction.removed],
         )
-    return _keep_remarks(release, remarks, by)
+    return _keep(release, remarks, versions, by)
 
 
 def explain(remark: Remark, explanation: str, *, by: Person) -> None:
@@ -98,46 +115,77 @@ def explain(remark: Remark, explanation: str, *, by: Person) -> None:
         remark.explanation = line.reason
 
 
-def sign(release: Release, releases: Path, *, by: Person, reason: str = "", read: str | None = None) -> None:
-    """Say that a release may be published.
+def sign(release: Release, releases: Path, *, by: Person, reason: str = "", read: str | None = None) -> Settled:
+    """Say that a release may be published, and bring what it says of areas into the register; returns what that did.
 
     read   the mark (`ReleaseFlow.mark_of`) of what was on the page of whoever signs; None where the machine signs its
            own example, as it is
 
-    Raises ReleaseError where the folder is no longer what was checked, and what `ReleaseFlow.move` raises: where a
-    blocking remark has no explanation too.
+    Raises ReleaseError where the folder is no longer what was checked, ReleaseStateError for a release of an earlier
+    version that has to be checked again, and what `ReleaseFlow.move` raises: where a blocking remark has no explanation
+    too.
     """
     seen = ReleaseFlow.mark_of(release) if read is None else read
-    with ReleaseFlow.move(release, "sign", by=by, read=seen, reason=reason):
-        verify_release(read_release(releases / release.key))
+    with ReleaseFlow.move(release, "sign", by=by, read=seen, reason=reason) as line:
+        folder = read_release(releases / release.key)
+        verify_release(folder)
+        _require_kept(release, folder)
+        settled = take_in(release)
+        line.reason = joined(line.reason or CHECKED_AND_AGREED, settled.words)
+        _follow(settled)
+    return settled
 
 
-def reject(release: Release, releases: Path, *, by: Person, reason: str) -> int:
-    """Keep a release out of every next edition, and its areas out of the register; returns how many of them went.
+def reject(release: Release, releases: Path, *, by: Person, reason: str) -> Settled:
+    """Keep a release out of every next edition, and what it said of areas out of the register; returns what that did.
 
-    Areas that another release names stay. So do the names and borders that this one gave to others: what stood there
-    before is not kept, and the next release tells anew.
+    Areas, names and borders are again what the signed deliveries without it say.
 
     Raises what `ReleaseFlow.move` raises.
     """
     with ReleaseFlow.move(release, "reject", by=by, reason=reason) as line:
-        others = _in_force() - {release.key}
-        withdrawn = withdraw_areas(release.key, [each for each in list_releases(releases) if each.areas], others)
-        if withdrawn:
-            line.reason += f" ({withdrawn} gebieden uit het register)"
-    return withdrawn
+        settled = _taken_out(release, releases)
+        line.reason = joined(line.reason, settled.words)
+        _follow(settled)
+    return settled
 
 
-def _in_force() -> set[str]:
-    return set(Release.objects.exclude(state=ReleaseState.REJECTED).values_list("key", flat=True))
+def _taken_out(release: Release, releases: Path) -> Settled:
+    if release.state == ReleaseState.LOADED:  # what it says of areas is kept by its check
+        return Settled()
+    if not release.areas.exists():
+        named = [each for each in list_releases(releases) if each.areas]
+        signed = Release.objects.filter(state=ReleaseState.SIGNED).exclude(pk=release.pk)
+        return withdraw_unkept(release.key, named, set(signed.values_list("key", flat=True)))
+    settled = take_out(release) if release.state == ReleaseState.SIGNED else Settled()
+    release.areas.all().delete()
+    return settled
 
 
-def _keep_remarks(release: Release, remarks: Sequence[CheckRemark], by: Person | None) -> list[Remark]:
+def _require_kept(release: Release, folder: ReleaseFolder) -> None:
+    if (folder.areas or folder.borders) and not release.areas.exists():
+        raise ReleaseStateError(
+            "Deze levering is gecontroleerd met een eerdere versie van wijkwerk, die niet bewaarde wat een levering "
+            "over gebieden zegt. Controleer haar opnieuw; dan staat hier wat er verandert, en kunt u ondertekenen."
+        )
+
+
+def _follow(settled: Settled) -> None:
+    """Roles and papers hang on areas."""
+    # Here: the example says which gemeente these are of, and is itself delivered and signed by the actions above.
+    from wijkwerk.data.area.own_scopes import register_own_scopes
+
+    if settled.came or settled.gone or settled.renamed:
+        register_own_scopes()
+
+
+def _keep(release: Release, remarks: Sequence[CheckRemark], versions: Versions, by: Person | None) -> list[Remark]:
     # The checks took their time: somebody may have signed or rejected it meanwhile, or explained one of its remarks.
     with ReleaseFlow.move(release, "check", by=by):
         explained = {identity_of(remark): remark for remark in release.remarks.exclude(explanation="")}
         release.remarks.all().delete()
         Remark.objects.bulk_create(_remark(release, each, explained) for each in remarks)
+        keep_versions(release, versions)
     return list(release.remarks.all())
 
 

@@ -60,6 +60,17 @@ def what_is_unexplained(release: Release) -> str:
     return f"{remarks} nog geen verklaring. Verklaar {them}, of keur de levering af."
 
 
+def who_is_unknown(release: Release) -> str:
+    """What whoever signs reads; empty where it is known who delivered, so that another can sign."""
+    if release.delivered_by_id is not None:
+        return ""
+    return (
+        "Bij deze levering staat niet wie haar aanleverde, en dus ook niet dat u een ander bent. Laat wie de bestanden "
+        "heeft ze opnieuw aanleveren, op de site of met ‘wijkwerk import … --by ACCOUNT’: dezelfde cijfers blijven "
+        "dezelfde levering, en dan staat erbij van wie zij is."
+    )
+
+
 def identity_of(remark: Remark) -> tuple[object, ...]:
     """What makes a remark of one check the same as that of a later one."""
     return remark.check_name, remark.area, remark.variable, remark.period, remark.message
@@ -100,6 +111,7 @@ class ReleaseFlow(Lifecycle[Release]):
             not_by=(Hands("delivered_by", "aangeleverd", "ondertekenen"),),
             first=(
                 First("geen waarde is onmogelijk", what_is_impossible),
+                First("bekend is wie de levering heeft aangeleverd", who_is_unknown),
                 First("iedere blokkerende opmerking heeft een verklaring", what_is_unexplained),
             ),
             stamps=("signed_by", "signed_at"),
@@ -118,15 +130,21 @@ class ReleaseFlow(Lifecycle[Release]):
 
     @classmethod
     def what_is_read(cls, row: Release) -> list[Any]:
-        """What whoever signs agrees to: every remark with its explanation. The cells have a hash of their own."""
+        """What whoever signs agrees to: every remark with its explanation, and what changes in the register of areas.
+
+        The cells have a hash of their own.
+        """
+        # Here, because every process that sets up Django reads this module, and few look at areas.
+        from wijkwerk.data.area.changes import changes_of
+
         shown = [(*identity_of(each), each.severity, each.explanation) for each in row.remarks.all()]
-        return [sorted(shown, key=str)]
+        return [sorted(shown, key=str), changes_of(row).mark]
 
     @classmethod
     def changed_sentence(cls, row: Release, move: Move) -> str:
         return (
-            f"De opmerkingen of verklaringen zijn veranderd sinds u ze las. Er is niets {move.done}. Hieronder staan "
-            "zij zoals zij nu zijn: lees ze opnieuw, en onderteken dan."
+            "De opmerkingen, de verklaringen of wat er aan gebieden verandert, zijn veranderd sinds u ze las. Er is "
+            f"niets {move.done}. Hieronder staan zij zoals zij nu zijn: lees ze opnieuw, en onderteken dan."
         )
 
 

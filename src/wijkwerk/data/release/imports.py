@@ -6,13 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
-from django.db import transaction
 from django.utils import timezone
 
 from wijkwerk.access.models import Person
-from wijkwerk.data.area.areas import AreasLoaded, load_areas
-from wijkwerk.data.area.borders import BordersLoaded, load_borders
-from wijkwerk.data.area.own_scopes import register_own_scopes
+from wijkwerk.data.area.changes import AreaChanges, changes_of
 from wijkwerk.data.building import build_release, table_of
 from wijkwerk.data.delivery_problems import DeliveryProblem, MissingReasonError, ReleaseError
 from wijkwerk.data.models import Release, ReleaseState, Remark
@@ -30,13 +27,15 @@ _STEPS = 6
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import did. Where the content was known already (`is_new` false) nothing changed but the checks."""
+    """What an import did. Where the content was known already (`is_new` false) nothing changed but the checks.
+
+    areas   what the signature of another will change in the register of areas
+    """
 
     folder: ReleaseFolder
     release: Release
     is_new: bool
-    areas: AreasLoaded
-    borders: BordersLoaded
+    areas: AreaChanges
     remarks: tuple[Remark, ...]
 
 
@@ -52,7 +51,7 @@ def import_files(
     reason: str = "",
     moment: datetime.datetime | None = None,
 ) -> Imported:
-    """Keep the files, make a release of them, load its areas and borders, and run the checks.
+    """Keep the files, make a release of them, and run the checks. Nothing of it counts before another person signs.
 
     table        of the source; where left out, told by the raw folder, by the names of the files, or the only one
     report       called with (done, total, Dutch text) as the work goes on
@@ -60,9 +59,8 @@ def import_files(
     reason       why the earlier figures were not right; a new version cannot do without. Kept with the release
 
     Raises MissingReasonError for a new version without a reason, and ReleaseError with every problem of the files; then
-    nothing is loaded. Killed at any moment, nothing half-made
-    shows: folders are renamed when whole, release and areas are entered in one transaction, and the next run sweeps and
-    goes on (a release that was not checked yet stands as `loaded`, and nobody can sign it).
+    nothing is loaded. Killed at any moment, nothing half-made shows: folders are renamed when whole, and the next run
+    sweeps and goes on (a release that was not checked yet stands as `loaded`, and nobody can sign it).
     """
     require_reason(reason, new_version=new_version)
     data = Path(settings.WIJKWERK_DATA)
@@ -84,20 +82,15 @@ def import_files(
         moment=now,
         judge=lambda key, periods: _predecessor(source, chosen, key, periods, new_version),
     )
-    report(3, _STEPS, "Gebieden bijwerken")
-    with transaction.atomic():
-        release, is_new = deliver(folder, by=person, reason=reason)
-        areas = load_areas(folder)
-        borders = load_borders(folder, _origin(source, folder))
-        register_own_scopes()
-    report(4, _STEPS, "Controleren")
-    # Not in the same transaction: the checks read for seconds, and a release that is loaded may wait for them.
+    report(3, _STEPS, "Controleren")
+    # Not in one transaction with the checks: those read for seconds, and a release that is loaded may wait for them.
+    release, is_new = deliver(folder, by=person, reason=reason)
     if release.state in {ReleaseState.LOADED, ReleaseState.CHECKED}:
         remarks = check(release, catalogue, releases, by=person)
     else:
         remarks = list(release.remarks.all())
     report(_STEPS, _STEPS, "Klaar")
-    return Imported(folder, release, is_new, areas, borders, tuple(remarks))
+    return Imported(folder, release, is_new, changes_of(release), tuple(remarks))
 
 
 def require_reason(reason: str, *, new_version: bool) -> None:
@@ -167,7 +160,3 @@ def _predecessor(
             ]
         )
     return newest.key
-
-
-def _origin(source: Source, folder: ReleaseFolder) -> str:
-    return f"{source.owner}, {folder.record.table}"[:120]

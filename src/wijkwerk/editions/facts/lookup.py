@@ -67,7 +67,7 @@ def _larger(edition: PublishedEdition, area: AreaRow, name: FactName, period: in
 
 def _larger_area(edition: PublishedEdition, area: AreaRow, part: FactPart) -> AreaRow | None:
     if part is FactPart.COUNTRY:
-        return next(iter(edition.store.areas(Level.LAND)), None)
+        return edition.country.area
     return area if area.level is Level.GEMEENTE else edition.store.area(area.gemeente or "")
 
 

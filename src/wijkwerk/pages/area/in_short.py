@@ -62,7 +62,7 @@ def in_short(material: ShortMaterial, links: Links) -> InShort:
         [item for item in judged if item.judged is not None and item.judged.words.tone == tone]
         for tone in ("better", "worse", "same")
     )
-    beside = next((running_name(item.beside) for item in items if item.beside is not None), "Nederland")
+    beside = next((running_name(item.beside) for item in items if item.beside is not None), "")
     used = [(item.described, [item.own]) for item in (*good, *concern, *same) if item.own is not None]
     return InShort(
         title=f"{area.name} in het kort",
@@ -70,8 +70,8 @@ def in_short(material: ShortMaterial, links: Links) -> InShort:
         intro=_intro(area, len(good), len(concern), beside),
         good=tuple(_point(material, item, links) for item in good),
         concern=tuple(_point(material, item, links) for item in concern),
-        good_empty=f"Geen cijfer is hier duidelijk gunstiger dan in {beside}.",
-        concern_empty=f"Geen cijfer is hier duidelijk ongunstiger dan in {beside}.",
+        good_empty=_none("gunstiger", beside),
+        concern_empty=_none("ongunstiger", beside),
         plain=_plain(same, beside),
         unknown=tuple(_unknown(material, item, links) for item in items if _is_unknown(area.level, item)),
         awaited=_awaited(area.level, items),
@@ -90,13 +90,21 @@ def _eyebrow(area: AreaRow, larger: Sequence[AreaRow]) -> str:
 
 def _intro(area: AreaRow, good: int, concern: int, beside: str) -> tuple[str, ...]:
     people = "" if area.inhabitants is None else f"In {area_in_text(area)} wonen {number(area.inhabitants)} mensen."
-    if not good and not concern:
+    if not beside:
+        comparison = ""
+    elif not good and not concern:
         comparison = f"Op geen enkel cijfer verschilt het hier duidelijk van {beside}."
     else:
         comparison = (
             f"{sentence(_figures(good))} {_verb(good)} hier gunstiger dan in {beside}, {_figures(concern)} ongunstiger."
         )
     return tuple(text for text in (people, comparison) if text)
+
+
+def _none(word: str, beside: str) -> str:
+    if not beside:
+        return "Deze editie heeft geen groter gebied om de cijfers naast te leggen."
+    return f"Geen cijfer is hier duidelijk {word} dan in {beside}."
 
 
 def _figures(count: int) -> str:

@@ -43,7 +43,7 @@ def in_short(request: HttpRequest, site: Site, code: str) -> HttpResponse:
 
 
 def _material(site: Site, area: AreaRow) -> ShortMaterial:
-    larger = larger_areas(site.store, area)
+    larger = larger_areas(site.edition, area)
     figures = FigureBook(figure for row in (area, *larger) for figure in figures_of(site.edition, row.code))
     return ShortMaterial(area, larger, main_figures(site.described), site.catalogue.themes, figures)
 

@@ -12,6 +12,9 @@ from wijkwerk.present.figures.sentences import URBANITY
 from wijkwerk.present.numbers import number, percentage, sentence
 from wijkwerk.present.words import MissingWords, VerdictWords, peildatum
 
+# Of the country's areas of one kind, so many have a figure before it is said how one lies among them in the country.
+_NATIONAL_SHARE = 0.5
+
 
 @dataclass(frozen=True, slots=True)
 class KeyFigure:
@@ -28,8 +31,8 @@ class KeyFigure:
     meta: str
 
 
-def key_figure(item: Item, links: Links, earlier: Figure | None, spread: Spread | None, area: AreaRow) -> KeyFigure:
-    """A card. `earlier` is the figure of an earlier year for counts; `spread` how it lies among its peers."""
+def key_figure(item: Item, links: Links, earlier: Figure | None, among: str) -> KeyFigure:
+    """A card. `earlier` is the figure of an earlier year for counts; `among` says how it lies among its peers."""
     indicator, text = item.described.indicator, figure_text(item.described, item.own)
     count = item.own.numerator if item.described.counts_first and item.own is not None else None
     value = text.value if count is None or text.missing else number(count)
@@ -48,7 +51,7 @@ def key_figure(item: Item, links: Links, earlier: Figure | None, spread: Spread 
         value_note="" if item.period is None else f"in {item.period}",
         missing=text.missing,
         verdict=_card_verdict(item, earlier),
-        compare=_compare_text(item, text, count is not None, spread, area),
+        compare=_compare_text(item, text, count is not None, among),
         meta=_meta(item, text),
     )
 
@@ -61,7 +64,7 @@ def _card_verdict(item: Item, earlier: Figure | None) -> VerdictWords | None:
     return None if item.judged is None else item.judged.words
 
 
-def _compare_text(item: Item, text: FigureText, as_rate: bool, spread: Spread | None, area: AreaRow) -> str:
+def _compare_text(item: Item, text: FigureText, as_rate: bool, among: str) -> str:
     if text.missing:
         larger = [
             f"{running_name(row)}: {short_value(item.described, figure.value)}"
@@ -80,26 +83,31 @@ def _compare_text(item: Item, text: FigureText, as_rate: bool, spread: Spread | 
         if figure is not None and figure.value is not None and row.level is not Level.WIJK
     ]
     parts += [", ".join(larger)] if larger else []
-    parts += [peers_text(spread, area)] if spread is not None and peers_text(spread, area) else []
+    parts += [among] if among else []
     return ". ".join(parts) + "." if parts else ""
 
 
-def peers_text(spread: Spread, area: AreaRow) -> str:
-    """ "Hoger dan in 83 % van 1.898 zeer sterk stedelijke buurten", where there are enough to say so."""
+def peers_text(spread: Spread, area: AreaRow, in_country: int | None) -> str:
+    """ "Hoger dan in 83 % van 1.898 zeer sterk stedelijke buurten in Nederland", where there are enough to say so.
+
+    in_country   how many of them the country has; None where the edition does not have them all. Where few of them have
+                 a figure, as of a source for one region, it is not the country that is spoken of either
+    """
     if spread.areas < 10 or area.urbanity not in URBANITY:
         return ""
     share = spread.below / spread.areas * 100
-    group = f"{number(spread.areas)} {peer_group(area)}"
+    is_national = in_country is not None and spread.areas >= _NATIONAL_SHARE * in_country
+    group = f"{number(spread.areas)} {peer_group(area, is_national=is_national)}"
     if share >= 50:
         return f"Hoger dan in {percentage(share)} van {group}"
     above = spread.areas - spread.below - spread.equal
     return f"Lager dan in {percentage(above / spread.areas * 100)} van {group}"
 
 
-def peer_group(area: AreaRow) -> str:
-    """ "zeer sterk stedelijke buurten in Nederland"."""
+def peer_group(area: AreaRow, *, is_national: bool) -> str:
+    """ "zeer sterk stedelijke buurten in Nederland"; of a part "in deze editie"."""
     places = {Level.BUURT: "buurten", Level.WIJK: "wijken", Level.GEMEENTE: "gemeenten"}.get(area.level, "gebieden")
-    return f"{URBANITY[area.urbanity or 0]}e {places} in Nederland"
+    return f"{URBANITY[area.urbanity or 0]}e {places} in {'Nederland' if is_national else 'deze editie'}"
 
 
 def _meta(item: Item, text: FigureText) -> str:

@@ -7,7 +7,7 @@ from wijkwerk.data.queries.figures import AreaRow, Figure, Spread
 from wijkwerk.definitions.vocabulary import Domain, Level, Status
 from wijkwerk.pages.area.comparison_rows import Column, ComparisonRow, columns, comparison_row
 from wijkwerk.pages.area.items import Item, items_of, norms_key
-from wijkwerk.pages.area.key_figures import KeyFigure, key_figure, peer_group
+from wijkwerk.pages.area.key_figures import KeyFigure, key_figure, peer_group, peers_text
 from wijkwerk.pages.area.strip_rows import Strip, strip
 from wijkwerk.present.collation import collation_key
 from wijkwerk.present.figures.figure_text import figure_text, running_name, short_value, spoken_value
@@ -35,6 +35,7 @@ class ProfileMaterial:
     buurt_figures of all buurten, for the indicators that `strip_rows.strip_choice` names
     spreads       by indicator: how the area's key figures lie among its peers
     peers         how many areas the peer group has
+    is_national   whether the edition has every area of this level in the country
     breaks        area code → first year that may not be compared with the years before
     norms         by indicator, those that hold for the area; buurt_norms: for every buurt of the wijk alike
     """
@@ -48,6 +49,7 @@ class ProfileMaterial:
     buurt_figures: FigureBook = NO_FIGURES
     spreads: Mapping[str, Spread] = field(default_factory=dict)
     peers: int | None = None
+    is_national: bool = False
     breaks: Breaks = field(default_factory=dict)
     norms: Mapping[str, NormLines] = field(default_factory=dict)
     buurt_norms: Mapping[str, NormLines] = field(default_factory=dict)
@@ -167,7 +169,7 @@ def _siblings(material: ProfileMaterial, links: Links) -> tuple[AreaLink, ...]:
 def _peers(material: ProfileMaterial) -> str:
     if material.peers is None or material.area.urbanity not in URBANITY:
         return ""
-    return f"{number(material.peers)} {peer_group(material.area)}"
+    return f"{number(material.peers)} {peer_group(material.area, is_national=material.is_national)}"
 
 
 def _finding(item: Item) -> Finding:
@@ -217,7 +219,10 @@ def _card(item: Item, material: ProfileMaterial, book: FigureBook, links: Links)
     series = [figure for figure in book.series(name, material.area.code) if figure.value is not None]
     since = first_comparable(item.described, material.area, material.breaks)
     earlier = series[0] if len(series) > 1 and (since is None or series[0].period >= since) else None
-    return key_figure(item, links, earlier, material.spreads.get(name), material.area)
+    spread = material.spreads.get(name)
+    in_country = material.peers if material.is_national else None
+    among = "" if spread is None else peers_text(spread, material.area, in_country)
+    return key_figure(item, links, earlier, among)
 
 
 def _groups(material: ProfileMaterial, items: Sequence[Item], links: Links) -> tuple[Group, ...]:

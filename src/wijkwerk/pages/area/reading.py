@@ -16,7 +16,7 @@ from wijkwerk.web.frame.site import Site
 def profile_material(site: Site, area: AreaRow, described: Mapping[str, Described]) -> ProfileMaterial:
     """`described` are the indicators to show: all of them, or `main_figures`."""
     store = site.store
-    larger = larger_areas(store, area)
+    larger = larger_areas(site.edition, area)
     figures = FigureBook(figure for row in (area, *larger) for figure in figures_of(site.edition, row.code))
     parts = parts_of(store, area)
     home = gemeente_of(store, area)
@@ -33,6 +33,7 @@ def profile_material(site: Site, area: AreaRow, described: Mapping[str, Describe
         buurt_figures=_buurt_figures(site, area, parts, home),
         spreads=_spreads(site, area, figures),
         peers=count_peers(site.edition, area.level, area.urbanity) if area.urbanity else None,
+        is_national=area.level in site.edition.country.whole_levels,
         norms={name: lines[area.code] for name, lines in norms.items() if area.code in lines},
         buurt_norms=shared(norms, buurten),
     )

@@ -82,7 +82,7 @@ def area_trail(site: Site, area: AreaRow, *steps: tuple[str, str]) -> tuple[Crum
     """Start, then the gemeente (where it is not this site's own) and the wijk that the area lies in."""
     above = [
         (running_name(row), site.links.area(row.code))
-        for row in reversed(larger_areas(site.store, area))
+        for row in reversed(larger_areas(site.edition, area))
         if row.level is Level.WIJK or (row.level is Level.GEMEENTE and row.code != site.gemeente.code)
     ]
     own = (running_name(area), site.links.area(area.code) if steps else "")
@@ -91,7 +91,7 @@ def area_trail(site: Site, area: AreaRow, *steps: tuple[str, str]) -> tuple[Crum
 
 def _above(site: Site, area: AreaRow) -> list[tuple[str, str, str]]:
     """The larger areas that a profile leads back to: what it is, its name, its address."""
-    larger = [row for row in larger_areas(site.store, area) if row.level is not Level.LAND]
+    larger = [row for row in larger_areas(site.edition, area) if row.level is not Level.LAND]
     return [(level_word(row.level).capitalize(), _bare_name(row), site.links.area(row.code)) for row in larger]
 
 

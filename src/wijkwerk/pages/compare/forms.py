@@ -39,7 +39,8 @@ class CompareForm(QueryForm):
         )
         wijken = site.store.areas(Level.WIJK, site.gemeente.code)
         offer(self, "wijk", [("", "(bij buurten van een wijk)"), *((row.code, row.name) for row in wijken)])
-        offer(self, "naast", [("gemeente", running_name(site.gemeente)), ("land", "Nederland")])
+        land = [("land", "Nederland")] if site.edition.country.area else []
+        offer(self, "naast", [("gemeente", running_name(site.gemeente)), *land])
         themes = [(theme.id, theme.title) for theme in site.catalogue.themes.values()]
         offer(self, "thema", [("", "de belangrijkste"), *themes])
         offer(self, "gebied", _groups(wijken, site.store.areas(Level.BUURT, site.gemeente.code)))

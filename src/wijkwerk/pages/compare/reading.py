@@ -10,7 +10,6 @@ from wijkwerk.pages.compare.page import ComparisonMaterial
 from wijkwerk.present.figures.main_figures import is_main
 from wijkwerk.present.figures.material import Described, FigureBook
 from wijkwerk.web.figures.kept import figures_of
-from wijkwerk.web.figures.neighbours import country
 from wijkwerk.web.frame.page_problems import BadQuestionError, Way
 from wijkwerk.web.frame.site import Site
 
@@ -51,7 +50,7 @@ def read_question(site: Site) -> ComparisonQuestion:
 
 
 def comparison_material(site: Site, question: ComparisonQuestion) -> ComparisonMaterial:
-    references = tuple(row for row in (site.gemeente, country(site.store)) if row is not None)
+    references = tuple(row for row in (site.gemeente, site.edition.country.area) if row is not None)
     columns = {row.code: row for row in (*question.areas, *references)}
     return ComparisonMaterial(
         areas=question.areas,
@@ -117,7 +116,7 @@ def _chosen(site: Site) -> list[AreaRow]:
 
 def _beside(site: Site) -> AreaRow:
     wanted = site.query.get("naast", "gemeente")
-    land = country(site.store)
+    land = site.edition.country.area
     if wanted == "land" and land is not None:
         return land
     if wanted != "gemeente":

@@ -64,7 +64,7 @@ def data(request: HttpRequest, site: Site) -> HttpResponse:
 
 
 _FILE_WORDS = {
-    "figures.parquet": "alle cijfers van alle gebieden in Nederland",
+    "figures.parquet": "alle cijfers van alle gebieden in deze editie",
     "areas.parquet": "de gebieden met naam, ligging in de indeling en grens",
     "catalogue.json": "wat elk cijfer betekent: definitie, bron, richting, let op",
     "norms.json": "de normen van het kader die bij deze editie horen",

@@ -13,7 +13,7 @@ from wijkwerk.pages.indicator.material import IndicatorMaterial
 from wijkwerk.present.figures.material import Described, FigureBook
 from wijkwerk.present.maps.classes import derived_breaks
 from wijkwerk.web.figures.borders import gemeente_shapes
-from wijkwerk.web.figures.neighbours import country, gemeente_of
+from wijkwerk.web.figures.neighbours import gemeente_of
 from wijkwerk.web.figures.norms_beside import norms_beside
 from wijkwerk.web.figures.questions import asked_area, asked_level, asked_period
 from wijkwerk.web.frame.page_problems import NotHereError, Way
@@ -58,7 +58,7 @@ def read_question(site: Site, indicator: str) -> IndicatorQuestion:
 
 def indicator_material(site: Site, question: IndicatorQuestion) -> IndicatorMaterial:
     store, name = site.store, question.described.indicator.id
-    land = country(store)
+    land = site.edition.country.area
     wijken = store.areas(Level.WIJK, question.gemeente.code)
     areas = store.areas(question.level, question.gemeente.code)
     around = [row.code for row in (*wijken, question.gemeente, land) if row is not None]

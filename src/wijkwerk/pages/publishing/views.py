@@ -19,6 +19,7 @@ from wijkwerk.editions.difference import ChangedFigure, IndicatorDifference, dif
 from wijkwerk.editions.difference_text import CAUSE_TEXTS, telling_decimals
 from wijkwerk.editions.jobs import PUBLISH
 from wijkwerk.editions.manifest import EditionError
+from wijkwerk.editions.own_gemeente import why_no_gemeente
 from wijkwerk.editions.publishing import clock_is_behind, coming_first_figures, current_or_none
 from wijkwerk.editions.reading import PublishedEdition, find_edition, shelf
 from wijkwerk.pages.publishing.kader_differences import kader_difference
@@ -81,6 +82,7 @@ def _publish_page(request: HttpRequest, row: None, form: PublishForm) -> HttpRes
         "waiting": Release.objects.filter(state__in=[ReleaseState.LOADED, ReleaseState.CHECKED]).count(),
         "current": shelf().current_key(),
         "moving_scores": _moving_scores(),
+        "problem": why_no_gemeente(live_catalogue()),
         "form": form,
     }
     return render(request, "publishing/publish.html", context)
@@ -102,6 +104,8 @@ def _signed() -> QuerySet[Release]:
 def publish(sent: Sent[None, PublishForm]) -> Outcome:
     if not _signed().exists():
         raise ReleaseStateError("Er is geen ondertekende levering. Laat een ander eerst een levering ondertekenen.")
+    if why := why_no_gemeente(live_catalogue()):
+        raise ReleaseStateError(f"Er is niets gepubliceerd. {why}")
     job = enqueue(PUBLISH, sent.person, **sent.form.cleaned_data)
     return done("", "web:job", number=job.pk)
 

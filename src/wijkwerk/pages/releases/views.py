@@ -11,13 +11,13 @@ from wijkwerk.data.models import Release, Remark, Severity
 from wijkwerk.data.release.actions import check, explain, reject, sign
 from wijkwerk.data.release.flow import ReleaseFlow, blocking_and_unexplained, what_is_impossible
 from wijkwerk.editions.reading import shelf
-from wijkwerk.present.numbers import number
 from wijkwerk.web.doors.public import visitor_of
 from wijkwerk.web.doors.staff import live_catalogue
 from wijkwerk.web.forms import Outcome, Sent, StaffForm, deed, done, form_of
 from wijkwerk.web.frame.page_problems import NotHereError, Way
 from wijkwerk.web.registers import Button, RecordPages, Shown
 
+from .area_changes import settled_words, shown_changes
 from .folder import folder_facts, releases_folder
 from .forms import ExplainForm, RejectForm, SignForm
 from .register import RELEASES, on_and_by, source_words
@@ -37,9 +37,8 @@ _BUTTONS = (
         "Afkeuren",
         "releases:reject",
         RejectForm,
-        "Edities waar de levering al in zit, veranderen niet. In volgende edities komt zij niet meer. Gebieden die "
-        "alleen deze levering noemt, gaan uit het register; namen en grenzen die zij aan andere gebieden gaf, blijven "
-        "tot een volgende levering ze anders zegt.",
+        "Edities waar de levering al in zit, veranderen niet. In volgende edities komt zij niet meer. Gebieden, namen "
+        "en grenzen in het register worden weer wat de andere ondertekende leveringen zeggen.",
     ),
 )
 
@@ -67,6 +66,7 @@ def _remarks(release: Release, visitor: Visitor, refused: StaffForm | None) -> d
     remarks = list(release.remarks.select_related("explained_by"))
     return {
         "source": source_words(release.source),
+        "areas": shown_changes(release),
         "groups": [
             (severity.label, [_remark_row(each, visitor, refused) for each in of_severity])
             for severity in (Severity.BLOCKING, Severity.WARNING, Severity.NOTE)
@@ -137,23 +137,13 @@ def check_release(sent: Sent[Release, StaffForm]) -> Outcome:
 @deed("sign", "release", form=SignForm, page=PAGES.page, find=PAGES.readable)
 def sign_release(sent: Sent[Release, SignForm]) -> Outcome:
     """The second pair of eyes."""
-    sign(sent.row, releases_folder(), by=sent.person, reason=sent.reason, read=sent.read)
-    return done("De levering is ondertekend. Zij komt in de volgende editie.", "releases:record", key=sent.row.key)
+    settled = sign(sent.row, releases_folder(), by=sent.person, reason=sent.reason, read=sent.read)
+    words = f"De levering is ondertekend. Zij komt in de volgende editie.{settled_words(settled)}"
+    return done(words, "releases:record", key=sent.row.key)
 
 
 @deed("reject", "release", form=RejectForm, page=PAGES.page, find=PAGES.readable)
 def reject_release(sent: Sent[Release, RejectForm]) -> Outcome:
-    withdrawn = reject(sent.row, releases_folder(), by=sent.person, reason=sent.reason)
-    words = f"De levering is afgekeurd en komt in geen volgende editie.{_withdrawn(withdrawn)}"
+    settled = reject(sent.row, releases_folder(), by=sent.person, reason=sent.reason)
+    words = f"De levering is afgekeurd en komt in geen volgende editie.{settled_words(settled)}"
     return done(words, "releases:record", key=sent.row.key)
-
-
-def _withdrawn(areas: int) -> str:
-    if not areas:
-        return ""
-    what = (
-        "Het gebied dat alleen deze levering noemde, is"
-        if areas == 1
-        else f"De {number(areas)} gebieden die alleen deze levering noemde, zijn"
-    )
-    return f" {what} uit het register gehaald."

@@ -16,14 +16,13 @@ from wijkwerk.web.blocks import Files, block_file
 from wijkwerk.web.doors.public import public_page
 from wijkwerk.web.figures.borders import gemeente_shapes
 from wijkwerk.web.figures.kept import figures_of
-from wijkwerk.web.figures.neighbours import country
 from wijkwerk.web.frame.site import Site
 
 
 @public_page()
 def start(request: HttpRequest, site: Site) -> HttpResponse:
     home, store = site.gemeente, site.store
-    land = country(store)
+    land = site.edition.country.area
     material = StartMaterial(
         gemeente=home,
         land=land,

@@ -59,6 +59,7 @@ class ThemePage:
     title: str
     eyebrow: str
     description: str
+    compare_title: str  # over `ThemeRow.compare`
     rows: tuple[ThemeRow, ...]
     awaited: tuple[ThemeRow, ...]
     retired: tuple[ThemeRow, ...]
@@ -78,6 +79,7 @@ def theme_page(material: ThemeMaterial, links: Links) -> ThemePage:
         title=material.theme.title,
         eyebrow=BACKGROUND_WORD if domain is None else DOMAIN_WORDS[domain],
         description=material.theme.description,
+        compare_title="Tegenover Nederland" if material.land else "Marge",
         rows=tuple(row for row in rows if not row.awaited and not row.retired),
         awaited=tuple(row for row in rows if row.awaited and not row.retired),
         retired=tuple(row for row in rows if row.retired),

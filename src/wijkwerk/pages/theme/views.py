@@ -9,7 +9,6 @@ from wijkwerk.present.figures.figure_text import running_name
 from wijkwerk.present.figures.material import FigureBook
 from wijkwerk.web.doors.public import public_page
 from wijkwerk.web.figures.kept import figures_of
-from wijkwerk.web.figures.neighbours import country
 from wijkwerk.web.frame.crumbs import trail
 from wijkwerk.web.frame.page_problems import NotHereError, Way
 from wijkwerk.web.frame.site import Site
@@ -38,7 +37,7 @@ def theme(request: HttpRequest, site: Site, theme: str) -> HttpResponse:
     definition = site.catalogue.themes.get(theme)
     if definition is None:
         raise NotHereError(f"Er is geen thema ‘{theme}’.", (Way("Alle thema’s", site.links.themes()),))
-    home, land = site.gemeente, country(site.store)
+    home, land = site.gemeente, site.edition.country.area
     wijken = tuple(site.store.areas(Level.WIJK, home.code))
     rows = [row for row in (home, land, *wijken) if row is not None]
     material = ThemeMaterial(

@@ -43,7 +43,8 @@ def try_out(site: Site, question: RecipeQuestion) -> Trial:
     scores, recipe = site.edition.scores, question.recipe
     areas = tuple(site.store.areas(question.level, site.gemeente.code))
     delivered = _delivered(scores.trees(recipe.id, areas))
-    change, errors = read_change(site.query, recipe, delivered)
+    possible = possible_normalisations(site, question)
+    change, errors = read_change(site.query, recipe, delivered, possible)
     explored = None
     if not errors:
         try:
@@ -55,7 +56,14 @@ def try_out(site: Site, question: RecipeQuestion) -> Trial:
     return Trial(change, _typed(site.query, errors), areas, delivered, explored)
 
 
-def read_change(query: QueryDict, recipe: Recipe, delivered: Collection[str]) -> tuple[Change, dict[str, str]]:
+def possible_normalisations(site: Site, question: RecipeQuestion) -> tuple[str, ...]:
+    is_national = question.level in site.edition.country.whole_levels
+    return normalisations_of(question.recipe, is_national=is_national)
+
+
+def read_change(
+    query: QueryDict, recipe: Recipe, delivered: Collection[str], normalisations: Collection[str]
+) -> tuple[Change, dict[str, str]]:
     """The change, and what is wrong by the name of its field ("" where it has none)."""
     errors: dict[str, str] = {}
     weights = _weights(query, recipe, errors)
@@ -67,7 +75,7 @@ def read_change(query: QueryDict, recipe: Recipe, delivered: Collection[str]) ->
         errors[WITHOUT] = "Er blijft geen enkel cijfer over. Laat minstens één indicator meedoen."
     change = Change(
         weights,
-        _chosen(query, NORMALISATION, normalisations_of(recipe), errors),
+        _chosen(query, NORMALISATION, normalisations, errors),
         _chosen(query, AGGREGATION, aggregations_of(recipe), errors),
         without,
     )

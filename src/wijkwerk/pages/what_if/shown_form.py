@@ -8,7 +8,7 @@ from wijkwerk.engine.weights import Weighting
 from wijkwerk.pages.what_if.words import AGGREGATIONS, NORMALISATIONS, OWN_AGGREGATIONS, OWN_NORMALISATIONS, weight_text
 from wijkwerk.present.numbers import sentence
 from wijkwerk.present.scores.words import part_word
-from wijkwerk.scores.what_if import aggregations_of, normalisations_of
+from wijkwerk.scores.what_if import aggregations_of
 
 WEIGHT = "gewicht-"
 NORMALISATION, AGGREGATION, WITHOUT = "schaal", "samenvoegen", "zonder"
@@ -75,9 +75,16 @@ class WhatIfForm:
 
 
 def what_if_form(
-    recipe: Recipe, title_of: Callable[[str], str], delivered: Collection[str], typed: Typed
+    recipe: Recipe,
+    title_of: Callable[[str], str],
+    delivered: Collection[str],
+    normalisations: Collection[str],
+    typed: Typed,
 ) -> WhatIfForm:
-    """delivered: nodes with a value in some area of the level; what has none is said, and weighs nothing."""
+    """
+    delivered       nodes with a value in some area of the level; what has none is said, and weighs nothing
+    normalisations  that can be chosen
+    """
     sets = [
         (group, _set(recipe, group, title_of, delivered, typed))
         for group in recipe.groups.values()
@@ -88,7 +95,7 @@ def what_if_form(
     return WhatIfForm(
         parts=parts,
         leaves=leaves,
-        selects=(_normalisation(recipe, typed), _aggregation(recipe, typed)),
+        selects=(_normalisation(recipe, normalisations, typed), _aggregation(recipe, typed)),
         ticks=tuple(
             Option(name, title_of(name), name in typed.without) for name in recipe.indicators if name in delivered
         ),
@@ -144,9 +151,9 @@ def _is_touched(each: WeightSet) -> bool:
     )
 
 
-def _normalisation(recipe: Recipe, typed: Typed) -> Select:
+def _normalisation(recipe: Recipe, possible: Collection[str], typed: Typed) -> Select:
     own = {step.method for each in recipe.indicators.values() for step in each.normalise[:1]}
-    words = {name: NORMALISATIONS[name] for name in normalisations_of(recipe)}
+    words = {name: NORMALISATIONS[name] for name in possible}
     return _select(NORMALISATION, "Cijfers op één schaal", _own_words(own, OWN_NORMALISATIONS), words, typed)
 
 

@@ -9,7 +9,7 @@ from wijkwerk.data.queries.figures import AreaRow
 from wijkwerk.pages.what_if.export import what_if_picture, what_if_table
 from wijkwerk.pages.what_if.forms import TrialForm
 from wijkwerk.pages.what_if.page import WhatIfMaterial, title_words, what_if_page
-from wijkwerk.pages.what_if.reading import PARAMETERS, Trial, shortest, try_out
+from wijkwerk.pages.what_if.reading import PARAMETERS, Trial, possible_normalisations, shortest, try_out
 from wijkwerk.pages.what_if.shown_form import what_if_form
 from wijkwerk.pages.what_if.words import MARK, MARK_TEXT
 from wijkwerk.present.blocks import Block, Picture
@@ -39,7 +39,13 @@ def what_if(request: HttpRequest, site: Site) -> HttpResponse:
     if not trial.typed.errors and (short := shortest(site.query, trial.change)) != site.query.urlencode():
         return HttpResponseRedirect(f"{site.links.what_if()}{'?' + short if short else ''}")
     material = _material(site, question, trial)
-    trial_form = what_if_form(question.recipe, partial(_title_of, site, question), trial.delivered, trial.typed)
+    trial_form = what_if_form(
+        question.recipe,
+        partial(_title_of, site, question),
+        trial.delivered,
+        possible_normalisations(site, question),
+        trial.typed,
+    )
     context = {
         "site": site,
         "section": "urgency",

@@ -24,8 +24,8 @@ CAUSES = {
 }
 _NORMALISED = {
     "recipe": "de schaal van het recept",
-    "national_share": "de plaats in heel Nederland als schaal",
-    "t_score": "de afstand tot het landelijk gemiddelde als schaal",
+    "national_share": "de plaats onder alle gebieden van de editie als schaal",
+    "t_score": "de afstand tot het gemiddelde van de editie als schaal",
 }
 _JOINED = {"recipe": "samenvoegen zoals in het recept", "other": "samenvoegen op de andere manier"}
 # A group of at least this many ranked areas is asked for its first ten; a smaller one for its first three.

@@ -8,24 +8,20 @@ from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.editions.reading import PublishedEdition
 
 # A profile stands beside these; a stadsdeel is the municipality's own and has its own place on the page.
-_BESIDE = (Level.WIJK, Level.GEMEENTE, Level.LAND)
+_BESIDE = (Level.WIJK, Level.GEMEENTE)
 
 
-def country(store: ObservationStore) -> AreaRow | None:
-    return next(iter(store.areas(Level.LAND)), None)
-
-
-def larger_areas(store: ObservationStore, area: AreaRow) -> tuple[AreaRow, ...]:
-    """Its wijk, gemeente and country, as far as they are there, small to large."""
+def larger_areas(edition: PublishedEdition, area: AreaRow) -> tuple[AreaRow, ...]:
+    """Its wijk, gemeente and country, as far as they are there and may be told, small to large."""
     larger = []
     code = area.parent
-    while code is not None and (row := store.area(code)) is not None:
+    while code is not None and (row := edition.store.area(code)) is not None:
         if row.level in _BESIDE:
             larger.append(row)
         code = row.parent
-    if area.level is not Level.LAND and not any(row.level is Level.LAND for row in larger):
-        land = country(store)
-        larger += [land] if land else []
+    land = edition.country.area
+    if area.level is not Level.LAND and land is not None:
+        larger.append(land)
     return tuple(larger)
 
 
@@ -55,5 +51,5 @@ def parts_of(store: ObservationStore, area: AreaRow) -> tuple[AreaRow, ...]:
 
 @lru_cache(maxsize=64)
 def count_peers(edition: PublishedEdition, level: Level, urbanity: int) -> int:
-    """How many areas of a level in the country are as urban."""
+    """How many areas of a level in the edition are as urban."""
     return sum(row.urbanity == urbanity for row in edition.store.areas(level))

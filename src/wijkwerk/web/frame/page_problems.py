@@ -40,3 +40,10 @@ class NoEditionError(PageProblem):
 
     status = 503
     title = "Er zijn nog geen cijfers gepubliceerd"
+
+
+class NoGemeenteError(NoEditionError):
+    """The edition is there, and does not hold the gemeente that this site is about."""
+
+    status = 404
+    title = "De gemeente van deze site staat niet in deze editie"
