@@ -9,9 +9,9 @@ import numpy as np
 
 from wijkwerk.data.checks.tolerance import sum_tolerance
 from wijkwerk.definitions.vocabulary import Level
+from wijkwerk.lib.array_views import registered
 
 from .division import LEVEL_NUMBER
-from .registration import registered
 from .specification import POPULATION
 
 # Stadsdelen are the municipality's own: the wijken that it puts in one are all there are.
