@@ -60,7 +60,7 @@ class Attempts:
         except FloatingPointError:
             self._keep(StageError(node, stage, TOO_LARGE))
         except CellsError as error:
-            self._keep(StageError(node, stage, str(error), _placed(error.cells, node, rows, children)))
+            self._keep(StageError(node, stage, str(error), tuple(_placed(error.cells, node, rows, children))))
         except ValueError as error:
             self._keep(StageError(node, stage, str(error)))
 

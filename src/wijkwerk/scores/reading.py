@@ -116,7 +116,9 @@ class _Rows:
         """Takes rows of a total out, unless somebody wants them kept; not asked yet, they are a problem."""
         if handling is Handling.KEEP:
             return
-        name, level = (each and self.table.header.index(each) for each in (self.named.name, self.named.level))
+        name, level = (
+            None if each is None else self.table.header.index(each) for each in (self.named.name, self.named.level)
+        )
         totals = totals_among(self.lines, self.unit, name, level)
         if not totals:
             return
@@ -170,7 +172,7 @@ def _columns(
             if spelling.missing_codes is Handling.DROP:
                 remarks.append(codes_remark(name, found))
             else:
-                numbers = [rows.lines[row].number for row in np.flatnonzero(codes)]
+                numbers = [rows.lines[row].number for row in np.flatnonzero(codes).tolist()]
                 problems.append(codes_problem(name, numbers, found))
                 unread.add(name)
         if faults:

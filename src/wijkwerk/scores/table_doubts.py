@@ -7,8 +7,8 @@ from enum import StrEnum
 import numpy as np
 
 from wijkwerk.data.area.codes import level_of_code
-from wijkwerk.data.checks.ranges import MISSING_CODES
 from wijkwerk.data.total_words import says_total
+from wijkwerk.definitions.missing_codes import MISSING_CODES
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.engine.intervals import FloatArray
 from wijkwerk.lib.problems import Problem
@@ -70,7 +70,7 @@ def totals_remark(totals: Sequence[Total]) -> str:
 
 def codes_among(values: FloatArray) -> np.ndarray:
     """(rows,) which values are a code for missing, by their value: −99997 and −99.997,00 are one number."""
-    return np.isin(values, MISSING_CODES)
+    return np.isin(values, list(MISSING_CODES))
 
 
 def codes_problem(column: str, numbers: Sequence[int], values: Sequence[float]) -> Problem:

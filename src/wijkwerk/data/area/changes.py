@@ -92,6 +92,7 @@ def _with_borders(changes: AreaChanges, release: Release, named: Named) -> AreaC
         for code, year, geometry in Area.objects.filter(year__in=years, geometry__isnull=False).values_list(
             "code", "year", "geometry"
         )
+        if geometry is not None
     }
     larger = {(code, key[1]) for key in own for code in _lies_in(named[key]) if code != key[0]}
     smallest = [key for key in sorted(own) if key not in larger]
@@ -117,7 +118,7 @@ def _borders_in_force(release: Release, named: Named) -> dict[Key, bytes]:
     return {
         (code, year): bytes(geometry)
         for code, year, geometry in drawn
-        if last.get((code, year)) == release.pk and (code, year) in named
+        if geometry is not None and last.get((code, year)) == release.pk and (code, year) in named
     }
 
 

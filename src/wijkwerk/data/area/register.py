@@ -82,7 +82,7 @@ def _settle(years: Collection[int], versions: AreaVersionQuerySet) -> Settled:
         return Settled()
     was_newest = newest_division()
     came, gone, renamed = _settle_names(years, versions)
-    touched = {*years, was_newest, newest_division()} - {None}
+    touched = {year for year in (*years, was_newest, newest_division()) if year is not None}
     drawn = sum(settle_borders(year, versions) for year in sorted(touched))
     return Settled(came, gone, renamed, drawn)
 

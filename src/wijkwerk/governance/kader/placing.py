@@ -43,7 +43,7 @@ def without_place(areas: Iterable[AreaRow], kader: FrozenKader | None) -> dict[s
 
 
 def _reason(row: AreaRow, kind: AreaKind | None, fewest: int | None) -> NoPlace | None:
-    if kind in _BY_KIND:
+    if kind is not None and kind in _BY_KIND:
         return _BY_KIND[kind]
     is_small = fewest is not None and row.inhabitants is not None and row.inhabitants < fewest
     return NoPlace.FEW_INHABITANTS if is_small and row.level is Level.BUURT else None

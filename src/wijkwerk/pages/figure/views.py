@@ -23,7 +23,7 @@ def page(site: Site, code: str, indicator: str) -> Page:
     if item is None:
         ways = (Way(f"Alle cijfers van {running_name(area)}", site.links.area_figures(area.code)),)
         raise NotHereError(f"Er is geen cijfer ‘{indicator}’ in editie {site.edition.key}.", ways)
-    larger = larger_areas(site.store, area)
+    larger = larger_areas(site.edition, area)
     book = FigureBook(site.store.trend(indicator, [area.code, *(row.code for row in larger)]))
     if not book.series(indicator, area.code):
         raise _no_figure(site, area, item)

@@ -134,7 +134,7 @@ def _told_of_figures(error: ScoreError, change: Change) -> dict[str, str]:
             "Kies een andere schaal of een andere manier van samenvoegen."
         }
     problem = error.problems[0]
-    return {"": f"Met deze keuzes is er geen score te berekenen ({problem.place}). {problem.remedy}"}
+    return {"": f"Met deze keuzes is er geen score te berekenen ({problem.where_it_is}). {problem.remedy}"}
 
 
 def _typed(query: QueryDict, errors: Mapping[str, str]) -> Typed:
