@@ -89,7 +89,7 @@ CLAIM = BlockPage(
     "claim",
     one_claim_page,
     section="urgency",
-    crumbs=lambda site: [("Urgentie", site.links.urgency()), (_LIST_TITLE, site.links.claims())],
+    crumbs=lambda site, claim: [("Urgentie", site.links.urgency()), (_LIST_TITLE, site.links.claims())],
     about="de bladzijde die een uitspraak narekent",
     of_scores=True,
 )
