@@ -25,3 +25,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 # A static file is looked for when it is asked for: every client would otherwise begin with a walk through them all.
 WHITENOISE_AUTOREFRESH = True
+
+# Each worker has a database of its own in memory. Left out, a name is made of the path for any engine but Django's own.
+if DATABASES["default"]["ENGINE"] == "wijkwerk.lib.sqlite_file":  # noqa: F405
+    DATABASES["default"]["TEST"] = {"NAME": ":memory:"}  # noqa: F405
