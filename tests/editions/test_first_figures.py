@@ -15,7 +15,7 @@ from wijkwerk.editions.cells import ReleasePart
 from wijkwerk.editions.first_figures import Filled, FirstFigures, filled_by, filled_now, first_figures
 from wijkwerk.editions.shelf import PublishedEdition, Shelf
 
-from .small_country import EVERYTHING, GROOT, KLEIN, WEST, A, B, C, D, E, cells, small_catalogue
+from .small_country import EVERYTHING, KLEIN, WEST, A, B, C, D, E, cells, small_catalogue
 from .small_edition import publish_small
 from .whole_releases import write_whole_releases
 
@@ -62,9 +62,9 @@ def test_indicators_stand_in_the_order_of_the_recipe_with_the_groups_they_count_
 PEOPLE = {A: 100, B: 300, C: 200, D: 50, E: 500}
 GIVEN = [
     *cells("cbs_kwb.inwoners", PEOPLE),
-    *cells("cbs_kwb.inwoners", {A: 90, B: 280}, period=2020),
-    *cells("politie.misdrijven", {A: 4, B: None}),
-    *cells("ggd.gezond", {A: 70, KLEIN: 72, GROOT: 75}),
+    *cells("cbs_kwb.inwoners", PEOPLE, period=2020),
+    *cells("politie.misdrijven", dict.fromkeys(PEOPLE, 4)),
+    *cells("ggd.gezond", dict.fromkeys(PEOPLE, 70)),
     *cells("enquete.prettig", {WEST: 80}),
     *cells("cbs_kwb.woz", {KLEIN: 300, A: None}),
 ]
@@ -81,6 +81,12 @@ def test_what_is_foreseen_is_what_the_edition_then_holds(tmp_path: Path):
     assert {name: levels - {Level.STADSDEEL} for name, levels in foreseen.items()} == held
     assert (foreseen["prettig"], foreseen["woz"]) == ({Level.WIJK}, {Level.GEMEENTE})
     assert held["ouderen_aandeel"] == NOWHERE
+
+
+def test_a_sum_that_lacks_a_part_everywhere_is_foreseen_all_the_same(tmp_path: Path):
+    """Rather one score too many than one too few."""
+    parts = write_whole_releases(tmp_path, cells("politie.misdrijven", {A: 4, B: None}))
+    assert filled_by(small_catalogue(*EVERYTHING), parts, ["misdrijven"])["misdrijven"] == set(LEVELS)
 
 
 def test_a_release_counts_for_the_years_that_are_taken_from_it(tmp_path: Path):

@@ -67,7 +67,8 @@ def filled_now(store: ObservationStore, indicators: Iterable[str], levels: Seque
 def filled_by(catalogue: Catalogue, parts: Sequence[ReleasePart], indicators: Iterable[str]) -> Filled:
     """What an edition of these releases would hold: every part of the formula is there, or adds up from below.
 
-    A rule that withholds the figure of every area there is (`disclosure`) is not foreseen.
+    Rather one too many than one too few: a sum that lacks a part in every area, and a rule that withholds the figure
+    of every area (`disclosure`), are not looked at.
     """
     cells = frozenset(
         (f"{part.source}.{variable}", period, level)

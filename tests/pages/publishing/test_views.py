@@ -96,12 +96,12 @@ def enter(parts: list[ReleasePart]) -> None:
 
 
 @pytest.mark.slow  # publishes an edition with scores
-def test_before_publishing_it_says_which_scores_first_figures_move(awaiting: Path, onderzoeker: Client) -> None:
-    assert "Geen score verandert doordat een indicator haar eerste cijfers krijgt." in text_of(
-        onderzoeker.get("/publiceren/")
-    )
+def test_before_publishing_it_says_which_scores_first_figures_move(awaiting: Path) -> None:
+    publisher = signed_in("ona", Role.ONDERZOEKER)
+    text = text_of(publisher.get("/publiceren/"))
+    assert "Geen score verandert doordat een indicator haar eerste cijfers krijgt." in text
     enter(releases(awaiting / "releases", cells("bewonersenquete.ervaren_overlast", {NOORD: 20}), SURVEY))
-    text = text_of(onderzoeker.get("/publiceren/"))
+    text = text_of(publisher.get("/publiceren/"))
     assert (
         "Ervaren overlast krijgt de eerste cijfers. De score Proef (versie 1) van wijken verandert, via Veiligheid."
     ) in text
