@@ -40,7 +40,7 @@ def bounds(
         moves = ~_stands_still(low[:, children], high[:, children], computed.nodes[:, children], there, value)
         for each in (low, high):
             each[:, own] = value
-            each[moves, own] = _joined(each[np.ix_(moves, children)], group, there)
+            each[moves, own] = _joined(each[moves][:, children], group, there)
         # A closed gate below sets aside figures that are there, so that the score itself can lie outside.
         low[:, own] = np.minimum(low[:, own], _or_else(value, low[:, own]))
         high[:, own] = np.maximum(high[:, own], _or_else(value, high[:, own]))
