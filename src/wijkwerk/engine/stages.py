@@ -1,6 +1,6 @@
 """What goes wrong on the way from figures to scores: gathered, each of its node and its stage, down to the cell."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -22,7 +22,7 @@ class StageError(ValueError):
     cells  the values that it cannot take, as far as it is about single ones: rows of the table, and nodes as columns
     """
 
-    def __init__(self, node: int, stage: str, reason: str, cells: Sequence[Cell] = ()) -> None:
+    def __init__(self, node: int, stage: str, reason: str, cells: Iterable[Cell] = ()) -> None:
         self.node, self.stage, self.reason, self.cells = node, stage, reason, tuple(cells)
         super().__init__(f"node {node}, {stage}: {reason}")
 

@@ -116,10 +116,7 @@ class _Rows:
         """Takes rows of a total out, unless somebody wants them kept; not asked yet, they are a problem."""
         if handling is Handling.KEEP:
             return
-        name, level = (
-            None if each is None else self.table.header.index(each) for each in (self.named.name, self.named.level)
-        )
-        totals = totals_among(self.lines, self.unit, name, level)
+        totals = totals_among(self.lines, self.unit, self._column(self.named.name), self._column(self.named.level))
         if not totals:
             return
         if handling is Handling.DROP:
@@ -128,6 +125,9 @@ class _Rows:
             problems.append(totals_problem(totals))
         gone = {each.line.number for each in totals}
         self.lines = [line for line in self.lines if line.number not in gone]
+
+    def _column(self, name: str | None) -> int | None:
+        return None if name is None else self.table.header.index(name)
 
     def part_units(self) -> list[Problem]:
         """Takes rows without a code, and all but the first with the same code, out: they are the problems."""
@@ -172,7 +172,7 @@ def _columns(
             if spelling.missing_codes is Handling.DROP:
                 remarks.append(codes_remark(name, found))
             else:
-                numbers = [rows.lines[row].number for row in np.flatnonzero(codes).tolist()]
+                numbers = [line.number for line, is_code in zip(rows.lines, codes, strict=True) if is_code]
                 problems.append(codes_problem(name, numbers, found))
                 unread.add(name)
         if faults:

@@ -97,12 +97,18 @@ def _by_word(line: Line, texts: Sequence[int], *, is_levelled: bool) -> Total | 
 
 
 def _by_code(lines: Sequence[Line], unit: int) -> Iterator[Total]:
-    levels = [level_of_code(line.cells[unit]) for line in lines]
-    known = [_FROM_LARGE_TO_SMALL.index(level) for level in levels if level is not None]
-    for line, level in zip(lines, levels, strict=True):
-        if level is not None and _FROM_LARGE_TO_SMALL.index(level) < max(known):
-            smallest = _FROM_LARGE_TO_SMALL[max(known)]
-            yield Total(line, f"'{line.cells[unit]}' ({level} tussen gebieden van niveau {smallest})")
+    sizes = [_size(line.cells[unit]) for line in lines]
+    smallest = max((size for size in sizes if size is not None), default=0)
+    for line, size in zip(lines, sizes, strict=True):
+        if size is not None and size < smallest:
+            level, others = _FROM_LARGE_TO_SMALL[size], _FROM_LARGE_TO_SMALL[smallest]
+            yield Total(line, f"'{line.cells[unit]}' ({level} tussen gebieden van niveau {others})")
+
+
+def _size(code: str) -> int | None:
+    """The place of its level, from large to small."""
+    level = level_of_code(code)
+    return None if level is None else _FROM_LARGE_TO_SMALL.index(level)
 
 
 def _and_more(totals: Sequence[Total]) -> str:
