@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 def options(*arguments: str) -> argparse.Namespace:
     parser = argparse.ArgumentParser()
     import_.add_arguments(parser)
-    return parser.parse_args(list(arguments))
+    return parser.parse_args([*arguments, "--by", "anna"])
 
 
 def test_an_own_file_gets_its_mapping_and_areas_beside_it(tmp_path: Path) -> None:

@@ -102,7 +102,9 @@ def _with_its_job(run: RetentionRun, verb: str) -> None:
 
 
 def _release(state: str) -> Release:
-    return Release.objects.create(key=f"cbs-{Release.objects.count()}", source="cbs", table="T1", state=state)
+    deliverer, _ = Person.objects.get_or_create(account="aanleveraar", defaults={"name": "Onderzoeker"})
+    key = f"cbs-{Release.objects.count()}"
+    return Release.objects.create(key=key, source="cbs", table="T1", state=state, delivered_by=deliverer)
 
 
 def _another_remark(release: Release) -> None:

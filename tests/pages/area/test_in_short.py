@@ -97,3 +97,9 @@ def test_a_side_without_figures_is_told_as_none():
 def test_the_eyebrow_says_where_it_lies():
     assert made().eyebrow == "Buurt in wijk Noord"
     assert made(area=WIJK, larger=(GEMEENTE, LAND)).eyebrow == "Wijk in Veenstad"
+
+
+def test_beside_nothing_no_comparison_is_made() -> None:
+    page = made(area=GEMEENTE, larger=())
+    assert "Nederland" not in " ".join((*page.intro, page.good_empty, page.concern_empty, page.plain))
+    assert page.good_empty == "Deze editie heeft geen groter gebied om de cijfers naast te leggen."

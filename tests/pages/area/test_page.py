@@ -202,7 +202,7 @@ def test_a_change_of_inhabitants_is_not_told_across_a_break_either() -> None:
 
 def test_peers_are_named_with_their_number_and_how_the_area_lies_among_them() -> None:
     spread = Spread(areas=1898, below=1575, equal=3, low_quartile=20, median=32, high_quartile=45)
-    page = made(peers=1898, spreads={"misdrijven_per_1000": spread})
+    page = made(peers=1898, is_national=True, spreads={"misdrijven_per_1000": spread})
     assert page.peers == "1.898 zeer sterk stedelijke buurten in Nederland"
     assert (
         f"Hoger dan in 83{NBSP}% van 1.898 zeer sterk stedelijke buurten in Nederland."
@@ -362,3 +362,20 @@ def test_without_a_norm_no_line_is_drawn() -> None:
     page = made()
     assert page.norm_words == ""
     assert not [each for group in page.groups for each in group.rows if "c-norm" in str(each.track)]
+
+
+@pytest.mark.parametrize(
+    ("areas", "peers", "is_national", "group"),
+    [
+        (1898, 1898, True, "1.898 zeer sterk stedelijke buurten in Nederland"),
+        (80, 80, False, "80 zeer sterk stedelijke buurten in deze editie"),
+        (80, 1898, True, "80 zeer sterk stedelijke buurten in deze editie"),
+    ],
+    ids=["the country", "a part of it", "a source for one region"],
+)
+def test_of_a_part_of_the_country_nothing_is_said_about_the_country(
+    areas: int, peers: int, is_national: bool, group: str
+) -> None:
+    spread = Spread(areas=areas, below=areas // 2, equal=1, low_quartile=20, median=32, high_quartile=45)
+    page = made(peers=peers, is_national=is_national, spreads={"misdrijven_per_1000": spread})
+    assert f"van {group}" in card(page, "misdrijven_per_1000").compare

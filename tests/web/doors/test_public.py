@@ -118,7 +118,7 @@ def test_without_an_edition_the_site_says_how_to_publish_one(site: Client, setti
 def test_a_gemeente_that_the_edition_does_not_hold_is_explained(site: Client, settings: Any):
     settings.WIJKWERK_GEMEENTE = "GM9999"
     response = site.get("/")
-    assert response.status_code == 503
+    assert response.status_code == 404
     assert "WIJKWERK_GEMEENTE" in response.content.decode()
 
 

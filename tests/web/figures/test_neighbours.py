@@ -25,7 +25,7 @@ def area(site: Site, code: str):
     [(NOORK, [NOORD, HENGELO, LAND]), (NOORD, [HENGELO, LAND]), (HENGELO, [LAND]), (LAND, [])],
 )
 def test_the_larger_areas_stand_from_small_to_large(opened: Site, code: str, larger: list[str]):
-    assert [row.code for row in larger_areas(opened, area(opened, code))] == larger
+    assert [row.code for row in larger_areas(opened.edition, area(opened, code))] == larger
 
 
 def test_the_parts_of_a_gemeente_are_wijken_and_of_anything_smaller_the_buurten_of_the_wijk(opened: Site):
