@@ -24,7 +24,7 @@ from wijkwerk.editions.publishing import publish_edition
 from wijkwerk.editions.reading import current_edition, shelf
 from wijkwerk.editions.scoring import SCORES
 
-DE_NOORK, NOORD, HENGELO = "BU01640202", "WK016402", "GM0164"
+DE_NOORK, NOORD, HENGELO, ENSCHEDE = "BU01640202", "WK016402", "GM0164", "GM0153"
 
 
 @pytest.fixture
@@ -126,6 +126,8 @@ def test_energy_use_is_told_of_hengelo_and_awaited_in_its_wijken(demonstration_s
     page = get_text(site, "/indicator/gasverbruik/")
     assert "Per wijk zijn er nog geen cijfers. De kolom staat in de tabel" in page
     assert "CBS 81528NED, register, voorlopig" in page
+    assert "Gasverbruik" not in get_text(site, "/vergelijken/"), "wijken have nothing to lay beside each other"
+    assert "Gasverbruik" in get_text(site, "/vergelijken/", wat="keuze", gebied=[HENGELO, ENSCHEDE])
 
     (line,) = source_lines(
         demonstration_site / "releases",

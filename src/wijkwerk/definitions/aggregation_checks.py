@@ -52,7 +52,7 @@ def check_levels(indicator: Located[Indicator], draft: Draft) -> None:
         indicator.report(
             ("levels",), "een niveau dat twee keer voorkomt", "elk niveau één keer", "Verwijder het dubbele."
         )
-    check_awaited_levels(indicator, draft)
+    _check_awaited_levels(indicator, draft)
     if value.aggregation is not Aggregation.NEVER or not value.variables:
         return
     source = draft.sources.get(value.variables[0].partition(".")[0])
@@ -66,7 +66,7 @@ def check_levels(indicator: Located[Indicator], draft: Draft) -> None:
             )
 
 
-def check_awaited_levels(indicator: Located[Indicator], draft: Draft) -> None:
+def _check_awaited_levels(indicator: Located[Indicator], draft: Draft) -> None:
     """What is awaited of another table is a part of the levels, and that other source is known."""
     awaited = indicator.value.awaited_levels
     if awaited is None:

@@ -8,7 +8,7 @@ from django.test import Client
 
 from tests.present.builders import tags, texts, well_formed
 from tests.web.reading import get_text, links_of
-from tests.web.small_site import AALTEN, ELSBEEK, HENGELO, NOORD, NOORK
+from tests.web.small_site import ELSBEEK, NOORD, NOORK
 
 PAGE = "/vergelijken/"
 
@@ -33,13 +33,6 @@ def test_somebody_can_choose_the_areas_and_compare_with_the_country(site: Client
     assert "duidelijk gunstiger dan Nederland" in page
     assert re.search(rf'name="gebied" value="{NOORK}"[^>]* checked', page)
     assert '<option value="land" selected>' in page
-
-
-def test_what_waits_for_figures_of_wijken_is_laid_beside_gemeenten_only(site: Client):
-    assert "Gasverbruik" not in get_text(site, PAGE)
-    assert "Gasverbruik" not in get_text(site, PAGE, thema="energie_en_vervoer")
-    assert "Gasverbruik" in get_text(site, PAGE, wat="keuze", gebied=[HENGELO, AALTEN])
-    assert "Gasverbruik" in get_text(site, PAGE, wat="keuze", gebied=[HENGELO, NOORK])
 
 
 def test_without_a_choice_the_page_asks_for_one(site: Client):
