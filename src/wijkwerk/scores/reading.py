@@ -22,7 +22,7 @@ from .table_doubts import (
     totals_remark,
 )
 from .table_file import Line, TableFile, read_table_file
-from .table_numbers import decimal_mark, is_missing, number
+from .table_numbers import decimal_mark, number
 
 _SHOWN = 20  # problems of cells that are told one by one
 
@@ -186,8 +186,6 @@ def _columns(
 def _numbers(lines: Sequence[Line], cells: Sequence[str], name: str, decimal: str) -> tuple[FloatArray, list[Problem]]:
     values, problems = np.full(len(cells), np.nan), list[Problem]()
     for row, cell in enumerate(cells):
-        if is_missing(cell):
-            continue
         value = number(cell, decimal)
         if value is not None:
             values[row] = value

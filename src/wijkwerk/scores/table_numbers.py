@@ -1,5 +1,6 @@
 """Numbers of a bare table as people write them: which mark is the decimal one, what is a number and what is none."""
 
+import math
 import re
 from collections.abc import Iterable
 
@@ -33,24 +34,22 @@ def decimal_mark(cells: Iterable[str], separator: str, file: str) -> str:
     return "," if comma else "."
 
 
-def is_missing(cell: str) -> bool:
-    return plain_cell(cell).lower() in MISSING
-
-
 def number(cell: str, decimal: str) -> float | None:
-    """The number; None where it is none, also for 1.5 in a file with decimal commas, which could be anything."""
-    plain, thousands = plain_cell(cell), "," if decimal == "." else "."
-    grouped = rf"[-+]?\d{{1,3}}({re.escape(thousands)}\d{{3}})+({re.escape(decimal)}\d+)?"
+    """The number, NaN where the cell says that there is none; None for what is no number, also for 1.5 in a file with
+    decimal commas, which could be anything."""
+    plain, thousands = cell.strip('"').replace("\u00a0", "").replace(" ", ""), "," if decimal == "." else "."
+    if plain.lower() in MISSING:
+        return np.nan
     if thousands in plain:
+        grouped = rf"[-+]?\d{{1,3}}({re.escape(thousands)}\d{{3}})+({re.escape(decimal)}\d+)?"
         if not re.fullmatch(grouped, plain):
             return None
         plain = plain.replace(thousands, "")
     plain = plain.replace(decimal, ".")
-    return float(plain) if _NUMBER.fullmatch(plain) and np.isfinite(float(plain)) else None
-
-
-def plain_cell(cell: str) -> str:
-    return cell.strip('"').replace("\u00a0", "").replace(" ", "")
+    if not _NUMBER.fullmatch(plain):
+        return None
+    value = float(plain)
+    return value if math.isfinite(value) else None
 
 
 def _may_part_thousands(cell: str, mark: str) -> bool:
