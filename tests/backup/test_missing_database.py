@@ -15,7 +15,7 @@ pytestmark = [pytest.mark.database, pytest.mark.xdist_group("backup")]
 
 EVERY_COMMAND = (
     ("audit", "verify"), ("audit", "list"), ("backup", "kopie.zip"), ("backup", "--into", "."), ("upgrade",),
-    ("upgrade", "--check"), ("publish",), ("editions",), ("editions", "choose", "2026-1", "--reason", "Proef."),
+    ("upgrade", "--check"), ("publish",), ("editions",), ("editions", "use", "2026-1", "--reason", "Proef."),
     ("worker", "--once"), ("serve", "--port", "8123"), ("people", "list"), ("check", "x"), ("retention",),
     ("import", "cbs_kwb", "x.csv"), ("export", "x"), ("demo", "--no-serve"),
 )  # fmt: skip

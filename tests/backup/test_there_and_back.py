@@ -208,7 +208,7 @@ def test_a_database_with_anything_in_it_is_refused(archive, postgresql, tmp_path
 @pytest.mark.slow  # a restore takes every migration
 def test_an_earlier_edition_that_was_put_back_on_the_site_is_there_after_a_restore_too(site, tmp_path):
     data, file, back = shutil.copytree(site, tmp_path / "data"), tmp_path / "site.zip", tmp_path / "terug"
-    chosen = wijkwerk("editions", "choose", "2026-1", "--reason", "Dubbele cijfers.", data=data)
+    chosen = wijkwerk("editions", "use", "2026-1", "--reason", "Dubbele cijfers.", data=data)
     assert chosen.stdout == "Editie 2026-1 staat op de site, in plaats van 2026-2. Editie 2026-2 blijft bestaan.\n"
     assert wijkwerk("backup", file, data=data).returncode == 0
     assert "Op de site staat editie 2026-1." in wijkwerk("restore", file, data=back).stdout

@@ -186,14 +186,14 @@ def test_an_earlier_edition_is_put_back_by_a_command(
     say("publish")
     say("publish")
     first, second = shelf().published_keys()
-    code, told = say("editions", "choose", first, "--by", "onderzoeker-1", "--reason", "Cijfers waren dubbel.")
+    code, told = say("editions", "use", first, "--by", "onderzoeker-1", "--reason", "Cijfers waren dubbel.")
     assert (code, told) == (
         0,
         f"Editie {first} staat op de site, in plaats van {second}. Editie {second} blijft bestaan.\n",
     )
     assert "(op de site)" in line_of(first, say("editions")[1])
     with pytest.raises(SystemExit):
-        say("editions", "choose", second)
+        say("editions", "use", second)
 
 
 def line_of(key: str, listed: str) -> str:

@@ -29,6 +29,7 @@ STRUCTURED = {
     ("check", "release"): "the key of a release that is there",
     ("publish", "releases"): "the keys of releases that are there",
     ("publish", "--by"): "an account that is there",
+    ("editions", "--by"): "an account that is there",
     ("score", "--unit"): "the header of a column",
     ("score", "--name"): "the header of a column",
     ("score", "--level"): "the header of a column",

@@ -1,7 +1,6 @@
 """`wijkwerk serve` as a whole: real processes, real signals, on a free port of this machine."""
 
 import errno
-import json
 import os
 import re
 import signal
@@ -17,12 +16,10 @@ from pathlib import Path
 
 import pytest
 from gunicorn.config import Config
-from tests.backup.sites import small_site
 
 from wijkwerk.cli.main import main
 from wijkwerk.cli.processes import Address, AddressError, PortTakenError, require_free_port
 from wijkwerk.config import gunicorn as gunicorn_settings
-from wijkwerk.config.health import MEND
 
 # One worker of xdist does them all, so that the database and the static files are made once.
 pytestmark = pytest.mark.xdist_group("serve")
@@ -255,39 +252,3 @@ def test_the_last_port_taken_is_told_with_one_before_it(monkeypatch):
 )
 def test_the_address_that_is_printed_can_be_opened(host, url):
     assert Address(host, 8000).url == url
-
-
-@pytest.mark.slow  # a whole site with figures, and a database that goes and comes back
-def test_readiness_notices_that_the_database_went_while_the_site_runs(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    data = small_site(tmp_path)
-    database, away = data / "wijkwerk.sqlite3", tmp_path / "away"
-    monkeypatch.setenv("WIJKWERK_DATA", str(data))
-    monkeypatch.setenv("WIJKWERK_GEMEENTE", "GM0001")
-    port = free_port()
-    with served(port, "--workers", "1"):
-        assert readiness(port) == (200, "goed")
-        database.rename(away)
-        assert readiness(port) == (503, f"ontbreekt; {MEND}")
-        assert answer(port, "/")[0] == 200, "figures stay"
-        assert answer(port, "/aanmelden/")[0] in {200, 503}
-        time.sleep(7)  # the worker looks at the queue each second, and is begun again each five
-        assert not database.exists(), "nobody made an empty one"
-        database.write_bytes(b"geen database" * 1000)
-        assert readiness(port) == (503, f"is beschadigd; {MEND}")
-        database.unlink()
-        away.rename(database)
-        assert readiness(port) == (200, "goed")
-    log = (data / "log" / "wijkwerk.log").read_text()
-    assert f"ontbreekt; {MEND}" in log
-    assert f"is beschadigd; {MEND}" in log
-
-
-def readiness(port: int) -> tuple[int, str]:
-    """The status, and what is told of the database."""
-    try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/gereed/", timeout=20) as response:
-            return response.status, json.load(response)["delen"]["database"]
-    except urllib.error.HTTPError as response:
-        return response.code, json.load(response)["delen"]["database"]

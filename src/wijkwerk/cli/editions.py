@@ -9,7 +9,7 @@ from .kept_texts import kept_text
 if TYPE_CHECKING:
     from wijkwerk.editions.shelf import Shelf
 
-HELP = "Toon de edities, controleer ze, zeg wat er tussen twee verschilt, en kies welke op de site staat."
+HELP = "Toon de edities, controleer ze, zeg wat er tussen twee verschilt, en zet er een op de site."
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -28,13 +28,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     two.add_argument("key", nargs="?", metavar="EDITIE", help="de nieuwere; anders de huidige")
     two.add_argument("before", nargs="?", metavar="EERDERE", help="anders de editie daarvoor")
     two.set_defaults(action=difference)
-    chosen = actions.add_parser("choose", help="zet een andere editie op de site, bijvoorbeeld weer de vorige")
-    chosen.add_argument("key", metavar="EDITIE", help="bijvoorbeeld 2026-1")
-    chosen.add_argument(
+    used = actions.add_parser("use", help="zet een andere editie op de site, bijvoorbeeld weer de vorige")
+    used.add_argument("key", metavar="EDITIE", help="bijvoorbeeld 2026-1")
+    used.add_argument(
         "--reason", required=True, metavar="TEKST", type=kept_text, help="waarom; dit komt in het logboek te staan"
     )
-    chosen.add_argument("--by", metavar="ACCOUNT", help="wie dit kiest, zoals in het logboek komt te staan")
-    chosen.set_defaults(action=choose)
+    used.add_argument("--by", metavar="ACCOUNT", help="wie dit doet, zoals in het logboek komt te staan")
+    used.set_defaults(action=use)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -118,12 +118,12 @@ def difference(options: argparse.Namespace, editions: "Shelf") -> int:
     return 0
 
 
-def choose(options: argparse.Namespace, editions: "Shelf") -> int:
-    from wijkwerk.editions.choosing import choose_edition
+def use(options: argparse.Namespace, editions: "Shelf") -> int:
+    from wijkwerk.editions.in_use import use_edition
     from wijkwerk.editions.selection import publisher
 
     by = None if options.by is None else publisher(options.by)
-    before = choose_edition(options.key, by=by, reason=options.reason)
+    before = use_edition(options.key, by=by, reason=options.reason)
     instead = f", in plaats van {before}. Editie {before} blijft bestaan" if before else ""
     print(f"Editie {options.key} staat op de site{instead}.")
     return 0

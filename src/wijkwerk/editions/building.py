@@ -5,7 +5,7 @@ import errno
 import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -98,6 +98,7 @@ def _fill(folder: Path, key: str, sequence: int, previous: str | None, order: Or
     # Hashing every row of every release takes a third of the time, and DuckDB leaves half of the machine free.
     with ThreadPoolExecutor(max_workers=1) as beside, connect_in_memory() as con:
         verified = beside.submit(_verify, order.releases)
+        _refuse_impossible_values(order, verified)
         division = build_figures(con, order.catalogue, order.areas, order.releases)
         progress(1, STEPS, "Cijfers wegschrijven")
         rows = write_parquet(con, folder)
@@ -107,7 +108,6 @@ def _fill(folder: Path, key: str, sequence: int, previous: str | None, order: Or
             ).fetchall()
         )
         verified.result()
-        refuse_impossible_values(order.catalogue, order.releases)
     write_catalogue(folder, order.catalogue)
     write_norms(folder, order.kader)
     progress(2, STEPS, "Leescache maken")
@@ -172,6 +172,15 @@ def _score(folder: Path, order: Order) -> Scoring:
         )
     finally:
         store.close()
+
+
+def _refuse_impossible_values(order: Order, verified: Future[None]) -> None:
+    """Before anything is computed with them. Of a file that cannot be read its hash says what is the matter."""
+    try:
+        refuse_impossible_values(order.catalogue, order.releases)
+    except duckdb.Error:
+        verified.result()
+        raise
 
 
 def _verify(releases: Sequence[ReleasePart]) -> None:

@@ -101,7 +101,7 @@ class Shelf:
         if not (isinstance(key, str) and _KEY.fullmatch(key)):
             raise EditionError(
                 f"Welke editie op de site staat, is niet te lezen (editions/{CURRENT} is beschadigd). Zeg het opnieuw: "
-                "wijkwerk editions choose EDITIE --reason TEKST. Welke er zijn, staat in de map editions."
+                "wijkwerk editions use EDITIE --reason TEKST. Welke er zijn, staat in de map editions."
             )
         return key
 

@@ -199,7 +199,7 @@ def test_an_earlier_edition_is_put_back_on_a_page_and_visitors_see_it(
     assert f"Editie {before} staat op de site, in plaats van {after}." in text_of(client.get(response["Location"]))
     assert "2.140" in get_text(site, f"/gebied/{NOORK}/")
     assert f"{before} nu op de site" in get_text(site, "/edities/")
-    assert AuditEvent.objects.get(verb="choose").reason.endswith("De cijfers van De Noork klopten niet.")
+    assert AuditEvent.objects.get(verb="use").reason.endswith("De cijfers van De Noork klopten niet.")
     taken_off = site.get(f"/editie/{after}/gebied/{NOORK}/").content.decode()
     assert "Zij staat niet meer op de site." in taken_off
     assert "Er is een nieuwere" not in taken_off
@@ -234,7 +234,7 @@ def test_where_nobody_can_tell_what_is_current_the_pages_say_so_and_a_page_mends
     for address in ("/", f"/gebied/{NOORK}/", "/edities/"):
         response = site.get(address)
         assert response.status_code == 503
-        assert "‘wijkwerk editions choose’" in text_of(response)
+        assert "‘wijkwerk editions use’" in text_of(response)
     client = signed_in("ona", Role.ONDERZOEKER)
     assert client.get(f"/edities/{after}/op-de-site/").status_code == 200
     assert client.post(f"/edities/{after}/op-de-site/", {"reason": "Beschadigd."}).status_code == 302

@@ -1,4 +1,4 @@
-"""Publish the signed releases as an edition, choose which one is on the site, and see what two differ in."""
+"""Publish the signed releases as an edition, put one on the site, and see what two differ in."""
 
 from typing import Any
 from urllib.parse import urlencode
@@ -15,9 +15,9 @@ from wijkwerk.data.delivery_problems import ReleaseError
 from wijkwerk.data.models import Release, ReleaseState
 from wijkwerk.data.release.actions import ReleaseStateError
 from wijkwerk.definitions.catalogue import Catalogue
-from wijkwerk.editions.choosing import choose_edition
 from wijkwerk.editions.difference import ChangedFigure, IndicatorDifference, difference_between
 from wijkwerk.editions.difference_text import CAUSE_TEXTS, telling_decimals
+from wijkwerk.editions.in_use import use_edition
 from wijkwerk.editions.jobs import PUBLISH
 from wijkwerk.editions.manifest import EditionError
 from wijkwerk.editions.own_gemeente import why_no_gemeente
@@ -60,7 +60,7 @@ class PublishForm(StaffForm):
             del self.fields["clock_is_right"]
 
 
-class ChooseForm(StaffForm):
+class UseForm(StaffForm):
     reason = Reason(
         "Waarom", LONGEST_NOTE, lines=3,
         hint="Komt in het logboek te staan, bijvoorbeeld: de misdrijven van 2025 waren dubbel geteld.",
@@ -111,7 +111,7 @@ def publish(sent: Sent[None, PublishForm]) -> Outcome:
     return done("", "web:job", number=job.pk)
 
 
-def _choose_page(request: HttpRequest, row: PublishedEdition, form: ChooseForm) -> HttpResponse:
+def _use_page(request: HttpRequest, row: PublishedEdition, form: UseForm) -> HttpResponse:
     context = {
         "section": "releases",
         "crumbs": staff_trail(
@@ -123,18 +123,18 @@ def _choose_page(request: HttpRequest, row: PublishedEdition, form: ChooseForm) 
         "current": current_or_none(shelf()),
         "form": form,
     }
-    return render(request, "publishing/choose.html", context)
+    return render(request, "publishing/use.html", context)
 
 
-def _chosen(person: Person, key: str) -> PublishedEdition:
+def _asked(person: Person, key: str) -> PublishedEdition:
     return _find(key)
 
 
 @deed(
-    "publish", "edition", form=ChooseForm, page=_choose_page, find=_chosen, opens=True, confirms_first=True
+    "publish", "edition", form=UseForm, page=_use_page, find=_asked, opens=True, confirms_first=True
 )  # fmt: skip
-def choose(sent: Sent[PublishedEdition, ChooseForm]) -> Outcome:
-    before = choose_edition(sent.row.key, by=sent.person, reason=sent.reason)
+def use(sent: Sent[PublishedEdition, UseForm]) -> Outcome:
+    before = use_edition(sent.row.key, by=sent.person, reason=sent.reason)
     instead = f", in plaats van {before}" if before else ""
     return done(f"Editie {sent.row.key} staat op de site{instead}.", "web:edition", key=sent.row.key)
 

@@ -191,7 +191,7 @@ def _current_key() -> str | None:
 
 def _unreadable(why: str) -> NoEditionError:
     return NoEditionError(
-        f"{why} Beheert u deze site? ‘wijkwerk editions’ toont wat er is, en ‘wijkwerk editions choose’ zet een "
+        f"{why} Beheert u deze site? ‘wijkwerk editions’ toont wat er is, en ‘wijkwerk editions use’ zet een "
         "editie op de site.",
         title="De cijfers zijn nu niet te lezen",
     )

@@ -12,7 +12,7 @@ from wijkwerk.access.log.audit import AuditEvent
 from wijkwerk.access.people.models import Person
 from wijkwerk.data.models import Release
 from wijkwerk.editions import publishing
-from wijkwerk.editions.choosing import choose_edition
+from wijkwerk.editions.in_use import use_edition
 from wijkwerk.editions.manifest import EditionError
 from wijkwerk.editions.models import Edition
 from wijkwerk.editions.publishing import ClockBehindError, clock_is_behind, publish_edition, tidy_up
@@ -88,11 +88,11 @@ def test_the_same_second_is_not_behind(publish):
 def test_an_earlier_edition_is_put_back_by_who_may_publish_with_its_reason_in_the_log(publish, onderzoekers):  # noqa: F811
     publish(MARCH)
     publish(MARCH + DAY)
-    choose_edition("2026-1", by=onderzoekers[0], reason=f" {WHY} ")
+    use_edition("2026-1", by=onderzoekers[0], reason=f" {WHY} ")
     opened = current_edition()
     assert opened is not None
     assert opened.key == "2026-1"
-    event = AuditEvent.objects.get(verb="choose")
+    event = AuditEvent.objects.get(verb="use")
     assert (event.kind, event.key, event.person) == ("edition", "2026-1", onderzoekers[0])
     assert event.reason == f"in plaats van 2026-2: {WHY}"
     tidy_up()
@@ -102,7 +102,7 @@ def test_an_earlier_edition_is_put_back_by_who_may_publish_with_its_reason_in_th
 def test_what_is_published_after_that_follows_on_what_visitors_saw(publish):
     publish(MARCH)
     publish(MARCH + DAY)
-    choose_edition("2026-1", by=None, reason=WHY)
+    use_edition("2026-1", by=None, reason=WHY)
     publish(MARCH + 2 * DAY)
     opened = current_edition()
     assert opened is not None
@@ -114,7 +114,7 @@ def test_who_may_not_publish_chooses_nothing(publish):
     publish(MARCH + DAY)
     nobody = Person.objects.create(account="gast", name="Gast")
     with pytest.raises(EditionError, match="mag geen editie op de site zetten"):
-        choose_edition("2026-1", by=nobody, reason=WHY)
+        use_edition("2026-1", by=nobody, reason=WHY)
     assert shelf().current_key() == "2026-2"
 
 
@@ -131,9 +131,9 @@ def test_what_cannot_be_chosen_is_refused_and_nothing_changes(publish, key, reas
     publish(MARCH)
     publish(MARCH + DAY)
     with pytest.raises(EditionError, match=told):
-        choose_edition(key, by=None, reason=reason)
+        use_edition(key, by=None, reason=reason)
     assert shelf().current_key() == "2026-2"
-    assert not AuditEvent.objects.filter(verb="choose").exists()
+    assert not AuditEvent.objects.filter(verb="use").exists()
 
 
 def test_an_edition_that_is_not_as_it_was_published_is_not_put_back(publish):
@@ -141,7 +141,7 @@ def test_an_edition_that_is_not_as_it_was_published_is_not_put_back(publish):
     publish(MARCH + DAY)
     (shelf().root / "2026-1" / "areas.parquet").write_bytes(b"iets anders")
     with pytest.raises(EditionError, match=r"niet meer zoals zij is gepubliceerd \(areas.parquet\)"):
-        choose_edition("2026-1", by=None, reason=WHY)
+        use_edition("2026-1", by=None, reason=WHY)
     assert shelf().current_key() == "2026-2"
 
 
@@ -163,7 +163,7 @@ def test_one_that_the_database_does_not_know_does_not_undo_what_was_chosen(publi
     """A database from before: its editions are written down again, and the one that was chosen stays."""
     for days in range(3):
         publish(MARCH + days * DAY)
-    choose_edition("2026-1", by=None, reason=WHY)
+    use_edition("2026-1", by=None, reason=WHY)
     Edition.objects.exclude(key="2026-1").delete()
     tidy_up()
     assert Edition.objects.count() == 3
@@ -206,16 +206,16 @@ def test_what_is_said_unreadably_is_told_and_said_again(publish, text):
     publish(MARCH)
     publish(MARCH + DAY)
     pointer().write_text(text)
-    with pytest.raises(EditionError, match="wijkwerk editions choose EDITIE"):
+    with pytest.raises(EditionError, match="wijkwerk editions use EDITIE"):
         shelf().current_key()
-    choose_edition("2026-2", by=None, reason="Het bestand was beschadigd.")
+    use_edition("2026-2", by=None, reason="Het bestand was beschadigd.")
     assert shelf().current_key() == "2026-2"
 
 
 def test_the_order_of_editions_is_that_of_publication(publish):
     publish(AHEAD)
     publish(MARCH, clock_is_right=True)
-    choose_edition("2028-1", by=None, reason="Toch deze.")
+    use_edition("2028-1", by=None, reason="Toch deze.")
     assert shelf().published_keys() == ["2028-1", "2026-1"]
     assert not clock_is_behind(MARCH)
     (shelf().root / "2028-1" / "manifest.json").write_text("kapot")

@@ -12,17 +12,17 @@ from .reading import shelf
 from .selection import manifest_is_recorded
 
 
-def choose_edition(key: str, *, by: Person | None, reason: str) -> str | None:
+def use_edition(key: str, *, by: Person | None, reason: str) -> str | None:
     """Let visitors see this edition from now on; returns the key of the one that they saw before.
 
-    by   who chooses; None for whoever is on the machine itself
+    by   who asks for it; None for whoever is on the machine itself
 
     Raises EditionError where somebody may not, says no reason, or another publisher is at work; where there is no such
     edition, it is on the site already, or it is not as it was published. Then nothing changes. PersonalReasonError for
     a reason with a number of a person in it.
     """
     why = reason.strip()
-    refuse_personal(why, "the reason of a choice")
+    refuse_personal(why, "the reason to use an edition")
     if by is not None and not may(by, "publish", "edition"):
         raise EditionError(f"{by} mag geen editie op de site zetten. Alleen een onderzoeker mag dat.")
     if not why:
@@ -36,7 +36,7 @@ def choose_edition(key: str, *, by: Person | None, reason: str) -> str | None:
             raise EditionError(f"Editie {key} staat al op de site.")
         with transaction.atomic():
             instead = "" if before is None else f"in plaats van {before}: "
-            record(person=by, verb="choose", kind="edition", key=key, reason=f"{instead}{why}")
+            record(person=by, verb="use", kind="edition", key=key, reason=f"{instead}{why}")
             on_shelf.make_current(key)
     return before
 
