@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from wijkwerk.access.jobs.running import enqueue
 from wijkwerk.access.people.models import Person
+from wijkwerk.data.delivery_problems import ReleaseError
 from wijkwerk.data.models import Release, ReleaseState
 from wijkwerk.data.release.actions import ReleaseStateError
 from wijkwerk.definitions.catalogue import Catalogue
@@ -71,7 +72,7 @@ def _moving_scores() -> tuple[str, ...]:
     """Where nothing can be published the publication itself says why."""
     try:
         return first_figures_sentences(coming_first_figures(catalogue=live_catalogue())) or (NOTHING_MOVES,)
-    except EditionError:
+    except (EditionError, ReleaseError):
         return ()
 
 
