@@ -13,6 +13,7 @@ from wijkwerk.definitions.recipe.loading import load_recipes
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.editions.cells import ReleasePart
 from wijkwerk.editions.first_figures import Filled, FirstFigures, filled_by, filled_now, first_figures
+from wijkwerk.editions.manifest import EditionError
 from wijkwerk.editions.shelf import PublishedEdition, Shelf
 
 from .small_country import EVERYTHING, KLEIN, WEST, A, B, C, D, E, cells, small_catalogue
@@ -95,6 +96,13 @@ def test_a_release_counts_for_the_years_that_are_taken_from_it(tmp_path: Path):
     none = ReleasePart(part.key, part.folder, part.source, part.table, (1999,))
     assert filled_by(known, [part], ["prettig", "onbekend"]) == {"prettig": {Level.WIJK}}
     assert filled_by(known, [none], ["prettig"]) == {"prettig": NOWHERE}
+
+
+def test_a_release_that_cannot_be_read_is_named_with_what_to_do(tmp_path: Path):
+    [part] = write_whole_releases(tmp_path, cells("enquete.prettig", {WEST: 80}))
+    part.observations.write_bytes(b"PAR1 and no more")
+    with pytest.raises(EditionError, match=rf"levering {part.key} zijn niet te lezen. Zet haar map terug"):
+        filled_by(small_catalogue(*EVERYTHING), [part], ["prettig"])
 
 
 @pytest.fixture(scope="module")

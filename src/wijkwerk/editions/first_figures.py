@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+import duckdb
 import numpy as np
 
 from wijkwerk.data.area.codes import level_of
@@ -20,6 +21,7 @@ from wijkwerk.definitions.vocabulary import Aggregation, Level
 from wijkwerk.lib.in_memory import connect_in_memory
 
 from .cells import ReleasePart
+from .manifest import EditionError
 
 # Indicator -> the levels at which some area has a figure of it.
 Filled = Mapping[str, frozenset[Level]]
@@ -68,7 +70,7 @@ def filled_by(catalogue: Catalogue, parts: Sequence[ReleasePart], indicators: It
     """What an edition of these releases would hold: every part of the formula is there, or adds up from below.
 
     Rather one too many than one too few: a sum that lacks a part in every area, and a rule that withholds the figure
-    of every area (`disclosure`), are not looked at.
+    of every area (`disclosure`), are not looked at. Raises EditionError for a release that cannot be read.
     """
     cells = frozenset(
         (f"{part.source}.{variable}", period, level)
@@ -91,13 +93,19 @@ def _has_figure(store: ObservationStore, indicator: str, level: Level) -> bool:
 
 @lru_cache(maxsize=64)
 def _filled_cells(observations: Path) -> frozenset[tuple[str, int, Level]]:
-    """Of one release, which never changes."""
+    """Of one release, which never changes. Raises EditionError where its file cannot be read."""
     with connect_in_memory() as con:
-        rows = con.execute(
-            f"SELECT DISTINCT variable, period, {level_of('area')} AS level FROM read_parquet(?) "
-            "WHERE value IS NOT NULL AND level IS NOT NULL",
-            [str(observations)],
-        ).fetchall()
+        try:
+            rows = con.execute(
+                f"SELECT DISTINCT variable, period, {level_of('area')} AS level FROM read_parquet(?) "
+                "WHERE value IS NOT NULL AND level IS NOT NULL",
+                [str(observations)],
+            ).fetchall()
+        except duckdb.Error as error:
+            raise EditionError(
+                f"De cijfers van levering {observations.parent.name} zijn niet te lezen. Zet haar map terug uit een "
+                "reservekopie."
+            ) from error
     return frozenset((variable, period, Level(level)) for variable, period, level in rows)
 
 

@@ -98,7 +98,7 @@ def coming_first_figures(
     """What would move scores if `publish_edition` were asked the same now; nothing before there is a first edition.
 
     Only of recipes that the current edition has scores of: where the whole score is new, nothing moves. Raises
-    EditionError where nothing could be published.
+    EditionError where nothing could be published, ReleaseError where a release is not whole.
     """
     edition = current_edition()
     if edition is None:

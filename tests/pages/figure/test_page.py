@@ -83,7 +83,9 @@ def test_a_count_stands_without_larger_areas_and_a_class_without_a_picture(site:
 
 
 def test_the_change_over_the_years_is_worded_and_a_model_says_what_it_is_for(site: Client):
-    notes = page_of(site, NOORK, HEALTH).blocks[0].notes
+    years = page_of(site, NOORK, HEALTH).blocks[0]
+    notes = years.notes
+    assert years.lead == "% van 18 jaar en ouder, een modelcijfer."
     assert notes[0].endswith("69,0 in 2012, 67,2 in 2024.")
     assert notes[1] == "Modelcijfer: mag signaleren, niet oordelen over beleid."
 

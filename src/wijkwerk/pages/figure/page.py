@@ -10,7 +10,7 @@ from wijkwerk.present.charts.scale import round_scale
 from wijkwerk.present.charts.tracks import Dot
 from wijkwerk.present.export.figure_rows import figure_rows, source_of
 from wijkwerk.present.export.pictures import KeyDot, PictureRow
-from wijkwerk.present.figures.figure_text import cell_text, level_word, running_name, unit_label
+from wijkwerk.present.figures.figure_text import cell_text, level_word, running_name
 from wijkwerk.present.figures.line_text import LineText, no_line_text
 from wijkwerk.present.figures.material import Described, FigureBook
 from wijkwerk.present.figures.trend_rows import change_over_years, first_comparable
@@ -75,10 +75,16 @@ def _years(material: FigureMaterial) -> Block:
         "Door de jaren",
         source,
         Table.of(columns, rows),
-        lead=f"{sentence(unit_label(item, None))}.",
+        lead=_unit(item),
         chart=_chart(material, rows),
         notes=_notes(material),
     )
+
+
+def _unit(item: Described) -> str:
+    """ "% van 18 jaar en ouder, een modelcijfer."."""
+    of = f" van {item.indicator.share_of}" if item.indicator.share_of else ""
+    return sentence(f"{item.indicator.unit}{of}{', een modelcijfer' if item.is_model else ''}.")
 
 
 def _area_columns(material: FigureMaterial, area: AreaRow) -> tuple[Column[Figure], Column[Figure]]:
