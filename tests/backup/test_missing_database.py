@@ -14,10 +14,10 @@ from tests.own_database import postgresql_database
 pytestmark = [pytest.mark.database, pytest.mark.xdist_group("backup")]
 
 EVERY_COMMAND = (
-    ("audit", "verify"), ("audit", "list"), ("backup", "kopie.zip"), ("backup", "--into", "."), ("upgrade",),
-    ("upgrade", "--check"), ("publish",), ("editions",), ("editions", "use", "2026-1", "--reason", "Proef."),
-    ("worker", "--once"), ("serve", "--port", "8123"), ("people", "list"), ("check", "x"), ("retention",),
-    ("import", "cbs_kwb", "x.csv"), ("export", "x"), ("demo", "--no-serve"),
+    ("audit", "verify"), ("audit", "list"), ("backup", "{folder}/kopie.zip"), ("backup", "--into", "{folder}"),
+    ("upgrade",), ("upgrade", "--check"), ("publish",), ("editions",), ("editions", "use", "2026-1", "--reason", "Proef."),
+    ("worker", "--once"), ("serve", "--port", "8123"), ("people", "list"), ("check", "x"), ("retention", "due"),
+    ("import", "cbs_kwb", "x.csv"), ("export", "example", "--to", "{folder}/voorbeeld"), ("demo", "--no-serve"),
 )  # fmt: skip
 FEW = (("audit", "verify"), ("upgrade",))
 
@@ -78,10 +78,9 @@ def test_a_missing_database_beside_editions_is_refused_and_not_made(data, words)
 
 @pytest.mark.rehearsal
 @pytest.mark.parametrize("words", EVERY_COMMAND, ids=" ".join)
-def test_every_command_that_opens_the_database_refuses_a_missing_one(data, words, tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
+def test_every_command_that_opens_the_database_refuses_a_missing_one(data, words, tmp_path):
     take_away(data / "wijkwerk.sqlite3")
-    assert "de database die daarbij hoort ontbreekt" in refused(data, *words)
+    assert "de database die daarbij hoort ontbreekt" in refused(data, *(word.format(folder=tmp_path) for word in words))
     assert [path.name for path in tmp_path.iterdir()] == ["data"]
 
 
@@ -115,16 +114,16 @@ def test_a_file_that_is_no_database_is_told_with_what_to_do(data):
 
 
 @pytest.mark.rehearsal
-@pytest.mark.parametrize("words", [("audit", "verify"), ("backup", "kopie.zip")], ids=" ".join)
-def test_a_file_that_is_damaged_in_the_middle_is_told_by_whoever_reads_all_of_it(data, words, tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
+@pytest.mark.parametrize("words", [("audit", "verify"), ("backup", "{folder}/kopie.zip")], ids=" ".join)
+def test_a_file_that_is_damaged_in_the_middle_is_told_by_whoever_reads_all_of_it(data, words, tmp_path):
     database = data / "wijkwerk.sqlite3"
     with closing(sqlite3.connect(database)) as opened:
         opened.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     with database.open("r+b") as file:
         file.seek(100 * 1024)
         file.write(b"\xff" * (database.stat().st_size - 200 * 1024))
-    assert "Het databasebestand is beschadigd" in refused(data, *words)
+    told = refused(data, *(word.format(folder=tmp_path) for word in words))
+    assert "Het databasebestand is beschadigd" in told
     assert not (tmp_path / "kopie.zip").exists()
 
 
