@@ -65,10 +65,10 @@ class AreaChanges:
 
 def changes_of(release: Release) -> AreaChanges:
     """What signing a release changes; nothing before it was checked, and once it was signed or rejected."""
-    years = set(release.areas.order_by("year").values_list("year", flat=True).distinct())
-    if not years or release.state in {ReleaseState.SIGNED, ReleaseState.REJECTED}:
+    own = release.areas.all()
+    if release.state in {ReleaseState.SIGNED, ReleaseState.REJECTED} or not own.exists():
         return AreaChanges()
-    named, known = naming(years, AreaVersion.objects.in_force(signing=release)), registered(years)
+    named, known = naming(own, AreaVersion.objects.in_force(signing=release)), registered(own)
     both = [(key, known[key], named[key]) for key in sorted(named) if key in known and known[key] != named[key]]
     names = AreaChanges(
         came=[_area(key, named) for key in sorted(named) if key not in known],
