@@ -9,7 +9,7 @@ import duckdb
 from django.db import connection, transaction
 
 from wijkwerk.data.area.borders import newest_division, settle_borders
-from wijkwerk.data.area.versions import NAMED, Key
+from wijkwerk.data.area.versions import Key, Naming
 from wijkwerk.data.models import Area, AreaVersion, AreaVersionQuerySet, Release
 from wijkwerk.data.release.folders import ReleaseFolder
 from wijkwerk.definitions.vocabulary import Level
@@ -62,19 +62,19 @@ def claim_unkept(release: Release, releases: Sequence[ReleaseFolder], in_force: 
         AreaVersion.objects.filter(pk__in=numbers[start : start + 500]).update(release=release)
 
 
-def naming(about: AreaVersionQuerySet, versions: AreaVersionQuerySet) -> dict[Key, tuple[Any, ...]]:
+def naming(about: AreaVersionQuerySet, versions: AreaVersionQuerySet) -> dict[Key, Naming]:
     """What areas are called and where they lie, by the versions that count. Stadsdelen are the municipality's own.
 
     about   versions of the areas that are asked for; others of the same years may be among the answer
     """
     rows = versions.filter(**_same_areas(about)).exclude(level=Level.STADSDEEL).named_last()
-    return {(code, year): tuple(values) for code, year, *values in rows.values_list("code", "year", *NAMED)}
+    return {(code, year): Naming(*values) for code, year, *values in rows.values_list("code", "year", *Naming._fields)}
 
 
-def registered(about: AreaVersionQuerySet) -> dict[Key, tuple[Any, ...]]:
+def registered(about: AreaVersionQuerySet) -> dict[Key, Naming]:
     """The same as the register has it."""
     rows = Area.objects.filter(**_same_areas(about)).exclude(level=Level.STADSDEEL)
-    return {(code, year): tuple(values) for code, year, *values in rows.values_list("code", "year", *NAMED)}
+    return {(code, year): Naming(*values) for code, year, *values in rows.values_list("code", "year", *Naming._fields)}
 
 
 def _same_areas(about: AreaVersionQuerySet) -> dict[str, Any]:
@@ -120,8 +120,8 @@ def _named_in(files: Sequence[Path]) -> set[Key]:
 
 def _write(rows: Sequence[tuple[Any, ...]]) -> None:
     """Insert or update areas by their key. Not `bulk_create`: making 17,341 objects first takes four times as long."""
-    columns = ("code", "year", *NAMED, "valid_from", "valid_to", "geometry_source")
-    updates = ", ".join(f"{column} = excluded.{column}" for column in NAMED)
+    columns = ("code", "year", *Naming._fields, "valid_from", "valid_to", "geometry_source")
+    updates = ", ".join(f"{column} = excluded.{column}" for column in Naming._fields)
     statement = f"""
         INSERT INTO {Area._meta.db_table} ({", ".join(columns)}) VALUES ({", ".join(["%s"] * len(columns))})
         ON CONFLICT (code, year) DO UPDATE SET {updates}
