@@ -77,7 +77,7 @@ def _borrowed(newest: int, versions: AreaVersionQuerySet, has_border: set[str]) 
     for year in delivered.order_by("year").values_list("year", flat=True).distinct():
         wanted = _same_places(year, newest) - has_border
         rows = delivered.filter(year=year).drawn_last().values_list("code", "geometry", "geometry_source")
-        lent = {code: (bytes(geometry), origin) for code, geometry, origin in rows if code in wanted}
+        lent = {code: (bytes(geometry or b""), origin) for code, geometry, origin in rows if code in wanted}
         borrowed |= lent | {code: each for code, each in _larger(lent, newest).items() if code not in has_border}
     return borrowed
 

@@ -91,7 +91,7 @@ def _with_borders(changes: AreaChanges, release: Release, named: Named) -> AreaC
         return changes
     years = {year for _, year in own}
     present = {
-        (code, year): bytes(geometry)
+        (code, year): bytes(geometry or b"")
         for code, year, geometry in Area.objects.filter(year__in=years, geometry__isnull=False).values_list(
             "code", "year", "geometry"
         )
@@ -118,7 +118,7 @@ def _borders_in_force(release: Release, named: Named) -> dict[Key, bytes]:
     last = {(code, year): of for code, year, of in versions.values_list("code", "year", "release_id")}
     drawn = release.areas.filter(geometry__isnull=False).values_list("code", "year", "geometry")
     return {
-        (code, year): bytes(geometry)
+        (code, year): bytes(geometry or b"")
         for code, year, geometry in drawn
         if last.get((code, year)) == release.pk and (code, year) in named
     }

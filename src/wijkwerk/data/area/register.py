@@ -96,8 +96,10 @@ def _settle(about: AreaVersionQuerySet, versions: AreaVersionQuerySet) -> Settle
         return Settled()
     was_newest, draws = newest_division(), about.filter(geometry__isnull=False).exists()
     came, gone, renamed = _settle_names(about, versions)
-    touched = {*years, was_newest, newest_division()} - {None} if draws or came or gone or renamed else set()
-    drawn = sum(settle_borders(year, versions) for year in sorted(touched))
+    drawn = 0
+    if draws or came or gone or renamed:
+        touched = {year for year in (*years, was_newest, newest_division()) if year is not None}
+        drawn = sum(settle_borders(year, versions) for year in sorted(touched))
     return Settled(came, gone, renamed, drawn)
 
 
