@@ -49,7 +49,8 @@ def main_text(response: Any) -> str:
 
 PAGES_OF_FIGURES = (
     "/", "/thema/wonen/", "/vergelijken/", "/indicator/inwoners/", "/indicator/woz_waarde/",
-    *(f"/gebied/{code}/{part}" for code in ("GM0164", "WK016402", NOORK) for part in ("", "cijfers/", "kort/")),
+    *(f"/gebied/{code}/{part}" for code in ("GM0164", "WK016402", NOORK) for part in ("", "cijfers/")),
+    f"/gebied/{NOORK}/samengevat/", "/gebied/WK016402/samengevat/",
 )  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """What a delivery would change in the register of areas, for whoever is to sign it: areas, names, places, borders."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import shapely
@@ -9,13 +9,13 @@ import shapely
 from wijkwerk.data.area.areas import is_same_name
 from wijkwerk.data.area.borders import divisions, newest_division
 from wijkwerk.data.area.register import naming, registered
-from wijkwerk.data.area.versions import NAMED, Key
+from wijkwerk.data.area.versions import Key, Naming
 from wijkwerk.data.models import Area, AreaVersion, Release, ReleaseState
 from wijkwerk.lib.digests import digest_of
 
 _HECTARE = 10_000  # square metres
 
-Named = Mapping[Key, tuple[Any, ...]]
+Named = Mapping[Key, Naming]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +60,18 @@ class AreaChanges:
     @property
     def mark(self) -> str:
         """One mark of all that whoever signs was shown."""
-        return digest_of(asdict(self))
+        lists = (self.came, self.renamed, self.moved, self.drawn, self.redrawn, self.undrawn)
+        # Not `asdict`, which takes a second for a division that is new.
+        told = [[(each.code, each.year, each.level, each.name, each.before, each.after) for each in of] for of in lists]
+        return digest_of([told, self.borrower, self.lent])
 
 
 def changes_of(release: Release) -> AreaChanges:
     """What signing a release changes; nothing before it was checked, and once it was signed or rejected."""
-    years = set(release.areas.order_by("year").values_list("year", flat=True).distinct())
-    if not years or release.state in {ReleaseState.SIGNED, ReleaseState.REJECTED}:
+    own = release.areas.all()
+    if release.state in {ReleaseState.SIGNED, ReleaseState.REJECTED} or not own.exists():
         return AreaChanges()
-    named, known = naming(years, AreaVersion.objects.in_force(signing=release)), registered(years)
+    named, known = naming(own, AreaVersion.objects.in_force(signing=release)), registered(own)
     both = [(key, known[key], named[key]) for key in sorted(named) if key in known and known[key] != named[key]]
     names = AreaChanges(
         came=[_area(key, named) for key in sorted(named) if key not in known],
@@ -88,7 +91,7 @@ def _with_borders(changes: AreaChanges, release: Release, named: Named) -> AreaC
         return changes
     years = {year for _, year in own}
     present = {
-        (code, year): bytes(geometry)
+        (code, year): bytes(geometry or b"")
         for code, year, geometry in Area.objects.filter(year__in=years, geometry__isnull=False).values_list(
             "code", "year", "geometry"
         )
@@ -116,7 +119,7 @@ def _borders_in_force(release: Release, named: Named) -> dict[Key, bytes]:
     last = {(code, year): of for code, year, of in versions.values_list("code", "year", "release_id")}
     drawn = release.areas.filter(geometry__isnull=False).values_list("code", "year", "geometry")
     return {
-        (code, year): bytes(geometry)
+        (code, year): bytes(geometry or b"")
         for code, year, geometry in drawn
         if geometry is not None and last.get((code, year)) == release.pk and (code, year) in named
     }
@@ -132,37 +135,29 @@ def _lending(own: Mapping[Key, bytes], named: Named) -> dict[str, Any]:
     newest = newest_division()
     if newest is None or newest <= max((year for _, year in own), default=newest):
         return {}
-    names = {code: _fields(named[code, year])["name"] for code, year in own}
+    names = {code: named[code, year].name for code, year in own}
     bare = divisions().filter(year=newest, geometry=None).values_list("code", "name")
     lent = [code for code, name in bare if code in names and is_same_name(name, names[code])]
     return {"borrower": newest, "lent": len(lent)}
 
 
 def _area(key: Key, named: Named, before: str = "", after: str = "") -> ChangedArea:
-    fields = _fields(named[key])
-    return ChangedArea(*key, fields["level"], fields["name"], before, after)
+    return ChangedArea(*key, named[key].level, named[key].name, before, after)
 
 
-def _fields(values: tuple[Any, ...]) -> dict[str, Any]:
-    return dict(zip(NAMED, values, strict=True))
-
-
-def _called(values: tuple[Any, ...], other: tuple[Any, ...]) -> str:
+def _called(area: Naming, other: Naming) -> str:
     """Its name; where only the source spells it otherwise, that spelling."""
-    mine, theirs = _fields(values), _fields(other)
-    return str(mine["official_name"] if mine["name"] == theirs["name"] else mine["name"])
+    return area.official_name if area.name == other.name else area.name
 
 
-def _place(values: tuple[Any, ...]) -> str:
-    fields = _fields(values)
-    around = ", ".join(dict.fromkeys(code for code in _lies_in(values)))
-    code = f", wijzigingscode {fields['change_code']}" if fields["change_code"] else ""
-    return f"{fields['level']} in {around}{code}" if around else f"{fields['level']}{code}"
+def _place(area: Naming) -> str:
+    around = ", ".join(dict.fromkeys(_lies_in(area)))
+    code = f", wijzigingscode {area.change_code}" if area.change_code else ""
+    return f"{area.level} in {around}{code}" if around else f"{area.level}{code}"
 
 
-def _lies_in(values: tuple[Any, ...]) -> list[str]:
-    fields = _fields(values)
-    return [fields[name] for name in ("parent_code", "gemeente_code") if fields[name]]
+def _lies_in(area: Naming) -> list[str]:
+    return [code for code in (area.parent_code, area.gemeente_code) if code]
 
 
 def _hectares(geometry: bytes) -> str:

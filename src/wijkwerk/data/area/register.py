@@ -9,7 +9,7 @@ import duckdb
 from django.db import connection, transaction
 
 from wijkwerk.data.area.borders import newest_division, settle_borders
-from wijkwerk.data.area.versions import NAMED, Key
+from wijkwerk.data.area.versions import Key, Naming
 from wijkwerk.data.models import Area, AreaVersion, AreaVersionQuerySet, Release
 from wijkwerk.data.release.folders import ReleaseFolder
 from wijkwerk.definitions.vocabulary import Level
@@ -39,65 +39,77 @@ class Settled:
 
 def take_in(release: Release) -> Settled:
     """What a release says of areas counts from now on: it is being signed."""
-    return _settle(_years_of(release), AreaVersion.objects.in_force(signing=release))
+    return _settle(release.areas.all(), AreaVersion.objects.in_force(signing=release))
 
 
 def take_out(release: Release) -> Settled:
     """What a release said of areas counts no longer, and what stood there before it does: it is being rejected."""
-    return _settle(_years_of(release), AreaVersion.objects.in_force(rejecting=release))
+    return _settle(release.areas.all(), AreaVersion.objects.in_force(rejecting=release))
 
 
 @transaction.atomic
-def withdraw_unkept(key: str, releases: Sequence[ReleaseFolder], in_force: Collection[str]) -> Settled:
-    """Of a release from before deliveries kept what they say of areas: what only it named counts no longer.
+def claim_unkept(release: Release, releases: Sequence[ReleaseFolder], in_force: Collection[str]) -> None:
+    """Of a release from before deliveries kept what they say of areas: what only it names is what it said.
 
-    releases   all that name areas; in_force   keys of those that count (this one no longer does)
+    releases   all that name areas; in_force   keys of the others that count
     """
-    own = [each.areas for each in releases if each.record.key == key and each.areas]
-    others = [each.areas for each in releases if each.record.key in in_force and each.record.key != key and each.areas]
+    own = [each.areas for each in releases if each.record.key == release.key and each.areas]
+    others = [each.areas for each in releases if each.record.key in in_force and each.areas]
     alone = (_named_in(own) - _named_in(others)) if own else set()
     unkept = AreaVersion.objects.filter(release=None, year__in={year for _, year in alone})
     numbers = [pk for pk, code, year in unkept.values_list("pk", "code", "year") if (code, year) in alone]
     for start in range(0, len(numbers), 500):
-        AreaVersion.objects.filter(pk__in=numbers[start : start + 500]).delete()
-    return _settle({year for _, year in alone}, AreaVersion.objects.in_force())
+        AreaVersion.objects.filter(pk__in=numbers[start : start + 500]).update(release=release)
 
 
-def naming(years: Collection[int], versions: AreaVersionQuerySet) -> dict[Key, tuple[Any, ...]]:
-    """What the areas of some divisions are called and where they lie. Stadsdelen are the municipality's own."""
-    rows = versions.filter(year__in=years).exclude(level=Level.STADSDEEL).named_last()
-    return {(code, year): tuple(values) for code, year, *values in rows.values_list("code", "year", *NAMED)}
+def naming(about: AreaVersionQuerySet, versions: AreaVersionQuerySet) -> dict[Key, Naming]:
+    """What areas are called and where they lie, by the versions that count. Stadsdelen are the municipality's own.
+
+    about   versions of the areas that are asked for; others of the same years may be among the answer
+    """
+    rows = versions.filter(**_same_areas(about)).exclude(level=Level.STADSDEEL).named_last()
+    return {(code, year): Naming(*values) for code, year, *values in rows.values_list("code", "year", *Naming._fields)}
 
 
-def registered(years: Collection[int]) -> dict[Key, tuple[Any, ...]]:
+def registered(about: AreaVersionQuerySet) -> dict[Key, Naming]:
     """The same as the register has it."""
-    rows = Area.objects.filter(year__in=years).exclude(level=Level.STADSDEEL)
-    return {(code, year): tuple(values) for code, year, *values in rows.values_list("code", "year", *NAMED)}
+    rows = Area.objects.filter(**_same_areas(about)).exclude(level=Level.STADSDEEL)
+    return {(code, year): Naming(*values) for code, year, *values in rows.values_list("code", "year", *Naming._fields)}
+
+
+def _same_areas(about: AreaVersionQuerySet) -> dict[str, Any]:
+    return {"year__in": years_of(about), "code__in": about.order_by().values("code")}
+
+
+def years_of(versions: AreaVersionQuerySet) -> set[int]:
+    return set(versions.order_by("year").values_list("year", flat=True).distinct())
 
 
 @transaction.atomic
-def _settle(years: Collection[int], versions: AreaVersionQuerySet) -> Settled:
-    """The division that was the newest, or now is, may borrow other borders than before."""
+def _settle(about: AreaVersionQuerySet, versions: AreaVersionQuerySet) -> Settled:
+    """about   versions of the areas of which something changes; versions   those that count then
+
+    The division that was the newest, or now is, may borrow other borders than before.
+    """
+    years = years_of(about)
     if not years:
         return Settled()
-    was_newest = newest_division()
-    came, gone, renamed = _settle_names(years, versions)
-    touched = {year for year in (*years, was_newest, newest_division()) if year is not None}
-    drawn = sum(settle_borders(year, versions) for year in sorted(touched))
+    was_newest, draws = newest_division(), about.filter(geometry__isnull=False).exists()
+    came, gone, renamed = _settle_names(about, versions)
+    drawn = 0
+    if draws or came or gone or renamed:
+        touched = {year for year in (*years, was_newest, newest_division()) if year is not None}
+        drawn = sum(settle_borders(year, versions) for year in sorted(touched))
     return Settled(came, gone, renamed, drawn)
 
 
-def _settle_names(years: Collection[int], versions: AreaVersionQuerySet) -> tuple[int, int, int]:
-    wanted, known = naming(years, versions), registered(years)
+def _settle_names(about: AreaVersionQuerySet, versions: AreaVersionQuerySet) -> tuple[int, int, int]:
+    wanted, known = naming(about, versions), registered(about)
     came = [key for key in wanted if key not in known]
     renamed = [key for key in wanted if key in known and known[key] != wanted[key]]
     _write([(*key, *wanted[key]) for key in came + renamed])
     gone = _delete([key for key in known if key not in wanted])
     return len(came), gone, len(renamed)
-
-
-def _years_of(release: Release) -> set[int]:
-    return set(release.areas.order_by("year").values_list("year", flat=True).distinct())
 
 
 def _named_in(files: Sequence[Path]) -> set[Key]:
@@ -110,8 +122,8 @@ def _named_in(files: Sequence[Path]) -> set[Key]:
 
 def _write(rows: Sequence[tuple[Any, ...]]) -> None:
     """Insert or update areas by their key. Not `bulk_create`: making 17,341 objects first takes four times as long."""
-    columns = ("code", "year", *NAMED, "valid_from", "valid_to", "geometry_source")
-    updates = ", ".join(f"{column} = excluded.{column}" for column in NAMED)
+    columns = ("code", "year", *Naming._fields, "valid_from", "valid_to", "geometry_source")
+    updates = ", ".join(f"{column} = excluded.{column}" for column in Naming._fields)
     statement = f"""
         INSERT INTO {Area._meta.db_table} ({", ".join(columns)}) VALUES ({", ".join(["%s"] * len(columns))})
         ON CONFLICT (code, year) DO UPDATE SET {updates}

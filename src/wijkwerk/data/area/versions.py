@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import duckdb
 import shapely
@@ -16,9 +16,22 @@ from wijkwerk.definitions.sources import Source
 
 Key = tuple[str, int]  # code and year of the division
 
-# As `areas.parquet` has them, and as the register does.
-NAMED = ("level", "name", "official_name", "parent_code", "gemeente_code", "change_code")
-_COLUMNS = ("code", "year", *NAMED, "geometry", "geometry_source", "of_borders", "release_id")
+
+class Naming(NamedTuple):
+    """What an area is called and where it lies, in the order of `areas.parquet`; the fields are those of the models.
+
+    name   blank where a delivery only draws the area
+    """
+
+    level: str
+    name: str = ""
+    official_name: str = ""
+    parent_code: str | None = None
+    gemeente_code: str | None = None
+    change_code: int | None = None
+
+
+_COLUMNS = ("code", "year", *Naming._fields, "geometry", "geometry_source", "of_borders", "release_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +75,7 @@ def keep_versions(release: Release, versions: Versions) -> None:
             cursor.executemany(statement, [(*row, release.pk) for row in versions])
 
 
-def _named(folder: ReleaseFolder) -> dict[Key, tuple[Any, ...]]:
+def _named(folder: ReleaseFolder) -> dict[Key, Naming]:
     if folder.areas is None:
         return {}
     with duckdb.connect() as con:
@@ -70,7 +83,7 @@ def _named(folder: ReleaseFolder) -> dict[Key, tuple[Any, ...]]:
             "SELECT code, year, level, name, official_name, parent, gemeente, change_code FROM read_parquet(?)",
             [str(folder.areas)],
         ).fetchall()
-    return {(code, year): tuple(values) for code, year, *values in rows}
+    return {(code, year): Naming(*values) for code, year, *values in rows}
 
 
 def _cleaned(folder: ReleaseFolder, origin: str) -> dict[Key, Border]:
@@ -90,8 +103,8 @@ def _cleaned(folder: ReleaseFolder, origin: str) -> dict[Key, Border]:
     }
 
 
-def _rows(named: Mapping[Key, tuple[Any, ...]], borders: Mapping[Key, Border], *, of_borders: bool) -> Versions:
-    bare = {key: (border.level, "", "", None, None, None) for key, border in borders.items() if key not in named}
+def _rows(named: Mapping[Key, Naming], borders: Mapping[Key, Border], *, of_borders: bool) -> Versions:
+    bare = {key: Naming(border.level) for key, border in borders.items() if key not in named}
     return [
         (*key, *names, *((border.geometry, border.origin) if border else (None, "")), of_borders)
         for key, names in (*named.items(), *bare.items())

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from wijkwerk.access.log.audit import joined, record
 from wijkwerk.access.models import Person
-from wijkwerk.data.area.register import Settled, take_in, take_out, withdraw_unkept
+from wijkwerk.data.area.register import Settled, claim_unkept, take_in, take_out
 from wijkwerk.data.area.versions import Versions, keep_versions, origin_of, versions_of
 from wijkwerk.data.checks.release_views import open_release
 from wijkwerk.data.checks.remarks import CheckRemark
@@ -153,11 +153,13 @@ def reject(release: Release, releases: Path, *, by: Person, reason: str) -> Sett
 def _taken_out(release: Release, releases: Path) -> Settled:
     if release.state == ReleaseState.LOADED:  # what it says of areas is kept by its check
         return Settled()
+    counted = release.state == ReleaseState.SIGNED
     if not release.areas.exists():
+        counted = True
+        others = Release.objects.filter(state=ReleaseState.SIGNED).exclude(pk=release.pk)
         named = [each for each in list_releases(releases) if each.areas]
-        signed = Release.objects.filter(state=ReleaseState.SIGNED).exclude(pk=release.pk)
-        return withdraw_unkept(release.key, named, set(signed.values_list("key", flat=True)))
-    settled = take_out(release) if release.state == ReleaseState.SIGNED else Settled()
+        claim_unkept(release, named, set(others.values_list("key", flat=True)))
+    settled = take_out(release) if counted else Settled()
     release.areas.all().delete()
     return settled
 
