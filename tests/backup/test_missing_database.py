@@ -15,7 +15,8 @@ pytestmark = [pytest.mark.database, pytest.mark.xdist_group("backup")]
 
 EVERY_COMMAND = (
     ("audit", "verify"), ("audit", "list"), ("backup", "{folder}/kopie.zip"), ("backup", "--into", "{folder}"),
-    ("upgrade",), ("upgrade", "--check"), ("publish",), ("editions",), ("editions", "use", "2026-1", "--reason", "Proef."),
+    ("upgrade",), ("upgrade", "--check"), ("publish",), ("editions",),
+    ("editions", "use", "2026-1", "--reason", "Proef."),
     ("worker", "--once"), ("serve", "--port", "8123"), ("people", "list"), ("check", "x"), ("retention", "due"),
     ("import", "cbs_kwb", "x.csv"), ("export", "example", "--to", "{folder}/voorbeeld"), ("demo", "--no-serve"),
 )  # fmt: skip
