@@ -2,8 +2,9 @@
 
 from collections import Counter
 
+from .forecast_checks import check_forecast_tables
 from .located import Located
-from .sources import ADDS_UP, MissingRule, Source, SourceTable
+from .sources import ADDS_UP, MissingRule, Source, SourceTable, Variable, VariableKind
 from .vocabulary import Protocol
 
 AREA_COLUMNS = ("name", "parent", "gemeente", "change_code")
@@ -19,6 +20,7 @@ def check_source(source: Located[Source]) -> None:
         _check_periods(source, index, table)
         _check_dimensions(source, index, table)
     _check_table_names(source)
+    check_forecast_tables(source)
     for index, rule in enumerate(source.value.missing):
         _check_missing_rule(source, index, rule)
     address = source.value.address
@@ -40,6 +42,8 @@ def _check_variables(source: Located[Source]) -> None:
                 "'count' of 'amount'",
                 "Alleen aantallen tellen op.",
             )
+        if variable.ages is not None:
+            _check_ages(source, name, variable)
         if variable.range is not None and variable.range[0] > variable.range[1]:
             source.report(
                 (*path, "range"),
@@ -61,6 +65,26 @@ def _check_variables(source: Located[Source]) -> None:
                 "een kolom in minstens één tabel",
                 "Voeg de kolom toe of verwijder de variabele.",
             )
+
+
+def _check_ages(source: Located[Source], name: str, variable: Variable) -> None:
+    path = ("variables", name, "ages")
+    assert variable.ages is not None
+    lowest, end = variable.ages
+    if lowest < 0 or (end is not None and end <= lowest):
+        source.report(
+            path,
+            f"{lowest} tot {'zonder einde' if end is None else end}",
+            "de laagste leeftijd, dan de eerste die niet meer meetelt",
+            "Schrijf bijvoorbeeld [15, 25], of [65, null] voor 65 jaar en ouder.",
+        )
+    if variable.parts_of is None or variable.kind is not VariableKind.COUNT:
+        source.report(
+            path,
+            "leeftijden bij een variabele die geen deel van een aantal mensen is",
+            "kind 'count', met 'parts_of'",
+            "Noem de variabele met alle mensen bij 'parts_of', of laat deze sleutel weg.",
+        )
 
 
 def _check_columns(source: Located[Source], index: int, table: SourceTable) -> None:

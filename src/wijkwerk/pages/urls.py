@@ -6,9 +6,11 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from .figure_years.views import FIGURE_YEARS
+from .projection.views import PROJECTION
 
 PUBLIC: list[URLPattern | URLResolver] = [
     path("data/jaren/", include(FIGURE_YEARS.urls)),
+    path("gebied/<str:code>/doortrekking/", include(PROJECTION.urls)),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -19,6 +19,7 @@ from wijkwerk.definitions.validation import validate
 
 from . import shape
 from .building import borrowed, build_recipe
+from .forecast_checks import forecast_faults
 from .indicator_checks import indicator_faults, unknown_indicator
 from .method_checks import group_method_faults
 from .nodes import depths, leaves
@@ -111,6 +112,7 @@ def _faults(
     guard = catalogue if catalogue is not None else beside
     if guard is not None:
         yield from origin_faults(text, guard)
+        yield from forecast_faults(text, guard)
 
 
 def _today() -> datetime.date:

@@ -1,5 +1,6 @@
 """The nodes of a recipe as written: how they hang together, and what each gets where others say it for it."""
 
+from collections.abc import Iterator
 from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
@@ -45,6 +46,14 @@ def said_of_group(text: RecipeText, name: str, depth: int) -> Said[GroupDefaults
 def leaves(text: RecipeText) -> list[str]:
     """Every child that is no group, in the order of the file: the indicators."""
     return [child for group in text.groups.values() for child in group.children if child not in text.groups]
+
+
+def columns_used(text: RecipeText) -> Iterator[tuple[Path, str]]:
+    """Every column that a score counts with, and where: its indicators, what divides them, what fills their gaps."""
+    for name in dict.fromkeys(leaves(text)):
+        merged = said_of_indicator(text, name).merged
+        filler = None if merged.imputed is None else merged.imputed.by
+        yield from ((path_of(text, name), each) for each in (name, merged.denominator, filler) if each is not None)
 
 
 def roots(text: RecipeText) -> list[str]:

@@ -74,12 +74,14 @@ class Page:
 
     lead    one paragraph: what one sees, before one reads a table
     blocks  in the order of the page
+    ways    words and addresses of pages to go on to, under the lead; a document leaves them out
     """
 
     title: str
     lead: str
     blocks: tuple[Block, ...]
     eyebrow: str = ""
+    ways: tuple[tuple[str, str], ...] = ()
 
     def block(self, name: str) -> Block | None:
         return next((block for block in self.blocks if block.name == name), None)

@@ -25,7 +25,7 @@ class BlockPage:
     name        of its addresses: `<name>:page` and `<name>:file`
     page        the site, and what stands in the address -> the page. Raises a PageProblem for what is not there
     section     the item of the menu that it stands under
-    crumbs      words and address of the pages above it
+    crumbs      the site, and what stands in the address -> words and address of the pages above it
     about       what the page is called where somebody says that something on it is wrong: "de bladzijde met …"
     parameters  the names in the query that `page` reads of `site.query`
     """
@@ -33,7 +33,7 @@ class BlockPage:
     name: str
     page: Callable[..., Page]
     section: str
-    crumbs: Callable[[Site], Sequence[tuple[str, str]]]
+    crumbs: Callable[..., Sequence[tuple[str, str]]]
     about: str
     parameters: tuple[str, ...] = ()
 
@@ -53,7 +53,7 @@ class BlockPage:
             context = {
                 "site": site,
                 "section": self.section,
-                "crumbs": trail(site, *self.crumbs(site), (page.title, "")),
+                "crumbs": trail(site, *self.crumbs(site, **place), (page.title, "")),
                 "page": page,
                 "files": files,
                 "documents": [(files.href(WHOLE_PAGE, ending), ENDINGS[ending].words) for ending in document_endings()],

@@ -31,6 +31,10 @@ class Links:
     def area_figures(self, code: str) -> str:
         return f"{self.prefix}/gebied/{code}/cijfers/"
 
+    def projection(self, code: str) -> str:
+        """The inhabitants of an area by age, carried on."""
+        return f"{self.prefix}/gebied/{code}/doortrekking/"
+
     def themes(self) -> str:
         return f"{self.prefix}/thema/"
 
