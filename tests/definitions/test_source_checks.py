@@ -58,20 +58,20 @@ CASES = {
         "    parts_of: mensen\n    ages: [65, 15]",
         [
             (
-                "sources/telling.yaml:25: variables.ouderen.ages: gevonden 65 tot 15; verwacht de laagste leeftijd, dan "
-                "de eerste die niet meer meetelt. Schrijf bijvoorbeeld [15, 25], of [65, null] voor 65 jaar en ouder."
+                "sources/telling.yaml:25: variables.ouderen.ages: gevonden 65 tot 15; verwacht de laagste leeftijd, "
+                "dan de eerste die niet meer meetelt. Schrijf bijvoorbeeld [15, 25], of [65, null] voor 65 jaar en "
+                "ouder."
             ),
         ],
     ),
-    "ages of something that is no part of people": (
+    "ages of something that is no count": (
         SOURCE,
-        "range: [0, 20000000]",
-        "range: [0, 20000000]\n    ages: [0, 15]",
+        "    unit: km\n    kind: mean",
+        "    unit: km\n    kind: mean\n    ages: [0, 15]",
         [
             (
-                "sources/telling.yaml:20: variables.mensen.ages: gevonden leeftijden bij een variabele die geen deel van "
-                "een aantal mensen is; verwacht kind 'count', met 'parts_of'. Noem de variabele met alle mensen bij "
-                "'parts_of', of laat deze sleutel weg."
+                "sources/telling.yaml:34: variables.afstand.ages: gevonden leeftijden bij kind 'mean'; verwacht een "
+                "aantal ('count'). Laat deze sleutel weg."
             ),
         ],
     ),

@@ -1,4 +1,4 @@
-"""Age groups go on as those of all areas did, and the trial says how far off that would have been."""
+"""Age groups go on as those of all areas did, and the back-test says how far off that would have been."""
 
 import numpy as np
 import pytest
@@ -126,7 +126,7 @@ def test_numbers_that_do_not_fit_or_tell_nothing_are_refused(early, late, words)
         estimate_moves(early, late, AGES)
 
 
-def test_three_areas_tried_by_hand() -> None:
+def test_a_back_test_of_three_areas_by_hand() -> None:
     """Carried to 215, 70 and 165 children; 210, 75 and 165 came: 5, 5 and 0 off. Unchanged: 10, 25 and 15 off.
 
     In all 450 of 400 children came, so grown everywhere alike: 225, 56.25 and 168.75, and 15, 18.75 and 3.75 off.
@@ -160,7 +160,7 @@ def test_a_class_with_too_few_areas_joins_the_one_below() -> None:
     assert [test.class_of(size) for size in (100, 999, 1000, 50_000)] == [0, 0, 1, 1]
 
 
-def test_too_few_small_areas_are_tried_with_the_next() -> None:
+def test_too_few_small_areas_join_the_next() -> None:
     early = np.array([300.0] * 3 + [700.0] * FEWEST_AREAS)[:, None] * [0.2, 0.6, 0.2]
     assert backtest(early, early, MOVES, (500,)).limits == ()
 
@@ -181,6 +181,6 @@ def test_a_second_step_takes_the_same_distance_again() -> None:
     np.testing.assert_allclose(limits.low, limits.high)
 
 
-def test_numbers_of_other_areas_are_no_trial() -> None:
+def test_numbers_of_other_areas_are_refused() -> None:
     with pytest.raises(ValueError, match="persons of shape"):
         backtest(EARLY, LATE[:2], MOVES, ())

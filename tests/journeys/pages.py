@@ -12,6 +12,8 @@ PAGE_TYPES = {
     "profiel van een wijk met elf buurten": "/gebied/WK0363AB/",
     "profiel met een lange naam": "/gebied/WK0363EB/",
     "alle cijfers": "/gebied/BU01640202/cijfers/",
+    "inwoners doorgetrokken": "/gebied/BU01640202/doortrekking/",
+    "niets door te trekken": "/gebied/BU01640103/doortrekking/",
     "thema's": "/thema/",
     "thema": "/thema/veiligheid/",
     "indicator per buurt": "/indicator/misdrijven_per_1000/?gebied=BU01640202",

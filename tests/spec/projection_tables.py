@@ -9,6 +9,7 @@ from .method_table import Cell, Method, MethodTable
 
 AGES = (0, 15, 65)
 MOVES = Moves(cohorts.feeders(AGES), array([0.9, 0.98, 0.97]), array([0.015, 0.06, 0.03]))
+_HEADS = tuple(f"{area} {group}{when}" for area in "AB" for when in ("", " later") for group in ("jong", "oud"))
 
 
 def _carry(*cells: Cell) -> tuple[Cell, ...]:
@@ -36,18 +37,18 @@ METHOD = Method(
     slug="doortrekken",
     title="Doortrekken: inwoners naar leeftijd, als er niets bijzonders gebeurt",
     introduction=(
-        "Tussen twee jaren waarvan de leeftijden bekend zijn, wordt iedereen ouder: kinderen worden volwassen, er worden "
-        "kinderen geboren, mensen overlijden en verhuizen. Wat er in die jaren met elke leeftijdsgroep gebeurde in alle "
-        "gewone gebieden samen, laten we in een gebied nog een keer gebeuren, en daarna nog een keer, te beginnen met de "
-        "leeftijden die het nu heeft. Het is een doortrekking en geen prognose: nieuwe woningen, sloop en plannen zitten er "
-        "niet in. Een leeg vak betekent: ontbreekt."
+        "Tussen twee jaren waarvan de leeftijden bekend zijn, wordt iedereen ouder: kinderen worden volwassen, er "
+        "worden kinderen geboren, mensen overlijden en verhuizen. Wat er in die jaren met elke leeftijdsgroep "
+        "gebeurde in alle gewone gebieden samen, laten we in een gebied nog een keer gebeuren, en daarna nog een "
+        "keer, te beginnen met de leeftijden die het nu heeft. Het is een doortrekking en geen prognose: nieuwe "
+        "woningen, sloop en plannen zitten er niet in. Een leeg vak betekent: ontbreekt."
     ),
     tables=(
         MethodTable(
             title="Een stap verder",
-            text="Per mens die nu in de groep zit, zijn er een stap later 0,9 (0 tot 15), 0,98 (15 tot 65) en 0,97 (65 en "
-            "ouder) in diezelfde groep. Daar komt bij: 0,015 kind per mens van 15 tot 65, 0,06 per kind van 0 tot 15, en "
-            "0,03 per mens van 15 tot 65. Die verhoudingen zijn hier verzonnen.",
+            text="Per mens die nu in de groep zit, zijn er een stap later 0,9 (0 tot 15), 0,98 (15 tot 65) en 0,97 (65 "
+            "en ouder) in diezelfde groep. Daar komt bij: 0,015 kind per mens van 15 tot 65, 0,06 per kind van 0 tot 15, "
+            "en 0,03 per mens van 15 tot 65. Die verhoudingen zijn hier verzonnen.",
             inputs=("0 tot 15", "15 tot 65", "65 en ouder"),
             outputs=("0 tot 15, later", "15 tot 65, later", "65 en ouder, later", "allen, later"),
             rows=(
@@ -60,24 +61,23 @@ METHOD = Method(
         ),
         MethodTable(
             title="De verhoudingen",
-            text="Twee gebieden A en B met twee groepen, jong (tot 65) en oud. De verhoudingen zijn de kleinste kwadraten "
-            "over de gebieden: oud later = blijft × oud + komt erbij × jong. Onder nul komt een verhouding niet: dan telt de "
-            "ander alleen. Een gebied weegt één gedeeld door zijn inwoners.",
-            inputs=(
-                "A jong", "A oud", "A jong later", "A oud later",
-                "B jong", "B oud", "B jong later", "B oud later",
-            ),  # fmt: skip
+            text="Twee gebieden A en B met twee groepen, jong (tot 65) en oud. De verhoudingen zijn de kleinste "
+            "kwadraten over de gebieden: oud later = blijft × oud + komt erbij × jong. Onder nul komt een verhouding "
+            "niet: dan telt de ander alleen. Een gebied weegt één gedeeld door zijn inwoners, en telt niet mee als er "
+            "iets ontbreekt.",
+            inputs=_HEADS,
             outputs=("jong blijft", "oud blijft", "oud komt erbij"),
             rows=(
                 (90, 10, 81, 18, 50, 50, 45, 50, 0.9, 0.9, 0.1),
                 (80, 20, 80, 20, 60, 40, 60, 40, 1, 1, 0),
+                (90, None, 81, 18, 100, 0, 90, 10, 0.9, 0, 0.1),
             ),
             compute=_estimate,
         ),
         MethodTable(
             title="Welke gebieden tellen mee in de verhoudingen",
-            text="Een gebied dat in één stap meer dan een tiende groeide of kromp, is gebouwd of gesloopt, of kreeg een "
-            "tehuis. Het zegt niet hoe het elders gaat. In de proef en in de band telt het wel mee.",
+            text="In een gebied dat in één stap meer dan een tiende groeide of kromp, is gebouwd of gesloopt, of kwam "
+            "een tehuis. Het zegt niet hoe het elders gaat. In de proef en in de band telt het wel mee.",
             inputs=("inwoners", "inwoners later"),
             outputs=("in de verhoudingen",),
             rows=(
@@ -86,15 +86,16 @@ METHOD = Method(
                 (1000, 900, "telt mee"),
                 (1000, 899, "telt niet mee"),
                 (0, 10, "telt niet mee"),
+                (None, 10, "telt niet mee"),
             ),
             compute=_ordinary,
         ),
         MethodTable(
             title="De band",
-            text="In de proef is het eerste jaar doorgetrokken naar het tweede. Van de gebieden van dezelfde grootte kwam een "
-            "twintigste lager uit dan ‘laag’ keer wat was doorgetrokken, en een twintigste hoger dan ‘hoog’ keer. Een "
-            "gebied dat er één stap naast zit, zit er daarna net zo naast: de wijdste band. Minder dan tien mensen krijgen "
-            "geen band: dan is hij niet meer dan afronding.",
+            text="In de proef is het eerste jaar doorgetrokken naar het tweede. Van de gebieden van dezelfde grootte "
+            "kwam een twintigste lager uit dan ‘laag’ keer wat was doorgetrokken, en een twintigste hoger dan ‘hoog’ keer. Een "
+            "gebied dat er één stap naast zit, zit er daarna net zo naast: de wijdste band. Minder dan tien mensen "
+            "krijgen geen band: dan is hij niet meer dan afronding.",
             inputs=("doorgetrokken", "laag", "hoog", "stappen"),
             outputs=("van", "tot"),
             rows=(
@@ -107,9 +108,10 @@ METHOD = Method(
         ),
     ),
     closing=(
-        "Na Hamilton en Perry (1962), die ook met twee tellingen toe kunnen; met verhoudingen over veel gebieden in plaats "
-        "van één, omdat de aantallen van een buurt klein en afgerond zijn. De proef is gunstig voor het doortrekken, want de "
-        "verhoudingen komen uit dezelfde jaren: wat een volgende keer voor alle gebieden tegelijk anders gaat, zit niet in de "
-        "band. Waar ‘niets verandert’ in de proef dichter bij was, staat dat erbij."
+        "Na Hamilton en Perry (1962), die ook met twee tellingen toe kunnen; met verhoudingen over veel gebieden in "
+        "plaats van één, omdat de aantallen van een buurt klein en afgerond zijn. De proef is gunstig voor het "
+        "doortrekken, want de verhoudingen komen uit dezelfde jaren: wat een volgende keer voor alle gebieden "
+        "tegelijk anders gaat, zit niet in de band. Waar ‘niets verandert’ in de proef dichter bij was, staat dat "
+        "erbij."
     ),
 )

@@ -70,6 +70,6 @@ def _groups(catalogue: Catalogue, whole: str) -> Iterable[AgeGroup]:
     for indicator in catalogue.indicators.values():
         match indicator.formula:
             case Ratio(numerator=(name,), denominator=denominator, per=100) if denominator == whole:
-                variable = catalogue.variable(name)
-                if variable.ages is not None and f"{name.partition('.')[0]}.{variable.parts_of}" == whole:
-                    yield AgeGroup(*variable.ages, indicator.id)
+                ages = catalogue.variable(name).ages
+                if ages is not None and indicator.retired is None:
+                    yield AgeGroup(*ages, indicator.id)

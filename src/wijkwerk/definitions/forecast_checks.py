@@ -12,7 +12,7 @@ WORD = SourceType.FORECAST.value
 
 
 def check_forecast_tables(source: Located[Source]) -> None:
-    """The areas of a year to come are those of today: without their year, a forecast of 2035 would divide the country."""
+    """The areas of a year to come are those of a division that is there: without its year, 2035 would have its own."""
     if source.value.type is not SourceType.FORECAST:
         return
     for index, table in enumerate(source.value.tables):
@@ -61,7 +61,8 @@ def _is_forecast(value: Indicator, draft: Draft) -> bool:
         case Awaited(source=source):
             return source in draft.sources and draft.sources[source].value.type is SourceType.FORECAST
         case Change(indicator=other):
-            return other in draft.indicators and other != value.id and _is_forecast(draft.indicators[other].value, draft)
+            known = draft.indicators.get(other)
+            return known is not None and other != value.id and _is_forecast(known.value, draft)
         case _:
             return False
 

@@ -78,12 +78,9 @@ def _check_ages(source: Located[Source], name: str, variable: Variable) -> None:
             "de laagste leeftijd, dan de eerste die niet meer meetelt",
             "Schrijf bijvoorbeeld [15, 25], of [65, null] voor 65 jaar en ouder.",
         )
-    if variable.parts_of is None or variable.kind is not VariableKind.COUNT:
+    if variable.kind is not VariableKind.COUNT:
         source.report(
-            path,
-            "leeftijden bij een variabele die geen deel van een aantal mensen is",
-            "kind 'count', met 'parts_of'",
-            "Noem de variabele met alle mensen bij 'parts_of', of laat deze sleutel weg.",
+            path, f"leeftijden bij kind '{variable.kind.value}'", "een aantal ('count')", "Laat deze sleutel weg."
         )
 
 

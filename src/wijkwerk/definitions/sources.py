@@ -47,7 +47,7 @@ class Variable:
     origin: bool = False  # says where people come from: never in a score
     parts_of: str | None = None  # the variable that this one and its siblings add up to
     partition: str | None = None  # which way of dividing, where `parts_of` is divided in more than one ("leeftijd")
-    ages: tuple[int, int | None] | None = None  # whom it counts: from the first age to below the second; none has no end
+    ages: tuple[int, int | None] | None = None  # of whom it counts: from the first to below the second, None: no end
     remainder: str | None = None  # why a part of the gemeente's count lies in no buurt (open water, lease cars)
 
 

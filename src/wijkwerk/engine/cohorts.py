@@ -51,7 +51,7 @@ class Backtest:
     """How far the last known moment lay from what was carried there, in areas of a size. The last column is everybody.
 
     limits     (classes − 1,) inhabitants from which the next class begins
-    areas      (classes,) how many were tried
+    areas      (classes,) how many there are
     carried    (classes, groups + 1) mean distance in persons, whatever its direction
     unchanged  the same, had every group stayed as it was
     grown      the same, had every group grown by the same share everywhere
@@ -80,25 +80,25 @@ def feeders(lowest_ages: Sequence[int]) -> tuple[int, ...]:
 def estimate_moves(early: ArrayLike, late: ArrayLike, lowest_ages: Sequence[int]) -> Moves:
     """What became of each group in the step between two moments, over all ordinary areas together.
 
-    early, late  (areas, groups)  persons at both moments, the same areas in the same order, nothing missing
+    early, late  (areas, groups)  persons at both moments, the same areas in the same order
     lowest_ages  (groups,)        ascending
-    returns      the ratios of least squares, never below 0. An area weighs by one over its inhabitants, as the chance in
-                 its counts grows with them
+    returns      the ratios of least squares, never below 0. An area weighs by one over its inhabitants, as the chance
+                 in its counts grows with them
 
         late[g] ≈ stay[g] · early[g] + arrive[g] · early[feeder[g]]
 
-    Areas without inhabitants, and those whose number of inhabitants changed by more than `ORDINARY_CHANGE`, are left
-    out. Raises ValueError when the shapes do not fit, or no area is left.
+    Areas without inhabitants, those of which something is missing, and those whose number of inhabitants changed by
+    more than `ORDINARY_CHANGE` are left out. Raises ValueError when the shapes do not fit, or no area is left.
     """
     before, after = np.asarray(early, np.float64), np.asarray(late, np.float64)
     if before.shape != after.shape or before.ndim != 2 or before.shape[1] != len(lowest_ages):
         raise ValueError(f"persons of shape {before.shape} and {after.shape} for {len(lowest_ages)} age groups")
-    told = ordinary(before, after)
-    if not told.any():
+    kept = ordinary(before, after)
+    if not kept.any():
         raise ValueError("no area has as many inhabitants at both moments")
-    weight = 1 / np.sqrt(before[told].sum(axis=1))
+    weight = 1 / np.sqrt(before[kept].sum(axis=1))
     feeder = feeders(lowest_ages)
-    ratios = [_ratios(before[told], after[told, group], weight, group, feeder[group]) for group in range(len(feeder))]
+    ratios = [_ratios(before[kept], after[kept, group], weight, group, feeder[group]) for group in range(len(feeder))]
     stay, arrive = (np.array(each) for each in zip(*ratios, strict=True))
     return Moves(feeder, stay, arrive)
 
@@ -128,8 +128,8 @@ def backtest(early: ArrayLike, late: ArrayLike, moves: Moves, limits: Sequence[f
     early, late  (areas, groups) persons at both moments; all areas, also those that are not ordinary
     limits       inhabitants where a class begins, ascending; a class with too few areas joins the one below it
 
-    The moves know the step that they are tried on, not this area's part in it: a next step may go otherwise for all areas
-    at once, and the true distance is then larger. Raises ValueError when the shapes do not fit.
+    The moves were taken from the same step. A next one may go otherwise for all areas at once, and the true distance is
+    then larger. Raises ValueError when the shapes do not fit.
     """
     before, after = np.asarray(early, np.float64), np.asarray(late, np.float64)
     if before.shape != after.shape or before.ndim != 2:
@@ -172,9 +172,7 @@ def with_everybody(people: ArrayLike) -> FloatArray:
     return np.concatenate([groups, groups.sum(axis=-1, keepdims=True)], axis=-1)
 
 
-def _ratios(
-    before: FloatArray, after: FloatArray, weight: FloatArray, group: int, feeder: int
-) -> tuple[float, float]:
+def _ratios(before: FloatArray, after: FloatArray, weight: FloatArray, group: int, feeder: int) -> tuple[float, float]:
     """Least squares of two ratios that may not be below 0: where one would be, the other alone."""
     columns = [before[:, group] * weight] + ([before[:, feeder] * weight] if feeder != _NOBODY else [])
     target = after * weight

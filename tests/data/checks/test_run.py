@@ -24,6 +24,7 @@ VARIABLES = {
     "groei": variable("mean", title="Groei"),
     "land": variable("mean", title="Land"),
     "weg": variable(title="Weg"),
+    "straks": variable(title="Straks"),
 }
 
 
@@ -39,6 +40,7 @@ def bad_release() -> list[CheckRemark]:
         *cells({code: -value for code, value in wide.items()}, "groei"),
         *cells(wide | {BUURTEN[0]: 1000.0, BUURTEN[1]: 390.0}, "land"),
         *cells({BUURTEN[0]: 1}, "onbekend"),
+        *cells({BUURTEN[0]: 5}, "straks", 2099),
     ]
     before = [
         *(cell for name in ("woz", "groei", "land") for cell in cells(wide, name, 2020)),

@@ -24,7 +24,7 @@ def check_future_years(release: CheckedRelease) -> list[CheckRemark]:
             place=f"{release.title(variable)}, {period}",
             found=f"{counted(count, 'waarde', 'waarden')} van een jaar dat nog moet komen, "
             f"bijvoorbeeld bij {release.place(area)}, regel {line}",
-            expected=f"cijfers van {release.this_year} of eerder; van later kan alleen bij een bron van de soort prognose",
+            expected=f"cijfers van {release.this_year} of eerder; van later alleen bij een bron van de soort prognose",
             remedy="Verbeter het jaar. Is het een verwachting, lever haar dan bij een bron van de soort prognose.",
             area=area if count == 1 else None,
             variable=variable,

@@ -9,13 +9,6 @@ from wijkwerk.governance.kader.norm_problems import NormProblems, number_words
 
 def check_form(norm: NormTerms, indicator: Indicator, catalogue: Catalogue, add: NormProblems) -> None:
     """Whether a norm has what its form needs, and nothing that another form needs."""
-    if catalogue.indicator_source(indicator).type is SourceType.FORECAST:
-        add(
-            "indicator",
-            f"een norm voor ‘{indicator.short_title}’, een prognose",
-            "een cijfer van nu of van eerder",
-            "Of iets aan een norm voldoet, is pas te zeggen als het is geteld of gevraagd. Kies een ander cijfer.",
-        )
     is_band, is_trend = norm.form is NormForm.BAND, norm.form is NormForm.TREND
     _check_needed(norm, add, "upper", is_band, "de bovenkant van de band")
     _check_needed(norm, add, "since", is_trend, "het jaar waarmee wordt vergeleken")

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from wijkwerk.engine.cohorts import carry_forward, with_everybody
 from wijkwerk.present.blocks import Block, Column, Table
+from wijkwerk.present.numbers import number
 
 from .material import STEPS, Country, Step
 from .rounding import rounded, rounded_words
@@ -27,10 +28,10 @@ class CountryRow:
 def country_rows(step: Step, country: Country) -> tuple[CountryRow, ...]:
     """Each age group, and everybody as the last."""
     early, late = with_everybody(country.early), with_everybody(country.late)
-    carried = [with_everybody(carry_forward(country.early, country.tried.moves))]
+    carried = [with_everybody(carry_forward(country.early, country.evidence.moves))]
     people = country.late
     for _ in STEPS:
-        people = carry_forward(people, country.tried.moves)
+        people = carry_forward(people, country.evidence.moves)
         carried.append(with_everybody(people))
     return tuple(
         CountryRow(title, float(early[place]), float(late[place]), tuple(float(each[place]) for each in carried))
@@ -55,7 +56,7 @@ def country_block(step: Step, country: Country, source: str) -> Block:
         source,
         Table.of(columns, rows),
         lead="Zo is te zien wat de rekenwijze weglaat, en is zij naast een landelijke prognose te leggen.",
-        notes=(_note(rows[-1], step),),
+        notes=(_note(rows[-1], country, step),),
     )
 
 
@@ -69,10 +70,10 @@ def _carried(place: int, year: int) -> Column[CountryRow]:
     )
 
 
-def _note(everybody: CountryRow, step: Step) -> str:
+def _note(everybody: CountryRow, country: Country, step: Step) -> str:
     short = everybody.late - everybody.carried[0]
     return (
-        f"Voor {step.late} komt de rekenwijze {rounded_words(abs(short))} mensen {'te laag' if short > 0 else 'te hoog'} "
-        "uit. Zij kijkt niet naar gebieden die hard groeiden of krompen: wat daar is gebouwd en wie er kwam wonen, hoort "
-        "bij wat een doortrekking weglaat."
+        f"De verhoudingen zijn die van {number(country.evidence.ordinary)} van de {number(country.evidence.areas)} "
+        f"gemeenten. Wat in de andere is gebouwd en wie daar kwam wonen, zit er niet in. Voor {step.late} komt de "
+        f"rekenwijze {rounded_words(abs(short))} mensen {'te laag' if short > 0 else 'te hoog'} uit."
     )

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from wijkwerk.data.queries.figures import AreaRow
-from wijkwerk.engine.cohorts import Backtest, Moves
-from wijkwerk.engine.intervals import FloatArray
 from wijkwerk.definitions.age_groups import AgeGroup
 from wijkwerk.definitions.vocabulary import Level
+from wijkwerk.engine.cohorts import Backtest, Moves
+from wijkwerk.engine.intervals import FloatArray
 
 EVERYBODY = "Alle inwoners"
 STEPS = (1, 2)
@@ -48,12 +48,12 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Tried:
-    """What all areas of a level tell together. `told` of them are ordinary: the moves were taken from these."""
+class Evidence:
+    """What all `areas` of a level show together. The moves were taken from those that are `ordinary`."""
 
     level: Level
     areas: int
-    told: int
+    ordinary: int
     moves: Moves
     test: Backtest
 
@@ -64,14 +64,14 @@ class Country:
 
     early: FloatArray
     late: FloatArray
-    tried: Tried
+    evidence: Evidence
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ProjectionMaterial:
     """
     early, late  (groups,) persons of the area at the two known moments
-    tried        what the areas tell that it is carried on among
+    evidence     what the areas show that it is carried on among
     country      None where the whole country is not known
     source       whose figures these are, in words without a full stop
     """
@@ -80,6 +80,6 @@ class ProjectionMaterial:
     step: Step
     early: FloatArray
     late: FloatArray
-    tried: Tried
+    evidence: Evidence
     country: Country | None
     source: str

@@ -11,14 +11,14 @@ from wijkwerk.present.blocks import Block, Column, Page, RowChart, Table
 from wijkwerk.present.charts.scale import round_scale
 from wijkwerk.present.charts.tracks import Dot
 from wijkwerk.present.export.pictures import KeyDot, PictureRow
-from wijkwerk.present.figures.figure_text import level_word
 from wijkwerk.present.figures.sentences import area_in_text, plural
 from wijkwerk.present.numbers import interval, interval_cell, number, sentence
 
+from .backtest import backtest_block
 from .country import country_block
 from .material import STEPS, ProjectionMaterial, Step
+from .ratios import ratio_block
 from .rounding import rounded
-from .trial import trial_block
 
 NO_BAND = "te weinig om een band te geven"
 
@@ -30,6 +30,10 @@ class Ahead:
     people: float
     low: float | None
     high: float | None
+
+    @property
+    def limits(self) -> tuple[float | None, float | None]:
+        return self.low, self.high
 
     @property
     def band(self) -> str:
@@ -59,7 +63,7 @@ def projection_page(
     """`ways` are words and addresses of pages to go on to; `more` blocks stand last."""
     rows = age_rows(material)
     country = [] if material.country is None else [country_block(material.step, material.country, material.source)]
-    blocks = (_ages(material, rows), trial_block(material), *country, *more)
+    blocks = (_ages(material, rows), backtest_block(material), ratio_block(material), *country, *more)
     return Page(page_title(material.area), _lead(material, rows), blocks, eyebrow, ways)
 
 
@@ -69,11 +73,11 @@ def page_title(area: AreaRow) -> str:
 
 def age_rows(material: ProjectionMaterial) -> tuple[AgeRow, ...]:
     """Each age group, and everybody as the last."""
-    test = material.tried.test
-    size = test.class_of(float(material.early.sum()))
+    test = material.evidence.test
+    size = test.class_of(float(material.late.sum()))
     carried, ahead = material.late, []
     for steps in STEPS:
-        carried = carry_forward(carried, material.tried.moves)
+        carried = carry_forward(carried, material.evidence.moves)
         people = with_everybody(carried)
         ahead.append((people, band(people, test.ratio, size, steps)))
     early, late = with_everybody(material.early), with_everybody(material.late)
@@ -96,8 +100,8 @@ def _lead(material: ProjectionMaterial, rows: Sequence[AgeRow]) -> str:
         f"Zoals het gaat als er niets bijzonders gebeurt, wonen in {area_in_text(material.area)} in "
         f"{material.step.horizons[0]} ongeveer {number(everybody.ahead[0].people)} "
         f"mensen{everybody.ahead[0].in_brackets}, van wie {number(oldest.ahead[0].people)} van "
-        f"{oldest.title}{oldest.ahead[0].in_brackets}. Dit is geen prognose: nieuwe woningen, sloop en plannen zitten er "
-        "niet in."
+        f"{oldest.title}{oldest.ahead[0].in_brackets}. Dit is geen prognose: nieuwe woningen, sloop en plannen zitten "
+        "er niet in."
     )
 
 
@@ -136,7 +140,7 @@ def _chart(rows: Sequence[AgeRow], step: Step) -> RowChart:
         KeyDot("gemeente", str(step.late)),
         KeyDot("self", f"{year}, doorgetrokken; de lijn is de band"),
     )
-    shown = [each for row in rows for each in (row.early, row.late, row.ahead[0].people, row.ahead[0].low, row.ahead[0].high)]
+    shown = [each for row in rows for each in (row.early, row.late, row.ahead[0].people, *row.ahead[0].limits)]
     return RowChart(tuple(_picture_row(row, step, year) for row in rows), round_scale(shown, zero=True), key=key)
 
 
@@ -151,18 +155,21 @@ def _picture_row(row: AgeRow, step: Step, year: int) -> PictureRow:
 
 
 def _notes(material: ProjectionMaterial) -> tuple[str, ...]:
-    step, tried, place = material.step, material.tried, area_in_text(material.area)
-    kind = plural(tried.level, tried.told)
+    step, evidence, place = material.step, material.evidence, area_in_text(material.area)
+    kind = plural(evidence.level, evidence.ordinary)
     left = next((group for group in step.groups if group.share is None), None)
     return (
         f"Zo is het gerekend: wat er van {step.early} tot {step.late} met elke leeftijdsgroep gebeurde in "
-        f"{number(tried.told)} {kind} samen, gebeurt hier nog een keer, en daarna nog een keer. Het begint bij hoe oud de "
-        f"mensen in {place} nu zijn. {sentence(kind)} die in die jaren meer dan een tiende groeiden of krompen, tellen "
-        "voor die verhoudingen niet mee: daar is gebouwd of gesloopt, of kwam er een tehuis.",
+        f"{number(evidence.ordinary)} {kind} samen, gebeurt hier nog een keer, en daarna nog een keer. Het begint bij "
+        f"hoe oud de mensen in {place} nu zijn. {sentence(kind)} die in die jaren meer dan een tiende groeiden of "
+        "krompen, tellen voor die verhoudingen niet mee: daar is gebouwd of gesloopt, of kwam er een tehuis.",
         f"De band komt uit de proef hieronder: negen van de tien {kind} van deze grootte kwamen er binnen uit, ook die "
         f"waar wel is gebouwd of gesloopt. Voor {step.horizons[1]} herhaalt een afwijking zich. Wat voor alle gebieden "
         "tegelijk anders gaat dan in die jaren, zoals meer mensen van elders, zit niet in de band.",
-        *([f"De groep van {left.words} is wat er van alle inwoners overblijft."] if left else []),
-        f"Wat is doorgetrokken, is afgerond. Een {level_word(material.area.level)} wordt doorgetrokken tussen gebieden "
-        "van haar eigen soort. Buurten, wijken en gemeente tellen daarom niet precies op.",
+        f"De groep van {left.words} is wat er van alle inwoners overblijft." if left else _ADJUSTED,
+        "Wat is doorgetrokken, is afgerond. Buurten, wijken en gemeenten worden elk met hun eigen soort "
+        "doorgetrokken, en tellen daarom niet precies op.",
     )
+
+
+_ADJUSTED = "De groepen zijn iets bijgesteld, zodat zij samen alle inwoners zijn: de bron rondt elk van hen apart af."

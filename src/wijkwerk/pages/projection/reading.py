@@ -20,15 +20,15 @@ from wijkwerk.engine.cohorts import FEWEST_AREAS, backtest, estimate_moves, ordi
 from wijkwerk.engine.intervals import FloatArray
 from wijkwerk.web.figures.kept import figures_of
 
-from .material import Country, Step, Tried
+from .material import Country, Evidence, Step
 
 # The known moments lie so far apart: nearer and a step is mostly rounding, further and one step is a generation of
 # pupils or students.
 SHORTEST_STEP, LONGEST_STEP = 2, 5
-# Inhabitants from which areas are tried apart: what one family less means differs that much.
+# Inhabitants from which areas are looked at apart: what one family less means differs that much.
 CLASS_LIMITS = (500, 1000, 2500, 5000, 10_000, 25_000, 50_000, 100_000)
 # Among which areas an area is carried on. There are too few stadsdelen and countries to try anything on.
-TRIED_AMONG = {
+EVIDENCE_LEVEL = {
     Level.LAND: Level.GEMEENTE,
     Level.GEMEENTE: Level.GEMEENTE,
     Level.STADSDEEL: Level.WIJK,
@@ -64,7 +64,7 @@ def step_of(edition: PublishedEdition) -> Step | None:
 
 
 @lru_cache(maxsize=24)
-def tried_on(edition: PublishedEdition, level: Level) -> Tried | None:
+def evidence_of(edition: PublishedEdition, level: Level) -> Evidence | None:
     """None where too few areas of the level are known at both moments to tell anything."""
     step = step_of(edition)
     if step is None:
@@ -72,11 +72,11 @@ def tried_on(edition: PublishedEdition, level: Level) -> Tried | None:
     early, late = (_people_of_level(edition.store, step, year, level) for year in (step.early, step.late))
     both = ~(np.isnan(early).any(axis=1) | np.isnan(late).any(axis=1))
     early, late = early[both], late[both]
-    told = int(ordinary(early, late).sum())
-    if told < FEWEST_AREAS:
+    count = int(ordinary(early, late).sum())
+    if count < FEWEST_AREAS:
         return None
     moves = estimate_moves(early, late, step.lowest_ages)
-    return Tried(level, len(early), told, moves, backtest(early, late, moves, CLASS_LIMITS))
+    return Evidence(level, len(early), count, moves, backtest(early, late, moves, CLASS_LIMITS))
 
 
 def known_of(figures: Iterable[Figure], step: Step) -> Known:
@@ -94,17 +94,17 @@ def _persons(step: Step, figures: Sequence[Figure | None]) -> FloatArray | None:
     if None in values:
         return None
     numbers = np.array(values, dtype=np.float64)
-    return _groups(step, numbers[:1], numbers[None, 1:])[0]
+    return _groups(step, numbers[:1], numbers[None, 1:]).ravel()
 
 
 def country_of(edition: PublishedEdition, step: Step) -> Country | None:
     """The country as one area, carried on as its gemeenten are; None where it or they are not known."""
     land = next(iter(edition.store.areas(Level.LAND)), None)
-    tried = tried_on(edition, TRIED_AMONG[Level.LAND])
-    if land is None or tried is None:
+    evidence = evidence_of(edition, EVIDENCE_LEVEL[Level.LAND])
+    if land is None or evidence is None:
         return None
     known = known_of(figures_of(edition, land.code), step)
-    return None if known.early is None or known.late is None else Country(known.early, known.late, tried)
+    return None if known.early is None or known.late is None else Country(known.early, known.late, evidence)
 
 
 def _people_of_level(store: ObservationStore, step: Step, year: int, level: Level) -> FloatArray:
@@ -136,4 +136,4 @@ def _groups(step: Step, people: FloatArray, shares: FloatArray) -> FloatArray:
     if not has_share.all():
         counts[:, ~has_share] = np.maximum(people - counts[:, has_share].sum(axis=1), 0)[:, None]
     whole = counts.sum(axis=1, keepdims=True)
-    return counts * np.divide(people[:, None], whole, out=np.ones_like(whole), where=whole > 0)
+    return np.asarray(counts * np.divide(people[:, None], whole, out=np.ones_like(whole), where=whole > 0))

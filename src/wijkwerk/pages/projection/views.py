@@ -2,6 +2,7 @@
 
 from wijkwerk.data.queries.figures import AreaRow, Reason
 from wijkwerk.definitions.vocabulary import Level
+from wijkwerk.engine.cohorts import FEWEST_AREAS
 from wijkwerk.present.blocks import Block, Page
 from wijkwerk.present.export.figure_rows import figure_rows, source_of
 from wijkwerk.present.figures.figure_text import level_word, running_name
@@ -15,28 +16,29 @@ from wijkwerk.web.frame.page_problems import NotHereError, Way
 from wijkwerk.web.frame.site import Site
 
 from .forecasts import ForecastRow, forecast_block
-from .material import ProjectionMaterial, Step, Tried
+from .material import ProjectionMaterial, Step
 from .page import page_title, projection_page
-from .reading import FEWEST_AREAS, TRIED_AMONG, Known, country_of, known_of, step_of, tried_on
+from .reading import EVIDENCE_LEVEL, Known, country_of, evidence_of, known_of, step_of
 
 METHOD = "doortrekken"
+_NOTHING = "Hier valt niets door te trekken"
 
 
 def page(site: Site, code: str) -> Page:
     area = find_area(site, code)
-    if area.level not in TRIED_AMONG or area.level is Level.LAND:
+    if area.level not in EVIDENCE_LEVEL or area.level is Level.LAND:
         ways = (Way(f"Profiel van {area.name}", site.links.area(area.code)),)
         raise NotHereError("Een doortrekking is er voor een gemeente, stadsdeel, wijk of buurt.", ways)
     step = step_of(site.edition)
-    tried = None if step is None else tried_on(site.edition, TRIED_AMONG[area.level])
+    evidence = None if step is None else evidence_of(site.edition, EVIDENCE_LEVEL[area.level])
     more = forecasts(site, area)
-    if step is None or tried is None:
-        return _empty(site, area, _untold(area, step), more)
+    if step is None or evidence is None:
+        return _empty(site, area, _too_few(area, step), more)
     known = known_of(figures_of(site.edition, area.code), step)
     if known.early is None or known.late is None:
         return _empty(site, area, _unknown(site, step, known), more)
     material = ProjectionMaterial(
-        area, step, known.early, known.late, tried, country_of(site.edition, step), _source(site, area, step)
+        area, step, known.early, known.late, evidence, country_of(site.edition, step), _source(site, area, step)
     )
     return projection_page(material, _eyebrow(area), _ways(site, area), more)
 
@@ -58,7 +60,9 @@ def _source(site: Site, area: AreaRow, step: Step) -> str:
         for figure in figures_of(site.edition, area.code)
         if figure.indicator in names and figure.period in (step.early, step.late)
     ]
-    return f"{source_of(figure_rows(site.described, figures, [area]))}. Doorgetrokken door wijkwerk, methode ‘doortrekken’"
+    return (
+        f"{source_of(figure_rows(site.described, figures, [area]))}. Doorgetrokken door wijkwerk, methode ‘doortrekken’"
+    )
 
 
 def _eyebrow(area: AreaRow) -> str:
@@ -76,16 +80,16 @@ def _empty(site: Site, area: AreaRow, reason: str, more: tuple[Block, ...]) -> P
     return Page(page_title(area), reason, more, _eyebrow(area), _ways(site, area))
 
 
-def _untold(area: AreaRow, step: Step | None) -> str:
+def _too_few(area: AreaRow, step: Step | None) -> str:
     if step is None:
         return (
-            "Er valt niets door te trekken: deze editie heeft geen twee jaren, twee tot vijf jaar uit elkaar, waarvan de "
-            "leeftijden van inwoners bekend zijn."
+            "Er valt niets door te trekken: deze editie heeft geen twee jaren, twee tot vijf jaar uit elkaar, waarvan "
+            "de leeftijden van inwoners bekend zijn."
         )
-    kind = plural(TRIED_AMONG[area.level], 2)
+    kind = plural(EVIDENCE_LEVEL[area.level], 2)
     return (
-        f"Er valt niets door te trekken: in deze editie zijn minder dan {number(FEWEST_AREAS)} {kind} in {step.early} en in "
-        f"{step.late} bekend. Dat is te weinig om te zien hoe het gaat als er niets bijzonders gebeurt."
+        f"Er valt niets door te trekken: in deze editie zijn minder dan {number(FEWEST_AREAS)} {kind} in {step.early} "
+        f"en in {step.late} bekend. Dat is te weinig om te zien hoe het gaat als er niets bijzonders gebeurt."
     )
 
 
@@ -93,18 +97,18 @@ def _unknown(site: Site, step: Step, known: Known) -> str:
     """Why one of the two moments is not known here."""
     figure = known.lacking
     if figure is None:
-        return f"Hier valt niets door te trekken: de inwoners naar leeftijd zijn niet van {step.early} en {step.late} geleverd."
+        return f"{_NOTHING}: de inwoners naar leeftijd zijn niet van {step.early} en {step.late} geleverd."
     if figure.reason is Reason.OTHER_PLACE:
         return (
-            f"Hier valt niets door te trekken: dit gebied bestond in {figure.period} niet, of zijn code hoorde toen bij een "
-            "ander gebied. Wij trekken alleen door wat in beide jaren hetzelfde gebied is."
+            f"{_NOTHING}: dit gebied bestond in {figure.period} niet, of zijn code hoorde toen "
+            "bij een ander gebied. Wij trekken alleen door wat in beide jaren hetzelfde gebied is."
         )
     indicator = site.described[figure.indicator].indicator
     if figure.reason is Reason.BELOW_MINIMUM and indicator.disclosure is not None:
-        return f"Hier valt niets door te trekken. {indicator.disclosure.reason}"
+        return f"{_NOTHING}. {indicator.disclosure.reason}"
     words = missing_words(figure.status, figure.reason)
     why = f": {words.text}" if words else ", omdat er een deel ontbreekt"
-    return f"Hier valt niets door te trekken. ‘{indicator.short_title}’ is er niet voor {figure.period}{why}."
+    return f"{_NOTHING}. ‘{indicator.short_title}’ is er niet voor {figure.period}{why}."
 
 
 def _crumbs(site: Site, code: str) -> list[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""The trial: the first known moment carried to the last, beside what came, in areas of the same size."""
+"""The back-test: the first known moment carried to the last, beside what came, in areas of the same size."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ _FEW = 100
 
 
 @dataclass(frozen=True, slots=True)
-class TrialRow:
+class BacktestRow:
     """carried, came  persons of the area itself; the other three are mean distances over the areas of its size."""
 
     title: str
@@ -38,23 +38,23 @@ class TrialRow:
         return f"‘{name}’ is beter dan doortrekken"
 
 
-def trial_rows(material: ProjectionMaterial) -> tuple[TrialRow, ...]:
+def backtest_rows(material: ProjectionMaterial) -> tuple[BacktestRow, ...]:
     """Each age group, and everybody as the last."""
-    test, early = material.tried.test, material.early
+    test, early = material.evidence.test, material.early
     size = test.class_of(float(early.sum()))
     columns = (
-        with_everybody(carry_forward(early, material.tried.moves)), with_everybody(material.late),
+        with_everybody(carry_forward(early, material.evidence.moves)), with_everybody(material.late),
         test.carried[size], test.unchanged[size], test.grown[size],
     )  # fmt: skip
     return tuple(
-        TrialRow(title, *(float(column[place]) for column in columns))
+        BacktestRow(title, *(float(column[place]) for column in columns))
         for place, title in enumerate(material.step.titles)
     )
 
 
-def trial_block(material: ProjectionMaterial) -> Block:
+def backtest_block(material: ProjectionMaterial) -> Block:
     step, year = material.step, material.step.late
-    columns: tuple[Column[TrialRow], ...] = (
+    columns: tuple[Column[BacktestRow], ...] = (
         Column("leeftijd", "Leeftijd", lambda row: row.title),
         Column(f"doorgetrokken_{year}", f"{year}, doorgetrokken", lambda row: rounded(row.carried), decimals=0),
         Column(f"geteld_{year}", f"{year}, geteld", lambda row: row.came, decimals=0),
@@ -67,19 +67,19 @@ def trial_block(material: ProjectionMaterial) -> Block:
         "proef",
         f"De proef: {step.early} doorgetrokken naar {year}",
         material.source,
-        Table.of(columns, trial_rows(material)),
-        lead=f"Wat {area_in_text(material.area)} in {year} had moeten worden, en wat het werd. Daarnaast hoeveel mensen "
-        f"wij er gemiddeld naast zaten in {tried_among(material)}.",
+        Table.of(columns, backtest_rows(material)),
+        lead=f"Wat {area_in_text(material.area)} in {year} had moeten worden, en wat het werd. Daarnaast hoeveel "
+        f"mensen wij er gemiddeld naast zaten in {compared_areas(material)}.",
         notes=_NOTES,
     )
 
 
-def tried_among(material: ProjectionMaterial) -> str:
+def compared_areas(material: ProjectionMaterial) -> str:
     """ "3.105 buurten van 1.000 tot 2.500 inwoners"."""
-    test = material.tried.test
+    test = material.evidence.test
     size = test.class_of(float(material.early.sum()))
     count = int(test.areas[size])
-    return f"{number(count)} {plural(material.tried.level, count)}{_size_words(test.limits, size)}"
+    return f"{number(count)} {plural(material.evidence.level, count)}{_size_words(test.limits, size)}"
 
 
 def _size_words(limits: tuple[float, ...], size: int) -> str:
@@ -92,7 +92,7 @@ def _size_words(limits: tuple[float, ...], size: int) -> str:
     return f" van {number(limits[size - 1])} tot {number(limits[size])} inwoners"
 
 
-def _distance(key: str, title: str, value: Callable[[TrialRow], float]) -> Column[TrialRow]:
+def _distance(key: str, title: str, value: Callable[[BacktestRow], float]) -> Column[BacktestRow]:
     return Column(
         key,
         title,
@@ -105,7 +105,7 @@ def _distance(key: str, title: str, value: Callable[[TrialRow], float]) -> Colum
 _NOTES = (
     "‘Als niets verandert’: elke groep blijft zo groot als zij was. ‘Bij gelijke groei’: elke groep groeit overal met "
     "hetzelfde deel. De eigen lijn van een gebied doortrekken is met twee jaren niet te beproeven.",
-    "De proef is gunstig voor het doortrekken: de verhoudingen komen uit dezelfde jaren als waarop zij hier zijn beproefd. "
-    "Gaat het een volgende keer voor alle gebieden tegelijk anders, dan is de afwijking groter.",
+    "De proef is gunstig voor het doortrekken: de verhoudingen komen uit dezelfde jaren als waarop zij hier zijn "
+    "beproefd. Gaat het een volgende keer voor alle gebieden tegelijk anders, dan is de afwijking groter.",
     f"Verschillen twee manieren minder dan {number(100 * AS_GOOD)} %, dan noemen we ze even goed.",
 )
