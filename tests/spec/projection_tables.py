@@ -47,8 +47,8 @@ METHOD = Method(
         MethodTable(
             title="Een stap verder",
             text="Per mens die nu in de groep zit, zijn er een stap later 0,9 (0 tot 15), 0,98 (15 tot 65) en 0,97 (65 "
-            "en ouder) in diezelfde groep. Daar komt bij: 0,015 kind per mens van 15 tot 65, 0,06 per kind van 0 tot 15, "
-            "en 0,03 per mens van 15 tot 65. Die verhoudingen zijn hier verzonnen.",
+            "en ouder) in diezelfde groep. Daar komt bij: 0,015 kind per mens van 15 tot 65, 0,06 per kind van 0 tot "
+            "15, en 0,03 per mens van 15 tot 65. Die verhoudingen zijn hier verzonnen.",
             inputs=("0 tot 15", "15 tot 65", "65 en ouder"),
             outputs=("0 tot 15, later", "15 tot 65, later", "65 en ouder, later", "allen, later"),
             rows=(
@@ -93,9 +93,9 @@ METHOD = Method(
         MethodTable(
             title="De band",
             text="In de proef is het eerste jaar doorgetrokken naar het tweede. Van de gebieden van dezelfde grootte "
-            "kwam een twintigste lager uit dan ‘laag’ keer wat was doorgetrokken, en een twintigste hoger dan ‘hoog’ keer. Een "
-            "gebied dat er één stap naast zit, zit er daarna net zo naast: de wijdste band. Minder dan tien mensen "
-            "krijgen geen band: dan is hij niet meer dan afronding.",
+            "kwam een twintigste lager uit dan ‘laag’ keer wat was doorgetrokken, en een twintigste hoger dan ‘hoog’ "
+            "keer. Een gebied dat er één stap naast zit, zit er daarna net zo naast: de wijdste band. Minder dan tien "
+            "mensen krijgen geen band: dan is hij niet meer dan afronding.",
             inputs=("doorgetrokken", "laag", "hoog", "stappen"),
             outputs=("van", "tot"),
             rows=(

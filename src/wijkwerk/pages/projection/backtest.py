@@ -1,12 +1,12 @@
 """The back-test: the first known moment carried to the last, beside what came, in areas of the same size."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from wijkwerk.engine.cohorts import carry_forward, with_everybody
 from wijkwerk.present.blocks import Block, Column, Table
 from wijkwerk.present.figures.sentences import area_in_text, plural
-from wijkwerk.present.numbers import number
+from wijkwerk.present.numbers import enumeration, number
 
 from .material import ProjectionMaterial
 from .rounding import rounded
@@ -28,11 +28,16 @@ class BacktestRow:
     grown: float
 
     @property
+    def is_nearest(self) -> bool:
+        """Whether carrying on was clearly nearer than both plainer guesses."""
+        return self.distance < min(self.unchanged, self.grown) * (1 - AS_GOOD)
+
+    @property
     def verdict(self) -> str:
         """What was nearest; where that is not the carrying on, plainly."""
-        plainer, name = min((self.unchanged, "niets verandert"), (self.grown, "overal gelijke groei"))
-        if self.distance < plainer * (1 - AS_GOOD):
+        if self.is_nearest:
             return "doortrekken"
+        plainer, name = min((self.unchanged, "niets verandert"), (self.grown, "overal gelijke groei"))
         if self.distance <= plainer * (1 + AS_GOOD):
             return f"doortrekken is niet beter dan ‘{name}’"
         return f"‘{name}’ is beter dan doortrekken"
@@ -49,6 +54,20 @@ def backtest_rows(material: ProjectionMaterial) -> tuple[BacktestRow, ...]:
     return tuple(
         BacktestRow(title, *(float(column[place]) for column in columns))
         for place, title in enumerate(material.step.titles)
+    )
+
+
+def backtest_words(rows: Sequence[BacktestRow]) -> str:
+    """One sentence: for whom carrying on was better than a plainer guess, and for whom it was not."""
+    better = [row.title.lower() for row in rows if row.is_nearest]
+    others = [row.title.lower() for row in rows if not row.is_nearest]
+    if not better:
+        return "In de proef was dat voor geen enkele leeftijd beter dan een eenvoudiger aanname."
+    if not others:
+        return "In de proef was dat voor elke leeftijd beter dan een eenvoudiger aanname."
+    return (
+        f"In de proef was dat beter dan een eenvoudiger aanname voor {enumeration(better)}, en niet beter voor "
+        f"{enumeration(others)}."
     )
 
 

@@ -7,7 +7,7 @@ from wijkwerk.present.blocks import Block, Column, Table
 from wijkwerk.present.numbers import number
 
 from .material import STEPS, Country, Step
-from .rounding import rounded, rounded_words
+from .rounding import rounded
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,6 @@ def _carried(place: int, year: int) -> Column[CountryRow]:
         f"doorgetrokken_{year}",
         f"{year}, doorgetrokken",
         lambda row: rounded(row.carried[place]),
-        lambda row: rounded_words(row.carried[place]),
         decimals=0,
     )
 
@@ -75,5 +74,5 @@ def _note(everybody: CountryRow, country: Country, step: Step) -> str:
     return (
         f"De verhoudingen zijn die van {number(country.evidence.ordinary)} van de {number(country.evidence.areas)} "
         f"gemeenten. Wat in de andere is gebouwd en wie daar kwam wonen, zit er niet in. Voor {step.late} komt de "
-        f"rekenwijze {rounded_words(abs(short))} mensen {'te laag' if short > 0 else 'te hoog'} uit."
+        f"rekenwijze {number(rounded(abs(short)))} mensen {'te laag' if short > 0 else 'te hoog'} uit."
     )

@@ -14,7 +14,7 @@ from wijkwerk.present.export.pictures import KeyDot, PictureRow
 from wijkwerk.present.figures.sentences import area_in_text, plural
 from wijkwerk.present.numbers import interval, interval_cell, number, sentence
 
-from .backtest import backtest_block
+from .backtest import backtest_block, backtest_rows, backtest_words
 from .country import country_block
 from .material import STEPS, ProjectionMaterial, Step
 from .ratios import ratio_block
@@ -38,6 +38,11 @@ class Ahead:
     @property
     def band(self) -> str:
         return NO_BAND if self.low is None or self.high is None else interval_cell(self.low, self.high)
+
+    @property
+    def words(self) -> str:
+        """ "285 (235 tot 365)"."""
+        return f"{number(self.people)} ({self.band})"
 
     @property
     def in_brackets(self) -> str:
@@ -101,7 +106,7 @@ def _lead(material: ProjectionMaterial, rows: Sequence[AgeRow]) -> str:
         f"{material.step.horizons[0]} ongeveer {number(everybody.ahead[0].people)} "
         f"mensen{everybody.ahead[0].in_brackets}, van wie {number(oldest.ahead[0].people)} van "
         f"{oldest.title}{oldest.ahead[0].in_brackets}. Dit is geen prognose: nieuwe woningen, sloop en plannen zitten "
-        "er niet in."
+        f"er niet in. {backtest_words(backtest_rows(material))}"
     )
 
 
@@ -127,8 +132,16 @@ def _ages(material: ProjectionMaterial, rows: Sequence[AgeRow]) -> Block:
 
 def _ahead_columns(place: int, year: int) -> tuple[Column[AgeRow], ...]:
     return (
-        Column(f"doorgetrokken_{year}", f"{year}, doorgetrokken", lambda row: row.ahead[place].people, decimals=0),
-        Column(f"band_{year}", f"Band {year}", lambda row: row.ahead[place].band),
+        Column(
+            f"doorgetrokken_{year}",
+            f"{year}, doorgetrokken (band)",
+            lambda row: row.ahead[place].people,
+            lambda row: row.ahead[place].words,
+        ),
+        Column(f"laagst_{year}", f"{year}, onderkant van de band", lambda row: row.ahead[place].low, only_in_files=True),
+        Column(
+            f"hoogst_{year}", f"{year}, bovenkant van de band", lambda row: row.ahead[place].high, only_in_files=True
+        ),
     )
 
 
