@@ -212,9 +212,7 @@ def test_all_problems_are_told_at_once():
         recipe_from(spoiled)
 
 
-def in_catalogue(
-    name: str, rest: str = "reference: {low: 0, high: 1}", catalogue: Catalogue = CATALOGUE
-) -> list[str]:
+def in_catalogue(name: str, rest: str = "reference: {low: 0, high: 1}", catalogue: Catalogue = CATALOGUE) -> list[str]:
     text = SOUND.replace("children: [afstand]", f"children: [{name}]").replace(
         "  afstand: {polarity: low_is_favourable, reference: {low: 0, high: 5}}", f"  {name}: {{{rest}}}"
     )

@@ -161,9 +161,8 @@ def test_the_file_holds_every_group_with_its_bands(client: Client):
     assert set(rows[0]) >= {"inwoners_2020", "inwoners_2024", "doorgetrokken_2032", "hoogst_2032"}
 
 
-@pytest.mark.parametrize(("ending", "begins"), [("docx", b"PK"), ("pdf", b"%PDF")])
-def test_the_page_can_be_taken_along_as_a_document(client: Client, ending: str, begins: bytes):
-    assert client.get(f"{PAGE}pagina.{ending}").content.startswith(begins)
+def test_the_page_can_be_taken_along_as_a_document(client: Client):
+    assert client.get(f"{PAGE}pagina.docx").content.startswith(b"PK")
 
 
 def test_the_picture_can_be_taken_along(client: Client):

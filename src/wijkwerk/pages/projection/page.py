@@ -138,7 +138,9 @@ def _ahead_columns(place: int, year: int) -> tuple[Column[AgeRow], ...]:
             lambda row: row.ahead[place].people,
             lambda row: row.ahead[place].words,
         ),
-        Column(f"laagst_{year}", f"{year}, onderkant van de band", lambda row: row.ahead[place].low, only_in_files=True),
+        Column(
+            f"laagst_{year}", f"{year}, onderkant van de band", lambda row: row.ahead[place].low, only_in_files=True
+        ),
         Column(
             f"hoogst_{year}", f"{year}, bovenkant van de band", lambda row: row.ahead[place].high, only_in_files=True
         ),
