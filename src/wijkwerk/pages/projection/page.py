@@ -177,13 +177,14 @@ def _notes(material: ProjectionMaterial) -> tuple[str, ...]:
         f"Zo is het gerekend: wat er van {step.early} tot {step.late} met elke leeftijdsgroep gebeurde in "
         f"{number(evidence.ordinary)} {kind} samen, gebeurt hier nog een keer, en daarna nog een keer. Het begint bij "
         f"hoe oud de mensen in {place} nu zijn. {sentence(kind)} die in die jaren meer dan een tiende groeiden of "
-        "krompen, tellen voor die verhoudingen niet mee: daar is gebouwd of gesloopt, of kwam er een tehuis.",
+        "krompen, tellen voor die verhoudingen niet mee: daar is gebouwd of gesloopt, kwam een tehuis, of verschoof "
+        "de grens.",
         f"De band komt uit de proef hieronder: negen van de tien {kind} van deze grootte kwamen er binnen uit, ook die "
         f"waar wel is gebouwd of gesloopt. Voor {step.horizons[1]} herhaalt een afwijking zich. Wat voor alle gebieden "
         "tegelijk anders gaat dan in die jaren, zoals meer mensen van elders, zit niet in de band.",
         f"De groep van {left.words} is wat er van alle inwoners overblijft." if left else _ADJUSTED,
         "Wat is doorgetrokken, is afgerond. Buurten, wijken en gemeenten worden elk met hun eigen soort "
-        "doorgetrokken, en tellen daarom niet precies op.",
+        "doorgetrokken, een stadsdeel met de wijken. Zij tellen daarom niet precies op.",
     )
 
 
