@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from wijkwerk.definitions.catalogue import Catalogue, SourceColumn, load_catalogue
+from wijkwerk.definitions.catalogue import INTERVAL_OF_TYPE, Catalogue, SourceColumn, load_catalogue
 from wijkwerk.definitions.vocabulary import IntervalRule, Protocol, SourceType
 
 from .small_catalogue import AWAITED, CORRECTION, FILES, MEAN, PEOPLE, SHARE, SOURCE, THEMES, spoiled, write_catalogue
@@ -99,12 +99,16 @@ def test_the_interval_is_its_own_else_its_sources(tmp_path: Path) -> None:
         (SourceType.REPORTS, IntervalRule.BYAR),
         (SourceType.MODEL, IntervalRule.NONE),
         (SourceType.JUDGEMENT, IntervalRule.NONE),
-        (SourceType.FORECAST, IntervalRule.NONE),
     ],
 )
 def test_each_type_of_source_has_its_interval(tmp_path: Path, kind: SourceType, rule: IntervalRule) -> None:
     catalogue = load_catalogue(write_catalogue(tmp_path, spoiled(SOURCE, "type: register", f"type: {kind.value}")))
     assert catalogue.interval_rule(catalogue.indicators["mensen"]) is rule
+
+
+def test_a_forecast_has_no_interval_of_ours() -> None:
+    assert INTERVAL_OF_TYPE[SourceType.FORECAST] is IntervalRule.NONE
+    assert set(INTERVAL_OF_TYPE) == set(SourceType)
 
 
 def test_a_table_may_reach_us_in_another_way_than_its_source(tmp_path: Path) -> None:

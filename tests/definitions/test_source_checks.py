@@ -65,6 +65,29 @@ CASES = {
             ),
         ],
     ),
+    "ages upside down": (
+        SOURCE,
+        "    parts_of: mensen",
+        "    parts_of: mensen\n    ages: [65, 15]",
+        [
+            (
+                "sources/telling.yaml:25: variables.ouderen.ages: gevonden 65 tot 15; verwacht de laagste leeftijd, "
+                "dan de eerste die niet meer meetelt. Schrijf bijvoorbeeld [15, 25], of [65, null] voor 65 jaar en "
+                "ouder."
+            ),
+        ],
+    ),
+    "ages of something that is no count": (
+        SOURCE,
+        "    unit: km\n    kind: mean",
+        "    unit: km\n    kind: mean\n    ages: [0, 15]",
+        [
+            (
+                "sources/telling.yaml:34: variables.afstand.ages: gevonden leeftijden bij kind 'mean'; verwacht een "
+                "aantal ('count'). Laat deze sleutel weg."
+            ),
+        ],
+    ),
     "a range upside down": (
         SOURCE,
         "range: [0, 20000000]",

@@ -13,6 +13,8 @@ PAGE_TYPES = {
     "profiel met een lange naam": "/gebied/WK0363EB/",
     "alle cijfers": "/gebied/BU01640202/cijfers/",
     "één cijfer tot op de regel": "/gebied/BU01640202/cijfers/eenzaam/",
+    "inwoners doorgetrokken": "/gebied/BU01640202/doortrekking/",
+    "niets door te trekken": "/gebied/BU01640103/doortrekking/",
     "thema's": "/thema/",
     "thema": "/thema/veiligheid/",
     "indicator per buurt": "/indicator/misdrijven_per_1000/?gebied=BU01640202",

@@ -152,7 +152,7 @@ def releases(folder: Path, given: list[Cell], tables: Mapping[str, str] | None =
             con.executemany(
                 "INSERT INTO observations VALUES (?, ?, ?, ?, ?, ?, NULL, NULL, NULL, 0, ?)",
                 [
-                    [cell.area, 2024, cell.period, cell.variable.partition(".")[2], cell.value, cell.status.value, line]
+                    [cell.area, cell.area_year, cell.period, _bare_name(cell), cell.value, cell.status.value, line]
                     for line, cell in enumerate(given, start=2)
                     if cell.variable.startswith(f"{name}.")
                 ],
@@ -162,6 +162,10 @@ def releases(folder: Path, given: list[Cell], tables: Mapping[str, str] | None =
         record = release.record
         parts.append(ReleasePart(record.key, release.path, name, table_name, record.periods, record.content_sha256))
     return parts
+
+
+def _bare_name(cell: Cell) -> str:
+    return cell.variable.partition(".")[2]
 
 
 _TABLES = {"cbs_kwb": "85984NED", "politie_misdrijven": "47022NED", "rivm_gezondheid": "50150NED"}

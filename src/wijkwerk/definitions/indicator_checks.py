@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from .aggregation_checks import check_aggregation, check_levels, check_weight
+from .forecast_checks import check_forecast
 from .formula_checks import check_first_year, check_formula, check_references
 from .indicators import Change, Indicator, Published, Ratio
 from .located import Draft, Located
@@ -19,6 +20,7 @@ def check_indicator(indicator: Located[Indicator], draft: Draft) -> None:
     check_levels(indicator, draft)
     check_first_year(indicator, draft)
     _check_origin(indicator, draft)
+    check_forecast(indicator, draft)
     _check_unit(indicator)
     _check_change_unit(indicator, draft)
     _check_interval(indicator, draft)

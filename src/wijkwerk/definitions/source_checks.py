@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from .forecast_checks import check_forecast_tables
 from .located import Located
 from .named_area_checks import check_named_areas
-from .sources import ADDS_UP, MissingRule, Source, SourceTable
+from .sources import ADDS_UP, MissingRule, Source, SourceTable, Variable, VariableKind
 from .vocabulary import Protocol, Status
 
 AREA_COLUMNS = ("name", "parent", "gemeente", "change_code")
@@ -22,6 +23,7 @@ def check_source(source: Located[Source]) -> None:
         _check_dimensions(source, index, table)
         check_named_areas(source, index, table)
     _check_table_names(source)
+    check_forecast_tables(source)
     for index, rule in enumerate(source.value.missing):
         _check_missing_rule(source, index, rule)
     for index, value in enumerate(source.value.missing_values):
@@ -48,6 +50,8 @@ def _check_variables(source: Located[Source]) -> None:
                 "'count' of 'amount'",
                 "Alleen aantallen tellen op.",
             )
+        if variable.ages is not None:
+            _check_ages(source, name, variable)
         if variable.range is not None and variable.range[0] > variable.range[1]:
             source.report(
                 (*path, "range"),
@@ -83,6 +87,23 @@ def _check_first_years(source: Located[Source]) -> None:
                 "een van " + ", ".join(map(str, years)),
                 "Noem het eerste jaar waarin de bron haar heeft, of laat de sleutel weg.",
             )
+
+
+def _check_ages(source: Located[Source], name: str, variable: Variable) -> None:
+    path = ("variables", name, "ages")
+    assert variable.ages is not None
+    lowest, end = variable.ages
+    if lowest < 0 or (end is not None and end <= lowest):
+        source.report(
+            path,
+            f"{lowest} tot {'zonder einde' if end is None else end}",
+            "de laagste leeftijd, dan de eerste die niet meer meetelt",
+            "Schrijf bijvoorbeeld [15, 25], of [65, null] voor 65 jaar en ouder.",
+        )
+    if variable.kind is not VariableKind.COUNT:
+        source.report(
+            path, f"leeftijden bij kind '{variable.kind.value}'", "een aantal ('count')", "Laat deze sleutel weg."
+        )
 
 
 def _check_columns(source: Located[Source], index: int, table: SourceTable) -> None:

@@ -48,6 +48,7 @@ class Variable:
     parts_of: str | None = None  # the variable that this one and its siblings add up to
     partition: str | None = None  # which way of dividing, where `parts_of` is divided in more than one ("leeftijd")
     since: int | None = None  # the first year that its columns are filled, where their tables begin earlier
+    ages: tuple[int, int | None] | None = None  # of whom it counts: from the first to below the second, None: no end
     remainder: str | None = None  # why a part of the gemeente's count lies in no buurt (open water, lease cars)
 
     @property

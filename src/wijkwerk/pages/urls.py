@@ -8,12 +8,14 @@ from django.urls import URLPattern, URLResolver, include, path
 from .claims.views import CLAIM, CLAIMS
 from .figure.views import FIGURE
 from .figure_years.views import FIGURE_YEARS
+from .projection.views import PROJECTION
 
 PUBLIC: list[URLPattern | URLResolver] = [
     path("data/jaren/", include(FIGURE_YEARS.urls)),
     path("uitspraken/", include(CLAIMS.urls)),
     path("uitspraken/<slug:claim>/", include(CLAIM.urls)),
     path("gebied/<str:code>/cijfers/<slug:indicator>/", include(FIGURE.urls)),
+    path("gebied/<str:code>/doortrekking/", include(PROJECTION.urls)),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -53,6 +53,7 @@ MISSING = {
 OTHER_PLACE = MissingWords("niet van toepassing: dit gebied bestond toen niet", "bestond toen niet", "nvt")
 UNRELIABLE_WORD = "onzeker"
 PROVISIONAL_WORD = "voorlopig"
+FORECAST_WORD = SourceType.FORECAST.value
 UNRELIABLE_KIND = "onzeker"  # its own hatch
 _STATUS_NOTES = {Status.PROVISIONAL: PROVISIONAL_WORD, Status.UNRELIABLE: UNRELIABLE_WORD}
 _METHOD_LABELS = {

@@ -25,6 +25,7 @@ VARIABLES = {
     "land": variable("mean", title="Land"),
     "weg": variable(title="Weg"),
     "hoogte": variable("mean", title="Hoogte", range=(0, 50)),
+    "straks": variable(title="Straks"),
 }
 
 
@@ -41,6 +42,7 @@ def bad_release() -> list[CheckRemark]:
         *cells(wide | {BUURTEN[0]: 1000.0, BUURTEN[1]: 390.0}, "land"),
         *cells({BUURTEN[0]: 51}, "hoogte"),
         *cells({BUURTEN[0]: 1}, "onbekend"),
+        *cells({BUURTEN[0]: 5}, "straks", 2099),
     ]
     before = [
         *(cell for name in ("woz", "groei", "land") for cell in cells(wide, name, 2020)),

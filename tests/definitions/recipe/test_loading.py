@@ -2,13 +2,15 @@
 
 import datetime
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from wijkwerk.definitions.catalogue import load_catalogue
+from wijkwerk.definitions.catalogue import Catalogue, load_catalogue
 from wijkwerk.definitions.recipe.loading import load_recipe, load_recipes
 from wijkwerk.definitions.recipe.recipe import RecipeError
+from wijkwerk.definitions.vocabulary import SourceType
 from wijkwerk.engine.steps import Points, Step
 from wijkwerk.engine.weights import Weighting
 
@@ -223,13 +225,13 @@ def test_all_problems_are_told_at_once():
         recipe_from(spoiled)
 
 
-def in_catalogue(name: str, rest: str = "reference: {low: 0, high: 1}") -> list[str]:
+def in_catalogue(name: str, rest: str = "reference: {low: 0, high: 1}", catalogue: Catalogue = CATALOGUE) -> list[str]:
     text = SOUND.replace("children: [afstand]", f"children: [{name}]").replace(
         "  afstand: {polarity: low_is_favourable, reference: {low: 0, high: 5}}", f"  {name}: {{{rest}}}"
     )
     text = text.replace("[bijstand, gezond]", "[bijstand_per_1000]")
     text = re.sub(r"  bijstand: .*\n  gezond: .*\n", "  bijstand_per_1000: {reference: {low: 0, high: 67}}\n", text)
-    return messages(text, CATALOGUE)
+    return messages(text, catalogue)
 
 
 def test_an_indicator_of_the_catalogue_needs_no_direction_of_its_own():
@@ -254,6 +256,14 @@ def test_origin_never_counts_in_a_score():
     for name in origin:
         said = in_catalogue(name, "polarity: low_is_favourable, reference: {low: 0, high: 1}")
         assert any("een cijfer over herkomst" in each for each in said)
+
+
+def test_a_forecast_never_counts_in_a_score():
+    source = replace(CATALOGUE.sources["politie_misdrijven"], type=SourceType.FORECAST)
+    expected = replace(CATALOGUE, sources=CATALOGUE.sources | {source.id: source})
+    assert in_catalogue("misdrijven_per_1000") == []
+    (said,) = in_catalogue("misdrijven_per_1000", catalogue=expected)
+    assert "'misdrijven_per_1000', een prognose; verwacht een cijfer van nu." in said
 
 
 def test_every_shipped_recipe_is_sound_and_holds_no_origin():

@@ -9,6 +9,7 @@ from tests.governance.builders import AREAS, NOORD, band, catalogue, norm
 from wijkwerk.definitions.catalogue import Catalogue
 from wijkwerk.definitions.indicators import Break, Retirement
 from wijkwerk.definitions.kaders import AreaKind, Direction, KaderStatus, NormForm, NormScope, NormSource
+from wijkwerk.definitions.vocabulary import SourceType
 from wijkwerk.governance.kader.checks import check_norms
 
 DAY = datetime.date
@@ -63,6 +64,14 @@ def test_a_norm_for_a_retired_indicator_names_the_one_that_came_after():
     assert found.remedy == "Gebruik ‘uitkering_ww_per_1000’."
     gone = changed("bijstand_per_1000", retired=Retirement(DAY(2026, 6, 1), "andere telling"))
     assert only(norm(), known=gone).remedy == "Laat deze norm vervallen."
+
+
+def test_a_forecast_can_have_no_norm():
+    police = dataclasses.replace(catalogue().sources["politie_misdrijven"], type=SourceType.FORECAST)
+    known = dataclasses.replace(catalogue(), sources=catalogue().sources | {police.id: police})
+    problem = only(norm(indicator="misdrijven_per_1000", value=40), known=known)
+    assert problem.found == "‘misdrijven_per_1000’, een prognose"
+    assert "pas te zeggen als het is geteld of gevraagd" in problem.remedy
 
 
 def test_origin_and_classes_can_have_no_norm():

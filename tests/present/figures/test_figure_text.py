@@ -14,9 +14,10 @@ from tests.present.builders import (
     income,
     inhabitants,
     rate,
+    source,
 )
 from wijkwerk.data.queries.figures import Reason
-from wijkwerk.definitions.vocabulary import Level, Method, Status
+from wijkwerk.definitions.vocabulary import Level, Method, SourceType, Status
 from wijkwerk.present.figures.figure_text import (
     area_name,
     divided_by,
@@ -28,6 +29,7 @@ from wijkwerk.present.figures.figure_text import (
     unit_label,
     value_cell,
 )
+from wijkwerk.present.figures.main_figures import is_main
 from wijkwerk.present.figures.material import Described
 
 NBSP = "\u00a0"
@@ -110,3 +112,12 @@ def test_names_say_their_level_only_where_they_could_be_mistaken() -> None:
     assert running_name(GEMEENTE) == "Veenstad"
     assert running_name(LAND) == "Nederland"
     assert {level_word(level) for level in Level} >= {"land", "gemeente", "stadsdeel", "wijk", "buurt"}
+
+
+def test_a_forecast_says_so_wherever_it_is_written() -> None:
+    item = replace(inhabitants(), source=source(SourceType.FORECAST))
+    expected = figure(item, BUURT, 2300, period=2035)
+    assert figure_text(item, expected).spoken == "2.300 inwoners, prognose"
+    assert unit_label(item, 2035) == "inwoners, 2035, prognose"
+    assert period_label(item, expected) == "2035, prognose"
+    assert not is_main(item)

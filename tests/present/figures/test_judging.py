@@ -1,8 +1,10 @@
+from dataclasses import replace
+
 import pytest
 
-from tests.present.builders import BUURT, GEMEENTE, LAND, crimes, figure, health, income, inhabitants, rate
+from tests.present.builders import BUURT, GEMEENTE, LAND, crimes, figure, health, income, inhabitants, rate, source
 from wijkwerk.data.queries.figures import Reason
-from wijkwerk.definitions.vocabulary import Status
+from wijkwerk.definitions.vocabulary import SourceType, Status
 from wijkwerk.engine.verdicts import Verdict
 from wijkwerk.present.figures.judging import IS_THE_WHOLE, compare_with_whole, compare_years, counted_change, rest_value
 
@@ -102,3 +104,13 @@ def test_a_change_to_an_uncertain_figure_says_why_it_is_not_judged() -> None:
     first = rate(BUURT, 30, 1000, 2021)
     last = rate(BUURT, 80, 1000, 2025, status=Status.UNRELIABLE, reason=Reason.PARTS_MISSING)
     assert compare_years(crimes(), first, last).words.text == "onzeker: een buurt ontbreekt"
+
+
+def test_a_forecast_is_laid_beside_nothing() -> None:
+    expected = replace(income(), source=source(SourceType.FORECAST))
+    own, whole = figure(expected, BUURT, 28500), figure(expected, GEMEENTE, 32600)
+    assert compare_with_whole(income(), own, whole).words.text == "duidelijk ongunstiger"
+    assert compare_with_whole(expected, own, whole).words.text == "geen oordeel: prognose"
+    assert compare_years(expected, own, figure(expected, BUURT, 40000)).words.text == "geen oordeel: prognose"
+    people = replace(inhabitants(), source=source(SourceType.FORECAST))
+    assert counted_change(people, figure(people, BUURT, 2000), figure(people, BUURT, 2500)) is None

@@ -57,6 +57,10 @@ def test_every_address_leads_to_the_view_of_its_name(name: str, links: Links):
     assert resolve(ADDRESSES[name](links)).url_name == name
 
 
+def test_the_pages_that_the_kit_draws_lead_to_their_subject():
+    assert resolve(Links().projection(NOORK)).view_name == "projection:page"
+
+
 def test_choices_that_are_not_made_are_left_out_of_the_address():
     assert Links().indicator("woz_waarde", None, 2024) == "/indicator/woz_waarde/?jaar=2024"
 

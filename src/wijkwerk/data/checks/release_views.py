@@ -13,12 +13,14 @@ and the tables that `prepare` derives once, because every check needs them: `che
 rounds to, as seen in the values).
 """
 
+import datetime
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import duckdb
 
@@ -50,6 +52,7 @@ class CheckedRelease:
     source       its definition; table: the table of the release, None where the catalogue no longer has it
     corrections  those of this source, already applied to the release; what they explain is no fault any more
     removed      what those took away, as the source had it
+    this_year    in the Netherlands: nothing can have been counted in a later one
     """
 
     connection: duckdb.DuckDBPyConnection
@@ -57,6 +60,7 @@ class CheckedRelease:
     table: SourceTable | None
     corrections: tuple[Correction, ...] = ()
     removed: tuple[RemovedSum, ...] = ()
+    this_year: int = field(default_factory=lambda: datetime.datetime.now(ZoneInfo("Europe/Amsterdam")).year)
 
     def rows(self, query: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         return self.connection.execute(query, parameters).fetchall()

@@ -11,6 +11,7 @@ from wijkwerk.definitions.sources import Source
 from .coverage import check_absent_areas, check_coverage, check_filled_columns, check_levels
 from .division import check_change_codes, check_reused_codes, create_reused_codes
 from .factors import check_shifted_cells, check_shifted_columns, check_signs, create_shifts
+from .future import check_future_years
 from .history import create_history
 from .jumps import check_jumps
 from .keys import check_known_areas, check_known_variables, check_unique_keys
@@ -34,6 +35,7 @@ CHECKS: tuple[Check, ...] = (
     check_missing_codes,
     check_impossible,
     check_ranges,
+    check_future_years,
     check_whole_numbers,
     check_sums,
     check_parts,

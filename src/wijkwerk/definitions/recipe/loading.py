@@ -19,9 +19,10 @@ from wijkwerk.definitions.validation import validate
 
 from . import parts, shape
 from .building import borrowed, build_recipe
+from .forecast_checks import forecast_faults
 from .indicator_checks import indicator_faults, unknown_indicator
 from .method_checks import group_method_faults
-from .nodes import columns, depths, leaves
+from .nodes import columns_used, depths, leaves
 from .origin_checks import origin_faults
 from .recipe import Recipe, RecipeError
 from .shape import RecipeText
@@ -121,7 +122,7 @@ def recipe_of(
         for fault in _faults(text, catalogue, beside, today or _today()):
             document.report(*fault)
     if text is None or document.problems:
-        raise RecipeError(document.problems, () if text is None else columns(text))
+        raise RecipeError(document.problems, () if text is None else (column for _, column in columns_used(text)))
     return build_recipe(text, document.content, hash_of(document.content), catalogue, beside)
 
 
@@ -144,6 +145,7 @@ def _faults(
     guard = catalogue if catalogue is not None else beside
     if guard is not None:
         yield from origin_faults(text, guard)
+        yield from forecast_faults(text, guard)
 
 
 def _today() -> datetime.date:

@@ -48,12 +48,12 @@ def leaves(text: RecipeText) -> list[str]:
     return [child for group in text.groups.values() for child in group.children if child not in text.groups]
 
 
-def columns(text: RecipeText) -> Iterator[str]:
-    """What a table has numbers for: the indicators and their denominators."""
-    for name in leaves(text):
-        yield name
-        if denominator := said_of_indicator(text, name).merged.denominator:
-            yield denominator
+def columns_used(text: RecipeText) -> Iterator[tuple[Path, str]]:
+    """Every column that a score counts with, and where: its indicators, what divides them, what fills their gaps."""
+    for name in dict.fromkeys(leaves(text)):
+        merged = said_of_indicator(text, name).merged
+        filler = None if merged.imputed is None else merged.imputed.by
+        yield from ((path_of(text, name), each) for each in (name, merged.denominator, filler) if each is not None)
 
 
 def roots(text: RecipeText) -> list[str]:

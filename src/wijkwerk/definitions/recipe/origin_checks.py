@@ -5,21 +5,18 @@ from collections.abc import Iterator
 from wijkwerk.definitions.catalogue import Catalogue
 from wijkwerk.definitions.problems import Fault
 
-from .nodes import leaves, path_of, said_of_indicator
+from .nodes import columns_used
 from .shape import RecipeText
 
 
 def origin_faults(text: RecipeText, catalogue: Catalogue) -> Iterator[Fault]:
     """Of every use of what the catalogue calls a figure about origin, also on a bare table."""
     forbidden = origin_names(catalogue)
-    for name in dict.fromkeys(leaves(text)):
-        merged = said_of_indicator(text, name).merged
-        by = None if merged.imputed is None else merged.imputed.by
-        for column in (name, merged.denominator, by):
-            if column is not None and column.lower() in forbidden:
-                expected = "een indicator die niet over herkomst gaat"
-                remedy = "Herkomst telt nooit mee in een score. Verwijder dit cijfer."
-                yield Fault(path_of(text, name), f"'{column}', een cijfer over herkomst", expected, remedy)
+    for path, column in columns_used(text):
+        if column.lower() in forbidden:
+            expected = "een indicator die niet over herkomst gaat"
+            remedy = "Herkomst telt nooit mee in een score. Verwijder dit cijfer."
+            yield Fault(path, f"'{column}', een cijfer over herkomst", expected, remedy)
 
 
 def origin_names(catalogue: Catalogue) -> frozenset[str]:

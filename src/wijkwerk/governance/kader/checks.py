@@ -10,6 +10,7 @@ from wijkwerk.definitions.catalogue import Catalogue
 from wijkwerk.definitions.indicators import Indicator
 from wijkwerk.definitions.kaders import KaderStatus, NormScope, NormSource, NormTerms
 from wijkwerk.definitions.sources import VariableKind
+from wijkwerk.definitions.vocabulary import SourceType
 from wijkwerk.governance.kader.form_checks import check_form
 from wijkwerk.governance.kader.norm_problems import NormProblems, Places, nearest, numbered
 from wijkwerk.governance.kader.resolution import reach, short_date, told
@@ -110,6 +111,13 @@ def _check_fitness(norm: NormTerms, indicator: Indicator, catalogue: Catalogue, 
             f"‘{norm.indicator}’, die over herkomst gaat",
             "een indicator die iets over de wijk zegt",
             "Op herkomst ligt geen norm.",
+        )
+    if catalogue.indicator_source(indicator).type is SourceType.FORECAST:
+        add(
+            "indicator",
+            f"‘{norm.indicator}’, een prognose",
+            "een cijfer van nu of van eerder",
+            "Of iets aan een norm voldoet, is pas te zeggen als het is geteld of gevraagd.",
         )
     if any(catalogue.variable(name).kind in {VariableKind.CLASS, VariableKind.CODE} for name in indicator.variables):
         add("indicator", f"‘{norm.indicator}’, een klasse of code", "een cijfer met een maat", "Kies een ander cijfer.")

@@ -48,6 +48,7 @@ def profile(request: HttpRequest, site: Site, code: str) -> HttpResponse:
         "href": site.links.area(area.code),
         "figures_href": site.links.area_figures(area.code),
         "short_href": site.links.in_short(area.code) if area.level in {Level.WIJK, Level.BUURT} else "",
+        "projection_href": "" if area.level is Level.LAND else site.links.projection(area.code),
         "urgency_href": urgency_href(site, area) if may_see_scores(visitor_of(request)) else "",
         "panels": panels,
     }

@@ -43,11 +43,16 @@ def figure_years_page(
 def _lead(known: Sequence[FigureYears], awaited: Sequence[FigureYears], this_year: int) -> str:
     if not known:
         return "Deze editie heeft van deze gemeente nog geen enkel cijfer."
-    old = sum(each.years[-1] <= this_year - OLD for each in known)
-    once = sum(len(each.years) == 1 for each in known)
-    year, count = Counter(each.years[-1] for each in known).most_common(1)[0]
+    has_value = f"Van {number(len(known))} van de {number(len(known) + len(awaited))} cijfers is er een waarde. "
+    # The last year of a forecast is no sign of fresh figures.
+    counted = [each for each in known if not each.described.is_forecast]
+    if not counted:
+        return f"{has_value}Dat zijn allemaal prognoses."
+    old = sum(each.years[-1] <= this_year - OLD for each in counted)
+    once = sum(len(each.years) == 1 for each in counted)
+    year, count = Counter(each.years[-1] for each in counted).most_common(1)[0]
     return (
-        f"Van {number(len(known))} van de {number(len(known) + len(awaited))} cijfers is er een waarde. "
+        f"{has_value}"
         f"Het laatste jaar is bij {number(count)} daarvan {year}; "
         f"bij {_none_or(old)} is dat {this_year - OLD} of eerder. "
         f"Van {_none_or(once)} is er maar één jaar: daar is geen ontwikkeling te zien."

@@ -101,7 +101,7 @@ def _panel(
 
 
 def _points(item: Described, row: AreaRow, book: FigureBook, breaks: Mapping[str, int]) -> tuple[Point, ...]:
-    return points(book.series(item.indicator.id, row.code), first_comparable(item, row, breaks))
+    return points(item, book.series(item.indicator.id, row.code), first_comparable(item, row, breaks))
 
 
 def _shown(item: Described, wijken: Sequence[AreaRow], book: FigureBook) -> list[AreaRow]:

@@ -83,6 +83,7 @@ class Page:
     lead    one paragraph: what one sees, before one reads a table
     blocks  in the order of the page
     quote   what the page is about, in the words of another; facts: terms with their words, below the lead
+    ways    words and addresses of pages to go on to, under the lead; a document leaves them out
     """
 
     title: str
@@ -91,6 +92,7 @@ class Page:
     eyebrow: str = ""
     quote: Quote | None = None
     facts: tuple[tuple[str, str], ...] = ()
+    ways: tuple[tuple[str, str], ...] = ()
 
     def block(self, name: str) -> Block | None:
         return next((block for block in self.blocks if block.name == name), None)

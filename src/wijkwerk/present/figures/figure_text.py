@@ -7,7 +7,15 @@ from wijkwerk.definitions.indicators import Change
 from wijkwerk.definitions.vocabulary import Level, Method, Status
 from wijkwerk.present.figures.material import Described
 from wijkwerk.present.numbers import interval, number, short_number, split_unit, with_sign
-from wijkwerk.present.words import MISSING, MissingWords, denominator_label, figure_status, method_label, missing_words
+from wijkwerk.present.words import (
+    FORECAST_WORD,
+    MISSING,
+    MissingWords,
+    denominator_label,
+    figure_status,
+    method_label,
+    missing_words,
+)
 
 # An interval ten units wide needs no decimals: "tussen 40 en 59".
 _WIDE = 10.0
@@ -51,7 +59,7 @@ def cell_text(item: Described, figure: Figure | None) -> FigureText:
         return FigureText(missing=MISSING[Status.NOT_DELIVERED])
     if figure.value is None:
         return FigureText(missing=missing_words(figure.status, figure.reason) or MISSING[Status.UNKNOWN])
-    notes = (figure_status(figure), method_label(figure))
+    notes = (FORECAST_WORD if item.is_forecast else "", figure_status(figure), method_label(figure))
     return FigureText(value=value_cell(item, figure.value), note=", ".join(note for note in notes if note))
 
 
@@ -88,7 +96,8 @@ def interval_text(item: Described, figure: Figure) -> str:
 
 def period_label(item: Described, figure: Figure) -> str:
     """ "2025, voorlopig, gedeeld door inwoners op 1 januari 2024": everything that dates a figure."""
-    notes = (str(figure.period), figure_status(figure), method_label(figure), divided_by(item, figure))
+    kind = FORECAST_WORD if item.is_forecast else ""
+    notes = (str(figure.period), kind, figure_status(figure), method_label(figure), divided_by(item, figure))
     return ", ".join(note for note in notes if note)
 
 
@@ -105,8 +114,9 @@ def divided_by(item: Described, figure: Figure) -> str:
 
 
 def unit_label(item: Described, period: int | None, notes: tuple[str, ...] = ()) -> str:
-    """The line under an indicator's name: "per 1.000 inwoners, 2020"; "%, 2024, model"."""
-    parts = (item.indicator.unit, "" if period is None else str(period), *notes, "model" if item.is_model else "")
+    """The line under an indicator's name: "per 1.000 inwoners, 2020"; "%, 2024, model"; "inwoners, 2035, prognose"."""
+    kind = "model" if item.is_model else FORECAST_WORD if item.is_forecast else ""
+    parts = (item.indicator.unit, "" if period is None else str(period), *notes, kind)
     return ", ".join(part for part in parts if part)
 
 

@@ -8,9 +8,17 @@ from wijkwerk.definitions.vocabulary import IntervalRule, Status
 from wijkwerk.engine.verdicts import RELEVANCE_MARGIN, Comparison, Estimate, judge, judge_change, rest_of
 from wijkwerk.present.figures.material import Described
 from wijkwerk.present.numbers import percentage
-from wijkwerk.present.words import UNKNOWN, VerdictWords, change_words, uncertain_words, verdict_words
+from wijkwerk.present.words import (
+    FORECAST_WORD,
+    UNKNOWN,
+    VerdictWords,
+    change_words,
+    uncertain_words,
+    verdict_words,
+)
 
 # An area that is all of its gemeente has nothing to be compared with.
+NOT_JUDGED = VerdictWords("geen oordeel: prognose", FORECAST_WORD, "unknown", "i-unknown")
 IS_THE_WHOLE = VerdictWords("beslaat de hele gemeente", "hele gemeente", "same", "i-same")
 # Rules under which the sampling error is known; elsewhere only a relevant difference counts as clear.
 _WITH_SAMPLING_ERROR = frozenset({IntervalRule.BYAR, IntervalRule.WILSON, IntervalRule.PUBLISHED})
@@ -27,8 +35,12 @@ class Judged(NamedTuple):
 def compare_with_whole(item: Described, own: Figure | None, whole: Figure | None, *, is_part: bool = True) -> Judged:
     """An area beside its gemeente (or the country), without the area itself where the parts are known.
 
+    A forecast is laid beside nothing: it says how things may become.
+
     is_part  whether the area is counted in the whole; False for a peer group that leaves it out already
     """
+    if item.is_forecast:
+        return Judged(NOT_JUDGED, None, None if whole is None else whole.value)
     if own is None or whole is None or own.value is None or whole.value is None:
         return Judged(UNKNOWN, None, None if whole is None else whole.value)
     benchmark = rest_value(item, own, whole) if is_part else whole.value
@@ -64,6 +76,8 @@ def rest_value(item: Described, own: Figure, whole: Figure) -> float | None:
 
 def compare_years(item: Described, first: Figure, last: Figure, *, comparable: bool = True) -> Judged:
     """A figure beside its own earlier value. Counts change in words of "meer" and "minder"."""
+    if item.is_forecast:
+        return Judged(NOT_JUDGED, None, first.value)
     comparison = judge_change(
         _estimate(first),
         _estimate(last),
@@ -80,7 +94,7 @@ def compare_years(item: Described, first: Figure, last: Figure, *, comparable: b
 
 def counted_change(item: Described, first: Figure, last: Figure) -> VerdictWords | None:
     """A plain count beside an earlier year, without judgement: "2,5 % minder dan in 2020"."""
-    if first.value is None or last.value is None or first.value == 0:
+    if item.is_forecast or first.value is None or last.value is None or first.value == 0:
         return None
     change = (last.value - first.value) / first.value * 100
     if abs(change) < 0.05:

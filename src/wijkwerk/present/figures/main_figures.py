@@ -17,6 +17,8 @@ def main_figures(described: Mapping[str, Described]) -> dict[str, Described]:
 def is_main(item: Described) -> bool:
     """Whether an indicator belongs to the selection that is shown where nobody asked for all of them."""
     indicator = item.indicator
-    if isinstance(indicator.formula, Change) or item.is_class or (item.is_count and indicator.key_figure is None):
+    if item.is_forecast or isinstance(indicator.formula, Change) or item.is_class:
+        return False
+    if item.is_count and indicator.key_figure is None:
         return False
     return indicator.key_figure is not None or indicator.position <= _FIRST_OF_THEME

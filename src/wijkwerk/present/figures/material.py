@@ -51,6 +51,10 @@ class Described:
         return self.source.type is SourceType.MODEL
 
     @property
+    def is_forecast(self) -> bool:
+        return self.source.type is SourceType.FORECAST
+
+    @property
     def per(self) -> float | None:
         return self.indicator.formula.per if isinstance(self.indicator.formula, Ratio) else None
 

@@ -12,7 +12,7 @@ from wijkwerk.present.figures.judging import compare_years, counted_change
 from wijkwerk.present.figures.material import Described, FigureBook
 from wijkwerk.present.norms.lines import NormLines, norm_key
 from wijkwerk.present.numbers import enumeration, is_percentage, number, sentence, years
-from wijkwerk.present.words import UNKNOWN, VerdictWords
+from wijkwerk.present.words import FORECAST_WORD, UNKNOWN, VerdictWords
 
 FEWEST_YEARS = 3  # two points are a difference, not a trend
 _KIND = {Level.WIJK: "wijk", Level.STADSDEEL: "wijk", Level.GEMEENTE: "gem", Level.LAND: "land"}
@@ -107,7 +107,7 @@ def change_over_years(
         return words, _why_not_comparable(item, break_at)
     first, last = usable[0], usable[-1]
     words = compare_years(item, first, last).words
-    if item.is_count:
+    if item.is_count and not item.is_forecast:
         words = counted_change(item, first, last) or UNKNOWN
     values = (
         f"{value_cell(item, first.value or 0)} in {first.period}, {value_cell(item, last.value or 0)} in {last.period}."
@@ -132,17 +132,18 @@ def _why_not_comparable(item: Described, break_at: int | None) -> str:
 
 def _series(item: Described, row: AreaRow, book: FigureBook, kind: str, breaks: Breaks) -> Series:
     figures = book.series(item.indicator.id, row.code)
-    return Series(kind or _KIND.get(row.level, "gem"), points(figures, first_comparable(item, row, breaks)))
+    return Series(kind or _KIND.get(row.level, "gem"), points(item, figures, first_comparable(item, row, breaks)))
 
 
-def points(figures: Sequence[Figure], break_at: int | None = None) -> tuple[Point, ...]:
+def points(item: Described, figures: Sequence[Figure], break_at: int | None = None) -> tuple[Point, ...]:
+    """Open where the figure may still become another: provisional, or no more than expected."""
     return tuple(
         Point(
             figure.period,
             figure.value,
             figure.low,
             figure.high,
-            provisional=figure.status is Status.PROVISIONAL,
+            provisional=item.is_forecast or figure.status is Status.PROVISIONAL,
             breaks=break_at == figure.period,
         )
         for figure in figures
@@ -195,7 +196,9 @@ def _sub(item: Described, figures: Sequence[Figure], axes: TrendAxes, *, compani
         parts.append("Verticale streep: interval.")
     else:
         parts.append("Zonder interval.")
-    if any(figure.status is Status.PROVISIONAL for figure in figures):
+    if item.is_forecast:
+        parts.append(f"Open stip: {FORECAST_WORD}.")
+    elif any(figure.status is Status.PROVISIONAL for figure in figures):
         parts.append("Open stip: voorlopig.")
     if axes.values.low != 0:
         parts.append(f"De as begint bij {axes.values.tick_labels()[0]}.")

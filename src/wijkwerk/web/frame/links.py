@@ -34,6 +34,10 @@ class Links:
     def figure(self, code: str, indicator: str) -> str:
         return f"{self.prefix}/gebied/{code}/cijfers/{indicator}/"
 
+    def projection(self, code: str) -> str:
+        """The inhabitants of an area by age, carried on."""
+        return f"{self.prefix}/gebied/{code}/doortrekking/"
+
     def themes(self) -> str:
         return f"{self.prefix}/thema/"
 
