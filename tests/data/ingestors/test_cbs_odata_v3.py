@@ -4,6 +4,7 @@ import duckdb
 import pytest
 
 from tests.data.deliveries import build, cells, json_file, named_areas, source, table
+from tests.lib.sheets.builders import save, workbook, write
 from wijkwerk.data.delivery_problems import ReleaseError
 from wijkwerk.definitions.vocabulary import Protocol, Status
 
@@ -168,12 +169,12 @@ def test_all_changed_columns_are_named_at_once(tmp_path):
 
 
 def test_a_file_of_another_kind_is_told_in_dutch_for_what_it_is(tmp_path):
-    other = tmp_path / "cijfers.csv"
+    other = tmp_path / "cijfers.txt"
     other.write_text("Codering_3;AantalInwoners_5\nGM0164;81140\n")
     with pytest.raises(ReleaseError) as error:
         build(v3(), tmp_path / "releases", other)
     assert str(error.value) == (
-        "cijfers.csv: gevonden geen leesbare gegevens, maar tekst die begint met ‘Codering_3;AantalInwoners_5’; "
+        "cijfers.txt: gevonden geen leesbare gegevens, maar tekst die begint met ‘Codering_3;AantalInwoners_5’; "
         "verwacht een volledige pagina van de bron: JSON met een lijst ‘value’, of Parquet. Geef het bestand zoals de "
         "bron het levert, of haal het opnieuw op: het is van een andere soort, een foutpagina of beschadigd."
     )
@@ -211,6 +212,42 @@ def test_parquet_is_the_same_set_in_another_container(tmp_path):
     from_json = build(v3(), tmp_path / "releases", *pages)
     from_parquet = build(v3(), tmp_path / "releases", packed, pages[1])
     assert from_parquet.record.key == from_json.record.key
+
+
+UNTYPED = [{key: "" if value is None else f"{value:>8}" for key, value in record.items()} for record in RECORDS]
+
+
+def saved(folder, name, records, delimiter=","):
+    """The set as somebody saved it: a CSV, or a workbook by its ending."""
+    if name.endswith(".xlsx"):
+        return save(folder, workbook([list(records[0]), *(list(each.values()) for each in records)]), name)
+    lines = [delimiter.join(records[0]), *(delimiter.join(map(str, each.values())) for each in records)]
+    return write(folder, "\n".join(lines) + "\n", name)
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_a_csv_is_the_same_set_whatever_parts_its_cells(tmp_path, delimiter):
+    found = cells(build(v3(), tmp_path / "releases", saved(tmp_path, "84799NED.csv", UNTYPED, delimiter)))
+    assert found == cells(build(v3(), tmp_path / "json", page(tmp_path, "TypedDataSet.json", RECORDS)))
+
+
+def test_years_that_were_saved_apart_are_one_delivery_in_any_container(tmp_path):
+    of = v3(year=None, period_column="Perioden", periods=(2016, 2020), area_year=2020)
+    files = [
+        saved(tmp_path, "deel_2016.csv", [each | {"Perioden": "2016JJ00"} for each in UNTYPED]),
+        saved(tmp_path, "deel_2020.xlsx", [each | {"Perioden": "2020JJ00"} for each in UNTYPED]),
+    ]
+    release = build(of, tmp_path / "releases", *files)
+    assert release.record.periods == (2016, 2020)
+    lines = duckdb.execute(
+        f"SELECT DISTINCT area_year, period, file, line FROM '{release.observations}' WHERE area = 'BU01640202'"
+    ).fetchall()
+    assert sorted(lines) == [(2020, 2016, 0, 5), (2020, 2020, 1, 5)]
+
+
+def test_a_csv_without_the_columns_of_the_table_is_refused(tmp_path):
+    with pytest.raises(ReleaseError, match="geen kolom AantalInwoners_5"):
+        build(v3(), tmp_path / "releases", write(tmp_path, "Codering_3;Iets_5\nGM0164;81140\n", "cijfers.csv"))
 
 
 @pytest.mark.shared

@@ -1,5 +1,7 @@
 """CBS OData v3: the TypedDataSet as JSON pages or as Parquet, with the codes and symbols that stand beside it.
 
+Where somebody saved only the data, as CSV, workbook or Parquet, all files are data, whatever they are called.
+
 Seen in 84799NED (KWB 2020, March 2021): codes and texts padded with spaces; numbers typed; the postcode is text, with
 "." where there is none; the names of areas are not in the data set but in the dimension `WijkenEnBuurten`; the change
 code is the text 1, 2, 3 or "."; column numbers move every year (`HuishoudensTotaal_28` -> `_29`). The UntypedDataSet
@@ -23,6 +25,9 @@ from .records import Ingested, Spelling, column_types, filled_columns, quoted, s
 TYPED = "TypedDataSet"
 UNTYPED = "UntypedDataSet"
 
+# What a delivery holds beside the data, and its dimensions.
+_BESIDE = (UNTYPED, "TableInfos", "DataProperties", "CategoryGroups")
+
 # What every v3 data set has besides its topics.
 _STRUCTURE = {"file", "line", "ID"}
 _AREA_TOPICS = ("Gemeentenaam", "SoortRegio", "Codering", "IndelingswijzigingWijkenEnBuurten")
@@ -30,7 +35,7 @@ _AREA_TOPICS = ("Gemeentenaam", "SoortRegio", "Codering", "IndelingswijzigingWij
 
 def ingest(con: duckdb.DuckDBPyConnection, source: Source, table: SourceTable, delivery: RawDelivery) -> Ingested:
     """Make `delivered` and `cells` of a v3 delivery. Raises ReleaseError with every missing column and bad cell."""
-    data = delivery.named(TYPED) or _only_file(delivery)
+    data = delivery.named(TYPED) or _data_alone(delivery, table)
     read_entities(con, "records", data)
     types = column_types(con)
     resolved = resolve_columns(table, list(types), data[0][1].name)
@@ -54,15 +59,17 @@ def _dimensions(table: SourceTable, present: list[str]) -> list[str]:
     return [column for column in present if column not in described and without_number(column) == column]
 
 
-def _only_file(delivery: RawDelivery) -> list[tuple[int, RawFile]]:
-    if len(delivery.files) == 1:
-        return [(0, delivery.files[0])]
+def _data_alone(delivery: RawDelivery, table: SourceTable) -> list[tuple[int, RawFile]]:
+    """The only file, or all of them where none is named after what stands beside a data set."""
+    beside = any(delivery.named(name) for name in (*_BESIDE, table.area_column))
+    if len(delivery.files) == 1 or (delivery.files and not beside):
+        return list(enumerate(delivery.files))
     raise ReleaseError(
         [
             DeliveryProblem(
                 file=", ".join(file.name for file in delivery.files) or "(geen bestand)",
                 found="geen bestand met TypedDataSet in de naam",
-                expected="de gegevens van de tabel: TypedDataSet, als JSON of Parquet",
+                expected="de gegevens van de tabel: TypedDataSet, als JSON, Parquet, CSV of XLSX",
                 remedy="Geef de map van een ophaalronde, of het bestand met de gegevens erbij.",
             )
         ]

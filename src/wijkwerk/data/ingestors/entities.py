@@ -1,4 +1,7 @@
-"""Entity sets of CBS as DuckDB tables: JSON pages `{"value": [...]}` and Parquet, with file and record number."""
+"""Entity sets of CBS as DuckDB tables, with file and record number: JSON pages `{"value": [...]}` and Parquet.
+
+Somebody may have saved a set as a CSV or a workbook; its lines are then counted as an editor and a spreadsheet do.
+"""
 
 import json
 from collections.abc import Sequence
@@ -11,8 +14,10 @@ from wijkwerk.data.raw import RawFile
 
 from .content import looks_like
 from .records import quoted
+from .tables import is_workbook, read_tables
 
 PARQUET = ".parquet"
+CSV = ".csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +36,7 @@ _FEATURES = _Envelope("features", "properties", ("geometry",))
 def read_entities(con: duckdb.DuckDBPyConnection, name: str, files: Sequence[tuple[int, RawFile]]) -> None:
     """Make the table `name`: `file`, `line` (the record's number in its file, from 1) and the columns of the set.
 
-    Parquet keeps its types; JSON comes as text, because a page whose cells are all empty has no type. Raises
+    Parquet keeps its types; the others come as text, because a page whose cells are all empty has no type. Raises
     ReleaseError with every file that is no entity set.
     """
     _read(con, name, files, _ENTITIES)
@@ -49,11 +54,16 @@ def _read(con: duckdb.DuckDBPyConnection, name: str, files: Sequence[tuple[int, 
         try:
             if file.name.endswith(PARQUET):
                 parts.append(_parquet(index, file))
+            elif file.name.lower().endswith(CSV) or is_workbook(file):
+                read_tables(con, f"page_{place}", [(index, file)])
+                parts.append(f"SELECT * FROM page_{place}")
             else:
                 parts.append(_page(con, f"page_{place}", index, file, envelope))
             con.execute(f"DESCRIBE {parts[-1]}").fetchall()
         except (duckdb.Error, _NotAPage):
             problems.append(_unreadable(file, envelope))
+        except ReleaseError as error:
+            problems += error.problems
     if problems:
         raise ReleaseError(problems)
     con.execute(f"CREATE OR REPLACE TABLE {name} AS {' UNION ALL BY NAME '.join(parts)}")
