@@ -1,79 +1,28 @@
 """Each protocol end to end: a server on loopback, the real client, real files; with every fault seen in the field."""
 
-import datetime
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from wijkwerk.data.fetchers import Fetched, FetchError, FetchRequest, fetch_table
-from wijkwerk.data.fetchers.client import PoliteClient
+from wijkwerk.data.fetchers import FetchError, FetchRequest, fetch_table
 from wijkwerk.data.raw import read_raw
 from wijkwerk.definitions.vocabulary import Protocol
 
 from . import tables
-from .replay import (
-    Fault,
-    Replay,
-    busy,
-    dies_at_60_per_cent,
-    moved_to,
-    replay,
-    server_error,
-    thousand_times_too_large,
-    too_many_records,
-    truncated,
-    web_page,
-)
+from .reading import PASSING, PDOK, V3, V4, Reader, rows_in
+from .replay import Fault, busy, moved_to, replay, server_error, thousand_times_too_large, too_many_records
 
-V3, V4, PDOK = Protocol.CBS_ODATA_V3, Protocol.CBS_ODATA_V4, Protocol.PDOK_OGC_FEATURES
 COLUMNS = {"AantalInwoners_5": "inwoners", "Mannen_6": "mannen"}
-PASSING: dict[str, Fault] = {
-    "500": server_error,
-    "503 with Retry-After": busy(7),
-    "truncated JSON": truncated,
-    "HTML instead of JSON": web_page,
-    "dies at 60 %": dies_at_60_per_cent,
-}
-
-
-@dataclass
-class Reader:
-    """Fetches from a replay, with time standing still and every wait noted."""
-
-    server: Replay
-    raw: Path
-    protocol: Protocol
-    columns: dict[str, str] = field(default_factory=dict)
-    waits: list[float] = field(default_factory=list)
-    reports: list[tuple[int, int, str]] = field(default_factory=list)
-    moment: datetime.datetime = datetime.datetime(2026, 11, 23, 9, 0, tzinfo=datetime.UTC)
-    largest: int = 2**20
-    dimensions: dict[str, str] = field(default_factory=dict)
-
-    def fetch(self, again: bool = False) -> Fetched:
-        source = tables.source(self.protocol, f"{self.server.base}/odata/{{table}}", self.columns, self.dimensions)
-        request = FetchRequest(source, source.tables[0], again)
-        hosts = frozenset({"127.0.0.1"})
-        with PoliteClient(hosts, sleep=self.waits.append, clock=lambda: 0.0, largest=self.largest) as client:
-            return fetch_table(request, self.raw, lambda *said: self.reports.append(said), client, self._now)
-
-    def _now(self) -> datetime.datetime:
-        self.moment += datetime.timedelta(seconds=1)
-        return self.moment
 
 
 @contextmanager
 def reading_v3(tmp_path: Path, rows: int = 25) -> Iterator[Reader]:
     with replay(tables.v3_route(tables.typed_rows(rows), page_size=10)) as server:
         yield Reader(server, tmp_path, V3, COLUMNS)
-
-
-def rows_in(folder: Path, stem: str, key: str = "value") -> list[dict[str, object]]:
-    return [row for file in sorted(folder.glob(f"{stem}-*.json")) for row in json.loads(file.read_text("utf-8"))[key]]
 
 
 def test_a_v3_table_comes_in_whole_with_numbers_and_reasons(tmp_path: Path) -> None:
