@@ -97,8 +97,8 @@ class Catalogue:
         for name in measured.variables:
             fixed = _fixed_period(measured, name)
             for table in self.tables_of(name):
-                column = table.column_of(name.partition(".")[2])
-                assert column is not None
+                column = self.source_of(name).column_of(table, name.partition(".")[2])
+                assert column is not None, "the checks saw to a name or a topic for each"
                 wanted = periods if fixed is None else {fixed}
                 columns += [SourceColumn(table.table, year, column) for year in table.all_periods if year in wanted]
         return sorted(set(columns), key=lambda each: (each.period, each.table, each.column))

@@ -4,6 +4,7 @@ from collections import Counter
 
 from .located import Located
 from .sources import ADDS_UP, MissingRule, Source, SourceTable
+from .topic_checks import check_topics, check_workbook
 from .vocabulary import Protocol
 
 AREA_COLUMNS = ("name", "parent", "gemeente", "change_code")
@@ -18,16 +19,27 @@ def check_source(source: Located[Source]) -> None:
         _check_columns(source, index, table)
         _check_periods(source, index, table)
         _check_dimensions(source, index, table)
+        check_topics(source, index, table)
     _check_table_names(source)
     for index, rule in enumerate(source.value.missing):
         _check_missing_rule(source, index, rule)
-    address = source.value.address
-    if address is not None and ("{table}" not in address or not address.startswith("https://")):
-        source.report(("address",), f"'{address}'", "een https-adres met {table} erin", "Verbeter het adres.")
+    _check_addresses(source)
+    check_workbook(source)
+
+
+def _check_addresses(source: Located[Source]) -> None:
+    addresses: list[tuple[tuple[str, ...], str]] = [
+        (("addresses", protocol.value), address) for protocol, address in source.value.addresses.items()
+    ]
+    if source.value.address is not None:
+        addresses.append((("address",), source.value.address))
+    for path, address in addresses:
+        if "{table}" not in address or not address.startswith("https://"):
+            source.report(path, f"'{address}'", "een https-adres met {table} erin", "Verbeter het adres.")
 
 
 def _check_variables(source: Located[Source]) -> None:
-    delivered = {name for table in source.value.tables for name in table.columns.values()}
+    delivered = {name for table in source.value.tables for name in table.variables}
     for name, variable in source.value.variables.items():
         path = ("variables", name)
         whole = variable.parts_of
@@ -73,7 +85,7 @@ def _check_columns(source: Located[Source], index: int, table: SourceTable) -> N
                 "een variabele van deze bron",
                 MAKE_VARIABLE,
             )
-    for variable, count in Counter(table.columns.values()).items():
+    for variable, count in Counter(table.variables).items():
         if count > 1:
             source.report(
                 (*path, "columns"),
