@@ -35,12 +35,21 @@ class Reader:
     moment: datetime.datetime = datetime.datetime(2026, 11, 23, 9, 0, tzinfo=datetime.UTC)
     largest: int = 2**20
     dimensions: dict[str, str] = field(default_factory=dict)
+    timeout: float = 60.0
 
     def fetch(self, again: bool = False) -> Fetched:
         source = tables.source(self.protocol, f"{self.server.base}/odata/{{table}}", self.columns, self.dimensions)
-        request = FetchRequest(source, source.tables[0], again)
-        hosts = frozenset({"127.0.0.1"})
-        with PoliteClient(hosts, sleep=self.waits.append, clock=lambda: 0.0, largest=self.largest) as client:
+        return self.fetch_request(FetchRequest(source, source.tables[0], again))
+
+    def fetch_request(self, request: FetchRequest) -> Fetched:
+        client = PoliteClient(
+            frozenset({"127.0.0.1"}),
+            sleep=self.waits.append,
+            clock=lambda: 0.0,
+            largest=self.largest,
+            timeout=self.timeout,
+        )
+        with client:
             return fetch_table(request, self.raw, lambda *said: self.reports.append(said), client, self._now)
 
     def _now(self) -> datetime.datetime:

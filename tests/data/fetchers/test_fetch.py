@@ -128,15 +128,22 @@ def test_a_page_that_was_damaged_on_disk_is_fetched_again(tmp_path: Path) -> Non
         assert len(rows_in(reader.fetch().folder, "TypedDataSet")) == 25
 
 
-def test_a_changed_column_is_refused_with_its_new_name(tmp_path: Path) -> None:
+def test_a_column_that_is_gone_is_refused_and_one_with_another_number_is_not(tmp_path: Path) -> None:
     with reading_v3(tmp_path) as reader:
         reader.columns = {"AantalInwoners_6": "inwoners", "Huishoudens_28": "huishoudens", "Mannen_6": "mannen"}
         with pytest.raises(FetchError) as caught:
             reader.fetch()
-    assert "zonder 2 kolommen" in caught.value.found
-    assert "AantalInwoners_6 (nu: AantalInwoners_5)" in caught.value.found
-    assert "Huishoudens_28" in caught.value.found
-    assert not [url for url in reader.server.asked if "TypedDataSet" in url]
+        assert "zonder 1 kolom die wij lezen: Huishoudens_28" in caught.value.found
+        assert not [url for url in reader.server.asked if "TypedDataSet" in url]
+        del reader.columns["Huishoudens_28"]
+        assert reader.fetch().rows == 25
+
+
+def test_a_column_that_may_be_one_of_two_is_refused_with_both(tmp_path: Path) -> None:
+    rows = [{"ID": 1, "WijkenEnBuurten": "BU01640000", "Tussenwoning_49": 1, "Tussenwoning_57": 2}]
+    with replay(tables.v3_route(rows, page_size=10)) as server, pytest.raises(FetchError) as caught:
+        Reader(server, tmp_path, V3, {"Tussenwoning_48": "tussenwoningen"}).fetch()
+    assert "Tussenwoning_48 (nu: Tussenwoning_49 en Tussenwoning_57)" in caught.value.found
 
 
 def test_a_page_that_repeats_is_noticed(tmp_path: Path) -> None:
@@ -294,7 +301,8 @@ def test_of_a_v4_dimension_only_the_chosen_member_is_asked_for(tmp_path: Path) -
     """Properties counts all members, so that its number says nothing of the chosen one."""
     documents = tables.v4_documents(5)
     documents["Dimensions"]["value"].append({"Identifier": "Geslacht", "Kind": "Dimension"})
-    documents |= {"GeslachtCodes": {"value": []}, "GeslachtGroups": {"value": []}}
+    codes = [{"Identifier": "T001038", "Title": "Totaal"}, {"Identifier": "3000", "Title": "Mannen"}]
+    documents |= {"GeslachtCodes": {"value": codes}, "GeslachtGroups": {"value": []}}
     documents["Properties"]["ObservationCount"] = "15"
     with replay(tables.v4_route(documents, page_size=10)) as server:
         reader = Reader(server, tmp_path, V4, {"M001924": "verzuim"}, dimensions={"Geslacht": "T001038"})
