@@ -17,7 +17,7 @@ from wijkwerk.definitions.sources import SourceTable
 from wijkwerk.definitions.vocabulary import Domain, IntervalRule, Level, Protocol, SourceType, Status
 
 FOLDER = Path(__file__).parents[2] / "catalogue"
-TODAY = datetime.date(2026, 11, 23)  # the day on which the catalogue was last reviewed as a whole
+TODAY = datetime.date(2026, 12, 1)  # the day on which the catalogue was last reviewed as a whole
 # The rows of the comparison page, in its order.
 COMPARED = (
     "inwoners", "inwoners_65_plus_aandeel", "inwoners_0_15_aandeel", "eenpersoonshuishoudens_aandeel",

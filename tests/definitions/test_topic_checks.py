@@ -11,13 +11,19 @@ PEOPLE = "    range: [0, 20000000]\n"
 TOPIC = "    topic: {paths: [Bevolking/Mensen]}\n"
 V3 = "    protocol: cbs_odata_v3\n"
 
+UNTOLD = (
+    "tables[1].topics[1]: gevonden 'mensen', zonder 'topic' met 'paths'; verwacht een variabele waarvan de catalogus het "
+    "onderwerp noemt. Voeg 'topic' toe aan de variabele, of noem haar kolom bij 'columns'."
+)
+
 # What was spoiled: a text in the source, the text instead, and every message that follows.
 CASES = {
     "topics of a protocol that has none": (
         (T1, T1.replace("    columns:\n      a: mensen\n", "    topics: [mensen]\n    columns:\n")),
         [
             "tables[1].topics: gevonden onderwerpen bij protocol 'flat_csv'; verwacht die alleen bij cbs_odata_v3, "
-            "cbs_odata_v4, statline_csv. Noem de kolommen bij 'columns'."
+            "cbs_odata_v4, statline_csv. Noem de kolommen bij 'columns'.",
+            UNTOLD,
         ],
     ),
     "a variable by topic that says no topic": (
@@ -37,6 +43,7 @@ CASES = {
     "a variable by name and by topic": (
         (T1, T1.replace("    year", V3 + "    topics: [mensen]\n    year")),
         [
+            UNTOLD,
             "tables[1].columns: gevonden 'mensen' bij 2 kolommen; verwacht één kolom per variabele. Kies welke kolom "
             "de variabele is."
         ],

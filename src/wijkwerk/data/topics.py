@@ -85,13 +85,17 @@ def find_by_path(wanted: Mapping[str, Topic], listed: Sequence[ListedTopic]) -> 
 
 
 def find_by_measure(wanted: Mapping[str, Topic], listed: Sequence[ListedTopic]) -> FoundTopics:
-    """Find each variable's topic by its code of OData v4, and by its titles where it has none of the codes."""
+    """Find each variable's topic by its code of OData v4, and by its titles where the table has none of the codes.
+
+    A variable without a code is not looked for: OData v4 does not have it.
+    """
     keys = {each.key: each for each in listed}
 
     def candidates(topic: Topic) -> list[ListedTopic]:
         return [keys[code] for code in topic.measures if code in keys] or _by_path(topic, listed)
 
-    return _find(wanted, listed, candidates, lambda topic: (*topic.measures, *topic.paths))
+    there = {name: topic for name, topic in wanted.items() if topic.measures}
+    return _find(there, listed, candidates, lambda topic: (*topic.measures, *topic.paths))
 
 
 def find_by_code(wanted: Mapping[str, Topic], listed: Sequence[ListedTopic]) -> FoundTopics:

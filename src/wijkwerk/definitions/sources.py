@@ -40,7 +40,7 @@ class Topic:
     """What a source calls one thing, in every table and year: its column is found by this, never by a number.
 
     paths     titles of its groups and its own, from the top: "Bevolking/Geslacht/Mannen"; a part from the end will do
-    measures  its codes in OData v4
+    measures  its codes in OData v4; none where it is not there
     codes     its columns in the source's own workbook: "a_man"
     Each holds what it was called over the years, the newest first.
     """
@@ -139,7 +139,7 @@ class SourceTable:
     def column_of(self, variable: str) -> str | None:
         """The column by its name; None for a variable that it does not have, or that is found by its topic."""
         own = (column for column, name in self.columns.items() if name == variable)
-        return next((*own, *self._member_columns(variable)), None)
+        return next(iter((*own, *self._member_columns(variable))), None)
 
     def _member_columns(self, variable: str) -> list[str]:
         if self.members is None:

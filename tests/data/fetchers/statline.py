@@ -138,17 +138,18 @@ def v4_documents(source: Source, table: SourceTable, areas: Mapping[str, str] = 
     for name, key in zip(table.topics, [row["Key"] for row in properties if row["Type"] == "Topic"], strict=True):
         topic = source.variables[name].topic
         assert topic is not None
-        codes[key] = topic.measures[0] if topic.measures else codes[key]
+        codes[key] = topic.measures[0] if topic.measures else ""
     observations = [
         {
             "Id": number,
             "Measure": codes[key],
             "ValueAttribute": "None" if row[key] is not None else "Impossible",
-            "Value": None if isinstance(row[key], str) else row[key],
-            "StringValue": row[key] if isinstance(row[key], str) else None,
+            "Value": row[key],
             table.area_column: row[table.area_column].strip(),
         }
-        for number, (row, key) in enumerate((row, key) for row in as_v3.sets["TypedDataSet"] for key in codes)
+        for number, (row, key) in enumerate(
+            (row, key) for row in as_v3.sets["TypedDataSet"] for key in codes if codes[key]
+        )
     ]
     groups = [row for row in properties if row["Type"] == "TopicGroup"]
     documents = {
@@ -161,7 +162,7 @@ def v4_documents(source: Source, table: SourceTable, areas: Mapping[str, str] = 
             "value": [
                 {"Identifier": codes[row["Key"]], "Title": row["Title"], "MeasureGroupId": row["ParentID"]}
                 for row in properties
-                if row["Type"] == "Topic"
+                if row["Type"] == "Topic" and codes[row["Key"]]
             ]
         },
         "MeasureGroups": {

@@ -246,7 +246,7 @@ def test_a_v4_table_comes_in_whole(tmp_path: Path) -> None:
         fetched = Reader(server, tmp_path, V4, {"M001924": "verzuim"}).fetch()
     assert fetched.rows == 25
     assert len(rows_in(fetched.folder, "Observations")) == 25
-    assert {"Properties.json", "MeasureCodes.json", "PeriodenCodes-0001.json"} <= {
+    assert {"Properties.json", "MeasureCodes-0001.json", "PeriodenCodes-0001.json"} <= {
         path.name for path in fetched.folder.iterdir()
     }
 

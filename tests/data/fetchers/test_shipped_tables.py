@@ -68,7 +68,8 @@ def test_a_table_in_v4_gives_what_it_gives_in_v3(source: Source, table: SourceTa
     with replay(tables.v4_route(documents, page_size=50)) as server:
         moved = at(server, source)
         fetched = Reader(server, tmp_path / "raw", V4).fetch_request(FetchRequest(moved, table, via=V4))
-    assert read(moved, table, fetched.folder, tmp_path / "releases") == pytest.approx(there.figures)
+    figures = {key: value for key, value in there.figures.items() if key[2] != "postcode"}  # which v4 does not have
+    assert read(moved, table, fetched.folder, tmp_path / "releases") == pytest.approx(figures)
 
 
 @named(OF_PDOK)

@@ -71,7 +71,7 @@ def test_figures_are_read_in_every_spelling_that_the_workbook_has(tmp_path: Path
     assert found["BU01640202", 2023, "huishoudensgrootte"] == (None, Status.UNKNOWN)
     assert found["BU01640202", 2023, "koopwoningen"] == (56.5, Status.VALUE)
     assert ("BU01640202", 2023, "woz_waarde") not in found
-    assert named_areas(release)["GM0164"] == ("gemeente", "Hengelo", None, 1)
+    assert named_areas(release)["GM0164"] == ("gemeente", "Hengelo", "NL00", 1)
     assert release.record.ingestor == "coded_workbook"
 
 

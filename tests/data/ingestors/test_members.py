@@ -76,7 +76,8 @@ def test_twelve_months_are_a_year_and_eleven_are_none(tmp_path: Path) -> None:
 
 
 def test_a_year_with_a_month_that_is_not_known_is_not_known(tmp_path: Path) -> None:
-    rows = [*months(2)[:11], ("GM0164  ", "0.0.0 ", "2024MM12", "."), *months(3, kind="2.2.1 ")]
+    elsewhere = [("GM0153", *row[1:]) for row in months(5)]
+    rows = [*months(2)[:11], ("GM0164  ", "0.0.0 ", "2024MM12", "."), *months(3, kind="2.2.1 "), *elsewhere]
     found = cells(build(crimes(months_add_up=True), tmp_path / "r", *delivered(tmp_path / "d", rows)))
     assert found["GM0164", 2024, "misdrijven"] == (None, Status.UNKNOWN)
     assert found["GM0164", 2024, "vernielingen"] == (36, Status.VALUE)

@@ -168,7 +168,7 @@ def test_a_download_of_a_table_that_is_read_by_its_topics_needs_no_other_descrip
         ("BU01640202", 2023, "inwoners"): (2195.0, Status.VALUE),
         ("BU01640202", 2023, "inkomen"): (None, Status.UNKNOWN),
     }
-    assert named_areas(release)["GM0164"] == ("gemeente", "Hengelo", None, 1)
+    assert named_areas(release)["GM0164"] == ("gemeente", "Hengelo", "NL00", 1)
     assert release.record.unused == (HEADS[7],)
     assert release.record.ingestor == "statline_csv"
 

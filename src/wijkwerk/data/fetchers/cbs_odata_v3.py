@@ -39,8 +39,8 @@ def fetch(session: Session, address: str, wanted: Wanted) -> int:
     and a year begins its months; the ingestor takes them exactly.
     """
     for name in META_SETS:
-        session.single(f"{name}.json", _set(address, name))
-    properties = rows_of(read_json(session.incoming.path("DataProperties.json")))
+        session.chain(name, _set(address, name), lambda d: code_page(d, _next_link(d, address)))
+    properties = session.rows("DataProperties")
     wanted.require_columns(str(p["Key"]) for p in properties if p.get("Key"))
     wanted.require_topics(find_by_path, topics_of_properties(properties))
     dimensions = _dimensions(properties)

@@ -34,12 +34,10 @@ def fetch(session: Session, address: str, wanted: Wanted) -> int:
     session.single("Properties.json", _set(address, "Properties"))
     expected = int(_properties(session.incoming.path("Properties.json")).get("ObservationCount") or 0)
     _require_measures(session, address, wanted)
-    dimensions = rows_of(session.single("Dimensions.json", _set(address, "Dimensions")))
-    identifiers = [str(dimension.get("Identifier")) for dimension in dimensions]
+    identifiers = [str(dimension.get("Identifier")) for dimension in _codes(session, address, "Dimensions")]
     for identifier in identifiers:
         for part in ("Codes", "Groups"):
-            name = f"{identifier}{part}"
-            session.chain(name, _set(address, name), lambda d: code_page(d, _next_link(d, address)))
+            _codes(session, address, f"{identifier}{part}")
     wanted.require_dimensions(identifiers)
     chosen = " and ".join(
         _any_of(name, wanted.codes_of(name, MemberList.of(session.rows(f"{name}Codes")))) for name in wanted.members
@@ -59,11 +57,17 @@ def fetch(session: Session, address: str, wanted: Wanted) -> int:
 
 def _require_measures(session: Session, address: str, wanted: Wanted) -> None:
     """Groups are asked for where measures stand in one: a table without has no such set, and answers 404."""
-    measures = rows_of(session.single("MeasureCodes.json", _set(address, "MeasureCodes")))
+    measures = _codes(session, address, "MeasureCodes")
     grouped = any(measure.get("MeasureGroupId") is not None for measure in measures)
-    groups = rows_of(session.single("MeasureGroups.json", _set(address, "MeasureGroups"))) if grouped else []
+    groups = _codes(session, address, "MeasureGroups") if grouped else []
     wanted.require_columns(str(measure.get("Identifier")) for measure in measures)
     wanted.require_topics(find_by_measure, topics_of_measures(measures, groups))
+
+
+def _codes(session: Session, address: str, name: str) -> list[dict[str, Any]]:
+    """A set that describes the observations, of all its pages."""
+    session.chain(name, _set(address, name), lambda d: code_page(d, _next_link(d, address)))
+    return session.rows(name)
 
 
 def _set(address: str, name: str) -> str:

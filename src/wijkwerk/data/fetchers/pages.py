@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 from wijkwerk.data.fetchers.errors import FetchError, PageProblem
 from wijkwerk.lib.progress import Progress
@@ -90,8 +91,9 @@ class Session:
         self.incoming.note(received(answer.path, url, answer.etag, self.now()))
 
     def _next(self, url: str, page: PageFacts, seen_urls: set[str]) -> str | None:
-        if page.next_url is None or page.next_url not in seen_urls:
-            return page.next_url
+        following = page.next_url and urljoin(url, page.next_url)
+        if following is None or following not in seen_urls:
+            return following
         raise FetchError(
             shown(url),
             "een verwijzing naar een bladzijde die er al is",

@@ -95,7 +95,7 @@ class Wanted:
 
 def wanted_of(source: Source, table: SourceTable) -> Wanted:
     """What to ask of a table of the catalogue: of dimensions the members that it reads, of periods its own years."""
-    members = {dimension: (code,) for dimension, code in table.dimensions.items()}
+    members: dict[str, tuple[str, ...]] = {dimension: (code,) for dimension, code in table.dimensions.items()}
     columns = list(table.columns)
     if table.members is not None:
         members[table.members.dimension] = tuple(table.members.variables)

@@ -38,19 +38,15 @@ def ingest(con: duckdb.DuckDBPyConnection, source: Source, table: SourceTable, d
     read_entities(con, "records", pages)
     _refuse(con, table, delivery)
     topics = _find_topics(con, source, table, delivery)
-    present = set(column_types(con))
     known = {*_STRUCTURE, table.area_column, table.period_column, *table.ignored}
     choose_members(con, table, pages[0][1].name, [column for column in column_types(con) if column not in known])
     period = str(table.year) if table.year else f"TRY_CAST(left({quoted(table.period_column)}, 4) AS SMALLINT)"
-    # A code (the postcode) is a text; a figure is never.
-    text = """, TRY_CAST(trim("StringValue"::VARCHAR) AS DOUBLE)""" if "StringValue" in present else ""
     con.execute(
         f"""
         CREATE OR REPLACE TABLE observed AS
         SELECT a.*, {level_of("a.area")} AS level FROM (
             SELECT {area_code(quoted(table.area_column))} AS area, ({period})::SMALLINT AS period, "Measure" AS measure,
-                   coalesce(TRY_CAST("Value" AS DOUBLE){text}) AS value, nullif("ValueAttribute", 'None') AS reason,
-                   file, line
+                   TRY_CAST("Value" AS DOUBLE) AS value, nullif("ValueAttribute", 'None') AS reason, file, line
             FROM records) a
         WHERE NOT {is_other_region("a.area")}
         """
