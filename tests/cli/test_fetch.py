@@ -1,5 +1,6 @@
 import argparse
 import dataclasses
+import functools
 import re
 import shutil
 import socket
@@ -12,6 +13,7 @@ from tests.data.fetchers.replay import replay
 
 from wijkwerk.cli import fetch
 from wijkwerk.data.fetchers import NoConnectionError
+from wijkwerk.data.fetchers.client import PoliteClient
 from wijkwerk.definitions.catalogue import load_catalogue
 
 SOURCE = """
@@ -40,6 +42,11 @@ tables:
     area_column: code
     columns: {inwoners: inwoners}
 """
+
+
+@pytest.fixture(autouse=True)
+def without_pause(monkeypatch):
+    monkeypatch.setattr("wijkwerk.data.fetchers.fetch.PoliteClient", functools.partial(PoliteClient, pause=0.0))
 
 
 @pytest.fixture

@@ -112,7 +112,7 @@ def served(
     return Served(result.sets | {"TypedDataSet": typed, "UntypedDataSet": untyped(typed)}, result.figures)
 
 
-def route_of(tables: Mapping[str, Served], page_size: int = 7) -> Route:
+def route_of(tables: Mapping[str, Served], page_size: int = 400) -> Route:
     """Every table at its public number, in pages, answering the filters that fetchers ask with."""
 
     def route(path: str, query: Mapping[str, Sequence[str]]) -> Any:
