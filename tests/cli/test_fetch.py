@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from tests.data.fetchers import tables
 from tests.data.fetchers.replay import replay
+from tests.data.fetchers.statline import v4_documents
 
 from wijkwerk.cli import fetch
 from wijkwerk.data.fetchers import NoConnectionError
@@ -189,6 +190,21 @@ def test_the_proxy_that_is_set_is_named_without_its_password(catalogue, without_
         fetch.run(options("--all"))
     assert "HTTPS_PROXY wijst naar proxy.example:3128" in str(refused.value)
     assert "geheim" not in str(refused.value)
+
+
+def test_a_table_comes_in_another_protocol_where_the_source_has_it_so(catalogue, capsys):
+    kwb = catalogue.sources["cbs_kwb"]
+    table = next(each for each in kwb.tables if each.table == "85618NED")
+    documents, _ = v4_documents(kwb, table)
+    with replay(tables.v4_route(documents, page_size=500)) as server:
+        here = dict.fromkeys(kwb.addresses, f"{server.base}/odata/{{table}}")
+        catalogue.sources["cbs_kwb"] = dataclasses.replace(kwb, addresses=here)
+        assert fetch.run(options("cbs_kwb", "--table", "85618NED", "--via", "cbs_odata_v4")) == 0
+    assert "cbs_kwb 85618NED: " in capsys.readouterr().out
+    with pytest.raises(fetch.UnknownTableError, match=r"ook als 'xml'\. Wel als: cbs_odata_v4"):
+        fetch.run(options("cbs_kwb", "--via", "xml"))
+    with pytest.raises(fetch.UnknownTableError, match="geen tabel 84799NED om op te halen"):
+        fetch.run(options("cbs_kwb", "--table", "84799NED", "--via", "cbs_odata_v4"))
 
 
 def test_an_unknown_source_is_told_with_those_that_there_are(source):

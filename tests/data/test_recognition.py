@@ -41,6 +41,20 @@ def test_a_file_says_what_it_is(tmp_path: Path, name: str, text: str, table: str
     assert (recognised.table.table, recognised.protocol) == (table, protocol)
 
 
+@pytest.mark.parametrize(
+    ("source", "name", "table"),
+    [
+        ("cbs_zonnestroom", "Zonnestroom__wijken_en_buurten__2021_01122026_101010.csv", "85775NED"),
+        ("cbs_nabijheid", "Nabijheid_voorzieningen_2025_01122026_101010.csv", "86270NED"),
+    ],
+)
+def test_a_download_of_a_table_whose_columns_are_known_by_name_is_told_too(
+    tmp_path: Path, source: str, name: str, table: str
+) -> None:
+    recognised = recognise(SOURCES[source], None, [named(tmp_path, name, STATLINE)])
+    assert (recognised.table.table, recognised.protocol) == (table, Protocol.STATLINE_CSV)
+
+
 def test_a_file_that_does_not_say_it_is_asked_for_with_all_tables_that_it_may_be(tmp_path: Path) -> None:
     with pytest.raises(ReleaseError) as refused:
         recognise(SOURCES["cbs_kwb"], None, [named(tmp_path, "cijfers.csv", STATLINE)])

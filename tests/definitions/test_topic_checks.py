@@ -45,7 +45,7 @@ CASES = {
         [
             UNTOLD,
             "tables[1].columns: gevonden 'mensen' bij 2 kolommen; verwacht één kolom per variabele. Kies welke kolom "
-            "de variabele is."
+            "de variabele is.",
         ],
     ),
     "members beside columns": (

@@ -81,16 +81,20 @@ def _named_table(source: Source, names: Sequence[str], heads: Heads) -> SourceTa
     if len(tables) == 1:
         return tables[0]
     named = [table for table in tables if any(table.table in name for name in names)]
+    by_topic = [table for table in tables if _can_be_told_by_topic(source, table)]
     if not named:
-        named = [table for table in tables if table.topics and any(table.public_table in name for name in names)]
+        named = [table for table in by_topic if any(table.public_table in name for name in names)]
     if not named:
         years = {int(year) for name in names for year in _YEAR.findall(name)}
-        named = [table for table in tables if table.topics and table.year in years]
+        named = [table for table in by_topic if table.year in years]
     return _only(source, _longest(named), names)
 
 
 def _can_be_told_by_topic(source: Source, table: SourceTable) -> bool:
-    return bool(table.topics) or source.protocol_of(table) in {Protocol.STATLINE_CSV, Protocol.CBS_ODATA_V4}
+    if source.protocol_of(table) is Protocol.CBS_ODATA_V3:
+        known = (source.variables[name].topic for name in table.variables)
+        return bool(table.topics) or (not table.dimensions and any(topic and topic.paths for topic in known))
+    return source.protocol_of(table) in {Protocol.STATLINE_CSV, Protocol.CBS_ODATA_V4}
 
 
 def _longest(named: Sequence[SourceTable]) -> list[SourceTable]:
