@@ -109,7 +109,7 @@ def _authorization(proxy: SplitResult) -> Mapping[str, str]:
 def _refusal_of(name: str, error: str) -> str:
     refused = _TUNNEL_REFUSED.search(error)
     if refused is None:
-        return f"er komt geen verbinding met de {name}"
+        return f"er komt geen verbinding met of door de {name}"
     if refused[1] == "407":
         return f"de {name} vraagt een gebruiker en wachtwoord"
     return f"de {name} laat deze host niet toe (antwoord {refused[1]})"
