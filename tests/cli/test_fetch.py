@@ -169,7 +169,7 @@ def test_without_a_network_it_is_told_within_ten_seconds_what_is_needed_and_how_
     assert "api.pdok.nl: de naam is hier niet te vinden (DNS). Nodig voor pdok_wijken_buurten." in told
     assert "HTTPS_PROXY=http://proxy.gemeente.example:3128 ./wijkwerk fetch --all" in told
     assert "https (poort 443)" in told
-    assert " BESTAND --table " in told
+    assert "./wijkwerk import cbs_kwb BESTAND --table 84799NED-odata" in told, "which CBS has as a workbook too"
     assert "docs/bronnen-ophalen.md" in told
     assert not list(Path(settings.WIJKWERK_DATA).glob("raw/*"))
 

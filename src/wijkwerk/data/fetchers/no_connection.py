@@ -55,7 +55,7 @@ def _about_the_proxy(host: str) -> list[str]:
 
 
 def _by_hand(waiting: Sequence[FetchRequest]) -> list[str]:
-    first = waiting[0]
+    first = next((request for request in waiting if request.source.workbook), waiting[0])
     return [
         "- Met de hand: haal het bestand van de tabel op een andere computer op, breng het hierheen, en lees het in:",
         f"    {first.source.homepage}",
