@@ -1,8 +1,10 @@
 import argparse
+from pathlib import Path
 
 import pytest
 from tests.data.deliveries import ROWS, catalogue, csv_file
 from tests.data.divisions import boundaries, delivered, key_figures, signed
+from tests.lib.sheets.builders import save, workbook
 
 from wijkwerk.access.people.account_actions import add_person, give_role
 from wijkwerk.access.people.roles import Role
@@ -11,6 +13,7 @@ from wijkwerk.cli.import_ import add_arguments, run
 from wijkwerk.data.area.changes import AreaChanges, ChangedArea, changes_of
 from wijkwerk.data.delivery_problems import MissingReasonError, ReleaseError
 from wijkwerk.data.models import Release
+from wijkwerk.definitions.catalogue import load_catalogue
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +45,19 @@ def test_what_was_read_is_told_in_dutch(tmp_path, capsys):
     assert "cijfers      10, waarvan 7 definitief" in out
     assert "gebieden     6 nieuw\n" in out
     assert "[6/6] Klaar" in err
+
+
+def test_the_workbook_of_the_source_is_read_without_any_description(tmp_path, capsys, settings, monkeypatch):
+    shipped = load_catalogue(Path(settings.WIJKWERK_CATALOGUE))
+    monkeypatch.setattr("wijkwerk.definitions.catalogue.load_catalogue", lambda folder: shipped)
+    heads = ["gwb_code_10", "regio", "a_inw", "a_man", "g_hhgro", "a_bedv", "a_nieuw"]
+    rows = [heads, ["GM0164", "Hengelo (O.)", 82500, 41000, "2,1", 5000, 1]]
+    assert command("cbs_kwb", save(tmp_path, workbook(rows), "kwb-2023.xlsx")) == 0
+    told = capsys.readouterr().out
+    assert Release.objects.get().table == "85618NED"
+    assert "jaren        2023" in told
+    assert "gevonden     3 kolommen, aan hun onderwerp" in told
+    assert "niet gebruikt  a_nieuw" in told
 
 
 def test_a_second_time_says_that_nothing_changed(tmp_path, capsys):

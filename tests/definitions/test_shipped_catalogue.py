@@ -58,8 +58,8 @@ def test_the_comparison_page_can_be_filled(catalogue: Catalogue, name: str) -> N
 
 @pytest.mark.parametrize(
     "name",
-    ["eenzaamheid", "overgewicht", "woonlasten", "energielabel_a", "zonnestroom",
-     "energiearmoede", "sociale_cohesie", "leefbaarometer", "ses_woa", "wmo_per_1000", "jeugdzorg"],
+    ["eenzaamheid", "overgewicht", "woonlasten", "energielabel_a", "energiearmoede", "sociale_cohesie",
+     "leefbaarometer"],
 )  # fmt: skip
 def test_what_the_mission_names_and_we_lack_names_its_source(catalogue: Catalogue, name: str) -> None:
     formula = catalogue.indicators[name].formula
@@ -88,6 +88,24 @@ def test_no_recipe_counts_energy_use(catalogue: Catalogue) -> None:
         assert not of_energy & set(recipe.indicators), recipe.id
 
 
+@pytest.mark.parametrize(
+    ("name", "periods"),
+    [
+        ("zonnestroom", (2020, 2021, 2022)),
+        ("ses_woa", tuple(range(2014, 2025))),
+        ("wmo_per_1000", tuple(range(2020, 2026))),
+        ("jeugdzorg", tuple(range(2020, 2026))),
+        ("sociaal_minimum", (2020, 2021, 2022, 2023)),
+        ("woninginbraken_per_1000", tuple(range(2021, 2026))),
+        ("vernielingen_per_1000", tuple(range(2021, 2026))),
+        ("geweld_per_1000", tuple(range(2021, 2026))),
+        ("overlast_per_1000", (2024, 2025)),
+    ],
+)
+def test_what_a_fetch_brings_has_its_years(catalogue: Catalogue, name: str, periods: tuple[int, ...]) -> None:
+    assert catalogue.periods_of(catalogue.indicators[name]) == periods
+
+
 @pytest.mark.parametrize("name", ["onveiligheidsgevoel", "ervaren_overlast"])
 def test_a_survey_of_the_gemeente_fills_what_no_public_table_has_per_wijk(catalogue: Catalogue, name: str) -> None:
     indicator = catalogue.indicators[name]
@@ -110,11 +128,17 @@ def test_every_filled_indicator_has_columns_for_each_of_its_parts(catalogue: Cat
         assert catalogue.columns_of(indicator), indicator.id
 
 
-def test_inhabitants_are_one_indicator_in_both_years(catalogue: Catalogue) -> None:
+def test_inhabitants_are_one_indicator_in_all_years(catalogue: Catalogue) -> None:
     assert catalogue.columns_of(catalogue.indicators["inwoners"]) == [
         ("84799NED", 2020, "AantalInwoners_5"),
+        ("84799NED-odata", 2020, "Bevolking/Aantal inwoners"),
+        ("85039NED", 2021, "Bevolking/Aantal inwoners"),
+        ("85318NED", 2022, "Bevolking/Aantal inwoners"),
+        ("85618NED", 2023, "Bevolking/Aantal inwoners"),
         ("85984NED", 2024, "inwoners"),
         ("85984NED-land", 2024, "demografie.inwoners"),
+        ("85984NED-odata", 2024, "Bevolking/Aantal inwoners"),
+        ("86165NED", 2025, "Bevolking/Aantal inwoners"),
     ]
 
 

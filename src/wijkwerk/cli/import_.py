@@ -94,6 +94,7 @@ def _summary(imported: "Imported") -> str:
     lines += [f"  vervangt     {record.replaces}"] if record.replaces else []
     lines += [f"  correctie    {each.id}: {each.cells} cellen" for each in record.corrections]
     lines += [f"  hernummerd   {old} heet nu {new}" for old, new in record.resolved.items()]
+    lines += [f"  gevonden     {len(record.topics)} kolommen, aan hun onderwerp"] if record.topics else []
     lines += [f"  niet gebruikt  {', '.join(record.unused)}"] if record.unused else []
     return "\n".join(lines + _remarks(imported))
 

@@ -19,6 +19,7 @@ from wijkwerk.lib.in_memory import connect_in_memory
 from .ingestors import (
     cbs_odata_v3,
     cbs_odata_v4,
+    coded_workbook,
     flat_csv,
     json_document,
     own_file,
@@ -38,6 +39,7 @@ INGESTORS: Mapping[Protocol, Ingestor] = {
     Protocol.FLAT_CSV: flat_csv.ingest,
     Protocol.JSON_DOCUMENT: json_document.ingest,
     Protocol.PDOK_OGC_FEATURES: pdok_ogc_features.ingest,
+    Protocol.CODED_WORKBOOK: coded_workbook.ingest,
     Protocol.OWN_FILE: own_file.ingest,
 }
 
@@ -74,7 +76,7 @@ def build_release(
     Raises ReleaseError with all problems; then nothing was written.
     """
     with connect_in_memory() as con:
-        ingested = INGESTORS[source.protocol_of(table)](con, source, table, delivery)
+        ingested = INGESTORS[delivery.protocol](con, source, table, delivery)
         if ingested.area_year is not None:
             table = replace(table, area_year=ingested.area_year)
         mine = [c for c in corrections if (c.source, c.table) == (source.id, table.table)]
@@ -90,6 +92,7 @@ def build_release(
             code_version=__version__,
             corrections=applied,
             resolved=ingested.resolved,
+            topics=ingested.topics,
             unused=ingested.unused,
             judge=judge,
         )

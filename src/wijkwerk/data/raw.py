@@ -51,7 +51,7 @@ def open_raw(source: str, table: str, protocol: Protocol, paths: Sequence[Path])
     """A delivery of files where they lie, or of one raw folder that a fetcher made. Raises ReleaseError."""
     if len(paths) == 1 and (paths[0] / RECORD).is_file():
         return read_raw(paths[0])
-    files = _expand(paths)
+    files = files_of(paths)
     return RawDelivery(source, table, protocol, tuple(_describe(path) for path in files))
 
 
@@ -112,7 +112,8 @@ def keep_raw(delivery: RawDelivery, raw_folder: Path, moment: datetime.datetime)
     return read_raw(final)
 
 
-def _expand(paths: Sequence[Path]) -> list[Path]:
+def files_of(paths: Sequence[Path]) -> list[Path]:
+    """The files themselves, and those in the folders. Raises ReleaseError for what is not there."""
     missing = [path for path in paths if not path.exists()]
     if missing:
         raise ReleaseError(

@@ -98,8 +98,8 @@ class Catalogue:
             fixed = _fixed_period(measured, name)
             variable = name.partition(".")[2]
             for table in self.tables_of(name):
-                column = table.column_of(variable)
-                assert column is not None
+                column = self.source_of(name).column_of(table, variable)
+                assert column is not None, "the checks saw to a name or a topic for each"
                 wanted = periods if fixed is None else {fixed}
                 years = [year for year in table.all_periods if year in wanted]
                 columns += [SourceColumn(table.table, year, column) for year in years]

@@ -49,7 +49,7 @@ def _check_target(correction: Located[Correction], draft: Draft) -> None:
         names = ", ".join(each.table for each in source.value.tables)
         correction.report(("table",), f"onbekende tabel '{value.table}'", f"een van {names}", "Verbeter de naam.")
         return
-    if value.variable not in table.columns.values():
+    if value.variable not in table.variables:
         correction.report(
             ("variable",),
             f"onbekende variabele '{value.variable}'",

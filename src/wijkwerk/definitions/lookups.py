@@ -23,7 +23,7 @@ class SourceBook:
         """The tables that deliver "cbs_kwb.inwoners", in the order of the source's file."""
         source, _, variable = name.partition(".")
         definition = self.sources.get(source)
-        return [table for table in (definition.tables if definition else ()) if variable in table.columns.values()]
+        return [table for table in (definition.tables if definition else ()) if variable in table.variables]
 
     def periods_of_variable(self, name: str) -> set[int]:
         definition = self.variable(name)

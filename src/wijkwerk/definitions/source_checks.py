@@ -7,6 +7,7 @@ from .forecast_checks import check_forecast_tables
 from .located import Located
 from .named_area_checks import check_named_areas
 from .sources import ADDS_UP, MissingRule, Source, SourceTable, Variable, VariableKind
+from .topic_checks import check_topics, check_workbook
 from .vocabulary import Protocol, Status
 
 AREA_COLUMNS = ("name", "parent", "gemeente", "change_code")
@@ -22,6 +23,7 @@ def check_source(source: Located[Source]) -> None:
         _check_periods(source, index, table)
         _check_dimensions(source, index, table)
         check_named_areas(source, index, table)
+        check_topics(source, index, table)
     _check_table_names(source)
     check_forecast_tables(source)
     for index, rule in enumerate(source.value.missing):
@@ -30,13 +32,23 @@ def check_source(source: Located[Source]) -> None:
         path = ("missing_values", index)
         _check_known(source, (*path, "variables"), value.variables)
         _check_without_value(source, path, value.status)
-    address = source.value.address
-    if address is not None and ("{table}" not in address or not address.startswith("https://")):
-        source.report(("address",), f"'{address}'", "een https-adres met {table} erin", "Verbeter het adres.")
+    _check_addresses(source)
+    check_workbook(source)
+
+
+def _check_addresses(source: Located[Source]) -> None:
+    addresses: list[tuple[tuple[str, ...], str]] = [
+        (("addresses", protocol.value), address) for protocol, address in source.value.addresses.items()
+    ]
+    if source.value.address is not None:
+        addresses.append((("address",), source.value.address))
+    for path, address in addresses:
+        if "{table}" not in address or not address.startswith("https://"):
+            source.report(path, f"'{address}'", "een https-adres met {table} erin", "Verbeter het adres.")
 
 
 def _check_variables(source: Located[Source]) -> None:
-    delivered = {name for table in source.value.tables for name in table.columns.values()}
+    delivered = {name for table in source.value.tables for name in table.variables}
     _check_first_years(source)
     for name, variable in source.value.variables.items():
         path = ("variables", name)
@@ -78,7 +90,7 @@ def _check_variables(source: Located[Source]) -> None:
 def _check_first_years(source: Located[Source]) -> None:
     """A first year must be one of a table that delivers the variable: else the indicator would have no year."""
     for name, variable in source.value.variables.items():
-        tables = [table for table in source.value.tables if name in table.columns.values()]
+        tables = [table for table in source.value.tables if name in table.variables]
         years = sorted({year for table in tables for year in table.all_periods})
         if variable.since is not None and years and variable.since not in years:
             source.report(
@@ -116,7 +128,7 @@ def _check_columns(source: Located[Source], index: int, table: SourceTable) -> N
                 "een variabele van deze bron",
                 MAKE_VARIABLE,
             )
-    for variable, count in Counter(table.columns.values()).items():
+    for variable, count in Counter(table.variables).items():
         if count > 1:
             source.report(
                 (*path, "columns"),

@@ -36,6 +36,21 @@ ADDS_UP = frozenset({VariableKind.COUNT, VariableKind.AMOUNT})
 
 
 @dataclass(frozen=True, config=STRICT)
+class Topic:
+    """What a source calls one thing, in every table and year: its column is found by this, never by a number.
+
+    paths     titles of its groups and its own, from the top: "Bevolking/Geslacht/Mannen"; a part from the end will do
+    measures  its codes in OData v4; none where it is not there
+    codes     its columns in the source's own workbook: "a_man"
+    Each holds what it was called over the years, the newest first.
+    """
+
+    paths: tuple[str, ...] = ()
+    measures: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, config=STRICT)
 class Variable:
     """One thing a source counts, in every table and year under the same name."""
 
@@ -50,6 +65,7 @@ class Variable:
     since: int | None = None  # the first year that its columns are filled, where their tables begin earlier
     ages: tuple[int, int | None] | None = None  # of whom it counts: from the first to below the second, None: no end
     remainder: str | None = None  # why a part of the gemeente's count lies in no buurt (open water, lease cars)
+    topic: Topic | None = None  # what the source calls it, for tables that are read by their topics
 
     @property
     def possible(self) -> tuple[float | None, float | None]:
@@ -97,6 +113,19 @@ class MissingValue:
 
 
 @dataclass(frozen=True, config=STRICT)
+class Members:
+    """A further dimension of which each member is a variable of its own: the kinds of crime.
+
+    column     the one column that counts them, by its name
+    variables  code of the member -> variable
+    """
+
+    dimension: str
+    column: str
+    variables: Annotated[dict[str, Name], Field(min_length=1)]
+
+
+@dataclass(frozen=True, config=STRICT)
 class SourceTable:
     """One table of a source as it is delivered: one year (`year`), or many years told by a column (`period_column`).
 
@@ -109,14 +138,19 @@ class SourceTable:
 
     table: Annotated[str, Field(pattern=TABLE)]
     area_column: str
-    columns: dict[str, Name]  # source column -> variable
+    columns: dict[str, Name] = Field(default_factory=dict)  # source column -> variable
+    topics: tuple[Name, ...] = ()  # variables whose column is found by their topic
+    members: Members | None = None
     year: int | None = None
     period_column: str | None = None
     periods: tuple[int, ...] = ()  # the years of a table that holds more than one
+    months_add_up: bool = False  # of a table that has months and no years: twelve months are a year
     level_column: str | None = None
     area_year: int | None = None  # the division its codes belong to; the year of the figure where left out
     protocol: Protocol | None = None  # how this table reaches us, where that is not the way of its source
     part_of: str | None = None  # the public table that these rows come from, where `table` is our own name for them
+    on_request: bool = False  # so large that a round over all tables leaves it out
+    by_hand: bool = False  # no public interface has it (any more): only files that people hand over
     dimensions: dict[str, str] = Field(default_factory=dict)  # further dimension -> code of the member that is wanted
     ignored: dict[str, str] = Field(default_factory=dict)  # source column -> reason
     empty_until_final: tuple[str, ...] = ()  # columns that this release of the table has, without one figure yet
@@ -137,8 +171,36 @@ class SourceTable:
         """The table number that readers find at the source."""
         return self.part_of or self.table
 
+    @property
+    def variables(self) -> tuple[str, ...]:
+        """Every variable that it delivers."""
+        return (*self.columns.values(), *self.topics, *(self.members.variables.values() if self.members else ()))
+
     def column_of(self, variable: str) -> str | None:
-        return next((column for column, name in self.columns.items() if name == variable), None)
+        """The column by its name; None for a variable that it does not have, or that is found by its topic."""
+        own = (column for column, name in self.columns.items() if name == variable)
+        return next(iter((*own, *self._member_columns(variable))), None)
+
+    def _member_columns(self, variable: str) -> list[str]:
+        if self.members is None:
+            return []
+        found = [code for code, name in self.members.variables.items() if name == variable]
+        return [f"{self.members.column}, {self.members.dimension} {code}" for code in found]
+
+
+@dataclass(frozen=True, config=STRICT)
+class CodedWorkbook:
+    """The source's own workbook of a year, in which columns have short codes (`topic.codes` of a variable).
+
+    file      how its files are called, with the year in the first group: "kwb-?(20[0-9]{2})"
+    left_out  codes that we know and take no figures from -> what they are
+    """
+
+    file: str
+    area_column: str
+    name_column: str
+    change_code_column: str | None = None
+    left_out: dict[str, str] = Field(default_factory=dict)
 
 
 @dataclass(frozen=True, config=STRICT)
@@ -154,6 +216,9 @@ class Source:
     peildatum: str  # the rule in words, with {year}: "1 januari {year}"
     homepage: str
     address: str | None = None  # where a fetcher goes, with {table}; none for files that people deliver
+    addresses: dict[Protocol, str] = Field(default_factory=dict)  # where the same tables stand in another protocol
+    workbook: CodedWorkbook | None = None
+    names_areas: bool = True  # whether areas enter the register by the list that comes with a table in OData
     levels: tuple[Level, ...] = ()
     variables: dict[Name, Variable] = Field(default_factory=dict)
     tables: tuple[SourceTable, ...] = ()
@@ -165,3 +230,13 @@ class Source:
 
     def protocol_of(self, table: SourceTable) -> Protocol:
         return table.protocol or self.protocol
+
+    def column_of(self, table: SourceTable, variable: str) -> str | None:
+        """What readers find at the source: the column by its name, or else the titles of its topic."""
+        topic = self.variables[variable].topic if variable in table.topics else None
+        return topic.paths[0] if topic and topic.paths else table.column_of(variable)
+
+    def topics_of(self, table: SourceTable) -> dict[str, Topic]:
+        """Variable -> topic, of those whose column in this table is found by it."""
+        known = {name: self.variables[name].topic for name in table.topics}
+        return {name: topic for name, topic in known.items() if topic is not None}

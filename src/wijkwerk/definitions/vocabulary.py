@@ -88,6 +88,7 @@ class Protocol(StrEnum):
     STATLINE_CSV = "statline_csv"
     FLAT_CSV = "flat_csv"
     JSON_DOCUMENT = "json_document"  # one document of one area; columns are paths of keys
+    CODED_WORKBOOK = "coded_workbook"  # the source's own workbook of a year; known by its heads
     OWN_FILE = "own_file"
 
 

@@ -78,6 +78,14 @@ class Manifest:
     unscored: dict[str, str] = field(default_factory=dict)
     format: int = FORMAT
 
+    @property
+    def delivered(self) -> dict[tuple[str, str], set[int]]:
+        """The years that its releases gave figures for, by source and table."""
+        years: dict[tuple[str, str], set[int]] = {}
+        for release in self.releases:
+            years.setdefault((release.source, release.table), set()).update(release.periods)
+        return years
+
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:
     write_durably(folder / MANIFEST, json.dumps(asdict(manifest), indent=2, ensure_ascii=False) + "\n")

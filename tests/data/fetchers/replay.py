@@ -2,6 +2,7 @@
 
 import json
 import threading
+import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -91,6 +92,12 @@ def too_many_records(to: Handler, body: bytes) -> None:
 
 def busy(seconds: int) -> Fault:
     return lambda to, body: answer(to, 503, b"", Retry_After=str(seconds))
+
+
+def silent(to: Handler, body: bytes) -> None:
+    """Nothing, for longer than the other side waits."""
+    time.sleep(1.5)
+    to.close_connection = True
 
 
 def truncated(to: Handler, body: bytes) -> None:

@@ -159,4 +159,4 @@ def buurt_features(count: int) -> Rows:
 def _as_text(key: str, value: object) -> object:
     if key == "ID":
         return value
-    return "       ." if value is None else f"{value:>8}" if isinstance(value, int) else value
+    return "       ." if value is None else f"{value:>8}" if isinstance(value, int | float) else value

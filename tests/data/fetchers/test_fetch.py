@@ -1,79 +1,28 @@
 """Each protocol end to end: a server on loopback, the real client, real files; with every fault seen in the field."""
 
-import datetime
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from wijkwerk.data.fetchers import Fetched, FetchError, FetchRequest, fetch_table
-from wijkwerk.data.fetchers.client import PoliteClient
+from wijkwerk.data.fetchers import FetchError, FetchRequest, fetch_table
 from wijkwerk.data.raw import read_raw
 from wijkwerk.definitions.vocabulary import Protocol
 
 from . import tables
-from .replay import (
-    Fault,
-    Replay,
-    busy,
-    dies_at_60_per_cent,
-    moved_to,
-    replay,
-    server_error,
-    thousand_times_too_large,
-    too_many_records,
-    truncated,
-    web_page,
-)
+from .reading import PASSING, PDOK, V3, V4, Reader, rows_in
+from .replay import Fault, busy, moved_to, replay, server_error, thousand_times_too_large, too_many_records
 
-V3, V4, PDOK = Protocol.CBS_ODATA_V3, Protocol.CBS_ODATA_V4, Protocol.PDOK_OGC_FEATURES
 COLUMNS = {"AantalInwoners_5": "inwoners", "Mannen_6": "mannen"}
-PASSING: dict[str, Fault] = {
-    "500": server_error,
-    "503 with Retry-After": busy(7),
-    "truncated JSON": truncated,
-    "HTML instead of JSON": web_page,
-    "dies at 60 %": dies_at_60_per_cent,
-}
-
-
-@dataclass
-class Reader:
-    """Fetches from a replay, with time standing still and every wait noted."""
-
-    server: Replay
-    raw: Path
-    protocol: Protocol
-    columns: dict[str, str] = field(default_factory=dict)
-    waits: list[float] = field(default_factory=list)
-    reports: list[tuple[int, int, str]] = field(default_factory=list)
-    moment: datetime.datetime = datetime.datetime(2026, 11, 23, 9, 0, tzinfo=datetime.UTC)
-    largest: int = 2**20
-    dimensions: dict[str, str] = field(default_factory=dict)
-
-    def fetch(self, again: bool = False) -> Fetched:
-        source = tables.source(self.protocol, f"{self.server.base}/odata/{{table}}", self.columns, self.dimensions)
-        request = FetchRequest(source, source.tables[0], again)
-        hosts = frozenset({"127.0.0.1"})
-        with PoliteClient(hosts, sleep=self.waits.append, clock=lambda: 0.0, largest=self.largest) as client:
-            return fetch_table(request, self.raw, lambda *said: self.reports.append(said), client, self._now)
-
-    def _now(self) -> datetime.datetime:
-        self.moment += datetime.timedelta(seconds=1)
-        return self.moment
 
 
 @contextmanager
 def reading_v3(tmp_path: Path, rows: int = 25) -> Iterator[Reader]:
     with replay(tables.v3_route(tables.typed_rows(rows), page_size=10)) as server:
         yield Reader(server, tmp_path, V3, COLUMNS)
-
-
-def rows_in(folder: Path, stem: str, key: str = "value") -> list[dict[str, object]]:
-    return [row for file in sorted(folder.glob(f"{stem}-*.json")) for row in json.loads(file.read_text("utf-8"))[key]]
 
 
 def test_a_v3_table_comes_in_whole_with_numbers_and_reasons(tmp_path: Path) -> None:
@@ -179,15 +128,22 @@ def test_a_page_that_was_damaged_on_disk_is_fetched_again(tmp_path: Path) -> Non
         assert len(rows_in(reader.fetch().folder, "TypedDataSet")) == 25
 
 
-def test_a_changed_column_is_refused_with_its_new_name(tmp_path: Path) -> None:
+def test_a_column_that_is_gone_is_refused_and_one_with_another_number_is_not(tmp_path: Path) -> None:
     with reading_v3(tmp_path) as reader:
         reader.columns = {"AantalInwoners_6": "inwoners", "Huishoudens_28": "huishoudens", "Mannen_6": "mannen"}
         with pytest.raises(FetchError) as caught:
             reader.fetch()
-    assert "zonder 2 kolommen" in caught.value.found
-    assert "AantalInwoners_6 (nu: AantalInwoners_5)" in caught.value.found
-    assert "Huishoudens_28" in caught.value.found
-    assert not [url for url in reader.server.asked if "TypedDataSet" in url]
+        assert "zonder 1 kolom die wij lezen: Huishoudens_28" in caught.value.found
+        assert not [url for url in reader.server.asked if "TypedDataSet" in url]
+        del reader.columns["Huishoudens_28"]
+        assert reader.fetch().rows == 25
+
+
+def test_a_column_that_may_be_one_of_two_is_refused_with_both(tmp_path: Path) -> None:
+    rows = [{"ID": 1, "WijkenEnBuurten": "BU01640000", "Tussenwoning_49": 1, "Tussenwoning_57": 2}]
+    with replay(tables.v3_route(rows, page_size=10)) as server, pytest.raises(FetchError) as caught:
+        Reader(server, tmp_path, V3, {"Tussenwoning_48": "tussenwoningen"}).fetch()
+    assert "Tussenwoning_48 (nu: Tussenwoning_49 en Tussenwoning_57)" in caught.value.found
 
 
 def test_a_page_that_repeats_is_noticed(tmp_path: Path) -> None:
@@ -290,7 +246,7 @@ def test_a_v4_table_comes_in_whole(tmp_path: Path) -> None:
         fetched = Reader(server, tmp_path, V4, {"M001924": "verzuim"}).fetch()
     assert fetched.rows == 25
     assert len(rows_in(fetched.folder, "Observations")) == 25
-    assert {"Properties.json", "MeasureCodes.json", "PeriodenCodes-0001.json"} <= {
+    assert {"Properties.json", "MeasureCodes-0001.json", "PeriodenCodes-0001.json"} <= {
         path.name for path in fetched.folder.iterdir()
     }
 
@@ -345,7 +301,8 @@ def test_of_a_v4_dimension_only_the_chosen_member_is_asked_for(tmp_path: Path) -
     """Properties counts all members, so that its number says nothing of the chosen one."""
     documents = tables.v4_documents(5)
     documents["Dimensions"]["value"].append({"Identifier": "Geslacht", "Kind": "Dimension"})
-    documents |= {"GeslachtCodes": {"value": []}, "GeslachtGroups": {"value": []}}
+    codes = [{"Identifier": "T001038", "Title": "Totaal"}, {"Identifier": "3000", "Title": "Mannen"}]
+    documents |= {"GeslachtCodes": {"value": codes}, "GeslachtGroups": {"value": []}}
     documents["Properties"]["ObservationCount"] = "15"
     with replay(tables.v4_route(documents, page_size=10)) as server:
         reader = Reader(server, tmp_path, V4, {"M001924": "verzuim"}, dimensions={"Geslacht": "T001038"})

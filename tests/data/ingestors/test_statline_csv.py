@@ -1,8 +1,12 @@
 import duckdb
 import pytest
 
-from tests.data.deliveries import build, cells, named_areas, source, table
+from tests.data.deliveries import MOMENT, build, cells, named_areas, source, table
+from wijkwerk.data.building import build_release
 from wijkwerk.data.delivery_problems import ReleaseError
+from wijkwerk.data.raw import open_raw
+from wijkwerk.data.recognition import recognise
+from wijkwerk.definitions.sources import Topic, Variable, VariableKind
 from wijkwerk.definitions.vocabulary import Protocol, Status
 
 HOUSEHOLDS, SCORE = "Particuliere huishoudens (Aantal)", "SES-WOA/Totaalscore/Gemiddelde score (Getal)"
@@ -103,3 +107,81 @@ def test_a_csv_in_which_an_area_comes_back_by_a_column_nobody_chose_from_is_refu
 def test_another_column_of_text_is_no_dimension_where_every_area_stands_once(tmp_path):
     release = build(crime_table(), tmp_path / "releases", crimes(tmp_path, KINDS[1], KINDS[2]))
     assert release.record.unused == ("Soort misdrijf",)
+
+
+def key_figures(**changes):
+    """A table that is fetched in another protocol, and that somebody downloaded at StatLine."""
+    described = table(
+        area_column="WijkenEnBuurten",
+        year=2023,
+        period_column=None,
+        area_columns={"change_code": "Indelingswijziging_4"},
+        columns={},
+        topics=("inwoners", "inkomen", "woningen"),
+    )
+    variables = {
+        "inwoners": Variable("Inwoners", "inwoners", VariableKind.COUNT, topic=Topic(("Bevolking/Aantal inwoners",))),
+        "inkomen": Variable("Inkomen", "euro", VariableKind.MEAN, topic=Topic(("Gemiddeld inkomen per inwoner",))),
+        "woningen": Variable("Woningen", "woningen", VariableKind.COUNT, topic=Topic(("Woningvoorraad",))),
+    }
+    return source(described, protocol=Protocol.CBS_ODATA_V3, variables=variables, missing=(), **changes)
+
+
+HEADS = [
+    "Wijken en buurten",
+    "Regioaanduiding/Gemeentenaam (naam)",
+    "Regioaanduiding/Soort regio (omschrijving)",
+    "Regioaanduiding/Codering (code)",
+    "Regioaanduiding/Indelingswijziging wijken en buurten (code)",
+    "Bevolking/Aantal inwoners (aantal)",
+    "Inkomen/Gemiddeld inkomen per inwoner  (x 1 000 euro)",
+    "Bevolking/Bevolkingsdichtheid (aantal inwoners per km²)",
+]
+
+
+def download(folder, heads, *rows):
+    path = folder / "Kerncijfers_wijken_en_buurten_2023_01122026_101010.csv"
+    lines = [";".join(f'"{cell}"' for cell in row) for row in (heads, *rows)]
+    path.write_text("\ufeff" + "\n".join(lines) + "\n", encoding="utf-8")
+    return path
+
+
+def taken_in(of, folder, path):
+    """Recognised and read, as an import does."""
+    recognised = recognise(of, None, [path])
+    assert recognised.protocol is Protocol.STATLINE_CSV
+    delivery = open_raw(of.id, recognised.table.table, recognised.protocol, [path])
+    return build_release(of, recognised.table, delivery, folder / "releases", moment=MOMENT)[0]
+
+
+def test_a_download_of_a_table_that_is_read_by_its_topics_needs_no_other_description(tmp_path):
+    path = download(
+        tmp_path,
+        HEADS,
+        ("Hengelo (O.)", "Hengelo", "Gemeente", "GM0164    ", "1", "   82500", "    28.1", "   1360"),
+        ("De Noork", "Hengelo", "Buurt", "BU01640202", "       .", "    2195", "       .", "   3000"),
+    )
+    release = taken_in(key_figures(), tmp_path, path)
+    assert cells(release) == {
+        ("GM0164", 2023, "inwoners"): (82500.0, Status.VALUE),
+        ("GM0164", 2023, "inkomen"): (28.1, Status.VALUE),
+        ("BU01640202", 2023, "inwoners"): (2195.0, Status.VALUE),
+        ("BU01640202", 2023, "inkomen"): (None, Status.UNKNOWN),
+    }
+    assert named_areas(release)["GM0164"] == ("gemeente", "Hengelo", "NL00", 1)
+    assert release.record.unused == (HEADS[7],)
+    assert release.record.ingestor == "statline_csv"
+
+
+def test_a_download_without_the_codes_of_areas_says_which_column_to_choose(tmp_path):
+    path = download(tmp_path, [HEADS[0], HEADS[5]], ("Hengelo (O.)", "82500"))
+    delivery = open_raw("bron", "T1", Protocol.STATLINE_CSV, [path])
+    with pytest.raises(ReleaseError, match="de kolom ‘Codering’ of ‘Regiocode’ erbij"):
+        build_release(key_figures(), key_figures().tables[0], delivery, tmp_path / "releases", moment=MOMENT)
+
+
+def test_two_columns_that_may_be_one_variable_are_refused_with_both(tmp_path):
+    heads = [*HEADS, "Wonen/Koop/Woningvoorraad (aantal)", "Wonen/Huur/Woningvoorraad (aantal)"]
+    path = download(tmp_path, heads, ("Hengelo", "Hengelo", "Gemeente", "GM0164", "1", "1", "2.5", "3", "4", "5"))
+    with pytest.raises(ReleaseError, match="2 onderwerpen die woningen kunnen zijn, wel ‘Wonen/Koop/Woningvoorraad"):
+        taken_in(key_figures(), tmp_path, path)

@@ -25,10 +25,17 @@ def test_a_source_says_owner_licence_caveats_and_corrections(site: Client):
 def test_a_source_of_which_this_edition_has_no_figure_is_not_among_those_with_figures(site: Client):
     page = site.get("/bronnen/").content.decode()
     awaited = page.index("Bronnen die nog moeten komen")
-    for name in ("bewonersenquete", "cbs_ses_woa"):
+    for name in ("bewonersenquete", "cbs_ses_woa", "cbs_nabijheid", "cbs_wmo"):
         assert page.index(f"/bronnen/{name}/") > awaited, name
     for name in ("cbs_kwb", "politie_misdrijven", "pdok_wijken_buurten"):
         assert page.index(f"/bronnen/{name}/") < awaited, name
+
+
+def test_a_source_lists_the_tables_of_this_edition_and_names_the_others(site: Client):
+    listed = get_text(site, "/bronnen/")
+    assert "86165NED" not in listed
+    text = get_text(site, "/bronnen/politie_misdrijven/")
+    assert "Ook beschreven, en niet in deze editie: 47018NED (2021–2025), 47024NED (2024–2025)." in text
 
 
 def test_what_a_source_still_has_to_deliver_is_marked(site: Client):

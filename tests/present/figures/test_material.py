@@ -18,7 +18,7 @@ def test_every_indicator_of_the_catalogue_can_be_described() -> None:
     made = describe(catalogue)
     assert list(made) == list(catalogue.indicators)
     crime = made["misdrijven_per_1000"]
-    assert (crime.owner, crime.tables, crime.per) == ("Politie", ("47022NED",), 1000)
+    assert (crime.owner, crime.tables, crime.per) == ("Politie", ("47018NED", "47022NED"), 1000)
     assert crime.denominator == "inwoners"
     assert crime.denominator_peildatum.format(year=2024) == "1 januari 2024"
     assert crime.counts_first
@@ -26,6 +26,19 @@ def test_every_indicator_of_the_catalogue_can_be_described() -> None:
     assert made["inwoners"].is_count
     assert made["inwoners"].owner == "CBS"
     assert not made["inwoners_verandering"].is_count
+
+
+def test_of_an_edition_the_tables_are_named_that_came() -> None:
+    catalogue = load_catalogue(REPOSITORY / "catalogue")
+    came = {("politie_misdrijven", "47022NED"): {2021, 2022}, ("cbs_kwb", "85984NED"): {2020, 2024}}
+    made = describe(catalogue, came)
+    crime, people = made["misdrijven_per_1000"], made["inwoners"]
+    assert crime.tables == ("47022NED",)
+    assert crime.tables_of([2021]) == ("47022NED",)
+    assert people.tables == ("84799NED", "85984NED"), (
+        "a year that came under another number is named as the catalogue has it"
+    )
+    assert made["goed_ervaren_gezondheid"].tables == ("50150NED",), "nothing came yet"
 
 
 def test_percentages_have_a_floor_and_a_ceiling_and_changes_have_neither() -> None:

@@ -89,7 +89,7 @@ def check_filled_columns(release: CheckedRelease) -> list[CheckRemark]:
         )
     }
     later = _expected_later(release)
-    promised = set(release.table.columns.values()) if release.table else before
+    promised = set(release.table.variables) if release.table else before
     lost = sorted((promised & before) - filled - later, key=release.title)
     empty = sorted((promised | later) - filled - set(lost), key=release.title)
     return [

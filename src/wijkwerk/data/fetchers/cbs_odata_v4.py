@@ -5,24 +5,18 @@ Facts, as found in public tables up to 2026: pages of 100,000 by `@odata.nextLin
 reason in `ValueAttribute` (only "None" was seen: any other word is a reason).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urljoin
 
 from wijkwerk.data.fetchers.errors import FetchError, PageProblem
+from wijkwerk.data.member_codes import MemberList
+from wijkwerk.data.topics import find_by_measure, topics_of_measures
 
 from .client import PoliteClient
-from .pages import (
-    NO_DIMENSIONS,
-    PageFacts,
-    Session,
-    code_page,
-    read_json,
-    require_columns,
-    require_dimensions,
-    rows_of,
-)
+from .pages import PageFacts, Session, code_page, read_json, rows_of
+from .wanted import Wanted
 
 
 def version_of(client: PoliteClient, address: str, probe: Path) -> str:
@@ -31,28 +25,27 @@ def version_of(client: PoliteClient, address: str, probe: Path) -> str:
     return str(_properties(probe).get("ObservationsModified") or "")
 
 
-def fetch(
-    session: Session, address: str, table: str, columns: Sequence[str], wanted: Mapping[str, str] = NO_DIMENSIONS
-) -> int:
+def fetch(session: Session, address: str, wanted: Wanted) -> int:
     """Properties, measures, dimensions with their codes and groups, then every observation. Returns their number.
 
-    wanted   dimension -> code: only the observations of these members, which Properties does not count apart
+    Of a dimension from which members are wanted only their observations are asked for, which Properties does not count
+    apart.
     """
     session.single("Properties.json", _set(address, "Properties"))
     expected = int(_properties(session.incoming.path("Properties.json")).get("ObservationCount") or 0)
-    measures = rows_of(session.single("MeasureCodes.json", _set(address, "MeasureCodes")))
-    require_columns((str(m.get("Identifier")) for m in measures), columns, table)
-    dimensions = rows_of(session.single("Dimensions.json", _set(address, "Dimensions")))
-    for dimension in dimensions:
+    _require_measures(session, address, wanted)
+    identifiers = [str(dimension.get("Identifier")) for dimension in _codes(session, address, "Dimensions")]
+    for identifier in identifiers:
         for part in ("Codes", "Groups"):
-            name = f"{dimension['Identifier']}{part}"
-            session.chain(name, _set(address, name), lambda d: code_page(d, _next_link(d, address)))
-    require_dimensions((str(d.get("Identifier")) for d in dimensions), wanted, table)
-    chosen = " and ".join(f"{name} eq {_text(code)}" for name, code in wanted.items())
-    query = f"?$filter={quote(chosen)}" if wanted else ""
-    session.hundred_percent = 0 if wanted else expected
+            _codes(session, address, f"{identifier}{part}")
+    wanted.require_dimensions(identifiers)
+    chosen = " and ".join(
+        _any_of(name, wanted.codes_of(name, MemberList.of(session.rows(f"{name}Codes")))) for name in wanted.members
+    )
+    query = f"?$filter={quote(chosen)}" if chosen else ""
+    session.hundred_percent = 0 if chosen else expected
     rows = session.chain("Observations", _set(address, "Observations") + query, lambda d: _row_page(d, address))
-    if expected and not wanted and rows != expected:
+    if expected and not chosen and rows != expected:
         raise FetchError(
             address,
             f"{rows} waarnemingen",
@@ -60,6 +53,21 @@ def fetch(
             "De tabel veranderde onder het ophalen. Haal opnieuw op.",
         )
     return rows
+
+
+def _require_measures(session: Session, address: str, wanted: Wanted) -> None:
+    """Groups are asked for where measures stand in one: a table without has no such set, and answers 404."""
+    measures = _codes(session, address, "MeasureCodes")
+    grouped = any(measure.get("MeasureGroupId") is not None for measure in measures)
+    groups = _codes(session, address, "MeasureGroups") if grouped else []
+    wanted.require_columns(str(measure.get("Identifier")) for measure in measures)
+    wanted.require_topics(find_by_measure, topics_of_measures(measures, groups))
+
+
+def _codes(session: Session, address: str, name: str) -> list[dict[str, Any]]:
+    """A set that describes the observations, of all its pages."""
+    session.chain(name, _set(address, name), lambda d: code_page(d, _next_link(d, address)))
+    return session.rows(name)
 
 
 def _set(address: str, name: str) -> str:
@@ -82,6 +90,19 @@ def _row_page(document: Any, address: str) -> PageFacts:
 def _next_link(document: Any, address: str) -> str | None:
     link = document.get("@odata.nextLink")
     return urljoin(address.rstrip("/") + "/", str(link)) if link else None
+
+
+def _any_of(dimension: str, codes: Sequence[str]) -> str:
+    """The filter for observations of one of these members; a year begins its own code and those of its months."""
+    one = " or ".join(
+        f"startswith({dimension},{_text(code)})" if _is_year(code) else f"{dimension} eq {_text(code)}"
+        for code in codes
+    )
+    return f"({one})" if len(codes) > 1 else one
+
+
+def _is_year(code: str) -> bool:
+    return len(code) == 4 and code.isdigit()
 
 
 def _text(code: str) -> str:

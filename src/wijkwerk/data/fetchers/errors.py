@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)  # not frozen: an exception on its way gets its traceback
 class FetchError(Exception):
     """A table could not be fetched. Pages that did arrive are kept, so that a next run goes on from there."""
 

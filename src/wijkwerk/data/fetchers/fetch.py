@@ -17,6 +17,7 @@ from . import cbs_odata_v3, cbs_odata_v4, pdok_ogc_features
 from .client import PoliteClient
 from .pages import Session
 from .raw_folder import RawFolder
+from .wanted import wanted_of
 
 PROTOCOLS: dict[Protocol, ModuleType] = {
     Protocol.CBS_ODATA_V3: cbs_odata_v3,
@@ -30,15 +31,33 @@ class FetchRequest:
     """Which table. One that lost columns which the catalogue reads is refused, with all of them named.
 
     again   fetch even when the source says that nothing changed
+    via     another protocol in which the source has the same table
     """
 
     source: Source
     table: SourceTable
     again: bool = False
+    via: Protocol | None = None
 
     @property
     def protocol(self) -> Protocol:
-        return self.table.protocol or self.source.protocol
+        return self.via or self.source.protocol_of(self.table)
+
+    @property
+    def address(self) -> str:
+        """Where the table stands; empty for one that people deliver."""
+        address = self.source.address if self.via is None else self.source.addresses.get(self.via)
+        return (address or "").format(table=self.table.public_table)
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether a public interface has it. In another protocol columns have other names: there the topics tell."""
+        is_known = self.via is None or (bool(self.table.topics) and not self.table.columns)
+        return is_known and bool(self.address) and self.protocol in PROTOCOLS and not self.table.by_hand
+
+    @property
+    def host(self) -> str:
+        return urlsplit(self.address).hostname or ""
 
 
 @dataclass(frozen=True)
@@ -62,43 +81,48 @@ def fetch_table(
     client   made for the source's own host when left out
     """
     module = PROTOCOLS.get(request.protocol)
-    if module is None or request.source.address is None:
+    if module is None or not request.address:
         raise FetchError(
             request.source.id,
             f"een bron die niet wordt opgehaald ({request.protocol.value})",
             "een bron met een adres en een protocol: " + ", ".join(p.value for p in PROTOCOLS),
             "Lever het bestand aan met `wijkwerk import`.",
         )
-    address = request.source.address.format(table=request.table.table)
     if client is not None:
-        return _fetch(request, module, address, raw, report, client, now)
-    with PoliteClient(frozenset({urlsplit(address).hostname or ""})) as own:
-        return _fetch(request, module, address, raw, report, own, now)
+        return _fetch(request, module, raw, report, client, now)
+    with PoliteClient(frozenset({request.host})) as own:
+        return _fetch(request, module, raw, report, own, now)
 
 
 def _fetch(
     request: FetchRequest,
     module: ModuleType,
-    address: str,
     raw: Path,
     report: Progress,
     client: PoliteClient,
     now: Callable[[], datetime.datetime],
 ) -> Fetched:
-    source, table = request.source.id, request.table.table
+    source, table, address = request.source.id, request.table.table, request.address
     folder = RawFolder(raw / source / table, source, table, request.protocol.value)
     before = folder.newest()
     probe = folder.root / f"{UNFINISHED}probe.json"
     probe.parent.mkdir(parents=True, exist_ok=True)
-    marker: str = module.version_of(client, address, probe)
-    if marker and request.table.dimensions:  # another choice is another delivery, also of an unchanged table
-        marker = " ".join([marker, *(f"{column}={code}" for column, code in request.table.dimensions.items())])
-    if before is not None and marker and marker == folder.newest_marker() and not request.again:
+    wanted = wanted_of(request.source, request.table)
+    version: str = module.version_of(client, address, probe)
+    marker = f"{version} {wanted.choice}".strip() if version else ""
+    if before is not None and not request.again and folder.is_current(marker, now()):
         return Fetched(before, 0, is_new=False)
     session = Session(client, folder.begin(marker, now()), report, now)
     try:
-        rows: int = module.fetch(session, address, table, tuple(request.table.columns), request.table.dimensions)
+        rows: int = module.fetch(session, address, wanted)
     except FinalProblem as problem:
         raise FetchError(address, problem.found, problem.expected, problem.remedy) from problem
+    if not rows:
+        raise FetchError(
+            address,
+            "geen enkele rij",
+            "rijen van deze tabel",
+            "Kijk bij de bron of de tabel gevuld is, en of zij de jaren en leden heeft die catalogue/sources noemt.",
+        )
     done = folder.finish(session.incoming, now())
     return Fetched(done, rows, is_new=done != before)

@@ -2,21 +2,17 @@
 
 import datetime
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
+from urllib.parse import urljoin
 
-from wijkwerk.data.fetchers.errors import FetchError, FinalProblem, PageProblem
+from wijkwerk.data.fetchers.errors import FetchError, PageProblem
 from wijkwerk.lib.progress import Progress
 
 from .client import Answer, PoliteClient, shown
 from .raw_folder import Incoming, received
-
-# (rows so far, rows expected or 0 when nobody knows, what is coming in)
-
-NO_DIMENSIONS: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -64,6 +60,11 @@ class Session:
             following = self._next(following, page, seen_urls)
         return rows
 
+    def rows(self, stem: str) -> list[dict[str, Any]]:
+        """The records of a set that was brought, of all its pages."""
+        pages = sorted(self.incoming.folder.glob(f"{stem}-[0-9]*.json"))
+        return [row for page in pages for row in rows_of(read_json(page))]
+
     def _page(self, name: str, url: str, read_page: Callable[[Any], PageFacts], seen: set[str]) -> PageFacts:
         def verify(path: Path) -> PageFacts:
             page = read_page(read_json(path))
@@ -90,8 +91,9 @@ class Session:
         self.incoming.note(received(answer.path, url, answer.etag, self.now()))
 
     def _next(self, url: str, page: PageFacts, seen_urls: set[str]) -> str | None:
-        if page.next_url is None or page.next_url not in seen_urls:
-            return page.next_url
+        following = page.next_url and urljoin(url, page.next_url)
+        if following is None or following not in seen_urls:
+            return following
         raise FetchError(
             shown(url),
             "een verwijzing naar een bladzijde die er al is",
@@ -124,30 +126,3 @@ def code_page(document: Any, next_url: str | None) -> PageFacts:
     """A page of codes or groups: read to the end, but not among the rows that progress counts."""
     rows_of(document)
     return PageFacts(0, next_url)
-
-
-def require_columns(present: Iterable[str], wanted: Iterable[str], table: str) -> None:
-    """Refuse a table that lost columns we read, all of them named at once."""
-    have = set(present)
-    lost = sorted(set(wanted) - have)
-    if not lost:
-        return
-    similar = {name: sorted(c for c in have if c.rsplit("_", 1)[0] == name.rsplit("_", 1)[0]) for name in lost}
-    lost_names = ", ".join(f"{name} (nu: {', '.join(similar[name])})" if similar[name] else name for name in lost)
-    raise FinalProblem(
-        f"tabel {table} zonder {len(lost)} kolommen die wij lezen: {lost_names}",
-        "de kolommen uit catalogue/sources",
-        "Pas de kolomnamen van deze tabel in catalogue/sources aan en haal opnieuw op.",
-    )
-
-
-def require_dimensions(present: Iterable[str], wanted: Iterable[str], table: str) -> None:
-    """Refuse a table without a dimension that the catalogue chooses from."""
-    have = sorted(present)
-    lost = sorted(set(wanted) - set(have))
-    if lost:
-        raise FinalProblem(
-            f"tabel {table} zonder de dimensie {' en '.join(lost)}; zij heeft: {', '.join(have)}",
-            "de dimensies uit catalogue/sources",
-            "Verbeter ‘dimensions’ van deze tabel in catalogue/sources.",
-        )

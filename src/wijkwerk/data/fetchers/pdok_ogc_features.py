@@ -6,14 +6,14 @@ parameter is answered with 400 problem+json. The features come with water rows a
 raw file and are read by the ingestor.
 """
 
-from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from wijkwerk.data.fetchers.errors import PageProblem
 
 from .client import PoliteClient
-from .pages import NO_DIMENSIONS, PageFacts, Session, require_columns, rows_of
+from .pages import PageFacts, Session, rows_of
+from .wanted import Wanted
 
 COLLECTIONS = ("gemeenten", "wijken", "buurten")
 RD = "http://www.opengis.net/def/crs/EPSG/0/28992"
@@ -25,11 +25,9 @@ def version_of(client: PoliteClient, address: str, probe: Path) -> str:
     return ""
 
 
-def fetch(
-    session: Session, address: str, table: str, columns: Sequence[str], wanted: Mapping[str, str] = NO_DIMENSIONS
-) -> int:
+def fetch(session: Session, address: str, wanted: Wanted) -> int:
     """The three collections of one year. `address` ends before `/collections`. Returns the number of features."""
-    assert not wanted, "features have no dimensions, and the catalogue refuses them"
+    assert not wanted.members, "features have no dimensions, and the catalogue refuses them"
     present: set[str] = set()
 
     def read(document: Any) -> PageFacts:
@@ -42,7 +40,7 @@ def fetch(
         present.clear()
         rows += session.chain(collection, f"{address.rstrip('/')}/collections/{collection}/items{QUERY}", read)
         if collection == "buurten":
-            require_columns(present, columns, table)
+            wanted.require_columns(present)
     return rows
 
 

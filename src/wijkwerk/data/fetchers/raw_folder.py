@@ -71,12 +71,17 @@ class RawFolder:
         done = sorted(p for p in self.root.glob("[0-9]*") if (p / RECORD).is_file())
         return done[-1] if done else None
 
-    def newest_marker(self) -> str | None:
+    def is_current(self, marker: str, now: datetime.datetime) -> bool:
+        """Whether the last delivery is what the source has now: the version that it names, or where it names none, of
+        today, so that a round that was stopped and begins again does not fetch twice.
+        """
         newest = self.newest()
         if newest is None:
-            return None
-        marker = json.loads((newest / RECORD).read_text("utf-8")).get("marker")
-        return str(marker) if marker else None
+            return False
+        record = json.loads((newest / RECORD).read_text("utf-8"))
+        if marker:
+            return bool(record.get("marker") == marker)
+        return now - datetime.datetime.fromisoformat(record["fetched_at"]) < STALE_AFTER
 
     def begin(self, marker: str, now: datetime.datetime) -> Incoming:
         """Go on with a stopped run's pages, if they are of the same version and not old; else start anew."""

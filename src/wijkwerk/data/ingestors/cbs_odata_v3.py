@@ -10,23 +10,31 @@ holds the symbol of a missing value, which the typed one turns into null.
 `line` is the number of the record in its file, counted from 1: there is no header.
 """
 
+from collections.abc import Sequence
+
 import duckdb
 
 from wijkwerk.data.area.codes import area_code
+from wijkwerk.data.column_names import without_number
 from wijkwerk.data.delivery_problems import DeliveryProblem, ReleaseError
 from wijkwerk.data.raw import RawDelivery, RawFile
+from wijkwerk.data.topics import find_by_path, topics_of_properties
 from wijkwerk.definitions.sources import Source, SourceTable
 
-from .columns import resolve_columns, without_number
+from .columns import resolve_columns
 from .dimensions import choose_members
 from .entities import read_entities
+from .member_lists import with_codes
+from .members import stage_members
 from .records import Ingested, Spelling, column_types, filled_columns, quoted, stage_records
+from .topics import find_columns, read_rows, require_list
 
 TYPED = "TypedDataSet"
 UNTYPED = "UntypedDataSet"
+PROPERTIES = "DataProperties"
 
 # What a delivery holds beside the data, and its dimensions.
-_BESIDE = (UNTYPED, "TableInfos", "DataProperties", "CategoryGroups")
+_BESIDE = (UNTYPED, "TableInfos", PROPERTIES, "CategoryGroups")
 
 # What every v3 data set has besides its topics.
 _STRUCTURE = {"file", "line", "ID"}
@@ -35,27 +43,52 @@ _AREA_TOPICS = ("Gemeentenaam", "SoortRegio", "Codering", "IndelingswijzigingWij
 
 def ingest(con: duckdb.DuckDBPyConnection, source: Source, table: SourceTable, delivery: RawDelivery) -> Ingested:
     """Make `delivered` and `cells` of a v3 delivery. Raises ReleaseError with every missing column and bad cell."""
+    table = with_codes(con, table, delivery)
     data = delivery.named(TYPED) or _data_alone(delivery, table)
+    file = data[0][1].name
     read_entities(con, "records", data)
-    types = column_types(con)
-    resolved = resolve_columns(table, list(types), data[0][1].name)
-    further = _dimensions(resolved.table, list(types))
-    choose_members(con, resolved.table, data[0][1].name, further)
-    unused = _unused(con, resolved.table, set(resolved.columns), list(types))
-    names = _read_names(con, table, delivery)
-    stage_records(con, resolved.table, delivery, resolved.columns, Spelling(), names)
+    present = list(column_types(con))
+    resolved = resolve_columns(table, present, file)
+    topics = _find_topics(con, source, table, delivery, present, file)
+    further = _dimensions(resolved.table, present)
+    choose_members(con, resolved.table, file, further)
+    names = _read_names(con, table, delivery) if source.names_areas else "NULL"
     untyped = delivery.named(UNTYPED)
     if untyped:
         read_entities(con, "untyped", untyped)
         choose_members(con, resolved.table, untyped[0][1].name, further, name="untyped")
-        _stage_reasons(con, resolved.table, resolved.columns)
-    return Ingested(resolved.renamed, unused)
+    if table.members is not None:
+        stage_members(con, resolved.table, delivery, "untyped" if untyped else "records", resolved.counted, names)
+        return Ingested(resolved.renamed)
+    columns = resolved.columns | topics
+    unused = _unused(con, resolved.table, set(columns), present)
+    stage_records(con, resolved.table, delivery, columns, Spelling(), names)
+    if untyped:
+        _stage_reasons(con, resolved.table, columns)
+    return Ingested(resolved.renamed, unused, topics=topics)
+
+
+def _find_topics(
+    con: duckdb.DuckDBPyConnection,
+    source: Source,
+    table: SourceTable,
+    delivery: RawDelivery,
+    present: Sequence[str],
+    file: str,
+) -> dict[str, str]:
+    """Column -> variable of the variables whose column is found by its topic. Raises ReleaseError."""
+    wanted = source.topics_of(table)
+    if not wanted:
+        return {}
+    listed = topics_of_properties(read_rows(con, delivery, PROPERTIES))
+    require_list(listed, PROPERTIES, file)
+    return find_columns(find_by_path, wanted, [topic for topic in listed if topic.key in present], file)
 
 
 def _dimensions(table: SourceTable, present: list[str]) -> list[str]:
     """Columns that can only be a further dimension: CBS numbers its topics ("AantalInwoners_5"), and these not."""
     described = {*table.columns, *table.ignored, *table.area_columns.values(), table.area_column, table.period_column}
-    described |= {*_STRUCTURE, *table.empty_until_final}
+    described |= {*_STRUCTURE, *table.empty_until_final, *([table.members.dimension] if table.members else [])}
     return [column for column in present if column not in described and without_number(column) == column]
 
 

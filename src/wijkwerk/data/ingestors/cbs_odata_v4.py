@@ -4,20 +4,26 @@ Seen in 80072ned: codes are not padded; a period is "2019JJ00"; `ValueAttribute`
 word is the reason of a missing one. `line` is the number of the observation in its file, counted from 1.
 """
 
+from collections.abc import Mapping
+
 import duckdb
 
 from wijkwerk.data.area.codes import area_code, is_other_region, level_of
 from wijkwerk.data.delivery_problems import DeliveryProblem, ReleaseError
 from wijkwerk.data.raw import RawDelivery
 from wijkwerk.data.staging import MOST_SHOWN
+from wijkwerk.data.topics import find_by_measure, topics_of_measures
 from wijkwerk.definitions.sources import Source, SourceTable
 
 from .dimensions import choose_members
 from .entities import read_entities
+from .member_lists import with_codes
 from .records import CELLS, DELIVERED, Ingested, column_types, quoted
+from .topics import find_columns, read_rows, require_list
 
 OBSERVATIONS = "Observations"
 MEASURES = "MeasureCodes"
+GROUPS = "MeasureGroups"
 
 # What every observation has besides its dimensions.
 _STRUCTURE = ("Id", "Measure", "Value", "ValueAttribute", "StringValue", "file", "line")
@@ -28,8 +34,10 @@ def ingest(con: duckdb.DuckDBPyConnection, source: Source, table: SourceTable, d
     pages = delivery.named(OBSERVATIONS)
     if not pages:
         raise ReleaseError([_no_observations(delivery)])
+    table = with_codes(con, table, delivery, "{}Codes".format)
     read_entities(con, "records", pages)
     _refuse(con, table, delivery)
+    topics = _find_topics(con, source, table, delivery)
     known = {*_STRUCTURE, table.area_column, table.period_column, *table.ignored}
     choose_members(con, table, pages[0][1].name, [column for column in column_types(con) if column not in known])
     period = str(table.year) if table.year else f"TRY_CAST(left({quoted(table.period_column)}, 4) AS SMALLINT)"
@@ -44,9 +52,23 @@ def ingest(con: duckdb.DuckDBPyConnection, source: Source, table: SourceTable, d
         """
     )
     con.execute("DROP TABLE records")
-    _stage(con, table, _read_names(con, table, delivery))
+    meaning = table.columns | topics
+    _stage(con, meaning, _read_names(con, table, delivery) if source.names_areas else "NULL")
     _refuse_double(con, table, delivery)
-    return Ingested(unused=_unused(con, table))
+    return Ingested(unused=_unused(con, table, meaning), topics=topics)
+
+
+def _find_topics(
+    con: duckdb.DuckDBPyConnection, source: Source, table: SourceTable, delivery: RawDelivery
+) -> dict[str, str]:
+    """Measure -> variable, of the list of measures: one that was not filled yet has no observation."""
+    wanted = source.topics_of(table)
+    if not wanted:
+        return {}
+    file = delivery.named(OBSERVATIONS)[0][1].name
+    listed = topics_of_measures(read_rows(con, delivery, MEASURES), read_rows(con, delivery, GROUPS))
+    require_list(listed, MEASURES, file)
+    return find_columns(find_by_measure, wanted, listed, file)
 
 
 def _refuse(con: duckdb.DuckDBPyConnection, table: SourceTable, delivery: RawDelivery) -> None:
@@ -67,7 +89,7 @@ def _refuse(con: duckdb.DuckDBPyConnection, table: SourceTable, delivery: RawDel
         raise ReleaseError(problems)
 
 
-def _stage(con: duckdb.DuckDBPyConnection, table: SourceTable, names: str) -> None:
+def _stage(con: duckdb.DuckDBPyConnection, meaning: Mapping[str, str], names: str) -> None:
     con.execute(DELIVERED)
     con.execute(
         f"""
@@ -77,7 +99,7 @@ def _stage(con: duckdb.DuckDBPyConnection, table: SourceTable, names: str) -> No
         """
     )
     con.execute("CREATE OR REPLACE TEMP TABLE meaning (measure VARCHAR, variable VARCHAR)")
-    con.executemany("INSERT INTO meaning VALUES (?, ?)", [list(item) for item in table.columns.items()])
+    con.executemany("INSERT INTO meaning VALUES (?, ?)", [list(item) for item in meaning.items()])
     con.execute(CELLS)
     con.execute(
         """
@@ -125,9 +147,9 @@ def _refuse_double(con: duckdb.DuckDBPyConnection, table: SourceTable, delivery:
         )
 
 
-def _unused(con: duckdb.DuckDBPyConnection, table: SourceTable) -> tuple[str, ...]:
+def _unused(con: duckdb.DuckDBPyConnection, table: SourceTable, meaning: Mapping[str, str]) -> tuple[str, ...]:
     measures = con.execute("SELECT DISTINCT measure FROM observed WHERE value IS NOT NULL ORDER BY 1").fetchall()
-    return tuple(row[0] for row in measures if row[0] not in table.columns and row[0] not in table.ignored)
+    return tuple(row[0] for row in measures if row[0] not in meaning and row[0] not in table.ignored)
 
 
 def _no_observations(delivery: RawDelivery) -> DeliveryProblem:

@@ -1,22 +1,23 @@
 """Which columns of a file hold the variables of the catalogue, although a source renumbers them every year."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from wijkwerk.data.column_names import find_column, without_number
 from wijkwerk.data.delivery_problems import DeliveryProblem, ReleaseError
 from wijkwerk.definitions.sources import SourceTable
-
-_NUMBER = re.compile(r"_\d+$")
 
 
 @dataclass(frozen=True, slots=True)
 class ResolvedColumns:
-    """columns: column of the file -> variable; renamed: name in the catalogue -> name in the file, where different."""
+    """columns: column of the file -> variable; renamed: name in the catalogue -> name in the file, where different;
+    counted: the column of `members`, "" where the table has none.
+    """
 
     table: SourceTable  # with its own columns (area, period, change code) as the file spells them
     columns: dict[str, str]
     renamed: dict[str, str]
+    counted: str = ""
 
     @property
     def area_columns(self) -> tuple[str, ...]:
@@ -26,11 +27,10 @@ class ResolvedColumns:
 def resolve_columns(table: SourceTable, present: Sequence[str], file: str, renumbered: bool = True) -> ResolvedColumns:
     """Find every column of the table in the file, by its name or, where `renumbered`, by its name without the number.
 
-    A renumbered column is accepted when one column of the file and one of the catalogue have that name; CBS uses
-    *Tussenwoning* for electricity and for gas, and there only the number tells. Raises ReleaseError with all columns
-    that are missing.
+    Raises ReleaseError with all columns that are missing.
     """
-    wanted = [*table.columns, *_own_columns(table)]
+    counted = [table.members.column] if table.members else []
+    wanted = [*table.columns, *counted, *_own_columns(table)]
     matches: dict[str, str] = {}
     problems = []
     for column in dict.fromkeys(wanted):
@@ -50,12 +50,8 @@ def resolve_columns(table: SourceTable, present: Sequence[str], file: str, renum
         ),
         columns={matches[column]: variable for column, variable in table.columns.items()},
         renamed={column: match for column, match in matches.items() if column != match},
+        counted=matches[counted[0]] if counted else "",
     )
-
-
-def without_number(column: str) -> str:
-    """`AantalInwoners_5` -> `AantalInwoners`."""
-    return _NUMBER.sub("", column)
 
 
 def _own_columns(table: SourceTable) -> list[str]:
@@ -64,14 +60,9 @@ def _own_columns(table: SourceTable) -> list[str]:
 
 
 def _find(column: str, wanted: Sequence[str], present: Sequence[str], renumbered: bool) -> str | None:
-    if column in present:
-        return column
     if not renumbered:
-        return None
-    name = without_number(column)
-    candidates = [other for other in present if without_number(other) == name]
-    rivals = {other for other in wanted if without_number(other) == name}
-    return candidates[0] if len(candidates) == 1 and len(rivals) == 1 else None
+        return column if column in present else None
+    return find_column(column, wanted, present)
 
 
 def _missing(column: str, present: Sequence[str], file: str) -> DeliveryProblem:

@@ -56,10 +56,15 @@ def choose_members(
 
 
 def _take_years(con: duckdb.DuckDBPyConnection, table: SourceTable, present: set[str], name: str) -> None:
-    if table.period_column in present:
-        year = f"regexp_matches(trim({quoted(table.period_column)}::VARCHAR), '^[0-9]{{4}}JJ')"
-        if con.execute(f"SELECT 1 FROM {name} WHERE {year} LIMIT 1").fetchall():
-            con.execute(f"DELETE FROM {name} WHERE NOT coalesce({year}, false)")
+    """Of years beside months or quarters the years; where months add up to years and there are none, the months."""
+    if table.period_column not in present:
+        return
+    period = f"trim({quoted(table.period_column)}::VARCHAR)"
+    for term in ("JJ", "MM") if table.months_add_up else ("JJ",):
+        wanted = f"regexp_matches({period}, '^[0-9]{{4}}{term}')"
+        if con.execute(f"SELECT 1 FROM {name} WHERE {wanted} LIMIT 1").fetchall():
+            con.execute(f"DELETE FROM {name} WHERE NOT coalesce({wanted}, false)")
+            return
 
 
 def _repeating(con: duckdb.DuckDBPyConnection, table: SourceTable, columns: Sequence[str], name: str) -> list[str]:

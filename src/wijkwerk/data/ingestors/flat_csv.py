@@ -3,6 +3,8 @@
 The same table in a workbook is read too.
 """
 
+from collections.abc import Callable
+
 import duckdb
 
 from wijkwerk.data.area.codes import area_code
@@ -19,15 +21,24 @@ from .tables import read_tables
 
 def ingest(con: duckdb.DuckDBPyConnection, source: Source, table: SourceTable, delivery: RawDelivery) -> Ingested:
     """Make `delivered` and `cells` of a flat CSV. Raises ReleaseError with every missing column and bad cell."""
-    return ingest_csv(con, table, delivery, delimiter=",", spelling=Spelling())
+    return ingest_csv(con, lambda heads: table, delivery, delimiter=",", spelling=Spelling())
 
 
 def ingest_csv(
-    con: duckdb.DuckDBPyConnection, table: SourceTable, delivery: RawDelivery, *, delimiter: str, spelling: Spelling
+    con: duckdb.DuckDBPyConnection,
+    table_of: Callable[[list[str]], SourceTable],
+    delivery: RawDelivery,
+    *,
+    delimiter: str,
+    spelling: Spelling,
 ) -> Ingested:
-    """The same for every CSV with a header on its first line; `borders` too, where an area column is `geometry`."""
+    """The same for every CSV with a header on its first line; `borders` too, where an area column is `geometry`.
+
+    table_of   the table as these heads are to be read
+    """
     read_tables(con, "records", list(enumerate(delivery.files)), delimiter)
     columns = list(column_types(con))
+    table = table_of([column for column in columns if column not in {"file", "line"}])
     resolved = resolve_columns(table, columns, delivery.files[0].name, renumbered=False)
     meant = {*table.columns, *table.ignored, *table.area_columns.values(), table.area_column, table.period_column}
     meant |= {table.level_column, "file", "line", *table.dimensions}

@@ -35,11 +35,13 @@ class Ingested:
     """What an ingestor found besides the figures: renumbered columns, and filled columns without a meaning yet.
 
     area_year   the division that the codes turned out to belong to; the table's where left out
+    topics      columns that were found by their topic: column of the file -> variable
     """
 
     resolved: dict[str, str] = field(default_factory=dict)
     unused: tuple[str, ...] = ()
     area_year: int | None = None
+    topics: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

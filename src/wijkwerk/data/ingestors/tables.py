@@ -3,9 +3,12 @@
 The heads stand in the first line. `line` counts as an editor or a spreadsheet does, the heads are line 1.
 """
 
+import csv
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
 
 import duckdb
 import numpy as np
@@ -19,9 +22,37 @@ from wijkwerk.lib.zip_archive import ZIP_MARKS
 from .content import looks_like
 from .records import quoted
 
+_LONGEST_LINE = 100_000  # bytes; the heads of 200 columns with a path of titles take 20,000
+_NO_TABLE = ("{", "[", "<", "PAR1")  # JSON, XML, Parquet
 _LINE = re.compile(r"Error on Line: (\d+)")
 _NOT_A_VALUE = {CellKind.FORMULA: "een formule", CellKind.ERROR: "een foutmelding"}
 _AS_RECEIVED = "Lever het bestand zoals de bron het geeft, of plak de cellen als waarden."
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """The first line of a file, and the sheet that it stands on in a workbook; nothing where the file is no table."""
+
+    texts: tuple[str, ...] = ()
+    sheet: str | None = None
+
+
+def heads_of(path: Path) -> Heads:
+    """The heads of a file, to tell what it is; what is wrong with it is told when it is read."""
+    with path.open("rb") as opened:
+        first = opened.readline(_LONGEST_LINE)
+    if not first.startswith(ZIP_MARKS):
+        line = first.decode("utf-8-sig", "replace").strip()
+        if line.startswith(_NO_TABLE):
+            return Heads()
+        delimiter = ";" if line.count(";") > line.count(",") else ","
+        return Heads(tuple(next(csv.reader([line], delimiter=delimiter), [])))
+    try:
+        workbook = open_file(HandedIn.on_disk(path, path.name))
+        sheet = _widest_sheet(workbook)
+        return Heads(_first_row(workbook, sheet), sheet)
+    except RefusedFile:
+        return Heads()
 
 
 def read_tables(
@@ -62,10 +93,10 @@ def _read_csv(con: duckdb.DuckDBPyConnection, part: str, index: int, file: RawFi
             f"""
             CREATE OR REPLACE TABLE {part} AS
             SELECT {index}::SMALLINT AS file, (row_number() OVER () + 1)::INTEGER AS line, *
-            FROM read_csv($path, delim = $delimiter, quote = '"', escape = '"', header = true,
+            FROM read_csv($path, delim = '{delimiter}', quote = '"', escape = '"', header = true,
                           all_varchar = true, encoding = 'utf-8', strict_mode = true)
             """,
-            {"path": str(file.path), "delimiter": delimiter},
+            {"path": str(file.path)},
         )
     except duckdb.Error as error:
         raise ReleaseError([_unreadable(file, error)]) from error
@@ -120,9 +151,13 @@ def _widest_sheet(opened: OpenFile) -> str:
 
 
 def _width(opened: OpenFile, sheet: str) -> int:
+    return len(_first_row(opened, sheet))
+
+
+def _first_row(opened: OpenFile, sheet: str) -> tuple[str, ...]:
     with closing(opened.rows(sheet, SheetTraits())) as rows:
         first = next(rows, None)
-    return 0 if first is None else len(first.cells)
+    return () if first is None else tuple(cell.text for cell in first.cells.values())
 
 
 def _heads(file: RawFile, sheet: str, first: Row | None) -> dict[int, str]:

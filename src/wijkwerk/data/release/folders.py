@@ -67,6 +67,7 @@ class ReleaseRecord:
 
     counts    rows of observations by status, and of areas and borders: {"observations": …, "value": …, "areas": …}
     resolved  columns that the source renumbered: name in the catalogue -> name in the file
+    topics    columns that were found by their topic: column of the file -> variable
     unused    filled columns of the file that the catalogue does not know
     """
 
@@ -84,6 +85,7 @@ class ReleaseRecord:
     borders_sha256: str | None = None
     corrections: tuple[AppliedCorrection, ...] = ()
     resolved: dict[str, str] = field(default_factory=dict)
+    topics: dict[str, str] = field(default_factory=dict)
     unused: tuple[str, ...] = ()
     replaces: str | None = None
     parts: dict[str, str] = field(default_factory=dict)  # file of the release -> SHA-256 of its bytes, as written

@@ -10,10 +10,11 @@ from django.utils import timezone
 
 from wijkwerk.access.models import Person
 from wijkwerk.data.area.changes import AreaChanges, changes_of
-from wijkwerk.data.building import build_release, table_of
+from wijkwerk.data.building import build_release
 from wijkwerk.data.delivery_problems import DeliveryProblem, MissingReasonError, ReleaseError
 from wijkwerk.data.models import Release, ReleaseState, Remark
-from wijkwerk.data.raw import RECORD, keep_raw, open_raw, read_raw
+from wijkwerk.data.raw import keep_raw, open_raw
+from wijkwerk.data.recognition import recognise
 from wijkwerk.data.release.actions import check, deliver
 from wijkwerk.data.release.folders import ReleaseFolder
 from wijkwerk.definitions.catalogue import Catalogue
@@ -53,7 +54,7 @@ def import_files(
 ) -> Imported:
     """Keep the files, make a release of them, and run the checks. Nothing of it counts before another person signs.
 
-    table        of the source; where left out, told by the raw folder, by the names of the files, or the only one
+    table        of the source; where left out, told by the raw folder, by the files (`recognise`), or the only one
     report       called with (done, total, Dutch text) as the work goes on
     new_version  an own file may bring other values for a year that was delivered before; public sources always may
     reason       why the earlier figures were not right; a new version cannot do without. Kept with the release
@@ -68,10 +69,11 @@ def import_files(
     sweep_unfinished(raw)
     sweep_unfinished(releases)
     source = _source(catalogue, source_id)
-    chosen = _table(source, table, paths)
+    recognised = recognise(source, table, paths)
+    chosen = recognised.table
     now = moment or timezone.now()
     report(0, _STEPS, f"{source.title}, tabel {chosen.table}: bestanden bewaren")
-    delivery = keep_raw(open_raw(source.id, chosen.table, source.protocol_of(chosen), paths), raw, now)
+    delivery = keep_raw(open_raw(source.id, chosen.table, recognised.protocol, paths), raw, now)
     report(1, _STEPS, f"{source.title}, tabel {chosen.table}: inlezen")
     folder, _ = build_release(
         source,
@@ -113,28 +115,6 @@ def _source(catalogue: Catalogue, source_id: str) -> Source:
             ]
         )
     return source
-
-
-def _table(source: Source, table: str | None, paths: Sequence[Path]) -> SourceTable:
-    if table is not None:
-        return table_of(source, table)
-    if len(paths) == 1 and (paths[0] / RECORD).is_file():
-        return table_of(source, read_raw(paths[0]).table)
-    if len(source.tables) == 1:
-        return source.tables[0]
-    named = [known for known in source.tables if any(known.table in path.name for path in paths)]
-    if len(named) == 1:
-        return named[0]
-    raise ReleaseError(
-        [
-            DeliveryProblem(
-                file=", ".join(path.name for path in paths),
-                found=f"een bestand zonder tabelnummer in de naam, terwijl {source.title} meer tabellen heeft",
-                expected=" of ".join(known.table for known in source.tables),
-                remedy="Zeg bij het inlezen welke tabel het is (--table).",
-            )
-        ]
-    )
 
 
 def _predecessor(

@@ -47,6 +47,7 @@ def write_release(
     code_version: str,
     corrections: Sequence[AppliedCorrection] = (),
     resolved: dict[str, str] | None = None,
+    topics: dict[str, str] | None = None,
     unused: Sequence[str] = (),
     judge: Judge | None = None,
 ) -> tuple[ReleaseFolder, bool]:
@@ -77,7 +78,7 @@ def write_release(
         table=table.table,
         periods=periods,
         created=moment.isoformat(timespec="seconds"),
-        ingestor=source.protocol_of(table).value,
+        ingestor=delivery.protocol.value,
         code_version=code_version,
         files=tuple(
             SourceFile(file.name, file.sha256, file.bytes, file.url, file.fetched_at) for file in delivery.files
@@ -88,6 +89,7 @@ def write_release(
         borders_sha256=borders_sha256,
         corrections=tuple(corrections),
         resolved=resolved or {},
+        topics=topics or {},
         unused=tuple(unused),
         replaces=replaces,
     )

@@ -40,5 +40,6 @@ def _facts(record: ReleaseRecord) -> list[tuple[str, str]]:
         *((f"Aantal {COUNT_WORDS.get(name, name)}", number(count)) for name, count in record.counts.items()),
         *(("Bestand", f"{file.name}\nSHA-256 {file.sha256}") for file in record.files),
         *(("Kolom hernoemd", f"{old} heet nu {new}") for old, new in record.resolved.items()),
+        ("Gevonden aan hun onderwerp", ", ".join(f"{column} ({name})" for column, name in record.topics.items())),
         ("Niet gebruikt", ", ".join(record.unused)),
     ]

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from wijkwerk.definitions.indicators import Indicator
-from wijkwerk.definitions.sources import Source
+from wijkwerk.definitions.sources import Source, SourceTable
 from wijkwerk.present.numbers import years
 from wijkwerk.web.doors.public import public_page
 from wijkwerk.web.frame.crumbs import trail
@@ -36,7 +36,8 @@ def source(request: HttpRequest, site: Site, source: str) -> HttpResponse:
         "crumbs": trail(site, ("Bronnen en methode", site.links.sources()), (definition.title, "")),
         "source": definition,
         "peildatum": definition.peildatum.replace("{year}", "van het jaar"),
-        "tables": [{"table": table, "years": _years(table.all_periods)} for table in definition.tables],
+        "tables": [{"table": table, "years": _years(table.all_periods)} for table in _tables(site, definition)],
+        "not_here": _not_here(site, definition),
         "indicators": _indicators(site, definition),
         "corrections": [each for each in site.catalogue.corrections if each.source == definition.id],
     }
@@ -44,11 +45,12 @@ def source(request: HttpRequest, site: Site, source: str) -> HttpResponse:
 
 
 def _listed(site: Site, source: Source) -> dict[str, object]:
-    periods = sorted({period for table in source.tables for period in table.all_periods})
+    tables = _tables(site, source)
+    periods = sorted({period for table in tables for period in table.all_periods})
     return {
         "source": source,
         "href": site.links.source(source.id),
-        "tables": list(dict.fromkeys(table.public_table for table in source.tables)),
+        "tables": list(dict.fromkeys(table.public_table for table in tables)),
         "years": _years(tuple(periods)),
         "indicators": len(_indicators(site, source)),
     }
@@ -62,10 +64,26 @@ def _indicators(site: Site, source: Source) -> list[dict[str, object]]:
     ]
 
 
+def _tables(site: Site, source: Source) -> list[SourceTable]:
+    """Those that this edition has figures of; where it has none, as of borders, all that are described."""
+    came = site.edition.manifest.delivered
+    return [table for table in source.tables if (source.id, table.table) in came] or list(source.tables)
+
+
+def _not_here(site: Site, source: Source) -> str:
+    """The public tables that are described and that this edition has nothing of: "85039NED (2021), …"."""
+    here = {table.public_table for table in _tables(site, source)}
+    others = {
+        table.public_table: _years(table.all_periods) for table in source.tables if table.public_table not in here
+    }
+    return ", ".join(f"{number} ({when})" for number, when in others.items())
+
+
 def _has_figures(site: Site, source: Source) -> bool:
-    """A source that no indicator rests on (borders) has what its tables bring."""
+    """Whether an indicator has a figure of it; borders, which are no figures, are there where they are described."""
     rows = _indicators(site, source)
-    return any(not row["is_expected"] for row in rows) if rows else bool(source.tables)
+    is_of_borders = bool(source.tables) and not source.variables
+    return any(not row["is_expected"] for row in rows) or (not rows and is_of_borders)
 
 
 def _rests_on(site: Site, indicator: Indicator, source: Source) -> bool:

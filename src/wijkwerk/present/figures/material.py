@@ -1,15 +1,18 @@
 """What presenters start from: indicators with their source, and figures that can be looked up."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from wijkwerk.data.queries.figures import AreaRow, Figure
-from wijkwerk.definitions.catalogue import Catalogue
+from wijkwerk.definitions.catalogue import Catalogue, SourceColumn
 from wijkwerk.definitions.indicators import Change, Indicator, Ratio
 from wijkwerk.definitions.sources import Source, VariableKind
 from wijkwerk.definitions.vocabulary import Aggregation, IntervalRule, SourceType, Status
 from wijkwerk.present.numbers import is_percentage
+
+# Source and table -> the years that were delivered of it.
+Delivered = Mapping[tuple[str, str], Collection[int]]
 
 # "Centraal Bureau voor de Statistiek (CBS)"
 _ABBREVIATION = re.compile(r"\(([A-Z]{2,6})\)$")
@@ -71,24 +74,29 @@ class Described:
         return 0.0, (100.0 if is_percentage(self.indicator.unit) else None)
 
 
-def describe(catalogue: Catalogue) -> dict[str, Described]:
-    """Every indicator of the catalogue with its source, tables and interval rule, in reading order."""
-    return {name: _described(indicator, catalogue) for name, indicator in catalogue.indicators.items()}
+def describe(catalogue: Catalogue, delivered: Delivered | None = None) -> dict[str, Described]:
+    """Every indicator of the catalogue with its source, tables and interval rule, in reading order.
+
+    delivered  in an edition: where a source tells a year in several tables, the one that came is named
+    """
+    return {name: _described(each, catalogue, delivered or {}) for name, each in catalogue.indicators.items()}
 
 
-def _described(indicator: Indicator, catalogue: Catalogue) -> Described:
+def _described(indicator: Indicator, catalogue: Catalogue, delivered: Delivered) -> Described:
     source = catalogue.indicator_source(indicator)
     rule = catalogue.interval_rule(indicator)
-    by_period = _tables_by_period(indicator, catalogue)
+    columns = _own_columns(indicator, catalogue, delivered)
+    public = {table.table: table.public_table for table in source.tables}
+    tables = tuple(dict.fromkeys(public[column.table] for column in columns))
+    by_period = () if isinstance(indicator.formula, Change) else _tables_by_period(columns, public)
     if not isinstance(indicator.formula, Ratio):
-        tables = _public_tables(indicator, catalogue)
         is_class = _is_class(indicator, catalogue)
         return Described(indicator, source, tables, rule, is_class=is_class, tables_by_period=by_period)
     name = indicator.formula.denominator
     return Described(
         indicator,
         source,
-        _public_tables(indicator, catalogue),
+        tables,
         rule,
         denominator=(indicator.denominator_title or catalogue.variable(name).title).lower(),
         denominator_peildatum=catalogue.source_of(name).peildatum,
@@ -100,23 +108,28 @@ def _is_class(indicator: Indicator, catalogue: Catalogue) -> bool:
     return any(catalogue.variable(name).kind in {VariableKind.CLASS, VariableKind.CODE} for name in indicator.variables)
 
 
-def _public_tables(indicator: Indicator, catalogue: Catalogue) -> tuple[str, ...]:
-    """The table numbers of the indicator's own source, newest last; a denominator's tables are named with it."""
+def _own_columns(indicator: Indicator, catalogue: Catalogue, delivered: Delivered) -> list[SourceColumn]:
+    """The columns of the indicator's own source, newest last: of the years that came those of the tables that came.
+
+    A denominator's tables are named with it. Where nothing came yet, all of the catalogue.
+    """
     source = catalogue.indicator_source(indicator)
-    public = {table.table: table.public_table for table in source.tables}
-    numbers = (public[column.table] for column in catalogue.columns_of(indicator) if column.table in public)
-    return tuple(dict.fromkeys(numbers))
+    names = {table.table for table in source.tables}
+    columns = [column for column in catalogue.columns_of(indicator) if column.table in names]
+    came = {key: years for key, years in delivered.items() if key[0] == source.id}
+    of_years = [column for column in columns if any(column.period in years for years in came.values())]
+    of_tables = [column for column in of_years if column.period in came.get((source.id, column.table), ())]
+    told = {column.period for column in of_tables}
+    return [column for column in of_years if column.period not in told or column in of_tables] or columns
 
 
-def _tables_by_period(indicator: Indicator, catalogue: Catalogue) -> tuple[tuple[int, tuple[str, ...]], ...]:
+def _tables_by_period(
+    columns: Sequence[SourceColumn], public: Mapping[str, str]
+) -> tuple[tuple[int, tuple[str, ...]], ...]:
     """The public tables of each year. A change stands on the tables of both its years: none of its own to name."""
-    if isinstance(indicator.formula, Change):
-        return ()
-    public = {table.table: table.public_table for table in catalogue.indicator_source(indicator).tables}
     by_period: dict[int, list[str]] = {}
-    for column in catalogue.columns_of(indicator):
-        if column.table in public:
-            by_period.setdefault(column.period, []).append(public[column.table])
+    for column in columns:
+        by_period.setdefault(column.period, []).append(public[column.table])
     return tuple((period, tuple(dict.fromkeys(tables))) for period, tables in by_period.items())
 
 

@@ -40,5 +40,6 @@ def source_columns(catalogue: Catalogue, variables: Iterable[str]) -> dict[str, 
     columns = {}
     for name in variables:
         for table in catalogue.tables_of(name):
-            columns[f"{table.table}/{name}"] = table.column_of(name.partition(".")[2]) or ""
+            column = catalogue.source_of(name).column_of(table, name.partition(".")[2])
+            columns[f"{table.table}/{name}"] = column or ""
     return columns

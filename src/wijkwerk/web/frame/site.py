@@ -214,7 +214,7 @@ def site_or_bare(path: str) -> Site | BareSite:
 
 @lru_cache(maxsize=8)
 def _described(edition: PublishedEdition) -> dict[str, Described]:
-    return describe(edition.catalogue)
+    return describe(edition.catalogue, edition.manifest.delivered)
 
 
 @lru_cache(maxsize=8)
