@@ -12,8 +12,8 @@ TOPIC = "    topic: {paths: [Bevolking/Mensen]}\n"
 V3 = "    protocol: cbs_odata_v3\n"
 
 UNTOLD = (
-    "tables[1].topics[1]: gevonden 'mensen', zonder 'topic' met 'paths'; verwacht een variabele waarvan de catalogus het "
-    "onderwerp noemt. Voeg 'topic' toe aan de variabele, of noem haar kolom bij 'columns'."
+    "tables[1].topics[1]: gevonden 'mensen', zonder 'topic' met 'paths'; verwacht een variabele waarvan de "
+    "catalogus het onderwerp noemt. Voeg 'topic' toe aan de variabele, of noem haar kolom bij 'columns'."
 )
 
 # What was spoiled: a text in the source, the text instead, and every message that follows.

@@ -109,7 +109,8 @@ def _summary(outcomes: "Sequence[Outcome]") -> str:
     failed = [each for each in outcomes if each.problem]
     lines = [f"Nieuw: {len(new)}. Niets nieuws: {len(outcomes) - len(new) - len(failed)}. Niet gelukt: {len(failed)}."]
     lines += [
-        f"Inlezen: ./wijkwerk import {each.request.source.id} {each.fetched.folder} --table {each.request.table.table} --by ACCOUNT"
+        f"Inlezen: ./wijkwerk import {each.request.source.id} {each.fetched.folder} "
+        f"--table {each.request.table.table} --by ACCOUNT"
         for each in new
         if each.fetched
     ]

@@ -69,7 +69,7 @@ def projection_page(
     rows = age_rows(material)
     country = [] if material.country is None else [country_block(material.step, material.country, material.source)]
     blocks = (_ages(material, rows), backtest_block(material), ratio_block(material), *country, *more)
-    return Page(page_title(material.area), _lead(material, rows), blocks, eyebrow, ways)
+    return Page(page_title(material.area), _lead(material, rows), blocks, eyebrow, ways=ways)
 
 
 def page_title(area: AreaRow) -> str:

@@ -77,7 +77,7 @@ def _ways(site: Site, area: AreaRow) -> tuple[tuple[str, str], ...]:
 
 
 def _empty(site: Site, area: AreaRow, reason: str, more: tuple[Block, ...]) -> Page:
-    return Page(page_title(area), reason, more, _eyebrow(area), _ways(site, area))
+    return Page(page_title(area), reason, more, _eyebrow(area), ways=_ways(site, area))
 
 
 def _too_few(area: AreaRow, step: Step | None) -> str:
