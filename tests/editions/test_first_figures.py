@@ -21,6 +21,7 @@ from .small_edition import publish_small
 from .whole_releases import write_whole_releases
 
 NOWHERE: frozenset[Level] = frozenset()
+MONITOR = "rivm_gezondheidsmonitor"
 BUURTEN = frozenset({Level.BUURT})
 BOTH = frozenset({Level.WIJK, Level.BUURT})
 CATALOGUE = Path(__file__).parents[2] / "catalogue"
@@ -78,8 +79,11 @@ def test_what_is_foreseen_is_what_the_edition_then_holds(tmp_path: Path):
     store = Shelf(tmp_path / "editions").open().store
     foreseen = filled_by(small_catalogue(*EVERYTHING), parts, names)
     held = filled_now(store, names, LEVELS)
-    # Nothing lies in a stadsdeel here, and what would be of one is not foreseen otherwise.
-    assert {name: levels - {Level.STADSDEEL} for name, levels in foreseen.items()} == held
+    # Nothing lies in a stadsdeel here, and of a part of the country no figure of the whole is made.
+    elsewhere = {Level.STADSDEEL, Level.LAND}
+    assert {name: levels - elsewhere for name, levels in foreseen.items()} == {
+        name: levels - elsewhere for name, levels in held.items()
+    }
     assert (foreseen["prettig"], foreseen["woz"]) == ({Level.WIJK}, {Level.GEMEENTE})
     assert held["ouderen_aandeel"] == NOWHERE
 
@@ -129,18 +133,19 @@ def test_of_the_example_too_what_is_foreseen_is_what_its_edition_holds(example):
 
 
 @pytest.mark.slow  # the same
-def test_the_health_monitor_moves_no_score_of_the_example_and_a_recipe_that_names_it_is_told(example):
+def test_of_the_recipes_that_come_along_the_health_monitor_moves_urgency_alone(example):
     _, known, parts = example
     recipes = load_recipes(CATALOGUE / "recipes", known)
-    without = [part for part in parts if part.source != "rivm_gezondheidsmonitor"]
+    without = [part for part in parts if part.source != MONITOR]
     assert len(without) == len(parts) - 1
     names = [*known.indicators]
     now, coming = (filled_by(known, each, names) for each in (without, parts))
     assert coming["eenzaam"] - now["eenzaam"] == set(LEVELS)
-    assert first_figures(recipes.values(), now, coming) == ()
-    urgent = recipes["urgentie"]
-    awaited = {**coming, "eenzaamheid": coming["eenzaam"]}
-    [found] = first_figures([urgent], now, awaited)
-    assert (found.indicator, found.levels, found.way) == (
-        "eenzaamheid", (Level.WIJK, Level.BUURT), ("samenleven", "sociaal", "urgentie"),
+    moved = {each.indicator: each for each in first_figures(recipes.values(), now, coming)}
+    assert {each.recipe.id for each in moved.values()} == {"urgentie"}
+    assert set(moved) == {
+        name for name in recipes["urgentie"].indicators if known.indicator_source(known.indicators[name]).id == MONITOR
+    }
+    assert (moved["eenzaam"].levels, moved["eenzaam"].way) == (
+        (Level.WIJK, Level.BUURT), ("samenleven", "sociaal", "urgentie"),
     )  # fmt: skip

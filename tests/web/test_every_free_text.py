@@ -39,6 +39,7 @@ STRUCTURED = {
     ("GoalForm", "position"): "refused unless it is a number below 1,000",
     ("NewGoalForm", "position"): "refused unless it is a number below 1,000",
     ("VersionForm", "horizon"): "refused unless it is a year",
+    ("VersionForm", "fewest_inhabitants"): "refused unless it is a whole number",
     ("VersionForm", "norm-1-indicator"): "refused unless it is an indicator of the catalogue",
     ("VersionForm", "norm-1-counted"): "refused unless it is an indicator of the catalogue",
     ("VersionForm", "norm-1-area"): "refused unless it is the code of an area",

@@ -69,8 +69,9 @@ def filled_now(store: ObservationStore, indicators: Iterable[str], levels: Seque
 def filled_by(catalogue: Catalogue, parts: Sequence[ReleasePart], indicators: Iterable[str]) -> Filled:
     """What an edition of these releases would hold: every part of the formula is there, or adds up from below.
 
-    Rather one too many than one too few: a sum that lacks a part in every area, and a rule that withholds the figure
-    of every area (`disclosure`), are not looked at. Raises EditionError for a release that cannot be read.
+    Rather one too many than one too few: a sum that lacks a part in every area, a rule that withholds the figure of
+    every area (`disclosure`), and whether the releases cover the whole country, are not looked at. Raises
+    EditionError for a release that cannot be read.
     """
     cells = frozenset(
         (f"{part.source}.{variable}", period, level)

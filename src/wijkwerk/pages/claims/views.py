@@ -15,7 +15,8 @@ from wijkwerk.web.doors.staff import live_catalogue
 from wijkwerk.web.frame.page_problems import NotHereError, Way
 from wijkwerk.web.frame.site import Site, organisations
 
-from .page import ClaimMaterial, claim_page
+from .material import ClaimMaterial
+from .page import claim_page
 
 _LIST_TITLE = "Uitspraken, nagerekend"
 
