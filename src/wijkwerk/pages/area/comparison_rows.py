@@ -15,6 +15,8 @@ from wijkwerk.present.figures.material import Links
 from wijkwerk.present.numbers import enumeration, is_percentage
 from wijkwerk.present.words import PROVISIONAL_WORD, VerdictWords, status_note
 
+_MOST_EARLIER = 4  # years before the one that is shown; the page of the figure has all
+
 # How an area of each level is drawn beside the area of the page.
 _KIND = {Level.WIJK: "wijk", Level.GEMEENTE: "gemeente", Level.LAND: "nl", Level.STADSDEEL: "wijk"}
 
@@ -83,16 +85,15 @@ def comparison_row(area: AreaRow, item: Item, links: Links, own_years: Sequence[
 
 
 def _earlier(item: Item, own_years: Sequence[Figure]) -> str:
-    """Only years that may be compared with the one that is shown."""
+    """Only years that may be compared with the one that is shown; of a long series the first and the last of them."""
     since = max((each.year for each in item.described.indicator.breaks), default=0)
     shown = item.period or 0
-    return enumeration(
-        [
-            f"{value_cell(item.described, figure.value)} in {figure.period}"
-            for figure in own_years
-            if figure.value is not None and since <= figure.period < shown
-        ]
-    )
+    texts = [
+        f"{value_cell(item.described, figure.value)} in {figure.period}"
+        for figure in own_years
+        if figure.value is not None and since <= figure.period < shown
+    ]
+    return enumeration(texts if len(texts) <= _MOST_EARLIER else [texts[0], texts[-1]])
 
 
 def _status(figure: Figure | None) -> str:
