@@ -22,6 +22,7 @@ STRUCTURED = {
     ("editions", "before"): "the key of an edition that is there",
     ("fetch", "source"): "the name of a source in the catalogue",
     ("fetch", "--table"): "the number of a table of the source",
+    ("fetch", "--via"): "a protocol that a source has its tables in",
     ("import", "source"): "the name of a source in the catalogue",
     ("import", "--table"): "the number of a table of the source",
     ("import", "--by"): "an account that is there",
