@@ -1,13 +1,19 @@
 """Whether a host can be reached, with servers and proxies on loopback; of names alone the test says where they lead."""
 
+import datetime
 import socket
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
 
 from wijkwerk.data.fetchers.reaching import proxy_for, unreachable_hosts
 
@@ -61,6 +67,37 @@ def proxy_that_says(status: str) -> Callable[[socket.socket], None]:
         connection.sendall(f"HTTP/1.1 {status}\r\nContent-Length: 0\r\n\r\n".encode())
 
     return answer
+
+
+def opening_proxy(certificate: Path) -> Callable[[socket.socket], None]:
+    """Opens what is encrypted, as the proxies of many municipalities do, with a certificate of its own."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate)
+
+    def answer(connection: socket.socket) -> None:
+        connection.recv(4096)
+        connection.sendall(b"HTTP/1.1 200 Connection established\r\n\r\n")
+        with suppress(OSError):
+            context.wrap_socket(connection, server_side=True).close()
+
+    return answer
+
+
+def certificate_for(host: str, file: Path) -> Path:
+    """Of a host, issued by itself; with its key."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, host)])
+    began = datetime.datetime.now(datetime.UTC) - datetime.timedelta(days=1)
+    certificate = (
+        x509.CertificateBuilder(name, name, key.public_key(), 1, began, began + datetime.timedelta(days=9))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName(host)]), critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    secret = key.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+    file.write_bytes(secret + certificate.public_bytes(serialization.Encoding.PEM))
+    return file
 
 
 def test_a_host_that_answers_is_not_told() -> None:
@@ -121,6 +158,18 @@ def test_a_proxy_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setenv("HTTPS_PROXY", "http://proxy.invalid:3128")
     why = unreachable_hosts([ABROAD])["bron.example.com"]
     assert why == "de naam van de proxy proxy.invalid:3128 is hier niet te vinden (DNS)"
+
+
+def test_a_proxy_that_opens_what_is_encrypted_is_told_until_its_issuer_is_named(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    certificate = certificate_for("bron.example.com", tmp_path / "proxy.pem")
+    with listening(opening_proxy(certificate)) as port:
+        monkeypatch.setenv("HTTPS_PROXY", f"http://127.0.0.1:{port}")
+        why = unreachable_hosts([ABROAD])["bron.example.com"]
+        assert why == "het certificaat dat hier binnenkomt is niet te vertrouwen (self-signed certificate)"
+        monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+        assert unreachable_hosts([ABROAD]) == {}
 
 
 def test_many_hosts_that_keep_silent_are_known_within_the_time_for_one(monkeypatch: pytest.MonkeyPatch) -> None:

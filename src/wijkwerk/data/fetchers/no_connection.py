@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from wijkwerk.data.fetchers.errors import FetchError
 
 from .fetch import FetchRequest
-from .reaching import proxy_for
+from .reaching import UNTRUSTED, proxy_for
 
 _GUIDE = "docs/bronnen-ophalen.md"
 
@@ -21,6 +21,7 @@ def no_connection(requests: Sequence[FetchRequest], unreachable: Mapping[str, st
             "Wat u kunt doen:",
             "- DNS: vertaalt uw netwerk deze namen niet, vraag dan uw netwerkbeheerder, of gebruik de proxy.",
             *_about_the_proxy(next(iter(unreachable))),
+            *_about_the_certificate(unreachable),
             f"- Firewall: laat https (poort 443) toe naar {', '.join(unreachable)}.",
             *_by_hand(waiting),
             "Daarna dezelfde opdracht opnieuw: wat al binnen is, blijft staan en wordt niet nog eens opgehaald.",
@@ -51,6 +52,16 @@ def _about_the_proxy(host: str) -> list[str]:
         f"- Proxy: HTTPS_PROXY wijst naar {parts.hostname}:{parts.port or 80}. Klopt dat, en mag die bij deze servers?",
         "    Vraagt zij een gebruiker: HTTPS_PROXY=http://GEBRUIKER:WACHTWOORD@proxy.gemeente.example:3128",
         "    Moet een server buiten de proxy om: zet haar naam in NO_PROXY.",
+    ]
+
+
+def _about_the_certificate(unreachable: Mapping[str, str]) -> list[str]:
+    if not any(why.startswith(UNTRUSTED) for why in unreachable.values()):
+        return []
+    return [
+        "- Certificaat: maakt uw proxy het verkeer open, noem dan het bestand met haar uitgever, bijvoorbeeld",
+        "    SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt ./wijkwerk fetch --all",
+        "  of zet SSL_CERT_FILE in het bestand met de omgeving van de dienst. Klopt de klok van deze machine?",
     ]
 
 
