@@ -235,6 +235,19 @@ def test_rows_that_differ_between_the_two_sets_are_refused(tmp_path: Path) -> No
             reader.fetch()
 
 
+def test_a_table_that_changed_while_it_came_in_comes_whole_the_next_time(tmp_path: Path) -> None:
+    """A run that was stopped goes on after the change, and the source names no other version."""
+    with reading_v3(tmp_path) as reader:
+        reader.server.faults["UntypedDataSet"] = [server_error] * 9
+        with pytest.raises(FetchError, match="na 5 pogingen"):
+            reader.fetch()
+        reader.server.faults.clear()
+        reader.server.route = tables.v3_route(tables.typed_rows(27), 10)
+        with pytest.raises(FetchError, match=r"25 rijen met getallen en 27 .*\n.*\n.*Haal opnieuw op: zij komt dan"):
+            reader.fetch()
+        assert reader.fetch().rows == 27
+
+
 def test_requests_keep_a_pause_between_them(tmp_path: Path) -> None:
     with reading_v3(tmp_path) as reader:
         reader.fetch()

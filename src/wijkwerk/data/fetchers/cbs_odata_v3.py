@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urljoin
 
-from wijkwerk.data.fetchers.errors import FetchError, FinalProblem, PageProblem
+from wijkwerk.data.fetchers.errors import FinalProblem, PageProblem, TableChangedError
 from wijkwerk.data.member_codes import MemberList
 from wijkwerk.data.topics import find_by_path, topics_of_properties
 
@@ -55,12 +55,8 @@ def fetch(session: Session, address: str, wanted: Wanted) -> int:
         session.chain(name, _set(address, name) + query, lambda d: _row_page(d, address)) for name in ROW_SETS
     )
     if typed != untyped:
-        raise FetchError(
-            address,
-            f"{typed} rijen met getallen en {untyped} rijen met redenen",
-            "twee keer evenveel rijen",
-            "De tabel veranderde onder het ophalen. Haal opnieuw op.",
-        )
+        found = f"{typed} rijen met getallen en {untyped} rijen met redenen"
+        raise TableChangedError(address, found, "twee keer evenveel rijen")
     return typed
 
 

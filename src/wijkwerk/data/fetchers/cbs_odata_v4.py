@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urljoin
 
-from wijkwerk.data.fetchers.errors import FetchError, PageProblem
+from wijkwerk.data.fetchers.errors import PageProblem, TableChangedError
 from wijkwerk.data.member_codes import MemberList
 from wijkwerk.data.topics import find_by_measure, topics_of_measures
 
@@ -46,12 +46,7 @@ def fetch(session: Session, address: str, wanted: Wanted) -> int:
     session.hundred_percent = 0 if chosen else expected
     rows = session.chain("Observations", _set(address, "Observations") + query, lambda d: _row_page(d, address))
     if expected and not chosen and rows != expected:
-        raise FetchError(
-            address,
-            f"{rows} waarnemingen",
-            f"{expected} waarnemingen, zoals Properties zegt",
-            "De tabel veranderde onder het ophalen. Haal opnieuw op.",
-        )
+        raise TableChangedError(address, f"{rows} waarnemingen", f"{expected} waarnemingen, zoals Properties zegt")
     return rows
 
 

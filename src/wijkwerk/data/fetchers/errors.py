@@ -16,6 +16,13 @@ class FetchError(Exception):
         return f"{self.where}\n  gevonden: {self.found}\n  verwacht: {self.expected}\n  wat nu: {self.remedy}"
 
 
+@dataclass(eq=False)
+class TableChangedError(FetchError):
+    """What came in is of two versions of the table, whichever the source says it is: none of it is kept."""
+
+    remedy: str = "De tabel veranderde onder het ophalen. Haal opnieuw op: zij komt dan van voren af aan."
+
+
 class PageProblem(Exception):
     """One answer is not usable; asking again may help. Becomes a FetchError when it does not."""
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from types import ModuleType
 from urllib.parse import urlsplit
 
-from wijkwerk.data.fetchers.errors import FetchError, FinalProblem
+from wijkwerk.data.fetchers.errors import FetchError, FinalProblem, TableChangedError
 from wijkwerk.definitions.sources import Source, SourceTable
 from wijkwerk.definitions.vocabulary import Protocol
 from wijkwerk.lib.durable import UNFINISHED
@@ -115,6 +115,9 @@ def _fetch(
     session = Session(client, folder.begin(marker, now()), report, now)
     try:
         rows: int = module.fetch(session, address, wanted)
+    except TableChangedError:
+        session.incoming.discard()
+        raise
     except FinalProblem as problem:
         raise FetchError(address, problem.found, problem.expected, problem.remedy) from problem
     if not rows:

@@ -56,6 +56,10 @@ class Incoming:
     def path(self, name: str) -> Path:
         return self.folder / name
 
+    def discard(self) -> None:
+        """Begin anew next time."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+
 
 @dataclass(frozen=True)
 class RawFolder:
