@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 
 from fontTools.fontBuilder import FontBuilder
@@ -53,6 +54,17 @@ def test_the_work_is_done_once_and_leaves_no_half_files(tmp_path: Path) -> None:
     assert again == first
     assert [path.stat().st_mtime_ns for path in again.files] == stamps
     assert {path.suffix for path in (tmp_path / "cache").iterdir()} == {".ttf"}
+
+
+def test_what_root_makes_ready_can_be_read_by_the_user_of_the_site(tmp_path: Path) -> None:
+    for name in SOURCES:
+        make_woff2(tmp_path / name, variable=False)
+    before = os.umask(0o022)
+    try:
+        make_ready(tmp_path)
+    finally:
+        os.umask(before)
+    assert {path.stat().st_mode & 0o777 for path in (tmp_path / READY).iterdir()} == {0o644}
 
 
 def test_files_that_stand_ready_are_taken_as_long_as_they_are_of_this_font(tmp_path: Path) -> None:

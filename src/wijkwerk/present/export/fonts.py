@@ -8,7 +8,6 @@ system's fonts are used and the picture says so: never a crash.
 import hashlib
 import io
 import os
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -97,8 +96,10 @@ def _truetype(source: Path, weight: int) -> bytes:
 
 
 def _replace(target: Path, content: bytes) -> None:
-    """Written beside and renamed: two workers at once both end with a whole file."""
-    handle, name = tempfile.mkstemp(dir=target.parent, suffix=".part")
-    with os.fdopen(handle, "wb") as part:
-        part.write(content)
-    Path(name).replace(target)
+    """Written beside and renamed: two workers at once both end with a whole file.
+
+    Who may read it is for the umask to say, as of every file of the code: root makes it, the site's user reads it.
+    """
+    part = target.with_name(f"{target.name}.{os.getpid()}.part")
+    part.write_bytes(content)
+    part.replace(target)
