@@ -192,7 +192,7 @@ def test_all_objections_are_told_at_once(deliver, onderzoekers):
         publish_edition(by=onderzoekers[0], releases=[waiting.key, blocked.key, "bestaat-niet"])
     told = str(refused.value)
     assert f"{waiting.key}: niet ondertekend (ingelezen)" in told
-    assert f"{blocked.key}: 1 blokkerende opmerkingen zonder verklaring" in told
+    assert f"{blocked.key}: 1 blokkerende opmerking zonder verklaring" in told
     assert "bestaat-niet: deze levering bestaat niet" in told
 
 

@@ -3,6 +3,7 @@
 import argparse
 import shutil
 import textwrap
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -75,10 +76,13 @@ def _heading(release: "Release", remarks: "Sequence[Remark]") -> str:
     title = f"{release.key} ({release.get_state_display()})"
     if not remarks:
         return f"{title}: de controles hebben niets op te merken."
-    counts: dict[str, int] = {}
-    for remark in remarks:
-        counts[remark.get_severity_display()] = counts.get(remark.get_severity_display(), 0) + 1
-    return f"{title}: " + ", ".join(f"{count} × {label}" for label, count in counts.items())
+    return f"{title}: {severity_counts(remarks)}"
+
+
+def severity_counts(remarks: "Sequence[Remark]") -> str:
+    """ "1 × waarschuwing, 2 × opmerking"."""
+    counts = Counter(remark.get_severity_display() for remark in remarks)
+    return ", ".join(f"{count} × {label}" for label, count in counts.items())
 
 
 def _table(remarks: "Sequence[Remark]", width: int) -> Iterable[str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from . import own_file_options
 from .area_lines import area_lines
+from .check import severity_counts
 from .kept_texts import kept_text
 
 if TYPE_CHECKING:
@@ -102,11 +103,10 @@ def _summary(imported: "Imported") -> str:
 def _remarks(imported: "Imported") -> list[str]:
     if not imported.remarks:
         return ["De controles hebben niets op te merken."]
-    by_severity: dict[str, int] = {}
-    for remark in imported.remarks:
-        label = remark.get_severity_display()
-        by_severity[label] = by_severity.get(label, 0) + 1
-    counts = ", ".join(f"{count} {label}" for label, count in by_severity.items())
     shown = [f"- {remark.get_severity_display()}: {remark.message}" for remark in imported.remarks[:_MOST_SHOWN]]
     more = len(imported.remarks) - len(shown)
-    return [f"Opmerkingen van de controles: {counts}.", *shown, *([f"… en nog {more}."] if more > 0 else [])]
+    return [
+        f"Opmerkingen van de controles: {severity_counts(imported.remarks)}.",
+        *shown,
+        *([f"… en nog {more}."] if more > 0 else []),
+    ]

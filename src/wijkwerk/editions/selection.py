@@ -11,6 +11,7 @@ from wijkwerk.data.release.flow import blocking_and_impossible, blocking_and_une
 from wijkwerk.data.release.folders import read_release
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.lib.digests import sha256_of
+from wijkwerk.lib.dutch import counted
 
 from .cells import ReleasePart
 from .division import AreaRecord
@@ -112,7 +113,8 @@ def _objections(release: Release) -> list[str]:
     if release.state != ReleaseState.SIGNED:
         objections.append(f"{release.key}: niet ondertekend ({ReleaseState(release.state).label})")
     if open_remarks := blocking_and_unexplained(release):
-        objections.append(f"{release.key}: {open_remarks} blokkerende opmerkingen zonder verklaring")
+        remarks = counted(open_remarks, "blokkerende opmerking", "blokkerende opmerkingen")
+        objections.append(f"{release.key}: {remarks} zonder verklaring")
     if blocking_and_impossible(release):
         objections.append(f"{release.key}: {what_is_impossible(release)}")
     return objections

@@ -12,6 +12,11 @@ class Gender(Enum):
     NEUTER = ("het", "dit", "het", "het")
 
 
+def counted(count: int, one: str, more: str) -> str:
+    """ "1 opmerking", "2 opmerkingen"."""
+    return f"{count} {one if count == 1 else more}"
+
+
 @dataclass(frozen=True, slots=True)
 class Noun:
     """`Noun("notitie", Gender.FEMININE)`: de notitie, deze notitie, zij, haar."""

@@ -8,7 +8,7 @@ from wijkwerk.access.lifecycles.lifecycle import Begin, Derived, First, Hands, L
 from wijkwerk.access.lifecycles.waiting import Wait, within
 from wijkwerk.data.checks.remarks import IMPOSSIBLE, WORDS_DO_NOT_HELP
 from wijkwerk.data.models import Release, ReleaseState, Remark, Severity
-from wijkwerk.lib.dutch import Gender, Noun
+from wijkwerk.lib.dutch import Gender, Noun, counted
 
 # What a signature means where somebody adds nothing to it.
 CHECKED_AND_AGREED = "nagekeken en akkoord"
@@ -16,7 +16,7 @@ _JUDGED = (ReleaseState.SIGNED, ReleaseState.REJECTED)
 
 
 def how_many_remarks(before: Release, after: Release) -> str:
-    return f"{after.remarks.count()} opmerkingen"
+    return counted(after.remarks.count(), "opmerking", "opmerkingen")
 
 
 def blocking_and_unexplained(release: Release) -> int:

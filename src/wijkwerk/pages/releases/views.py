@@ -11,6 +11,7 @@ from wijkwerk.data.models import Release, Remark, Severity
 from wijkwerk.data.release.actions import check, explain, reject, sign
 from wijkwerk.data.release.flow import ReleaseFlow, blocking_and_unexplained, what_is_impossible
 from wijkwerk.editions.reading import shelf
+from wijkwerk.lib.dutch import counted
 from wijkwerk.web.doors.public import visitor_of
 from wijkwerk.web.doors.staff import live_catalogue
 from wijkwerk.web.forms import Outcome, Sent, StaffForm, deed, done, form_of
@@ -130,7 +131,7 @@ def explain_remark(sent: Sent[Remark, ExplainForm]) -> Outcome:
 def check_release(sent: Sent[Release, StaffForm]) -> Outcome:
     """Run the checks again: another release came, or the catalogue changed. Explanations of remarks that stay stay."""
     remarks = check(sent.row, live_catalogue(), releases_folder(), by=sent.person)
-    count = "1 opmerking" if len(remarks) == 1 else f"{len(remarks)} opmerkingen"
+    count = counted(len(remarks), "opmerking", "opmerkingen")
     return done(f"De levering is opnieuw gecontroleerd: {count}.", "releases:record", key=sent.row.key)
 
 
