@@ -55,7 +55,7 @@ def form_with(**changes: Any) -> dict[str, Any]:
 
 def in_source(choice: str, **changes: Any) -> dict[str, Any]:
     """The same indicator, of a source that is there already."""
-    return FORM | {name: "" for name in OF_NEW_SOURCE} | {"source_choice": choice} | changes
+    return FORM | dict.fromkeys(OF_NEW_SOURCE, "") | {"source_choice": choice} | changes
 
 
 def written(client: Client, **changes: Any) -> OwnIndicator:
@@ -97,9 +97,14 @@ def delivered(client: Client, page: str, mapping: dict[str, str]) -> Release:
 
 
 def signed(client: Client, release: Release) -> None:
+    """By another; the small division came with no delivery of its own, which a remark says and somebody explains."""
     page = f"/leveringen/{release.key}/"
-    read = re.search(r'name="read" value="(\w+)"', client.get(page).content.decode())
-    assert read, "it can be signed"
+    for remark in release.remarks.filter(severity="blocking"):
+        assert remark.check_name == "onbekend_gebied", remark
+        client.post(f"{page}opmerkingen/{remark.pk}/", {"explanation": "De indeling staat in het register."})
+    shown = client.get(page)
+    read = re.search(r'name="read" value="(\w+)"', shown.content.decode())
+    assert read, text_of(shown)
     assert client.post(f"{page}ondertekenen/", {"read": read[1], "reason": ""}).status_code == 302
 
 

@@ -46,7 +46,8 @@ def test_from_form_to_figure_on_a_profile_and_a_new_version_beside_it(onderzoeke
     profile = text_of(onderzoeker.get("/gebied/BU01640202/cijfers/"))
     assert "Zwerfvuil" in profile
     assert "15,0" in profile, "30 of 2,000"
-    assert "Onder 100 inwoners tonen we geen cijfer" in text_of(onderzoeker.get(f"/gebied/BU01640203/cijfers/{CODE}/"))
+    assert "33,3" not in text_of(onderzoeker.get(f"/gebied/BU01640203/cijfers/{CODE}/")), "below the minimum"
+    assert "Onder 100 inwoners tonen we geen cijfer" in text_of(onderzoeker.get(f"/indicator/{CODE}/"))
     wijk = text_of(onderzoeker.get(f"/gebied/WK016402/cijfers/{CODE}/"))
     assert "11,9" in wijk, "(41 + 30 + 3) of 6,195: added up"
 
@@ -72,5 +73,5 @@ def test_from_form_to_figure_on_a_profile_and_a_new_version_beside_it(onderzoeke
     hashes = [shelf().manifest(key).indicators[CODE] for key in (first, second)]
     assert hashes[0] != hashes[1]
     assert {event.verb for event in AuditEvent.objects.filter(kind="ownindicator")} == {
-        *("add", "submit", "adopt", "renew", "edit", "replace"),
+        *("add", "submit", "adopt", "renew", "edit", "replace", "refused"),
     }  # fmt: skip

@@ -14,9 +14,11 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_safe
 
 from wijkwerk.access.people.models import Person
+from wijkwerk.access.permission.permissions import may
 from wijkwerk.access.privacy.personal_text import find_in_name, told
 from wijkwerk.pages.own_file import box as upload_box
 from wijkwerk.pages.own_file.tables import own_tables
+from wijkwerk.web.doors.public import person_of
 from wijkwerk.web.doors.staff import own_gemeente, staff_page, staff_trail
 from wijkwerk.web.forms import Choice, FileChoice, Outcome, Sent, StaffForm, deed, done, refused
 from wijkwerk.web.frame.page_problems import NotHereError, Way
@@ -58,12 +60,18 @@ def _hand_in_page(request: HttpRequest, row: None, form: HandInForm) -> HttpResp
         "form": form,
         "has_tables": bool(own_tables()),
         "has_example": _example_path().is_file(),
+        "may_define": may(person_of(request), "add", "ownindicator"),
     }
     return render(request, "own_file/hand_in.html", context)
 
 
+def _suggested_table(request: HttpRequest) -> dict[str, str]:
+    """The source that an address names: "?bron=groentelling/groen"."""
+    return {"table": request.GET["bron"]} if "bron" in request.GET else {}
+
+
 @csrf_protect
-@deed("deliver", "release", form=HandInForm, page=_hand_in_page, opens=True)
+@deed("deliver", "release", form=HandInForm, page=_hand_in_page, opens=True, suggest=_suggested_table)
 def _hand_in(sent: Sent[None, HandInForm]) -> Outcome:
     source, _, table = sent.form.cleaned_data["table"].partition("/")
     upload = upload_box.put(sent.form.cleaned_data["file"], sent.person, source, table, own_gemeente())
