@@ -1,4 +1,4 @@
-"""An indicator of the site: written, adopted by another, said otherwise as a new version, ended; held to one set of rules."""
+"""An indicator of the site: written, adopted by another, followed by a new version, ended; held to the files' rules."""
 
 import shutil
 from pathlib import Path

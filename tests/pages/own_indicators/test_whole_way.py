@@ -54,7 +54,7 @@ def test_from_form_to_figure_on_a_profile_and_a_new_version_beside_it(onderzoeke
     assert press(onderzoeker, row, "nieuwe-versie", reason="Per inwoner leest beter.").status_code == 302
     fresh = OwnIndicator.objects.get(version=2)
     page = onderzoeker.get(f"/eigen-indicatoren/{fresh.pk}/wijzigen/")
-    sent = {name: value for name, value in page.context["form"].initial.items()} | {
+    sent = dict(page.context["form"].initial) | {
         "read": page.context["form"].read,
         "definition": "Meldingen van zwerfvuil in een jaar per 1.000 inwoners, zonder grofvuil.",
         "denominator_period": "", "minimum": "50",
