@@ -1,11 +1,10 @@
 """An indicator of the site as the walks over everything meet it."""
 
-from typing import Any
-
 from django.utils import timezone
 
 from tests.access.lifecycles.specimens import Specimen, overwrites, sets
 from tests.access.permission.truth_groups import only
+from tests.data.own_indicator.described import said
 from tests.kinds import MARKUP, Kind
 from wijkwerk.access.log.audit import record
 from wijkwerk.access.people.models import Person
@@ -15,43 +14,6 @@ from wijkwerk.data.own_indicator.models import OwnIndicator
 
 _READERS = only("beleidsadviseur", "controller", "onderzoeker")
 _ANALYSTS = only("onderzoeker")
-SAID: dict[str, Any] = {
-    "title": "Bankjes",
-    "short_title": "Bankjes",
-    "definition": "Bankjes in de openbare ruimte, geteld door de gemeente.",
-    "figure": "aantal",
-    "unit": "bankjes",
-    "share_of": "",
-    "decimals": 0,
-    "polarity": "neutral",
-    "theme": "omgeving",
-    "domain": "",
-    "levels": ["wijk", "buurt"],
-    "first_year": 2024,
-    "numerator_title": "",
-    "denominator_title": "",
-    "denominator": "",
-    "denominator_period": None,
-    "per": None,
-    "aggregation": "sum",
-    "minimum": None,
-    "caveat_title": "",
-    "caveat_text": "",
-    "source": "telling_openbare_ruimte",
-    "table": "bestand",
-    "source_title": "Telling openbare ruimte",
-    "source_owner": "De gemeente, afdeling Beheer",
-    "source_licence": "CC BY 4.0",
-    "source_type": "register",
-    "source_rhythm": "elk jaar",
-    "source_peildatum": "1 oktober {year}",
-    "source_homepage": "https://www.voorbeeld.nl/telling",
-    "source_levels": ["buurt"],
-}
-
-
-def said(**changes: Any) -> dict[str, Any]:
-    return SAID | changes
 
 
 def _row(state: str) -> OwnIndicator:

@@ -30,7 +30,7 @@ from wijkwerk.data.own_indicator.models import OwnIndicator
 from wijkwerk.definitions.catalogue import load_catalogue
 from wijkwerk.definitions.problems import DefinitionError
 
-from .specimen import said
+from .described import said
 
 pytestmark = pytest.mark.django_db
 

@@ -17,7 +17,7 @@ while input() == "look":
 _ADOPTER = """
 from wijkwerk.cli.database import set_up_database; set_up_database()
 import datetime
-from tests.data.own_indicator.specimen import said
+from tests.data.own_indicator.described import said
 from wijkwerk.access.models import Person, RoleHolding
 from wijkwerk.data.own_indicator.actions import adopt_indicator, submit_indicator, write_indicator
 from wijkwerk.data.own_indicator.flow import OwnIndicatorFlow

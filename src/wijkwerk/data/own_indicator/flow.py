@@ -46,7 +46,7 @@ class OwnIndicatorFlow(Lifecycle[OwnIndicator]):
             OwnIndicatorState.SUBMITTED,
             OwnIndicatorState.DRAFT,
             done="teruggegeven",
-            why="Zeg wat er anders moet; wie de indicator schreef, leest dat.",
+            why="Zeg waarom u de indicator teruggeeft en wat er anders moet; wie hem schreef, leest dat.",
         ),
         Move(
             "adopt",

@@ -221,7 +221,7 @@ class SubmitForm(ReasonForm):
 
 
 class ReturnForm(ReasonForm):
-    reason = Reason("Wat moet er anders?")
+    reason = Reason("Waarom geeft u hem terug, en wat moet er anders?")
 
 
 class RenewForm(ReasonForm):

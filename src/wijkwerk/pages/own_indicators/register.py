@@ -1,11 +1,16 @@
 """Own indicators as a register: what they are called, where they stand, and who adopted them."""
 
+import datetime
+
 from django.utils import timezone
 
 from wijkwerk.access.people.models import Person
 from wijkwerk.data.own_indicator.choices import LEVELS
 from wijkwerk.data.own_indicator.models import OwnIndicator, OwnIndicatorState
+from wijkwerk.definitions.catalogue import Catalogue
+from wijkwerk.definitions.problems import DefinitionError
 from wijkwerk.present.numbers import date
+from wijkwerk.web.doors.staff import live_catalogue
 from wijkwerk.web.frame.menu import menu_item
 from wijkwerk.web.record_pages import record_page
 from wijkwerk.web.registers import Column, Register, day_words, state_filter, word_filter
@@ -24,7 +29,7 @@ OWN_INDICATORS = Register(
     order=("title", "-version"),
     columns=(
         Column("title", "Indicator", lambda row: str(row), order=("title", "version"), under=lambda row: row.code),
-        Column("source", "Bron", lambda row: row.source_title or row.source, order=("source",)),
+        Column("source", "Bron", lambda row: row.source_title or _source_title(row.source), order=("source",)),
         Column("unit", "Eenheid", lambda row: row.unit),
         Column("state", "Stand", lambda row: row.get_state_display(), order=("state",)),
         Column("written", "Geschreven", lambda row: day_words(row.written_at), order=("written_at",)),
@@ -55,7 +60,7 @@ def facts(row: OwnIndicator) -> list[tuple[str, str]]:
         ("Eenheid", f"{row.unit} van {row.share_of}" if row.share_of else row.unit),
         ("Decimalen", str(row.decimals)),
         ("Richting", row.get_polarity_display()),
-        ("Thema", row.theme),
+        ("Thema", _theme_title(row.theme)),
         ("Domein", row.domain or "geen: een achtergrondcijfer"),
         ("Gebieden", _level_words(row.levels)),
         ("Eerste jaar", str(row.first_year)),
@@ -68,6 +73,26 @@ def facts(row: OwnIndicator) -> list[tuple[str, str]]:
         ("Vastgesteld", _on_and_by(row.adopted_at, row.adopted_by)),
         ("Vervallen", f"{day_words(row.ended_at)}: {row.ended_because}" if row.ended_at else ""),
     ]
+
+
+def _catalogue() -> Catalogue | None:
+    """None where a file has a fault: these pages go on then, for one of them may be where it is mended."""
+    try:
+        return live_catalogue()
+    except DefinitionError:
+        return None
+
+
+def _source_title(name: str) -> str:
+    catalogue = _catalogue()
+    known = catalogue.sources.get(name) if catalogue else None
+    return known.title if known else name
+
+
+def _theme_title(name: str) -> str:
+    catalogue = _catalogue()
+    known = catalogue.themes.get(name) if catalogue else None
+    return known.title if known else name
 
 
 def _level_words(levels: list[str]) -> str:
@@ -84,7 +109,7 @@ def _ratio_words(row: OwnIndicator) -> str:
 
 def _source_words(row: OwnIndicator) -> str:
     if not row.describes_source:
-        return f"{row.source}, tabel {row.table}"
+        return f"{_source_title(row.source)} ({row.source}), tabel {row.table}"
     words = (
         f"{row.source_title} ({row.source})",
         f"eigenaar {row.source_owner}",
@@ -98,9 +123,8 @@ def _source_words(row: OwnIndicator) -> str:
     return "\n".join(words)
 
 
-def _on_and_by(moment: "object", person: Person | None) -> str:
+def _on_and_by(moment: datetime.datetime | None, person: Person | None) -> str:
     if moment is None:
         return ""
-    assert hasattr(moment, "tzinfo")
-    words = date(timezone.localdate(moment))  # type: ignore[arg-type]
+    words = date(timezone.localdate(moment))
     return f"{words}, {person.name}" if person else words

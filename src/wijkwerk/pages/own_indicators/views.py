@@ -52,8 +52,9 @@ _JUDGED = (OwnIndicatorState.SUBMITTED, OwnIndicatorState.IN_FORCE)
 
 
 def _shown(row: OwnIndicator, visitor: Visitor) -> Shown:
-    versions = OwnIndicator.objects.filter(code=row.code).exclude(pk=row.pk)
-    return Shown(facts(row), row.get_state_display(), rests_on=versions)
+    versions = OwnIndicator.objects.filter(code=row.code).order_by("version")
+    before, after = versions.filter(version__lt=row.version), versions.filter(version__gt=row.version)
+    return Shown(facts(row), row.get_state_display(), rests_on=before, resting=after)
 
 
 def _beside(row: OwnIndicator, visitor: Visitor, refused: StaffForm | None) -> Mapping[str, object]:
