@@ -6,12 +6,14 @@ from typing import Any
 import pytest
 import yaml
 from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from tests.web.reading import text_of
+from wijkwerk.access.jobs.queue import Job
 from wijkwerk.data.models import OwnIndicator
 
-from .own_site import CODE, NEW, SOURCE, adopted, form_with, in_source, press, written
+from .own_site import CODE, FIGURES, NEW, SOURCE, adopted, form_with, in_source, press, written
 
 pytestmark = pytest.mark.django_db
 
@@ -141,3 +143,27 @@ def test_who_may_not_define_reads_and_who_has_no_part_in_it_does_not(
     assert controller.get(NEW).status_code == 403
     assert beheerder.get("/eigen-indicatoren/").status_code == 403
     assert Client().get(f"/eigen-indicatoren/{row.pk}/").status_code == 302, "who is not signed in is asked to"
+
+
+def test_a_file_is_tried_against_a_concept_and_nothing_is_kept(onderzoeker: Client, collega: Client) -> None:
+    row = written(onderzoeker)
+    assert f'href="/aanleveren/?proef={row.pk}"' in onderzoeker.get(f"/eigen-indicatoren/{row.pk}/").content.decode()
+    assert "Er wordt niets geladen" in text_of(onderzoeker.get(f"/aanleveren/?proef={row.pk}"))
+    file = SimpleUploadedFile("meldingen.csv", FIGURES.encode())
+    sent = {"table": f"{SOURCE}/bestand", "file": file}
+    page = onderzoeker.post(f"/aanleveren/?proef={row.pk}", sent)["Location"]
+    columns = {"area": "Gebied", "year": "2024", "thing-1-variable": CODE, "thing-2-variable": f"{CODE}_noemer"}
+    trial = text_of(onderzoeker.post(page, columns, follow=True))
+    assert "De proef vond geen fouten" in trial
+    assert "Lever het aan als de indicator is vastgesteld" in trial
+    assert "wordt niet geleverd" in text_of(onderzoeker.post(f"{page}leveren/", follow=True))
+    assert not Job.objects.exists()
+    bad = SimpleUploadedFile("meldingen.csv", FIGURES.replace("41", "veertig").encode())
+    page = onderzoeker.post(f"/aanleveren/?proef={row.pk}", sent | {"file": bad})["Location"]
+    assert "‘veertig’" in text_of(onderzoeker.post(page, columns, follow=True))
+
+
+def test_what_is_adopted_or_not_there_is_delivered_for_and_not_tried(onderzoeker: Client, collega: Client) -> None:
+    row = adopted(onderzoeker, collega)
+    for number in (str(row.pk), "999", "woord"):
+        assert onderzoeker.get(f"/aanleveren/?proef={number}").status_code == 404

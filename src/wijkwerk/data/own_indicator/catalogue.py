@@ -32,11 +32,16 @@ def added_on_site() -> tuple[AddedDefinition, ...]:
     return added_definitions(OwnIndicator.objects.filter(IN_CATALOGUE))
 
 
+def catalogue_with(row: OwnIndicator) -> Catalogue:
+    """The catalogue as it would be, were this version adopted now. Raises DefinitionError as above."""
+    others = OwnIndicator.objects.filter(IN_CATALOGUE).exclude(code=row.code)
+    return load_catalogue(Path(settings.WIJKWERK_CATALOGUE), added_definitions([*others, row]))
+
+
 def problems_of(row: OwnIndicator) -> list[DefinitionProblem]:
     """What stands in the way of this version, were it adopted now: of its own definition and of its source."""
-    others = OwnIndicator.objects.filter(IN_CATALOGUE).exclude(code=row.code)
     try:
-        load_catalogue(Path(settings.WIJKWERK_CATALOGUE), added_definitions([*others, row]))
+        catalogue_with(row)
     except DefinitionError as error:
         # Of a faulty file elsewhere its own page tells; this one is not to wait for it.
         names = {f"indicators/{row.code}.yaml", f"sources/{row.source}.yaml"}

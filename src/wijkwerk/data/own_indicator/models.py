@@ -26,7 +26,7 @@ class OwnIndicatorState(models.TextChoices):
     ENDED = "vervallen", "vervallen"
 
 
-_UNDER_WAY = Q(state__in=[OwnIndicatorState.DRAFT.value, OwnIndicatorState.SUBMITTED.value])
+UNDER_WAY = Q(state__in=[OwnIndicatorState.DRAFT.value, OwnIndicatorState.SUBMITTED.value])
 IN_CATALOGUE = Q(state=OwnIndicatorState.IN_FORCE.value) | Q(
     state=OwnIndicatorState.ENDED.value, adopted_at__isnull=False
 )
@@ -123,7 +123,7 @@ class OwnIndicator(Freezing):
             models.UniqueConstraint(
                 fields=["code"], condition=Q(state=OwnIndicatorState.IN_FORCE.value), name="own_indicator_in_force_once"
             ),
-            models.UniqueConstraint(fields=["code"], condition=_UNDER_WAY, name="own_indicator_under_way_once"),
+            models.UniqueConstraint(fields=["code"], condition=UNDER_WAY, name="own_indicator_under_way_once"),
             models.CheckConstraint(
                 condition=~Q(state__in=[OwnIndicatorState.IN_FORCE.value, OwnIndicatorState.REPLACED.value])
                 | Q(adopted_at__isnull=False),

@@ -48,6 +48,7 @@ _BUTTONS = (
         "De cijfers die er zijn blijven te lezen, met de reden erbij. Er komt geen nieuwe versie meer.",
     ),
 )  # fmt: skip
+_UNDER_WAY = (OwnIndicatorState.DRAFT, OwnIndicatorState.SUBMITTED)
 _JUDGED = (OwnIndicatorState.SUBMITTED, OwnIndicatorState.IN_FORCE)
 
 
@@ -61,6 +62,7 @@ def _beside(row: OwnIndicator, visitor: Visitor, refused: StaffForm | None) -> M
     """What the rules of the catalogue say of it now, where its page has to go on, and its files."""
     return {
         "problems": problems_of(row) if row.state in _JUDGED else (),
+        "may_try": row.state in _UNDER_WAY and may(visitor, "deliver", "release"),
         "may_deliver": row.state == OwnIndicatorState.IN_FORCE and may(visitor, "deliver", "release"),
         "yaml": [(path, path.partition("/")[0], text) for path, text in files_of(row).items()],
     }
