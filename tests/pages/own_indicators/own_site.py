@@ -55,7 +55,7 @@ def form_with(**changes: Any) -> dict[str, Any]:
 
 def in_source(choice: str, **changes: Any) -> dict[str, Any]:
     """The same indicator, of a source that is there already."""
-    return FORM | dict.fromkeys(OF_NEW_SOURCE, "") | {"source_choice": choice} | changes
+    return FORM | dict.fromkeys(OF_NEW_SOURCE, "") | {"source_choice": choice, "source_levels": []} | changes
 
 
 def written(client: Client, **changes: Any) -> OwnIndicator:

@@ -79,7 +79,7 @@ class OwnIndicator(Freezing):
     denominator_title = models.CharField("noemer", max_length=60, blank=True)
     denominator = models.CharField("noemer uit", max_length=121, blank=True)
     denominator_period = models.PositiveSmallIntegerField("jaar van de noemer", null=True, blank=True)
-    per = models.PositiveIntegerField("per", null=True, blank=True)
+    per = models.PositiveIntegerField("per hoeveel", null=True, blank=True)
     aggregation = models.CharField(
         "grotere gebieden", max_length=20, choices=AGGREGATIONS, default=Aggregation.NEVER.value
     )
