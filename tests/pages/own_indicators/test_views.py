@@ -105,7 +105,8 @@ def test_an_indicator_of_a_source_that_is_there(onderzoeker: Client, collega: Cl
     nothing = dict.fromkeys(("per", "numerator_title", "denominator_title", "minimum"), "")
     kind = {"figure": "aantal", "unit": "bakken", "aggregation": "sum"}
     sent = in_source("groentelling/groen", title="Bloembakken", short_title="Bloembakken", **kind, **nothing)
-    assert onderzoeker.post(NEW, sent).status_code == 302
+    answer = onderzoeker.post(NEW, sent)
+    assert answer.status_code == 302, answer.context["form"].errors
     row = OwnIndicator.objects.get()
     press(onderzoeker, row, "voorleggen")
     press(collega, row, "vaststellen")
