@@ -65,6 +65,9 @@ def _export(code: str | None, target: Path) -> int:
     from wijkwerk.data.own_indicator.export import files_of
     from wijkwerk.data.own_indicator.models import IN_CATALOGUE, OwnIndicator
 
+    from .database import set_up_database
+
+    set_up_database()  # the other ways of this command need none
     rows = OwnIndicator.objects.filter(IN_CATALOGUE)
     chosen = rows if code is None else rows.filter(code=code)
     if not chosen:

@@ -2,6 +2,11 @@
 
 from typing import Any
 
+from wijkwerk.access.people.models import Person
+from wijkwerk.data.own_indicator.actions import adopt_indicator, submit_indicator, write_indicator
+from wijkwerk.data.own_indicator.flow import OwnIndicatorFlow
+from wijkwerk.data.own_indicator.models import OwnIndicator
+
 SAID: dict[str, Any] = {
     "title": "Bankjes",
     "short_title": "Bankjes",
@@ -39,3 +44,19 @@ SAID: dict[str, Any] = {
 
 def said(**changes: Any) -> dict[str, Any]:
     return SAID | changes
+
+
+# Of an indicator whose source stands elsewhere; and that source, of a file.
+NO_SOURCE: dict[str, Any] = {name: "" for name in SAID if name.startswith("source_")} | {"source_levels": []}
+OF_FILE_SOURCE: dict[str, Any] = NO_SOURCE | {"source": "groentelling", "table": "groen"}
+
+
+def mark(row: OwnIndicator) -> str:
+    return OwnIndicatorFlow.mark_of(row)
+
+
+def adopted(writer: Person, other: Person, **changes: Any) -> OwnIndicator:
+    row = write_indicator(said(**changes), by=writer)
+    submit_indicator(row, by=writer, read=mark(row))
+    adopt_indicator(row, by=other, read=mark(row))
+    return row

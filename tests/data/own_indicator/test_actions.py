@@ -25,12 +25,11 @@ from wijkwerk.data.own_indicator.actions import (
 )
 from wijkwerk.data.own_indicator.catalogue import site_catalogue
 from wijkwerk.data.own_indicator.export import files_of
-from wijkwerk.data.own_indicator.flow import OwnIndicatorFlow
 from wijkwerk.data.own_indicator.models import OwnIndicator
 from wijkwerk.definitions.catalogue import load_catalogue
 from wijkwerk.definitions.problems import DefinitionError
 
-from .described import said
+from .described import NO_SOURCE, OF_FILE_SOURCE, adopted, mark, said
 
 pytestmark = pytest.mark.django_db
 
@@ -49,17 +48,6 @@ def writer(catalogue: Path) -> Person:
 @pytest.fixture
 def other(catalogue: Path) -> Person:
     return person("ander", Role.ONDERZOEKER)
-
-
-def mark(row: OwnIndicator) -> str:
-    return OwnIndicatorFlow.mark_of(row)
-
-
-def adopted(writer: Person, other: Person, **changes: Any) -> OwnIndicator:
-    row = write_indicator(said(**changes), by=writer)
-    submit_indicator(row, by=writer, read=mark(row))
-    adopt_indicator(row, by=other, read=mark(row))
-    return row
 
 
 def renewed(row: OwnIndicator, writer: Person, other: Person, **changes: Any) -> OwnIndicator:
@@ -186,9 +174,8 @@ def test_a_concept_that_was_dropped_never_counts(writer: Person) -> None:
 
 def test_indicators_share_a_source_of_a_file_and_one_of_the_site(writer: Person, other: Person) -> None:
     adopted(writer, other)
-    no_source = {name: "" for name in said() if name.startswith("source_")} | {"source_levels": []}
-    adopted(writer, other, title="Picknicktafels", **no_source | {"source": "telling_openbare_ruimte"})
-    adopted(writer, other, title="Bloembakken", **no_source | {"source": "groentelling", "table": "groen"})
+    adopted(writer, other, title="Picknicktafels", **NO_SOURCE | {"source": "telling_openbare_ruimte"})
+    adopted(writer, other, title="Bloembakken", **OF_FILE_SOURCE)
     sources = site_catalogue().sources
     assert set(sources["telling_openbare_ruimte"].variables) == {"bankjes", "picknicktafels"}
     assert set(sources["groentelling"].variables) == {"groenpunten", "bomen", "bloembakken"}
@@ -209,8 +196,7 @@ def test_a_minimum_asks_the_file_for_the_number_behind_the_figure(writer: Person
 
 def test_what_is_exported_says_the_same_and_takes_its_place(writer: Person, other: Person, catalogue: Path) -> None:
     adopted(writer, other)
-    no_source = {name: "" for name in said() if name.startswith("source_")} | {"source_levels": []}
-    row = adopted(writer, other, title="Bloembakken", **no_source | {"source": "groentelling", "table": "groen"})
+    row = adopted(writer, other, title="Bloembakken", **OF_FILE_SOURCE)
     with_site = site_catalogue()
     for each in OwnIndicator.objects.all():
         for path, text in files_of(each).items():
@@ -237,8 +223,7 @@ def test_a_file_with_the_same_name_later_is_said_with_what_to_do(
 
 
 def test_a_source_that_went_with_its_file_is_said(writer: Person, other: Person, catalogue: Path) -> None:
-    no_source = {name: "" for name in said() if name.startswith("source_")} | {"source_levels": []}
-    adopted(writer, other, **no_source | {"source": "groentelling", "table": "groen"})
+    adopted(writer, other, **OF_FILE_SOURCE)
     (catalogue / "sources" / "groentelling.yaml").unlink()
     with pytest.raises(DefinitionError, match="Zet het bestand van de bron terug"):
         site_catalogue()
