@@ -13,6 +13,7 @@ from wijkwerk.data.own_indicator.flow import OwnIndicatorFlow
 from wijkwerk.data.own_indicator.models import OwnIndicator
 
 _READERS = only("beleidsadviseur", "controller", "onderzoeker")
+_NUMBERS = ("decimals", "first_year", "denominator_period", "minimum")
 _ANALYSTS = only("onderzoeker")
 
 
@@ -66,6 +67,9 @@ KIND = Kind(
         changes=overwrites("definition", "Iets anders."),
     ),
     needs_a_reason=("return", "renew", "drop", "end"),
-    structured={("OwnIndicatorForm", "source_homepage"): "een adres dat met https:// begint"},
+    structured={
+        ("OwnIndicatorForm", "source_homepage"): "refused unless it is an address",
+        **{("OwnIndicatorForm", name): "refused unless it is a number" for name in _NUMBERS},
+    },
     hostile=_hostile,
 )

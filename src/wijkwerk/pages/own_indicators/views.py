@@ -62,8 +62,9 @@ def _beside(row: OwnIndicator, visitor: Visitor, refused: StaffForm | None) -> M
     """What the rules of the catalogue say of it now, where its page has to go on, and its files."""
     return {
         "problems": problems_of(row) if row.state in _JUDGED else (),
-        "may_try": row.state in _UNDER_WAY and may(visitor, "deliver", "release"),
-        "may_deliver": row.state == OwnIndicatorState.IN_FORCE and may(visitor, "deliver", "release"),
+        "may_deliver": may(visitor, "deliver", "release"),
+        "is_adopted": row.state == OwnIndicatorState.IN_FORCE,
+        "is_under_way": row.state in _UNDER_WAY,
         "yaml": [(path, path.partition("/")[0], text) for path, text in files_of(row).items()],
     }
 
