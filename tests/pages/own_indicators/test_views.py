@@ -149,7 +149,7 @@ def test_who_may_not_define_reads_and_who_has_no_part_in_it_does_not(
 def test_a_file_is_tried_against_a_concept_and_nothing_is_kept(onderzoeker: Client, collega: Client) -> None:
     row = written(onderzoeker)
     assert f'href="/aanleveren/?proef={row.pk}"' in onderzoeker.get(f"/eigen-indicatoren/{row.pk}/").content.decode()
-    assert "Er wordt niets geladen" in text_of(onderzoeker.get(f"/aanleveren/?proef={row.pk}"))
+    assert "er wordt niets geladen" in text_of(onderzoeker.get(f"/aanleveren/?proef={row.pk}"))
     file = SimpleUploadedFile("meldingen.csv", FIGURES.encode())
     sent = {"table": f"{SOURCE}/bestand", "file": file}
     page = onderzoeker.post(f"/aanleveren/?proef={row.pk}", sent)["Location"]
@@ -168,3 +168,17 @@ def test_what_is_adopted_or_not_there_is_delivered_for_and_not_tried(onderzoeker
     row = adopted(onderzoeker, collega)
     for number in (str(row.pk), "999", "woord"):
         assert onderzoeker.get(f"/aanleveren/?proef={number}").status_code == 404
+
+
+def test_the_respondents_of_a_survey_are_a_margin_and_a_minimum_at_once(onderzoeker: Client) -> None:
+    survey = {"figure": "enquete", "unit": "%", "per": "", "numerator_title": "", "denominator_title": ""}
+    row = written(onderzoeker, title="Tevreden", aggregation="never", levels=["buurt"], minimum="50", **survey)
+    content = "Gebied;Tevreden;Respondenten\nBU01640200;61,5;200\nBU01640202;70;40\n"
+    sent = {"table": f"{SOURCE}/bestand", "file": SimpleUploadedFile("enquete.csv", content.encode())}
+    page = onderzoeker.post(f"/aanleveren/?proef={row.pk}", sent)["Location"]
+    columns = {"thing-1-variable": "tevreden", "thing-1-n": "Respondenten", "thing-2-variable": "tevreden_aantal"}
+    answer = onderzoeker.post(page, {"area": "Gebied", "year": "2024"} | columns, follow=True)
+    assert "De proef vond geen fouten" in text_of(answer)
+    cells = {(each.area, each.variable): (each.value, each.n) for each in answer.context["result"].observations}
+    assert cells["BU01640202", "tevreden"] == (70, 40)
+    assert cells["BU01640202", "tevreden_aantal"] == (40, None)
