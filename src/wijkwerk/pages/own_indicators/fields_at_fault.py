@@ -48,11 +48,11 @@ _WORDS: Mapping[str, str] = {
     "domain": "Domein",
     "share_of": "Aandeel van",
 }
-_QUOTED = re.compile(r"'([a-z_]+)'")
+_QUOTED = re.compile(r"'([^']+)'")
 _INDEX = re.compile(r"\[\d+\]")
 
 
-def field_of(problem: DefinitionProblem, fields: "Mapping[str, object]") -> str | None:
+def field_of(problem: DefinitionProblem, fields: Mapping[str, object]) -> str | None:
     """The name of the field; None where the form has none for it."""
     keys = _INDEX.sub("", problem.path).split(".")
     known = _SOURCE if problem.file.startswith("sources/") else _INDICATOR
@@ -66,5 +66,5 @@ def field_of(problem: DefinitionProblem, fields: "Mapping[str, object]") -> str 
 
 def words_of(problem: DefinitionProblem) -> str:
     """Without the file and the line, which nobody sees here."""
-    words = f"Gevonden: {problem.found}. Verwacht: {problem.expected}. {problem.remedy}"
+    words = f"Gevonden {problem.found}; verwacht {problem.expected}. {problem.remedy}"
     return _QUOTED.sub(lambda match: f"‘{_WORDS.get(match[1], match[1])}’", words)
