@@ -10,6 +10,7 @@ from tests.web.reading import text_of
 from wijkwerk.access.jobs.queue import Job
 from wijkwerk.access.jobs.running import work_once
 from wijkwerk.data.models import OwnIndicator, Release
+from wijkwerk.editions.models import Edition
 
 NEW = "/eigen-indicatoren/nieuw/"
 FORM: dict[str, Any] = {
@@ -115,6 +116,4 @@ def published(client: Client) -> str:
     assert work_once()
     job = Job.objects.latest("pk")
     assert job.problem == "", job.problem
-    from wijkwerk.editions.models import Edition
-
     return str(Edition.objects.latest("sequence").key)
