@@ -2,11 +2,17 @@
 
 from pathlib import Path
 from shutil import copytree
+from typing import Any
 
 import pytest
+from tests.data.own_indicator.described import OF_FILE_SOURCE, adopted
 from tests.definitions.small_catalogue import SHARE, spoiled, write_catalogue
+from tests.web.staff_site import make_staff_site, person
 
+from wijkwerk.access.people.roles import Role
 from wijkwerk.cli.main import DONE, FAILED, MISUSED, main
+from wijkwerk.data.own_indicator.catalogue import site_catalogue
+from wijkwerk.definitions.catalogue import load_catalogue
 
 SHIPPED = Path(__file__).parents[2] / "catalogue"
 
@@ -103,3 +109,23 @@ def test_the_register_of_processings_is_looked_at_too(tmp_path: Path, capsys: py
     (tmp_path / "processings" / "leeg.yaml").write_text("id: leeg\n", encoding="utf-8")
     assert main(["catalogue", "--folder", str(tmp_path)]) == FAILED
     assert "processings/leeg.yaml:1: purpose: gevonden niets" in capsys.readouterr().err
+
+
+@pytest.mark.django_db
+def test_what_was_adopted_on_the_site_is_written_as_files(
+    tmp_path: Path, settings: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    make_staff_site(tmp_path / "site", settings)
+    target = tmp_path / "out"
+    assert main(["catalogue", "--export", str(target)]) == MISUSED
+    assert "Op de site is nog geen indicator vastgesteld." in capsys.readouterr().out
+    writer, other = person("schrijft", Role.ONDERZOEKER), person("ander", Role.ONDERZOEKER)
+    adopted(writer, other)
+    adopted(writer, other, title="Bloembakken", **OF_FILE_SOURCE)
+    assert main(["catalogue", "bankjes", "--export", str(target)]) == DONE
+    assert sorted(path.name for path in target.rglob("*.yaml")) == ["bankjes.yaml", "telling_openbare_ruimte.yaml"]
+    assert main(["catalogue", "--export", str(target)]) == DONE
+    copytree(target, settings.WIJKWERK_CATALOGUE, dirs_exist_ok=True)
+    assert load_catalogue(settings.WIJKWERK_CATALOGUE).hash == site_catalogue().hash
+    assert main(["catalogue", "inwoners", "--export", str(target)]) == MISUSED
+    assert "Op de site is geen indicator ‘inwoners’ vastgesteld." in capsys.readouterr().out

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def small_catalogue(monkeypatch):
-    monkeypatch.setattr("wijkwerk.definitions.catalogue.load_catalogue", lambda folder: catalogue())
+    monkeypatch.setattr("wijkwerk.data.own_indicator.catalogue.site_catalogue", catalogue)
 
 
 @pytest.fixture(autouse=True)
@@ -49,7 +49,7 @@ def test_what_was_read_is_told_in_dutch(tmp_path, capsys):
 
 def test_the_workbook_of_the_source_is_read_without_any_description(tmp_path, capsys, settings, monkeypatch):
     shipped = load_catalogue(Path(settings.WIJKWERK_CATALOGUE))
-    monkeypatch.setattr("wijkwerk.definitions.catalogue.load_catalogue", lambda folder: shipped)
+    monkeypatch.setattr("wijkwerk.data.own_indicator.catalogue.site_catalogue", lambda: shipped)
     heads = ["gwb_code_10", "regio", "a_inw", "a_man", "g_hhgro", "a_bedv", "a_nieuw"]
     rows = [heads, ["GM0164", "Hengelo (O.)", 82500, 41000, "2,1", 5000, 1]]
     assert command("cbs_kwb", save(tmp_path, workbook(rows), "kwb-2023.xlsx")) == 0

@@ -57,7 +57,7 @@ def onderzoekers() -> tuple[Person, Person]:
 def small_world(monkeypatch: pytest.MonkeyPatch, settings: Any, tmp_path: Path) -> None:
     """The areas of the small country in the register, and its catalogue instead of the whole one, without recipes."""
     settings.WIJKWERK_CATALOGUE = tmp_path / "catalogue"
-    monkeypatch.setattr(actions, "load_catalogue", lambda folder: small_catalogue(*EVERYTHING))
+    monkeypatch.setattr(actions, "site_catalogue", lambda: small_catalogue(*EVERYTHING))
     Area.objects.bulk_create(
         Area(
             code=area.code,

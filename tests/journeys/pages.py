@@ -77,6 +77,9 @@ STAFF_PAGES = {
     "besluiten": "/normen/besluiten/",
     "wijktypen": "/normen/wijktypen/",
     "doelen": "/normen/doelen/",
+    "eigen indicatoren": "/eigen-indicatoren/",
+    "een nieuwe indicator": "/eigen-indicatoren/nieuw/",
+    "bestand aanleveren": "/aanleveren/",
     "verschil van een editie": "/edities/2026-1/verschil/",
 }
 # What others come for, by the account of the demo that reads it.

@@ -18,6 +18,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--folder", type=Path, metavar="MAP", help="een andere map dan die van deze installatie (WIJKWERK_CATALOGUE)"
     )
     parser.add_argument(
+        "--export",
+        type=Path,
+        metavar="MAP",
+        help="schrijf indicatoren die op de site zijn vastgesteld als bestanden van de catalogus in deze map: die ene, "
+        "of alle",
+    )
+    parser.add_argument(
         "--write-docs", action="store_true", help=f"schrijf de lijst van indicatoren opnieuw naar {LIST.as_posix()}"
     )
 
@@ -32,6 +39,8 @@ def run(options: argparse.Namespace) -> int:
     from wijkwerk.definitions.catalogue import load_catalogue
     from wijkwerk.definitions.processings_loading import ROOM, load_processings
 
+    if options.export is not None:
+        return _export(options.indicator, options.export)
     folder = options.folder or Path(settings.WIJKWERK_CATALOGUE)
     catalogue = load_catalogue(folder)
     if (folder / ROOM).is_dir():
@@ -49,6 +58,30 @@ def run(options: argparse.Namespace) -> int:
         return 2
     _print_one(catalogue, indicator)
     return 0
+
+
+def _export(code: str | None, target: Path) -> int:
+    """Write what was adopted on the site; the same bytes again where nothing changed."""
+    from wijkwerk.data.own_indicator.export import files_of
+    from wijkwerk.data.own_indicator.models import IN_CATALOGUE, OwnIndicator
+
+    from .database import set_up_database
+
+    set_up_database()  # the other ways of this command need none
+    rows = OwnIndicator.objects.filter(IN_CATALOGUE)
+    chosen = rows if code is None else rows.filter(code=code)
+    if not chosen:
+        print("Op de site is nog geen indicator vastgesteld." if code is None else _not_of_site(code))
+        return 2
+    for path, text in {path: text for row in chosen for path, text in files_of(row).items()}.items():
+        (target / path).parent.mkdir(parents=True, exist_ok=True)
+        (target / path).write_text(text, encoding="utf-8")
+        print(f"{target / path} is geschreven.")
+    return 0
+
+
+def _not_of_site(code: str) -> str:
+    return f"Op de site is geen indicator ‘{code}’ vastgesteld. Zonder naam schrijft --export ze alle."
 
 
 def _write_list(catalogue: "Catalogue", path: Path) -> int:

@@ -34,13 +34,13 @@ def run(options: argparse.Namespace) -> int:
     from django.conf import settings
 
     from wijkwerk.data.area.changes import changes_of
-    from wijkwerk.definitions.catalogue import load_catalogue
+    from wijkwerk.data.own_indicator.catalogue import site_catalogue
 
     releases = _releases(options.release)
     if not releases:
         print(_unknown(options.release))
         return UNKNOWN
-    catalogue = load_catalogue(Path(settings.WIJKWERK_CATALOGUE))
+    catalogue = site_catalogue()
     folder = Path(settings.WIJKWERK_DATA) / "releases"
     width = min(shutil.get_terminal_size().columns, _WIDEST)
     blocked = False

@@ -40,13 +40,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    from django.conf import settings
-
+    from wijkwerk.data.own_indicator.catalogue import site_catalogue
     from wijkwerk.data.release.imports import import_files, require_reason
-    from wijkwerk.definitions.catalogue import load_catalogue
 
     require_reason(options.reason, new_version=options.new_version)
-    catalogue = load_catalogue(Path(settings.WIJKWERK_CATALOGUE))
+    catalogue = site_catalogue()
     person = _person(options.by)
     with own_file_options.prepared_paths(catalogue, options) as paths:
         imported = import_files(

@@ -3,4 +3,5 @@
 By name, and not found by itself as in governance: looking into every folder would load the fetchers at each start.
 """
 
+from .own_indicator.flow import OwnIndicatorFlow as OwnIndicatorFlow
 from .release import flow as flow

@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-from django.conf import settings
-
 from wijkwerk.access.jobs.process import RunningJob
 from wijkwerk.access.jobs.running import every_day, handles
 from wijkwerk.access.permission.refusals import require_still
@@ -16,12 +14,12 @@ SCOPES = "area_scopes"
 def import_release(job: RunningJob) -> None:
     """Params: source, table (or none), paths (list of files or one raw folder), new_version and reason (or none)."""
     # Here, because every process that sets up Django reads this module, and few import anything.
+    from wijkwerk.data.own_indicator.catalogue import site_catalogue
     from wijkwerk.data.release.imports import import_files
-    from wijkwerk.definitions.catalogue import load_catalogue
 
     require_still(job.person, "deliver", "release")
     import_files(
-        load_catalogue(Path(settings.WIJKWERK_CATALOGUE)),
+        site_catalogue(),
         job.params["source"],
         job.params.get("table"),
         [Path(path) for path in job.params["paths"]],

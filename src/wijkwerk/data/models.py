@@ -9,6 +9,7 @@ from simple_history.models import HistoricalRecords
 
 from wijkwerk.access.models import Person
 from wijkwerk.data.checks.remarks import IMPOSSIBLE
+from wijkwerk.data.own_indicator.models import OwnIndicator as OwnIndicator
 from wijkwerk.definitions.vocabulary import Level
 
 # The order in which deliveries came; what was there before deliveries kept their own first.

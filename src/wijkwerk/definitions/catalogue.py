@@ -2,11 +2,13 @@
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
+from .added import AddedDefinition
 from .indicators import Awaited, Change, Correction, Indicator, Published, Ratio, Theme
 from .loading import read_draft
 from .lookups import SourceBook
@@ -123,12 +125,14 @@ class Catalogue:
         return SourceBook(self.sources)
 
 
-def load_catalogue(folder: Path) -> Catalogue:
+def load_catalogue(folder: Path, added: Sequence[AddedDefinition] = ()) -> Catalogue:
     """Read and check `sources/`, `indicators/`, `corrections/` and `themes.yaml` of a folder.
+
+    added  what stands elsewhere, and is held to the same rules
 
     Raises DefinitionError with every problem of every file: file, line, what was found, expected, and the remedy.
     """
-    draft = read_draft(folder)
+    draft = read_draft(folder, added)
     themes = {name: located.value for name, located in draft.themes.items()}
     place = {name: index for index, name in enumerate(themes)}
     return Catalogue(

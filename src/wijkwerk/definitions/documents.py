@@ -27,17 +27,24 @@ class CoreLoader(yaml.CSafeLoader):
     """YAML 1.2's core types: `on` and `no` are words, 0164 is a code, 12:30 is text. Only true and false are not."""
 
 
+# What is not text, by what it looks like: tag, pattern, and the characters that it can begin with.
+CORE_TYPES = tuple(
+    (f"tag:yaml.org,2002:{tag}", re.compile(f"^(?:{pattern})$"), first)
+    for tag, pattern, first in (
+        ("null", r"~|null|Null|NULL|", ["~", "n", "N", ""]),
+        ("bool", r"true|True|TRUE|false|False|FALSE", list("tTfF")),
+        ("int", r"[-+]?(0|[1-9][0-9]*)", list("-+0123456789")),
+        (
+            "float",
+            r"[-+]?((0|[1-9][0-9]*)(\.[0-9]*)?|\.[0-9]+)([eE][-+]?[0-9]+)?|[-+]?\.inf|\.nan",
+            list("-+0123456789."),
+        ),
+        ("timestamp", r"[0-9]{4}-[0-9]{2}-[0-9]{2}", list("0123456789")),
+    )
+)
 CoreLoader.yaml_implicit_resolvers = {}
-
-
-for _tag, _pattern, _first in (
-    ("null", r"~|null|Null|NULL|", ["~", "n", "N", ""]),
-    ("bool", r"true|True|TRUE|false|False|FALSE", list("tTfF")),
-    ("int", r"[-+]?(0|[1-9][0-9]*)", list("-+0123456789")),
-    ("float", r"[-+]?((0|[1-9][0-9]*)(\.[0-9]*)?|\.[0-9]+)([eE][-+]?[0-9]+)?|[-+]?\.inf|\.nan", list("-+0123456789.")),
-    ("timestamp", r"[0-9]{4}-[0-9]{2}-[0-9]{2}", list("0123456789")),
-):
-    CoreLoader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(f"^(?:{_pattern})$"), _first)
+for _tag, _pattern, _first in CORE_TYPES:
+    CoreLoader.add_implicit_resolver(_tag, _pattern, _first)
 
 
 @dataclass

@@ -1,11 +1,12 @@
 """Walk the catalogue's folder, read every file, and check all of it as one before anybody uses a part."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
 from pydantic import TypeAdapter
 
+from .added import AddedDefinition
 from .correction_checks import check_correction
 from .documents import Document, read_document
 from .indicator_checks import check_indicator, check_key_figures
@@ -24,9 +25,9 @@ CORRECTION = TypeAdapter(Correction)
 THEMES = TypeAdapter(tuple[Theme, ...])
 
 
-def read_draft(folder: Path) -> Draft:
-    """Everything in the folder, checked. Raises DefinitionError with all problems of all files."""
-    reading = _Reading(folder)
+def read_draft(folder: Path, added: Sequence[AddedDefinition] = ()) -> Draft:
+    """Everything in the folder and what is added to it, checked. Raises DefinitionError with all problems of all."""
+    reading = _Reading(folder, added)
     sources = reading.files("sources", SOURCE, lambda each: each.id)
     indicators = reading.files("indicators", INDICATOR, lambda each: each.id)
     corrections = reading.files("corrections", CORRECTION, lambda each: each.id, needed=False)
@@ -54,21 +55,20 @@ def read_draft(folder: Path) -> Draft:
 class _Reading:
     """The documents of one catalogue, in the order in which they were read."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, added: Sequence[AddedDefinition] = ()) -> None:
+        self.folder, self.added = folder, added
         self.documents: list[Document] = []
         self.unreadable: set[str] = set()
 
     def files(
         self, room: str, adapter: TypeAdapter[T], name: Callable[[T], str], *, needed: bool = True
     ) -> list[Located[T]]:
-        """The definitions of a folder, one per file, in the order of their names."""
+        """The definitions of a folder, one per file, in the order of their names; then what no file has."""
         paths = sorted(path for path in (self.folder / room).glob("[!.]*") if path.suffix in {".yaml", ".yml"})
         if needed and not paths:
             self._miss(room, "geen enkel YAML-bestand", "minstens één definitie")
         definitions = []
-        for path in paths:
-            document = self._read(path, f"{room}/{path.name}")
+        for path, document in self._documents(room, paths):
             value = validate(document, adapter)
             if value is None:
                 self.unreadable.add(f"{room}/{path.stem}")
@@ -84,6 +84,19 @@ class _Reading:
                 )
             definitions.append(located)
         return definitions
+
+    def _documents(self, room: str, paths: Sequence[Path]) -> Iterator[tuple[Path, Document]]:
+        """Each with the file that it is in, or would be in."""
+        added = {each.name: each for each in self.added if each.room == room}
+        for path in paths:
+            document = self._read(path, f"{room}/{path.name}")
+            if path.stem in added:
+                added.pop(path.stem).join(document)
+            yield path, document
+        for each in added.values():
+            document = each.document()
+            self.documents.append(document)
+            yield Path(f"{each.name}.yaml"), document
 
     def themes(self) -> list[Located[Theme]]:
         path = self.folder / "themes.yaml"

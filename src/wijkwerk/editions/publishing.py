@@ -13,7 +13,8 @@ from wijkwerk.access.people.models import Person
 from wijkwerk.access.permission.permissions import may
 from wijkwerk.access.privacy.personal_text import without_personal
 from wijkwerk.data.example import example_gemeente
-from wijkwerk.definitions.catalogue import Catalogue, load_catalogue
+from wijkwerk.data.own_indicator.catalogue import site_catalogue
+from wijkwerk.definitions.catalogue import Catalogue
 from wijkwerk.editions.building import STEPS, Order, build_edition
 from wijkwerk.editions.first_figures import FirstFigures, filled_by, filled_now, first_figures
 from wijkwerk.editions.manifest import MANIFEST, EditionError, Manifest
@@ -71,7 +72,7 @@ def publish_edition(
         if not clock_is_right:
             _refuse_clock_behind(on_shelf, moment)
         parts = releases_to_publish(data / "releases", releases)
-        definitions = catalogue or load_catalogue(settings.WIJKWERK_CATALOGUE)
+        definitions = catalogue or site_catalogue()
         _require_gemeente(definitions)
         order = Order(
             catalogue=definitions,
@@ -103,7 +104,7 @@ def coming_first_figures(
     edition = current_edition()
     if edition is None:
         return ()
-    definitions = catalogue or load_catalogue(settings.WIJKWERK_CATALOGUE)
+    definitions = catalogue or site_catalogue()
     scored = {recipe.id for recipe in edition.manifest.recipes}
     every = recipes_to_publish(settings.WIJKWERK_CATALOGUE, definitions).values()
     recipes = [recipe for recipe in every if recipe.id in scored]

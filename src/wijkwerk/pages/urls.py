@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("begrippen/", include("wijkwerk.pages.definitions.urls")),
     path("documenten/", include("wijkwerk.pages.documents.urls")),
     path("normen/besluiten/", include("wijkwerk.pages.decisions.urls")),
+    path("eigen-indicatoren/", include("wijkwerk.pages.own_indicators.urls")),
     path("leveringen/", include("wijkwerk.pages.releases.urls")),
     path("mensen/", include("wijkwerk.pages.bodies.urls")),
     path("mensen/", include("wijkwerk.pages.functions.urls")),

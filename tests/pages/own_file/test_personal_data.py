@@ -19,7 +19,7 @@ from wijkwerk.pages.own_file.personal_data import uploads_of
 pytestmark = pytest.mark.django_db
 WORDS = {
     "name": "bestand", "source": "bron", "table": "tabel", "gemeente": "gemeente", "new_version": "nieuwe versie",
-    "reason": "reden",
+    "reason": "reden", "trial": "proef met eigen indicator",
 }  # fmt: skip
 
 

@@ -13,8 +13,8 @@ WEIGHTY_VERBS = frozenset(
 # fmt: off
 LIGHT_VERBS = frozenset({
     "add", "answer", "cancel", "check", "close", "compare", "deliver", "drop", "edit", "end", "explain", "export",
-    "finish", "give_up", "inspect", "plan", "postpone", "prove", "read", "remove", "reopen", "report", "send", "stop",
-    "tell", "verify",
+    "finish", "give_up", "inspect", "plan", "postpone", "prove", "read", "remove", "reopen", "report", "return", "send",
+    "stop", "submit", "tell", "verify",
 })
 # fmt: on
 # Adopting a note is everyday work between two colleagues, with the scope of the note and not its rank behind it.

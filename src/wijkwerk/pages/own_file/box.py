@@ -35,6 +35,7 @@ class Upload:
     gemeente: str
     new_version: bool = False
     reason: str = ""  # of the new version: why the earlier figures are not right
+    trial: int = 0  # the own indicator that it is tried against, which nobody adopted yet: then it is never delivered
 
     @property
     def folder(self) -> Path:
@@ -58,10 +59,11 @@ class Upload:
         write_companions(self.folder, reading, areas)
 
 
-def put(file: "UploadedFile[bytes]", person: Person, source: str, table: str, gemeente: str) -> Upload:
+def put(file: "UploadedFile[bytes]", person: Person, source: str, table: str, gemeente: str, trial: int = 0) -> Upload:
     """Write a file to the box, piece by piece, and clear away what lay there too long."""
     _sweep()
-    upload = Upload(secrets.token_urlsafe(16), person.pk, safe_name(file.name or ""), source, table, gemeente)
+    name = safe_name(file.name or "")
+    upload = Upload(secrets.token_urlsafe(16), person.pk, name, source, table, gemeente, trial=trial)
     upload.folder.mkdir(parents=True, mode=0o700)
     with upload.path.open("wb") as target:
         for chunk in file.chunks():

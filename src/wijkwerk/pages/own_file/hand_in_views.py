@@ -14,11 +14,14 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_safe
 
 from wijkwerk.access.people.models import Person
+from wijkwerk.access.permission.permissions import filtered, may
 from wijkwerk.access.privacy.personal_text import find_in_name, told
+from wijkwerk.data.own_indicator.models import UNDER_WAY, OwnIndicator
 from wijkwerk.pages.own_file import box as upload_box
 from wijkwerk.pages.own_file.tables import own_tables
+from wijkwerk.web.doors.public import person_of
 from wijkwerk.web.doors.staff import own_gemeente, staff_page, staff_trail
-from wijkwerk.web.forms import Choice, FileChoice, Outcome, Sent, StaffForm, deed, done, refused
+from wijkwerk.web.forms import Choice, FileChoice, Outcome, Sent, StaffForm, deed, done, offer, refused
 from wijkwerk.web.frame.page_problems import NotHereError, Way
 
 # A page reads the file while somebody waits: 10 MB is up to 500,000 rows and ten seconds. The command takes more.
@@ -39,6 +42,15 @@ class HandInForm(StaffForm):
         "naam.",
     )  # fmt: skip
 
+    def __init__(self, *given: Any, row: OwnIndicator | None = None, **named: Any) -> None:
+        super().__init__(*given, row=row, **named)
+        if row is not None:
+            offer(self, "table", [(f"{row.source}/{row.table}", f"{row}: een proef")])
+
+    @classmethod
+    def values_of(cls, row: OwnIndicator) -> dict[str, str]:
+        return {"table": f"{row.source}/{row.table}"}
+
     def clean_file(self) -> "UploadedFile[Any]":
         """The name of a file goes on with its figures: into the list of jobs and beside the release."""
         file: UploadedFile[Any] = self.cleaned_data["file"]
@@ -51,22 +63,44 @@ class HandInForm(StaffForm):
         return file
 
 
-def _hand_in_page(request: HttpRequest, row: None, form: HandInForm) -> HttpResponse:
+def _trial(person: Person, proef: str) -> OwnIndicator | None:
+    """The concept that a file is tried against, where the address names one. Raises NotHereError where it cannot be."""
+    if not proef:
+        return None
+    rows = filtered(person, "read", OwnIndicator.objects.filter(UNDER_WAY))
+    row = rows.filter(pk=proef).first() if proef.isdecimal() else None
+    if row is None:
+        way = Way("Alle eigen indicatoren", reverse("own_indicators:list"))
+        raise NotHereError("Een bestand proberen kan bij een concept, of bij wat is voorgelegd.", (way,))
+    return row
+
+
+def _hand_in_page(request: HttpRequest, row: OwnIndicator | None, form: HandInForm) -> HttpResponse:
     context = {
         "section": "releases",
         "crumbs": staff_trail(("Leveringen", reverse("releases:list")), ("Bestand aanleveren", "")),
         "form": form,
-        "has_tables": bool(own_tables()),
+        "trial": row,
+        "here": reverse("web:hand_in") + (f"?proef={row.pk}" if row else ""),
+        "has_tables": row is not None or bool(own_tables()),
         "has_example": _example_path().is_file(),
+        "may_define": may(person_of(request), "add", "ownindicator"),
     }
     return render(request, "own_file/hand_in.html", context)
 
 
+def _suggested_table(request: HttpRequest) -> dict[str, str]:
+    """The source that an address names: "?bron=groentelling/groen"."""
+    return {"table": request.GET["bron"]} if "bron" in request.GET else {}
+
+
 @csrf_protect
-@deed("deliver", "release", form=HandInForm, page=_hand_in_page, opens=True)
-def _hand_in(sent: Sent[None, HandInForm]) -> Outcome:
+@deed("deliver", "release", form=HandInForm, page=_hand_in_page, find=_trial, query=("proef",), opens=True,
+      suggest=_suggested_table)  # fmt: skip
+def _hand_in(sent: Sent[OwnIndicator | None, HandInForm]) -> Outcome:
     source, _, table = sent.form.cleaned_data["table"].partition("/")
-    upload = upload_box.put(sent.form.cleaned_data["file"], sent.person, source, table, own_gemeente())
+    trial = sent.row.pk if sent.row else 0
+    upload = upload_box.put(sent.form.cleaned_data["file"], sent.person, source, table, own_gemeente(), trial)
     return done("", "web:upload", token=upload.token)
 
 

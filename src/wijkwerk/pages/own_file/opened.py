@@ -15,6 +15,7 @@ from wijkwerk.data.ingestors.own_file import (
     Sniffed,
     without_rows,
 )
+from wijkwerk.data.models import OwnIndicator
 from wijkwerk.data.own_files import kept_mapping, known_areas, read_delivery
 from wijkwerk.definitions.sources import Source, SourceTable
 from wijkwerk.pages.own_file import box as upload_box
@@ -111,7 +112,8 @@ def run_dry(person: Person, token: str) -> DryRun:
 
 
 def _table_of(upload: Upload) -> tuple[Source, SourceTable]:
-    for source, table in own_tables():
+    trial = OwnIndicator.objects.filter(pk=upload.trial).first() if upload.trial else None
+    for source, table in own_tables(trial):
         if (source.id, table.table) == (upload.source, upload.table):
             return source, table
     raise BadQuestionError(

@@ -29,6 +29,7 @@ def uploads_of(person: Person) -> list[Row]:
             "gemeente": each.gemeente,
             "nieuwe versie": each.new_version,
             "reden": each.reason,
+            "proef met eigen indicator": each.trial,
             "laatst gewijzigd": _moment(each.path.parent.stat().st_mtime),
         }
         for each in upload_box.all_of(person)

@@ -142,6 +142,9 @@ def deliver(sent: Sent[Upload, StaffForm]) -> Outcome:
     upload = sent.row
     if upload.reading is None:
         return done("", "web:upload", token=upload.token)
+    if upload.trial:
+        words = "Dit bestand was een proef en wordt niet geleverd."
+        return done(words, "web:dry_run", token=upload.token, is_news=False)
     job = enqueue(
         IMPORT,
         sent.person,

@@ -87,6 +87,7 @@ def _above_list(request: HttpRequest, refused: StaffForm | None) -> Mapping[str,
     visitor = visitor_of(request)
     return {
         "may_deliver": may(visitor, "deliver", "release"),
+        "may_define": may(visitor, "add", "ownindicator"),
         "may_publish": may(visitor, "publish", "edition"),
         "current": shelf().current_key() if may(visitor, "compare", "edition") else None,
     }

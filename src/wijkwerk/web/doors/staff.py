@@ -5,10 +5,8 @@ def upload(request, person): ...
 """
 
 from collections.abc import Callable
-from functools import lru_cache, wraps
-from pathlib import Path
+from functools import wraps
 
-from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
@@ -20,7 +18,8 @@ from wijkwerk.access.permission.weighty import is_weighty
 from wijkwerk.access.signing_in.confirming import ask_again, is_confirmed
 from wijkwerk.data.delivery_problems import ReleaseError
 from wijkwerk.data.own_files import default_gemeente
-from wijkwerk.definitions.catalogue import Catalogue, load_catalogue
+from wijkwerk.data.own_indicator.catalogue import site_catalogue
+from wijkwerk.definitions.catalogue import Catalogue
 from wijkwerk.definitions.problems import DefinitionError
 from wijkwerk.web.doors.public import keep_nowhere, problem_page, visitor_of
 from wijkwerk.web.doors.request_parts import asks
@@ -85,15 +84,8 @@ def own_gemeente() -> str:
 
 
 def live_catalogue() -> Catalogue:
-    """The definitions as they stand in the folder now (an edition has its own); read again when a file changed.
+    """The definitions as they stand now, in the folder and on the site (an edition has its own).
 
     Raises DefinitionError where a file has a fault; `staff_page` makes a page of it.
     """
-    folder = Path(settings.WIJKWERK_CATALOGUE)
-    stamp = max((path.stat().st_mtime_ns for path in folder.rglob("*.yaml")), default=0)
-    return _catalogue(folder, stamp)
-
-
-@lru_cache(maxsize=2)
-def _catalogue(folder: Path, stamp: int) -> Catalogue:
-    return load_catalogue(folder)
+    return site_catalogue()
