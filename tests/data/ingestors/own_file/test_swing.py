@@ -171,7 +171,7 @@ def test_a_level_that_the_gemeente_does_not_have_is_named_counted_and_left_out(t
     result = read(path, mapped, period=None, answers={"eigen-niveau": "overslaan"})
     assert values(result) == {"WK016402": 500, "BU01640202": 250}
     (remark,) = [each.found for each in result.remarks if "niveau dat hier niet bestaat" in each.found]
-    assert "3 rijen" in remark
+    assert "3 × " in remark
     assert "‘Sub-wijk Oost · 200’ in rij 4" in remark
 
 

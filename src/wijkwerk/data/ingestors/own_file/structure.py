@@ -93,7 +93,7 @@ def _of_other_levels(sniffed: Sniffed) -> list[FileProblem]:
     return [
         _remark(
             Place(sniffed.sheet, rows[0][0]),
-            f"{count} {'rij' if count == 1 else 'rijen'} van een niveau dat hier niet bestaat, niet geladen: {names}{more}",
+            f"{count} × een niveau dat hier niet bestaat, niet geladen: {names}{more}",
             "gebieden van de gemeente, haar stadsdelen, wijken of buurten",
             "lever deze cijfers per wijk of buurt, of bewaar ze buiten de monitor",
         )
