@@ -43,8 +43,8 @@ class SourceBook:
     def periods_of(self, indicator: Indicator) -> set[int]:
         """The years in which an indicator can have figures: every part known, or its year fixed."""
         match indicator.formula:
-            case Published(variable=variable):
-                return self.periods_of_variable(variable)
+            case Published():
+                return set[int]().union(*(self.periods_of_variable(name) for name in indicator.variables))
             case Ratio(numerator=numerator, denominator=denominator, denominator_period=fixed):
                 sets = [self.periods_of_variable(name) for name in numerator]
                 if fixed is None:
