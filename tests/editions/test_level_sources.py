@@ -22,8 +22,23 @@ from wijkwerk.present.figures.source_rows import picture_source, source_rows
 from wijkwerk.web.figures.source_cells import cells_behind
 
 from .small_country import (
-    GROOT, HEEL, INWONERS, KLEIN, WEST, YEAR, A, B, C, D, E, cells, figures_of, indicator, small_catalogue,
-    small_country, write_release,
+    GROOT,
+    HEEL,
+    INWONERS,
+    KLEIN,
+    WEST,
+    YEAR,
+    A,
+    B,
+    C,
+    D,
+    E,
+    cells,
+    figures_of,
+    indicator,
+    small_catalogue,
+    small_country,
+    write_release,
 )  # fmt: skip
 from .small_edition import publish_small
 from .whole_releases import write_whole_releases
