@@ -41,6 +41,7 @@ INGESTORS: Mapping[Protocol, Ingestor] = {
     Protocol.PDOK_OGC_FEATURES: pdok_ogc_features.ingest,
     Protocol.CODED_WORKBOOK: coded_workbook.ingest,
     Protocol.OWN_FILE: own_file.ingest,
+    Protocol.SIGNALEN: flat_csv.ingest,  # of the counts that were kept
 }
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from .indicators import Awaited, Change, Indicator, Published, Ratio
 from .sources import Source, SourceTable, Variable
-from .vocabulary import Protocol
 
 
 @dataclass(frozen=True)
@@ -38,7 +37,7 @@ class SourceBook:
     def _comes_by_own_file(self, name: str) -> bool:
         source = self.sources.get(name.partition(".")[0])
         tables = self.tables_of(name)
-        return source is not None and any(source.protocol_of(table) is Protocol.OWN_FILE for table in tables)
+        return source is not None and any(source.protocol_of(table).is_of_gemeente for table in tables)
 
     def periods_of(self, indicator: Indicator) -> set[int]:
         """The years in which an indicator can have figures: every part known, or its year fixed."""

@@ -90,6 +90,12 @@ class Protocol(StrEnum):
     JSON_DOCUMENT = "json_document"  # one document of one area; columns are paths of keys
     CODED_WORKBOOK = "coded_workbook"  # the source's own workbook of a year; known by its heads
     OWN_FILE = "own_file"
+    SIGNALEN = "signalen"  # reports about the public space: only counts of them are kept
+
+    @property
+    def is_of_gemeente(self) -> bool:
+        """Whether the gemeente itself delivers: each file tells its own years, and a new version needs a reason."""
+        return self in {Protocol.OWN_FILE, Protocol.SIGNALEN}
 
 
 class IntervalRule(StrEnum):

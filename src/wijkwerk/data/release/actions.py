@@ -48,7 +48,7 @@ def deliver(folder: ReleaseFolder, *, by: Person | None, reason: str = "") -> tu
         _name_deliverer(known, by)
         return known, False
     why = reason.strip()
-    if folder.record.replaces and folder.record.ingestor == Protocol.OWN_FILE and not why:
+    if folder.record.replaces and Protocol(folder.record.ingestor).is_of_gemeente and not why:
         raise MissingReasonError
     replaced = f"vervangt {folder.record.replaces}" if folder.record.replaces else ""
     release = Release(
