@@ -85,6 +85,7 @@ class Protocol(StrEnum):
     CBS_ODATA_V3 = "cbs_odata_v3"
     CBS_ODATA_V4 = "cbs_odata_v4"
     PDOK_OGC_FEATURES = "pdok_ogc_features"
+    SWING_ODATA = "swing_odata"  # the databank of a gemeente, by its own address
     STATLINE_CSV = "statline_csv"
     FLAT_CSV = "flat_csv"
     JSON_DOCUMENT = "json_document"  # one document of one area; columns are paths of keys
