@@ -45,9 +45,9 @@ def reduced(recognised: Recognised, paths: Sequence[Path]) -> Iterator[Reduced]:
 def _buurten(gemeente: str) -> Buurten:
     """Those of the newest division."""
     areas = known_areas(gemeente)
-    newest = max((area.year for area in areas), default=None)
+    newest = max((area.year for area in areas), default=0)
     rows = Area.objects.filter(year=newest, gemeente_code=gemeente, level=Level.BUURT, geometry__isnull=False)
-    borders = {code: shapely.from_wkb(bytes(border)) for code, border in rows.values_list("code", "geometry")}
+    borders = {code: shapely.from_wkb(bytes(border or b"")) for code, border in rows.values_list("code", "geometry")}
     return Buurten([area for area in areas if area.year == newest], borders)
 
 

@@ -134,7 +134,9 @@ def _by_point(reports: Sequence[Report], borders: Mapping[str, BaseGeometry]) ->
 def _in_metres(reports: Iterable[Report]) -> "np.ndarray[tuple[int, int], np.dtype[np.float64]]":
     degrees = np.array([(report.lon, report.lat) for report in reports], dtype=np.float64)
     metres = Transformer.from_crs("EPSG:4326", "EPSG:28992", always_xy=True).transform(degrees[:, 0], degrees[:, 1])
-    return np.nan_to_num(np.column_stack(metres), nan=-1.0, posinf=-1.0, neginf=-1.0)
+    places: np.ndarray[tuple[int, int], np.dtype[np.float64]] = np.column_stack(metres)
+    places[~np.isfinite(places)] = -1.0  # nowhere in the country
+    return places
 
 
 def _no_whole_year(counts: Counts) -> DeliveryProblem:
