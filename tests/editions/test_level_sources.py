@@ -38,6 +38,7 @@ from .small_country import (
     indicator,
     small_catalogue,
     small_country,
+    with_stadsdeel,
     write_release,
 )  # fmt: skip
 from .small_edition import publish_small
@@ -95,6 +96,13 @@ def test_after_the_delivery_each_level_has_the_figures_of_its_own_table(tmp_path
 def test_a_year_that_the_finer_table_does_not_have_gives_no_rows_of_wijken(tmp_path: Path) -> None:
     found = figures_of(catalogue(), small_country(), parts(tmp_path, delivered=True))
     assert {area for name, area, _, period in found if (name, period) == ("gas", 2010)} == {"NL00", KLEIN, GROOT}
+
+
+def test_a_stadsdeel_is_told_of_in_the_years_of_its_wijken(tmp_path: Path) -> None:
+    areas = with_stadsdeel(small_country(), "SD000101", "Rand", [WEST])
+    found = figures_of(catalogue(), areas, parts(tmp_path, delivered=True))
+    assert [period for name, area, _, period in found if (name, area) == ("gas", "SD000101")] == [YEAR]
+    assert GAS.at(Level.STADSDEEL).variables == ("fijn.gas",)
 
 
 def test_what_is_awaited_is_settled_by_what_came() -> None:

@@ -33,7 +33,9 @@ class Published:
     at_levels: tuple[LevelVariable, ...] = ()
 
     def variable_at(self, level: Level) -> VariableName:
-        return next((other.variable for other in self.at_levels if level in other.levels), self.variable)
+        """A stadsdeel is made of wijken, and no source names it."""
+        known = Level.WIJK if level is Level.STADSDEEL else level
+        return next((other.variable for other in self.at_levels if known in other.levels), self.variable)
 
 
 @dataclass(frozen=True, config=STRICT)

@@ -96,7 +96,10 @@ class Protocol(StrEnum):
     @property
     def is_of_gemeente(self) -> bool:
         """Whether the gemeente itself delivers: each file tells its own years, and a new version needs a reason."""
-        return self in {Protocol.OWN_FILE, Protocol.SIGNALEN}
+        return self in OF_GEMEENTE
+
+
+OF_GEMEENTE = frozenset({Protocol.OWN_FILE, Protocol.SIGNALEN})
 
 
 class IntervalRule(StrEnum):

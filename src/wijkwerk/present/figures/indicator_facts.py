@@ -80,6 +80,8 @@ def _source(item: Described) -> str:
     """ "CBS, Energie, tabel 81528NED; per wijk en buurt CBS, Energie per buurt, tabel 86159NED"."""
     levels: dict[str, list[Level]] = {}
     for level, told in item.of_levels:
+        if level not in item.indicator.levels:
+            continue  # a stadsdeel, which is made of wijken
         levels.setdefault(_source_text(told), []).append(level)
     others = [f"per {enumeration([level_word(each) for each in of])} {text}" for text, of in levels.items()]
     return "; ".join((_source_text(item), *others))

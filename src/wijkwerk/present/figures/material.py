@@ -103,8 +103,8 @@ def _described(indicator: Indicator, catalogue: Catalogue, delivered: Delivered)
         return _of_one_source(indicator, catalogue, delivered)
     of_levels = {
         level: _of_one_source(indicator.at(level), catalogue, delivered)
-        for other in formula.at_levels
-        for level in other.levels
+        for level in Level
+        if formula.variable_at(level) != formula.variable
     }
     own = _of_one_source(replace(indicator, formula=replace(formula, at_levels=())), catalogue, delivered)
     return replace(own, indicator=indicator, of_levels=tuple(of_levels.items()))

@@ -203,5 +203,5 @@ def test_a_head_that_says_the_level_points_a_way(tmp_path: Path) -> None:
     path = write(tmp_path, "Buurten;Inwoners|2023\nNoord;5\nWoolde;6\n")
     (question,) = refused(path, mapping({"Inwoners|2023": "inwoners"}, area="Buurten"), period=None).questions
     assert (question.id, question.suggested, question.evidence) == (
-        "niveau", "buurt", "de kop van de kolom is ‘Buurten’",
+        "niveau", "buurt", "de kop van de kolom zegt buurt",
     )  # fmt: skip

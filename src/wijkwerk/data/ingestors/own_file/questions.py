@@ -149,16 +149,22 @@ def _level(sniffed: Sniffed, mapping: Mapping, plan: Plan) -> Question | None:
         choices=tuple(
             Choice(level, LEVEL_TITLES[level]) for level in dict.fromkeys([*levels, Level.WIJK, Level.BUURT])
         ),
-        evidence=_level_evidence(levels, column.header),
-        suggested=levels[0] if len(levels) == 1 else level_word(column.header),
+        evidence=_level_evidence(levels, _level_of(column.header)),
+        suggested=levels[0] if len(levels) == 1 else _level_of(column.header),
     )
 
 
-def _level_evidence(levels: list[Level], header: str) -> str:
+def _level_of(header: str) -> Level | None:
+    """A column that is called "Buurten" says it of the names in it."""
+    level = level_word(header)
+    return level if level in (Level.WIJK, Level.BUURT) else None
+
+
+def _level_evidence(levels: list[Level], header: Level | None) -> str:
     if len(levels) == 1:
         return f"alle andere gebieden zijn een {LEVEL_TITLES[levels[0]]}"
-    if level_word(header):
-        return f"de kop van de kolom is ‘{header}’"
+    if header is not None:
+        return f"de kop van de kolom zegt {LEVEL_TITLES[header]}"
     return "de andere gebieden zijn van meer dan één niveau" if levels else ""
 
 
