@@ -58,9 +58,8 @@ def test_the_comparison_page_can_be_filled(catalogue: Catalogue, name: str) -> N
 
 @pytest.mark.parametrize(
     "name",
-    ["eenzaamheid", "overgewicht", "woonlasten", "energielabel_a", "energiearmoede", "sociale_cohesie",
-     "leefbaarometer"],
-)  # fmt: skip
+    ["eenzaamheid", "overgewicht", "woonlasten", "energielabel_a", "energiearmoede", "sociale_cohesie"],
+)
 def test_what_the_mission_names_and_we_lack_names_its_source(catalogue: Catalogue, name: str) -> None:
     formula = catalogue.indicators[name].formula
     assert isinstance(formula, Awaited)

@@ -81,7 +81,7 @@ def with_stadsdeel(areas: Iterable[AreaRecord], code: str, name: str, wijken: Se
 
 
 def small_sources() -> dict[str, Source]:
-    """Three sources of three types: a register rounded to five, a count of reports, a model."""
+    """Sources of several types: a register rounded to five, a count of reports, a model, a survey, two of gas."""
     return {
         "cbs_kwb": _source(
             "cbs_kwb",
@@ -96,6 +96,9 @@ def small_sources() -> dict[str, Source]:
         "politie": _source("politie", SourceType.REPORTS, {"misdrijven": Variable("x", "", VariableKind.COUNT)}),
         "ggd": _source("ggd", SourceType.MODEL, {"gezond": Variable("Gezond", "%", VariableKind.SHARE)}),
         "enquete": _source("enquete", SourceType.SAMPLE, {"prettig": Variable("Prettig", "%", VariableKind.SHARE)}),
+        # The same thing twice: of gemeenten in one table, of wijken and buurten in another.
+        "grof": _source("grof", SourceType.REGISTER, {"gas": Variable("Gas", "m³", VariableKind.MEAN)}),
+        "fijn": _source("fijn", SourceType.REGISTER, {"gas": Variable("Gas", "m³", VariableKind.MEAN)}, "86159NED"),
     }
 
 
@@ -245,7 +248,7 @@ def _write_observations(path: Path, rows: Sequence[tuple[Any, ...]]) -> None:
         con.execute(f"COPY (FROM observations ORDER BY variable, period, area) TO '{path}' (FORMAT parquet)")
 
 
-def _source(name: str, kind: SourceType, variables: dict[str, Variable]) -> Source:
+def _source(name: str, kind: SourceType, variables: dict[str, Variable], table: str = "tabel") -> Source:
     return Source(
         id=name,
         title=name,
@@ -258,5 +261,5 @@ def _source(name: str, kind: SourceType, variables: dict[str, Variable]) -> Sour
         peildatum="1 januari {year}",
         homepage="https://voorbeeld.test",
         variables=variables,
-        tables=(SourceTable(table="tabel", area_column="code", columns={each: each for each in variables}, year=YEAR),),
+        tables=(SourceTable(table=table, area_column="code", columns={each: each for each in variables}, year=YEAR),),
     )

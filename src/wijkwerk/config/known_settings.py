@@ -14,9 +14,10 @@ KNOWN = frozenset({
 })  # fmt: skip
 # Of the tests, which start the site.
 OF_TESTS = frozenset({"WIJKWERK_CHROMIUM", "WIJKWERK_PICTURES", "WIJKWERK_TEST_SEED"})
-# The secret of each identity provider; and what Kubernetes tells every container of a service that is called wijkwerk.
+# The secret of each identity provider; the key of each source that asks one of who fetches; and what Kubernetes tells
+# every container of a service that is called wijkwerk.
 _OTHERS = re.compile(
-    r"WIJKWERK_(SIGN_IN_SECRET_\w+|(\w+_)?SERVICE_(HOST|PORT(_\w+)?)|(\w+_)?PORT(_\d+_(TCP|UDP|SCTP)(_\w+)?)?)"
+    r"WIJKWERK_(SIGN_IN_SECRET_\w+|APIKEY_\w+|(\w+_)?SERVICE_(HOST|PORT(_\w+)?)|(\w+_)?PORT(_\d+_(TCP|UDP|SCTP)(_\w+)?)?)"
 )
 
 

@@ -25,6 +25,7 @@ from .ingestors import (
     own_file,
     pdok_ogc_features,
     statline_csv,
+    swing_odata,
 )
 from .ingestors.records import Ingested
 from .raw import RawDelivery, open_raw
@@ -39,8 +40,10 @@ INGESTORS: Mapping[Protocol, Ingestor] = {
     Protocol.FLAT_CSV: flat_csv.ingest,
     Protocol.JSON_DOCUMENT: json_document.ingest,
     Protocol.PDOK_OGC_FEATURES: pdok_ogc_features.ingest,
+    Protocol.SWING_ODATA: swing_odata.ingest,
     Protocol.CODED_WORKBOOK: coded_workbook.ingest,
     Protocol.OWN_FILE: own_file.ingest,
+    Protocol.SIGNALEN: flat_csv.ingest,  # of the counts that were kept
 }
 
 

@@ -6,7 +6,7 @@ from .documents import Key
 from .indicators import Awaited, Change, Indicator, Published, Ratio
 from .located import Draft, Located
 from .sources import Source
-from .vocabulary import Polarity, Protocol, SourceType
+from .vocabulary import Polarity, SourceType
 
 WORD = SourceType.FORECAST.value
 
@@ -16,7 +16,7 @@ def check_forecast_tables(source: Located[Source]) -> None:
     if source.value.type is not SourceType.FORECAST:
         return
     for index, table in enumerate(source.value.tables):
-        if table.area_year is None and source.value.protocol_of(table) is not Protocol.OWN_FILE:
+        if table.area_year is None and not source.value.protocol_of(table).is_of_gemeente:
             source.report(
                 ("tables", index),
                 f"een tabel van een {WORD} zonder 'area_year'",

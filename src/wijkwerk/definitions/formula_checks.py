@@ -47,8 +47,11 @@ def check_references(indicator: Located[Indicator], draft: Draft) -> None:
 def _variable_references(value: Indicator) -> list[tuple[tuple[Key, ...], str]]:
     references: list[tuple[tuple[Key, ...], str]] = []
     match value.formula:
-        case Published(variable=variable):
+        case Published(variable=variable, at_levels=others):
             references.append((("formula", "variable"), variable))
+            references += [
+                (("formula", "at_levels", index, "variable"), other.variable) for index, other in enumerate(others)
+            ]
         case Ratio(numerator=numerator, denominator=denominator):
             references += [(("formula", "numerator", index), name) for index, name in enumerate(numerator)]
             references.append((("formula", "denominator"), denominator))

@@ -7,6 +7,7 @@ from .aggregation_checks import check_aggregation, check_levels, check_weight
 from .forecast_checks import check_forecast
 from .formula_checks import check_first_year, check_formula, check_references
 from .indicators import Change, Indicator, Published, Ratio
+from .level_checks import check_at_levels
 from .located import Draft, Located
 from .sources import VariableKind
 from .vocabulary import IntervalRule
@@ -18,6 +19,7 @@ def check_indicator(indicator: Located[Indicator], draft: Draft) -> None:
     check_aggregation(indicator, draft)
     check_weight(indicator, draft)
     check_levels(indicator, draft)
+    check_at_levels(indicator, draft)
     check_first_year(indicator, draft)
     _check_origin(indicator, draft)
     check_forecast(indicator, draft)

@@ -1,6 +1,7 @@
 """What an indicator means, how it is computed and how it may be shown. Each is one file in `catalogue/indicators/`."""
 
 import datetime
+from dataclasses import replace
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -15,12 +16,26 @@ VariableName = Annotated[str, Field(pattern=VARIABLE_NAME)]
 
 
 @dataclass(frozen=True, config=STRICT)
+class LevelVariable:
+    """Levels at which a figure comes from another variable: the same thing, published in a table of its own."""
+
+    levels: Annotated[tuple[Level, ...], Field(min_length=1)]
+    variable: VariableName
+
+
+@dataclass(frozen=True, config=STRICT)
 class Published:
     """The figure as the source gives it, times `scale` (k€ to €: 1000)."""
 
     kind: Literal["published"]
     variable: VariableName
     scale: Annotated[float, Field(gt=0)] = 1
+    at_levels: tuple[LevelVariable, ...] = ()
+
+    def variable_at(self, level: Level) -> VariableName:
+        """A stadsdeel is made of wijken, and no source names it."""
+        known = Level.WIJK if level is Level.STADSDEEL else level
+        return next((other.variable for other in self.at_levels if known in other.levels), self.variable)
 
 
 @dataclass(frozen=True, config=STRICT)
@@ -165,12 +180,19 @@ class Indicator:
         """Whether areas of this level have no figure for want of a delivery."""
         return self.is_awaited or (self.awaited_levels is not None and level in self.awaited_levels.levels)
 
+    def at(self, level: Level) -> "Indicator":
+        """The same with the one variable that this level comes from, where levels differ in that."""
+        if not isinstance(self.formula, Published) or not self.formula.at_levels:
+            return self
+        formula = replace(self.formula, variable=self.formula.variable_at(level), at_levels=())
+        return replace(self, formula=formula)
+
     @property
     def variables(self) -> tuple[VariableName, ...]:
         """The source variables that its own formula names; none for a change, which follows another indicator."""
         match self.formula:
-            case Published(variable=variable):
-                return (variable,)
+            case Published(variable=variable, at_levels=others):
+                return tuple(dict.fromkeys((variable, *(other.variable for other in others))))
             case Ratio(numerator=numerator, denominator=denominator):
                 return (*numerator, denominator)
             case _:

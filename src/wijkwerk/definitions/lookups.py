@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from .indicators import Awaited, Change, Indicator, Published, Ratio
 from .sources import Source, SourceTable, Variable
-from .vocabulary import Protocol
 
 
 @dataclass(frozen=True)
@@ -38,13 +37,13 @@ class SourceBook:
     def _comes_by_own_file(self, name: str) -> bool:
         source = self.sources.get(name.partition(".")[0])
         tables = self.tables_of(name)
-        return source is not None and any(source.protocol_of(table) is Protocol.OWN_FILE for table in tables)
+        return source is not None and any(source.protocol_of(table).is_of_gemeente for table in tables)
 
     def periods_of(self, indicator: Indicator) -> set[int]:
         """The years in which an indicator can have figures: every part known, or its year fixed."""
         match indicator.formula:
-            case Published(variable=variable):
-                return self.periods_of_variable(variable)
+            case Published():
+                return set[int]().union(*(self.periods_of_variable(name) for name in indicator.variables))
             case Ratio(numerator=numerator, denominator=denominator, denominator_period=fixed):
                 sets = [self.periods_of_variable(name) for name in numerator]
                 if fixed is None:

@@ -7,6 +7,7 @@ from .forecast_checks import check_forecast_tables
 from .located import Located
 from .named_area_checks import check_named_areas
 from .sources import ADDS_UP, MissingRule, Source, SourceTable, Variable, VariableKind
+from .swing_checks import check_geo_levels
 from .topic_checks import check_topics, check_workbook
 from .vocabulary import Protocol, Status
 
@@ -24,6 +25,7 @@ def check_source(source: Located[Source]) -> None:
         _check_dimensions(source, index, table)
         check_named_areas(source, index, table)
         check_topics(source, index, table)
+        check_geo_levels(source, index, table)
     _check_table_names(source)
     check_forecast_tables(source)
     for index, rule in enumerate(source.value.missing):
@@ -43,8 +45,10 @@ def _check_addresses(source: Located[Source]) -> None:
     if source.value.address is not None:
         addresses.append((("address",), source.value.address))
     for path, address in addresses:
-        if "{table}" not in address or not address.startswith("https://"):
-            source.report(path, f"'{address}'", "een https-adres met {table} erin", "Verbeter het adres.")
+        has_tables = source.value.protocol is not Protocol.SWING_ODATA  # a databank of which each subject has a path
+        if (has_tables and "{table}" not in address) or not address.startswith("https://"):
+            with_table = " met {table} erin" if has_tables else ""
+            source.report(path, f"'{address}'", f"een https-adres{with_table}", "Verbeter het adres.")
 
 
 def _check_variables(source: Located[Source]) -> None:
@@ -153,7 +157,7 @@ def _check_columns(source: Located[Source], index: int, table: SourceTable) -> N
 
 
 def _check_periods(source: Located[Source], index: int, table: SourceTable) -> None:
-    if source.value.protocol_of(table) == Protocol.OWN_FILE:
+    if source.value.protocol_of(table).is_of_gemeente:
         return  # each file that people hand over tells its own years
     path = ("tables", index)
     many = table.period_column is not None or any(PERIOD_MARK in column for column in table.columns)

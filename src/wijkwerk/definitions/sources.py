@@ -151,6 +151,7 @@ class SourceTable:
     part_of: str | None = None  # the public table that these rows come from, where `table` is our own name for them
     on_request: bool = False  # so large that a round over all tables leaves it out
     by_hand: bool = False  # no public interface has it (any more): only files that people hand over
+    geo_levels: dict[Level, str] = Field(default_factory=dict)  # of Swing: level -> what it is called there
     dimensions: dict[str, str] = Field(default_factory=dict)  # further dimension -> code of the member that is wanted
     ignored: dict[str, str] = Field(default_factory=dict)  # source column -> reason
     empty_until_final: tuple[str, ...] = ()  # columns that this release of the table has, without one figure yet

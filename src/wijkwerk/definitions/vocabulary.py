@@ -85,11 +85,21 @@ class Protocol(StrEnum):
     CBS_ODATA_V3 = "cbs_odata_v3"
     CBS_ODATA_V4 = "cbs_odata_v4"
     PDOK_OGC_FEATURES = "pdok_ogc_features"
+    SWING_ODATA = "swing_odata"  # the databank of a gemeente, by its own address
     STATLINE_CSV = "statline_csv"
     FLAT_CSV = "flat_csv"
     JSON_DOCUMENT = "json_document"  # one document of one area; columns are paths of keys
     CODED_WORKBOOK = "coded_workbook"  # the source's own workbook of a year; known by its heads
     OWN_FILE = "own_file"
+    SIGNALEN = "signalen"  # reports about the public space: only counts of them are kept
+
+    @property
+    def is_of_gemeente(self) -> bool:
+        """Whether the gemeente itself delivers: each file tells its own years, and a new version needs a reason."""
+        return self in OF_GEMEENTE
+
+
+OF_GEMEENTE = frozenset({Protocol.OWN_FILE, Protocol.SIGNALEN})
 
 
 class IntervalRule(StrEnum):

@@ -6,8 +6,10 @@ from pathlib import Path
 import duckdb
 import numpy as np
 
+from wijkwerk.data.area.codes import level_of
 from wijkwerk.definitions.catalogue import Catalogue
 from wijkwerk.definitions.indicators import Published
+from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.lib.array_views import objects, registered
 
 from .cache import AREAS, CACHE, FIGURES
@@ -82,22 +84,23 @@ def _spot_check(con: duckdb.DuckDBPyConnection, catalogue: Catalogue, release: R
     if not published:
         return []
     columns = {
-        "indicator": objects(indicator for indicator, _ in published),
-        "variable": objects(formula.variable.partition(".")[2] for _, formula in published),
-        "scale": np.array([formula.scale for _, formula in published], dtype=np.float64),
+        "indicator": objects(indicator for indicator, _, _ in published),
+        "level": objects(level.value for _, level, _ in published),
+        "variable": objects(formula.variable_at(level).partition(".")[2] for _, level, formula in published),
+        "scale": np.array([formula.scale for _, _, formula in published], dtype=np.float64),
     }
     with registered(con, "spot", columns):
         wrong = con.execute(
             f"""
             WITH candidate AS (
-                SELECT indicator, area, period, line, value FROM figures
+                SELECT indicator, area, {level_of("area")} AS level, period, line, value FROM figures
                 WHERE release = $release AND method = 'published' AND value IS NOT NULL
             ),
             -- Spread by chance, and the same each time: about {SPOT_CHECKS} of each indicator.
             density AS (SELECT indicator, ceil(count(*) / {SPOT_CHECKS})::UBIGINT AS one_in FROM candidate GROUP BY 1),
             picked AS (
                 SELECT candidate.*, variable, scale
-                FROM candidate JOIN density USING (indicator) JOIN spot USING (indicator)
+                FROM candidate JOIN density USING (indicator) JOIN spot USING (indicator, level)
                 WHERE hash(area, period) % one_in = 0
             )
             SELECT picked.indicator, picked.area, picked.period, picked.value, told.value
@@ -116,12 +119,14 @@ def _spot_check(con: duckdb.DuckDBPyConnection, catalogue: Catalogue, release: R
     ]
 
 
-def _published_from(catalogue: Catalogue, source: str) -> list[tuple[str, Published]]:
-    """The indicators that are figures of this source as they stand."""
+def _published_from(catalogue: Catalogue, source: str) -> list[tuple[str, Level, Published]]:
+    """The indicators that at a level are figures of this source as they stand."""
     return [
-        (indicator.id, indicator.formula)
+        (indicator.id, level, indicator.formula)
         for indicator in catalogue.indicators.values()
-        if isinstance(indicator.formula, Published) and indicator.formula.variable.partition(".")[0] == source
+        if isinstance(indicator.formula, Published)
+        for level in Level
+        if indicator.formula.variable_at(level).partition(".")[0] == source
     ]
 
 

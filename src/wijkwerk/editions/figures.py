@@ -11,6 +11,7 @@ import duckdb
 
 from wijkwerk.data.queries.figures import Reason
 from wijkwerk.definitions.catalogue import Catalogue
+from wijkwerk.definitions.level_sources import with_delivered
 from wijkwerk.definitions.vocabulary import Aggregation, Level, Method, Status
 
 from .cells import ReleasePart, load_cells
@@ -41,6 +42,7 @@ def build_figures(
 
     Raises DivisionError without areas. Releases stand in the order in which they came: the last one wins.
     """
+    catalogue = with_delivered(catalogue, {(release.source, release.table) for release in releases})
     division = load_division(con, areas)
     load_specification(con, catalogue)
     load_cells(con, releases)
@@ -107,10 +109,9 @@ def _add_published(con: duckdb.DuckDBPyConnection) -> None:
                (CASE WHEN NOT complete THEN '{Reason.PARTS_MISSING}' END)::reason_id, n,
                CASE WHEN level >= {LEVEL_NUMBER[Level.STADSDEEL]} THEN step * per * greatest(parts, 1) END, NULL
         FROM component
-        JOIN spec_numerator USING (variable)
-        JOIN spec ON spec.indicator = spec_numerator.indicator
+        JOIN spec_source USING (variable, level)
+        JOIN spec ON spec.indicator = spec_source.indicator
         JOIN variable USING (variable)
-        SEMI JOIN spec_level ON spec_level.indicator = spec.indicator AND spec_level.level = component.level
         WHERE spec.denominator IS NULL AND period >= first_year
           AND (parts = 0 OR aggregation = '{Aggregation.SUM}')
     """)

@@ -126,14 +126,15 @@ def _levels_of(catalogue: Catalogue, indicator: Indicator, cells: FilledCells) -
 def _levels_in(indicator: Indicator, period: int, cells: FilledCells) -> frozenset[Level]:
     """The levels at which every part of the formula has a value in a year."""
     match indicator.formula:
-        case Published(variable=variable):
-            parts = [(variable, period)]
+        case Published() as formula:
+            levels = {level for name, year, level in cells if year == period and name == formula.variable_at(level)}
+            return _with_sums(indicator, frozenset(levels))
         case Ratio(numerator=numerator, denominator=denominator, denominator_period=fixed):
             parts = [*((name, period) for name in numerator), (denominator, fixed or period)]
         case _:
             return frozenset()
-    levels = [frozenset(level for name, year, level in cells if (name, year) == part) for part in parts]
-    return frozenset.intersection(*(_with_sums(indicator, each) for each in levels))
+    of_parts = [frozenset(level for name, year, level in cells if (name, year) == part) for part in parts]
+    return frozenset.intersection(*(_with_sums(indicator, each) for each in of_parts))
 
 
 def _with_sums(indicator: Indicator, levels: frozenset[Level]) -> frozenset[Level]:

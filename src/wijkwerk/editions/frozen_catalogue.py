@@ -49,4 +49,6 @@ def definition_hashes(catalogue: Catalogue) -> dict[str, str]:
 
 def _entry(indicator: Indicator) -> dict[str, Any]:
     entry: dict[str, Any] = _INDICATOR.dump_python(indicator, mode="json")
+    if not entry["formula"].get("at_levels"):  # a later key too
+        entry["formula"].pop("at_levels", None)
     return {key: value for key, value in entry.items() if value is not None or key not in _LATER_KEYS}

@@ -15,21 +15,19 @@ def add_missing(con: duckdb.DuckDBPyConnection) -> None:
     """
     con.execute("""
         CREATE TEMP TABLE told AS
-        SELECT DISTINCT indicator, period, division
+        SELECT DISTINCT indicator, period, division, spec_source.level
         FROM (SELECT DISTINCT indicator, period FROM figure)
-        JOIN spec_numerator USING (indicator)
+        JOIN spec_source USING (indicator)
         JOIN (SELECT DISTINCT variable, period, division FROM cell) USING (variable, period)
     """)
     con.execute(f"""
         INSERT INTO figure
         WITH expected AS (
             SELECT indicator, period, division, place, level, TRUE AS existed
-            FROM told JOIN location USING (division)
-            SEMI JOIN spec_level USING (indicator, level)
+            FROM told JOIN location USING (division, level)
             UNION
-            SELECT indicator, period, division, place.id, level, FALSE
-            FROM told JOIN place ON place.current
-            SEMI JOIN spec_level USING (indicator, level)
+            SELECT indicator, period, division, place.id, told.level, FALSE
+            FROM told JOIN place ON place.current AND place.level = told.level
             ANTI JOIN location ON location.division = told.division AND location.place = place.id
         ),
         absent AS (

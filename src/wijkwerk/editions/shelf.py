@@ -19,6 +19,7 @@ from pathlib import Path
 
 from wijkwerk.data.queries.duckdb_store import DuckDBStore
 from wijkwerk.definitions.catalogue import Catalogue
+from wijkwerk.definitions.level_sources import with_delivered
 from wijkwerk.governance.kader.frozen import FrozenKader, read_norms
 from wijkwerk.lib.durable import UNFINISHED, sweep_unfinished, sync_folder, write_durably
 
@@ -51,8 +52,8 @@ class PublishedEdition:
 
     @cached_property
     def catalogue(self) -> Catalogue:
-        """The definitions as they were published."""
-        return read_catalogue(self.folder)
+        """The definitions as they were published, beside what its releases brought."""
+        return with_delivered(read_catalogue(self.folder), self.manifest.delivered)
 
     @cached_property
     def country(self) -> Country:

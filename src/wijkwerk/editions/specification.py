@@ -38,7 +38,10 @@ class Computation:
 
 
 def load_specification(con: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> None:
-    """Make `spec`, `spec_numerator`, `spec_level`, `variable` and the enums `indicator_id` and `variable_id`."""
+    """Make `spec`, `spec_numerator`, `spec_level`, `spec_source`, `variable`, and the enums of their names.
+
+    spec_source  indicator, level, variable: what the figures of a level come from
+    """
     computed = [
         (indicator, _computation(catalogue, indicator, indicator.formula))
         for indicator in catalogue.indicators.values()
@@ -51,6 +54,7 @@ def load_specification(con: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> 
     _load_spec(con, [item for _, item in computed])
     _load_numerators(con, [indicator for indicator, _ in computed])
     _load_levels(con, list(catalogue.indicators.values()))
+    _load_level_sources(con, [indicator for indicator, _ in computed])
     _load_variables(con, catalogue, names)
 
 
@@ -83,7 +87,9 @@ def _computation(catalogue: Catalogue, indicator: Indicator, formula: object) ->
 
 def _numerators(formula: object) -> tuple[str, ...]:
     assert isinstance(formula, Published | Ratio)
-    return formula.numerator if isinstance(formula, Ratio) else (formula.variable,)
+    if isinstance(formula, Ratio):
+        return formula.numerator
+    return tuple(dict.fromkeys((formula.variable, *(other.variable for other in formula.at_levels))))
 
 
 def _variables(formula: object, item: Computation) -> tuple[str, ...]:
@@ -152,6 +158,29 @@ def _load_levels(con: duckdb.DuckDBPyConnection, indicators: list[Indicator]) ->
         con.execute("""
             CREATE TEMP TABLE spec_level AS
             SELECT indicator::VARCHAR::indicator_id AS indicator, level FROM given
+        """)
+
+
+def _load_level_sources(con: duckdb.DuckDBPyConnection, indicators: list[Indicator]) -> None:
+    rows = [
+        (item.id, LEVEL_NUMBER[level], name)
+        for item in indicators
+        for level in Level
+        for name in _numerators(item.at(level).formula)
+    ]
+    columns = {
+        "indicator": objects(indicator for indicator, _, _ in rows),
+        "level": np.array([level for _, level, _ in rows], dtype=np.int8),
+        "variable": objects(name for _, _, name in rows),
+    }
+    with registered(con, "given", columns):
+        con.execute("""
+            CREATE TEMP TABLE spec_source AS
+            SELECT given.indicator::VARCHAR::indicator_id AS indicator, level,
+                   variable::VARCHAR::variable_id AS variable
+            FROM given
+            SEMI JOIN spec_level
+              ON spec_level.indicator = given.indicator::VARCHAR::indicator_id AND spec_level.level = given.level
         """)
 
 

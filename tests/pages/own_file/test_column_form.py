@@ -10,7 +10,7 @@ from tests.data.own_deliveries import source
 from tests.lib.sheets.builders import write
 from tests.web.staff_site import person
 from wijkwerk.access.people.roles import Role
-from wijkwerk.data.ingestors.own_file import Mapping, sniff_own_file
+from wijkwerk.data.ingestors.own_file import Mapping, read_own_file, sniff_own_file
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.pages.own_file.box import Upload
 from wijkwerk.pages.own_file.column_form import ColumnForm
@@ -61,6 +61,32 @@ def test_what_was_kept_goes_before_what_was_found(tmp_path: Path) -> None:
 def test_the_things_of_a_long_file_are_mapped(tmp_path: Path) -> None:
     shown = proposed(form_of(tmp_path, LONG))
     assert (shown["Onderwerp"], shown["Waarde"], shown["Groenpunten"]) == ("Indicator", "Waarde", "groenpunten")
+
+
+SWING = (
+    "Niveau;% mee eens|2024;% mee eens|2024;Bomen|2024\n"
+    "Buurt De Noork;5,5;6,5;1\nBuurt Slangenbeek;7,5;8,5;2\nSubwijk Oost;1;1;1\n"
+)
+
+
+def test_identical_heads_of_swing_are_rows_of_their_own(tmp_path: Path) -> None:
+    form = form_of(tmp_path, SWING)
+    shown = proposed(form)
+    assert (shown["Gebied"], shown["Niveau"]) == ("Niveau", "")
+    assert [name for name in shown if "|2024" in name] == ["% mee eens|2024", "% mee eens|2024 (nr. 2)", "Bomen|2024"]
+    second = next(row["variable"] for row in form.rows if row["variable"].label.endswith("(nr. 2)"))
+    assert second.help_text.startswith("kolom C, zoals ‘6,5’")
+
+
+def test_what_was_mapped_of_identical_heads_is_read_from_its_place(tmp_path: Path) -> None:
+    sent = "area=Niveau&thing-1-variable=&thing-2-variable=groenpunten&thing-3-variable="
+    form = form_of(tmp_path, SWING, sent=sent)
+    assert form.is_valid(), form.errors
+    answers = {"gelijke-koppen": "volgorde", "eigen-niveau": "overslaan"}
+    result = read_own_file(write(tmp_path, SWING), DIVISION, form.mapping(), answers=answers)
+    assert [(cell.area, cell.variable, cell.value) for cell in result.observations] == [
+        ("BU01640202", "groenpunten", 6.5), ("BU01640203", "groenpunten", 8.5),
+    ]  # fmt: skip
 
 
 def test_a_form_becomes_a_mapping(tmp_path: Path) -> None:

@@ -41,6 +41,7 @@ class PoliteClient:
     hosts            the only hosts that may be asked, from the catalogue's addresses: a link in an answer cannot
                      lead us anywhere else (http only on loopback), nor can a name that leads to our own network
     pause            seconds between two requests, as public services ask for
+    api_key          sent in the header `apikey` of every request; never in an address, where logs would keep it
     sleep, clock     replaced in tests
     """
 
@@ -50,11 +51,14 @@ class PoliteClient:
     sleep: Callable[[float], None] = time.sleep
     clock: Callable[[], float] = time.monotonic
     timeout: float = 60.0
+    api_key: str | None = field(default=None, repr=False)
     _http: httpx.Client = field(init=False, repr=False)
     _last: float = field(init=False, default=float("-inf"))
 
     def __post_init__(self) -> None:
         headers = {"User-Agent": f"wijkwerk/{__version__} (wijkmonitor van een gemeente)"}
+        if self.api_key is not None:
+            headers["apikey"] = self.api_key
         transport = guarded_transport(self.hosts)
         self._http = httpx.Client(headers=headers, timeout=self.timeout, follow_redirects=False, transport=transport)
 

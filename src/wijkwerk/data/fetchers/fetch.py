@@ -1,6 +1,7 @@
 """Fetch one table of a catalogued source, by the protocol that the source names."""
 
 import datetime
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +14,7 @@ from wijkwerk.definitions.vocabulary import Protocol
 from wijkwerk.lib.durable import UNFINISHED
 from wijkwerk.lib.progress import Progress
 
-from . import cbs_odata_v3, cbs_odata_v4, pdok_ogc_features
+from . import cbs_odata_v3, cbs_odata_v4, pdok_ogc_features, swing_odata
 from .client import PoliteClient
 from .pages import Session
 from .raw_folder import RawFolder
@@ -23,7 +24,9 @@ PROTOCOLS: dict[Protocol, ModuleType] = {
     Protocol.CBS_ODATA_V3: cbs_odata_v3,
     Protocol.CBS_ODATA_V4: cbs_odata_v4,
     Protocol.PDOK_OGC_FEATURES: pdok_ogc_features,
+    Protocol.SWING_ODATA: swing_odata,
 }
+KEY_NAME = "WIJKWERK_APIKEY_{source}"  # of the environment: a key never stands in the catalogue
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,11 @@ class FetchRequest:
     def host(self) -> str:
         return urlsplit(self.address).hostname or ""
 
+    @property
+    def api_key(self) -> str | None:
+        """What the source asks of who fetches, where it asks anything."""
+        return os.environ.get(KEY_NAME.format(source=self.source.id.upper())) or None
+
 
 @dataclass(frozen=True)
 class Fetched:
@@ -90,7 +98,7 @@ def fetch_table(
         )
     if client is not None:
         return _fetch(request, module, raw, report, client, now)
-    with PoliteClient(frozenset({request.host})) as own:
+    with PoliteClient(frozenset({request.host}), api_key=request.api_key) as own:
         return _fetch(request, module, raw, report, own, now)
 
 

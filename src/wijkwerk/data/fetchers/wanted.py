@@ -24,6 +24,7 @@ class Wanted:
     columns        by their names; a new number behind a name is no other column
     topics         variable -> what its column is, where that is not known by a name
     members        dimension -> the members of which rows are asked for, by code or title; taken whole where left out
+    geo_levels     what the levels are called that rows are asked of, where each is a set of its own
     period_column  the one of them whose members are years, each of which may have months
     """
 
@@ -32,6 +33,7 @@ class Wanted:
     topics: Mapping[str, Topic] = field(default_factory=dict)
     members: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     period_column: str | None = None
+    geo_levels: tuple[str, ...] = ()
 
     @property
     def choice(self) -> str:
@@ -102,4 +104,5 @@ def wanted_of(source: Source, table: SourceTable) -> Wanted:
         columns.append(table.members.column)
     if table.period_column is not None and table.periods:
         members[table.period_column] = tuple(map(str, table.periods))
-    return Wanted(table.public_table, tuple(columns), source.topics_of(table), members, table.period_column)
+    topics, levels = source.topics_of(table), tuple(table.geo_levels.values())
+    return Wanted(table.public_table, tuple(columns), topics, members, table.period_column, levels)

@@ -19,7 +19,7 @@ from wijkwerk.data.release.flow import CHECKED_AND_AGREED, ReleaseFlow, RemarkFl
 from wijkwerk.data.release.folders import ReleaseFolder, list_releases, read_release, verify_release
 from wijkwerk.definitions.catalogue import Catalogue
 from wijkwerk.definitions.sources import Source
-from wijkwerk.definitions.vocabulary import Protocol
+from wijkwerk.definitions.vocabulary import OF_GEMEENTE
 from wijkwerk.lib.user_errors import UserError
 
 
@@ -48,7 +48,7 @@ def deliver(folder: ReleaseFolder, *, by: Person | None, reason: str = "") -> tu
         _name_deliverer(known, by)
         return known, False
     why = reason.strip()
-    if folder.record.replaces and folder.record.ingestor == Protocol.OWN_FILE and not why:
+    if folder.record.replaces and folder.record.ingestor in OF_GEMEENTE and not why:
         raise MissingReasonError
     replaced = f"vervangt {folder.record.replaces}" if folder.record.replaces else ""
     release = Release(

@@ -17,9 +17,9 @@ from wijkwerk.data.raw import keep_raw, open_raw
 from wijkwerk.data.recognition import recognise
 from wijkwerk.data.release.actions import check, deliver
 from wijkwerk.data.release.folders import ReleaseFolder
+from wijkwerk.data.release.reducing import reduced
 from wijkwerk.definitions.catalogue import Catalogue
 from wijkwerk.definitions.sources import Source, SourceTable
-from wijkwerk.definitions.vocabulary import Protocol
 from wijkwerk.lib.durable import sweep_unfinished
 from wijkwerk.lib.progress import Progress, no_progress
 
@@ -73,7 +73,10 @@ def import_files(
     chosen = recognised.table
     now = moment or timezone.now()
     report(0, _STEPS, f"{source.title}, tabel {chosen.table}: bestanden bewaren")
-    delivery = keep_raw(open_raw(source.id, chosen.table, recognised.protocol, paths), raw, now)
+    with reduced(recognised, paths) as kept:
+        delivery = keep_raw(open_raw(source.id, chosen.table, recognised.protocol, kept.paths), raw, now)
+    if kept.words:
+        report(1, _STEPS, f"{source.title}: {kept.words}")
     report(1, _STEPS, f"{source.title}, tabel {chosen.table}: inlezen")
     folder, _ = build_release(
         source,
@@ -126,7 +129,7 @@ def _predecessor(
     if not again:
         return None
     newest = max(again, key=lambda known: known.delivered_at)
-    if source.protocol_of(table) is Protocol.OWN_FILE and not new_version:
+    if source.protocol_of(table).is_of_gemeente and not new_version:
         years = ", ".join(str(year) for year in sorted(set(newest.periods) & set(periods)))
         raise ReleaseError(
             [

@@ -112,8 +112,9 @@ def peer_group(area: AreaRow, *, is_national: bool) -> str:
 
 def _meta(item: Item, text: FigureText) -> str:
     """ "Politie, melding, 2025, voorlopig, gedeeld door inwoners op 1 januari 2024"."""
-    source = item.described.source
+    (told, _), *_ = item.described.by_source([item.own] if item.own is not None else [])
+    source = told.source
     dated = "" if item.period is None else peildatum(source, item.period)
-    parts = [item.described.owner, source.type.value, dated, text.note]
+    parts = [told.owner, source.type.value, dated, text.note]
     parts += [divided_by(item.described, item.own)] if item.own is not None else []
     return ", ".join(part for part in parts if part)

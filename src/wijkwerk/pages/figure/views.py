@@ -33,7 +33,7 @@ def page(site: Site, code: str, indicator: str) -> Page:
 def _line_rows(site: Site, area: AreaRow, item: Described, book: FigureBook) -> tuple[LineRow, ...]:
     """By year, and within a year numerators before denominators."""
     periods = [figure.period for figure in book.series(item.indicator.id, area.code)]
-    cells = {period: cells_behind(site.catalogue, item.indicator, period) for period in periods}
+    cells = {period: cells_behind(site.catalogue, item.indicator, period, area.level) for period in periods}
     lines = lines_behind(site, area, {cell for of_year in cells.values() for cell in of_year})
     titles = {name: site.catalogue.variable(name).title for name, _ in lines}
     columns = source_columns(site.catalogue, titles)

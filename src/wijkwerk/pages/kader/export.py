@@ -103,7 +103,8 @@ def verdicts_table(
 def _row(area: AreaRow, item: Described, judgement: NormJudgement, bench: NormBench) -> tuple[CellValue, ...]:
     indicator = item.indicator
     place = (area.code, area.name, area.level.value, indicator.id, indicator.title, indicator.unit)
-    source = f"{item.owner} {', '.join(item.tables)}".strip()
+    told = item.at(area.level)
+    source = f"{told.owner} {', '.join(told.tables)}".strip()
     way = bench.way(indicator.id, area.code)
     return (*place, *_figure(judgement), *_verdict(judgement, item, bench), *_way(way, judgement, item), source)
 

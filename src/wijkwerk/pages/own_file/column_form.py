@@ -15,7 +15,7 @@ from wijkwerk.data.ingestors.own_file import (
     besides_of,
     suggest_variables,
 )
-from wijkwerk.data.ingestors.own_file.headers import yearless
+from wijkwerk.data.ingestors.own_file.headers import bare_header, yearless
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.pages.own_file.opened import OpenedUpload
 from wijkwerk.web.forms import Choice, QueryForm, RowForm, RowsForm, WholeNumber, offer
@@ -235,7 +235,10 @@ def _columns(sniffed: Sniffed | None) -> list[tuple[str, str]]:
 
 def _examples(sniffed: Sniffed | None, header: str) -> str:
     column = next((each for each in sniffed.columns if each.header == header), None) if sniffed else None
-    return "zoals " + ", ".join(f"‘{text}’" for text in column.examples) if column and column.examples else ""
+    if column is None or not column.examples:
+        return ""
+    place = "" if bare_header(header) == header else f"kolom {column.letter}, "
+    return f"{place}zoals " + ", ".join(f"‘{text}’" for text in column.examples)
 
 
 def _year_hint(sniffed: Sniffed) -> str:

@@ -87,7 +87,9 @@ def _has_figures(site: Site, source: Source) -> bool:
 
 
 def _rests_on(site: Site, indicator: Indicator, source: Source) -> bool:
-    return site.catalogue.indicator_source(indicator).id == source.id
+    if site.catalogue.indicator_source(indicator).id == source.id:
+        return True
+    return any(told.source.id == source.id for _, told in site.described[indicator.id].of_levels)
 
 
 def _years(periods: tuple[int, ...]) -> str:

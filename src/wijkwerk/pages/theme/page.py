@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from wijkwerk.data.queries.figures import AreaRow, Figure
 from wijkwerk.definitions.indicators import Awaited, Theme
-from wijkwerk.definitions.vocabulary import Level, Protocol
+from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.present.figures.area_rows import area_figures, tally
 from wijkwerk.present.figures.figure_text import (
     FigureText,
@@ -116,7 +116,7 @@ def _awaited(item: Described, period: int | None) -> str:
     """What it waits for: a source that is to come, or a file of the gemeente that nobody delivered yet."""
     if isinstance(item.indicator.formula, Awaited):
         return item.indicator.formula.reason
-    waits = period is None and item.source.protocol is Protocol.OWN_FILE
+    waits = period is None and item.source.protocol.is_of_gemeente
     return f"Nog niet geleverd: wacht op {item.source.title}." if waits else ""
 
 

@@ -23,7 +23,7 @@ def open_material(site: Site, recipe: Recipe, area: AreaRow) -> OpenMaterial:
         raise _not_scored(site, recipe, area)
     wijk = site.store.area(area.parent) if area.level is Level.BUURT and area.parent else None
     wijk = wijk if wijk is not None and wijk.level is Level.WIJK else None
-    cells = {name: _cells(site.catalogue, name, tree) for name in recipe.indicators}
+    cells = {name: _cells(site.catalogue, name, tree, area.level) for name in recipe.indicators}
     lines = lines_behind(site, area, {cell for own_cells in cells.values() for cell in own_cells})
     return OpenMaterial(
         recipe=recipe,
@@ -63,9 +63,9 @@ def _shown(site: Site, recipe: Recipe, area: AreaRow) -> str:
     return name
 
 
-def _cells(catalogue: Catalogue, name: str, tree: Tree) -> tuple[Cell, ...]:
+def _cells(catalogue: Catalogue, name: str, tree: Tree, level: Level) -> tuple[Cell, ...]:
     indicator, period = catalogue.indicators.get(name), tree[name].period
-    return () if indicator is None or period is None else cells_behind(catalogue, indicator, period)
+    return () if indicator is None or period is None else cells_behind(catalogue, indicator, period, level)
 
 
 def _not_scored(site: Site, recipe: Recipe, area: AreaRow) -> NotHereError:

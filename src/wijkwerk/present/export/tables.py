@@ -126,7 +126,7 @@ def figures_table(title: str, rows: Sequence[FigureRow], footer: Footer) -> Expo
 
 
 def _figure_row(item: Described, area: AreaRow, figure: Figure) -> tuple[CellValue, ...]:
-    indicator = item.indicator
+    indicator, told = item.indicator, item.at(area.level)
     return (
         area.code,
         area.name,
@@ -135,7 +135,7 @@ def _figure_row(item: Described, area: AreaRow, figure: Figure) -> tuple[CellVal
         indicator.title,
         indicator.unit,
         figure.period,
-        peildatum(item.source, figure.period),
+        peildatum(told.source, figure.period),
         figure.value,
         figure.status.value,
         _status_words(figure.status),
@@ -145,8 +145,8 @@ def _figure_row(item: Described, area: AreaRow, figure: Figure) -> tuple[CellVal
         figure.denominator,
         figure.denominator_period,
         method_label(figure) or "zoals gepubliceerd of daaruit berekend",
-        f"{item.owner} {', '.join(item.tables_of([figure.period]))}".strip(),
-        item.source.type.value,
+        f"{told.owner} {', '.join(told.tables_of([figure.period]))}".strip(),
+        told.source.type.value,
     )
 
 

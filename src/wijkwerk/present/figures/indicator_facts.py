@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from wijkwerk.definitions.indicators import Change, Indicator, Ratio
-from wijkwerk.definitions.vocabulary import Aggregation
+from wijkwerk.definitions.vocabulary import Aggregation, Level
 from wijkwerk.present.figures.figure_text import level_word
 from wijkwerk.present.figures.material import Described
 from wijkwerk.present.numbers import date, enumeration
@@ -77,6 +77,17 @@ def _denominator(item: Described) -> str:
 
 
 def _source(item: Described) -> str:
+    """ "CBS, Energie, tabel 81528NED; per wijk en buurt CBS, Energie per buurt, tabel 86159NED"."""
+    levels: dict[str, list[Level]] = {}
+    for level, told in item.of_levels:
+        if level not in item.indicator.levels:
+            continue  # a stadsdeel, which is made of wijken
+        levels.setdefault(_source_text(told), []).append(level)
+    others = [f"per {enumeration([level_word(each) for each in of])} {text}" for text, of in levels.items()]
+    return "; ".join((_source_text(item), *others))
+
+
+def _source_text(item: Described) -> str:
     tables = enumeration(list(item.tables))
     word = "tabel" if len(item.tables) == 1 else "tabellen"
     return f"{item.source.owner}, {item.source.title}" + (f", {word} {tables}" if tables else "")

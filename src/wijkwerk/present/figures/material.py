@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from wijkwerk.data.area.codes import level_of_code
 from wijkwerk.data.queries.figures import AreaRow, Figure
 from wijkwerk.definitions.catalogue import Catalogue, SourceColumn
-from wijkwerk.definitions.indicators import Change, Indicator, Ratio
+from wijkwerk.definitions.indicators import Change, Indicator, Published, Ratio
 from wijkwerk.definitions.sources import Source, VariableKind
-from wijkwerk.definitions.vocabulary import Aggregation, IntervalRule, SourceType, Status
+from wijkwerk.definitions.vocabulary import Aggregation, IntervalRule, Level, SourceType, Status
 from wijkwerk.present.numbers import is_percentage
 
 # Source and table -> the years that were delivered of it.
@@ -31,6 +32,20 @@ class Described:
     is_class: bool = False  # a class or code: has no size, so nothing is higher or lower
     # the tables of each year, where one year's figures do not come from all of them
     tables_by_period: tuple[tuple[int, tuple[str, ...]], ...] = ()
+    # what it is at the levels that come from a source of their own
+    of_levels: tuple[tuple[Level, "Described"], ...] = ()
+
+    def at(self, level: Level | None) -> "Described":
+        """The same with the source that the figures of a level come from."""
+        return dict(self.of_levels).get(level, self) if level is not None else self
+
+    def by_source(self, figures: Iterable[Figure]) -> "list[tuple[Described, list[Figure]]]":
+        """These figures with the source of their level, each source once; itself where there are none."""
+        parts: dict[str, tuple[Described, list[Figure]]] = {}
+        for figure in figures:
+            item = self.at(level_of_code(figure.area)) if self.of_levels else self
+            parts.setdefault(item.source.id, (item, []))[1].append(figure)
+        return list(parts.values()) or [(self, [])]
 
     @property
     def owner(self) -> str:
@@ -83,6 +98,19 @@ def describe(catalogue: Catalogue, delivered: Delivered | None = None) -> dict[s
 
 
 def _described(indicator: Indicator, catalogue: Catalogue, delivered: Delivered) -> Described:
+    formula = indicator.formula
+    if not isinstance(formula, Published) or not formula.at_levels:
+        return _of_one_source(indicator, catalogue, delivered)
+    of_levels = {
+        level: _of_one_source(indicator.at(level), catalogue, delivered)
+        for level in Level
+        if formula.variable_at(level) != formula.variable
+    }
+    own = _of_one_source(replace(indicator, formula=replace(formula, at_levels=())), catalogue, delivered)
+    return replace(own, indicator=indicator, of_levels=tuple(of_levels.items()))
+
+
+def _of_one_source(indicator: Indicator, catalogue: Catalogue, delivered: Delivered) -> Described:
     source = catalogue.indicator_source(indicator)
     rule = catalogue.interval_rule(indicator)
     columns = _own_columns(indicator, catalogue, delivered)

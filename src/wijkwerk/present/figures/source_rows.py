@@ -1,6 +1,6 @@
 """Which sources a page stands on: the table at its foot, and one line under each picture."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from wijkwerk.data.queries.figures import Figure
@@ -26,7 +26,7 @@ class SourceRow:
 def source_rows(used: Iterable[tuple[Described, Sequence[Figure]]]) -> tuple[SourceRow, ...]:
     """One row per source that a page used, in order of first use; `used` pairs indicators with the figures shown."""
     by_source: dict[str, tuple[Source, list[str], list[Figure]]] = {}
-    for item, figures in used:
+    for item, figures in _apart(used):
         if not figures:
             continue
         _, tables, seen = by_source.setdefault(item.source.id, (item.source, [], []))
@@ -38,13 +38,19 @@ def source_rows(used: Iterable[tuple[Described, Sequence[Figure]]]) -> tuple[Sou
 def picture_source(items: Iterable[tuple[Described, Sequence[Figure]]]) -> str:
     """ "Politie 47022NED, melding, voorlopig; gedeeld door inwoners op 1 januari 2024. …" for under a picture."""
     lines: dict[str, tuple[Described, list[str], list[str]]] = {}
-    for item, figures in items:
+    for item, figures in _apart(items):
         _, tables, notes = lines.setdefault(item.source.id, (item, [], []))
         tables.extend(table for table in _tables(item, figures) if table not in tables)
         notes.extend(note for note in _notes(item, figures) if note not in notes)
     return ". ".join(
         source_line(item.owner, item.source.type, tuple(tables), tuple(notes)) for item, tables, notes in lines.values()
     )
+
+
+def _apart(used: Iterable[tuple[Described, Sequence[Figure]]]) -> Iterator[tuple[Described, Sequence[Figure]]]:
+    """An indicator of which levels have sources of their own once for each."""
+    for item, figures in used:
+        yield from item.by_source(figures)
 
 
 def _tables(item: Described, figures: Sequence[Figure]) -> tuple[str, ...]:

@@ -8,14 +8,15 @@ from wijkwerk.data.queries.figures import AreaRow
 from wijkwerk.data.source_lines import SourceLine, source_lines
 from wijkwerk.definitions.catalogue import Catalogue
 from wijkwerk.definitions.indicators import Change, Indicator, Ratio
+from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.web.frame.site import Site
 
 Cell = tuple[str, int]  # variable with its source, period
 
 
-def cells_behind(catalogue: Catalogue, indicator: Indicator, period: int) -> tuple[Cell, ...]:
-    """The cells that a figure was made from, numerators first; of a change those of both years."""
-    measured = catalogue.measured(indicator)
+def cells_behind(catalogue: Catalogue, indicator: Indicator, period: int, level: Level) -> tuple[Cell, ...]:
+    """The cells that a figure of a level was made from, numerators first; of a change those of both years."""
+    measured = catalogue.measured(indicator).at(level)
     years = (indicator.formula.start, indicator.formula.end) if isinstance(indicator.formula, Change) else (period,)
     cells = [(each, _year(measured, each, year)) for year in years for each in measured.variables]
     return tuple(dict.fromkeys(cells))

@@ -62,6 +62,11 @@ _LEVEL_WORDS = {
     "subbuurt": Level.SUBBUURT,
     "subbuurten": Level.SUBBUURT,
 }
+# Levels of other systems (Swing) that this monitor has no areas of, or that this gemeente did not make.
+_OTHER_LEVEL = re.compile(
+    r"^(?:sub-?wijk|deel-?wijk|deelgebied|stadsdeel|stadsgebied|kwadrant|rayon|district|cluster|sub-?buurt"
+    r"|postcode(?:gebied)?)(?:en|s)?\b"
+)
 # "Wijk 02 Noord" is Noord; "Hengelo (O.)" is Hengelo.
 _WIJK_PREFIX = re.compile(r"^(?:wijk|buurt)\s+\d{1,2}\s+")
 _PROVINCE_SUFFIX = re.compile(r"\s*\((?:gr|fr|dr|o|gld|u|nh|zh|z|nb|l)\.?\)$")
@@ -75,6 +80,12 @@ def looks_like_code(text: str) -> bool:
 def level_word(text: str) -> Level | None:
     """The level that a word in a level column says: "Buurt", "wijken"."""
     return _LEVEL_WORDS.get(text.strip().lower())
+
+
+def other_level_word(text: str) -> str:
+    """The word at the head of a text for a level besides land, gemeente, wijk and buurt: "subwijk"; or empty."""
+    match = _OTHER_LEVEL.match(text.strip().lower()[:200])
+    return match[0] if match else ""
 
 
 # Bounded: the names of a hostile file must not stay behind in a worker.
@@ -117,8 +128,10 @@ class AreaBook:
         digits = _DIGITS.match(text)
         if digits:
             return Match(self._by_digits(digits[1]), KeyKind.NUMBER)
-        named = self._names.get(plain_name(text), []) if len(text) < 200 else []
-        return Match(tuple(named), KeyKind.NAME) if named else NO_MATCH
+        if len(text) >= 200:
+            return NO_MATCH
+        named = tuple(self._names.get(plain_name(text), ())) or self._by_level_and_name(text)
+        return Match(named, KeyKind.NAME) if named else NO_MATCH
 
     def count(self, level: Level) -> int:
         return sum(area.level is level for area in self.areas)
@@ -135,6 +148,19 @@ class AreaBook:
         """Up to three names that look like it, for a person to choose from."""
         close = get_close_matches(plain_name(text[:200]), list(self._names), n=3, cutoff=0.6)
         return [self._names[name][0].name for name in close]
+
+    def is_of_other_level(self, text: str) -> bool:
+        """Whether a text names an area of a level that this division has no area of: "Subwijk Zuilen"."""
+        word = other_level_word(text)
+        level = level_word(word)
+        return bool(word) and (level is None or not self.count(level))
+
+    def _by_level_and_name(self, text: str) -> tuple[KnownArea, ...]:
+        """ "Buurt Noord", as Swing writes it: the area of that name, of that level alone."""
+        word, _, name = text.strip().partition(" ")
+        level = level_word(word)
+        named = self._names.get(plain_name(name), ()) if level and name else ()
+        return tuple(area for area in named if area.level is level)
 
     def _by_digits(self, digits: str) -> tuple[KnownArea, ...]:
         """1640202 -> BU01640202: Excel took the prefix for text and the leading zero for nothing."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from .headers import plain_header
+from .headers import bare_header, plain_header
 from .mapping import Mapping
 from .roles import Role, beside_role
 from .sniffed import Sniffed, SniffedColumn
@@ -47,7 +47,7 @@ def _column(sniffed: Sniffed, figure: SniffedColumn | None, role: Role) -> Sniff
     if figure is None:
         return columns[0] if len(columns) == 1 else None
     for column in columns:
-        role_and_stem = beside_role(plain_header(column.header))
+        role_and_stem = beside_role(plain_header(bare_header(column.header)))
         if role_and_stem and role_and_stem[1] == plain_header(figure.header):
             return column
     following = next((other.index for other in sniffed.columns if _is_next(other, figure)), None)
@@ -64,6 +64,6 @@ def _is_next(column: SniffedColumn, figure: SniffedColumn) -> bool:
 
 def _is_bare(column: SniffedColumn, sniffed: Sniffed) -> bool:
     """Names no figure of this file."""
-    role_and_stem = beside_role(plain_header(column.header))
+    role_and_stem = beside_role(plain_header(bare_header(column.header)))
     figures = {plain_header(other.header) for other in sniffed.columns if other.role is Role.NUMBERS}
     return role_and_stem is not None and role_and_stem[1] not in figures

@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -36,6 +37,27 @@ def year_in(text: str) -> int | None:
     return int(years[0][1])
 
 
+# Behind a header that stands in a file more than once: which of them it is, from left to right.
+_ORDER = re.compile(r" \(nr\. \d+\)$")
+
+
+def told_apart(headers: Mapping[int, str]) -> dict[int, str]:
+    """The same headers, each once: "% eens|2023", "% eens|2023 (nr. 2)", … from left to right. Empty ones stay."""
+    times: Counter[str] = Counter()
+    apart = {}
+    for column in sorted(headers):
+        text = headers[column]
+        times[plain_header(text)] += bool(text)
+        order = times[plain_header(text)]
+        apart[column] = f"{text} (nr. {order})" if order > 1 else text
+    return apart
+
+
+def bare_header(text: str) -> str:
+    """A header as it stands in the file: without what `told_apart` wrote behind it."""
+    return _ORDER.sub("", text)
+
+
 @dataclass(frozen=True, slots=True)
 class FoundHeader:
     """Where the header stands in the rows that were looked at: its place in the list, and that of the first area."""
@@ -65,7 +87,7 @@ def find_header(rows: Sequence[Row], book: AreaBook, wanted: Sequence[str] = ())
 
 
 def _row_with(rows: Sequence[Row], wanted: Sequence[str]) -> int | None:
-    keys = {yearless(header) for header in wanted}
+    keys = {yearless(bare_header(header)) for header in wanted}
     if not keys:
         return None
     hits = [len(keys & {yearless(cell.text) for cell in row.cells.values()}) for row in rows]

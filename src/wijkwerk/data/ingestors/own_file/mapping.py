@@ -17,7 +17,7 @@ STRICT = ConfigDict(extra="forbid", str_strip_whitespace=True)
 LONGEST_MAPPING = 1_000_000
 
 # Answers that say something about one file and nothing about the next.
-PASSING = ("jaar", "verborgen")
+PASSING = ("jaar", "verborgen", "gelijke-koppen")
 
 
 @dataclass(frozen=True, config=STRICT)

@@ -10,6 +10,7 @@ from wijkwerk.lib.sheets import Place, column_letter
 from .headers import plain_header, yearless
 from .mapping import Mapping
 from .sniffed import Sniffed, SniffedColumn
+from .twins import look_at_twins
 
 LIKE = 0.72  # of a header's letters must agree before we dare to ask whether it is the same column
 ABSENT = "ontbreekt"
@@ -41,7 +42,9 @@ def match_columns(sniffed: Sniffed, mapping: Mapping, answers: Dict[str, str]) -
                 questions.append(_ask(sniffed, header, likely))
             else:
                 problems.append(_missing(sniffed, header))
-    problems += _doubles(sniffed, places)
+    doubles, order = look_at_twins(sniffed, mapping, places)
+    problems += doubles
+    questions += order
     remarks += _moves(sniffed, mapping, places)
     remarks += _newcomers(sniffed, mapping, places)
     return Matched(places, tuple(remarks), tuple(problems), tuple(questions))
@@ -93,25 +96,6 @@ def _missing(sniffed: Sniffed, header: str) -> FileProblem:
         f"een kolom met de kop ‘{header}’",
         "voeg de kolom toe, of haal haar uit de koppeling",
     )
-
-
-def _doubles(sniffed: Sniffed, places: Dict[str, tuple[SniffedColumn, ...]]) -> list[FileProblem]:
-    """The same header twice with the same year: which of the two is meant cannot be known."""
-    problems = []
-    for header, columns in places.items():
-        years = [column.year for column in columns]
-        if len(set(years)) < len(years):
-            letters = " en ".join(column.letter for column in columns)
-            problems.append(
-                problem(
-                    ProblemKind.STRUCTURE,
-                    Place(sniffed.sheet, sniffed.header_row, columns[1].index, header),
-                    f"de kop ‘{columns[1].header}’ staat er {len(columns)} keer, in kolom {letters}",
-                    "elke kop één keer",
-                    "geef elke kolom een eigen kop, of haal de dubbele weg",
-                )
-            )
-    return problems
 
 
 def _moves(sniffed: Sniffed, mapping: Mapping, places: Dict[str, tuple[SniffedColumn, ...]]) -> list[FileProblem]:

@@ -7,6 +7,7 @@ from wijkwerk.data.ingestors.own_file.file_problems import Choice, FileProblem, 
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.lib.sheets import Place
 
+from .areas import level_word
 from .mapping import Mapping
 from .plan import Plan
 from .rows import RowKind
@@ -14,6 +15,7 @@ from .sniffed import Sniffed, SniffedColumn
 
 SKIP = Choice("overslaan", "niet laden")
 LOAD = Choice("meenemen", "wel laden")
+MENDED = "hoort hier toch een gebied te staan, verbeter dan de rij en lever opnieuw"
 LEVEL_TITLES = {
     "land": "land",
     "gemeente": "gemeente",
@@ -35,6 +37,13 @@ def questions_about(sniffed: Sniffed, mapping: Mapping, plan: Plan, period: int 
         *(_hidden_column(sniffed, column) for column in columns if column.hidden),
         _rows(sniffed, RowKind.TOTAL, "totaalrijen", "een totaal of gemiddelde in plaats van een gebied"),
         _rows(sniffed, RowKind.NOTE, "voetnoten", "alleen tekst, zoals een voetnoot of bronvermelding"),
+        _rows(
+            sniffed,
+            RowKind.OTHER_LEVEL,
+            "eigen-niveau",
+            "een gebied van een niveau dat deze gemeente in de monitor niet heeft",
+            "stadsdelen leest de monitor zodra de gemeente ze maakte; een niveau tussen wijk en buurt heeft zij niet",
+        ),
         _level(sniffed, mapping, plan),
         _dash(sniffed, mapping, columns),
         _year(sniffed, plan, period),
@@ -109,7 +118,7 @@ def _hidden_column(sniffed: Sniffed, column: SniffedColumn) -> Question:
     )
 
 
-def _rows(sniffed: Sniffed, kind: RowKind, id_: str, what: str) -> Question | None:
+def _rows(sniffed: Sniffed, kind: RowKind, id_: str, what: str, evidence: str = MENDED) -> Question | None:
     count = sniffed.odd_counts.get(kind, 0)
     if not count:
         return None
@@ -120,7 +129,7 @@ def _rows(sniffed: Sniffed, kind: RowKind, id_: str, what: str) -> Question | No
         place=Place(sniffed.sheet, number),
         text=f"{count} {'rij bevat' if count == 1 else 'rijen bevatten'} {what}: ‘{text[:80]}’ (rij {places})",
         choices=(SKIP,),
-        evidence="hoort hier toch een gebied te staan, verbeter dan de rij en lever opnieuw",
+        evidence=evidence,
         suggested=SKIP.key,
     )
 
@@ -140,14 +149,22 @@ def _level(sniffed: Sniffed, mapping: Mapping, plan: Plan) -> Question | None:
         choices=tuple(
             Choice(level, LEVEL_TITLES[level]) for level in dict.fromkeys([*levels, Level.WIJK, Level.BUURT])
         ),
-        evidence=_level_evidence(levels),
-        suggested=levels[0] if len(levels) == 1 else None,
+        evidence=_level_evidence(levels, _level_of(column.header)),
+        suggested=levels[0] if len(levels) == 1 else _level_of(column.header),
     )
 
 
-def _level_evidence(levels: list[Level]) -> str:
+def _level_of(header: str) -> Level | None:
+    """A column that is called "Buurten" says it of the names in it."""
+    level = level_word(header)
+    return level if level in (Level.WIJK, Level.BUURT) else None
+
+
+def _level_evidence(levels: list[Level], header: Level | None) -> str:
     if len(levels) == 1:
         return f"alle andere gebieden zijn een {LEVEL_TITLES[levels[0]]}"
+    if header is not None:
+        return f"de kop van de kolom zegt {LEVEL_TITLES[header]}"
     return "de andere gebieden zijn van meer dan één niveau" if levels else ""
 
 

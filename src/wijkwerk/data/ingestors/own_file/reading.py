@@ -189,7 +189,7 @@ class _Reading:
         """Rows below the header with their kind, without the hidden ones where that was the choice."""
         headers = {column.index: column.header for column in self.sniffed.columns if column.header}
         written = frozenset(name for name, _ in self.mapping.names)
-        sorter = RowSorter(self.book, plan.area, plan.name, headers, written)
+        sorter = RowSorter(self.book, plan.area, plan.name, headers, written, plan.level)
         rows = self.file.rows(self.sniffed.sheet, SheetTraits())
         below = dropwhile(lambda row: row.number <= (self.sniffed.header_row or 0), rows)
         begun = False

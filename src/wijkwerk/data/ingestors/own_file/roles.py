@@ -7,7 +7,7 @@ from enum import StrEnum
 from wijkwerk.lib.sheets import Row
 
 from .areas import AreaBook, KeyKind, looks_like_code
-from .headers import plain_header
+from .headers import bare_header, plain_header
 from .numbers import NumberEvidence
 from .profiles import ColumnProfile
 
@@ -96,6 +96,11 @@ def find_name_column(body: Sequence[Row], headers: Mapping[int, str], book: Area
     return best[1] if best else _named_by_header(headers, area)
 
 
+def find_level_column(headers: Mapping[int, str], area: int | None) -> int | None:
+    """The column that by its header says the level of a row; the area's own is none, whatever it is called."""
+    return next((c for c, text in headers.items() if c != area and _LEVEL_HEADER.match(plain_header(text))), None)
+
+
 def _named_by_header(headers: Mapping[int, str], area: int) -> int | None:
     """A header that says it: the names themselves may all be unknown, and that is what we want to find out."""
     wanted = re.compile(r"^(?:(?:gebieds?|wijk|buurt|regio|area) ?(?:naam|name)|naam(?: gebied| wijk| buurt)?)$")
@@ -151,7 +156,8 @@ def mark_beside(headers: Mapping[int, str], roles: dict[int, Role]) -> None:
     "Onveilig n" belongs to "Onveilig", and a bare "n" to whatever is there. "Opleiding laag" is a figure of its own
     where there is no "Opleiding". Where nothing is left for them to stand beside, they are figures.
     """
-    numbers = {index: plain_header(headers[index]) for index, role in roles.items() if role is Role.NUMBERS}
+    bare = {index: plain_header(bare_header(text)) for index, text in headers.items()}
+    numbers = {index: bare[index] for index, role in roles.items() if role is Role.NUMBERS}
     beside_roles = {index: role_and_stem for index, header in numbers.items() if (role_and_stem := beside_role(header))}
     whole = {header for index, header in numbers.items() if index not in beside_roles}
     for index, (role, stem) in beside_roles.items():

@@ -7,7 +7,7 @@ from wijkwerk.data.total_words import says_total
 from wijkwerk.lib.sheets import CellKind, Row
 
 from .areas import AreaBook, looks_like_code
-from .headers import YEAR, plain_header
+from .headers import YEAR, bare_header, plain_header
 from .missing_marks import is_dash, status_of
 from .numbers import take_apart
 
@@ -20,6 +20,7 @@ class RowKind(StrEnum):
     HEADER = "header"  # the header again: a second table begins
     UNITS = "units"  # "aantal", "%" between the header and the first area
     NAMELESS = "nameless"  # figures without an area
+    OTHER_LEVEL = "other_level"  # of an area of a level that this division has no area of
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class RowSorter:
 
     area, name   columns of the area's key and, where there is one, its name beside the code
     headers      column -> header text
+    level        column that says the level of the row, where there is one
     """
 
     book: AreaBook
@@ -35,6 +37,7 @@ class RowSorter:
     name: int | None
     headers: dict[int, str]
     known: frozenset[str] = frozenset()  # spellings that a mapping resolves
+    level: int | None = None
 
     def kind_in_order(self, row: Row, *, begun: bool) -> RowKind:
         """The kind, given whether a row of figures came before: text under the header says units, not a footnote."""
@@ -45,6 +48,8 @@ class RowSorter:
 
     def kind_of(self, row: Row) -> RowKind:
         key = row.text(self.area)
+        if self._is_of_other_level(row, key):
+            return RowKind.OTHER_LEVEL
         if self._names_area(key):
             return RowKind.DATA
         if self._is_header(row):
@@ -60,13 +65,20 @@ class RowSorter:
     def _names_area(self, key: str) -> bool:
         return bool(key) and (key in self.known or looks_like_code(key) or bool(self.book.find(key).areas))
 
+    def _is_of_other_level(self, row: Row, key: str) -> bool:
+        """By the level column before the name: a sub-wijk may be called as a buurt is."""
+        level = row.text(self.level)
+        if level and self.book.is_of_other_level(level):
+            return True
+        return bool(key) and not self._names_area(key) and self.book.is_of_other_level(key)
+
     def _nameless(self, row: Row) -> RowKind:
         texts = (cell.text for column, cell in row.cells.items() if cell.kind is CellKind.TEXT)
         return RowKind.TOTAL if any(map(says_total, texts)) else RowKind.NAMELESS
 
     def _is_header(self, row: Row) -> bool:
         same = sum(
-            plain_header(cell.text) == plain_header(self.headers[column])
+            plain_header(cell.text) == plain_header(bare_header(self.headers[column]))
             for column, cell in row.cells.items()
             if column in self.headers
         )

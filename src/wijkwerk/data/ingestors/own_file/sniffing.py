@@ -11,10 +11,10 @@ from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.lib.sheets import HandedIn, OpenFile, RefusedFile, Row, SheetTraits, open_file
 
 from .areas import AreaBook, KeyKind, KnownArea, area_book, looks_like_code
-from .headers import find_header, year_in, yearless
+from .headers import find_header, told_apart, year_in, yearless
 from .limits import DEFAULT_LIMITS, Limits
 from .profiles import ColumnProfile
-from .roles import Role, assign_roles, decimal_sign, find_area_column, find_name_column
+from .roles import Role, assign_roles, decimal_sign, find_area_column, find_level_column, find_name_column
 from .rows import RowKind, RowSorter
 from .sniffed import Layout, Sniffed, SniffedColumn
 
@@ -81,12 +81,13 @@ class _Scan:
 
     def __init__(self, book: AreaBook, header: Row | None, body: list[Row], area: str | None) -> None:
         self._book = book
-        self.headers = {column: cell.text for column, cell in header.cells.items()} if header else {}
+        self.headers = told_apart({column: cell.text for column, cell in header.cells.items()} if header else {})
         self.profiles = {column: ColumnProfile(column, text) for column, text in self.headers.items()}
         named = next((c for c, text in self.headers.items() if area and yearless(text) == yearless(area)), None)
         self.area = named if named is not None else find_area_column(body, self.headers, book)
         self.name = find_name_column(body, self.headers, book, self.area)
-        self._sorter = None if self.area is None else RowSorter(book, self.area, self.name, self.headers)
+        level = find_level_column(self.headers, self.area)
+        self._sorter = None if self.area is None else RowSorter(book, self.area, self.name, self.headers, level=level)
         self._begun = False
         self.data_rows = 0
         self.first: int | None = None

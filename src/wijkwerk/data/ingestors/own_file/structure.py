@@ -79,7 +79,25 @@ def remarks_on(sniffed: Sniffed, plan: Plan) -> list[FileProblem]:
                 "controleer of dit een rij met eenheden is",
             )
         )
-    return remarks
+    return remarks + _of_other_levels(sniffed)
+
+
+def _of_other_levels(sniffed: Sniffed) -> list[FileProblem]:
+    """Each row that is left out for its level, by name: nobody may think that its figures are there."""
+    rows = sniffed.odd_rows.get(RowKind.OTHER_LEVEL, ())
+    if not rows:
+        return []
+    count = sniffed.odd_counts[RowKind.OTHER_LEVEL]
+    names = "; ".join(f"‘{text[:40]}’ in rij {number}" for number, text in rows[:10])
+    more = f" en nog {count - 10}" if count > 10 else ""
+    return [
+        _remark(
+            Place(sniffed.sheet, rows[0][0]),
+            f"{count} × een niveau dat hier niet bestaat, niet geladen: {names}{more}",
+            "gebieden van de gemeente, haar stadsdelen, wijken of buurten",
+            "lever deze cijfers per wijk of buurt, of bewaar ze buiten de monitor",
+        )
+    ]
 
 
 def _remark(place: Place, found: str, expected: str, remedy: str) -> FileProblem:
