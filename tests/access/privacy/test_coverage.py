@@ -110,9 +110,8 @@ NUMBERS = {
     "kader.fewest_inhabitants", "kader.horizon",
     "kader.version", "logend.number", "logentry.action_flag", "norm.by", "norm.position", "norm.since",
     "notice.how_many", "remark.period", "retentiontally.left", "retentiontally.planned", "retentiontally.taken",
-    "storedfile.size", "kader.fewest_inhabitants",
     "ownindicator.decimals", "ownindicator.denominator_period", "ownindicator.first_year", "ownindicator.minimum",
-    "ownindicator.per", "ownindicator.version",
+    "ownindicator.per", "ownindicator.version", "storedfile.size",
 }  # fmt: skip
 
 
