@@ -7,7 +7,9 @@ from pathlib import Path
 
 worker_class = "gthread"
 threads = 4
-keepalive = 5
+# Longer than the proxy keeps a connection (deploy/nginx.voorbeeld.conf: 60 s), and than most readers read a page: who
+# closes first must be the one who asks. After 5 s, a visitor who asked the next page just then got no answer at all.
+keepalive = 75
 timeout = 60
 graceful_timeout = 10  # `serve` waits 20 s before it cuts off
 loglevel = "warning"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import duckdb
 
-from wijkwerk.data.queries.cache_connection import connect_read_only
+from wijkwerk.data.queries.cache_connection import CacheConnection
 from wijkwerk.data.queries.cache_layout import CACHE_LAYOUT, LEVELS, METHODS, REASONS, STATUSES
 from wijkwerk.lib.durable import UNFINISHED, sync_file
 
@@ -21,11 +21,13 @@ CACHE = "cache.duckdb"
 
 def cache_is_current(folder: Path) -> bool:
     """Whether the cache of an edition's folder is there and this process can read it."""
+    cache = CacheConnection(folder / CACHE)
     try:
-        with connect_read_only(folder / CACHE) as con:
-            makers = con.execute("SELECT layout, duckdb_version FROM made_by").fetchall()
+        makers = cache.rows("SELECT layout, duckdb_version FROM made_by")
     except (duckdb.Error, OSError):
         return False
+    finally:
+        cache.close()
     return makers == [(CACHE_LAYOUT, duckdb.__version__)]
 
 

@@ -1,0 +1,25 @@
+"""How much of editions a process keeps in memory: in one place, and the same whatever number of them there is.
+
+Nine editions, every address of any of them asked at random, take what two take (docs/prestaties.md; benchmarks/).
+"""
+
+from wijkwerk.lib.room import Room, bytes_of
+
+# What DuckDB holds of the read caches, all editions together. The files are read from disk, which the system keeps in
+# memory for all processes. With 32 MB a national map of 22 M figures fails, with 96 MB a process takes 40 MB more.
+POOL_BYTES = 48_000_000
+# The editions that are open (15 MB each for the whole country) and the answers that were made from them.
+ROOM_BYTES = 64_000_000
+
+
+def _is_definition(value: object) -> bool:
+    """Part of a catalogue or recipe, which stands with its edition."""
+    return type(value).__module__.startswith("wijkwerk.definitions.")
+
+
+ROOM = Room(ROOM_BYTES, _is_definition)
+
+
+def bytes_kept(value: object) -> int:
+    """What it takes of that room."""
+    return bytes_of(value, _is_definition)
