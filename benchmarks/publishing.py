@@ -22,7 +22,7 @@ QUIET = 20.0  # seconds
 AFTER = 10.0  # seconds after the switch, when no page of the new edition was made yet
 MOST_SECONDS = 0.5
 PUBLICATIONS = 9
-HOSTILE = 600  # requests after each publication
+HOSTILE = 400  # requests after each publication
 MOST_MB = 300
 MOST_GROWTH_MB = 20
 

@@ -13,6 +13,7 @@ import duckdb
 from wijkwerk.data.queries.cache_connection import CacheConnection
 from wijkwerk.data.queries.cache_layout import CACHE_LAYOUT, LEVELS, METHODS, REASONS, STATUSES
 from wijkwerk.lib.durable import UNFINISHED, sync_file
+from wijkwerk.lib.in_memory import connect_to_make
 
 FIGURES = "figures.parquet"
 AREAS = "areas.parquet"
@@ -41,7 +42,7 @@ def build_cache(folder: Path) -> Path:
     beside = Path(name)
     beside.unlink()  # DuckDB wants to make the file itself
     try:
-        with duckdb.connect(str(beside)) as con:
+        with connect_to_make(beside) as con:
             _fill(con, folder)
         beside.chmod(0o644)
         sync_file(beside)

@@ -9,7 +9,7 @@ from wijkwerk.lib.room import Room, bytes_of
 # memory for all processes. With 32 MB a national map of 22 M figures fails, with 96 MB a process takes 40 MB more.
 POOL_BYTES = 48_000_000
 # The editions that are open (15 MB each for the whole country) and the answers that were made from them.
-ROOM_BYTES = 64_000_000
+ROOM_BYTES = 32_000_000
 
 
 def _is_definition(value: object) -> bool:
