@@ -16,7 +16,7 @@ _SESSION = Path("/proc/self/autogroup")
 
 def step_aside(niceness: int) -> None:
     """Give way to the processes of the site, for as long as this one runs: on the processor by `niceness` (0 to 19), on
-    the disk as the system derives it from that, and with no more threads than `threads_at_most`. With 0 nothing changes.
+    the disk as the system derives it from that, and with no more threads than `threads_at_most`. 0 changes nothing.
     """
     if not niceness:
         return
