@@ -6,8 +6,9 @@ Nine editions, every address of any of them asked at random, take what two take 
 from wijkwerk.lib.room import Room, bytes_of
 
 # What DuckDB holds of the read caches, all editions together. The files are read from disk, which the system keeps in
-# memory for all processes. With 32 MB a national map of 22 M figures fails, with 96 MB a process takes 40 MB more.
-POOL_BYTES = 48_000_000
+# memory for all processes. Four threads that read maps, profiles and spreads of 22 M figures need 24 MB, no slower than
+# with 48.
+POOL_BYTES = 32_000_000
 # The editions that are open (15 MB each for the whole country) and the answers that were made from them.
 ROOM_BYTES = 32_000_000
 
