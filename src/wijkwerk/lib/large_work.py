@@ -17,9 +17,10 @@ def large_work() -> Iterator[None]:
         with _one:
             yield
     finally:
-        _give_back()
+        give_back()
 
 
-def _give_back() -> None:
+def give_back() -> None:
+    """What this process has free and the system does not know of. Takes a millisecond or two."""
     with suppress(OSError, AttributeError):  # another C library has no such door, or needs none
         ctypes.CDLL(None).malloc_trim(0)

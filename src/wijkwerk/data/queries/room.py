@@ -10,7 +10,7 @@ from wijkwerk.lib.room import Room, bytes_of
 # with 48.
 POOL_BYTES = 32_000_000
 # The editions that are open (15 MB each for the whole country) and the answers that were made from them.
-ROOM_BYTES = 32_000_000
+ROOM_BYTES = 24_000_000
 
 
 def _is_definition(value: object) -> bool:
