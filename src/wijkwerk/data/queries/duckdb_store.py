@@ -96,10 +96,8 @@ class DuckDBStore:
         if indicator not in self._known.indicators:
             return ValueColumn((), np.empty(0), ())
         where, values = self._where(indicator, period, level, within)
-        columns = (
-            self._cache.cursor()
-            .execute(f"SELECT area, value, status FROM by_indicator WHERE {where} ORDER BY area", values)
-            .fetchnumpy()
+        columns = self._cache.columns(
+            f"SELECT area, value, status FROM by_indicator WHERE {where} ORDER BY area", values
         )
         codes = self._known.index.codes
         return ValueColumn(
@@ -171,17 +169,13 @@ class DuckDBStore:
             return np.empty(0)
         peers = "" if urbanity is None else "AND area IN (SELECT id FROM area WHERE urbanity = $urbanity)"
         parameters = {"indicator": number, "period": period, "level": LEVEL_NUMBER[level]}
-        columns = (
-            self._cache.cursor()
-            .execute(
-                f"""
-                SELECT value FROM by_indicator
-                WHERE indicator = $indicator AND period = $period AND level = $level AND value IS NOT NULL {peers}
-                ORDER BY value
-                """,
-                parameters if urbanity is None else parameters | {"urbanity": urbanity},
-            )
-            .fetchnumpy()
+        columns = self._cache.columns(
+            f"""
+            SELECT value FROM by_indicator
+            WHERE indicator = $indicator AND period = $period AND level = $level AND value IS NOT NULL {peers}
+            ORDER BY value
+            """,
+            parameters if urbanity is None else parameters | {"urbanity": urbanity},
         )
         return np.asarray(columns["value"], dtype=np.float64)
 
