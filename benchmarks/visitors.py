@@ -23,7 +23,7 @@ _HREF = re.compile(r'href="(/[^"#]*)')
 # Outside the editions, or no page of figures.
 _OUTSIDE = re.compile(r"/(static|edities|editie|klopt-dit-niet|aanmelden|account|begrippen|documenten|inloggen)\b")
 _FILE = re.compile(r"\.([a-z.]+)$")
-_CRAWLED = 120
+_CRAWLED = 60
 _MOST_OF_A_KIND = 400
 VISITORS = 300
 _BROKEN_OFF = {"IncompleteReadError", "ConnectionResetError", "BrokenPipeError"}
