@@ -20,6 +20,7 @@ def test_who_works_for_long_beside_a_site_gives_way():
     assert {entry.name for entry in COMMANDS if entry.gives_way} == {"worker", "import", "check", "publish", "backup"}
 
 
+@pytest.mark.slow  # starts two commands of the real program, with a database
 @pytest.mark.parametrize(("words", "ended"), [(["worker", "--once"], 0), (["publish"], 1)])
 def test_the_process_itself_gives_way(own_database, words: list[str], ended: int):
     """Publishing has nothing to publish here: it was already giving way when it said so."""

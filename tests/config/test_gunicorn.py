@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+import pytest
+
 from wijkwerk.config import gunicorn
 
 REPOSITORY = Path(__file__).parents[2]
@@ -54,6 +56,7 @@ def asked(connection: socket.socket) -> bytes:
     return answer
 
 
+@pytest.mark.slow  # reads a page for six seconds
 def test_who_read_for_a_while_gets_the_next_page_on_the_same_connection(tmp_path: Path):
     with site(tmp_path) as port, socket.create_connection(("127.0.0.1", port), 10) as connection:
         assert asked(connection).endswith(b"gezond")

@@ -22,7 +22,7 @@ def kept(
     """
 
     @wraps(answer)
-    def ask(edition: PublishedEdition, *asked: Asked.args, **named: Asked.kwargs) -> Answer:
+    def ask(edition: PublishedEdition, /, *asked: Asked.args, **named: Asked.kwargs) -> Answer:
         words = tuple(each.mark if isinstance(each, PublishedEdition) else each for each in asked)
         key = (edition.mark, answer.__module__, answer.__qualname__, words, tuple(sorted(named.items())))
         return ROOM.ask(key, lambda: answer(edition, *asked, **named))

@@ -11,7 +11,7 @@ _threads: dict[str, str] = {}
 
 def connect_in_memory() -> duckdb.DuckDBPyConnection:
     """An empty database."""
-    return duckdb.connect(config=_SETTINGS | _threads)
+    return duckdb.connect(config={**_SETTINGS, **_threads})
 
 
 def connect_to_make(path: Path) -> duckdb.DuckDBPyConnection:

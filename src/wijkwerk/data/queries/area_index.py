@@ -27,7 +27,7 @@ class AreaIndex:
     def __init__(self, rows: Iterable[tuple[Any, ...]]) -> None:
         self.codes: list[str] = []
         self._rows: list[AreaRow] = []
-        known: dict[str | None, str | None] = {}  # a code is the parent of many, and is kept once
+        known: dict[Any, Any] = {}  # a code is the parent of many, and is kept once
         for _, code, year, level, name, parent, gemeente, inhabitants, urbanity, current in rows:
             self.codes.append(known.setdefault(code, code))
             if current:

@@ -32,7 +32,7 @@ class ReadCaches:
 
     def __init__(self) -> None:
         self.process = os.getpid()
-        self._root = duckdb.connect(config=READ_ONLY | {"temp_directory": tempfile.gettempdir()})
+        self._root = duckdb.connect(config={**READ_ONLY, "temp_directory": tempfile.gettempdir()})
         self._names: dict[str, str] = {}
         self._users: dict[str, int] = {}
         self._left: deque[str] = deque()
