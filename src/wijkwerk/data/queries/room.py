@@ -6,9 +6,9 @@ Nine editions, every address of any of them asked at random, take what two take 
 from wijkwerk.lib.room import Room, bytes_of
 
 # What DuckDB holds of the read caches, all editions together. The files are read from disk, which the system keeps in
-# memory for all processes. With 32 MB two threads that read maps of 22 M figures and scores take half as long again,
-# and four at once sometimes fail.
-POOL_BYTES = 40_000_000
+# memory for all processes. Two threads that read maps of 22 M figures and scores have room in it; four at once would
+# not always (`cache_connection` lets in two).
+POOL_BYTES = 32_000_000
 # The editions that are open (15 MB each for the whole country) and the answers that were made from them.
 ROOM_BYTES = 24_000_000
 
