@@ -8,7 +8,7 @@ ranks a country of fewer areas, for a map one of fewer indicators.
 from collections.abc import Callable
 from pathlib import Path
 
-from wijkwerk.data.queries.cache_connection import connect_read_only
+from wijkwerk.data.queries.cache_connection import CacheConnection
 from wijkwerk.data.queries.cache_layout import FACTS
 from wijkwerk.data.queries.duckdb_store import DuckDBStore
 from wijkwerk.definitions.vocabulary import Level
@@ -45,7 +45,7 @@ _TITLES = {"profile": "warm profile of 4 areas", "map": "national map", "ranks":
 
 
 def _works(cache: Path) -> dict[str, Callable[[], object]]:
-    store, bare = DuckDBStore(cache), connect_read_only(cache)
+    store, bare = DuckDBStore(cache), CacheConnection(cache).cursor()
     buurten = store.areas(Level.BUURT)
     buurt = buurten[len(buurten) // 2]
     assert buurt.parent is not None

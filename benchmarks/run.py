@@ -1,7 +1,6 @@
 """Every benchmark of the monitor, in one table.
 
-    python benchmarks/run.py [--only checks,country,reading,memory,uncertainty,scores,score_table,what_if,pages]
-                             [--keep FOLDER]
+    python benchmarks/run.py [--only PARTS] [--keep FOLDER]
 
 `checks` and `country` read ../shared/data beside the checkout and are left out where that is not there; `pages` needs
 the packages of requirements-benchmark.lock. `most` is what must be reached on two cores.
@@ -26,7 +25,9 @@ from benchmarks.timing import Row, table  # noqa: E402
 
 # `benchmarks.<part>.<part>_rows(folder to work in)`, each imported only where it is wanted.
 IN_A_FOLDER = ("scores", "score_table", "what_if", "pages")
-ALL = ("checks", "country", "reading", "memory", "uncertainty", *IN_A_FOLDER)
+# `benchmarks.publishing.<part>_rows(folder)`, on a site that runs with its worker; both publish the example themselves.
+RUNNING = ("publishing", "editions")
+ALL = ("checks", "country", "reading", "memory", "uncertainty", *IN_A_FOLDER, *RUNNING)
 
 
 def main() -> int:
@@ -56,6 +57,9 @@ def measure(wanted: list[str], kept: Path, temporary: Path) -> list[Row]:
         from benchmarks.uncertainty import uncertainty_rows
 
         rows += uncertainty_rows()
+    for part in (each for each in RUNNING if each in wanted):
+        publishing = importlib.import_module("benchmarks.publishing")
+        rows += getattr(publishing, f"{part}_rows")(temporary)
     for part in (each for each in IN_A_FOLDER if each in wanted):
         module = importlib.import_module(f"benchmarks.{part}")
         rows += getattr(module, f"{part}_rows")(temporary)

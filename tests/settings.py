@@ -4,6 +4,8 @@ import os
 import tempfile
 
 os.environ["WIJKWERK_DATA"] = tempfile.mkdtemp(prefix="wijkwerk-tests-")
+# Beside several other tests, a worker that gives way is given nothing.
+os.environ["WIJKWERK_NICENESS"] = "0"
 for name in (
     "WIJKWERK_DEMO",
     "WIJKWERK_SECRET_KEY",

@@ -44,17 +44,18 @@ class Entry:
     name: str
     module: str
     needs: Needs
+    gives_way: bool = False  # works for long on a machine that serves visitors meanwhile
 
 
 COMMANDS = (
     Entry("demo", "demo", Needs.NOTHING),  # chooses its own settings first
     Entry("dev", "dev", Needs.NOTHING),  # the demonstration, for whoever works on the code
     Entry("serve", "serve", Needs.DATABASE),
-    Entry("worker", "worker", Needs.DATABASE),
+    Entry("worker", "worker", Needs.DATABASE, gives_way=True),
     Entry("fetch", "fetch", Needs.SETTINGS),
-    Entry("import", "import_", Needs.DATABASE),
-    Entry("check", "check", Needs.DATABASE),
-    Entry("publish", "publish", Needs.DATABASE),
+    Entry("import", "import_", Needs.DATABASE, gives_way=True),
+    Entry("check", "check", Needs.DATABASE, gives_way=True),
+    Entry("publish", "publish", Needs.DATABASE, gives_way=True),
     Entry("editions", "editions", Needs.DATABASE),
     Entry("catalogue", "catalogue", Needs.SETTINGS),
     Entry("score", "score", Needs.NOTHING),
@@ -63,7 +64,7 @@ COMMANDS = (
     Entry("people", "people", Needs.DATABASE),
     Entry("prepare", "prepare", Needs.NOTHING),
     Entry("upgrade", "upgrade", Needs.SETTINGS),
-    Entry("backup", "backup", Needs.DATABASE),
+    Entry("backup", "backup", Needs.DATABASE, gives_way=True),
     Entry("restore", "restore", Needs.SETTINGS),
     Entry("audit", "audit", Needs.DATABASE),
     Entry("sbom", "sbom", Needs.NOTHING),
@@ -114,6 +115,8 @@ def _run(entry: Entry, command: Command, options: argparse.Namespace) -> int:
             set_up_django()
         elif entry.needs is Needs.DATABASE:
             set_up_database()
+        if entry.gives_way:
+            _step_aside()
         code = command.run(options)
         sys.stdout.flush()  # here, where a reader that left early is told apart from a fault
         return code
@@ -127,6 +130,14 @@ def _run(entry: Entry, command: Command, options: argparse.Namespace) -> int:
             return _interrupted()
         print(_message(problem), file=sys.stderr)
         return FAILED
+
+
+def _step_aside() -> None:
+    from django.conf import settings
+
+    from wijkwerk.lib.background import step_aside
+
+    step_aside(settings.WIJKWERK_NICENESS)
 
 
 def _interrupted() -> int:

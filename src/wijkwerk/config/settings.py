@@ -272,6 +272,8 @@ WIJKWERK_SENDING_RATES = {"feedback": (5, 30), "inbox:unsubscribe": (10, 60)}
 WIJKWERK_HEAVY = {"what_if", "what_if_file", "upload", "dry_run"}
 WIJKWERK_HEAVY_AT_ONCE = 2  # of the four threads of a process
 WIJKWERK_HEAVY_PATIENCE = 5.0  # seconds
+# How far the worker and commands that work for long give way to the site (lib/background.py); a backup has 10 too.
+WIJKWERK_NICENESS = number("WIJKWERK_NICENESS", default=10, least=0, most=19)
 
 # --- log -----------------------------------------------------------------------------------------------
 # To a file in the data folder; or as JSON to where the process writes, for journald and containers.

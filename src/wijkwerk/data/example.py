@@ -12,7 +12,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import duckdb
 from django.db import transaction
 
 from wijkwerk.access.models import Person
@@ -23,6 +22,7 @@ from wijkwerk.data.release.actions import check, deliver, sign
 from wijkwerk.data.release.folders import ReleaseFolder, list_releases, verify_release
 from wijkwerk.definitions.catalogue import Catalogue
 from wijkwerk.lib.durable import UNFINISHED, publish_folder, sweep_unfinished
+from wijkwerk.lib.in_memory import connect_in_memory
 from wijkwerk.lib.progress import Progress, no_progress
 
 from .models import Release, ReleaseState, StadsdeelMembership
@@ -133,7 +133,7 @@ def _borders(path: Path) -> dict[Key, Border]:
     if not path.is_file():
         return {}
     query = f"SELECT code, year, {level_of('code')}, geometry, source FROM read_parquet(?)"
-    with duckdb.connect() as con:
+    with connect_in_memory() as con:
         rows = con.execute(query, [str(path)]).fetchall()
     return {(code, year): Border(level, geometry, source) for code, year, level, geometry, source in rows}
 

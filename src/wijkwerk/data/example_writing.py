@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 
-import duckdb
 import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
@@ -23,6 +22,7 @@ from wijkwerk.data.release.folders import (
 )
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.lib.digests import sha256_of
+from wijkwerk.lib.in_memory import connect_in_memory
 
 from .coverage import simplify_coverage
 from .example import BORDERS
@@ -69,7 +69,7 @@ def _wanted() -> set[str]:
 def _pack(release: ReleaseFolder, folder: Path) -> ReleaseFolder:
     """The same rows in fewer bytes. Paths and moments of this machine do not go along, hashes and names of files do."""
     folder.mkdir(parents=True)
-    with duckdb.connect() as con:
+    with connect_in_memory() as con:
         parts = [(OBSERVATIONS, "variable, period, area")]
         parts += [(AREAS, "code, year")] if release.areas else []
         for name, order in parts:
@@ -82,7 +82,7 @@ def _pack(release: ReleaseFolder, folder: Path) -> ReleaseFolder:
 
 def _divisions(releases: Sequence[ReleaseFolder]) -> set[int]:
     """The years whose areas go along; a division that only a file of borders brought does not."""
-    with duckdb.connect() as con:
+    with connect_in_memory() as con:
         paths = [str(release.areas) for release in releases if release.areas]
         if not paths:
             return set()
@@ -96,7 +96,7 @@ def _write_borders(path: Path, gemeente: str, years: set[int]) -> None:
     rows = [(area, shapely.from_wkb(bytes(area.geometry or b""))) for area in own]
     for year in sorted({area.year for area in others}):
         rows += _simplified([area for area in others if area.year == year])
-    with duckdb.connect() as con:
+    with connect_in_memory() as con:
         columns = {
             "code": _objects([area.code for area, _ in rows]),
             "year": np.array([area.year for area, _ in rows], dtype=np.int16),

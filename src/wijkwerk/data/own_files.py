@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-import duckdb
 from django.conf import settings
 from django.db.models import Q
 
@@ -11,6 +10,7 @@ from wijkwerk.data.delivery_problems import DeliveryProblem, ReleaseError
 from wijkwerk.data.release.folders import read_release
 from wijkwerk.definitions.sources import Source, SourceTable
 from wijkwerk.definitions.vocabulary import Level, Status
+from wijkwerk.lib.in_memory import connect_in_memory
 from wijkwerk.lib.own_stack import on_own_stack
 
 from .example import example_gemeente
@@ -122,7 +122,7 @@ def _known(row: Area, year: int) -> KnownArea:
 def _observations(folder: Path) -> list[Observation]:
     path = str(read_release(folder).observations)
     columns = "area, area_year, period, variable, value, status, low, high, n, file, line"
-    with duckdb.connect() as con:
+    with connect_in_memory() as con:
         rows = con.execute(f"SELECT {columns} FROM read_parquet($path)", {"path": path}).fetchall()
     return [
         Observation(area, year, period, variable, value, Status(status), low, high, n, file, line)

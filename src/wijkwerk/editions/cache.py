@@ -10,9 +10,10 @@ from pathlib import Path
 
 import duckdb
 
-from wijkwerk.data.queries.cache_connection import connect_read_only
+from wijkwerk.data.queries.cache_connection import CacheConnection
 from wijkwerk.data.queries.cache_layout import CACHE_LAYOUT, LEVELS, METHODS, REASONS, STATUSES
 from wijkwerk.lib.durable import UNFINISHED, sync_file
+from wijkwerk.lib.in_memory import connect_to_make
 
 FIGURES = "figures.parquet"
 AREAS = "areas.parquet"
@@ -21,11 +22,13 @@ CACHE = "cache.duckdb"
 
 def cache_is_current(folder: Path) -> bool:
     """Whether the cache of an edition's folder is there and this process can read it."""
+    cache = CacheConnection(folder / CACHE)
     try:
-        with connect_read_only(folder / CACHE) as con:
-            makers = con.execute("SELECT layout, duckdb_version FROM made_by").fetchall()
+        makers = cache.rows("SELECT layout, duckdb_version FROM made_by")
     except (duckdb.Error, OSError):
         return False
+    finally:
+        cache.close()
     return makers == [(CACHE_LAYOUT, duckdb.__version__)]
 
 
@@ -39,7 +42,7 @@ def build_cache(folder: Path) -> Path:
     beside = Path(name)
     beside.unlink()  # DuckDB wants to make the file itself
     try:
-        with duckdb.connect(str(beside)) as con:
+        with connect_to_make(beside) as con:
             _fill(con, folder)
         beside.chmod(0o644)
         sync_file(beside)

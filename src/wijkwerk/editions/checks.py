@@ -11,6 +11,7 @@ from wijkwerk.definitions.catalogue import Catalogue
 from wijkwerk.definitions.indicators import Published
 from wijkwerk.definitions.vocabulary import Level
 from wijkwerk.lib.array_views import objects, registered
+from wijkwerk.lib.in_memory import connect_in_memory
 
 from .cache import AREAS, CACHE, FIGURES
 from .cells import ReleasePart
@@ -24,7 +25,7 @@ def check_files(folder: Path, catalogue: Catalogue, releases: Sequence[ReleasePa
 
     Raises EditionError with everything that does not hold: that is a mistake of ours, not of the data.
     """
-    with duckdb.connect() as con:
+    with connect_in_memory() as con:
         con.execute(f"CREATE VIEW figures AS FROM read_parquet('{_quoted(folder / FIGURES)}')")
         con.execute(f"CREATE VIEW areas AS FROM read_parquet('{_quoted(folder / AREAS)}')")
         _refuse(

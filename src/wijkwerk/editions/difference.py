@@ -8,6 +8,7 @@ import duckdb
 
 from wijkwerk.definitions.catalogue import Catalogue
 from wijkwerk.definitions.vocabulary import Level
+from wijkwerk.lib.in_memory import connect_in_memory
 
 from .cache import AREAS, FIGURES
 from .frozen_catalogue import read_catalogue
@@ -72,7 +73,7 @@ class Difference:
 def difference_between(before: Path, after: Path) -> Difference:
     """Compare the folders of two editions, figure by figure."""
     old, new = read_manifest(before), read_manifest(after)
-    with duckdb.connect() as con:
+    with connect_in_memory() as con:
         _compare(con, before, after)
         counts = _counts(con)
         other_areas = _areas_differ(con, before, after)

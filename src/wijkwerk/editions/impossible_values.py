@@ -7,6 +7,7 @@ import duckdb
 from wijkwerk.definitions.catalogue import Catalogue
 from wijkwerk.definitions.missing_codes import code_in_sql
 from wijkwerk.definitions.vocabulary import Status
+from wijkwerk.lib.in_memory import connect_in_memory
 
 from .cells import ReleasePart
 from .manifest import EditionError
@@ -21,7 +22,7 @@ def refuse_impossible_values(catalogue: Catalogue, releases: Sequence[ReleasePar
     The checks find them too, before anybody signs; but a release may have been signed under other checks or another
     catalogue. Raises EditionError naming the variables, the first area and line, and what to do.
     """
-    with duckdb.connect() as con:
+    with connect_in_memory() as con:
         faults = [fault for release in releases for fault in _faults(con, catalogue, release)]
     if not faults:
         return

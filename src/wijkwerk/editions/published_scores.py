@@ -8,6 +8,7 @@ from pathlib import Path
 
 from wijkwerk.data.queries.cache_connection import CacheConnection
 from wijkwerk.data.queries.figures import AreaRow
+from wijkwerk.data.queries.room import ROOM
 from wijkwerk.data.queries.store import ObservationStore
 from wijkwerk.definitions.catalogue import Catalogue
 from wijkwerk.definitions.recipe.loading import load_earlier, load_recipe
@@ -64,7 +65,7 @@ Tree = dict[str, ScoredNode]  # node -> what it is in one area, in the order of 
 
 
 class PublishedScores:
-    """Reads from the edition's folder; the certainty of another gemeente than its own is computed once per process."""
+    """Reads from the edition's folder; the certainty of another gemeente than its own is computed when it is asked."""
 
     def __init__(
         self,
@@ -77,8 +78,8 @@ class PublishedScores:
         self._folder, self._names, self._store, self._catalogue = folder, tuple(recipes), store, catalogue
         self._kader = kader
         self._cache = CacheConnection(folder / CACHE)
-        self._computed: dict[tuple[str, str, Level], Certainty | None] = {}
-        self._lock = threading.Lock()
+        self._mark = object()
+        self._computing = threading.Lock()
 
     @cached_property
     def recipes(self) -> dict[str, Recipe]:
@@ -120,13 +121,13 @@ class PublishedScores:
             return kept.get(recipe, {}).get(level)
         if recipe not in self._names:
             return None
-        with self._lock:
-            key = recipe, gemeente, level
-            if key not in self._computed:
-                self._computed[key] = compute_certainty(
+        with self._computing:
+            return ROOM.ask(
+                (self._mark, recipe, gemeente, level),
+                lambda: compute_certainty(
                     self._store, self._catalogue, self.recipes[recipe], self._kader, gemeente, level
-                )
-            return self._computed[key]
+                ),
+            )
 
     @cached_property
     def _kept(self) -> tuple[str | None, dict[str, dict[Level, Certainty]]]:

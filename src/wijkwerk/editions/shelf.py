@@ -13,17 +13,18 @@ import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 from wijkwerk.data.queries.duckdb_store import DuckDBStore
+from wijkwerk.data.queries.room import ROOM
 from wijkwerk.definitions.catalogue import Catalogue
 from wijkwerk.definitions.level_sources import with_delivered
 from wijkwerk.governance.kader.frozen import FrozenKader, read_norms
 from wijkwerk.lib.durable import UNFINISHED, sweep_unfinished, sync_folder, write_durably
 
-from .cache import build_cache, cache_is_current
+from .cache import CACHE, build_cache, cache_is_current
 from .country import Country, country_of
 from .frozen_catalogue import read_catalogue
 from .manifest import MANIFEST, EditionError, Manifest, read_manifest
@@ -31,16 +32,23 @@ from .published_scores import PublishedScores
 
 CURRENT = "current.json"
 LOCK = ".lock"
+_DEFINITIONS = (
+    3_000_000  # bytes of its catalogue, kader and recipes as Python has them, and the certainty of its places
+)
 _KEY = re.compile(r"\d{4}-\d{1,4}")
 
 
 @dataclass(frozen=True, eq=False)
 class PublishedEdition:
-    """A published edition, ready to answer. A process has one per key; `store` may be shared between threads."""
+    """A published edition, ready to answer. `store` may be shared between threads.
+
+    mark  tells it apart from all others, without holding it open
+    """
 
     folder: Path
     manifest: Manifest
     store: DuckDBStore
+    mark: object = field(default_factory=object)
 
     @property
     def key(self) -> str:
@@ -73,13 +81,15 @@ class PublishedEdition:
 
 
 class Shelf:
-    """All editions below one folder. Open editions are kept, so that a process opens each cache once."""
+    """All editions below one folder. Those asked last are kept open, as many as there is room for (`ROOM`); the others
+    are closed by themselves once nobody reads them any more.
+    """
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self._open: dict[str, PublishedEdition] = {}
+        self._mark = object()
         self._sequences: dict[str, int] = {}
-        self._lock = threading.Lock()
+        self._opening = threading.Lock()
 
     def published_keys(self) -> list[str]:
         """Finished editions in the order of publication: a clock may have been wrong, the count was not."""
@@ -119,13 +129,16 @@ class Shelf:
         wanted = self.current_key() if key is None else key
         if wanted is None:
             raise EditionError("Er is nog geen editie gepubliceerd. Geef de opdracht: wijkwerk publish")
-        with self._lock:
-            if wanted not in self._open:
-                manifest = self.manifest(wanted)
-                folder = self.root / wanted
-                ensure_cache(folder)
-                self._open[wanted] = PublishedEdition(folder, manifest, DuckDBStore(folder / "cache.duckdb"))
-            return self._open[wanted]
+        is_open: PublishedEdition | None = ROOM.find((self._mark, wanted))
+        if is_open is not None:  # nobody waits for another who opens an edition whose cache has to be made
+            return is_open
+        with self._opening:
+            return ROOM.ask((self._mark, wanted), lambda: self._opened(wanted), _weight)
+
+    def _opened(self, key: str) -> PublishedEdition:
+        manifest, folder = self.manifest(key), self.root / key
+        ensure_cache(folder)
+        return PublishedEdition(folder, manifest, DuckDBStore(folder / CACHE))
 
     def make_current(self, key: str) -> None:
         """Switch what visitors see, in one step."""
@@ -171,11 +184,9 @@ class Shelf:
             left.unlink(missing_ok=True)
 
     def close(self) -> None:
-        with self._lock:
-            for edition in self._open.values():
-                edition.store.close()
-            self._open.clear()
-            self._sequences.clear()
+        for edition in ROOM.forget(lambda key: isinstance(key, tuple) and key[0] is self._mark):
+            edition.store.close()
+        self._sequences.clear()
 
     @contextmanager
     def publishing(self) -> Iterator[None]:
@@ -189,6 +200,10 @@ class Shelf:
                     "Er wordt op dit moment al een editie gepubliceerd. Wacht tot die klaar is en probeer het opnieuw."
                 ) from error
             yield
+
+
+def _weight(edition: PublishedEdition) -> int:
+    return edition.store.weight() + _DEFINITIONS
 
 
 def ensure_cache(folder: Path) -> None:

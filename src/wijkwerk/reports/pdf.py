@@ -4,6 +4,10 @@ The library draws with Pango, which is a package of the machine. Where it is not
 """
 
 import base64
+import json
+import os
+import subprocess
+import sys
 from collections.abc import Mapping
 from ctypes.util import find_library
 from functools import lru_cache
@@ -18,7 +22,13 @@ from .drawings import Drawing
 from .imprint import Imprint
 
 _STYLE = Path(__file__).parent / "page.css"
+_PROGRAM = Path(__file__).parent / "pdf_process.py"
+_PATIENCE = 45.0  # seconds; a request may take 60
 _NEEDED = ("pango-1.0", "pangoft2-1.0", "harfbuzz-subset")
+
+
+class PdfError(Exception):
+    """The library could not draw the document; the message is its own."""
 
 
 @lru_cache(maxsize=1)
@@ -28,17 +38,26 @@ def is_possible() -> bool:
 
 
 def pdf(page: Page, drawn: Mapping[str, Drawing], imprint: Imprint, fonts: Fonts) -> bytes:
-    """The document. `drawn` holds the pictures by name of their block; nothing is fetched from anywhere."""
-    from weasyprint import CSS, HTML  # heavy to import; only a document needs it
-    from weasyprint.text.fonts import FontConfiguration
-    from weasyprint.urls import URLFetcher
+    """The document, drawn by a process of its own (`pdf_process`). Nothing is fetched from anywhere.
 
-    fetcher, configuration = URLFetcher(allowed_protocols=("data",)), FontConfiguration()
+    drawn  the pictures by name of their block
+
+    Raises PdfError.
+    """
     style = f"{_font_faces(fonts)}\n{_STYLE.read_text(encoding='utf-8')}"
-    css = CSS(string=style, url_fetcher=fetcher, font_config=configuration)
-    html = HTML(string=_html(page, drawn, imprint), url_fetcher=fetcher)
-    content: bytes = html.write_pdf(stylesheets=[css], font_config=configuration, pdf_variant="pdf/ua-1")
-    return content
+    given = json.dumps({"html": _html(page, drawn, imprint), "style": style})
+    # By its path and with -P: nothing but the library is read, wherever the site was started.
+    command = [sys.executable, "-P", str(_PROGRAM)]
+    done = subprocess.run(command, input=given.encode(), env=_environment(), capture_output=True, timeout=_PATIENCE)
+    if done.returncode:
+        raise PdfError(done.stderr.decode(errors="replace").strip().rpartition("\n")[2])
+    return done.stdout
+
+
+def _environment() -> dict[str, str]:
+    """Ours without our secrets, and with what it says in UTF-8."""
+    own = ("WIJKWERK_", "DJANGO_", "DATABASE_URL", "PG")
+    return {name: value for name, value in os.environ.items() if not name.startswith(own)} | {"PYTHONUTF8": "1"}
 
 
 def _html(page: Page, drawn: Mapping[str, Drawing], imprint: Imprint) -> str:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import duckdb
 from django.db import connection, transaction
 
 from wijkwerk.data.area.borders import newest_division, settle_borders
@@ -13,6 +12,7 @@ from wijkwerk.data.area.versions import Key, Naming
 from wijkwerk.data.models import Area, AreaVersion, AreaVersionQuerySet, Release
 from wijkwerk.data.release.folders import ReleaseFolder
 from wijkwerk.definitions.vocabulary import Level
+from wijkwerk.lib.in_memory import connect_in_memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ def _settle_names(about: AreaVersionQuerySet, versions: AreaVersionQuerySet) -> 
 def _named_in(files: Sequence[Path]) -> set[Key]:
     if not files:
         return set()
-    with duckdb.connect() as con:
+    with connect_in_memory() as con:
         rows = con.execute("SELECT DISTINCT code, year FROM read_parquet(?)", [[str(path) for path in files]])
         return {(code, year) for code, year in rows.fetchall()}
 

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-import duckdb
 import shapely
 from django.db import connection, transaction
 
@@ -13,6 +12,7 @@ from wijkwerk.data.coverage import clean_coverage
 from wijkwerk.data.models import AreaVersion, Release
 from wijkwerk.data.release.folders import ReleaseFolder
 from wijkwerk.definitions.sources import Source
+from wijkwerk.lib.in_memory import connect_in_memory
 
 Key = tuple[str, int]  # code and year of the division
 
@@ -78,7 +78,7 @@ def keep_versions(release: Release, versions: Versions) -> None:
 def _named(folder: ReleaseFolder) -> dict[Key, Naming]:
     if folder.areas is None:
         return {}
-    with duckdb.connect() as con:
+    with connect_in_memory() as con:
         rows = con.execute(
             "SELECT code, year, level, name, official_name, parent, gemeente, change_code FROM read_parquet(?)",
             [str(folder.areas)],
@@ -91,7 +91,7 @@ def _cleaned(folder: ReleaseFolder, origin: str) -> dict[Key, Border]:
     if folder.borders is None:
         return {}
     query = f"SELECT {level_of('code')}, year, code, geometry FROM read_parquet(?)"
-    with duckdb.connect() as con:
+    with connect_in_memory() as con:
         rows = con.execute(query, [str(folder.borders)]).fetchall()
     by_level: dict[tuple[str, int], dict[str, Any]] = {}
     for level, year, code, geometry in rows:

@@ -27,10 +27,12 @@ class AreaIndex:
     def __init__(self, rows: Iterable[tuple[Any, ...]]) -> None:
         self.codes: list[str] = []
         self._rows: list[AreaRow] = []
+        known: dict[Any, Any] = {}  # a code is the parent of many, and is kept once
         for _, code, year, level, name, parent, gemeente, inhabitants, urbanity, current in rows:
-            self.codes.append(code)
+            self.codes.append(known.setdefault(code, code))
             if current:
-                self._rows.append(AreaRow(code, year, _LEVELS[level], name, parent, gemeente, inhabitants, urbanity))
+                around = known.setdefault(parent, parent), known.setdefault(gemeente, gemeente)
+                self._rows.append(AreaRow(code, year, _LEVELS[level], name, *around, inhabitants, urbanity))
         self.current = len(self._rows)
         self._id = {row.code: number for number, row in enumerate(self._rows)}
         self._children: dict[str, list[int]] = defaultdict(list)

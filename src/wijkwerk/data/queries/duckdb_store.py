@@ -2,7 +2,7 @@
 
 import threading
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 from pathlib import Path
@@ -18,17 +18,18 @@ from .cache_connection import CacheConnection
 from .cache_layout import FACTS, STATUSES
 from .figure_making import make_figures
 from .figures import AreaRow, Figure, Spread, ValueColumn
+from .room import ROOM, bytes_kept
 
 # Places in a row of FACTS.
 _INDICATOR, _AREA, _PERIOD = itemgetter(0), itemgetter(1), itemgetter(2)
 _INDICATOR_AND_AREA = itemgetter(0, 1)
-# The largest group, all buurten of the country, is 120 KB: at most 15 MB in a worker.
-_MOST_PEER_GROUPS = 128
+_AREAS = "id, code, year, level, name, parent, gemeente, inhabitants, urbanity, current"
+_ROWS_AT_ONCE = 1000
 
 
 @dataclass(frozen=True)
 class Contents:
-    """What every page needs: read once, kept in memory (about 15 MB for the whole country)."""
+    """What every page needs: read once, kept in memory (about 10 MB for the whole country)."""
 
     index: AreaIndex
     indicators: dict[str, int]
@@ -44,7 +45,7 @@ class DuckDBStore:
         self._cache = CacheConnection(cache)
         self._contents: Contents | None = None
         self._reading = threading.Lock()
-        self._peers: dict[tuple[str, int, Level, int | None], NDArray[np.float64]] = {}
+        self._mark = object()
 
     def area(self, code: str) -> AreaRow | None:
         return self._known.index.row(code)
@@ -95,10 +96,8 @@ class DuckDBStore:
         if indicator not in self._known.indicators:
             return ValueColumn((), np.empty(0), ())
         where, values = self._where(indicator, period, level, within)
-        columns = (
-            self._cache.cursor()
-            .execute(f"SELECT area, value, status FROM by_indicator WHERE {where} ORDER BY area", values)
-            .fetchnumpy()
+        columns = self._cache.columns(
+            f"SELECT area, value, status FROM by_indicator WHERE {where} ORDER BY area", values
         )
         codes = self._known.index.codes
         return ValueColumn(
@@ -140,6 +139,10 @@ class DuckDBStore:
         codes = self._known.index.codes
         return [(codes[area], place) for area, place in rows]
 
+    def weight(self) -> int:
+        """Bytes that it keeps for as long as it is open; reads them in where that was not done."""
+        return bytes_kept(self._known)
+
     def close(self) -> None:
         self._cache.close()
 
@@ -157,13 +160,8 @@ class DuckDBStore:
 
         A profile asks for the same few groups as every other profile: 2 ms the first time, nothing after that.
         """
-        key = (indicator, period, level, urbanity)
-        values = self._peers.get(key)
-        if values is None:
-            values = self._peers[key] = self._read_peer_values(*key)
-            if len(self._peers) > _MOST_PEER_GROUPS:
-                self._peers.pop(next(iter(self._peers)), None)
-        return values
+        group = (indicator, period, level, urbanity)
+        return ROOM.ask((self._mark, *group), lambda: self._read_peer_values(*group))
 
     def _read_peer_values(self, indicator: str, period: int, level: Level, urbanity: int | None) -> NDArray[np.float64]:
         number = self._known.indicators.get(indicator)
@@ -171,17 +169,13 @@ class DuckDBStore:
             return np.empty(0)
         peers = "" if urbanity is None else "AND area IN (SELECT id FROM area WHERE urbanity = $urbanity)"
         parameters = {"indicator": number, "period": period, "level": LEVEL_NUMBER[level]}
-        columns = (
-            self._cache.cursor()
-            .execute(
-                f"""
-                SELECT value FROM by_indicator
-                WHERE indicator = $indicator AND period = $period AND level = $level AND value IS NOT NULL {peers}
-                ORDER BY value
-                """,
-                parameters if urbanity is None else parameters | {"urbanity": urbanity},
-            )
-            .fetchnumpy()
+        columns = self._cache.columns(
+            f"""
+            SELECT value FROM by_indicator
+            WHERE indicator = $indicator AND period = $period AND level = $level AND value IS NOT NULL {peers}
+            ORDER BY value
+            """,
+            parameters if urbanity is None else parameters | {"urbanity": urbanity},
         )
         return np.asarray(columns["value"], dtype=np.float64)
 
@@ -220,14 +214,20 @@ def _read_contents(cache: CacheConnection) -> Contents:
     periods: dict[str, list[int]] = defaultdict(list)
     for number, period in cache.rows("SELECT indicator, period FROM indicator_period WHERE present > 0 ORDER BY ALL"):
         periods[names[number]].append(period)
-    areas = "id, code, year, level, name, parent, gemeente, inhabitants, urbanity, current"
     return Contents(
-        index=AreaIndex(cache.rows(f"SELECT {areas} FROM area ORDER BY id")),
+        index=AreaIndex(_read_areas(cache)),
         indicators={name: number for number, name in enumerate(names)},
         indicator_names=names,
         releases=[name for (name,) in cache.rows("SELECT name FROM release ORDER BY id")],
         periods=dict(periods),
     )
+
+
+def _read_areas(cache: CacheConnection) -> Iterator[tuple[Any, ...]]:
+    """A thousand at a time: all rows of the country at once, beside what is made of them, are 10 MB more."""
+    cursor = cache.cursor().execute(f"SELECT {_AREAS} FROM area ORDER BY id")
+    while rows := cursor.fetchmany(_ROWS_AT_ONCE):
+        yield from rows
 
 
 def _is_run(ids: Sequence[int]) -> bool:

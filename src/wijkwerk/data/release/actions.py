@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-import duckdb
 from django.db import transaction
 
 from wijkwerk.access.log.audit import joined, record
@@ -20,6 +19,7 @@ from wijkwerk.data.release.folders import ReleaseFolder, list_releases, read_rel
 from wijkwerk.definitions.catalogue import Catalogue
 from wijkwerk.definitions.sources import Source
 from wijkwerk.definitions.vocabulary import OF_GEMEENTE
+from wijkwerk.lib.in_memory import connect_in_memory
 from wijkwerk.lib.user_errors import UserError
 
 
@@ -211,7 +211,7 @@ def _remark(release: Release, check_remark: CheckRemark, explained: Mapping[tupl
 
 
 def _area_years(folder: ReleaseFolder) -> set[int]:
-    with duckdb.connect() as con:
+    with connect_in_memory() as con:
         rows = con.execute("SELECT DISTINCT area_year FROM read_parquet(?)", [str(folder.observations)]).fetchall()
     return {row[0] for row in rows}
 
@@ -233,7 +233,7 @@ def _area_files(releases: Path, years: set[int], own: ReleaseFolder) -> list[Pat
 
 
 def _years_of(areas: Path) -> set[int]:
-    with duckdb.connect() as con:
+    with connect_in_memory() as con:
         return {row[0] for row in con.execute("SELECT DISTINCT year FROM read_parquet(?)", [str(areas)]).fetchall()}
 
 

@@ -11,12 +11,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import duckdb
-
 from wijkwerk.data.delivery_problems import DeliveryProblem, ReleaseError
 from wijkwerk.data.release.hashes import content_hash, hash_areas, hash_borders, hash_observations
 from wijkwerk.lib.digests import sha256_of
 from wijkwerk.lib.durable import UNFINISHED
+from wijkwerk.lib.in_memory import connect_in_memory
 
 RECORD = "release.json"
 KEY_DIGITS = 8  # of the hash, at the end of a release's name
@@ -147,7 +146,7 @@ def verify_release(release: ReleaseFolder) -> None:
         raise ReleaseError([_altered(release, RECORD)])
     if record.parts and {name: _bytes_hash(release.path / name) for name in record.parts} == record.parts:
         return
-    with duckdb.connect() as con:
+    with connect_in_memory() as con:
         hashes = {OBSERVATIONS: hash_observations(con, _parquet(release.observations))}
         expected: dict[str, str | None] = {OBSERVATIONS: record.observations_sha256}
         for name, path, digest, compute in (

@@ -1,11 +1,10 @@
 """Klopt de uitspraak: the claims that documents make about areas of this gemeente, each held against an edition."""
 
-from functools import lru_cache
-
 from django.conf import settings
 
 from wijkwerk.data.queries.figures import AreaRow
 from wijkwerk.definitions.claims import Claim, load_claims
+from wijkwerk.editions.kept import kept
 from wijkwerk.editions.reading import PublishedEdition
 from wijkwerk.present.blocks import Block, Column, Page, Table
 from wijkwerk.present.numbers import date
@@ -72,7 +71,7 @@ def _area(site: Site, claim: Claim) -> AreaRow | None:
     return area if area is not None and area.gemeente == site.gemeente.code else None
 
 
-@lru_cache(maxsize=16)
+@kept
 def _checked(edition: PublishedEdition, claim: Claim, area: AreaRow) -> CheckedClaim:
     """Kept per process: neither an edition nor a claim ever changes."""
     return check_claim(claim, area, edition.store, edition.catalogue, edition.kader)

@@ -1,10 +1,9 @@
 """Van welk jaar zijn de cijfers: asked of an edition."""
 
-from functools import lru_cache
-
 from django.utils import timezone
 
 from wijkwerk.definitions.vocabulary import Level
+from wijkwerk.editions.kept import kept
 from wijkwerk.editions.reading import PublishedEdition
 from wijkwerk.present.blocks import Page
 from wijkwerk.present.figures.material import Described
@@ -33,7 +32,7 @@ def _figure_years(site: Site, item: Described, years_of: dict[Level, set[int]]) 
     return FigureYears(item, theme, tuple(years), tuple(level for level in _LEVELS if level in years_of))
 
 
-@lru_cache(maxsize=8)
+@kept
 def _years(edition: PublishedEdition, gemeente: str) -> dict[str, dict[Level, set[int]]]:
     """Indicator -> level -> years with a value. Kept per process: an edition never changes."""
     store = edition.store

@@ -1,13 +1,13 @@
 """Ask an edition for everything that the page of one indicator is made from."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
 from wijkwerk.data.queries.figures import AreaRow
 from wijkwerk.definitions.indicators import Indicator
 from wijkwerk.definitions.vocabulary import Level
+from wijkwerk.editions.kept import kept
 from wijkwerk.editions.reading import PublishedEdition
 from wijkwerk.pages.indicator.material import IndicatorMaterial
 from wijkwerk.present.figures.material import Described, FigureBook
@@ -88,7 +88,7 @@ def _other_series(site: Site, described: Described) -> Indicator | None:
     return None if other is None else site.catalogue.indicators.get(other.indicator)
 
 
-@lru_cache(maxsize=512)
+@kept
 def class_breaks(edition: PublishedEdition, indicator: str, decimals: int) -> tuple[float, ...]:
     """Breaks from all buurten of the country in all years, for an indicator whose catalogue entry has none."""
     terms = edition.catalogue.indicators[indicator]

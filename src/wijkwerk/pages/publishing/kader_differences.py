@@ -1,7 +1,6 @@
 """What two editions differ in beside their norms: which norms changed, and which answers moved by norm or by figure."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from django.http import QueryDict
 from django.utils import timezone
@@ -9,6 +8,7 @@ from django.utils import timezone
 from wijkwerk.data.queries.figures import AreaRow
 from wijkwerk.definitions.kaders import NormTerms
 from wijkwerk.definitions.vocabulary import Level
+from wijkwerk.editions.kept import kept
 from wijkwerk.editions.reading import PublishedEdition
 from wijkwerk.governance.kader.difference import Cause, FourBenches, caused_shifts, norm_changes
 from wijkwerk.governance.kader.frozen import FrozenKader
@@ -36,7 +36,7 @@ class KaderDifference:
     moved: tuple[tuple[str, tuple[str, ...]], ...]
 
 
-@lru_cache(maxsize=8)
+@kept
 def kader_difference(before: PublishedEdition, after: PublishedEdition) -> KaderDifference | None:
     """Of the gemeente of this site; None where neither edition has a kader. Kept: neither edition ever changes."""
     if before.kader is None and after.kader is None:

@@ -1,7 +1,6 @@
 """The areas that changed place between two editions, for the page of their difference."""
 
-from functools import lru_cache
-
+from wijkwerk.editions.kept import kept
 from wijkwerk.editions.reading import PublishedEdition
 from wijkwerk.editions.score_difference import ScoreDifference, score_differences
 from wijkwerk.pages.publishing.score_difference import ScoreDifferenceBlock, difference_block
@@ -9,7 +8,7 @@ from wijkwerk.web.frame.home import home_gemeente
 from wijkwerk.web.frame.links import Links
 
 
-@lru_cache(maxsize=8)
+@kept
 def differences_of(before: PublishedEdition, after: PublishedEdition) -> tuple[ScoreDifference, ...]:
     """Of the gemeente of this site. Kept per process: neither edition ever changes."""
     return score_differences(before, after, home_gemeente(after).code)

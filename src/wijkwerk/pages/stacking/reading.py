@@ -1,11 +1,10 @@
 """Ask an edition for the stapeling of its gemeente, and for the borders of the areas around it."""
 
-from functools import lru_cache
-
 from wijkwerk.data.queries.figures import AreaRow
 from wijkwerk.data.queries.store import ObservationStore
 from wijkwerk.definitions.recipe.recipe import Recipe
 from wijkwerk.definitions.vocabulary import Level
+from wijkwerk.editions.kept import kept
 from wijkwerk.editions.published_scores import Tree
 from wijkwerk.editions.reading import PublishedEdition
 from wijkwerk.engine.neighbours import TOLERANCE_M
@@ -13,7 +12,7 @@ from wijkwerk.pages.stacking.material import StackingMaterial, stacking_material
 from wijkwerk.pages.stacking.spots import Spots, find_spots
 
 
-@lru_cache(maxsize=32)
+@kept
 def material_of(edition: PublishedEdition, gemeente: AreaRow, recipe: str, level: Level) -> StackingMaterial | None:
     """Kept per process: some 0.4 s of permutations, and an edition never changes."""
     definition = edition.scores.recipes[recipe]

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from wijkwerk.data.queries.figures import AreaRow
 from wijkwerk.definitions.recipe.recipe import Recipe
 from wijkwerk.definitions.vocabulary import Level
+from wijkwerk.editions.kept import kept
 from wijkwerk.editions.reading import PublishedEdition
 from wijkwerk.editions.standings import Standing, standings
 from wijkwerk.engine.steps import Step
@@ -34,7 +34,7 @@ def earlier_version(edition: PublishedEdition, recipe: Recipe, area: AreaRow) ->
     return EarlierVersion(recipe.replaces.version, _sentence(area, by_area), recipe.replaces.changes)
 
 
-@lru_cache(maxsize=16)
+@kept
 def _standings(edition: PublishedEdition, recipe: str, gemeente: str, level: Level) -> Mapping[str, Standing]:
     """Kept per process: an edition never changes. Nothing where the earlier version has no scores on these figures."""
     earlier = edition.scores.earlier(recipe)

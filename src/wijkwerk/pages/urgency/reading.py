@@ -1,12 +1,12 @@
 """Ask an edition for the scores of a level, and for everything that the pages about them show."""
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from wijkwerk.data.queries.figures import AreaRow
 from wijkwerk.definitions.catalogue import Catalogue
 from wijkwerk.definitions.recipe.recipe import Recipe
 from wijkwerk.definitions.vocabulary import Level, SourceType
+from wijkwerk.editions.kept import kept
 from wijkwerk.editions.published_scores import PublishedScores
 from wijkwerk.editions.reading import PublishedEdition
 from wijkwerk.pages.urgency.development import Moves
@@ -93,7 +93,7 @@ def around(site: Site, recipe: Recipe, area: AreaRow) -> Around | None:
     return Around(f"Buurten in {wijk.name}", tuple(rows))
 
 
-@lru_cache(maxsize=16)
+@kept
 def moves_of(edition: PublishedEdition, recipe_id: str, gemeente: str, level: Level) -> tuple[Moves, int | None]:
     """Every group's movement since the year that the recipe asks: the same recipe on the figures of then.
 

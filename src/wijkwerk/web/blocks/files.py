@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.http import HttpResponse
 
+from wijkwerk.lib.large_work import large_work
 from wijkwerk.present.blocks import Block, Page, Picture
 from wijkwerk.present.charts.palette import Tokens, tokens_from_css
 from wijkwerk.present.charts.sheet import Footer
@@ -26,6 +27,7 @@ from wijkwerk.web.frame.site import Site, known_origin
 from .endings import DOCUMENT_ENDINGS, ENDINGS, PICTURE_ENDINGS, TABLE_ENDINGS, WHOLE_PAGE, file_address
 
 _TABLES = {"excel.csv": csv_for_excel, "csv": csv_for_machines, "xlsx": workbook}
+_SMALL = {"excel.csv", "csv", "svg"}  # text, made in passing
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +61,10 @@ def block_file(site: Site, block: Block | None, ending: str, name: str) -> HttpR
     """
     if block is None or ending not in endings_of(block):
         raise no_such_file(site)
-    if ending in _TABLES:
-        return _download(site, name, ending, _TABLES[ending](block.data(_footer(site, block.source))))
-    assert block.picture is not None, "a block without a picture has no endings of one"
-    return _download(site, name, ending, _drawn(site, block.picture, block.source, ending))
+    if ending in _SMALL:
+        return _download(site, name, ending, _made(site, block, ending))
+    with large_work():
+        return _download(site, name, ending, _made(site, block, ending))
 
 
 def document_endings() -> tuple[str, ...]:
@@ -82,9 +84,10 @@ def document_file(site: Site, page: Page, ending: str) -> HttpResponse:
     origin, folder = known_origin(), site.path.rpartition("/")[0]
     address = with_query(site, f"{origin}{Links.of_edition(site.edition.key).prefix}{folder}/") if origin else ""
     imprint = Imprint(f"Gemeente {site.gemeente.name}", site.edition.key, site.published_on, address)
-    drawn = drawings(page, imprint, tokens(), fonts())
     make = word.word if ending == "docx" else pdf.pdf
-    return _download(site, file_name(site, WHOLE_PAGE), ending, make(page, drawn, imprint, fonts()))
+    with large_work():
+        content = make(page, drawings(page, imprint, tokens(), fonts()), imprint, fonts())
+    return _download(site, file_name(site, WHOLE_PAGE), ending, content)
 
 
 def no_such_file(site: Site) -> NotHereError:
@@ -116,6 +119,13 @@ def fonts() -> Fonts:
 
 def _footer(site: Site, source: str) -> Footer:
     return Footer(source, site.edition.key, site.published_on)
+
+
+def _made(site: Site, block: Block, ending: str) -> bytes:
+    if ending in _TABLES:
+        return _TABLES[ending](block.data(_footer(site, block.source)))
+    assert block.picture is not None, "a block without a picture has no endings of one"
+    return _drawn(site, block.picture, block.source, ending)
 
 
 def _drawn(site: Site, picture: Picture, source: str, ending: str) -> bytes:

@@ -1,17 +1,13 @@
 """Borders as drawn shapes, kept per edition: making them costs milliseconds and they never change."""
 
-from functools import lru_cache
-
 from wijkwerk.data.queries.figures import AreaRow
 from wijkwerk.definitions.vocabulary import Level
+from wijkwerk.editions.kept import kept
 from wijkwerk.editions.reading import PublishedEdition
 from wijkwerk.present.maps.shapes import MapShapes, map_shapes
 
-# A gemeente's shapes are some 100 KB; a worker that serves one site needs two or three of these.
-_KEPT = 8
 
-
-@lru_cache(maxsize=_KEPT)
+@kept
 def gemeente_shapes(edition: PublishedEdition, gemeente: str, level: Level = Level.BUURT) -> MapShapes:
     """The areas of a level in a gemeente; for buurten the wijken around them as groups. Empty without borders."""
     rows = edition.store.areas(level, gemeente)

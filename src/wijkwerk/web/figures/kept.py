@@ -4,24 +4,19 @@ A profile needs its own figures and those of its wijk, gemeente and country; all
 last three, and the spread of its buurten.
 """
 
-from functools import lru_cache
-
 from wijkwerk.data.queries.figures import Figure
 from wijkwerk.definitions.vocabulary import Level
+from wijkwerk.editions.kept import kept
 from wijkwerk.editions.reading import PublishedEdition
 
-# About 40 KB an area: 4 MB in each worker. What is asked again, a gemeente with its wijken and the country, fits.
-_AREAS = 96
-_GEMEENTEN = 8
 
-
-@lru_cache(maxsize=_AREAS)
+@kept
 def figures_of(edition: PublishedEdition, area: str) -> tuple[Figure, ...]:
     """Every figure of one area, all indicators and periods."""
     return tuple(edition.store.profile([area]))
 
 
-@lru_cache(maxsize=_GEMEENTEN)
+@kept
 def last_buurt_figures(edition: PublishedEdition, gemeente: str, indicators: tuple[str, ...]) -> tuple[Figure, ...]:
     """Of every buurt of a gemeente, some indicators, each in its last period."""
     periods = {name: periods[-1] for name in indicators if (periods := edition.store.periods(name))}

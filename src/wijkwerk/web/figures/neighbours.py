@@ -1,10 +1,9 @@
 """What lies around an area: the larger ones it is part of, the smaller ones in it, those that are like it."""
 
-from functools import lru_cache
-
 from wijkwerk.data.queries.figures import AreaRow
 from wijkwerk.data.queries.store import ObservationStore
 from wijkwerk.definitions.vocabulary import Level
+from wijkwerk.editions.kept import kept
 from wijkwerk.editions.reading import PublishedEdition
 
 # A profile stands beside these; a stadsdeel is the municipality's own and has its own place on the page.
@@ -49,7 +48,7 @@ def parts_of(store: ObservationStore, area: AreaRow) -> tuple[AreaRow, ...]:
     return tuple(store.areas(Level.BUURT, wijk)) if wijk else ()
 
 
-@lru_cache(maxsize=64)
+@kept
 def count_peers(edition: PublishedEdition, level: Level, urbanity: int) -> int:
     """How many areas of a level in the edition are as urban."""
     return sum(row.urbanity == urbanity for row in edition.store.areas(level))

@@ -1,13 +1,13 @@
 """Which gemeente this site is about."""
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from django.conf import settings
 
 from wijkwerk.data.example import example_gemeente
 from wijkwerk.data.queries.figures import AreaRow
 from wijkwerk.definitions.vocabulary import Level
+from wijkwerk.editions.kept import kept
 from wijkwerk.editions.reading import PublishedEdition, find_edition
 from wijkwerk.web.frame.links import Links
 from wijkwerk.web.frame.page_problems import NoGemeenteError, Way
@@ -26,7 +26,7 @@ def home_gemeente(edition: PublishedEdition) -> AreaRow:
     return row
 
 
-@lru_cache(maxsize=16)
+@kept
 def _of_example(edition: PublishedEdition) -> AreaRow | None:
     code = example_gemeente(settings.WIJKWERK_EXAMPLES)
     row = edition.store.area(code) if code else None

@@ -17,8 +17,8 @@ import brotli
 Encoding = Literal["br", "gzip", "identity"]
 PageKey = tuple[str, ...]
 
-# Per worker. A profile page takes about 14 KB as brotli and 18 as gzip; this holds some five hundred.
-ROOM_BYTES = 16_000_000
+# Per worker. A profile page takes about 14 KB as brotli and 18 as gzip; this holds some three hundred.
+ROOM_BYTES = 8_000_000
 # Quality 5 makes a 120 KB page in about 3 ms; 11 saves another 12 % and takes 200 ms.
 _BROTLI_QUALITY = 5
 _GZIP_LEVEL = 6

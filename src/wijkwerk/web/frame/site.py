@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from django.conf import settings
 from django.http import QueryDict
@@ -14,6 +14,7 @@ from wijkwerk.data.queries.figures import AreaRow
 from wijkwerk.data.queries.store import ObservationStore
 from wijkwerk.definitions.catalogue import Catalogue
 from wijkwerk.definitions.indicators import Indicator
+from wijkwerk.editions.kept import kept
 from wijkwerk.editions.manifest import EditionError
 from wijkwerk.editions.reading import PublishedEdition, find_edition, shelf
 from wijkwerk.present.figures import material
@@ -212,12 +213,12 @@ def site_or_bare(path: str) -> Site | BareSite:
         return BareSite()
 
 
-@lru_cache(maxsize=8)
+@kept
 def _described(edition: PublishedEdition) -> dict[str, Described]:
     return describe(edition.catalogue, edition.manifest.delivered)
 
 
-@lru_cache(maxsize=8)
+@kept
 def _attribution(edition: PublishedEdition) -> str:
     """Who made the figures of this edition: every organisation once, then under which terms they may be used."""
     delivered = {release.source for release in edition.manifest.releases}
