@@ -18,7 +18,7 @@ EVERY_COMMAND = (
     ("upgrade",), ("upgrade", "--check"), ("publish",), ("editions",),
     ("editions", "use", "2026-1", "--reason", "Proef."),
     ("worker", "--once"), ("serve", "--port", "8123"), ("people", "list"), ("check", "x"), ("retention", "due"),
-    ("import", "cbs_kwb", "x.csv"), ("export", "example", "--to", "{folder}/voorbeeld"), ("demo", "--no-serve"),
+    ("import", "cbs_kwb", "x.csv", "--by", "fb-1"), ("export", "example", "--to", "{folder}/voorbeeld"), ("demo", "--no-serve"),
 )  # fmt: skip
 FEW = (("audit", "verify"), ("upgrade",))
 
