@@ -39,8 +39,8 @@ def post_worker_init(worker: Any) -> None:
 
 
 def post_request(worker: Any, request: Any, environ: Any, response: Any) -> None:
-    """Of many pages together something stays behind too: a request that refers to itself through what it asked, and with
-    it the edition that it read; and memory that is free, in between what is in use.
+    """Of many pages together something stays behind too: a request that refers to itself through what it asked, with
+    the edition that it read; and memory that is free, in between what is in use.
     """
     if next(_answered) % _PAGES == 0:
         gc.collect()
