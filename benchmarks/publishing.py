@@ -33,7 +33,7 @@ def publishing_rows(work: Path, seed: int | None = None) -> list[Row]:
     print(f"seed {chosen}")
     with live_site(work) as site:
         asking = Asking(addresses_of(site.port, chosen), chosen)
-        asyncio.run(all_at_once(site.port, asking.pages, 200))
+        asyncio.run(all_at_once(site.port, asking.pages, 600))
         until = time.monotonic() + QUIET
         quiet = figures_of(at_fifty(site, asking.pages, lambda: time.monotonic() > until))
         publishing, seconds = while_publishing(site, asking)
