@@ -124,7 +124,10 @@ def test_energy_use_is_told_of_hengelo_and_awaited_in_its_wijken(demonstration_s
         assert row.split("Elektriciteitsverbruik")[0].count("niet geleverd") >= 1
         assert "840 800" in row
     page = get_text(site, "/indicator/gasverbruik/")
-    assert "Per wijk zijn er nog geen cijfers. De kolom staat in de tabel" in page
+    assert (
+        "Per wijk zijn er nog geen cijfers. De tabel met wijken en buurten is nog niet aan deze monitor geleverd"
+        in page
+    )
     assert "CBS 81528NED, register, voorlopig" in page
     assert "Gasverbruik" not in get_text(site, "/vergelijken/"), "wijken have nothing to lay beside each other"
     assert "Gasverbruik" in get_text(site, "/vergelijken/", wat="keuze", gebied=[HENGELO, ENSCHEDE])
