@@ -7,7 +7,7 @@ from wijkwerk.data.own_indicator.actions import adopt_indicator, submit_indicato
 from wijkwerk.data.own_indicator.flow import OwnIndicatorFlow
 from wijkwerk.data.own_indicator.models import OwnIndicator
 
-SAID: dict[str, Any] = {
+DESCRIBED: dict[str, Any] = {
     "title": "Bankjes",
     "short_title": "Bankjes",
     "definition": "Bankjes in de openbare ruimte, geteld door de gemeente.",
@@ -42,12 +42,12 @@ SAID: dict[str, Any] = {
 }
 
 
-def said(**changes: Any) -> dict[str, Any]:
-    return SAID | changes
+def description(**changes: Any) -> dict[str, Any]:
+    return DESCRIBED | changes
 
 
 # Of an indicator whose source stands elsewhere; and that source, of a file.
-NO_SOURCE: dict[str, Any] = {name: "" for name in SAID if name.startswith("source_")} | {"source_levels": []}
+NO_SOURCE: dict[str, Any] = {name: "" for name in DESCRIBED if name.startswith("source_")} | {"source_levels": []}
 OF_FILE_SOURCE: dict[str, Any] = NO_SOURCE | {"source": "groentelling", "table": "groen"}
 
 
@@ -56,7 +56,7 @@ def mark(row: OwnIndicator) -> str:
 
 
 def adopted(writer: Person, other: Person, **changes: Any) -> OwnIndicator:
-    row = write_indicator(said(**changes), by=writer)
+    row = write_indicator(description(**changes), by=writer)
     submit_indicator(row, by=writer, read=mark(row))
     adopt_indicator(row, by=other, read=mark(row))
     return row

@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from tests.access.lifecycles.specimens import Specimen, overwrites, sets
 from tests.access.permission.truth_groups import only
-from tests.data.own_indicator.described import said
+from tests.data.own_indicator.described import description
 from tests.kinds import MARKUP, Kind
 from wijkwerk.access.log.audit import record
 from wijkwerk.access.people.models import Person
@@ -24,7 +24,7 @@ def _row(state: str) -> OwnIndicator:
     submitted = {"submitted_at": timezone.now()} if state == "voorgelegd" else {}
     return OwnIndicator.objects.create(
         code=f"bankjes_{number}", state=state, **adopted, **ended, **submitted,
-        **said(title=f"Bankjes {number}", source=f"telling_{number}"),
+        **description(title=f"Bankjes {number}", source=f"telling_{number}"),
     )  # fmt: skip
 
 
@@ -35,7 +35,7 @@ def _edited(row: OwnIndicator, person: Person) -> None:
 def _hostile(by: Person) -> OwnIndicator:
     words = f"=1+1 {MARKUP}"[:120]
     texts = dict.fromkeys(("definition", "caveat_title", "source_rhythm", "source_owner"), words)
-    row = OwnIndicator(code="kwaad", written_by=by, **said(title=words, source="kwade_bron", **texts))
+    row = OwnIndicator(code="kwaad", written_by=by, **description(title=words, source="kwade_bron", **texts))
     return OwnIndicatorFlow.begin(row, by=by, reason="kwaad")
 
 

@@ -29,7 +29,7 @@ from wijkwerk.data.own_indicator.models import OwnIndicator
 from wijkwerk.definitions.catalogue import load_catalogue
 from wijkwerk.definitions.problems import DefinitionError
 
-from .described import NO_SOURCE, OF_FILE_SOURCE, adopted, mark, said
+from .described import NO_SOURCE, OF_FILE_SOURCE, adopted, description, mark
 
 pytestmark = pytest.mark.django_db
 
@@ -52,7 +52,7 @@ def other(catalogue: Path) -> Person:
 
 def renewed(row: OwnIndicator, writer: Person, other: Person, **changes: Any) -> OwnIndicator:
     fresh = begin_version(row, by=writer, read=mark(row), reason="Beter gezegd.")
-    change_indicator(fresh, said(**changes), by=writer, read=mark(fresh))
+    change_indicator(fresh, description(**changes), by=writer, read=mark(fresh))
     submit_indicator(fresh, by=writer, read=mark(fresh))
     adopt_indicator(fresh, by=other, read=mark(fresh))
     return fresh
@@ -72,7 +72,7 @@ def test_the_name_in_the_catalogue_follows_from_the_title(title: str, code: str)
 
 
 def test_it_counts_from_the_moment_that_another_adopts_it(writer: Person, other: Person) -> None:
-    row = write_indicator(said(), by=writer)
+    row = write_indicator(description(), by=writer)
     submit_indicator(row, by=writer, read=mark(row))
     assert "bankjes" not in site_catalogue().indicators
     adopt_indicator(row, by=other, read=mark(row))
@@ -84,8 +84,8 @@ def test_it_counts_from_the_moment_that_another_adopts_it(writer: Person, other:
 
 
 def test_neither_who_wrote_it_nor_who_changed_it_adopts_it(writer: Person, other: Person) -> None:
-    row = write_indicator(said(), by=writer)
-    change_indicator(row, said(decimals=1), by=other, read=mark(row))
+    row = write_indicator(description(), by=writer)
+    change_indicator(row, description(decimals=1), by=other, read=mark(row))
     submit_indicator(row, by=writer, read=mark(row))
     for somebody in (writer, other):
         with pytest.raises(RefusedError):
@@ -94,16 +94,16 @@ def test_neither_who_wrote_it_nor_who_changed_it_adopts_it(writer: Person, other
 
 
 def test_nobody_agrees_to_what_was_not_read(writer: Person, other: Person) -> None:
-    row = write_indicator(said(), by=writer)
+    row = write_indicator(description(), by=writer)
     before = mark(row)
-    change_indicator(row, said(unit="zitbanken"), by=writer, read=before)
+    change_indicator(row, description(unit="zitbanken"), by=writer, read=before)
     submit_indicator(row, by=writer, read=mark(row))
     with pytest.raises(ChangedError):
         adopt_indicator(row, by=other, read=before)
 
 
 def test_it_is_given_back_with_what_must_be_otherwise(writer: Person, other: Person) -> None:
-    row = write_indicator(said(), by=writer)
+    row = write_indicator(description(), by=writer)
     submit_indicator(row, by=writer, read=mark(row))
     return_indicator(row, by=other, read=mark(row), reason="Zeg erbij of picknicktafels meetellen.")
     assert (row.state, row.returned_because) == ("concept", "Zeg erbij of picknicktafels meetellen.")
@@ -126,19 +126,19 @@ def test_it_is_given_back_with_what_must_be_otherwise(writer: Person, other: Per
 )
 def test_the_rules_of_the_files_refuse_what_is_not_sound(writer: Person, changes: dict[str, Any], words: str) -> None:
     with pytest.raises(OwnIndicatorError, match="Zo kan de indicator niet in de catalogus") as refused:
-        write_indicator(said(**changes), by=writer)
+        write_indicator(description(**changes), by=writer)
     assert words in str(refused.value)
     assert not OwnIndicator.objects.exists()
 
 
 def test_a_name_that_is_taken_is_refused(writer: Person, other: Person) -> None:
     with pytest.raises(OwnIndicatorError, match="‘inwoners’ is al van de indicator"):
-        write_indicator(said(title="Inwoners"), by=writer)
-    row = write_indicator(said(), by=writer)
+        write_indicator(description(title="Inwoners"), by=writer)
+    row = write_indicator(description(), by=writer)
     with pytest.raises(OwnIndicatorError, match="het concept ‘Bankjes’"):
-        write_indicator(said(), by=other)
+        write_indicator(description(), by=other)
     drop_indicator(row, by=writer, read=mark(row), reason="Dubbel.")
-    assert write_indicator(said(), by=other).version == 2, "what was dropped left its name"
+    assert write_indicator(description(), by=other).version == 2, "what was dropped left its name"
 
 
 def test_a_new_version_says_why_and_takes_the_place_of_the_one_before(writer: Person, other: Person) -> None:
@@ -167,7 +167,7 @@ def test_what_ends_stays_in_the_catalogue_as_retired(writer: Person, other: Pers
 
 
 def test_a_concept_that_was_dropped_never_counts(writer: Person) -> None:
-    row = write_indicator(said(), by=writer)
+    row = write_indicator(description(), by=writer)
     drop_indicator(row, by=writer, read=mark(row), reason="Toch niet.")
     assert "bankjes" not in site_catalogue().indicators
 
@@ -230,7 +230,7 @@ def test_a_source_that_went_with_its_file_is_said(writer: Person, other: Person,
 
 
 def test_what_stopped_being_sound_is_not_adopted(writer: Person, other: Person, catalogue: Path) -> None:
-    row = write_indicator(said(), by=writer)
+    row = write_indicator(description(), by=writer)
     submit_indicator(row, by=writer, read=mark(row))
     shutil.copy(catalogue / "sources" / "groentelling.yaml", catalogue / "sources" / "telling_openbare_ruimte.yaml")
     with pytest.raises(OwnIndicatorError, match="telling_openbare_ruimte"):

@@ -17,14 +17,14 @@ while input() == "look":
 _ADOPTER = """
 from wijkwerk.cli.database import set_up_database; set_up_database()
 import datetime
-from tests.data.own_indicator.described import said
+from tests.data.own_indicator.described import description
 from wijkwerk.access.models import Person, RoleHolding
 from wijkwerk.data.own_indicator.actions import adopt_indicator, submit_indicator, write_indicator
 from wijkwerk.data.own_indicator.flow import OwnIndicatorFlow
 people = [Person.objects.create(account=name, name=name) for name in ("schrijft", "ander")]
 for each in people:
     RoleHolding.objects.create(person=each, role="onderzoeker", valid_from=datetime.date(2020, 1, 1))
-row = write_indicator(said(), by=people[0])
+row = write_indicator(description(), by=people[0])
 submit_indicator(row, by=people[0], read=OwnIndicatorFlow.mark_of(row))
 adopt_indicator(row, by=people[1], read=OwnIndicatorFlow.mark_of(row))
 """

@@ -14,7 +14,7 @@ from wijkwerk.lib.user_errors import UserError
 
 from .catalogue import problems_of, site_catalogue
 from .flow import OwnIndicatorFlow
-from .models import SAID, OwnIndicator, OwnIndicatorState
+from .models import DESCRIBED, OwnIndicator, OwnIndicatorState
 
 _LONGEST = 48  # room for what stands behind a code in the names of its columns
 _UNDER_WAY = (OwnIndicatorState.DRAFT, OwnIndicatorState.SUBMITTED)
@@ -29,25 +29,25 @@ def code_of(title: str) -> str:
     return slugify(title).replace("-", "_").lstrip("0123456789_")[:_LONGEST].rstrip("_")
 
 
-def write_indicator(said: Mapping[str, Any], *, by: Person) -> OwnIndicator:
+def write_indicator(description: Mapping[str, Any], *, by: Person) -> OwnIndicator:
     """Begin one, as a concept, under a name that follows from its title.
 
-    said   a value for each of `SAID`
+    description   a value for each of `DESCRIBED`
 
     Raises OwnIndicatorError where the definition is not sound, and as `begin` does.
     """
-    if why := why_not_named(said["title"]):
+    if why := why_not_named(description["title"]):
         raise OwnIndicatorError(why)
-    row = _with(OwnIndicator(written_by=by, code=code_of(said["title"])), said)
+    row = _with(OwnIndicator(written_by=by, code=code_of(description["title"])), description)
     row.version = _next_version(row.code)
     _refuse_unsound(row)
     return OwnIndicatorFlow.begin(row, by=by, reason=row.code)
 
 
-def change_indicator(row: OwnIndicator, said: Mapping[str, Any], *, by: Person, read: str) -> None:
+def change_indicator(row: OwnIndicator, description: Mapping[str, Any], *, by: Person, read: str) -> None:
     """Say a concept otherwise; its name stays. Raises OwnIndicatorError as above, and what `move` raises."""
     with OwnIndicatorFlow.move(row, "edit", by=by, read=read):
-        _refuse_unsound(_with(row, said))
+        _refuse_unsound(_with(row, description))
 
 
 def submit_indicator(row: OwnIndicator, *, by: Person, read: str, reason: str = "") -> None:
@@ -91,7 +91,7 @@ def _begin_version(row: OwnIndicator, by: Person, reason: str) -> OwnIndicator:
     if under_way is not None:
         raise OwnIndicatorError(f"Versie {under_way.version} is al in de maak. Wijzig die.")
     fresh = OwnIndicator(code=row.code, version=_next_version(row.code), written_by=by, changed_because=reason.strip())
-    return OwnIndicatorFlow.begin(_with(fresh, {name: getattr(row, name) for name in SAID}), by=by, reason=reason)
+    return OwnIndicatorFlow.begin(_with(fresh, {name: getattr(row, name) for name in DESCRIBED}), by=by, reason=reason)
 
 
 def drop_indicator(row: OwnIndicator, *, by: Person, read: str, reason: str) -> None:
@@ -158,7 +158,7 @@ def _next_version(code: str) -> int:
     return (last or 0) + 1
 
 
-def _with(row: OwnIndicator, said: Mapping[str, Any]) -> OwnIndicator:
-    for name in SAID:
-        setattr(row, name, said[name])
+def _with(row: OwnIndicator, description: Mapping[str, Any]) -> OwnIndicator:
+    for name in DESCRIBED:
+        setattr(row, name, description[name])
     return row

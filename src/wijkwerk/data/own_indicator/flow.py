@@ -9,7 +9,7 @@ from wijkwerk.access.lifecycles.waiting import Wait, within
 from wijkwerk.access.log.audit import AuditEvent
 from wijkwerk.lib.dutch import Gender, Noun
 
-from .models import SAID, OwnIndicator, OwnIndicatorState
+from .models import DESCRIBED, OwnIndicator, OwnIndicatorState
 
 _KIND = "ownindicator"
 
@@ -24,7 +24,7 @@ class OwnIndicatorFlow(Lifecycle[OwnIndicator]):
     model = OwnIndicator
     noun = Noun("eigen indicator", Gender.MASCULINE)
     states = OwnIndicatorState
-    read_fields = (*SAID, "changed_because")
+    read_fields = (*DESCRIBED, "changed_because")
     frozen: ClassVar = {
         OwnIndicatorState.IN_FORCE: "Deze indicator is vastgesteld en verandert niet meer. Maak een nieuwe versie.",
         OwnIndicatorState.REPLACED: "Deze versie is vervangen en verandert niet meer.",

@@ -33,7 +33,7 @@ IN_CATALOGUE = Q(state=OwnIndicatorState.IN_FORCE.value) | Q(
 
 
 # What a version says: everything that its author fills in, in the order of the form.
-SAID = (
+DESCRIBED = (
     *("title", "short_title", "definition", "figure", "unit", "share_of", "decimals", "polarity", "theme", "domain"),
     *("levels", "first_year", "numerator_title", "denominator_title", "denominator", "denominator_period", "per"),
     *("aggregation", "minimum", "caveat_title", "caveat_text"),
@@ -55,7 +55,7 @@ class OwnIndicator(Freezing):
     personal: ClassVar = Personal(
         people=("written_by", "adopted_by"),
         without=dict.fromkeys(
-            (*SAID, "code", "version", "changed_because", "returned_because", "ended_because"), ABOUT_THE_AREA
+            (*DESCRIBED, "code", "version", "changed_because", "returned_because", "ended_because"), ABOUT_THE_AREA
         ),
     )
 

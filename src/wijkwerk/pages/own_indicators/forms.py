@@ -15,7 +15,7 @@ from wijkwerk.data.own_indicator.choices import (
     SOURCE_TYPES,
     FigureKind,
 )
-from wijkwerk.data.own_indicator.models import SAID, OwnIndicator, OwnIndicatorState
+from wijkwerk.data.own_indicator.models import DESCRIBED, OwnIndicator, OwnIndicatorState
 from wijkwerk.data.own_indicator.texts import TABLE
 from wijkwerk.definitions.catalogue import Catalogue
 from wijkwerk.definitions.indicators import Ratio
@@ -164,7 +164,7 @@ class OwnIndicatorForm(StaffForm):
             self._check_definition()
         return cleaned
 
-    def said(self) -> dict[str, Any]:
+    def description(self) -> dict[str, Any]:
         """Of a form without errors: a value for each field of the record."""
         cleaned = dict(self.cleaned_data)
         is_ratio = cleaned["figure"] == FigureKind.RATIO
@@ -176,7 +176,7 @@ class OwnIndicatorForm(StaffForm):
             cleaned |= {"source": source_code_of(cleaned["source_title"], self.row), "table": TABLE}
         else:
             cleaned |= {name: [] if name == "source_levels" else "" for name in _OF_SOURCE}
-        return {name: cleaned[name] for name in SAID}
+        return {name: cleaned[name] for name in DESCRIBED}
 
     def _check_title(self, cleaned: Mapping[str, Any]) -> None:
         if self.row is None and cleaned.get("title") and (why := why_not_named(cleaned["title"])):
@@ -210,8 +210,8 @@ class OwnIndicatorForm(StaffForm):
 
     def _check_definition(self) -> None:
         """By the rules of the files, each problem at its field."""
-        said = self.said()
-        row = OwnIndicator(code=self.row.code if self.row else code_of(said["title"]), **said)
+        description = self.description()
+        row = OwnIndicator(code=self.row.code if self.row else code_of(description["title"]), **description)
         for problem in problems_of(row):
             self.add_error(field_of(problem, self.fields), words_of(problem))
 

@@ -87,7 +87,7 @@ PAGES = RecordPages(
 
 @deed("add", "ownindicator", form=OwnIndicatorForm, page=PAGES.form_page, opens=True)
 def add(sent: Sent[None, OwnIndicatorForm]) -> Outcome:
-    row = write_indicator(sent.form.said(), by=sent.person)
+    row = write_indicator(sent.form.description(), by=sent.person)
     return done("De indicator is een concept. Leg hem voor als hij klaar is.", "own_indicators:record", number=row.pk)
 
 
@@ -96,7 +96,7 @@ def add(sent: Sent[None, OwnIndicatorForm]) -> Outcome:
     opens=True,
 )  # fmt: skip
 def change(sent: Sent[OwnIndicator, OwnIndicatorForm]) -> Outcome:
-    change_indicator(sent.row, sent.form.said(), by=sent.person, read=sent.read)
+    change_indicator(sent.row, sent.form.description(), by=sent.person, read=sent.read)
     return done("De indicator is gewijzigd.", "own_indicators:record", number=sent.row.pk)
 
 
