@@ -3,12 +3,11 @@
 `wijkwerk serve` uses this file; `bind` and `workers` come from its options.
 """
 
-import gc
-from itertools import count
 from pathlib import Path
-from typing import Any
 
-from wijkwerk.lib.large_work import give_back
+from .tidying import post_request, post_worker_init, worker_exit
+
+__all__ = ["post_request", "post_worker_init", "worker_exit"]  # gunicorn calls these
 
 worker_class = "gthread"
 threads = 4
@@ -28,25 +27,3 @@ limit_request_field_size = 8190
 forwarded_allow_ips = "127.0.0.1,::1"
 # gunicorn's heartbeat file must not wait for a slow disk, and may be the only thing written on a read-only root.
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 - memory, not a shared folder
-_answered = count(1)
-_PAGES = 200  # 50 ms of tidying for so many
-
-
-def post_worker_init(worker: Any) -> None:
-    """What was loaded stays for good: the collector need not look at it each time, and so comes by more often."""
-    gc.collect()
-    gc.freeze()
-
-
-def post_request(worker: Any, request: Any, environ: Any, response: Any) -> None:
-    """Of many pages together something stays behind too: a request that refers to itself through what it asked, and
-    with it the edition that it read; and memory that is free, in between what is in use.
-    """
-    if next(_answered) % _PAGES == 0:
-        gc.collect()
-        give_back()
-
-
-def worker_exit(server: Any, worker: Any) -> None:
-    """What is still set apart when a process ends, DuckDB reports as left behind."""
-    gc.unfreeze()
