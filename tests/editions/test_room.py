@@ -1,5 +1,6 @@
 """Whatever number of editions is asked, a process holds those it has room for, and breaks off nobody's reading."""
 
+import ast
 import datetime
 import gc
 import weakref
@@ -14,6 +15,8 @@ from wijkwerk.data.queries.room import ROOM
 from wijkwerk.editions.kept import kept
 from wijkwerk.editions.shelf import PublishedEdition, Shelf
 
+PACKAGE = Path(__file__).resolve().parents[2] / "src" / "wijkwerk"
+HOLDS_AN_EDITION = {"PublishedEdition", "DuckDBStore", "ObservationStore", "PublishedScores", "Site"}
 NINE = 9
 """As many editions as the fault was found with."""
 
@@ -104,3 +107,24 @@ def test_an_edition_that_was_opened_again_is_asked_again(shelf: Shelf):
     before = answer(shelf.open())
     shelf.close()
     assert answer(shelf.open()) is not before
+
+
+def test_no_cache_of_the_language_itself_holds_an_edition():
+    """It counts answers and not bytes, and knows of no other: two pages with one each held thirteen editions."""
+    kept_elsewhere = [
+        f"{path.relative_to(PACKAGE)}:{function.name}"
+        for path in PACKAGE.rglob("*.py")
+        for function in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(function, ast.FunctionDef) and is_cached(function) and asks_of_an_edition(function)
+    ]
+    assert kept_elsewhere == [], "use `kept` (editions/kept.py)"
+
+
+def is_cached(function: ast.FunctionDef) -> bool:
+    names = {ast.unparse(each).split("(")[0].rpartition(".")[2] for each in function.decorator_list}
+    return not names.isdisjoint({"lru_cache", "cache"})
+
+
+def asks_of_an_edition(function: ast.FunctionDef) -> bool:
+    annotations = [ast.unparse(each.annotation) for each in function.args.args if each.annotation is not None]
+    return any(name in HOLDS_AN_EDITION for each in annotations for name in each.replace('"', "").split(" | "))

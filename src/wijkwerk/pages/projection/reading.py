@@ -6,7 +6,6 @@ the persons it is worked out from (18,000 areas) are let go.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +14,7 @@ from wijkwerk.data.queries.figures import Figure, ValueColumn
 from wijkwerk.data.queries.store import ObservationStore
 from wijkwerk.definitions.age_groups import age_book, common_groups
 from wijkwerk.definitions.vocabulary import Level, Status
+from wijkwerk.editions.kept import kept
 from wijkwerk.editions.reading import PublishedEdition
 from wijkwerk.engine.cohorts import FEWEST_AREAS, backtest, estimate_moves, ordinary
 from wijkwerk.engine.intervals import FloatArray
@@ -47,7 +47,7 @@ class Known:
     lacking: Figure | None
 
 
-@lru_cache(maxsize=8)
+@kept
 def step_of(edition: PublishedEdition) -> Step | None:
     """From the newest year with ages back to the farthest that is near enough; None where there are no two."""
     book = age_book(edition.catalogue)
@@ -63,7 +63,7 @@ def step_of(edition: PublishedEdition) -> Step | None:
     return None
 
 
-@lru_cache(maxsize=24)
+@kept
 def evidence_of(edition: PublishedEdition, level: Level) -> Evidence | None:
     """None where too few areas of the level are known at both moments to tell anything."""
     step = step_of(edition)
