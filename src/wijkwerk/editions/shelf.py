@@ -32,9 +32,8 @@ from .published_scores import PublishedScores
 
 CURRENT = "current.json"
 LOCK = ".lock"
-_DEFINITIONS = (
-    3_000_000  # bytes of its catalogue, kader and recipes as Python has them, and the certainty of its places
-)
+# Bytes of its catalogue, kader and recipes as Python has them, and the certainty of its places.
+_DEFINITIONS = 3_000_000
 _KEY = re.compile(r"\d{4}-\d{1,4}")
 
 
@@ -130,10 +129,11 @@ class Shelf:
         if wanted is None:
             raise EditionError("Er is nog geen editie gepubliceerd. Geef de opdracht: wijkwerk publish")
         is_open: PublishedEdition | None = ROOM.find((self._mark, wanted))
-        if is_open is not None:  # nobody waits for another who opens an edition whose cache has to be made
-            return is_open
-        with self._opening:
-            return ROOM.ask((self._mark, wanted), lambda: self._opened(wanted), _weight)
+        if is_open is None:  # nobody waits for another who opens an edition whose cache has to be made
+            with self._opening:
+                is_open = ROOM.ask((self._mark, wanted), lambda: self._opened(wanted), _weight)
+        is_open.store.stay()
+        return is_open
 
     def _opened(self, key: str) -> PublishedEdition:
         manifest, folder = self.manifest(key), self.root / key

@@ -29,9 +29,14 @@ _ROWS_AT_ONCE = 1000
 
 @dataclass(frozen=True)
 class Contents:
-    """What every page needs: read once, kept in memory (about 10 MB for the whole country)."""
+    """What every page needs: read once, kept in memory.
+
+    index       10 MB for the whole country; editions that have the same areas share it
+    index_key   the place of it in the room of this process
+    """
 
     index: AreaIndex
+    index_key: tuple[object, ...]
     indicators: dict[str, int]
     indicator_names: list[str]
     releases: list[str]
@@ -140,8 +145,13 @@ class DuckDBStore:
         return [(codes[area], place) for area, place in rows]
 
     def weight(self) -> int:
-        """Bytes that it keeps for as long as it is open; reads them in where that was not done."""
-        return bytes_kept(self._known)
+        """Bytes that it alone keeps for as long as it is open; reads them in where that was not done."""
+        known = self._known
+        return bytes_kept((known.indicators, known.indicator_names, known.releases, known.periods))
+
+    def stay(self) -> None:
+        """Somebody asks it: the areas that it shares are asked with it, and so never leave the room before it does."""
+        ROOM.ask(self._known.index_key, lambda: self._known.index)
 
     def close(self) -> None:
         self._cache.close()
@@ -214,8 +224,10 @@ def _read_contents(cache: CacheConnection) -> Contents:
     periods: dict[str, list[int]] = defaultdict(list)
     for number, period in cache.rows("SELECT indicator, period FROM indicator_period WHERE present > 0 ORDER BY ALL"):
         periods[names[number]].append(period)
+    index_key = (AreaIndex, *cache.rows(f"SELECT count(*), bit_xor(hash({_AREAS})), sum(hash({_AREAS})) FROM area")[0])
     return Contents(
-        index=AreaIndex(_read_areas(cache)),
+        index=ROOM.ask(index_key, lambda: AreaIndex(_read_areas(cache))),
+        index_key=index_key,
         indicators={name: number for number, name in enumerate(names)},
         indicator_names=names,
         releases=[name for (name,) in cache.rows("SELECT name FROM release ORDER BY id")],

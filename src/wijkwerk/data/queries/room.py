@@ -9,7 +9,8 @@ from wijkwerk.lib.room import Room, bytes_of
 # memory for all processes. Two threads that read maps of 22 M figures and scores have room in it; four at once would
 # not always (`cache_connection` lets in two).
 POOL_BYTES = 32_000_000
-# The editions that are open (15 MB each for the whole country) and the answers that were made from them.
+# The editions that are open (4 MB each for the whole country, and 10 MB for the areas of all that have the same ones)
+# and the answers that were made from them.
 ROOM_BYTES = 24_000_000
 
 
