@@ -21,7 +21,9 @@ from urllib.parse import urlsplit
 
 _HREF = re.compile(r'href="(/[^"#]*)')
 # Outside the editions, or no page of figures.
-_OUTSIDE = re.compile(r"/(static|edities|editie|klopt-dit-niet|aanmelden|account|begrippen|documenten|inloggen|wie-mag-wat)\b")
+_OUTSIDE = re.compile(
+    r"/(static|edities|editie|klopt-dit-niet|aanmelden|account|begrippen|documenten|inloggen|wie-mag-wat)\b"
+)
 _FILE = re.compile(r"\.([a-z.]+)$")
 _CRAWLED = 60
 _MOST_OF_A_KIND = 400
