@@ -103,6 +103,7 @@ def test_damage_is_told_from_other_problems(tmp_path, spoil):
     with pytest.raises(DatabaseError) as damaged, database.cursor() as cursor:
         cursor.execute("SELECT * FROM woord")
     assert is_damaged(damaged.value)
+    assert str(file) not in {each.resolve().as_posix() for each in Path("/proc/self/fd").iterdir()}, "left open"
     with suppress(DatabaseError):
         database.close()
     assert not is_damaged(OperationalError("no such table: woord"))

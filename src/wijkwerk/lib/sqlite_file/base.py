@@ -19,12 +19,27 @@ class DatabaseWrapper(base.DatabaseWrapper):
         file = self.file
         if file is not None and is_expected(file) and not file.exists():
             raise sqlite3.OperationalError(GONE)
-        connection = super().get_new_connection(conn_params)
+        connection = self._connection(conn_params)
         if file is not None:
             self._opened = _identity(file)
             if self.alias == DEFAULT_DB_ALIAS:
                 remember(file)
         return connection
+
+    def _connection(self, conn_params: dict[str, Any]) -> Any:
+        """As Django makes it; closed where the first words to it fail, as on a damaged file: Django leaves it open."""
+        made: list[sqlite3.Connection] = []
+
+        def connection(*given: Any, **named: Any) -> sqlite3.Connection:
+            made.append(sqlite3.Connection(*given, **named))
+            return made[-1]
+
+        try:
+            return super().get_new_connection(conn_params | {"factory": connection})
+        except Exception:
+            for each in made:
+                each.close()
+            raise
 
     def close_if_unusable_or_obsolete(self) -> None:
         if self.connection is not None and not self.in_atomic_block and self._is_another_file():
