@@ -12,6 +12,7 @@ import random
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from .live_site import Held, LiveSite, live_site, publish_by_worker
@@ -80,10 +81,10 @@ def editions_rows(work: Path, seed: int | None = None, publications: int = PUBLI
             if number:
                 publish_by_worker("meting")
             keys = shelf().published_keys()
-            answers += asyncio.run(all_at_once(site.port, lambda: asking.permalinks(keys), HOSTILE))  # noqa: B023
+            answers += asyncio.run(all_at_once(site.port, partial(asking.permalinks, keys), HOSTILE))
             answers += asyncio.run(all_at_once(site.port, asking.pages, HOSTILE // 4))
             rounds.append(site.held())
-            print(f"{len(keys)} editions: {told(rounds[-1])}", flush=True)
+            print(f"{len(keys)} editions: {held_text(rounds[-1])}", flush=True)
     asked = figures_of(answers)
     print(f"{asked}{causes(asked.wrong)}")
     return memory_rows(rounds[min(2, publications) :])
@@ -101,7 +102,7 @@ def memory_rows(rounds: list[list[Held]]) -> list[Row]:
     ]
 
 
-def told(held: list[Held]) -> str:
+def held_text(held: list[Held]) -> str:
     return "; ".join(f"{each.resident:.0f} MB (PSS {each.share:.0f}, peak {each.peak:.0f})" for each in held)
 
 

@@ -1,6 +1,6 @@
 """Publish and ask for as long as you like: what a web process holds must not go up with it.
 
-    python benchmarks/soak.py [--minutes 10] [--seed N] [--keep FOLDER]
+    python -m benchmarks.soak [--minutes 10] [--seed N] [--keep FOLDER]
 
 Ends with 1 where a web process held more than 300 MB, or went up by more than 20 MB after the first third of the time.
 """
@@ -12,19 +12,18 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
-REPOSITORY = Path(__file__).resolve().parents[1]
-
-sys.path[:0] = [str(REPOSITORY), str(REPOSITORY / "src")]
-
-from benchmarks.live_site import Held, LiveSite, live_site, publish_by_worker  # noqa: E402 - findable since the line above
-from benchmarks.publishing import HOSTILE, memory_rows, told  # noqa: E402
-from benchmarks.timing import table  # noqa: E402
-from benchmarks.visitors import Answer, Asking, addresses_of, all_at_once, causes, figures_of  # noqa: E402
+from .example_site import REPOSITORY
+from .live_site import Held, LiveSite, live_site, publish_by_worker
+from .publishing import HOSTILE, held_text, memory_rows
+from .timing import table
+from .visitors import Answer, Asking, addresses_of, all_at_once, causes, figures_of
 
 
 def main() -> int:
+    sys.path.insert(0, str(REPOSITORY / "src"))
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--minutes", type=float, default=10.0)
     parser.add_argument("--seed", type=int, default=random.randrange(1 << 32))
@@ -51,10 +50,12 @@ def soak(site: LiveSite, seconds: float, seed: int) -> Iterator[list[Held]]:
     while time.monotonic() < until:
         publish_by_worker("duurproef")
         keys = shelf().published_keys()
-        answers += asyncio.run(all_at_once(site.port, lambda: asking.permalinks(keys), HOSTILE))  # noqa: B023
+        answers += asyncio.run(all_at_once(site.port, partial(asking.permalinks, keys), HOSTILE))
         answers += asyncio.run(all_at_once(site.port, asking.pages, HOSTILE // 4))
         held = site.held()
-        print(f"{(seconds - until + time.monotonic()) / 60:5.1f} min, {len(keys)} editions: {told(held)}", flush=True)
+        print(
+            f"{(seconds - until + time.monotonic()) / 60:5.1f} min, {len(keys)} editions: {held_text(held)}", flush=True
+        )
         yield held
     asked = figures_of(answers)
     print(f"{asked}{causes(asked.wrong)}")

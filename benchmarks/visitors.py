@@ -46,7 +46,7 @@ class Answer:
     idle: float | None = None
 
     @property
-    def told(self) -> str:
+    def summary(self) -> str:
         idle = "" if self.idle is None else f", on a connection that was idle for {self.idle:.1f} s"
         return f"{self.problem}: {self.path} after {self.seconds:.2f} s{idle}"
 
@@ -171,7 +171,7 @@ def causes(wrong: Sequence[Answer]) -> str:
     """How often each problem, with the first answer that had it."""
     first = {each.problem: each for each in reversed(wrong)}
     often = Counter(each.problem for each in wrong)
-    return "".join(f"\n  {often[problem]} times {first[problem].told}" for problem in first)
+    return "".join(f"\n  {often[problem]} times {first[problem].summary}" for problem in first)
 
 
 class _Visitors:

@@ -36,7 +36,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
         try:
             return super().get_new_connection(conn_params | {"factory": connection})
-        except Exception:
+        except sqlite3.Error:
             for each in made:
                 each.close()
             raise
