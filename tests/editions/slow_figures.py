@@ -5,8 +5,9 @@ value, status, method, reason, numerator and denominator of every indicator, pla
 it: the engine has its own slow implementation for those (tests/reference).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from wijkwerk.definitions.catalogue import Catalogue
 from wijkwerk.definitions.indicators import Change, Indicator, Published, Ratio
@@ -125,7 +126,7 @@ class SlowFigures:
         return any(
             variable in indicator.variables
             and indicator.aggregation in {Aggregation.SUM, Aggregation.RATIO_OF_SUMS}
-            and level in indicator.levels_with_figures
+            and level in self._levels(indicator)
             for indicator in self.catalogue.indicators.values()
         )
 
@@ -209,15 +210,20 @@ class SlowFigures:
     # --- indicators -----------------------------------------------------------------------------------------------
 
     def _make_indicator(self, indicator: Indicator) -> None:
-        measured = indicator.formula
-        numerators = measured.numerator if isinstance(measured, Ratio) else indicator.variables[:1]
+        numerators = {level: self._numerators(indicator, level) for level in self._levels(indicator)}
         periods = {
-            period for variable, period in self.division if variable in numerators and period >= indicator.first_year
+            period
+            for variable, period in self.division
+            if period >= indicator.first_year and any(variable in names for names in numerators.values())
         }
         for period in sorted(periods):
-            division = max(self.division[name, period] for name in numerators if (name, period) in self.division)
+            divisions = {
+                level: max(self.division[name, period] for name in names if (name, period) in self.division)
+                for level, names in numerators.items()
+                if any((name, period) in self.division for name in names)
+            }
             made: dict[Place, Slow] = {}
-            for level in indicator.levels_with_figures:
+            for level, division in divisions.items():
                 for code in self.of_level(division, level):
                     place = self.place(code, division)
                     figure = self._own_figure(indicator, place, period)
@@ -226,16 +232,38 @@ class SlowFigures:
             if not made:
                 continue
             if indicator.aggregation == Aggregation.POPULATION_WEIGHTED:
-                self._add_means(indicator, period, division, made)
-            self._add_missing(indicator, numerators, period, division, made)
+                self._add_means(indicator, period, max(divisions.values()), made)
+            self._add_missing(indicator, {*chain(*numerators.values())}, period, divisions, made)
             for place, figure in made.items():
-                shown = self._disclosed(indicator, place, period, division, figure)
+                shown = self._disclosed(indicator, place, period, divisions[self._level(place)], figure)
                 self.result[indicator.id, place[0], place[1], period] = shown
+
+    def _levels(self, indicator: Indicator) -> list[Level]:
+        """Those that have rows: an awaited level has them once its table came, a stadsdeel where wijken have them."""
+        awaited = indicator.awaited_levels.levels if indicator.awaited_levels else ()
+        formula = indicator.formula
+        levels = [
+            level
+            for level in indicator.levels
+            if level not in awaited or (isinstance(formula, Published) and self._came(formula.variable_at(level)))
+        ]
+        return [*levels, Level.STADSDEEL] if Level.WIJK in levels and Level.STADSDEEL not in levels else levels
+
+    def _came(self, variable: str) -> bool:
+        source = variable.partition(".")[0]
+        return any(name.partition(".")[0] == source for name, _ in self.division)
+
+    @staticmethod
+    def _numerators(indicator: Indicator, level: Level) -> Sequence[str]:
+        formula = indicator.formula
+        assert isinstance(formula, Published | Ratio)
+        return formula.numerator if isinstance(formula, Ratio) else [formula.variable_at(level)]
 
     def _own_figure(self, indicator: Indicator, place: Place, period: int) -> Slow | None:
         formula = indicator.formula
         if isinstance(formula, Published):
-            found = self.components.get((formula.variable, place, period))
+            variable = formula.variable_at(self._level(place))
+            found = self.components.get((variable, place, period))
             if found is None or (found.own and indicator.aggregation != Aggregation.SUM):
                 return None
             value = None if found.value is None else found.value * formula.scale
@@ -278,7 +306,7 @@ class SlowFigures:
             told = {self._level(place) for place in made}
             valued = {self._level(place) for place, figure in made.items() if figure.value is not None}
             part = next((part for part in PARTS[level] if part in valued), None)
-            if level not in indicator.levels_with_figures or level in told or part is None:
+            if level not in self._levels(indicator) or level in told or part is None:
                 continue
             year = indicator.weight_period or self.nearest_period(weight, period, division)
             for code in self.of_level(division, level):
@@ -326,12 +354,17 @@ class SlowFigures:
         return year
 
     def _add_missing(
-        self, indicator: Indicator, numerators: Sequence[str], period: int, division: int, made: dict[Place, Slow]
+        self,
+        indicator: Indicator,
+        numerators: Collection[str],
+        period: int,
+        divisions: Mapping[Level, int],
+        made: dict[Place, Slow],
     ) -> None:
         told = {self._level(place) for place in made}
         sources = {name.partition(".")[0] for name in numerators if (name, period) in self.division}
         listed = {place for (name, place, year) in self.cells if year == period and name.partition(".")[0] in sources}
-        for level in indicator.levels_with_figures:
+        for level, division in divisions.items():
             existed = {self.place(code, division) for code in self.of_level(division, level)}
             for place in existed | {(code, self.current) for code in self.of_level(self.current, level)}:
                 if place in made:
@@ -360,7 +393,7 @@ class SlowFigures:
         for (name, code, year, period), late in list(self.result.items()):
             if name != change.indicator or period != change.end or year != self.current:
                 continue
-            if self.areas[code, year].level not in indicator.levels_with_figures:
+            if self.areas[code, year].level not in self._levels(indicator):
                 continue
             early = self.result.get((name, code, year, change.start))
             self.result[indicator.id, code, year, period] = changed(early, late, change)

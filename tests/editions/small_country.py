@@ -13,7 +13,15 @@ from typing import Any
 import duckdb
 
 from wijkwerk.definitions.catalogue import Catalogue
-from wijkwerk.definitions.indicators import Change, Disclosure, Indicator, Published, Ratio
+from wijkwerk.definitions.indicators import (
+    AwaitedLevels,
+    Change,
+    Disclosure,
+    Indicator,
+    LevelVariable,
+    Published,
+    Ratio,
+)
 from wijkwerk.definitions.sources import Source, SourceTable, Variable, VariableKind
 from wijkwerk.definitions.vocabulary import (
     Aggregation,
@@ -28,6 +36,7 @@ from wijkwerk.editions.division import AreaRecord
 from wijkwerk.editions.figures import build_figures
 
 YEAR = 2024
+TABLE, FINE_TABLE = "tabel", "86159NED"
 ALL_LEVELS = (Level.LAND, Level.GEMEENTE, Level.STADSDEEL, Level.WIJK, Level.BUURT)
 
 WIJK_OF = {
@@ -98,7 +107,7 @@ def small_sources() -> dict[str, Source]:
         "enquete": _source("enquete", SourceType.SAMPLE, {"prettig": Variable("Prettig", "%", VariableKind.SHARE)}),
         # The same thing twice: of gemeenten in one table, of wijken and buurten in another.
         "grof": _source("grof", SourceType.REGISTER, {"gas": Variable("Gas", "m³", VariableKind.MEAN)}),
-        "fijn": _source("fijn", SourceType.REGISTER, {"gas": Variable("Gas", "m³", VariableKind.MEAN)}, "86159NED"),
+        "fijn": _source("fijn", SourceType.REGISTER, {"gas": Variable("Gas", "m³", VariableKind.MEAN)}, FINE_TABLE),
     }
 
 
@@ -147,6 +156,12 @@ WOZ_SHIELDED = indicator(
     Published("published", "cbs_kwb.woz", 1000),
     disclosure=Disclosure("cbs_kwb.inwoners", 100, "Te weinig inwoners."),
 )
+GAS = indicator(
+    "gas",
+    Published("published", "grof.gas", at_levels=(LevelVariable((Level.WIJK, Level.BUURT), "fijn.gas"),)),
+    levels=(Level.LAND, Level.GEMEENTE, Level.WIJK, Level.BUURT),
+    awaited_levels=AwaitedLevels((Level.WIJK, Level.BUURT), "fijn", FINE_TABLE, "Nog niet geleverd."),
+)
 INWONERS_CHANGE = indicator("inwoners_verandering", Change("change", "inwoners", 2020, 2024, True))
 MISDRIJVEN_CHANGE = indicator("misdrijven_verandering", Change("change", "misdrijven", 2020, 2024, True))
 GEZOND_CHANGE = indicator("gezond_verandering", Change("change", "gezond", 2020, 2024, False))
@@ -159,6 +174,7 @@ EVERYTHING = (
     PRETTIG,
     WOZ,
     WOZ_SHIELDED,
+    GAS,
     INWONERS_CHANGE,
     MISDRIJVEN_CHANGE,
     GEZOND_CHANGE,
@@ -199,7 +215,7 @@ def write_release(folder: Path, given: Sequence[Cell], key: str | None = None) -
         path.mkdir(parents=True)
         _write_observations(path / "observations.parquet", rows)
         periods = tuple(sorted({row[2] for row in rows}))
-        parts.append(ReleasePart(name, path, source, "tabel", periods, "0" * 64))
+        parts.append(ReleasePart(name, path, source, FINE_TABLE if source == "fijn" else TABLE, periods, "0" * 64))
     return parts
 
 
@@ -248,7 +264,7 @@ def _write_observations(path: Path, rows: Sequence[tuple[Any, ...]]) -> None:
         con.execute(f"COPY (FROM observations ORDER BY variable, period, area) TO '{path}' (FORMAT parquet)")
 
 
-def _source(name: str, kind: SourceType, variables: dict[str, Variable], table: str = "tabel") -> Source:
+def _source(name: str, kind: SourceType, variables: dict[str, Variable], table: str = TABLE) -> Source:
     return Source(
         id=name,
         title=name,

@@ -84,6 +84,10 @@ def countries(draw: st.DrawFn) -> tuple[list[AreaRecord], list[Cell]]:
         given.append(
             Cell("cbs_kwb.inwoners", "NL00", sum(there) * draw(st.sampled_from([1.0, 1.0, 1.5])), period, period)
         )
+    for table in ("grof.gas", "fijn.gas"):
+        # Either may have rows of the levels that the indicator takes from the other, and years that the other lacks.
+        for period in draw(st.sets(st.sampled_from([2020, YEAR]))):
+            given += draw(column(table, everything, COUNTS, period, draw(st.sampled_from([period, YEAR]))))
     given += draw(column("cbs_kwb.woz", everything, COUNTS, YEAR, YEAR))
     given += draw(column("politie.misdrijven", without_wijken, COUNTS, 2025, YEAR))
     return areas, given

@@ -7,7 +7,7 @@ import pytest
 
 from tests.definitions.recipe.small_recipe import small_recipe
 from wijkwerk.definitions.catalogue import Catalogue
-from wijkwerk.definitions.indicators import AwaitedLevels, LevelVariable, Published
+from wijkwerk.definitions.indicators import Published
 from wijkwerk.definitions.level_sources import with_delivered
 from wijkwerk.definitions.vocabulary import Level, Status
 from wijkwerk.editions.cells import ReleasePart
@@ -22,6 +22,7 @@ from wijkwerk.present.figures.source_rows import picture_source, source_rows
 from wijkwerk.web.figures.source_cells import cells_behind
 
 from .small_country import (
+    GAS,
     GROOT,
     HEEL,
     INWONERS,
@@ -45,12 +46,6 @@ from .small_edition import publish_small
 from .whole_releases import write_whole_releases
 
 SMALL = (Level.WIJK, Level.BUURT)
-GAS = indicator(
-    "gas",
-    Published("published", "grof.gas", at_levels=(LevelVariable(SMALL, "fijn.gas"),)),
-    levels=(Level.LAND, Level.GEMEENTE, *SMALL),
-    awaited_levels=AwaitedLevels(SMALL, "fijn", "86159NED", "Nog niet geleverd."),
-)
 COARSE = [
     *cells("grof.gas", {"NL00": 1000, KLEIN: 1200, GROOT: 900}),
     *cells("grof.gas", {"NL00": 1500, KLEIN: 1600, GROOT: 1400}, period=2010),
@@ -68,8 +63,7 @@ def catalogue() -> Catalogue:
 
 
 def parts(folder: Path, *, delivered: bool) -> list[ReleasePart]:
-    found = write_release(folder, [*COARSE, *(FINE if delivered else [])])
-    return [replace(part, table="86159NED") if part.source == "fijn" else part for part in found]
+    return write_release(folder, [*COARSE, *(FINE if delivered else [])])
 
 
 def test_before_the_delivery_no_wijk_has_a_row(tmp_path: Path) -> None:
