@@ -47,6 +47,13 @@ class ReleaseError(UserError):
         super().__init__(all_told(self.problems))
 
 
+def raise_any(problems: Iterable[DeliveryProblem]) -> None:
+    """Raise a ReleaseError of all of them, where there are any."""
+    known = tuple(problems)
+    if known:
+        raise ReleaseError(known)
+
+
 class MissingReasonError(UserError):
     """A new version of an own file came without the reason why the earlier figures were not right."""
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from wijkwerk.data.delivery_problems import DeliveryProblem, ReleaseError
+from wijkwerk.data.delivery_problems import DeliveryProblem, ReleaseError, raise_any
 from wijkwerk.definitions.vocabulary import Protocol
 from wijkwerk.lib.digests import sha256_of
 from wijkwerk.lib.durable import UNFINISHED, copy_durably, is_unfinished, publish_folder, write_durably
@@ -74,8 +74,7 @@ def read_raw(folder: Path) -> RawDelivery:
         if not path.is_file() or sha256_of(path) != file.sha256:
             problems.append(_altered(file))
         files.append(file)
-    if problems:
-        raise ReleaseError(problems)
+    raise_any(problems)
     return RawDelivery(record["source"], record["table"], Protocol(record["protocol"]), tuple(files), folder)
 
 

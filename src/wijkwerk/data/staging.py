@@ -14,7 +14,7 @@ from collections.abc import Sequence
 
 import duckdb
 
-from wijkwerk.data.delivery_problems import DeliveryProblem, ReleaseError
+from wijkwerk.data.delivery_problems import DeliveryProblem, raise_any
 from wijkwerk.data.release.folders import AppliedCorrection
 from wijkwerk.definitions.indicators import Correction
 from wijkwerk.definitions.missing_codes import code_in_sql
@@ -122,8 +122,7 @@ def _area_year(table: SourceTable) -> str:
 
 def _refuse(con: duckdb.DuckDBPyConnection, delivery: RawDelivery, table: SourceTable) -> None:
     problems = [*_bad_codes(con, delivery, table), *_double_records(con, delivery, table)]
-    if problems:
-        raise ReleaseError(problems)
+    raise_any(problems)
 
 
 def _bad_codes(con: duckdb.DuckDBPyConnection, delivery: RawDelivery, table: SourceTable) -> list[DeliveryProblem]:

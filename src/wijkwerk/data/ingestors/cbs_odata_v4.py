@@ -9,7 +9,7 @@ from collections.abc import Mapping
 import duckdb
 
 from wijkwerk.data.area.codes import area_code, is_other_region, level_of
-from wijkwerk.data.delivery_problems import DeliveryProblem, ReleaseError
+from wijkwerk.data.delivery_problems import DeliveryProblem, ReleaseError, raise_any
 from wijkwerk.data.raw import RawDelivery
 from wijkwerk.data.staging import MOST_SHOWN
 from wijkwerk.data.topics import find_by_measure, topics_of_measures
@@ -85,8 +85,7 @@ def _refuse(con: duckdb.DuckDBPyConnection, table: SourceTable, delivery: RawDel
     if not problems:
         measures = {row[0] for row in con.execute('SELECT DISTINCT "Measure" FROM records').fetchall()}
         problems = [_missing(file, measure, "het onderwerp") for measure in table.columns if measure not in measures]
-    if problems:
-        raise ReleaseError(problems)
+    raise_any(problems)
 
 
 def _stage(con: duckdb.DuckDBPyConnection, meaning: Mapping[str, str], names: str) -> None:
@@ -133,18 +132,17 @@ def _refuse_double(con: duckdb.DuckDBPyConnection, table: SourceTable, delivery:
         GROUP BY area, period, variable HAVING count(*) > 1 ORDER BY ALL LIMIT {MOST_SHOWN}
         """
     ).fetchall()
-    if rows:
-        raise ReleaseError(
-            DeliveryProblem(
-                file=delivery.files[file].name,
-                row=line,
-                column=variable,
-                found=f"{count} waarnemingen van {area} in {period}",
-                expected="één waarneming per gebied, jaar en onderwerp",
-                remedy="De tabel telt per maand of kwartaal. Neem een tabel met jaren, of lever de jaarcijfers aan.",
-            )
-            for area, period, variable, file, line, count in rows
+    raise_any(
+        DeliveryProblem(
+            file=delivery.files[file].name,
+            row=line,
+            column=variable,
+            found=f"{count} waarnemingen van {area} in {period}",
+            expected="één waarneming per gebied, jaar en onderwerp",
+            remedy="De tabel telt per maand of kwartaal. Neem een tabel met jaren, of lever de jaarcijfers aan.",
         )
+        for area, period, variable, file, line, count in rows
+    )
 
 
 def _unused(con: duckdb.DuckDBPyConnection, table: SourceTable, meaning: Mapping[str, str]) -> tuple[str, ...]:

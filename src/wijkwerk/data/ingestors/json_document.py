@@ -10,7 +10,7 @@ from typing import Any
 import duckdb
 
 from wijkwerk.data.area.codes import area_code, level_of
-from wijkwerk.data.delivery_problems import DeliveryProblem, ReleaseError
+from wijkwerk.data.delivery_problems import DeliveryProblem, ReleaseError, raise_any
 from wijkwerk.data.raw import RawDelivery, RawFile
 from wijkwerk.definitions.sources import Source, SourceTable
 
@@ -30,8 +30,7 @@ def ingest(con: duckdb.DuckDBPyConnection, source: Source, table: SourceTable, d
         document = _read(file)
         problems.extend(_stage(con, table, index, file, document))
         unused |= {path for path in _numbers(document) if path not in _meant(table) and _is_near(path, table)}
-    if problems:
-        raise ReleaseError(problems)
+    raise_any(problems)
     return Ingested(unused=tuple(sorted(unused)))
 
 

@@ -7,7 +7,7 @@ its figure is their sum, and unknown where one of the twelve is; a year that is 
 import duckdb
 
 from wijkwerk.data.area.codes import area_code, is_other_region, level_of
-from wijkwerk.data.delivery_problems import DeliveryProblem, ReleaseError
+from wijkwerk.data.delivery_problems import DeliveryProblem, raise_any
 from wijkwerk.data.raw import RawDelivery
 from wijkwerk.data.staging import MOST_SHOWN
 from wijkwerk.definitions.sources import Members, SourceTable
@@ -81,15 +81,14 @@ def _refuse_double(con: duckdb.DuckDBPyConnection, table: SourceTable, delivery:
     rows = con.execute(
         f"SELECT area, period, variable, file, line FROM counted WHERE is_double ORDER BY ALL LIMIT {MOST_SHOWN}"
     ).fetchall()
-    if rows:
-        raise ReleaseError(
-            DeliveryProblem(
-                file=delivery.files[file].name,
-                row=line,
-                column=variable,
-                found=f"{area} voor {period or 'een periode zonder jaar'} staat er meer dan één keer",
-                expected="één regel per gebied, periode en soort",
-                remedy="Haal de dubbele regel weg, of haal de tabel opnieuw op.",
-            )
-            for area, period, variable, file, line in rows
+    raise_any(
+        DeliveryProblem(
+            file=delivery.files[file].name,
+            row=line,
+            column=variable,
+            found=f"{area} voor {period or 'een periode zonder jaar'} staat er meer dan één keer",
+            expected="één regel per gebied, periode en soort",
+            remedy="Haal de dubbele regel weg, of haal de tabel opnieuw op.",
         )
+        for area, period, variable, file, line in rows
+    )

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 import duckdb
 
 from wijkwerk.data.area.codes import area_code, is_other_region, level_of
-from wijkwerk.data.delivery_problems import DeliveryProblem, ReleaseError
+from wijkwerk.data.delivery_problems import DeliveryProblem, ReleaseError, raise_any
 from wijkwerk.data.raw import RawDelivery
 from wijkwerk.data.staging import MOST_SHOWN
 from wijkwerk.definitions.missing_codes import code_in_sql
@@ -214,18 +214,17 @@ def _refuse_periods(con: duckdb.DuckDBPyConnection, table: SourceTable, delivery
     rows = con.execute(
         f"SELECT file, line FROM delivered WHERE period IS NULL ORDER BY file, line LIMIT {MOST_SHOWN}"
     ).fetchall()
-    if rows:
-        raise ReleaseError(
-            DeliveryProblem(
-                file=delivery.files[file].name,
-                row=line,
-                column=table.period_column,
-                found="geen jaartal",
-                expected="een jaar als 2024 of 2024JJ00",
-                remedy="Vul het jaar in of haal de regel weg.",
-            )
-            for file, line in rows
+    raise_any(
+        DeliveryProblem(
+            file=delivery.files[file].name,
+            row=line,
+            column=table.period_column,
+            found="geen jaartal",
+            expected="een jaar als 2024 of 2024JJ00",
+            remedy="Vul het jaar in of haal de regel weg.",
         )
+        for file, line in rows
+    )
 
 
 def _and_more(delivery: RawDelivery, count: int) -> DeliveryProblem:

@@ -7,7 +7,7 @@ decimal point, `?`, `x` or `-` where there is none, or one of Swing's codes from
 import duckdb
 
 from wijkwerk.data.area.codes import level_of
-from wijkwerk.data.delivery_problems import DeliveryProblem, ReleaseError
+from wijkwerk.data.delivery_problems import DeliveryProblem, ReleaseError, raise_any
 from wijkwerk.data.raw import RawDelivery, RawFile
 from wijkwerk.data.staging import MOST_SHOWN
 from wijkwerk.definitions.missing_codes import code_in_sql
@@ -91,18 +91,17 @@ def _refuse_texts(con: duckdb.DuckDBPyConnection, delivery: RawDelivery) -> None
         ORDER BY ALL LIMIT {MOST_SHOWN}
         """
     ).fetchall()
-    if rows:
-        raise ReleaseError(
-            DeliveryProblem(
-                file=delivery.files[file].name,
-                row=line,
-                column="ValueString",
-                found=f"‘{text[:60]}’",
-                expected="een getal met een punt, of ?, ., x of -",
-                remedy="Kijk in Swing wat hier staat, of haal opnieuw op.",
-            )
-            for file, line, text in rows
+    raise_any(
+        DeliveryProblem(
+            file=delivery.files[file].name,
+            row=line,
+            column="ValueString",
+            found=f"‘{text[:60]}’",
+            expected="een getal met een punt, of ?, ., x of -",
+            remedy="Kijk in Swing wat hier staat, of haal opnieuw op.",
         )
+        for file, line, text in rows
+    )
 
 
 def _no_values(delivery: RawDelivery) -> DeliveryProblem:

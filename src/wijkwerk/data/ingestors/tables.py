@@ -13,7 +13,7 @@ from pathlib import Path
 import duckdb
 import numpy as np
 
-from wijkwerk.data.delivery_problems import DeliveryProblem, ReleaseError
+from wijkwerk.data.delivery_problems import DeliveryProblem, ReleaseError, raise_any
 from wijkwerk.data.raw import RawFile
 from wijkwerk.data.staging import MOST_SHOWN
 from wijkwerk.lib.sheets import Cell, CellKind, HandedIn, OpenFile, RefusedFile, Row, SheetTraits, open_file
@@ -75,8 +75,7 @@ def read_tables(
             parts.append(part)
         except ReleaseError as error:
             problems += error.problems
-    if problems:
-        raise ReleaseError(problems)
+    raise_any(problems)
     con.execute(f"CREATE OR REPLACE TABLE {name} AS {' UNION ALL BY NAME '.join(f'FROM {part}' for part in parts)}")
     for part in parts:
         con.execute(f"DROP TABLE {part}")
