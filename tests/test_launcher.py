@@ -28,7 +28,7 @@ def launcher(tmp_path, monkeypatch):
     module = importlib.util.module_from_spec(importlib.util.spec_from_loader("launcher", loader))
     loader.exec_module(module)
     monkeypatch.setattr(module, "ROOT", tmp_path)
-    monkeypatch.setattr(module, "install_programs_beside", lambda: None)
+    monkeypatch.setattr(module, "run_beside", lambda script, *arguments: None)
     (tmp_path / "src").mkdir()
     (tmp_path / "requirements.lock").write_text("een==1 \\\n    --hash=sha256:00\n")
     (tmp_path / "requirements-test.lock").write_text("een==1 \\\n    --hash=sha256:00\ntwee==2\n")
@@ -340,12 +340,48 @@ def started(quick, monkeypatch):
 
 
 def test_the_programs_of_the_tests_come_while_the_environment_is_made(started, monkeypatch):
-    monkeypatch.setattr(started, "install_programs_beside", lambda: started.made.append("programs"))
+    beside = record_what_runs_beside(started, monkeypatch)
     started.main(["test", "--quick"])
-    assert started.made[0] == "programs"
+    assert beside[0] == ("machine_programs.py",)
+    assert beside.index(("machine_programs.py",)) < beside.index("environment")
     started.main(["test", "--help"])
     started.main(["demo"])
-    assert started.made.count("programs") == 1
+    assert beside.count(("machine_programs.py",)) == 1
+
+
+def test_the_packages_of_the_pages_come_beside_an_environment_that_is_made(started, monkeypatch):
+    beside = record_what_runs_beside(started, monkeypatch)
+    monkeypatch.setattr(started, "has_npm", lambda: True)
+    started.main(["demo"])
+    started.main(["demo"])  # it stands
+    assert beside == [("npm_packages.py",), "environment", "packages there"]
+    started.main(["test"])
+    assert ("npm_packages.py", "--tests") in beside
+
+
+def test_without_npm_nothing_comes_beside_the_environment(started, monkeypatch):
+    beside = record_what_runs_beside(started, monkeypatch)
+    monkeypatch.setattr(started, "has_npm", lambda: False)
+    started.main(["demo"])
+    assert beside == ["environment"]
+
+
+def record_what_runs_beside(launcher, monkeypatch):
+    """In the order in which it happens: scripts with their options, and the making of the environment."""
+    beside = []
+
+    class Running:
+        def wait(self):
+            beside.append("packages there")
+
+    def run_beside(script, *options):
+        beside.append((script, *options))
+        return Running()
+
+    install = launcher.install
+    monkeypatch.setattr(launcher, "run_beside", run_beside)
+    monkeypatch.setattr(launcher, "install", lambda *given: (beside.append("environment"), install(*given)))
+    return beside
 
 
 @pytest.mark.parametrize(

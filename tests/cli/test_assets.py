@@ -1,8 +1,10 @@
 import json
+import subprocess
+import sys
 
 import pytest
 
-from wijkwerk.cli import assets
+from wijkwerk.cli import assets, npm_packages
 from wijkwerk.cli.assets import ASSETS, Asset, AssetError, copy_assets
 
 
@@ -70,7 +72,8 @@ def test_checking_says_by_its_exit_code_whether_there_is_something_to_do(tmp_pat
 def test_fetching_that_fails_says_what_to_do_and_leaves_what_was_there(tmp_path, monkeypatch, capsys):
     monkeypatch.setattr(assets, "VENDOR", tmp_path)
     (tmp_path / "old.css").write_text("x")
-    monkeypatch.setattr(assets, "_npm", lambda: ["sh", "-c", "echo ENOTFOUND >&2; exit 1"])
+    monkeypatch.setattr(npm_packages, "PACKAGES", tmp_path / "node_modules")
+    monkeypatch.setattr(npm_packages, "_npm", lambda: ["sh", "-c", "echo ENOTFOUND >&2; exit 1"])
     assert assets.main([]) == 1
     told = capsys.readouterr().err
     assert "Controleer het netwerk" in told
@@ -80,15 +83,46 @@ def test_fetching_that_fails_says_what_to_do_and_leaves_what_was_there(tmp_path,
 
 def test_without_npm_the_launcher_is_pointed_to(monkeypatch, tmp_path, capsys):
     monkeypatch.setattr(assets, "VENDOR", tmp_path)
-    monkeypatch.setattr(assets.shutil, "which", lambda name: None)
-    monkeypatch.setattr(assets.sys, "prefix", str(tmp_path))
+    monkeypatch.setattr(npm_packages, "PACKAGES", tmp_path / "node_modules")
+    monkeypatch.setattr(npm_packages.shutil, "which", lambda name: None)
+    monkeypatch.setattr(npm_packages.sys, "prefix", str(tmp_path))
     assert assets.main([]) == 1
     assert "./wijkwerk" in capsys.readouterr().err
 
 
+def test_what_came_beside_the_environment_is_not_fetched_again(monkeypatch, tmp_path):
+    runs = tmp_path / "runs"
+    monkeypatch.setattr(npm_packages, "PACKAGES", tmp_path)
+    monkeypatch.setattr(npm_packages, "_npm", lambda: ["sh", "-c", f'echo "$@" >> {runs}', "npm"])
+    npm_packages.fetch(tests=False)
+    npm_packages.fetch(tests=False)
+    assert len(runs.read_text().splitlines()) == 1
+    npm_packages.fetch(tests=True)  # has more
+    npm_packages.fetch(tests=False)
+    assert ["--omit=dev" in line for line in runs.read_text().splitlines()] == [True, False]
+
+
+def test_a_lock_that_changed_is_fetched_anew(monkeypatch, tmp_path):
+    (tmp_path / "package-lock.json").write_text("{}")
+    monkeypatch.setattr(npm_packages, "REPOSITORY", tmp_path)
+    monkeypatch.setattr(npm_packages, "PACKAGES", tmp_path)
+    monkeypatch.setattr(npm_packages, "_npm", lambda: ["sh", "-c", f"echo >> {tmp_path}/runs"])
+    npm_packages.fetch(tests=True)
+    (tmp_path / "package-lock.json").write_text('{"packages": {}}')
+    npm_packages.fetch(tests=True)
+    assert len((tmp_path / "runs").read_text().splitlines()) == 2
+
+
+def test_the_script_needs_nothing_but_python(tmp_path):
+    """The launcher runs it before anything is installed; here with no npm to be found, which it leaves to others."""
+    command = [sys.executable, "-I", "-S", npm_packages.__file__]
+    done = subprocess.run(command, env={"PATH": str(tmp_path)}, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) in {(0, ""), (1, "")}
+
+
 def test_every_package_that_is_used_is_named_in_package_json_or_comes_with_one_that_is():
-    named = json.loads((assets.REPOSITORY / "package.json").read_text())["dependencies"]
-    locked = json.loads((assets.REPOSITORY / "package-lock.json").read_text())["packages"]
+    named = json.loads((npm_packages.REPOSITORY / "package.json").read_text())["dependencies"]
+    locked = json.loads((npm_packages.REPOSITORY / "package-lock.json").read_text())["packages"]
     for asset in ASSETS:
         if "*" not in asset.package:
             assert asset.package in named, asset

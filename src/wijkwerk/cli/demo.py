@@ -3,6 +3,7 @@
 import argparse
 import os
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from wijkwerk.lib.disk import require_room
@@ -48,8 +49,10 @@ def open_demonstration(options: argparse.Namespace, watched: Sequence[str] = ())
     if steps_to_take():
         bring_up_to_date()
     _refuse_real_people()
-    _load(gemeente)
-    prepare_files(data)
+    with ThreadPoolExecutor(max_workers=1) as beside:  # the files of the pages wait for no figure
+        files = beside.submit(prepare_files, data)
+        _load(gemeente)
+        files.result()
     if options.no_serve:
         print(f"Het voorbeeld is geladen in {data}. Bekijk het met: ./wijkwerk demo")
         return 0

@@ -122,9 +122,10 @@ class Site:
         for kind in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(kind, self._ask_to_stop)
         try:
-            for name in self._commands:
-                self._start(name)
-            if self._wait_until_it_answers():
+            self._start("web")
+            if self._wait_until_it_answers():  # the worker comes after it: both at once, and visitors wait longer
+                if "worker" in self._commands:
+                    self._start("worker")
                 on_ready()
             self._watch()
         finally:

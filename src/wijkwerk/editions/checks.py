@@ -94,16 +94,16 @@ def _spot_check(con: duckdb.DuckDBPyConnection, catalogue: Catalogue, release: R
         wrong = con.execute(
             f"""
             WITH candidate AS (
-                SELECT indicator, area, {level_of("area")} AS level, period, line, value FROM figures
+                SELECT indicator, area, period, line, value FROM figures
                 WHERE release = $release AND method = 'published' AND value IS NOT NULL
             ),
             -- Spread by chance, and the same each time: about {SPOT_CHECKS} of each indicator.
             density AS (SELECT indicator, ceil(count(*) / {SPOT_CHECKS})::UBIGINT AS one_in FROM candidate GROUP BY 1),
-            picked AS (
-                SELECT candidate.*, variable, scale
-                FROM candidate JOIN density USING (indicator) JOIN spot USING (indicator, level)
+            few AS (
+                SELECT candidate.*, {level_of("area")} AS level FROM candidate JOIN density USING (indicator)
                 WHERE hash(area, period) % one_in = 0
-            )
+            ),
+            picked AS (SELECT few.*, variable, scale FROM few JOIN spot USING (indicator, level))
             SELECT picked.indicator, picked.area, picked.period, picked.value, told.value
             FROM picked
             LEFT JOIN read_parquet($file) AS told

@@ -19,7 +19,7 @@ from urllib.parse import urljoin, urlsplit
 import httpx
 from django.test import Client
 
-from wijkwerk.cli.assets import node
+from wijkwerk.cli.npm_packages import node
 
 SCRIPT = Path(__file__).parents[2] / "fixtures" / "oidc" / "provider.mjs"
 CLIENT_ID = "wijkwerk"

@@ -1,6 +1,7 @@
 """What people do with releases: deliver, check, explain, sign, reject. What they go through stands in their flows."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from django.db import transaction
@@ -232,9 +233,13 @@ def _area_files(releases: Path, years: set[int], own: ReleaseFolder) -> list[Pat
     return files or [folder.areas for folder in others if folder.areas and _years_of(folder.areas) & years]
 
 
-def _years_of(areas: Path) -> set[int]:
+@lru_cache(maxsize=256)
+def _years_of(areas: Path) -> frozenset[int]:
+    """Of the areas of one release, which never change."""
     with connect_in_memory() as con:
-        return {row[0] for row in con.execute("SELECT DISTINCT year FROM read_parquet(?)", [str(areas)]).fetchall()}
+        return frozenset(
+            row[0] for row in con.execute("SELECT DISTINCT year FROM read_parquet(?)", [str(areas)]).fetchall()
+        )
 
 
 def _earlier(release: Release, source: Source, releases: Path) -> list[ReleaseFolder]:
