@@ -6,6 +6,7 @@ import socket
 import sys
 import types
 from collections import namedtuple
+from contextlib import nullcontext
 
 import pytest
 from django.core.cache import cache
@@ -36,7 +37,7 @@ def stage(monkeypatch, settings):
 
     monkeypatch.setitem(sys.modules, "wijkwerk.editions.demo", example)
     monkeypatch.setattr(demo, "Site", Site)
-    monkeypatch.setattr(demo, "prepare_files", lambda data: None)
+    monkeypatch.setattr(demo, "files_made_beside", lambda data: nullcontext())
     monkeypatch.setenv("WIJKWERK_DEMO", "nee")
     monkeypatch.setenv("WIJKWERK_GEMEENTE", "")
     settings.WIJKWERK_DEMO = True

@@ -4,7 +4,13 @@ import pytest
 
 from wijkwerk.cli import static_files
 from wijkwerk.cli.assets import VENDOR
-from wijkwerk.cli.static_files import StaticFilesError, build_static_files, prepare_files
+from wijkwerk.cli.static_files import (
+    STAMP,
+    StaticFilesError,
+    build_static_files,
+    files_made_beside,
+    prepare_files,
+)
 from wijkwerk.present.export.fonts import READY
 from wijkwerk.present.export.png import png
 from wijkwerk.web.blocks import fonts
@@ -77,3 +83,23 @@ def test_the_fonts_of_pictures_stand_ready_before_the_first_visitor_asks_for_one
         assert not (data_folder / "cache" / "fonts").exists()
     finally:
         fonts.cache_clear()
+
+
+@pytest.mark.rehearsal
+def test_they_are_made_beside_other_work_and_stand_when_it_is_done(data_folder):
+    with files_made_beside(data_folder):
+        pass
+    made = (data_folder / "static" / STAMP).stat().st_mtime_ns
+    with files_made_beside(data_folder):  # a second time there is nothing to do
+        pass
+    assert (data_folder / "static" / STAMP).stat().st_mtime_ns == made
+
+
+def test_what_goes_wrong_beside_other_work_is_raised_after_it(site, tmp_path, monkeypatch):
+    (tmp_path / "static").mkdir()
+    (tmp_path / "static" / STAMP).write_text("{}")
+    monkeypatch.setattr(static_files, "VENDOR", tmp_path / "weg")
+    done = []
+    with pytest.raises(StaticFilesError, match=r"wijkwerk prepare"), files_made_beside(tmp_path):
+        done.append("work")
+    assert done == ["work"]

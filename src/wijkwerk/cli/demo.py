@@ -3,7 +3,6 @@
 import argparse
 import os
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from wijkwerk.lib.disk import require_room
@@ -11,7 +10,7 @@ from wijkwerk.lib.progress import ProgressLine
 
 from .database import bring_up_to_date, refuse_unfit_folder, set_up_django, steps_to_take
 from .processes import Address, Site, require_free_port
-from .static_files import prepare_files
+from .static_files import files_made_beside
 
 HELP = "Laad het voorbeeld, publiceer een editie en open de site, met accounts om mee te proberen."
 
@@ -46,13 +45,11 @@ def open_demonstration(options: argparse.Namespace, watched: Sequence[str] = ())
     data = _data_folder()
     if not (data / "editions" / "current.json").exists():  # a second start writes next to nothing
         require_room(data, ROOM_NEEDED, "de demonstratie")
-    if steps_to_take():
-        bring_up_to_date()
-    _refuse_real_people()
-    with ThreadPoolExecutor(max_workers=1) as beside:  # the files of the pages wait for no figure
-        files = beside.submit(prepare_files, data)
+    with files_made_beside(data):
+        if steps_to_take():
+            bring_up_to_date()
+        _refuse_real_people()
         _load(gemeente)
-        files.result()
     if options.no_serve:
         print(f"Het voorbeeld is geladen in {data}. Bekijk het met: ./wijkwerk demo")
         return 0

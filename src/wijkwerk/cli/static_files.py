@@ -3,12 +3,17 @@
 import json
 import re
 import shutil
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from multiprocessing import get_context
 from pathlib import Path
 
 from wijkwerk.lib.digests import sha256_of_folder
 from wijkwerk.present.export.fonts import READY
 
 from .assets import VENDOR
+from .database import set_up_django
 
 STAMP = ".built-from.json"
 # What stands among the static files and is not served.
@@ -33,6 +38,28 @@ def prepare_files(data: Path) -> None:
         )
     build_static_files(data / "static")
     fonts()  # they stand ready; where they do not, the first visitor who downloads a PNG would wait for seconds
+
+
+@contextmanager
+def files_made_beside(data: Path) -> Iterator[None]:
+    """Do what `prepare_files` does while the body runs, for they wait for no database and no figure; where they stand
+    already, after it.
+
+    A process of its own: in a thread it takes from the body what it saves.
+    """
+    if (data / "static" / STAMP).exists():
+        yield
+        prepare_files(data)
+        return
+    with ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn")) as beside:
+        made = beside.submit(_set_up_and_prepare_files, data)
+        yield
+        made.result()
+
+
+def _set_up_and_prepare_files(data: Path) -> None:
+    set_up_django()
+    prepare_files(data)
 
 
 def build_static_files(target: Path) -> bool:
