@@ -9,7 +9,9 @@ import hashlib
 import io
 import os
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from itertools import repeat
 from pathlib import Path
 
 FAMILY = "Source Sans 3"
@@ -52,9 +54,10 @@ def fonts_from(vendor: Path, cache: Path, sources: Sequence[str] = SOURCES) -> F
 
 def make_ready(vendor: Path) -> None:
     """Make the files beside the site's fonts, so that no start of a site and no first picture waits for them."""
-    for source in SOURCES:
-        for weight in WEIGHTS:
-            _made(vendor / source, vendor / READY, weight)
+    wanted = [(vendor / source, weight) for source in SOURCES for weight in WEIGHTS]
+    sources, weights = zip(*wanted, strict=True)
+    with ProcessPoolExecutor() as processes:
+        list(processes.map(_made, sources, repeat(vendor / READY), weights))  # the list raises what one of them raised
 
 
 def _ready_or_made(source: Path, cache: Path, weight: int) -> Path:
