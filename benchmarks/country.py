@@ -85,9 +85,9 @@ def our_seconds(files: Path, folder: Path) -> float:
 
 
 def publish_country(files: Path) -> float:
-    import django
+    from wijkwerk.cli.database import set_up_django
 
-    django.setup()
+    set_up_django()
     from django.conf import settings
     from django.core.management import call_command
 

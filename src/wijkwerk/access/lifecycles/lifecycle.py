@@ -32,6 +32,8 @@ from django.utils import timezone
 from wijkwerk.access.lifecycles.description import FlowDescription
 from wijkwerk.access.lifecycles.field_values import changed_fields, field_of
 from wijkwerk.access.lifecycles.moves import (
+    AS_IT_IS,
+    AsItIs,
     Begin,
     ChangedError,
     First,
@@ -59,9 +61,9 @@ from wijkwerk.access.permission.permissions import also_requires, kind_of, may, 
 from wijkwerk.access.permission.refusals import goes_out_of_reach, require
 
 __all__ = [
-    "FLOWS", "Begin", "ChangedError", "Derived", "FilledIn", "First", "GoneError", "Hands", "InField", "Lifecycle",
-    "LogLine", "Move", "MoveError", "NoReasonGivenError", "NotNowError", "NotYouError", "Offer", "OnlyFor", "Own",
-    "flow_of",
+    "AS_IT_IS", "FLOWS", "AsItIs", "Begin", "ChangedError", "Derived", "FilledIn", "First", "GoneError", "Hands",
+    "InField", "Lifecycle", "LogLine", "Move", "MoveError", "NoReasonGivenError", "NotNowError", "NotYouError", "Offer",
+    "OnlyFor", "Own", "flow_of",
 ]  # fmt: skip
 
 Row = TypeVar("Row", bound=Model)
@@ -117,11 +119,13 @@ class Lifecycle(FlowDescription[Row]):
 
     @classmethod
     @contextmanager
-    def move(cls, row: Row, verb: str, *, by: Person | None, read: str = "", reason: str = "") -> Iterator[LogLine]:
+    def move(
+        cls, row: Row, verb: str, *, by: Person | None, read: str | AsItIs = "", reason: str = ""
+    ) -> Iterator[LogLine]:
         """Hold the row as it is now, let the body change it, and keep it in its new state with one event.
 
         by      who makes it; None for the machine itself, which the permission table does not know
-        read    the mark (`mark_of`) of what this person saw, where the flow has one
+        read    the mark (`mark_of`) of what this person saw, where the flow has one; AS_IT_IS where nobody reads
 
         Raises RefusedError by the table or a rule, also for where the body puts it; NotNowError, ChangedError,
         NotYouError or NoReasonGivenError; what the body raises goes on. Nothing is kept then.
@@ -138,12 +142,12 @@ class Lifecycle(FlowDescription[Row]):
 
     @classmethod
     @contextmanager
-    def _moved(cls, row: Row, move: Move, by: Person | None, read: str, reason: str) -> Iterator[LogLine]:
+    def _moved(cls, row: Row, move: Move, by: Person | None, read: str | AsItIs, reason: str) -> Iterator[LogLine]:
         """One move, in a transaction of its own; the table was asked."""
         with transaction.atomic():
             cls._hold(row)
             cls._refuse_now(row, move, by)
-            if move.reads and cls.mark_of(row) != read:
+            if move.reads and read is not AS_IT_IS and cls.mark_of(row) != read:
                 raise ChangedError(cls.changed_sentence(row, move))
             line = LogLine(reason.strip())
             if move.reason is None and not line.reason:

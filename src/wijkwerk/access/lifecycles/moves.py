@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
+from enum import Enum, auto
 from typing import Any, Protocol
 
 from django.db.models import Model
@@ -19,6 +20,15 @@ READ_AND_AGREED = "nagelezen en akkoord"
 Becoming = Callable[[Any, Any], str]
 # A sentence for users, or what tells it from the row.
 Sentence = str | Callable[[Any], str]
+
+
+class AsItIs(Enum):
+    """In place of the mark of what somebody read: nobody reads, the machine moves what is its own."""
+
+    UNREAD = auto()
+
+
+AS_IT_IS = AsItIs.UNREAD
 
 
 class MoveError(UserError):

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.db import transaction
 
+from wijkwerk.access.lifecycles.lifecycle import AS_IT_IS
 from wijkwerk.access.log.audit import joined, record
 from wijkwerk.access.models import Person
 from wijkwerk.data.area.register import Settled, claim_unkept, take_in, take_out
@@ -126,7 +127,7 @@ def sign(release: Release, releases: Path, *, by: Person, reason: str = "", read
     version that has to be checked again, and what `ReleaseFlow.move` raises: where a blocking remark has no explanation
     too.
     """
-    seen = ReleaseFlow.mark_of(release) if read is None else read
+    seen = AS_IT_IS if read is None else read
     with ReleaseFlow.move(release, "sign", by=by, read=seen, reason=reason) as line:
         folder = read_release(releases / release.key)
         verify_release(folder)

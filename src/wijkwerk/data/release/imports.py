@@ -28,16 +28,17 @@ _STEPS = 6
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import did. Where the content was known already (`is_new` false) nothing changed but the checks.
-
-    areas   what the signature of another will change in the register of areas
-    """
+    """What an import did. Where the content was known already (`is_new` false) nothing changed but the checks."""
 
     folder: ReleaseFolder
     release: Release
     is_new: bool
-    areas: AreaChanges
     remarks: tuple[Remark, ...]
+
+    @property
+    def areas(self) -> AreaChanges:
+        """What the signature of another will change in the register of areas."""
+        return changes_of(self.release)
 
 
 def import_files(
@@ -95,7 +96,7 @@ def import_files(
     else:
         remarks = list(release.remarks.all())
     report(_STEPS, _STEPS, "Klaar")
-    return Imported(folder, release, is_new, changes_of(release), tuple(remarks))
+    return Imported(folder, release, is_new, tuple(remarks))
 
 
 def require_reason(reason: str, *, new_version: bool) -> None:
