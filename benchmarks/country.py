@@ -11,6 +11,8 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -31,8 +33,8 @@ def country_rows(files: Path, work: Path) -> list[Row]:
     """The best of a few turns of each, in turn. `files` is the folder of table 84799NED as received."""
     ours, bare, barest = [], [], []
     for turn in range(TURNS):
-        bare.append(_timed(lambda turn=turn: bare_script(files, work / f"bare-{turn}", RELEASE_COLUMNS)))
-        barest.append(_timed(lambda turn=turn: bare_script(files, work / f"barest-{turn}", "area, variable, value")))
+        bare.append(_timed(partial(bare_script, files, work / f"bare-{turn}", RELEASE_COLUMNS)))
+        barest.append(_timed(partial(bare_script, files, work / f"barest-{turn}", "area, variable, value")))
         ours.append(our_seconds(files, work / f"ours-{turn}"))
     return [
         compared("KWB 2020, whole country, file to edition", min(ours), min(bare), MOST),
@@ -113,7 +115,7 @@ def publish_country(files: Path) -> float:
     return time.perf_counter() - began
 
 
-def _timed(work) -> float:
+def _timed(work: Callable[[], object]) -> float:
     began = time.perf_counter()
     work()
     return time.perf_counter() - began

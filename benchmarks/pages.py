@@ -20,7 +20,7 @@ import threading
 import time
 import urllib.request
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from itertools import cycle
@@ -168,11 +168,10 @@ def _datasette_command(edition: Path, work: Path) -> Callable[[int], Sequence[st
     with duckdb.connect() as con:
         rows = con.execute(f"FROM '{edition / 'figures.parquet'}'").fetchall()
         names = [column[0] for column in con.execute(f"DESCRIBE FROM '{edition / 'figures.parquet'}'").fetchall()]
-    with sqlite3.connect(database) as con:
-        con.execute(f"CREATE TABLE figures ({', '.join(names)})")
-        con.executemany(f"INSERT INTO figures VALUES ({', '.join('?' * len(names))})", rows)
-        con.execute("CREATE INDEX figures_area ON figures (area)")
-    con.close()
+    with closing(sqlite3.connect(database)) as table, table:
+        table.execute(f"CREATE TABLE figures ({', '.join(names)})")
+        table.executemany(f"INSERT INTO figures VALUES ({', '.join('?' * len(names))})", rows)
+        table.execute("CREATE INDEX figures_area ON figures (area)")
 
     def command(port: int) -> list[str]:
         # Without looking for facets to suggest, which is work that our page does not do.
@@ -208,14 +207,14 @@ def _wait(port: int, process: subprocess.Popen[bytes]) -> None:
     until = time.monotonic() + 60
     while time.monotonic() < until:
         if process.poll() is not None:
-            raise RuntimeError(f"the server ended at once: {process.args}")
+            raise RuntimeError(f"the server ended at once: {process.args!r}")
         try:
             socket.create_connection(("127.0.0.1", port), timeout=1).close()
         except OSError:
             time.sleep(0.1)
         else:
             return
-    raise RuntimeError(f"the server does not answer: {process.args}")
+    raise RuntimeError(f"the server does not answer: {process.args!r}")
 
 
 def _fetched(address: str) -> tuple[bytes, int]:

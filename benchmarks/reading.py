@@ -45,7 +45,8 @@ _TITLES = {"profile": "warm profile of 4 areas", "map": "national map", "ranks":
 
 
 def _works(cache: Path) -> dict[str, Callable[[], object]]:
-    store, bare = DuckDBStore(cache), CacheConnection(cache).cursor()
+    store, beside = DuckDBStore(cache), CacheConnection(cache)
+    bare = beside.cursor()
     buurten = store.areas(Level.BUURT)
     buurt = buurten[len(buurten) // 2]
     assert buurt.parent is not None
@@ -68,9 +69,9 @@ def _works(cache: Path) -> dict[str, Callable[[], object]]:
     """
     return {
         "profile": lambda: store.profile(four),
-        "bare profile": lambda: bare.execute(profile).fetchall(),
+        "bare profile": lambda: beside.cursor().execute(profile).fetchall(),
         "map": lambda: store.value_column(indicator, PERIOD, Level.BUURT),
-        "bare map": lambda: bare.execute(country).fetchall(),
+        "bare map": lambda: beside.cursor().execute(country).fetchall(),
         "ranks": lambda: store.ranks_within(indicator, PERIOD, gemeente, Level.BUURT),
-        "bare ranks": lambda: bare.execute(ranks).fetchall(),
+        "bare ranks": lambda: beside.cursor().execute(ranks).fetchall(),
     }

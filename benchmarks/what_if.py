@@ -5,6 +5,7 @@ counts. `answer` is the computation, `page` the whole page with its form, table 
 """
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -40,7 +41,7 @@ def _answers() -> dict[str, Callable[[], object]]:
     child = recipe.groups[recipe.root].children[0]
     changes = [
         Change({child: 0.4}),
-        *(Change(normalisation=name) for name in normalisations_of(recipe)),
+        *(Change(normalisation=name) for name in normalisations_of(recipe, is_national=False)),
         *(Change(aggregation=name) for name in aggregations_of(recipe)),
         Change(without=tuple(recipe.indicators)[:1]),
     ]
@@ -48,7 +49,7 @@ def _answers() -> dict[str, Callable[[], object]]:
     def answer(change: Change) -> object:
         return [explore(scores, store, RECIPE, areas, change) for areas in levels]
 
-    return {str(change): lambda change=change: answer(change) for change in changes}
+    return {str(change): partial(answer, change) for change in changes}
 
 
 def _pages() -> dict[str, Callable[[], object]]:
