@@ -122,10 +122,9 @@ class Site:
         for kind in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(kind, self._ask_to_stop)
         try:
-            self._start("web")
-            if self._wait_until_it_answers():  # the worker comes after it: both at once, and visitors wait longer
-                if "worker" in self._commands:
-                    self._start("worker")
+            for name in self._commands:
+                self._start(name)
+            if self._wait_until_it_answers():
                 on_ready()
             self._watch()
         finally:
