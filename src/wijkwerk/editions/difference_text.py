@@ -1,7 +1,8 @@
 """A difference as lines for a terminal. Pages have their own presenter."""
 
 from collections.abc import Iterator
-from decimal import ROUND_HALF_UP, Decimal
+
+from wijkwerk.lib.rounding import rounded_half_away
 
 from .difference import Cause, ChangedFigure, Difference, IndicatorDifference
 
@@ -40,11 +41,9 @@ def telling_decimals(before: float | None, after: float | None, decimals: int) -
     if before is None or after is None:
         return decimals
     enough = range(decimals, MOST_DECIMALS)
-    return next((places for places in enough if _rounded(before, places) != _rounded(after, places)), decimals)
-
-
-def _rounded(value: float, decimals: int) -> Decimal:
-    return Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    return next(
+        (places for places in enough if rounded_half_away(before, places) != rounded_half_away(after, places)), decimals
+    )
 
 
 def _indicator_lines(indicator: IndicatorDifference) -> Iterator[str]:

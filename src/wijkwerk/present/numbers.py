@@ -5,9 +5,9 @@ minus is a true one (U+2212), a span of years has an en dash (U+2013).
 """
 
 import datetime
-import math
-from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
+
+from wijkwerk.lib.rounding import rounded_half_away
 
 NBSP = "\u00a0"
 MINUS = "\u2212"
@@ -40,13 +40,6 @@ def number(value: float, decimals: int = 0) -> str:
     rounded = rounded_half_away(value, decimals)
     digits = f"{abs(rounded):,.{decimals}f}".replace(",", " ").replace(".", ",").replace(" ", ".")
     return MINUS + digits if rounded < 0 else digits
-
-
-def rounded_half_away(value: float, decimals: int) -> Decimal:
-    """The value at so many decimals. Rounds the shortest decimal that names the float: 0.15 gives 0.2."""
-    if not math.isfinite(value):
-        raise ValueError(f"a figure must be a finite number, found {value}")
-    return Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
 
 
 def signed(value: float, decimals: int = 0) -> str:
