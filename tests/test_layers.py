@@ -26,6 +26,7 @@ ORDER = (
     "web",
     "reports",
     "present",
+    "analysis",
     "editions",
     "scores",
     "governance",
@@ -141,6 +142,7 @@ def test_every_room_with_models_is_one_app_under_the_name_of_its_tables():
         "wijkwerk.data": "data",
         "wijkwerk.governance": "governance",
         "wijkwerk.editions": "editions",
+        "wijkwerk.analysis": "analysis",
         "wijkwerk.pages": "pages",
         "wijkwerk.web": "web",
     }

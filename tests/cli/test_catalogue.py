@@ -29,7 +29,7 @@ def test_recipes_and_kaders_are_checked_with_it(tmp_path: Path, capsys: pytest.C
     assert main(["catalogue"]) == DONE
     out = capsys.readouterr().out
     assert "Rekenrecepten: gelijk-gewicht, urgentie, vitaliteit. Kaders: Kwaliteits" in out
-    assert "Uitspraken: de_noork." in out
+    assert "Uitspraken: de_noork. Regels van de rookmelder: niveau, trend, stapeling, zwakke_buurt, bewoners." in out
     for place, sound, wrong, said in (
         ("recipes/urgentie.yaml", "fysiek: 0.25,", "fysiek: -0.25,", "recipes/urgentie.yaml:36"),
         (
@@ -37,6 +37,12 @@ def test_recipes_and_kaders_are_checked_with_it(tmp_path: Path, capsys: pytest.C
             "indicator: bijstand_per_1000",
             "indicator: bijstand_per_10",
             "kaders/voorbeeld.yaml:36, indicator: gevonden ‘bijstand_per_10’",
+        ),
+        (
+            "signal_rules.yaml",
+            "indicators: [misdrijven]",
+            "indicators: [misdrijf]",
+            "signal_rules.yaml:21: rules[2].indicators[1]: gevonden 'misdrijf'",
         ),
     ):
         folder = tmp_path / Path(place).stem

@@ -21,7 +21,7 @@ from tests.security.whole_site import client_of
 from tests.web.staff_site import person
 from wijkwerk.access.people.models import Person
 from wijkwerk.access.people.roles import Role
-from wijkwerk.web.forms import Choices, FileChoice, StaffForm, Tick
+from wijkwerk.web.forms import Choices, FileChoice, Radio, StaffForm, Tick
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("whole_site")]
 STARTS = (
@@ -90,11 +90,11 @@ def forms(everybody: Person) -> list[Form]:
     return [form for form in found.values() if not form.action.startswith("/afmelden")]
 
 
-_NOT_SENT = Tick | Choices | FileChoice
+_NOT_SENT = Tick | Choices | Radio | FileChoice
 
 
 def test_the_walk_finds_every_field_of_the_forms_of_the_kit(forms: list[Form]) -> None:
-    """What a browser sends untouched: all but what is ticked, and a file."""
+    """What a browser sends untouched: all but what is ticked or chosen by a button, and a file."""
     seen = set()
     for form in forms:
         kit: type[StaffForm] | None = getattr(resolve(urlsplit(form.action).path).func, "form", None)

@@ -8,7 +8,10 @@ if TYPE_CHECKING:
     from wijkwerk.definitions.catalogue import Catalogue
     from wijkwerk.definitions.indicators import Indicator
 
-HELP = "Controleer en toon de catalogus van bronnen en indicatoren, met rekenrecepten, kaders en uitspraken erbij."
+HELP = (
+    "Controleer en toon de catalogus van bronnen en indicatoren, met rekenrecepten, kaders, uitspraken en de regels "
+    "van de rookmelder."
+)
 LIST = Path("docs/indicatoren.md")
 
 
@@ -98,20 +101,26 @@ def _write_list(catalogue: "Catalogue", path: Path) -> int:
 
 
 def _check_beside(folder: Path, catalogue: "Catalogue") -> str:
-    """Check the recipes, the starting kaders and the claims too; what there is of them, in a sentence."""
+    """Check the recipes, the starting kaders, the claims and the rules of the rookmelder too.
+
+    Returns what there is of them, in a sentence each.
+    """
     from wijkwerk.definitions.claims import load_claims
     from wijkwerk.definitions.kader_files import kader_files
     from wijkwerk.definitions.recipe.loading import load_recipes
+    from wijkwerk.definitions.signal_rules import load_signal_rules
     from wijkwerk.governance.kader.file_checks import check_kader_file
 
     recipes = load_recipes(folder / "recipes", catalogue)
     kaders = [check_kader_file(path, catalogue).name for path in kader_files(folder)]
+    signals = load_signal_rules(folder, catalogue)
     sentences = [
         f"{what}: {', '.join(names) or 'geen'}."
         for what, names in (
             ("Rekenrecepten", recipes),
             ("Kaders", kaders),
             ("Uitspraken", load_claims(folder, catalogue)),
+            ("Regels van de rookmelder", [] if signals is None else [rule.id for rule in signals.rules]),
         )
     ]
     return " ".join(sentences)

@@ -127,6 +127,7 @@ INSTALLED_APPS = [
     "wijkwerk.data",
     "wijkwerk.governance",
     "wijkwerk.editions",
+    "wijkwerk.analysis",
     "wijkwerk.pages",
     "wijkwerk.web",
     "django.contrib.admin.apps.SimpleAdminConfig",  # below ours, whose templates go first

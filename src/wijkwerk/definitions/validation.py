@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -58,6 +58,7 @@ KNOWN_KEYS = sorted(
         for each in fields(kind)
     }
 )
+KINDS_OF_FORMULA = ("published", "ratio", "change", "awaited")
 PATTERNS = {
     NAME: "een naam van kleine letters, cijfers en _, die begint met een letter",
     VARIABLE_NAME: "bron.variabele, zoals cbs_kwb.inwoners",
@@ -75,11 +76,13 @@ def validate(
     *,
     keys: Sequence[str] = KNOWN_KEYS,
     guide: str = "docs/een-indicator-toevoegen.md",
+    kinds: Sequence[str] = KINDS_OF_FORMULA,
 ) -> T | None:
     """The dataclass of a document, or None with every problem noted in the document.
 
     keys    what an unknown key may have been meant to be
     guide   where the reader finds what can stand in such a file
+    kinds   what can stand at 'kind', for who left it out
     """
     if document.content is None:
         return None
@@ -87,26 +90,34 @@ def validate(
         return adapter.validate_python(document.content)
     except ValidationError as error:
         for finding in error.errors(include_url=False):
-            _report(document, dict(finding), keys, guide)
+            _report(document, dict(finding), _Meant(keys, guide, kinds))
         return None
 
 
-def _report(document: Document, finding: Mapping[str, Any], keys: Sequence[str], guide: str) -> None:
+class _Meant(NamedTuple):
+    """What a file of this kind can hold, as `validate` has it."""
+
+    keys: Sequence[str]
+    guide: str
+    kinds: Sequence[str]
+
+
+def _report(document: Document, finding: Mapping[str, Any], meant: _Meant) -> None:
     path = _path_in(document.content, finding["loc"])
     if path in document.unread:
         return  # said already, with what stood there
     if finding["type"] in UNKNOWN:
-        remedy = did_you_mean(str(path[-1]), keys, f"Verwijder haar, of kijk in {guide}.")
+        remedy = did_you_mean(str(path[-1]), meant.keys, f"Verwijder haar, of kijk in {meant.guide}.")
         document.report(path, "een onbekende sleutel", "een sleutel die het schema kent", remedy)
     elif finding["type"] in MISSING:
         document.report(path, "niets", "deze verplichte sleutel", f"Voeg '{path[-1]}' toe.")
     elif finding["type"] == "union_tag_invalid":
-        document.report((*path, "kind"), shorten(finding["ctx"]["tag"]), _expectation(finding), REMEDY)
+        document.report((*path, "kind"), shorten(finding["ctx"]["tag"]), _expectation(finding, meant.kinds), REMEDY)
     else:
-        document.report(path, shorten(finding["input"]), _expectation(finding), REMEDY)
+        document.report(path, shorten(finding["input"]), _expectation(finding, meant.kinds), REMEDY)
 
 
-def _expectation(finding: Mapping[str, Any]) -> str:
+def _expectation(finding: Mapping[str, Any], kinds: Sequence[str]) -> str:
     context = {
         name: f"{value:.10g}" if isinstance(value, float) else str(value)
         for name, value in finding.get("ctx", {}).items()
@@ -117,7 +128,7 @@ def _expectation(finding: Mapping[str, Any]) -> str:
         if name in context:
             context["expected"] = context[name].replace(" or ", ", ")
     if finding["type"] == "union_tag_not_found":
-        context["expected"] = "'published', 'ratio', 'change', 'awaited'"
+        context["expected"] = ", ".join(f"'{each}'" for each in kinds)
     template = EXPECTED.get(finding["type"])
     return template.format(**context) if template else f"een andere waarde ({finding['type']})"
 

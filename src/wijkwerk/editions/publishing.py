@@ -17,6 +17,7 @@ from wijkwerk.data.own_indicator.catalogue import site_catalogue
 from wijkwerk.definitions.catalogue import Catalogue
 from wijkwerk.editions.building import STEPS, Order, build_edition
 from wijkwerk.editions.first_figures import FirstFigures, filled_by, filled_now, first_figures
+from wijkwerk.editions.followers import tell_followers
 from wijkwerk.editions.manifest import MANIFEST, EditionError, Manifest
 from wijkwerk.editions.models import Edition
 from wijkwerk.editions.own_gemeente import why_no_gemeente
@@ -89,6 +90,7 @@ def publish_edition(
         )
         manifest = build_edition(on_shelf, order, progress)
         edition = _take_into_use(on_shelf, manifest)
+    tell_followers(manifest.key)
     progress(STEPS, STEPS, f"Editie {manifest.key} is gepubliceerd")
     return edition
 

@@ -21,6 +21,7 @@ PUBLIC: list[URLPattern | URLResolver] = [
 urlpatterns: list[URLPattern | URLResolver] = [
     path("acties/", include("wijkwerk.pages.actions.urls")),
     path("begrippen/", include("wijkwerk.pages.definitions.urls")),
+    path("signalen/", include("wijkwerk.pages.early_signals.urls")),
     path("documenten/", include("wijkwerk.pages.documents.urls")),
     path("normen/besluiten/", include("wijkwerk.pages.decisions.urls")),
     path("eigen-indicatoren/", include("wijkwerk.pages.own_indicators.urls")),

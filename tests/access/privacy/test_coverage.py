@@ -105,7 +105,8 @@ def test_what_is_beside_the_tables_goes_with_the_person_or_says_why_it_stays(kin
 
 # Numbers that count or order something. A number that stands for a person belongs in a ForeignKey, that the walk sees.
 NUMBERS = {
-    "area.change_code", "area.year", "areaversion.change_code", "areaversion.year", "edition.sequence",
+    "area.change_code", "area.year", "areaversion.change_code", "areaversion.year", "earlysignal.rule_version",
+    "edition.sequence",
     "feedback.period", "goal.position", "job.attempts", "job.done", "job.postponed", "job.total",
     "kader.fewest_inhabitants", "kader.horizon",
     "kader.version", "logend.number", "logentry.action_flag", "norm.by", "norm.position", "norm.since",

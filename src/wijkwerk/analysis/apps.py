@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+
+class AnalysisConfig(AppConfig):
+    name = "wijkwerk.analysis"
+    label = "analysis"
+    verbose_name = "Analyse en keuze"
+
+    def ready(self) -> None:
+        from wijkwerk.analysis import flows  # noqa: F401 - registers what its records go through
+        from wijkwerk.analysis.early_signals import after_publishing  # noqa: F401 - looks at every new edition
