@@ -9,9 +9,12 @@ from django.apps import apps
 from django.db import connection
 
 from wijkwerk.access.jobs.running import Job
+from wijkwerk.access.models import Scope
+from wijkwerk.analysis.developments.models import Development
 from wijkwerk.backup.errors import RowError
 from wijkwerk.backup.rows import LEFT_OUT, export_rows, hash_rows, load_rows, tables
 from wijkwerk.data.models import Area
+from wijkwerk.lib.values import Amount, FuzzyDay
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
@@ -38,6 +41,23 @@ def test_a_moment_is_told_in_utc_and_json_numbers_in_one_way():
     [line] = lines(Job)
     assert b'"created_at":"2026-07-01T12:00:00.000005+00:00"' in line
     assert b'"params":{"a":[100000000000000000000,0.5,-3],"b":1}' in line
+
+
+def test_a_time_and_an_amount_are_told_as_they_were_typed_and_come_back_so():
+    wijk = Scope.objects.create(kind="area", key="WK1", name="De Proef", valid_from=datetime.date(2024, 1, 1))
+    plan = Development(pk=1, title="Plein", party="gemeente", certainty="gepland", scope=wijk)
+    plan.set_period(FuzzyDay.parse("Q3? 2027"), None)
+    plan.set_amount(Amount.parse("118k"))
+    plan.save()
+    before, kept = hash_rows(Development, "default"), lines(Development)
+    assert b'"amount":"118k","amount_euros":"118000.00"' in kept[0]
+    assert b'"ends":null' in kept[0]
+    assert b'"starts":"Q3? 2027"' in kept[0]
+    Development.objects.all().delete()
+    assert load_rows(Development, kept, "default") == 1
+    assert hash_rows(Development, "default") == before
+    again = Development.objects.get()
+    assert (again.starts, again.ends, again.amount) == (plan.starts, None, plan.amount)
 
 
 def test_what_was_exported_can_be_loaded_and_is_the_same():

@@ -29,7 +29,7 @@ NOT_LOGGED = {
     ("VersionForm", "note"): "staat bij de versie van het kader, niet in het logboek",
     ("VersionForm", "norm-1-note"): "staat bij de norm, niet in het logboek",
     **dict.fromkeys(
-        ((form, "explanation") for form in ("ActionForm", "PledgeForm", "NewPledgeForm")),
+        ((form, "explanation") for form in ("ActionForm", "DevelopmentForm", "PledgeForm", "NewPledgeForm")),
         "staat bij het stuk, niet in het logboek",
     ),
 }

@@ -7,5 +7,5 @@ class AnalysisConfig(AppConfig):
     verbose_name = "Analyse en keuze"
 
     def ready(self) -> None:
-        from wijkwerk.analysis import flows  # noqa: F401 - registers what its records go through
+        from wijkwerk.analysis import file_keepers, flows  # noqa: F401 - what files and flows register
         from wijkwerk.analysis.early_signals import after_publishing  # noqa: F401 - looks at every new edition

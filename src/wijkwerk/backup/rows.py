@@ -19,6 +19,7 @@ from django.core.exceptions import ValidationError
 from django.db import DatabaseError, connections, models, transaction
 
 from wijkwerk.backup.errors import RowError
+from wijkwerk.lib.values import Amount, FuzzyDay
 
 if TYPE_CHECKING:
     Field = models.Field[Any, Any]
@@ -148,7 +149,7 @@ def _told(field: "Field", value: Any) -> Any:
         return base64.b64encode(bytes(value)).decode("ascii")
     if isinstance(value, decimal.Decimal):
         return format(value, "f")
-    if isinstance(value, uuid.UUID):
+    if isinstance(value, uuid.UUID | FuzzyDay | Amount):
         return str(value)
     assert value is None or isinstance(value, bool | int | float | str), f"no spelling for {field}: {type(value)}"
     return value

@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("begrippen/", include("wijkwerk.pages.definitions.urls")),
     path("signalen/", include("wijkwerk.pages.early_signals.urls")),
     path("documenten/", include("wijkwerk.pages.documents.urls")),
+    path("ontwikkelingen/", include("wijkwerk.pages.developments.urls")),
     path("normen/besluiten/", include("wijkwerk.pages.decisions.urls")),
     path("eigen-indicatoren/", include("wijkwerk.pages.own_indicators.urls")),
     path("leveringen/", include("wijkwerk.pages.releases.urls")),

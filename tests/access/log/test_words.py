@@ -32,7 +32,7 @@ VARIABLE = {
     ("access/signing_in/authenticators.py", "verb"): {
         "add_second_factor", "remove_second_factor", "renew_second_factor",
     },
-    ("access/log/readings.py", "kind"): {"action", "document", "note", "pledge"},
+    ("access/log/readings.py", "kind"): {"action", "development", "document", "note", "pledge"},
     ("web/doors/taken_away.py", "kind"): {kind for _, kind in permission_table()},
 }  # fmt: skip
 

@@ -14,8 +14,8 @@ from wijkwerk.web.forms import FreeText, QueryForm, RowForm, RowsForm, StaffForm
 LOGGED = {"reason", "explanation", "note"}
 # What is called so and stands with the thing itself, not in the log.
 NOT_LOGGED = {
-    ("ActionForm", "explanation"), ("NewPledgeForm", "explanation"), ("NormRow", "note"),
-    ("PledgeForm", "explanation"), ("VersionForm", "note"),
+    ("ActionForm", "explanation"), ("DevelopmentForm", "explanation"), ("NewPledgeForm", "explanation"),
+    ("NormRow", "note"), ("PledgeForm", "explanation"), ("VersionForm", "note"),
 }  # fmt: skip
 Form = TypeVar("Form", bound=forms.BaseForm)
 

@@ -29,7 +29,7 @@ from .fields import (
 )
 from .markdown_text import MarkdownText
 from .more_fields import Carried, Cell, Radio, RowCount, offer
-from .offered_fields import LevelField, PersonField, RecordField, ScopeField
+from .offered_fields import AreaField, LevelField, OrganisationField, PersonField, RecordField, ScopeField
 from .public_form import PublicForm
 from .query_form import QueryForm, TypedWord
 from .rows import RowForm, RowsForm
@@ -39,6 +39,7 @@ from .stored_file import FileLevelField, StoredFileField
 __all__ = [
     "AgreeForm",
     "AmountField",
+    "AreaField",
     "Carried",
     "Cell",
     "Choice",
@@ -53,6 +54,7 @@ __all__ = [
     "JudgementField",
     "LevelField",
     "MarkdownText",
+    "OrganisationField",
     "Outcome",
     "PersonField",
     "PlacedForm",

@@ -6,11 +6,11 @@ Only what the permission table lets this person read or say is offered; what is 
 from abc import ABC, abstractmethod
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, Q
 from django.utils import timezone
 
-from wijkwerk.access.people.models import Person, RoleHolding
-from wijkwerk.access.people.scopes import Scope
+from wijkwerk.access.people.models import Organisation, Person, RoleHolding
+from wijkwerk.access.people.scopes import Scope, ScopeKind
 from wijkwerk.access.permission.confidentiality import Confidentiality
 from wijkwerk.access.permission.permissions import filtered
 from wijkwerk.access.permission.reach import Reach
@@ -75,6 +75,17 @@ class RecordField(Choice):
 
     def prepare_value(self, value: Any) -> Any:
         return str(value.pk) if isinstance(value, Model) else value
+
+
+class OrganisationField(RecordField):
+    """An organisation that takes part, whoever may keep those; or none. What stands there already can stay."""
+
+    def __init__(self, label: str, *, nothing: str, **more: Any) -> None:
+        super().__init__(label, Organisation, nothing=nothing, **more)
+
+    def offer_to(self, person: Person, kept: Model | None) -> None:
+        offered = Organisation.objects.filter(Q(is_active=True) | Q(pk=kept.pk if kept else None))
+        self.choices = [("", self.nothing), *((str(each.pk), each.name) for each in offered)]
 
 
 class OfferedField(Choice, ABC):
@@ -147,6 +158,21 @@ class ScopeField(OfferedField):
 
     def prepare_value(self, value: Any) -> Any:
         return str(value.pk) if isinstance(value, Scope) else value
+
+
+class AreaField(ScopeField):
+    """An area of today, and never a body. Somebody has to choose one."""
+
+    def __init__(self, label: str = "Gebied", **more: Any) -> None:
+        super().__init__(label, **({"required": True} | more))
+        self.error_messages["required"] = self.error_messages["invalid_choice"] = "Kies een gebied uit de lijst."
+
+    def offer(self, reach: Reach) -> None:
+        areas = set(Scope.objects.filter(kind=ScopeKind.AREA).values_list("pk", flat=True))
+        within = [
+            (str(number), words) for number, words in scope_choices() if number in areas and reach.highest(number)
+        ]
+        self.choices = [("", "Kies een gebied"), *within]
 
 
 def _scope(number: str) -> Scope | None:
