@@ -145,3 +145,12 @@ def test_rules_that_cannot_be_read_are_said_and_raise_nothing(rules: Path, publi
     assert edition is not None
     look_at(edition.key)
     assert waiting() == [(edition.key, A)]
+
+
+def test_who_knows_the_buurt_can_answer_from_the_first_edition_on(rules: Path, publish):
+    """The places of the gemeente may not be there yet when it publishes for the first time."""
+    rules.write_text(RULES, encoding="utf-8")
+    publish({A: 60, B: 80, KLEIN: 75})
+    [signal] = EarlySignal.objects.all()
+    assert signal.scope is not None
+    assert signal.scope.key == A

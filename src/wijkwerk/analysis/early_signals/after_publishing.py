@@ -2,6 +2,7 @@
 
 from django.conf import settings
 
+from wijkwerk.data.area.scopes import register_area_scopes
 from wijkwerk.data.example import example_gemeente
 from wijkwerk.definitions.signal_rules import load_signal_rules
 from wijkwerk.editions.followers import follows_editions
@@ -23,5 +24,6 @@ def look_at(key: str) -> SignalScan | None:
     rules = load_signal_rules(settings.WIJKWERK_CATALOGUE, edition.catalogue)
     if rules is None or gemeente is None:
         return None
+    register_area_scopes(gemeente)  # a first edition may come before them, and nobody could answer for a buurt
     before = None if edition.manifest.previous is None else find_edition(edition.manifest.previous)
     return raise_signals(edition, gemeente, rules, before=before)
