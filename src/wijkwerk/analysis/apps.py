@@ -1,5 +1,7 @@
 from django.apps import AppConfig
 
+from wijkwerk.lib.subjects import import_subjects
+
 
 class AnalysisConfig(AppConfig):
     name = "wijkwerk.analysis"
@@ -7,5 +9,6 @@ class AnalysisConfig(AppConfig):
     verbose_name = "Analyse en keuze"
 
     def ready(self) -> None:
-        from wijkwerk.analysis import file_keepers, flows  # noqa: F401 - what files and flows register
-        from wijkwerk.analysis.early_signals import after_publishing  # noqa: F401 - looks at every new edition
+        """Each subject registers what it has: what its records go through, their files, what follows a new edition."""
+        for registering in ("flow", "file_keepers", "after_publishing"):
+            import_subjects(self.name, registering)
