@@ -60,11 +60,9 @@ def open_demonstration(options: argparse.Namespace, watched: Sequence[str] = ())
 
 def _gemeente_to_open_on(chosen: str | None) -> str | None:
     """The one asked for, else the example's own. The site's processes read it from their environment."""
-    from django.conf import settings
+    from wijkwerk.data.example import site_gemeente
 
-    from wijkwerk.data.example import example_gemeente
-
-    gemeente = chosen or settings.WIJKWERK_GEMEENTE or example_gemeente(settings.WIJKWERK_EXAMPLES)
+    gemeente = chosen or site_gemeente()
     if gemeente:
         os.environ["WIJKWERK_GEMEENTE"] = gemeente
     return gemeente

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.conf import settings
 from django.db import transaction
 
 from wijkwerk.access.models import Person
@@ -67,6 +68,11 @@ def read_settings(folder: Path) -> ExampleSettings:
 def example_gemeente(examples: Path) -> str | None:
     """The code of the gemeente that the first example is about; None where there is no example."""
     return next((read_settings(path.parent).code for path in sorted(examples.glob(f"*/{SETTINGS}"))), None)
+
+
+def site_gemeente() -> str | None:
+    """The code of the gemeente that this site is about: the setting's, else the example's; None without either."""
+    return settings.WIJKWERK_GEMEENTE or example_gemeente(Path(settings.WIJKWERK_EXAMPLES))
 
 
 def load_example(

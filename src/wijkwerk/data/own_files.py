@@ -13,7 +13,7 @@ from wijkwerk.definitions.vocabulary import Level, Status
 from wijkwerk.lib.in_memory import connect_in_memory
 from wijkwerk.lib.own_stack import on_own_stack
 
-from .example import example_gemeente
+from .example import site_gemeente
 from .ingestors.own_file import (
     FileProblem,
     KnownArea,
@@ -33,9 +33,9 @@ from .models import Area, Release, ReleaseState
 
 def default_gemeente() -> str:
     """The gemeente of this site: the setting's, else the example's. Raises ReleaseError when neither says one."""
-    gemeente = settings.WIJKWERK_GEMEENTE or example_gemeente(Path(settings.WIJKWERK_EXAMPLES))
+    gemeente = site_gemeente()
     if gemeente:
-        return str(gemeente)
+        return gemeente
     raise ReleaseError(
         [
             DeliveryProblem(

@@ -12,7 +12,7 @@ from wijkwerk.access.log.audit import record, refuse_personal
 from wijkwerk.access.people.models import Person
 from wijkwerk.access.permission.permissions import may
 from wijkwerk.access.privacy.personal_text import without_personal
-from wijkwerk.data.example import example_gemeente
+from wijkwerk.data.example import site_gemeente
 from wijkwerk.data.own_indicator.catalogue import site_catalogue
 from wijkwerk.definitions.catalogue import Catalogue
 from wijkwerk.editions.building import STEPS, Order, build_edition
@@ -84,7 +84,7 @@ def publish_edition(
             recipes=recipes_to_publish(settings.WIJKWERK_CATALOGUE, definitions),
             recipe_folder=settings.WIJKWERK_CATALOGUE / RECIPES,
             without_scores=without_scores,
-            gemeente=settings.WIJKWERK_GEMEENTE or example_gemeente(settings.WIJKWERK_EXAMPLES),
+            gemeente=site_gemeente(),
             published_by=None if by is None else by.pk,
             note=note,
         )

@@ -3,7 +3,7 @@
 from django.conf import settings
 
 from wijkwerk.data.area.scopes import register_area_scopes
-from wijkwerk.data.example import example_gemeente
+from wijkwerk.data.example import site_gemeente
 from wijkwerk.definitions.signal_rules import load_signal_rules
 from wijkwerk.editions.followers import follows_editions
 from wijkwerk.editions.reading import find_edition
@@ -20,7 +20,7 @@ def look_at(key: str) -> SignalScan | None:
     """
     edition = find_edition(key)
     assert edition is not None, "it was published"
-    gemeente = settings.WIJKWERK_GEMEENTE or example_gemeente(settings.WIJKWERK_EXAMPLES)
+    gemeente = site_gemeente()
     rules = load_signal_rules(settings.WIJKWERK_CATALOGUE, edition.catalogue)
     if rules is None or gemeente is None:
         return None
