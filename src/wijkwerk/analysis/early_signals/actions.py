@@ -71,12 +71,15 @@ def give_verdict(signal: EarlySignal, text: VerdictText, *, by: Person, read: st
 
 def earlier_verdicts(signals: Sequence[EarlySignal]) -> dict[int, list[FieldVerdict]]:
     """Of each signal what the field said before it of the same place, rule and indicator, the newest first."""
-    said: dict[tuple[str, str, str], list[FieldVerdict]] = {}
+    by_place: dict[tuple[str, str, str], list[FieldVerdict]] = {}
     rows = FieldVerdict.objects.filter(signal__area__in={each.area for each in signals}).select_related("signal")
     for verdict in rows.order_by("-given_at", "-pk"):
-        said.setdefault(_place(verdict.signal), []).append(verdict)
+        by_place.setdefault(_place(verdict.signal), []).append(verdict)
     # Signals of a later edition are raised later: their numbers say which came first.
-    return {each.pk: [it for it in said.get(_place(each), ()) if it.signal_id < each.pk] for each in signals}
+    return {
+        each.pk: [verdict for verdict in by_place.get(_place(each), ()) if verdict.signal_id < each.pk]
+        for each in signals
+    }
 
 
 def _place(signal: EarlySignal) -> tuple[str, str, str]:
