@@ -87,13 +87,19 @@ def is_empty() -> bool:
 
 
 def bring_up_to_date() -> None:
-    """Take the steps. One that makes a table anew on SQLite forgets which numbers its rows had: we do not."""
+    """Take the steps. One that makes a table anew on SQLite forgets which numbers its rows had: we do not.
+
+    Django makes a class of every model for every step; what that leaves behind can be looked through afterwards (of an
+    empty database: 3.2 s, 2.7 s so).
+    """
     from django.core.management import call_command
 
     from wijkwerk.backup.numbering import keep_numbers, numbers_given
+    from wijkwerk.lib.garbage import collector_at_rest
 
     numbers = numbers_given("default")
-    call_command("migrate", interactive=False, verbosity=0, skip_checks=True, stdout=StringIO())
+    with collector_at_rest():
+        call_command("migrate", interactive=False, verbosity=0, skip_checks=True, stdout=StringIO())
     keep_numbers(numbers, "default")
 
 

@@ -6,12 +6,11 @@ Python allows between classes of one layout. `tests/data/queries/test_figure_mak
 Of what was left, two thirds was the garbage collector looking at figures that cannot be garbage yet (22 ms, 8 without).
 """
 
-import gc
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from typing import Any, cast
 
 from wijkwerk.definitions.vocabulary import Method, Status
+from wijkwerk.lib.garbage import collector_at_rest
 
 from .cache_layout import METHODS, REASONS, STATUSES
 from .figures import Figure, Reason
@@ -59,7 +58,7 @@ def make_figures(
     rows: Iterable[tuple[Any, ...]], indicators: Sequence[str], areas: Sequence[str], releases: Sequence[str]
 ) -> list[Figure]:
     """One figure per row of `cache_layout.FACTS`; the numbers of closed lists become their names."""
-    with _collector_at_rest():
+    with collector_at_rest():
         drafts = [
             _Draft(
                 indicators[indicator],
@@ -99,15 +98,3 @@ def make_figures(
         for draft in drafts:
             object.__setattr__(draft, "__class__", Figure)
     return cast("list[Figure]", drafts)
-
-
-@contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """For some milliseconds. Another thread that also does so may wake it early, which costs time and nothing else."""
-    was_at_work = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_at_work:
-            gc.enable()
