@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 
 from tests.data.own_deliveries import CONTENT
 from tests.governance.builders import norm
@@ -19,7 +21,8 @@ from wijkwerk.pages.norms.rows import row_values
 
 pytestmark = pytest.mark.postgresql
 _TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
-DAY = {"day": "2026-11-01"}
+# Not long ago, whenever this runs: `account_actions.MOST_DAYS_BACK`.
+DAY = {"day": str(timezone.localdate() - timedelta(days=5))}
 DECISION = {
     **DAY, "body": "Gemeenteraad", "case_number": "Z-1", "subject": "Kader", "title": "Besluit", "reference": "R-1",
     "url": "https://voorbeeld.example/1",
