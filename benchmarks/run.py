@@ -27,7 +27,7 @@ from benchmarks.timing import Row, table  # noqa: E402
 IN_A_FOLDER = ("scores", "score_table", "what_if", "pages")
 # `benchmarks.publishing.<part>_rows(folder)`, on a site that runs with its worker; both publish the example themselves.
 RUNNING = ("publishing", "editions")
-ALL = ("checks", "country", "reading", "memory", "uncertainty", *IN_A_FOLDER, *RUNNING)
+ALL = ("checks", "country", "reading", "memory", "uncertainty", "growth", *IN_A_FOLDER, *RUNNING)
 
 
 def main() -> int:
@@ -57,6 +57,10 @@ def measure(wanted: list[str], kept: Path, temporary: Path) -> list[Row]:
         from benchmarks.uncertainty import uncertainty_rows
 
         rows += uncertainty_rows()
+    if "growth" in wanted:
+        from benchmarks.growth import growth_rows
+
+        rows += growth_rows()
     for part in (each for each in RUNNING if each in wanted):
         publishing = importlib.import_module("benchmarks.publishing")
         rows += getattr(publishing, f"{part}_rows")(temporary)

@@ -1,6 +1,5 @@
 """Codes for missing and rows of a total are no figures of areas: a person says what they are."""
 
-import time
 from pathlib import Path
 
 import numpy as np
@@ -11,8 +10,7 @@ from tests.definitions.recipe.small_recipe import small_recipe
 from wijkwerk.scores.errors import ScoreError
 from wijkwerk.scores.figures import Figures
 from wijkwerk.scores.reading import Spelling, TableColumns, read_figures
-from wijkwerk.scores.table_doubts import Handling, totals_among
-from wijkwerk.scores.table_file import Line
+from wijkwerk.scores.table_doubts import Handling
 
 NAN = np.nan
 CODES = ["-99995", "-99996", "-99997", "-99998", "-99999", "-99999999", "-99997.0", "-99997,00", "-99.997", "-9.9997e4"]
@@ -78,19 +76,6 @@ def test_a_larger_area_among_smaller_ones_is_known_by_its_code(tmp_path):
     assert "'GM0164' (gemeente tussen gebieden van niveau buurt) op regel 2" in told
     assert "'WK016401' (wijk tussen gebieden van niveau buurt) op regel 3" in told
     assert read(tmp_path, *lines, totals=Handling.DROP).units == ("BU01640101", "BU01640102")
-
-
-def test_looking_for_totals_takes_no_more_per_row_in_a_large_table(tmp_path):
-    """Processor time: it grew with the square of the areas once, ten times the rows in a hundred times the time."""
-
-    def seconds(rows: int) -> float:
-        lines = [Line(row, (f"BU{row:08d}",)) for row in range(rows)]
-        began = time.process_time()
-        assert totals_among(lines, 0, None, None) == []
-        return time.process_time() - began
-
-    seconds(1_000)  # what is compiled once
-    assert seconds(20_000) < 40 * seconds(2_000)
 
 
 def test_where_a_column_says_the_level_other_levels_are_no_totals(tmp_path):
