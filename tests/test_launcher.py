@@ -2,6 +2,7 @@
 
 import errno
 import importlib.machinery
+import importlib.metadata
 import importlib.util
 import json
 import os
@@ -15,6 +16,8 @@ from collections import namedtuple
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 REPOSITORY = Path(__file__).parents[1]
 Usage = namedtuple("Usage", "total used free")
@@ -467,3 +470,25 @@ def test_a_user_who_may_not_write_beside_the_code_is_told_what_to_let_do():
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
     assert f"{app / 'wijkwerk'} prepare" in done.stderr
+
+
+def extras_wanted() -> set[tuple[str, str]]:
+    """(package, extra) that something installed here asks for, of what the lock pins."""
+    wanted = set()
+    for distribution in importlib.metadata.distributions():
+        for text in distribution.requires or ():
+            requirement = Requirement(text)
+            if requirement.marker is None or requirement.marker.evaluate({"extra": ""}):
+                wanted |= {(canonicalize_name(requirement.name), extra) for extra in requirement.extras}
+    return wanted
+
+
+def test_the_lock_pins_what_is_asked_for_with_its_extras():
+    """pip looks for a newer one of `fonttools[woff]` where only `fonttools` is pinned, and refuses what it finds."""
+    lock = (REPOSITORY / "requirements.lock").read_text(encoding="utf-8")
+    pinned = {
+        canonicalize_name(name): {extra.strip() for extra in extras.split(",") if extra}
+        for name, extras in re.findall(r"^([A-Za-z0-9._-]+)(?:\[([^\]]*)\])?==", lock, re.MULTILINE)
+    }
+    assert "woff" in pinned["fonttools"]
+    assert {(name, extra) for name, extra in extras_wanted() if name in pinned and extra not in pinned[name]} == set()

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 HELP = "Schrijf op waaruit wijkwerk bestaat (SBOM, CycloneDX in JSON), met licenties."
 REPOSITORY = Path(__file__).resolve().parents[3]
 PYTHON, NODE = "requirements.lock", "package-lock.json"
-_PINNED = re.compile(r"^([A-Za-z0-9][A-Za-z0-9._-]*)==([^\s;\\]+)((?:.*\\\n)*.*)", re.MULTILINE)
+_PINNED = re.compile(r"^([A-Za-z0-9][A-Za-z0-9._-]*)(?:\[[^\]]*\])?==([^\s;\\]+)((?:.*\\\n)*.*)", re.MULTILINE)
 _HASH = re.compile(r"--hash=sha256:([0-9a-f]{64})")
 # What a package says in words, by the last part of its classifier.
 _SPDX = {
