@@ -48,6 +48,20 @@ def test_what_is_refused_while_it_is_built_leaves_nothing_and_stands_in_nobodys_
     assert not is_unfinished(data)
 
 
+@pytest.mark.slow  # takes every migration
+def test_a_backup_of_a_database_that_took_every_step_apart_is_put_back(archive, tmp_path):
+    """One of before the squashed steps never notes them, however often it is brought up to date."""
+
+    def in_steps(parts: dict[str, bytes]) -> None:
+        steps = json.loads(parts["manifest.json"])["migrations"]
+        apart = [step for step in steps if "_squashed_" not in step]
+        assert len(apart) == len(steps) - 3
+        with_manifest(parts, migrations=apart)
+
+    restore(rewritten(archive, tmp_path / "a.zip", in_steps), tmp_path / "data")
+    assert (tmp_path / "data" / "wijkwerk.sqlite3").exists()
+
+
 def test_what_a_killed_restore_left_goes_also_where_the_next_is_refused(archive, tmp_path):
     (tmp_path / "data" / WORK / "raw").mkdir(parents=True)
     (tmp_path / "data" / ".unfinished-wijkwerk.sqlite3").write_text("namen van personen")

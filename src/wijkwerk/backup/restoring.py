@@ -88,8 +88,11 @@ def _restore(archive: Archive, data: Path, address: DatabaseAddress, progress: P
 
 
 def _require_same_version(manifest: Manifest) -> None:
-    ours = {f"{app} {name}" for app, name in MigrationLoader(None).disk_migrations}
-    if set(manifest.migrations) != ours:
+    steps = MigrationLoader(None).disk_migrations.items()
+    # A database notes the steps that a squashed one replaces, and the squashed one only where it began with that.
+    squashed = {f"{app} {name}" for (app, name), step in steps if step.replaces}
+    ours = {f"{app} {name}" for (app, name), _ in steps} - squashed
+    if set(manifest.migrations) - squashed != ours:
         raise RestoreError(
             f"Deze reservekopie is gemaakt met een andere versie van wijkwerk ({manifest.code_version}, "
             f"{len(manifest.migrations)} stappen van de database; hier {len(ours)}). Zet haar terug met die versie, en "

@@ -89,8 +89,7 @@ def is_empty() -> bool:
 def bring_up_to_date() -> None:
     """Take the steps. One that makes a table anew on SQLite forgets which numbers its rows had: we do not.
 
-    Django makes a class of every model for every step; what that leaves behind can be looked through afterwards (of an
-    empty database: 3.2 s, 2.7 s so).
+    Django makes a class of every model for every step; what that leaves behind can be looked through afterwards.
     """
     from django.core.management import call_command
 
