@@ -1,6 +1,6 @@
 import hashlib
 
-from wijkwerk.lib.digests import sha256_of, sha256_of_folder
+from wijkwerk.lib.digests import digest_of, sha256_of, sha256_of_folder
 
 
 def test_a_file_has_the_digest_that_sha256sum_prints(tmp_path):
@@ -32,3 +32,7 @@ def test_where_a_folder_lies_does_not_matter(tmp_path):
         (tmp_path / name / "sub" / "een").write_text("1")
         (tmp_path / name / "twee").write_text("2")
     assert sha256_of_folder(tmp_path / "hier") == sha256_of_folder(tmp_path / "daar")
+
+
+def test_names_have_no_order():
+    assert digest_of([{"a": 1, "b": [{"d": 2, "c": 3}]}]) == digest_of([{"b": [{"c": 3, "d": 2}], "a": 1}])

@@ -20,5 +20,8 @@ def sha256_of_folder(folder: Path) -> str:
 
 
 def digest_of(shown: object) -> str:
-    """A mark of lists, numbers, texts and what is written as a text: the same again has the same mark."""
-    return hashlib.sha256(json.dumps(shown, ensure_ascii=False, default=str).encode()).hexdigest()
+    """A mark of lists, numbers, texts and what is written as a text: the same again has the same mark.
+
+    Names have no order: PostgreSQL gives those of a JSON field back in one of its own.
+    """
+    return hashlib.sha256(json.dumps(shown, ensure_ascii=False, default=str, sort_keys=True).encode()).hexdigest()
