@@ -48,7 +48,7 @@ PAGE_TYPES = {
     "zekerheid per buurt": "/zekerheid/?niveau=buurt",
     "zekerheid van een ander recept": "/zekerheid/?recept=vitaliteit",
     "wat als": "/wat-als/",
-    "wat als, veranderd": "/wat-als/?niveau=buurt&gewicht-fysiek=0.5&samenvoegen=meetkundig&zonder=woz_waarde",
+    "wat als, veranderd": "/wat-als/?niveau=buurt&gewicht-fysiek=0.5&samenvoegen=meetkundig&zonder=inkomen_per_inwoner",
     "wat als, fout ingevuld": "/wat-als/?gewicht-fysiek=veel&schaal=mooi",
     "data": "/data/",
     "edities": "/edities/",
