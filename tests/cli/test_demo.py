@@ -32,6 +32,9 @@ def stage(monkeypatch, settings):
         def __init__(self, address, web_workers, watched=()):
             asked.served.append((address.url, web_workers))
 
+        def at_hand(self):
+            return nullcontext(self)
+
         def run(self, on_ready):
             on_ready()
 

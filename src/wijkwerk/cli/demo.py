@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from wijkwerk.lib.disk import require_room
+from wijkwerk.lib.garbage import collector_at_rest
 from wijkwerk.lib.progress import ProgressLine
 
 from .database import bring_up_to_date, refuse_unfit_folder, set_up_django, steps_to_take
@@ -45,17 +46,23 @@ def open_demonstration(options: argparse.Namespace, watched: Sequence[str] = ())
     data = _data_folder()
     if not (data / "editions" / "current.json").exists():  # a second start writes next to nothing
         require_room(data, ROOM_NEEDED, "de demonstratie")
-    with files_made_beside(data):
-        if steps_to_take():
-            bring_up_to_date()
-        _refuse_real_people()
-        _load(gemeente)
+    # First, and alone: what is made beside it afterwards has the other processor while the example is loaded.
+    if steps_to_take():
+        bring_up_to_date()
+    _refuse_real_people()
     if options.no_serve:
+        _fill(data, gemeente)
         print(f"Het voorbeeld is geladen in {data}. Bekijk het met: ./wijkwerk demo")
         return 0
-    links = _sign_in_links(address)
-    Site(address, web_workers=2, watched=watched).run(on_ready=lambda: print(_welcome(address, links), flush=True))
+    with Site(address, web_workers=2, watched=watched).at_hand() as site:
+        _fill(data, gemeente)
+        site.run(on_ready=lambda: print(_welcome(address, _sign_in_links(address)), flush=True))
     return 0
+
+
+def _fill(data: Path, gemeente: str | None) -> None:
+    with files_made_beside(data), collector_at_rest():
+        _load(gemeente)
 
 
 def _gemeente_to_open_on(chosen: str | None) -> str | None:

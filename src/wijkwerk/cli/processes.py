@@ -1,5 +1,6 @@
 """The processes of a running site: a web server and one worker, started together and stopped together."""
 
+import contextlib
 import ctypes
 import errno
 import http.client
@@ -9,9 +10,11 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from types import FrameType
+from typing import Self
 
 from wijkwerk.lib.system_errors import in_words
 
@@ -25,6 +28,8 @@ _SET_PARENT_DEATH_SIGNAL = 1  # prctl(2)
 _MEMORY = {"MALLOC_ARENA_MAX": "1", "MALLOC_MMAP_THRESHOLD_": "131072", "MALLOC_TRIM_THRESHOLD_": "131072"}
 # -P: a file in the folder where somebody stands is not one of ours, and must not run with our secrets.
 _MODULE = (sys.executable, "-P", "-m")
+_WEB = "wijkwerk.config.web_server"
+WHEN_ASKED = "--when-asked"  # as `config.web_server` has it, which imports gunicorn
 
 
 class PortTakenError(Exception):
@@ -104,26 +109,43 @@ def _others(port: int) -> list[int]:
 class Site:
     """Runs until it is told to stop (Ctrl-C, TERM) or its web server ends.
 
+        with Site(address, 2).at_hand() as site:  # its web server imports what it needs on the other processor
+            load()
+            site.run(on_ready)
+
     watched   patterns of files: where given, its processes begin anew when one of them changes, or their own code
     """
 
     def __init__(
         self, address: Address, web_workers: int, *, with_worker: bool = True, watched: Sequence[str] = ()
     ) -> None:
-        self._commands = {"web": [*_gunicorn(address, web_workers), *_reloading(watched)]}
+        # What begins anew when its code changes must import that itself each time.
+        first = [] if watched else [WHEN_ASKED]
+        self._commands = {"web": [*_MODULE, _WEB, *first, *_gunicorn(address, web_workers), *_reloading(watched)]}
         if with_worker:
             self._commands["worker"] = [*_MODULE, "wijkwerk.cli.main", "worker", *(["--reload"] if watched else [])]
         self._address = address
         self._running: dict[str, subprocess.Popen[bytes]] = {}
         self._stop_asked = False
 
+    @contextmanager
+    def at_hand(self) -> Iterator[Self]:
+        """Start the web server up to where it would answer; it goes with the block."""
+        if WHEN_ASKED in self._commands["web"]:
+            self._start("web")
+        try:
+            yield self
+        finally:
+            self._stop_all()
+
     def run(self, on_ready: Callable[[], None]) -> None:
         """`on_ready` is called once the site answers. Raises SiteStoppedError where the web server ends by itself."""
         for kind in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(kind, self._ask_to_stop)
         try:
-            for name in self._commands:
+            for name in self._commands.keys() - self._running.keys():
                 self._start(name)
+            self._ask_web_to_answer()
             if self._wait_until_it_answers():
                 on_ready()
             self._watch()
@@ -133,8 +155,18 @@ class Site:
     def _start(self, name: str) -> None:
         # In a group of its own: Ctrl-C reaches only us, and we stop the others in order.
         self._running[name] = subprocess.Popen(
-            self._commands[name], env=_MEMORY | os.environ, start_new_session=True, preexec_fn=end_with_parent
+            self._commands[name],
+            env=_MEMORY | os.environ,
+            stdin=subprocess.PIPE if WHEN_ASKED in self._commands[name] else None,
+            start_new_session=True,
+            preexec_fn=end_with_parent,
         )
+
+    def _ask_web_to_answer(self) -> None:
+        web = self._running["web"]
+        if web.stdin is not None:
+            with contextlib.suppress(BrokenPipeError), web.stdin:  # who fell meanwhile is noticed by who watches
+                web.stdin.write(b"\n")
 
     def _wait_until_it_answers(self, patience: float = 60.0) -> bool:
         give_up = time.monotonic() + patience
@@ -183,8 +215,10 @@ class Site:
 
 def _gunicorn(address: Address, workers: int) -> list[str]:
     host = f"[{address.host}]" if ":" in address.host else address.host
-    command = [*_MODULE, "wijkwerk.config.web_server", "wijkwerk.config.wsgi", "--bind", f"{host}:{address.port}"]
-    return [*command, "--workers", str(workers), "--config", "python:wijkwerk.config.gunicorn"]
+    return [
+        "wijkwerk.config.wsgi", "--bind", f"{host}:{address.port}", "--workers", str(workers),
+        "--config", "python:wijkwerk.config.gunicorn",
+    ]  # fmt: skip
 
 
 def _reloading(watched: Sequence[str]) -> list[str]:

@@ -53,6 +53,7 @@ def files_made_beside(data: Path) -> Iterator[None]:
         return
     with ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn")) as beside:
         made = beside.submit(_set_up_and_prepare_files, data)
+        beside.shutdown(wait=False)  # so that it is gone by then: to end takes it half a second
         yield
         made.result()
 
