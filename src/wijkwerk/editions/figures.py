@@ -1,7 +1,7 @@
 """From signed releases and the catalogue to the fact table of an edition: one row per indicator, place and period.
 
 The order: cells at their places → variables, added up where a source gives no row → published figures and ratios →
-weighted means → explicit rows for what is missing → disclosure → intervals → changes between years, with theirs.
+weighted means → explicit rows for what is missing → what may not be shown → intervals → changes between years, with theirs.
 Every step is set-based; `tests/editions/slow_figures.py` does the same in plain loops.
 """
 
@@ -19,7 +19,7 @@ from .changes import add_changes
 from .components import PARTS_OF, make_components, make_population, parts_ranking
 from .division import LEVEL_NUMBER, AreaRecord, load_division
 from .intervals import add_intervals
-from .missing import add_missing, apply_disclosure
+from .missing import add_missing, list_undisclosed
 from .specification import load_specification
 from .wholes import make_wholes, share_of_whole
 
@@ -56,7 +56,7 @@ def build_figures(
     for level in PARTS_OF:
         _add_weighted_means(con, level)
     add_missing(con)
-    apply_disclosure(con)
+    list_undisclosed(con)
     add_intervals(con)
     add_changes(con, catalogue)
     return division

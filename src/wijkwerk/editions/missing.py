@@ -63,25 +63,25 @@ def add_missing(con: duckdb.DuckDBPyConnection) -> None:
     """)
 
 
-def apply_disclosure(con: duckdb.DuckDBPyConnection) -> None:
-    """Take away what stands on too few: below the minimum of a variable, in the period nearest to the figure's."""
+def list_undisclosed(con: duckdb.DuckDBPyConnection) -> None:
+    """Make `undisclosed`: the row of `figure` and its status, of what stands on too few to be shown.
+
+    Below the minimum of a variable, in the period nearest to the figure's. `add_intervals` takes those values away.
+    """
     con.execute(f"""
-        UPDATE figure SET
-            value = NULL, low = NULL, high = NULL, numerator = NULL,
-            status = (CASE WHEN below.amount = 0 THEN '{Status.NOT_APPLICABLE}' ELSE '{Status.TOO_FEW}' END)::status_id,
-            reason = '{Reason.BELOW_MINIMUM}'::reason_id
-        FROM (
-            SELECT figure.rowid AS id, amount.value AS amount
-            FROM figure
-            JOIN spec ON spec.indicator = figure.indicator AND spec.minimum_variable IS NOT NULL
-            JOIN weight_period AS nearest
-              ON nearest.variable = spec.minimum_variable AND nearest.division = figure.division
-             AND nearest.period = coalesce(figure.denominator_period, figure.period)
-            JOIN component AS amount
-              ON amount.variable = spec.minimum_variable AND amount.place = figure.place
-             AND amount.period = nearest.weight_period
-            WHERE amount.value < spec.minimum
-              AND figure.status NOT IN ('{Status.SUPPRESSED}', '{Status.TOO_FEW}', '{Status.NOT_APPLICABLE}')
-        ) AS below
-        WHERE figure.rowid = below.id
+        CREATE TEMP TABLE undisclosed AS
+        SELECT figure.rowid AS id,
+               (CASE WHEN min(amount.value) = 0 THEN '{Status.NOT_APPLICABLE}' ELSE '{Status.TOO_FEW}' END)::status_id
+                   AS status
+        FROM figure
+        JOIN spec ON spec.indicator = figure.indicator AND spec.minimum_variable IS NOT NULL
+        JOIN weight_period AS nearest
+          ON nearest.variable = spec.minimum_variable AND nearest.division = figure.division
+         AND nearest.period = coalesce(figure.denominator_period, figure.period)
+        JOIN component AS amount
+          ON amount.variable = spec.minimum_variable AND amount.place = figure.place
+         AND amount.period = nearest.weight_period
+        WHERE amount.value < spec.minimum
+          AND figure.status NOT IN ('{Status.SUPPRESSED}', '{Status.TOO_FEW}', '{Status.NOT_APPLICABLE}')
+        GROUP BY figure.rowid
     """)
