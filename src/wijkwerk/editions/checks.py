@@ -62,21 +62,37 @@ def _counts(con: duckdb.DuckDBPyConnection, wanted: dict[str, int]) -> list[str]
 
 
 def _figures(con: duckdb.DuckDBPyConnection) -> list[str]:
-    carries = "status IN ('value', 'provisional', 'unreliable')"
     hashed = "hash(indicator, area, area_year, period)"  # of two that are equal, the keys themselves are compared
-    checks = {
-        "cijfers die twee keer voorkomen": f"""
-            WITH suspect AS (SELECT {hashed} AS key FROM figures GROUP BY key HAVING count(*) > 1)
-            SELECT coalesce(sum(times - 1), 0) FROM (
-                SELECT count(*) AS times FROM figures SEMI JOIN suspect ON suspect.key = {hashed}
-                GROUP BY indicator, area, area_year, period)""",
-        "cijfers met een waarde en een status die er geen heeft, of andersom": "SELECT count(*) FROM figures "
-        f"WHERE (value IS NOT NULL) <> ({carries})",
-        "waarden die geen getal zijn": "SELECT count(*) FROM figures WHERE NOT isfinite(value)",
-        "cijfers buiten hun eigen interval": "SELECT count(*) FROM figures WHERE NOT (low <= high)",
-    }
-    counts = {name: con.execute(query).fetchall()[0][0] for name, query in checks.items()}
-    return [f"{number} {name}" for name, number in counts.items() if number]
+    twice = con.execute(f"""
+        WITH suspect AS (SELECT {hashed} AS key FROM figures GROUP BY key HAVING count(*) > 1)
+        SELECT coalesce(sum(times - 1), 0) FROM (
+            SELECT count(*) AS times FROM figures SEMI JOIN suspect ON suspect.key = {hashed}
+            GROUP BY indicator, area, area_year, period)
+    """).fetchall()[0][0]
+    problems = [f"{twice} cijfers die twee keer voorkomen"] if twice else []
+    return problems + [text for name, condition in _IMPOSSIBLE.items() if (text := _named(con, name, condition))]
+
+
+_IMPOSSIBLE = {
+    "cijfers met een waarde en een status die er geen heeft, of andersom": (
+        "(value IS NOT NULL) <> (status IN ('value', 'provisional', 'unreliable'))"
+    ),
+    "waarden die geen getal zijn": "NOT isfinite(value)",
+    "cijfers buiten hun eigen interval": "NOT (low <= high)",
+}
+
+
+def _named(con: duckdb.DuckDBPyConnection, name: str, condition: str) -> str:
+    """How many figures meet the condition, and which ones come first; empty where none does."""
+    count, first = con.execute(f"""
+        SELECT count(*), string_agg(figure, '; ' ORDER BY figure) FILTER (place <= 3)
+        FROM (
+            SELECT concat_ws(' ', indicator, area, period, coalesce(value::VARCHAR, 'zonder waarde'), status, release)
+                       AS figure,
+                   row_number() OVER (ORDER BY indicator, area, period) AS place
+            FROM figures WHERE {condition})
+    """).fetchall()[0]
+    return f"{count} {name}: {first}" if count else ""
 
 
 def _spot_check(con: duckdb.DuckDBPyConnection, catalogue: Catalogue, release: ReleasePart) -> list[str]:

@@ -1,7 +1,7 @@
 """From signed releases and the catalogue to the fact table of an edition: one row per indicator, place and period.
 
 The order: cells at their places → variables, added up where a source gives no row → published figures and ratios →
-weighted means → explicit rows for what is missing → what may not be shown → intervals → changes between years, with theirs.
+weighted means → rows for what is missing → what may not be shown → intervals → changes between years, with theirs.
 Every step is set-based; `tests/editions/slow_figures.py` does the same in plain loops.
 """
 
