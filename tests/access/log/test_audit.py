@@ -21,6 +21,9 @@ from wijkwerk.access.models import Person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
+SAME = "moment, verb, kind, key, previous_digest, person_id"
+"""The columns that a false copy of an event would take over; by name, for their order is the table's own."""
+
 
 def two_events() -> tuple[AuditEvent, AuditEvent]:
     person = Person.objects.create(account="onderzoeker-1", name="Onderzoeker 1")
@@ -84,10 +87,10 @@ def test_an_event_is_never_deleted():
             ["TRUNCATE access_auditevent", "TRUNCATE access_logend"]
             if connection.vendor == "postgresql"
             else [
-                "REPLACE INTO access_auditevent SELECT id, moment, verb, kind, key, 'anders', previous_digest, 'new', "
-                "person_id FROM access_auditevent",
-                "REPLACE INTO access_auditevent SELECT id + 10, moment, verb, kind, key, 'anders', previous_digest, "
-                "digest, person_id FROM access_auditevent",
+                f"REPLACE INTO access_auditevent (id, reason, digest, {SAME}) "
+                f"SELECT id, 'anders', 'new', {SAME} FROM access_auditevent",
+                f"REPLACE INTO access_auditevent (id, reason, digest, {SAME}) "
+                f"SELECT id + 10, 'anders', digest, {SAME} FROM access_auditevent",
             ]
         ),
     ],
